@@ -1,0 +1,115 @@
+package dev.hooklane.event;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Puts an event together: its data, and where the caller has them its id and timestamp. For one
+ * thread.
+ *
+ * <p>Without an id the event gets {@link EventId#random a new one that sorts by the timestamp};
+ * without a timestamp it happened at the moment of {@link #build}, to the millisecond.
+ */
+public final class EventBuilder {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final JsonMapper MAPPER = JsonMapper.shared();
+
+    private final EventType type;
+    private @Nullable EventId id;
+    private @Nullable Instant timestamp;
+    private byte @Nullable [] dataJson;
+
+    EventBuilder(EventType type) {
+        this.type = type;
+    }
+
+    /**
+     * An id of the caller's own, unique for ever: publishing the same event again under the same id
+     * is how customers recognise the repeat.
+     */
+    public EventBuilder id(EventId ownId) {
+        this.id = ownId;
+        return this;
+    }
+
+    /** When it happened, in the years 1970 to 9999. */
+    public EventBuilder timestamp(Instant happened) {
+        this.timestamp = happened;
+        return this;
+    }
+
+    /**
+     * Data that Jackson writes as a JSON object: a record, a bean, a map, a tree.
+     *
+     * @throws InvalidEventException if Jackson can't write it
+     */
+    public EventBuilder data(Object data) {
+        return data(data, MAPPER);
+    }
+
+    /**
+     * Data that this mapper writes as a JSON object.
+     *
+     * @throws InvalidEventException if the mapper can't write it
+     */
+    public EventBuilder data(Object data, ObjectMapper mapper) {
+        try {
+            return dataJson(mapper.writeValueAsBytes(data));
+        } catch (JacksonException e) {
+            throw new InvalidEventException(
+                    RejectReason.BAD_DATA,
+                    "data of class %s can't be written as JSON: %s"
+                            .formatted(data.getClass().getName(), e.getOriginalMessage()),
+                    e);
+        }
+    }
+
+    /** Data that is JSON text already: one object. */
+    public EventBuilder dataJson(String json) {
+        return dataJson(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Data that is JSON text in UTF-8 already: one object. The array is read by {@link #build}. */
+    public EventBuilder dataJson(byte[] json) {
+        this.dataJson = json;
+        return this;
+    }
+
+    /**
+     * The event, with its payload in canonical form.
+     *
+     * @throws InvalidEventException if the data is missing or no JSON object, the timestamp is out
+     *     of range, or the payload is over 256 KiB; the message names the thing, the value and the
+     *     limit in one line
+     */
+    public Event build() {
+        try {
+            Instant time =
+                    timestamp != null ? timestamp : Instant.now().truncatedTo(ChronoUnit.MILLIS);
+            Rfc3339 checkedTime = Rfc3339.of(time);
+            EventId eventId = id != null ? id : EventId.random(time, RANDOM);
+            return envelope().event(eventId, type, checkedTime);
+        } catch (Rejection e) {
+            throw new InvalidEventException(e.reason(), e.detail());
+        }
+    }
+
+    private Envelope envelope() {
+        Envelope envelope = new Envelope();
+        if (dataJson == null) {
+            return envelope;
+        }
+        return EventJson.read(
+                dataJson,
+                parser -> {
+                    envelope.data(parser);
+                    return envelope;
+                });
+    }
+}

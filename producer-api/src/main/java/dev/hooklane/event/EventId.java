@@ -1,0 +1,71 @@
+package dev.hooklane.event;
+
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+
+/**
+ * The id of an event: unique for ever, the same on every attempt; customers dedupe on it.
+ *
+ * @param value 1 to 128 characters of {@code [A-Za-z0-9_:-]}
+ */
+public record EventId(String value) implements Comparable<EventId> {
+    /** The longest id, in characters. */
+    public static final int MAX_CHARS = 128;
+
+    private static final String CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz";
+    private static final String PREFIX = "evt_";
+    private static final int TIME_CHARS = 10;
+    private static final int RANDOM_CHARS = 16;
+    private static final long MAX_TIME_MS = (1L << 48) - 1;
+
+    public EventId {
+        if (!isValid(value)) {
+            throw new IllegalArgumentException(
+                    "event id %s (%d characters) is not 1 to %d characters of [A-Za-z0-9_:-]"
+                            .formatted(Ascii.quoted(value), value.length(), MAX_CHARS));
+        }
+    }
+
+    /** Whether the constructor would accept this text. */
+    public static boolean isValid(String value) {
+        return Ascii.isWord(value, MAX_CHARS, "_:-");
+    }
+
+    /**
+     * A new id that sorts by its time: {@code evt_} and a ULID in lower case, which is 10
+     * characters of milliseconds since 1970 and 16 random ones (80 bits).
+     *
+     * @throws IllegalArgumentException for a time before 1970 or after the year 10889, which has no
+     *     ULID
+     */
+    public static EventId random(Instant time, RandomGenerator random) {
+        long timeMs = time.toEpochMilli();
+        if (timeMs < 0 || timeMs > MAX_TIME_MS) {
+            throw new IllegalArgumentException(
+                    "event time %s is outside the years 1970 to 10889".formatted(time));
+        }
+        StringBuilder id =
+                new StringBuilder(PREFIX.length() + TIME_CHARS + RANDOM_CHARS).append(PREFIX);
+        appendBase32(id, timeMs, TIME_CHARS);
+        // Two draws of 40 bits, eight characters each.
+        appendBase32(id, random.nextLong(), RANDOM_CHARS / 2);
+        appendBase32(id, random.nextLong(), RANDOM_CHARS / 2);
+        return new EventId(id.toString());
+    }
+
+    private static void appendBase32(StringBuilder out, long bits, int chars) {
+        for (int shift = 5 * (chars - 1); shift >= 0; shift -= 5) {
+            out.append(CROCKFORD.charAt((int) (bits >>> shift) & 31));
+        }
+    }
+
+    @Override
+    public int compareTo(EventId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.hooklane.event;
+
+import java.util.function.Function;
+import tools.jackson.core.ErrorReportConfiguration;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Opens JSON documents: strict JSON in UTF-8, exactly one value, whose faults are told in one line.
+ */
+final class EventJson {
+    /** The longest number, in characters; more digits stop the parsers of some receivers. */
+    static final int MAX_NUMBER_CHARS = 1_000;
+
+    private static final int MAX_QUOTED_TOKEN_CHARS = 20;
+
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder()
+                    .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder()
+                                    // CanonicalJson has its own, exact limit, which comes first.
+                                    .maxNestingDepth(2 * CanonicalJson.MAX_DEPTH)
+                                    .maxNumberLength(MAX_NUMBER_CHARS)
+                                    .maxNameLength(Payload.MAX_BYTES)
+                                    .build())
+                    .errorReportConfiguration(
+                            ErrorReportConfiguration.builder()
+                                    .maxErrorTokenLength(MAX_QUOTED_TOKEN_CHARS)
+                                    .build())
+                    .build();
+
+    private EventJson() {}
+
+    /**
+     * Reads a document with its parser standing on the first token.
+     *
+     * @throws Rejection if the text is not one JSON value, or the function throws it
+     */
+    static <T> T read(byte[] json, Function<JsonParser, T> reader) {
+        int start = startsWithByteOrderMark(json) ? 3 : 0;
+        try (JsonParser parser =
+                FACTORY.createParser(ObjectReadContext.empty(), json, start, json.length - start)) {
+            if (parser.nextToken() == null) {
+                throw new Rejection(RejectReason.NOT_JSON, "the value is not JSON: it is empty");
+            }
+            T result = reader.apply(parser);
+            if (parser.nextToken() != null) {
+                throw new Rejection(
+                        RejectReason.NOT_JSON,
+                        "the value is not JSON: more follows its end at byte "
+                                + parser.currentTokenLocation().getByteOffset());
+            }
+            return result;
+        } catch (JacksonException e) {
+            throw new Rejection(RejectReason.NOT_JSON, "the value is not JSON: " + fault(e));
+        }
+    }
+
+    /** What a token is called in a message. */
+    static String kind(JsonToken token) {
+        return switch (token) {
+            case START_OBJECT -> "an object";
+            case START_ARRAY -> "an array";
+            case VALUE_STRING -> "a string";
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+            case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+            case VALUE_NULL -> "null";
+            default -> "no value";
+        };
+    }
+
+    private static boolean startsWithByteOrderMark(byte[] json) {
+        return json.length >= 3
+                && json[0] == (byte) 0xef
+                && json[1] == (byte) 0xbb
+                && json[2] == (byte) 0xbf;
+    }
+
+    private static String fault(JacksonException e) {
+        String message = e.getOriginalMessage().lines().findFirst().orElse("");
+        boolean hasPlace = !(e instanceof StreamConstraintsException) && e.getLocation() != null;
+        return hasPlace ? message + " at byte " + e.getLocation().getByteOffset() : message;
+    }
+}

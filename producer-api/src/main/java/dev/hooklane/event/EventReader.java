@@ -1,0 +1,107 @@
+package dev.hooklane.event;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+
+/**
+ * Reads events as internal services publish them: the payload as plain JSON, or a CloudEvents 1.0
+ * record in binary or structured mode. What it accepts, it gives back in canonical form, ready to
+ * be signed and sent.
+ *
+ * <p>Any thread may use it. It reads a record once and builds no tree.
+ */
+public final class EventReader {
+    /** The record header that names the account where the key can't. */
+    public static final String ACCOUNT_HEADER = "hooklane-account";
+
+    private final EventTypes types;
+
+    public EventReader(EventTypes types) {
+        this.types = types;
+    }
+
+    /**
+     * Reads the event of a record.
+     *
+     * @param headers the record's headers, the last one of each name
+     * @param recordTime stands in for a timestamp that the event does not have
+     */
+    public EventReading read(
+            byte @Nullable [] value, Map<String, String> headers, Instant recordTime) {
+        try {
+            return new EventReading.Accepted(
+                    envelope(value, headers).event(types, recordTime, null));
+        } catch (Rejection e) {
+            return new EventReading.Rejected(e.reason(), e.detail());
+        }
+    }
+
+    /**
+     * Reads an event that somebody wrote by hand or sent by HTTP: plain JSON that may lack an id.
+     *
+     * @param now stands in for a timestamp that the event does not have
+     * @param newId gives the id of an event that has none
+     */
+    public EventReading readNew(byte[] value, Instant now, Supplier<EventId> newId) {
+        try {
+            return new EventReading.Accepted(
+                    EventJson.read(value, EventReader::plain).event(types, now, newId));
+        } catch (Rejection e) {
+            return new EventReading.Rejected(e.reason(), e.detail());
+        }
+    }
+
+    /**
+     * Tells whose event a record is: the account of the header if there is one, else of the key.
+     */
+    public AccountReading readAccount(byte @Nullable [] key, Map<String, String> headers) {
+        String header = headers.get(ACCOUNT_HEADER);
+        if (header == null && (key == null || key.length == 0)) {
+            return new AccountReading.Rejected(
+                    RejectReason.NO_ACCOUNT,
+                    "the record has neither a key nor a header " + ACCOUNT_HEADER);
+        }
+        try {
+            String id = header != null ? header : new String(key, StandardCharsets.UTF_8);
+            return new AccountReading.Known(new AccountId(id));
+        } catch (IllegalArgumentException e) {
+            return new AccountReading.Rejected(
+                    RejectReason.BAD_ACCOUNT,
+                    (header != null ? "header " + ACCOUNT_HEADER : "record key")
+                            + ": "
+                            + e.getMessage());
+        }
+    }
+
+    private static Envelope envelope(byte @Nullable [] value, Map<String, String> headers) {
+        CloudEvents.Mode mode = CloudEvents.mode(headers);
+        if (value == null) {
+            throw new Rejection(RejectReason.NOT_JSON, "the record has no value");
+        }
+        return switch (mode) {
+            case NONE -> EventJson.read(value, EventReader::plain);
+            case BINARY -> EventJson.read(value, parser -> CloudEvents.binary(parser, headers));
+            case STRUCTURED -> EventJson.read(value, CloudEvents::structured);
+        };
+    }
+
+    private static Envelope plain(JsonParser parser) {
+        Envelope envelope = new Envelope();
+        EventFields fields = new EventFields(parser);
+        for (String name = fields.next(); name != null; name = fields.next()) {
+            switch (name) {
+                case "id" -> envelope.id(fields.text(name, RejectReason.BAD_ID));
+                case "type" -> envelope.type(fields.text(name, RejectReason.UNKNOWN_TYPE));
+                case "timestamp" ->
+                        envelope.timestamp(fields.text(name, RejectReason.BAD_TIMESTAMP));
+                case "data" -> envelope.data(parser);
+                default -> envelope.other(name, parser);
+            }
+        }
+        return envelope;
+    }
+}

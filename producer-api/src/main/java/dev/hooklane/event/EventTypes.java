@@ -1,0 +1,89 @@
+package dev.hooklane.event;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The catalogue of event types that are known: immutable, in the order the types were added. */
+public final class EventTypes {
+    /** What the Test button sends; in the catalogue, but nobody subscribes to it. */
+    public static final EventType WEBHOOK_TEST = new EventType("webhook.test");
+
+    /** Tells an account that one of its endpoints was disabled. */
+    public static final EventType ENDPOINT_DISABLED = new EventType("endpoint.disabled");
+
+    /** Tells an account that one of its endpoints keeps failing. */
+    public static final EventType ENDPOINT_FAILING = new EventType("endpoint.failing");
+
+    /** Tells an account that one of its failing endpoints works again. */
+    public static final EventType ENDPOINT_RECOVERED = new EventType("endpoint.recovered");
+
+    /** Tells an account that a delivery became a dead letter. */
+    public static final EventType DELIVERY_EXHAUSTED = new EventType("delivery.exhausted");
+
+    private static final EventTypes DEFAULTS =
+            new EventTypes(
+                    List.of(
+                            new EventType("conversation.created"),
+                            new EventType("conversation.updated"),
+                            new EventType("conversation.completed"),
+                            new EventType("message.created"),
+                            new EventType("message.updated"),
+                            new EventType("message.deleted"),
+                            new EventType("bot.updated"),
+                            new EventType("bot.published"),
+                            new EventType("bot.disabled"),
+                            WEBHOOK_TEST,
+                            ENDPOINT_DISABLED,
+                            ENDPOINT_FAILING,
+                            ENDPOINT_RECOVERED,
+                            DELIVERY_EXHAUSTED));
+
+    private final Map<String, EventType> byName;
+
+    private EventTypes(Collection<EventType> types) {
+        Map<String, EventType> map = new LinkedHashMap<>();
+        types.forEach(type -> map.putIfAbsent(type.value(), type));
+        this.byName = Collections.unmodifiableMap(map);
+    }
+
+    /** The types that every installation knows. */
+    public static EventTypes defaults() {
+        return DEFAULTS;
+    }
+
+    /** This catalogue with more types at its end; those already in it stay where they are. */
+    public EventTypes with(Collection<EventType> more) {
+        List<EventType> types = new ArrayList<>(byName.values());
+        types.addAll(more);
+        return new EventTypes(types);
+    }
+
+    public boolean contains(EventType type) {
+        return byName.containsKey(type.value());
+    }
+
+    /** The type of exactly this name. */
+    public Optional<EventType> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** Whether an endpoint may ask for this type: it is known, and not {@link #WEBHOOK_TEST}. */
+    public boolean subscribable(EventType type) {
+        return contains(type) && !type.equals(WEBHOOK_TEST);
+    }
+
+    /** Every type, in catalogue order. */
+    public Collection<EventType> all() {
+        return byName.values();
+    }
+
+    @Override
+    public String toString() {
+        return byName.keySet().toString();
+    }
+}

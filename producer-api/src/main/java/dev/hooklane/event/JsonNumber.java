@@ -1,0 +1,155 @@
+package dev.hooklane.event;
+
+/**
+ * The canonical form of a JSON number: JavaScript's, where that is the same value, else the literal
+ * as it was written.
+ *
+ * <p>JavaScript reads every number as a double. A literal whose value a double's shortest text has
+ * too (1.0, 1E3, 0.10) becomes that text; one that would lose digits, overflow or underflow is
+ * kept, so that those who read it exactly still can. Values are compared as digits and exponent,
+ * never as a BigDecimal: {@code 1e999999999} costs nothing.
+ *
+ * @see <a href="https://tc39.es/ecma262/#sec-numeric-types-number-tostring">ECMAScript
+ *     Number::toString</a>
+ */
+final class JsonNumber {
+    /**
+     * Decimals of up to this many digits are all different doubles, so each is its double's
+     * shortest text.
+     */
+    private static final int SAFE_DIGITS = 15;
+
+    private JsonNumber() {}
+
+    static void write(char[] literal, int offset, int length, JsonBytes out) {
+        if (isCanonicalAtAGlance(literal, offset, length)) {
+            out.putAscii(literal, offset, length);
+        } else {
+            out.putAscii(canonical(new String(literal, offset, length)));
+        }
+    }
+
+    /**
+     * True for a short integer or decimal in the form that JavaScript writes too; false says
+     * nothing.
+     */
+    private static boolean isCanonicalAtAGlance(char[] literal, int offset, int length) {
+        int end = offset + length;
+        int first = literal[offset] == '-' ? offset + 1 : offset;
+        if (end - first > SAFE_DIGITS || (literal[first] == '0' && first > offset)) {
+            return false;
+        }
+        int dot = -1;
+        for (int at = first; at < end; at++) {
+            char c = literal[at];
+            if (c == '.') {
+                dot = at;
+            } else if (c < '0' || c > '9') {
+                return false;
+            }
+        }
+        if (dot < 0) {
+            return true;
+        }
+        // The last digit must count, and a number below 1 must be one that JavaScript writes
+        // without an exponent.
+        return literal[end - 1] != '0' && (literal[first] != '0' || literal[dot + 1] != '0');
+    }
+
+    /** The canonical text of a literal that is a valid JSON number. */
+    static String canonical(String literal) {
+        double value = Double.parseDouble(literal);
+        if (Double.isInfinite(value)) {
+            return literal;
+        }
+        Decimal written = Decimal.of(literal);
+        if (written.digits().isEmpty()) {
+            return "0";
+        }
+        Decimal shortest = shortest(value);
+        return shortest.equals(written) ? shortest.toJavaScript() : literal;
+    }
+
+    /**
+     * The fewest digits that read back as this double. Java's own text is that, but for its wish to
+     * have two digits at least: the smallest double is 4.9E-324 in Java and 5e-324 in JavaScript.
+     */
+    private static Decimal shortest(double value) {
+        Decimal decimal = Decimal.of(Double.toString(value));
+        if (decimal.digits().length() == 2) {
+            int tens =
+                    decimal.digits().charAt(0) - '0' + (decimal.digits().charAt(1) >= '5' ? 1 : 0);
+            Decimal oneDigit =
+                    Decimal.of(
+                            (decimal.negative() ? "-" : "") + tens + "e" + (decimal.point() - 1));
+            if (Double.parseDouble(oneDigit.toJavaScript()) == value) {
+                return oneDigit;
+            }
+        }
+        return decimal;
+    }
+
+    /**
+     * A decimal number as JavaScript's specification has it: 0.digits × 10^point.
+     *
+     * @param digits without zeros at either end; empty for zero
+     */
+    private record Decimal(boolean negative, String digits, long point) {
+
+        static Decimal of(String literal) {
+            int exponentAt = Math.max(literal.indexOf('e'), literal.indexOf('E'));
+            String mantissa = exponentAt < 0 ? literal : literal.substring(0, exponentAt);
+            boolean negative = mantissa.startsWith("-");
+            int first = negative ? 1 : 0;
+            int dot = mantissa.indexOf('.');
+            String whole = dot < 0 ? mantissa.substring(first) : mantissa.substring(first, dot);
+            String all = dot < 0 ? whole : whole + mantissa.substring(dot + 1);
+            int from = 0;
+            int to = all.length();
+            while (from < to && all.charAt(from) == '0') {
+                from++;
+            }
+            while (to > from && all.charAt(to - 1) == '0') {
+                to--;
+            }
+            if (from == to) {
+                return new Decimal(false, "", 0);
+            }
+            long exponent = exponentAt < 0 ? 0 : exponent(literal, exponentAt + 1);
+            return new Decimal(negative, all.substring(from, to), whole.length() - from + exponent);
+        }
+
+        /** The exponent, or one far outside any double's when it has too many digits for a long. */
+        private static long exponent(String literal, int from) {
+            long limit = 1_000_000_000_000L;
+            boolean negative = literal.charAt(from) == '-';
+            long exponent = 0;
+            for (int at = Character.isDigit(literal.charAt(from)) ? from : from + 1;
+                    at < literal.length();
+                    at++) {
+                exponent = Math.min(limit, exponent * 10 + (literal.charAt(at) - '0'));
+            }
+            return negative ? -exponent : exponent;
+        }
+
+        String toJavaScript() {
+            return (negative ? "-" : "") + unsigned();
+        }
+
+        private String unsigned() {
+            int count = digits.length();
+            if (count <= point && point <= 21) {
+                return digits + "0".repeat((int) point - count);
+            }
+            if (0 < point && point <= 21) {
+                return digits.substring(0, (int) point) + "." + digits.substring((int) point);
+            }
+            if (-6 < point && point <= 0) {
+                return "0." + "0".repeat((int) -point) + digits;
+            }
+            long exponent = point - 1;
+            String mantissa = count == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
+            return mantissa + "e" + (exponent < 0 ? "-" : "+") + Math.abs(exponent);
+        }
+    }
+}

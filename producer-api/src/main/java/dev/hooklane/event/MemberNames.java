@@ -1,0 +1,55 @@
+package dev.hooklane.event;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names of one object's members so far, so that a repeated one is noticed: parsers differ on
+ * which of them wins.
+ */
+final class MemberNames {
+    /** Up to this many names, looking at each is faster than hashing. */
+    private static final int MAX_SCANNED = 16;
+
+    private String[] few = new String[4];
+    private int count;
+    private @Nullable Set<String> many;
+
+    /**
+     * Notes a name.
+     *
+     * @throws Rejection if the object has it already
+     */
+    void add(String name) {
+        if (contains(name)) {
+            throw new Rejection(
+                    RejectReason.DUPLICATE_KEY,
+                    "the key " + Ascii.quoted(name) + " stands twice in one object");
+        }
+        if (many != null) {
+            many.add(name);
+        } else if (count == MAX_SCANNED) {
+            many = new HashSet<>(Arrays.asList(few));
+            many.add(name);
+        } else {
+            if (count == few.length) {
+                few = Arrays.copyOf(few, count * 2);
+            }
+            few[count++] = name;
+        }
+    }
+
+    private boolean contains(String name) {
+        if (many != null) {
+            return many.contains(name);
+        }
+        for (int i = 0; i < count; i++) {
+            if (name.equals(few[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.hooklane.event;
+
+/** Why a record is no event; {@link #code} is stable, it stands in record headers and metrics. */
+public enum RejectReason {
+    NOT_JSON("not_json"),
+    DUPLICATE_KEY("duplicate_key"),
+    TOO_DEEP("too_deep"),
+    TOO_LARGE("too_large"),
+    NO_ID("no_id"),
+    BAD_ID("bad_id"),
+    NO_TYPE("no_type"),
+    UNKNOWN_TYPE("unknown_type"),
+    BAD_TIMESTAMP("bad_timestamp"),
+    NO_DATA("no_data"),
+    BAD_DATA("bad_data"),
+    BAD_CLOUD_EVENT("bad_cloud_event"),
+    NO_ACCOUNT("no_account"),
+    BAD_ACCOUNT("bad_account");
+
+    private final String code;
+
+    RejectReason(String code) {
+        this.code = code;
+    }
+
+    /** The reason's name on the wire, such as {@code too_large}. */
+    public String code() {
+        return code;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.hooklane.event;
+
+/**
+ * Carries a {@link RejectReason} out of the depth of a document; without a stack trace, as it is no
+ * fault of ours.
+ */
+final class Rejection extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final RejectReason reason;
+    private final String detail;
+
+    Rejection(RejectReason reason, String detail) {
+        super(detail, null, false, false);
+        this.reason = reason;
+        this.detail = detail;
+    }
+
+    RejectReason reason() {
+        return reason;
+    }
+
+    String detail() {
+        return detail;
+    }
+}
