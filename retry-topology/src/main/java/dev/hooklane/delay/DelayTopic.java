@@ -1,0 +1,26 @@
+package dev.hooklane.delay;
+
+import java.time.Duration;
+
+/**
+ * A topic whose records are due a fixed time after the broker appended them, so that each of its
+ * partitions is in due order.
+ *
+ * <p>Jitter is a constant of the partition, never of the record: it spreads load without
+ * reordering.
+ *
+ * @param jitter the last partition waits longer by almost this share of the delay; from 0 to 0.5
+ */
+public record DelayTopic(String name, Duration delay, double jitter) {
+    public DelayTopic {
+        if (jitter < 0 || jitter > 0.5) {
+            throw new IllegalArgumentException("jitter %s is not from 0 to 0.5".formatted(jitter));
+        }
+    }
+
+    /** When a record appended at this time to this partition is due; both in epoch milliseconds. */
+    public long dueAtMillis(long appendedAtMillis, int partition, int partitions) {
+        double share = jitter * partition / partitions;
+        return appendedAtMillis + delay.toMillis() + Math.round(delay.toMillis() * share);
+    }
+}

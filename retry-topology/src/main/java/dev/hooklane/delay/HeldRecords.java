@@ -1,0 +1,52 @@
+package dev.hooklane.delay;
+
+import java.util.ArrayDeque;
+import java.util.OptionalLong;
+
+/**
+ * What was read from one partition and not yet taken, in offset order, each with its due time.
+ *
+ * <p>Used by one thread. Due times never fall: after a clock that stepped back, a record is due
+ * when the one before it was.
+ */
+public final class HeldRecords<T> {
+    private record Held<T>(T record, long dueAtMillis) {}
+
+    private final ArrayDeque<Held<T>> queue = new ArrayDeque<>();
+    private long latestDue = Long.MIN_VALUE;
+
+    public void add(T record, long dueAtMillis) {
+        latestDue = Math.max(latestDue, dueAtMillis);
+        queue.addLast(new Held<>(record, latestDue));
+    }
+
+    public boolean isEmpty() {
+        return queue.isEmpty();
+    }
+
+    public int size() {
+        return queue.size();
+    }
+
+    /** Whether the oldest is due at this time. */
+    public boolean dueAt(long nowMillis) {
+        Held<T> head = queue.peekFirst();
+        return head != null && head.dueAtMillis <= nowMillis;
+    }
+
+    /** The oldest, which stays. */
+    public T head() {
+        return queue.getFirst().record;
+    }
+
+    /** The oldest, which goes. */
+    public T take() {
+        return queue.removeFirst().record;
+    }
+
+    /** When the oldest is due; empty when nothing is held. */
+    public OptionalLong nextDueMillis() {
+        Held<T> head = queue.peekFirst();
+        return head == null ? OptionalLong.empty() : OptionalLong.of(head.dueAtMillis);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.hooklane.delivery;
+
+import java.util.Locale;
+
+/** Why a delivery will not be attempted again by itself. */
+public enum DeadLetterReason {
+    /** Every attempt of the schedule failed, or the one attempt of a manual retry did. */
+    EXHAUSTED,
+    /** The endpoint answered 410 Gone. */
+    GONE,
+    /** The endpoint was disabled when the attempt was due. */
+    ENDPOINT_DISABLED,
+    /** The endpoint was paused when the attempt was due. */
+    ENDPOINT_PAUSED;
+
+    /** The name in headers, history, metrics and the API. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The reason of that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static DeadLetterReason ofWireName(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.hooklane.delivery;
+
+import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.event.Payload;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One event for one endpoint, over all its attempts, as it stands before its next one.
+ *
+ * @param attempt the number of the next attempt, from 1
+ * @param notBefore the next attempt must not happen before this, even when its topic says it is due
+ * @param attempts those that were made, oldest first; all of them failed
+ */
+public record Delivery(
+        DeliveryId id,
+        EndpointId endpoint,
+        SourceEvent event,
+        Trigger trigger,
+        int attempt,
+        Optional<Instant> notBefore,
+        List<Attempt> attempts,
+        Payload payload) {
+
+    public Delivery {
+        attempts = List.copyOf(attempts);
+        if (attempt < 1) {
+            throw new IllegalArgumentException(
+                    "delivery %s: attempt %d is not from 1".formatted(id, attempt));
+        }
+    }
+
+    /** The first form of a delivery, as the fan-out makes it. */
+    public static Delivery first(
+            DeliveryId id,
+            EndpointId endpoint,
+            SourceEvent event,
+            Trigger trigger,
+            Payload payload) {
+        return new Delivery(id, endpoint, event, trigger, 1, Optional.empty(), List.of(), payload);
+    }
+
+    /** This delivery after one more attempt, waiting for the next. */
+    public Delivery after(Attempt made, Optional<Instant> nextNotBefore) {
+        return new Delivery(
+                id,
+                endpoint,
+                event,
+                trigger,
+                made.number() + 1,
+                nextNotBefore,
+                allAttempts(made),
+                payload);
+    }
+
+    /** The attempts before this one and this one. */
+    public List<Attempt> allAttempts(Attempt made) {
+        List<Attempt> all = new ArrayList<>(attempts);
+        all.add(made);
+        return all;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.hooklane.delivery;
+
+import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.event.EventId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+
+/**
+ * Names one delivery. It is derived, so that a fan-out repeated after a crash makes the same id:
+ * {@code dlv_}, 10 characters of the event's time (sortable, milliseconds), 16 of the endpoint's id
+ * and 12 of a SHA-256 of the event's id, in Crockford base32. The id alone thus tells the endpoint,
+ * and with it the partition that knows the delivery.
+ */
+public record DeliveryId(String value) {
+    public static final String PREFIX = "dlv_";
+    private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+    private static final int TIME_LENGTH = 10;
+    private static final int EVENT_LENGTH = 12;
+    private static final int ENDPOINT_START = PREFIX.length() + TIME_LENGTH;
+    private static final int EVENT_START = ENDPOINT_START + EndpointId.CODE_LENGTH;
+    private static final int LENGTH = EVENT_START + EVENT_LENGTH;
+
+    public DeliveryId {
+        if (!value.startsWith(PREFIX) || value.length() != LENGTH) {
+            throw new IllegalArgumentException(
+                    "delivery id '%s' is not dlv_ and %d characters"
+                            .formatted(value, LENGTH - PREFIX.length()));
+        }
+        new EndpointId(EndpointId.PREFIX + value.substring(ENDPOINT_START, EVENT_START));
+    }
+
+    /**
+     * The ids of one event's deliveries: the event is hashed once, however many endpoints it has.
+     */
+    public static OfEvent of(EventId event, Instant timestamp) {
+        return new OfEvent(
+                base32(timestamp.toEpochMilli(), TIME_LENGTH),
+                base32(leading60Bits(event), EVENT_LENGTH));
+    }
+
+    /** What the ids of one event's deliveries share. */
+    public record OfEvent(String timeCode, String eventCode) {
+        public DeliveryId to(EndpointId endpoint) {
+            return new DeliveryId(PREFIX + timeCode + endpoint.code() + eventCode);
+        }
+    }
+
+    /** The endpoint that this delivery is for. */
+    public EndpointId endpoint() {
+        return new EndpointId(EndpointId.PREFIX + value.substring(ENDPOINT_START, EVENT_START));
+    }
+
+    private static long leading60Bits(EventId event) {
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(event.value().getBytes(StandardCharsets.UTF_8));
+            long bits = 0;
+            for (int i = 0; i < Long.BYTES; i++) {
+                bits = bits << 8 | (hash[i] & 0xff);
+            }
+            return bits >>> 4;
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+
+    private static String base32(long bits, int length) {
+        char[] code = new char[length];
+        for (int i = length - 1; i >= 0; i--) {
+            code[i] = ALPHABET.charAt((int) (bits & 31));
+            bits >>>= 5;
+        }
+        return new String(code);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

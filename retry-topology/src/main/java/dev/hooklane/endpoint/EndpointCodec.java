@@ -1,0 +1,136 @@
+package dev.hooklane.endpoint;
+
+import dev.hooklane.event.AccountId;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * An endpoint's record on the endpoints topic: key {@code <account>/<endpoint>}, value JSON with
+ * the secrets encrypted. A null value means the endpoint was deleted.
+ */
+public final class EndpointCodec {
+    private static final int VERSION = 1;
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final SecretCipher cipher;
+
+    public EndpointCodec(SecretCipher cipher) {
+        this.cipher = cipher;
+    }
+
+    public static byte[] key(AccountId account, EndpointId endpoint) {
+        return (account.value() + "/" + endpoint.value()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The endpoint that a record's key names.
+     *
+     * @throws IllegalArgumentException if the key is not {@code <account>/<endpoint>}
+     */
+    public static EndpointId endpointOf(byte[] key) {
+        String text = new String(key, StandardCharsets.UTF_8);
+        return new EndpointId(text.substring(text.indexOf('/') + 1));
+    }
+
+    public byte[] write(Endpoint endpoint) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("v", VERSION);
+        json.put("id", endpoint.id().value());
+        json.put("account", endpoint.account().value());
+        json.put("url", endpoint.url().toString());
+        json.put("description", endpoint.description());
+        ArrayNode types = json.putArray("eventTypes");
+        endpoint.eventTypes().patterns().forEach(types::add);
+        ObjectNode headers = json.putObject("headers");
+        endpoint.headers().forEach(headers::put);
+        json.put("state", endpoint.state().name());
+        if (endpoint.state() instanceof EndpointState.Disabled(String reason)) {
+            json.put("disabledReason", reason);
+        }
+        ArrayNode secrets = json.putArray("secrets");
+        for (EndpointSecret secret : endpoint.secrets()) {
+            ObjectNode node = secrets.addObject();
+            node.put("sealed", cipher.seal(endpoint.id(), secret.text()));
+            node.put("createdAt", secret.createdAt().toString());
+            secret.validUntil().ifPresent(until -> node.put("validUntil", until.toString()));
+        }
+        json.put("createdAt", endpoint.createdAt().toString());
+        json.put("updatedAt", endpoint.updatedAt().toString());
+        return JSON.writeValueAsBytes(json);
+    }
+
+    /**
+     * The endpoint behind a record's value.
+     *
+     * @throws IllegalArgumentException if the value can't be read, or its secrets can't be
+     *     decrypted
+     */
+    public Endpoint read(byte[] value) {
+        try {
+            return read(JSON.readTree(value));
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(
+                    "endpoint record is not readable: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private Endpoint read(JsonNode json) {
+        if (json.path("v").asInt(0) != VERSION) {
+            throw new IllegalArgumentException(
+                    "endpoint record has version %s; this release reads %d"
+                            .formatted(json.path("v"), VERSION));
+        }
+        EndpointId id = new EndpointId(json.required("id").asString());
+        List<String> types = new ArrayList<>();
+        json.required("eventTypes").forEach(type -> types.add(type.asString()));
+        Map<String, String> headers = new LinkedHashMap<>();
+        json.required("headers")
+                .properties()
+                .forEach(entry -> headers.put(entry.getKey(), entry.getValue().asString()));
+        List<EndpointSecret> secrets = new ArrayList<>();
+        json.required("secrets").forEach(node -> secrets.add(secret(id, node)));
+        return new Endpoint(
+                id,
+                new AccountId(json.required("account").asString()),
+                URI.create(json.required("url").asString()),
+                json.required("description").asString(),
+                new EventSelection(types),
+                headers,
+                state(json),
+                secrets,
+                Instant.parse(json.required("createdAt").asString()),
+                Instant.parse(json.required("updatedAt").asString()));
+    }
+
+    private EndpointSecret secret(EndpointId endpoint, JsonNode node) {
+        return new EndpointSecret(
+                cipher.open(endpoint, node.required("sealed").asString()),
+                Instant.parse(node.required("createdAt").asString()),
+                Optional.ofNullable(node.get("validUntil"))
+                        .map(until -> Instant.parse(until.asString())));
+    }
+
+    private static EndpointState state(JsonNode json) {
+        String name = json.required("state").asString();
+        return switch (name) {
+            case "enabled" -> new EndpointState.Enabled();
+            case "paused" -> new EndpointState.Paused();
+            case "disabled" -> new EndpointState.Disabled(json.path("disabledReason").asString(""));
+            default ->
+                    throw new IllegalArgumentException(
+                            "endpoint state '%s' is not enabled, paused or disabled"
+                                    .formatted(name));
+        };
+    }
+}

@@ -1,0 +1,114 @@
+package dev.hooklane.endpoint;
+
+import dev.hooklane.event.AccountId;
+import dev.hooklane.event.EventType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * All endpoints, and the answer to "who wants this event?", in memory.
+ *
+ * <p>One thread writes, the one that follows the endpoints topic; any thread reads. A read during a
+ * change sees the endpoint as it was before or after it. Looking up subscribers costs what matches,
+ * not what exists.
+ */
+public final class EndpointDirectory {
+    private final Map<EndpointId, Endpoint> endpoints = new ConcurrentHashMap<>();
+    private final Set<EndpointId> deleted = ConcurrentHashMap.newKeySet();
+    private final Map<AccountId, Map<EndpointId, Endpoint>> byAccount = new ConcurrentHashMap<>();
+    private final Map<Subscription, Map<EndpointId, Endpoint>> subscribers =
+            new ConcurrentHashMap<>();
+
+    /** One pattern of one account. */
+    private record Subscription(AccountId account, String pattern) {}
+
+    public Optional<Endpoint> find(EndpointId id) {
+        return Optional.ofNullable(endpoints.get(id));
+    }
+
+    /** Whether the endpoints topic says that it was deleted; false for one that was never known. */
+    public boolean wasDeleted(EndpointId id) {
+        return deleted.contains(id);
+    }
+
+    public int size() {
+        return endpoints.size();
+    }
+
+    /** The account's endpoints, in no particular order. */
+    public Collection<Endpoint> of(AccountId account) {
+        return List.copyOf(byAccount.getOrDefault(account, Map.of()).values());
+    }
+
+    public Collection<Endpoint> all() {
+        return List.copyOf(endpoints.values());
+    }
+
+    /** The account's endpoints that ask for this type, in whatever state; each once. */
+    public List<Endpoint> subscribers(AccountId account, EventType type) {
+        List<Endpoint> found = new ArrayList<>();
+        if (EventSelection.coveredByAll(type)) {
+            collect(account, EventSelection.ALL, found);
+        }
+        collect(account, EventSelection.group(type), found);
+        collect(account, type.value(), found);
+        return found;
+    }
+
+    public void put(Endpoint endpoint) {
+        deleted.remove(endpoint.id());
+        Endpoint before = endpoints.put(endpoint.id(), endpoint);
+        member(byAccount, endpoint.account()).put(endpoint.id(), endpoint);
+        for (String pattern : endpoint.eventTypes().patterns()) {
+            member(subscribers, new Subscription(endpoint.account(), pattern))
+                    .put(endpoint.id(), endpoint);
+        }
+        if (before != null) {
+            unsubscribe(before, endpoint.eventTypes().patterns());
+        }
+    }
+
+    public void remove(EndpointId id) {
+        deleted.add(id);
+        Endpoint removed = endpoints.remove(id);
+        if (removed != null) {
+            drop(byAccount, removed.account(), id);
+            unsubscribe(removed, List.of());
+        }
+    }
+
+    private void unsubscribe(Endpoint before, List<String> keptPatterns) {
+        for (String pattern : before.eventTypes().patterns()) {
+            if (!keptPatterns.contains(pattern)) {
+                drop(subscribers, new Subscription(before.account(), pattern), before.id());
+            }
+        }
+    }
+
+    private void collect(AccountId account, String pattern, List<Endpoint> into) {
+        Map<EndpointId, Endpoint> members = subscribers.get(new Subscription(account, pattern));
+        if (members != null) {
+            into.addAll(members.values());
+        }
+    }
+
+    private static <K> Map<EndpointId, Endpoint> member(
+            Map<K, Map<EndpointId, Endpoint>> index, K key) {
+        return index.computeIfAbsent(key, _ -> new ConcurrentHashMap<>(2));
+    }
+
+    private static <K> void drop(
+            Map<K, Map<EndpointId, Endpoint>> index, K key, EndpointId member) {
+        index.computeIfPresent(
+                key,
+                (_, members) -> {
+                    members.remove(member);
+                    return members.isEmpty() ? null : members;
+                });
+    }
+}

@@ -1,0 +1,55 @@
+package dev.hooklane.endpoint;
+
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * A signing secret: {@code whsec_} and the base64 of 32 random bytes, valid until it is replaced
+ * and its overlap has ended.
+ *
+ * @param text the secret as the customer copied it, prefix included
+ * @param createdAt when it was made; the newest valid one signs {@code X-MGA-Signature}
+ * @param validUntil when it stops signing; empty for the current one
+ */
+public record EndpointSecret(String text, Instant createdAt, Optional<Instant> validUntil) {
+    public static final String PREFIX = "whsec_";
+    private static final int KEY_BYTES = 32;
+
+    public EndpointSecret {
+        if (!text.startsWith(PREFIX) || !isBase64(text.substring(PREFIX.length()))) {
+            throw new IllegalArgumentException("secret is not whsec_ and base64 of 24 to 64 bytes");
+        }
+    }
+
+    public static EndpointSecret random(RandomGenerator random, Instant now) {
+        byte[] key = new byte[KEY_BYTES];
+        random.nextBytes(key);
+        return new EndpointSecret(
+                PREFIX + Base64.getEncoder().encodeToString(key), now, Optional.empty());
+    }
+
+    public boolean validAt(Instant now) {
+        return validUntil.map(now::isBefore).orElse(true);
+    }
+
+    /** The key of the Standard Webhooks signature: the bytes behind the prefix. */
+    public byte[] keyBytes() {
+        return Base64.getDecoder().decode(text.substring(PREFIX.length()));
+    }
+
+    private static boolean isBase64(String encoded) {
+        try {
+            int length = Base64.getDecoder().decode(encoded).length;
+            return length >= 24 && length <= 64;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "EndpointSecret[createdAt=" + createdAt + ", validUntil=" + validUntil + "]";
+    }
+}

@@ -1,0 +1,31 @@
+package dev.hooklane.endpoint;
+
+/** Whether an endpoint is sent its deliveries now. */
+public sealed interface EndpointState {
+    /** The state's name in the API and in the endpoint's record. */
+    String name();
+
+    /** Deliveries are attempted. */
+    record Enabled() implements EndpointState {
+        @Override
+        public String name() {
+            return "enabled";
+        }
+    }
+
+    /** The account paused it: its deliveries become dead letters until it is enabled again. */
+    record Paused() implements EndpointState {
+        @Override
+        public String name() {
+            return "paused";
+        }
+    }
+
+    /** Hooklane or an operator disabled it, for the given reason. */
+    record Disabled(String reason) implements EndpointState {
+        @Override
+        public String name() {
+            return "disabled";
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.hooklane.endpoint;
+
+import dev.hooklane.event.EventType;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The events an endpoint asks for: exact types, groups ({@code message.*}), or all ({@code *}).
+ *
+ * <p>{@code *} means the domain's events. Hooklane's own operational events go only to an endpoint
+ * that names them or their group, and {@code webhook.test} can't be selected.
+ *
+ * @param patterns at least one; kept sorted, and without those that a wider one covers, so that a
+ *     type matches at most one of them
+ */
+public record EventSelection(List<String> patterns) {
+    public static final String ALL = "*";
+    private static final String GROUP_SUFFIX = ".*";
+    private static final Set<String> OPERATIONAL_GROUPS = Set.of("endpoint", "delivery", "webhook");
+
+    public EventSelection {
+        if (patterns.isEmpty()) {
+            throw new IllegalArgumentException("eventTypes is empty; name at least one, or '*'");
+        }
+        patterns.forEach(EventSelection::check);
+        patterns = withoutCovered(patterns);
+    }
+
+    public static EventSelection of(String... patterns) {
+        return new EventSelection(List.of(patterns));
+    }
+
+    public boolean matches(EventType type) {
+        return patterns.contains(type.value())
+                || patterns.contains(group(type))
+                || (patterns.contains(ALL) && coveredByAll(type));
+    }
+
+    /** The group pattern that covers this type, such as {@code message.*}. */
+    static String group(EventType type) {
+        return type.group() + GROUP_SUFFIX;
+    }
+
+    static boolean coveredByAll(EventType type) {
+        return !OPERATIONAL_GROUPS.contains(type.group());
+    }
+
+    private static List<String> withoutCovered(List<String> patterns) {
+        TreeSet<String> kept = new TreeSet<>(patterns);
+        kept.removeIf(pattern -> covered(pattern, patterns));
+        return List.copyOf(kept);
+    }
+
+    private static boolean covered(String pattern, List<String> by) {
+        if (pattern.equals(ALL)) {
+            return false;
+        }
+        String group = pattern.substring(0, pattern.indexOf('.'));
+        boolean byGroup = !pattern.endsWith(GROUP_SUFFIX) && by.contains(group + GROUP_SUFFIX);
+        return byGroup || (by.contains(ALL) && !OPERATIONAL_GROUPS.contains(group));
+    }
+
+    private static void check(String pattern) {
+        if (pattern.equals(ALL)) {
+            return;
+        }
+        boolean isGroup = pattern.endsWith(GROUP_SUFFIX);
+        // A group is checked as the type "<group>.any": one rule for what a word may hold.
+        EventType type = new EventType(isGroup ? pattern.replace(GROUP_SUFFIX, ".any") : pattern);
+        if (type.group().equals("webhook")) {
+            throw new IllegalArgumentException(
+                    "event type '%s' can't be selected; only the test button sends it"
+                            .formatted(pattern));
+        }
+    }
+}

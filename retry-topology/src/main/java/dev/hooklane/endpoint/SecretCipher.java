@@ -1,0 +1,16 @@
+package dev.hooklane.endpoint;
+
+/** Encrypts secrets before they are written to Kafka; its implementation holds the key. */
+public interface SecretCipher {
+    /**
+     * The secret encrypted, as text, bound to its endpoint so that it can't be moved to another.
+     */
+    String seal(EndpointId endpoint, String secret);
+
+    /**
+     * The secret behind the text that {@link #seal} made.
+     *
+     * @throws IllegalArgumentException if the key is another one or the text was changed
+     */
+    String open(EndpointId endpoint, String sealed);
+}

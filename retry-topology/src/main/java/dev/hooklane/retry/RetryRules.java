@@ -1,0 +1,42 @@
+package dev.hooklane.retry;
+
+import dev.hooklane.delivery.Attempt;
+import dev.hooklane.delivery.AttemptOutcome;
+import dev.hooklane.delivery.DeadLetterReason;
+import dev.hooklane.delivery.Trigger;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Decides what becomes of a delivery after an attempt; a pure function of its arguments. */
+public final class RetryRules {
+    private static final int GONE = 410;
+
+    private final RetrySchedule schedule;
+
+    public RetryRules(RetrySchedule schedule) {
+        this.schedule = schedule;
+    }
+
+    public NextMove after(Attempt attempt, Trigger trigger) {
+        return switch (attempt.outcome()) {
+            case AttemptOutcome.Success _ -> new NextMove.Finish();
+            case AttemptOutcome.ErrorStatus(int status, _, _) when status == GONE ->
+                    new NextMove.GiveUp(DeadLetterReason.GONE);
+            case AttemptOutcome.ErrorStatus(_, Optional<Duration> retryAfter, _) ->
+                    retry(attempt.number(), trigger, retryAfter.orElse(Duration.ZERO));
+            case AttemptOutcome.NoResponse _ -> retry(attempt.number(), trigger, Duration.ZERO);
+        };
+    }
+
+    private NextMove retry(int attempt, Trigger trigger, Duration asked) {
+        Optional<Step> next =
+                trigger == Trigger.EVENT ? schedule.stepBefore(attempt + 1) : Optional.empty();
+        if (next.isEmpty()) {
+            return new NextMove.GiveUp(DeadLetterReason.EXHAUSTED);
+        }
+        Step step = next.get();
+        Duration most = schedule.nextLonger(step).delay();
+        Duration wait = asked.compareTo(step.delay()) <= 0 ? step.delay() : asked;
+        return new NextMove.Retry(step, wait.compareTo(most) > 0 ? most : wait);
+    }
+}

@@ -1,0 +1,5 @@
+/** Pure decisions on what happens to a delivery after an attempt; no clock reads, no I/O. */
+@NullMarked
+package dev.hooklane.retry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,168 @@
+package dev.hooklane.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hooklane.delivery.Delivery;
+import dev.hooklane.delivery.DeliveryId;
+import dev.hooklane.delivery.DeliveryRecords;
+import dev.hooklane.delivery.SourceEvent;
+import dev.hooklane.delivery.Trigger;
+import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.event.AccountId;
+import dev.hooklane.event.AccountReading;
+import dev.hooklane.event.Event;
+import dev.hooklane.event.EventReader;
+import dev.hooklane.event.EventReading;
+import dev.hooklane.event.EventTypes;
+import dev.hooklane.event.RejectReason;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns each event into one delivery for each endpoint that asks for it, or sends it to the
+ * rejected topic as it came. Owned by one stream thread.
+ */
+final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
+    /** Names the one endpoint that a {@code webhook.test} event is for. */
+    public static final String ENDPOINT_HEADER = "hooklane-endpoint";
+
+    static final String REASON_HEADER = "hooklane-reason";
+    static final String DETAIL_HEADER = "hooklane-reason-detail";
+
+    private final EventReader reader;
+    private final EndpointDirectory directory;
+    private final FanOutMeter meter;
+    private @Nullable ProcessorContext<byte[], byte[]> context;
+
+    FanOut(EventReader reader, EndpointDirectory directory, FanOutMeter meter) {
+        this.reader = reader;
+        this.directory = directory;
+        this.meter = meter;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> streams) {
+        context = streams;
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        Map<String, String> headers = textHeaders(record.headers());
+        switch (reader.readAccount(record.key(), headers)) {
+            case AccountReading.Known(AccountId account) -> process(record, account, headers);
+            case AccountReading.Rejected(RejectReason reason, String detail) ->
+                    reject(record, reason, detail);
+        }
+    }
+
+    private void process(
+            Record<byte[], byte[]> record, AccountId account, Map<String, String> headers) {
+        Instant appendedAt = Instant.ofEpochMilli(record.timestamp());
+        switch (reader.read(record.value(), headers, appendedAt)) {
+            case EventReading.Accepted(Event event) -> fanOut(record, account, event, appendedAt);
+            case EventReading.Rejected(RejectReason reason, String detail) ->
+                    reject(record, reason, detail);
+        }
+    }
+
+    private void fanOut(
+            Record<byte[], byte[]> record, AccountId account, Event event, Instant appendedAt) {
+        SourceEvent source = source(record.headers(), account, event, appendedAt);
+        DeliveryId.OfEvent ids = DeliveryId.of(event.id(), event.timestamp());
+        boolean test = event.type().equals(EventTypes.WEBHOOK_TEST);
+        Trigger trigger = test ? Trigger.TEST : Trigger.EVENT;
+        List<Endpoint> endpoints =
+                test
+                        ? testedEndpoint(record.headers(), account)
+                        : directory.subscribers(account, event.type());
+        for (Endpoint endpoint : endpoints) {
+            Delivery delivery =
+                    Delivery.first(
+                            ids.to(endpoint.id()), endpoint.id(), source, trigger, event.payload());
+            streams()
+                    .forward(
+                            new Record<>(
+                                    DeliveryRecords.key(delivery),
+                                    event.payload().bytes(),
+                                    record.timestamp(),
+                                    DeliveryRecords.headers(delivery)),
+                            FanOutTopology.DELIVERIES);
+        }
+        meter.accepted(endpoints.size());
+    }
+
+    private SourceEvent source(
+            Headers headers, AccountId account, Event event, Instant appendedAt) {
+        RecordMetadata at =
+                streams()
+                        .recordMetadata()
+                        .orElseThrow(() -> new IllegalStateException("no record is processed now"));
+        return new SourceEvent(
+                event.id(),
+                event.type(),
+                account,
+                appendedAt,
+                new SourceEvent.Origin(at.partition(), at.offset()),
+                DeliveryRecords.optional(headers, DeliveryRecords.TRACEPARENT_HEADER),
+                DeliveryRecords.optional(headers, DeliveryRecords.TRACESTATE_HEADER));
+    }
+
+    private List<Endpoint> testedEndpoint(Headers headers, AccountId account) {
+        return DeliveryRecords.optional(headers, ENDPOINT_HEADER)
+                .flatMap(FanOut::endpointId)
+                .flatMap(directory::find)
+                .filter(endpoint -> endpoint.account().equals(account))
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    private static Optional<EndpointId> endpointId(String text) {
+        try {
+            return Optional.of(new EndpointId(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void reject(Record<byte[], byte[]> record, RejectReason reason, String detail) {
+        Headers headers = new RecordHeaders(record.headers());
+        headers.add(REASON_HEADER, reason.code().getBytes(UTF_8));
+        headers.add(DETAIL_HEADER, detail.getBytes(UTF_8));
+        streams().forward(record.withHeaders(headers), FanOutTopology.REJECTED);
+        meter.rejected(reason);
+    }
+
+    private ProcessorContext<byte[], byte[]> streams() {
+        if (context == null) {
+            throw new IllegalStateException("not initialised by Kafka Streams");
+        }
+        return context;
+    }
+
+    /** Header names in lower case; of equal names the last one counts. */
+    private static Map<String, String> textHeaders(Headers headers) {
+        Map<String, String> texts = new HashMap<>();
+        for (Header header : headers) {
+            texts.put(header.key().toLowerCase(Locale.ROOT), text(header.value()));
+        }
+        return texts;
+    }
+
+    private static String text(byte @Nullable [] bytes) {
+        return bytes == null ? "" : new String(bytes, UTF_8);
+    }
+}

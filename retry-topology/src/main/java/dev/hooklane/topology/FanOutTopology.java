@@ -1,0 +1,77 @@
+package dev.hooklane.topology;
+
+import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.event.EventReader;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The Kafka Streams topologies: the fan-out with the endpoints it needs, and the endpoints alone
+ * for an instance that only delivers.
+ */
+public final class FanOutTopology {
+    static final String EVENTS = "events";
+    static final String FAN_OUT = "fan-out";
+    static final String DELIVERIES = "deliveries";
+    static final String REJECTED = "rejected";
+    private static final String ENDPOINTS = "endpoints";
+    private static final String ENDPOINT_FEED = "endpoint-feed";
+
+    /** Kafka Streams wants a store; the directory is the index, so this one stays empty. */
+    private static final String ENDPOINT_STORE = "endpoint-store";
+
+    private FanOutTopology() {}
+
+    /** The fan-out: events in, deliveries and rejected records out, endpoints beside. */
+    public static Topology fanOut(
+            Topics topics,
+            EventReader reader,
+            EndpointDirectory directory,
+            EndpointFeed feed,
+            FanOutMeter meter) {
+        Topology topology = endpointsOnly(topics, feed);
+        topology.addSource(
+                EVENTS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.events());
+        topology.addProcessor(FAN_OUT, () -> fanOut(reader, directory, meter), EVENTS);
+        topology.addSink(
+                DELIVERIES,
+                topics.deliveries(),
+                new ByteArraySerializer(),
+                new ByteArraySerializer(),
+                FAN_OUT);
+        topology.addSink(
+                REJECTED,
+                topics.rejected(),
+                new ByteArraySerializer(),
+                new ByteArraySerializer(),
+                FAN_OUT);
+        return topology;
+    }
+
+    /** Only the endpoints, followed into the directory. */
+    public static Topology endpointsOnly(Topics topics, EndpointFeed feed) {
+        Topology topology = new Topology();
+        topology.addGlobalStore(
+                Stores.keyValueStoreBuilder(
+                                Stores.inMemoryKeyValueStore(ENDPOINT_STORE),
+                                Serdes.ByteArray(),
+                                Serdes.ByteArray())
+                        .withLoggingDisabled(),
+                ENDPOINTS,
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                topics.endpoints(),
+                ENDPOINT_FEED,
+                feed::processor);
+        return topology;
+    }
+
+    private static Processor<byte[], byte[], byte[], byte[]> fanOut(
+            EventReader reader, EndpointDirectory directory, FanOutMeter meter) {
+        return new FanOut(reader, directory, meter);
+    }
+}

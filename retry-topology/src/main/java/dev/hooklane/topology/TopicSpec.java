@@ -1,0 +1,55 @@
+package dev.hooklane.topology;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How one topic has to be.
+ *
+ * @param coPartitioned whether it shares one partition count with the other topics of the lanes
+ * @param retention how long its records are kept at least; empty for ever
+ * @param longestWait how long a record may have to stay here before it is read
+ * @param maxMessageBytes the largest record batch it takes
+ */
+public record TopicSpec(
+        String name,
+        boolean coPartitioned,
+        Cleanup cleanup,
+        Optional<Duration> retention,
+        Duration longestWait,
+        int maxMessageBytes) {
+
+    /** What the broker does with old records. */
+    public enum Cleanup {
+        DELETE("delete"),
+        COMPACT("compact"),
+        COMPACT_AND_DELETE("compact,delete");
+
+        private final String policy;
+
+        Cleanup(String policy) {
+            this.policy = policy;
+        }
+    }
+
+    /** The settings that the topic is made with, as Kafka names them. */
+    public Map<String, String> config(int minInsyncReplicas) {
+        Map<String, String> config = new LinkedHashMap<>();
+        config.put("cleanup.policy", cleanup.policy);
+        config.put("retention.ms", Long.toString(retention.map(Duration::toMillis).orElse(-1L)));
+        config.put("retention.bytes", "-1");
+        // The broker's clock, so that neither retention nor a wait hangs on a producer's clock.
+        config.put("message.timestamp.type", "LogAppendTime");
+        config.put("max.message.bytes", Integer.toString(maxMessageBytes));
+        config.put("min.insync.replicas", Integer.toString(minInsyncReplicas));
+        if (cleanup != Cleanup.DELETE) {
+            config.put("min.cleanable.dirty.ratio", "0.1");
+            // Longer than an instance may be away, so that it still sees what was deleted.
+            config.put(
+                    "delete.retention.ms", Long.toString(Topics.DELETED_KEY_RETENTION.toMillis()));
+        }
+        return config;
+    }
+}

@@ -1,0 +1,146 @@
+package dev.hooklane.topology;
+
+import dev.hooklane.delay.DelayTopic;
+import dev.hooklane.delay.DelayTopics;
+import dev.hooklane.retry.DurationText;
+import dev.hooklane.retry.RetrySchedule;
+import dev.hooklane.retry.Step;
+import dev.hooklane.topology.TopicSpec.Cleanup;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Every topic of Hooklane: its name, and how it has to be. */
+public final class Topics {
+    /** How long deleted endpoints can still be seen by an instance that was away. */
+    static final Duration DELETED_KEY_RETENTION = Duration.ofDays(7);
+
+    private static final Duration EVENT_RETENTION = Duration.ofDays(30);
+    private static final Duration DELIVERY_RETENTION = Duration.ofDays(7);
+
+    /** Delays for what must wait another time than a step's; short to long. */
+    private static final List<Duration> PARKED_DELAYS =
+            List.of(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(10));
+
+    /** Room for a payload of 256 KiB and the attempts made so far. */
+    private static final int RECORD_BYTES = 1 << 20;
+
+    /** Room for whatever the events topic takes, and the reason why it was rejected. */
+    private static final int REJECTED_BYTES = 2 << 20;
+
+    private final String prefix;
+    private final double jitter;
+    private final List<Step> steps;
+
+    public Topics(String prefix, RetrySchedule schedule, double jitter) {
+        this.prefix = prefix;
+        this.steps = schedule.steps();
+        this.jitter = jitter;
+    }
+
+    /** What internal services publish to. */
+    public String events() {
+        return prefix + "events";
+    }
+
+    /** Records that are no valid event or delivery, as they came. */
+    public String rejected() {
+        return prefix + "rejected";
+    }
+
+    public String endpoints() {
+        return prefix + "endpoints";
+    }
+
+    /** First attempts, and single retries by hand. */
+    public String deliveries() {
+        return prefix + "deliveries";
+    }
+
+    /** Replays, which give way to live deliveries. */
+    public String bulkDeliveries() {
+        return prefix + "deliveries.bulk";
+    }
+
+    public String deadLetters() {
+        return prefix + "dead-letters";
+    }
+
+    /** The latest truth about each delivery. */
+    public String history() {
+        return prefix + "history";
+    }
+
+    public DelayTopic retry(Step step) {
+        return new DelayTopic(prefix + "retry." + step.label(), step.delay(), jitter);
+    }
+
+    private DelayTopic parked(Duration delay) {
+        return new DelayTopic(prefix + "parked." + DurationText.format(delay), delay, jitter);
+    }
+
+    /** The topics of the schedule's steps and the parked ones. */
+    public DelayTopics delayTopics() {
+        return new DelayTopics(delays().toList());
+    }
+
+    /** What the dispatcher consumes; all with one partition count, so that a lane has one owner. */
+    public List<String> ofLanes() {
+        return Stream.concat(
+                        Stream.of(deliveries(), bulkDeliveries()), delays().map(DelayTopic::name))
+                .toList();
+    }
+
+    public List<TopicSpec> specs() {
+        List<TopicSpec> specs = new ArrayList<>();
+        specs.add(kept(events(), EVENT_RETENTION, RECORD_BYTES));
+        specs.add(kept(rejected(), EVENT_RETENTION, REJECTED_BYTES));
+        specs.add(
+                new TopicSpec(
+                        endpoints(),
+                        false,
+                        Cleanup.COMPACT,
+                        Optional.empty(),
+                        Duration.ZERO,
+                        RECORD_BYTES));
+        specs.add(ofLane(deliveries(), DELIVERY_RETENTION, Duration.ZERO));
+        specs.add(ofLane(bulkDeliveries(), DELIVERY_RETENTION, Duration.ZERO));
+        delays().map(this::delaySpec).forEach(specs::add);
+        specs.add(kept(deadLetters(), EVENT_RETENTION, RECORD_BYTES));
+        specs.add(
+                new TopicSpec(
+                        history(),
+                        false,
+                        Cleanup.COMPACT_AND_DELETE,
+                        Optional.of(EVENT_RETENTION),
+                        Duration.ZERO,
+                        RECORD_BYTES));
+        return specs;
+    }
+
+    private TopicSpec delaySpec(DelayTopic topic) {
+        return ofLane(topic.name(), topic.delay().plus(DELIVERY_RETENTION), topic.delay());
+    }
+
+    private Stream<DelayTopic> delays() {
+        return Stream.concat(
+                steps.stream().map(this::retry), PARKED_DELAYS.stream().map(this::parked));
+    }
+
+    private static TopicSpec ofLane(String name, Duration retention, Duration longestWait) {
+        return new TopicSpec(
+                name, true, Cleanup.DELETE, Optional.of(retention), longestWait, RECORD_BYTES);
+    }
+
+    private static TopicSpec kept(String name, Duration retention, int maxMessageBytes) {
+        return new TopicSpec(
+                name,
+                false,
+                Cleanup.DELETE,
+                Optional.of(retention),
+                Duration.ZERO,
+                maxMessageBytes);
+    }
+}

@@ -1,0 +1,240 @@
+package dev.hooklane.topology;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+
+/**
+ * Makes the topics and says what is wrong with those that are there. Blocks; every call to the
+ * brokers is bounded by the timeout.
+ */
+public final class TopicsAdmin {
+    /** Settings whose value must be exactly the one a topic is made with. */
+    private static final List<String> EXACT = List.of("cleanup.policy", "message.timestamp.type");
+
+    private final Admin admin;
+    private final Topics topics;
+    private final TopicLayout layout;
+    private final Duration timeout;
+
+    public TopicsAdmin(Admin admin, Topics topics, TopicLayout layout, Duration timeout) {
+        this.admin = admin;
+        this.topics = topics;
+        this.layout = layout;
+        this.timeout = timeout;
+    }
+
+    /** A topic as it is on the brokers. */
+    private record Found(int partitions, Config config) {
+        String setting(String name) {
+            ConfigEntry entry = config.get(name);
+            return entry == null || entry.value() == null ? "" : entry.value();
+        }
+
+        long number(String name) {
+            return Long.parseLong(setting(name));
+        }
+    }
+
+    /**
+     * Makes what is missing, mends settings, and adds partitions where there are fewer than chosen.
+     *
+     * @return what was done, a line each; empty if all was well
+     * @throws KafkaUnavailableException if the brokers can't be reached or refuse
+     */
+    public List<String> apply() {
+        Map<String, Found> found = find();
+        List<String> done = new ArrayList<>();
+        List<NewTopic> missing = new ArrayList<>();
+        for (TopicSpec spec : topics.specs()) {
+            Found topic = found.get(spec.name());
+            if (topic == null) {
+                missing.add(newTopic(spec));
+                done.add("made " + spec.name());
+            } else {
+                mend(spec, topic, done);
+            }
+        }
+        if (!missing.isEmpty()) {
+            await(admin.createTopics(missing).all());
+        }
+        return done;
+    }
+
+    /**
+     * What is wrong, a line each; empty if Hooklane can run.
+     *
+     * @throws KafkaUnavailableException if the brokers can't be reached or refuse
+     */
+    public List<String> check() {
+        Map<String, Found> found = find();
+        List<String> wrong = new ArrayList<>();
+        for (TopicSpec spec : topics.specs()) {
+            Found topic = found.get(spec.name());
+            if (topic == null) {
+                wrong.add("topic %s is missing".formatted(spec.name()));
+            } else {
+                wrong.addAll(wrongSettings(spec, topic));
+            }
+        }
+        wrong.addAll(wrongPartitions(found));
+        return wrong;
+    }
+
+    private List<String> wrongSettings(TopicSpec spec, Found topic) {
+        Map<String, String> wanted = spec.config(layout.minInsyncReplicas());
+        List<String> wrong = new ArrayList<>();
+        for (String name : EXACT) {
+            if (!sameSet(topic.setting(name), wanted.getOrDefault(name, ""))) {
+                wrong.add(
+                        "topic %s has %s=%s; it must be %s"
+                                .formatted(
+                                        spec.name(), name, topic.setting(name), wanted.get(name)));
+            }
+        }
+        if (topic.number("max.message.bytes") < spec.maxMessageBytes()) {
+            wrong.add(
+                    "topic %s has max.message.bytes=%s; at least %d is needed"
+                            .formatted(
+                                    spec.name(),
+                                    topic.setting("max.message.bytes"),
+                                    spec.maxMessageBytes()));
+        }
+        long retentionMs = topic.number("retention.ms");
+        if (spec.retention().isPresent() && retentionMs >= 0) {
+            long neededMs = neededRetention(spec).toMillis();
+            if (retentionMs < neededMs) {
+                wrong.add(
+                        "topic %s has retention.ms=%d, shorter than the %d ms that a record may wait here"
+                                .formatted(spec.name(), retentionMs, neededMs));
+            }
+        }
+        return wrong;
+    }
+
+    /** A wait and a day's outage on top of it: below that, what waits could be deleted unread. */
+    private static Duration neededRetention(TopicSpec spec) {
+        return spec.longestWait().plusDays(1);
+    }
+
+    private List<String> wrongPartitions(Map<String, Found> found) {
+        Map<Integer, List<String>> byCount =
+                topics.specs().stream()
+                        .filter(spec -> spec.coPartitioned() && found.containsKey(spec.name()))
+                        .map(TopicSpec::name)
+                        .collect(
+                                Collectors.groupingBy(
+                                        name -> partitions(found, name),
+                                        TreeMap::new,
+                                        Collectors.toList()));
+        if (byCount.size() <= 1) {
+            return List.of();
+        }
+        return List.of(
+                "these topics must have one partition count: "
+                        + byCount.entrySet().stream()
+                                .map(entry -> entry.getKey() + " in " + entry.getValue())
+                                .collect(Collectors.joining(", ")));
+    }
+
+    private static int partitions(Map<String, Found> found, String topic) {
+        Found there = found.get(topic);
+        return there == null ? 0 : there.partitions();
+    }
+
+    private void mend(TopicSpec spec, Found topic, List<String> done) {
+        List<AlterConfigOp> changes = new ArrayList<>();
+        spec.config(layout.minInsyncReplicas())
+                .forEach((name, value) -> {
+                    if (!sameSet(topic.setting(name), value)) {
+                        changes.add(new AlterConfigOp(new ConfigEntry(name, value), OpType.SET));
+                        done.add("set %s %s=%s".formatted(spec.name(), name, value));
+                    }
+                });
+        if (!changes.isEmpty()) {
+            Map<ConfigResource, Collection<AlterConfigOp>> request =
+                    Map.of(resource(spec.name()), changes);
+            await(admin.incrementalAlterConfigs(request).all());
+        }
+        if (topic.partitions() < layout.partitions()) {
+            await(
+                    admin.createPartitions(
+                                    Map.of(
+                                            spec.name(),
+                                            NewPartitions.increaseTo(layout.partitions())))
+                            .all());
+            done.add(
+                    "raised %s from %d to %d partitions"
+                            .formatted(spec.name(), topic.partitions(), layout.partitions()));
+        }
+    }
+
+    private NewTopic newTopic(TopicSpec spec) {
+        return new NewTopic(spec.name(), layout.partitions(), layout.replicationFactor())
+                .configs(spec.config(layout.minInsyncReplicas()));
+    }
+
+    private Map<String, Found> find() {
+        Set<String> existing = await(admin.listTopics().names());
+        List<String> names =
+                topics.specs().stream().map(TopicSpec::name).filter(existing::contains).toList();
+        Map<String, TopicDescription> described =
+                await(admin.describeTopics(names).allTopicNames());
+        Map<ConfigResource, Config> configs =
+                await(
+                        admin.describeConfigs(names.stream().map(TopicsAdmin::resource).toList())
+                                .all());
+        Map<String, Found> found = new HashMap<>();
+        described.forEach((name, topic) -> {
+            Config config = configs.get(resource(name));
+            if (config != null) {
+                found.put(name, new Found(topic.partitions().size(), config));
+            }
+        });
+        return found;
+    }
+
+    private static boolean sameSet(String one, String other) {
+        return Set.of(one.split(",")).equals(Set.of(other.split(",")));
+    }
+
+    private static ConfigResource resource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    }
+
+    private <T> T await(KafkaFuture<T> future) {
+        try {
+            return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaUnavailableException("interrupted while waiting for Kafka", e);
+        } catch (TimeoutException e) {
+            throw new KafkaUnavailableException(
+                    "Kafka did not answer within %d s".formatted(timeout.toSeconds()), e);
+        } catch (ExecutionException e) {
+            throw new KafkaUnavailableException(
+                    "Kafka refused: "
+                            + (e.getCause() == null ? e.getMessage() : e.getCause().getMessage()),
+                    e);
+        }
+    }
+}
