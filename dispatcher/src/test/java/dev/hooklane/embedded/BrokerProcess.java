@@ -1,0 +1,69 @@
+package dev.hooklane.embedded;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A broker in a JVM of its own, to be killed. */
+final class BrokerProcess implements AutoCloseable {
+
+    private static final String READY = "ready ";
+
+    private final Process process;
+    private final String bootstrapServers;
+
+    private BrokerProcess(Process process, String bootstrapServers) {
+        this.process = process;
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    /**
+     * Is what the child runs: starts the broker, says where it listens, and serves until it is
+     * killed.
+     */
+    static void main(String[] arguments) throws InterruptedException {
+        EmbeddedBroker broker = EmbeddedBroker.start(Path.of(arguments[0]), 0);
+        System.out.println(READY + broker.bootstrapServers());
+        Thread.currentThread().join();
+    }
+
+    static BrokerProcess start(Path directory) throws IOException {
+        Process process =
+                new ProcessBuilder(
+                                List.of(
+                                        Path.of(System.getProperty("java.home"), "bin", "java")
+                                                .toString(),
+                                        "-Xmx256m",
+                                        "-XX:TieredStopAtLevel=1",
+                                        "--sun-misc-unsafe-memory-access=allow",
+                                        "-cp",
+                                        System.getProperty("java.class.path"),
+                                        BrokerProcess.class.getName(),
+                                        directory.toString()))
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            if (line.startsWith(READY)) {
+                return new BrokerProcess(process, line.substring(READY.length()));
+            }
+        }
+        throw new IOException("the broker's process ended before it was ready");
+    }
+
+    String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** Does what {@code kill -9} does and waits for the process to be gone. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
