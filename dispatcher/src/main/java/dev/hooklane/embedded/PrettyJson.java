@@ -1,0 +1,37 @@
+package dev.hooklane.embedded;
+
+import java.io.StringWriter;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Lays JSON out over several lines, token by token, so that every number and repeated key stays as
+ * it was written.
+ */
+final class PrettyJson {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private PrettyJson() {}
+
+    /** Returns the text laid out, or the text itself when it is not JSON. */
+    static String of(String text) {
+        StringWriter pretty = new StringWriter();
+        try (JsonParser parser = MAPPER.createParser(text);
+                JsonGenerator generator =
+                        MAPPER.writerWithDefaultPrettyPrinter().createGenerator(pretty)) {
+            while (parser.nextToken() != null) {
+                if (parser.currentToken().isNumeric()) {
+                    generator.writeNumber(parser.getString());
+                } else {
+                    generator.copyCurrentEvent(parser);
+                }
+            }
+        } catch (JacksonException e) {
+            return text;
+        }
+        return pretty.toString();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.hooklane.embedded;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a {@link Receiver} listens on and how it answers.
+ *
+ * @param address the address to listen on
+ * @param port the port to listen on, or 0 for any free one
+ * @param secrets the {@code whsec_} secrets that a request may be signed with; empty for no checks
+ * @param failRate the share of requests to answer with 500, from 0 to 1
+ * @param delay how long every answer is held back
+ * @param signatureHeader the header of the HMAC over the body alone
+ * @param signaturePrefix what stands before the hex digits in that header
+ */
+public record ReceiverSettings(
+        InetAddress address,
+        int port,
+        List<String> secrets,
+        double failRate,
+        Duration delay,
+        String signatureHeader,
+        String signaturePrefix) {
+
+    /** Checks every value, naming it and its limit. */
+    public ReceiverSettings {
+        Objects.requireNonNull(address);
+        Objects.requireNonNull(signatureHeader);
+        Objects.requireNonNull(signaturePrefix);
+        secrets = List.copyOf(secrets);
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException(
+                    "receiver: port %d is not in 0..65535".formatted(port));
+        }
+        if (!(failRate >= 0 && failRate <= 1)) {
+            throw new IllegalArgumentException(
+                    "receiver: fail rate %s is not in 0..1".formatted(failRate));
+        }
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("receiver: delay %s is negative".formatted(delay));
+        }
+    }
+
+    /**
+     * Returns a receiver on this machine only that knows no secret and answers every request with
+     * 200 at once.
+     */
+    public static ReceiverSettings onPort(int port) {
+        return new ReceiverSettings(
+                InetAddress.getLoopbackAddress(),
+                port,
+                List.of(),
+                0,
+                Duration.ZERO,
+                "X-MGA-Signature",
+                "sha256=");
+    }
+
+    /** Returns the same with these secrets. */
+    public ReceiverSettings withSecrets(List<String> newSecrets) {
+        return new ReceiverSettings(
+                address, port, newSecrets, failRate, delay, signatureHeader, signaturePrefix);
+    }
+
+    /** Returns the same with that share of requests answered with 500. */
+    public ReceiverSettings withFailRate(double newFailRate) {
+        return new ReceiverSettings(
+                address, port, secrets, newFailRate, delay, signatureHeader, signaturePrefix);
+    }
+
+    /** Returns the same with every answer held back that long. */
+    public ReceiverSettings withDelay(Duration newDelay) {
+        return new ReceiverSettings(
+                address, port, secrets, failRate, newDelay, signatureHeader, signaturePrefix);
+    }
+
+    @Override
+    public String toString() {
+        return "ReceiverSettings[address=%s, port=%d, secrets=%s, failRate=%s, delay=%s]"
+                .formatted(address, port, secrets.isEmpty() ? "not set" : "set", failRate, delay);
+    }
+}

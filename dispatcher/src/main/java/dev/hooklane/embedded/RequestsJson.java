@@ -1,0 +1,52 @@
+package dev.hooklane.embedded;
+
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The received requests as JSON: a list of objects, the body of each as a text so that not a byte
+ * of it changes.
+ */
+final class RequestsJson {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private RequestsJson() {}
+
+    static String of(List<ReceivedRequest> requests) {
+        ArrayNode list = MAPPER.createArrayNode();
+        for (ReceivedRequest request : requests) {
+            ObjectNode entry = list.addObject();
+            entry.put("at", request.at().toString());
+            entry.put("id", request.eventId());
+            entry.put("type", request.eventType());
+            entry.put("delivery", request.deliveryId());
+            entry.put("attempt", request.attempt());
+            entry.put("status", request.status());
+            ObjectNode verification = entry.putObject("verification");
+            verification.put("body", text(request.bodySignature()));
+            verification.put("standard", text(request.standardSignature()));
+            entry.put("path", request.path());
+            ObjectNode headers = entry.putObject("headers");
+            request.headers()
+                    .values()
+                    .forEach((name, values) -> {
+                        ArrayNode all = headers.putArray(name);
+                        values.forEach(all::add);
+                    });
+            entry.put("body", request.body().text());
+        }
+        return MAPPER.writeValueAsString(list);
+    }
+
+    /** Returns {@code valid}, {@code not checked} or {@code invalid: } and the reason. */
+    static String text(SignatureCheck check) {
+        return switch (check) {
+            case SignatureCheck.Valid() -> "valid";
+            case SignatureCheck.Invalid(String reason) -> "invalid: " + reason;
+            case SignatureCheck.NotChecked() -> "not checked";
+        };
+    }
+}

@@ -1,0 +1,148 @@
+package dev.hooklane.embedded;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+
+/**
+ * Checks both signatures of a received request the way a customer would, sharing no code with the
+ * side that signs. Any thread may call it.
+ */
+final class SignatureVerification {
+
+    /** How far the sender's clock may be from ours, either way. */
+    static final Duration TOLERANCE = Duration.ofMinutes(5);
+
+    static final String ID_HEADER = "webhook-id";
+    static final String TIMESTAMP_HEADER = "webhook-timestamp";
+    static final String STANDARD_HEADER = "webhook-signature";
+
+    private static final String STANDARD_VERSION = "v1,";
+
+    private final String bodyHeader;
+    private final String bodyPrefix;
+    private final InstantSource clock;
+    private final CopyOnWriteArrayList<SigningSecret> secrets = new CopyOnWriteArrayList<>();
+
+    SignatureVerification(String bodyHeader, String bodyPrefix, InstantSource clock) {
+        this.bodyHeader = bodyHeader;
+        this.bodyPrefix = bodyPrefix;
+        this.clock = clock;
+    }
+
+    /** Takes one more secret as valid; the earlier ones stay valid. */
+    void use(String secret) {
+        secrets.add(SigningSecret.parse(secret));
+    }
+
+    /** Checks the HMAC of the body alone, {@code X-MGA-Signature} unless configured otherwise. */
+    SignatureCheck checkBodySignature(RequestHeaders headers, byte[] body) {
+        if (secrets.isEmpty()) {
+            return new SignatureCheck.NotChecked();
+        }
+        String signature = headers.first(bodyHeader).orElse("");
+        if (signature.isEmpty()) {
+            return missing(bodyHeader);
+        }
+        if (!signature.startsWith(bodyPrefix)) {
+            return new SignatureCheck.Invalid(
+                    "%s doesn't start with %s".formatted(bodyHeader, bodyPrefix));
+        }
+        String claimed = signature.substring(bodyPrefix.length());
+        return matching(secret -> same(claimed, HexFormat.of().formatHex(secret.bodyMac(body))));
+    }
+
+    /**
+     * Checks the Standard Webhooks 1.0 signature: one of those sent must fit one of the known
+     * secrets.
+     */
+    SignatureCheck checkStandard(RequestHeaders headers, byte[] body) {
+        if (secrets.isEmpty()) {
+            return new SignatureCheck.NotChecked();
+        }
+        for (String name : List.of(ID_HEADER, TIMESTAMP_HEADER, STANDARD_HEADER)) {
+            if (headers.first(name).orElse("").isEmpty()) {
+                return missing(name);
+            }
+        }
+        String id = headers.first(ID_HEADER).orElseThrow();
+        String timestamp = headers.first(TIMESTAMP_HEADER).orElseThrow();
+        SignatureCheck timely = checkTimestamp(timestamp);
+        if (!(timely instanceof SignatureCheck.Valid)) {
+            return timely;
+        }
+        List<String> claimed = versionOne(headers.first(STANDARD_HEADER).orElseThrow());
+        if (claimed.isEmpty()) {
+            return new SignatureCheck.Invalid(STANDARD_HEADER + " holds no v1 signature");
+        }
+        return matching(secret -> {
+            String expected =
+                    Base64.getEncoder().encodeToString(secret.standardMac(id, timestamp, body));
+            return anySame(claimed, expected);
+        });
+    }
+
+    private SignatureCheck checkTimestamp(String timestamp) {
+        long seconds;
+        try {
+            seconds = Long.parseLong(timestamp);
+        } catch (NumberFormatException e) {
+            return new SignatureCheck.Invalid(TIMESTAMP_HEADER + " is no number of seconds");
+        }
+        long now = clock.instant().getEpochSecond();
+        long tolerated = TOLERANCE.toSeconds();
+        if (seconds < now - tolerated) {
+            return new SignatureCheck.Invalid(
+                    "%s is more than %d s in the past".formatted(TIMESTAMP_HEADER, tolerated));
+        }
+        if (seconds > now + tolerated) {
+            return new SignatureCheck.Invalid(
+                    "%s is more than %d s ahead".formatted(TIMESTAMP_HEADER, tolerated));
+        }
+        return new SignatureCheck.Valid();
+    }
+
+    /**
+     * Tries every secret, without stopping at the first that fits, so the time taken tells nothing.
+     */
+    private SignatureCheck matching(Predicate<SigningSecret> fits) {
+        boolean found = false;
+        for (SigningSecret secret : secrets) {
+            found |= fits.test(secret);
+        }
+        return found
+                ? new SignatureCheck.Valid()
+                : new SignatureCheck.Invalid("doesn't match the body under any known secret");
+    }
+
+    private static List<String> versionOne(String header) {
+        return List.of(header.split(" ", -1)).stream()
+                .filter(signature -> signature.startsWith(STANDARD_VERSION))
+                .map(signature -> signature.substring(STANDARD_VERSION.length()))
+                .toList();
+    }
+
+    private static boolean anySame(List<String> claimed, String expected) {
+        boolean found = false;
+        for (String signature : claimed) {
+            found |= same(signature, expected);
+        }
+        return found;
+    }
+
+    private static boolean same(String claimed, String expected) {
+        return MessageDigest.isEqual(
+                claimed.getBytes(StandardCharsets.UTF_8),
+                expected.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static SignatureCheck missing(String header) {
+        return new SignatureCheck.Invalid("no %s header".formatted(header));
+    }
+}
