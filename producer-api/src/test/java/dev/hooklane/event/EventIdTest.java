@@ -1,0 +1,72 @@
+package dev.hooklane.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventIdTest {
+
+    @Test
+    void aRandomIdIsALowerCaseUlid() {
+        EventId id = EventId.random(Instant.ofEpochMilli(1_469_918_176_385L), new Random(1));
+
+        // The time part is the example of the ULID specification: 01ARYZ6S41.
+        assertThat(id.value()).matches("evt_01aryz6s41[0-9a-hjkmnp-tv-z]{16}");
+    }
+
+    @Test
+    void randomIdsSortByTheirTime() {
+        Random random = new Random(2);
+        for (int i = 0; i < 2_000; i++) {
+            long timeMs = random.nextLong((1L << 48) - 1);
+            EventId earlier = EventId.random(Instant.ofEpochMilli(timeMs), random);
+            EventId later = EventId.random(Instant.ofEpochMilli(timeMs + 1), random);
+
+            assertThat(earlier).isLessThan(later);
+        }
+    }
+
+    @Test
+    void randomIdsOfOneMillisecondDiffer() {
+        Random random = new Random(3);
+        Set<EventId> ids = new HashSet<>();
+        for (int i = 0; i < 10_000; i++) {
+            ids.add(EventId.random(Instant.EPOCH, random));
+        }
+
+        assertThat(ids).hasSize(10_000);
+    }
+
+    @Test
+    void aTimeBefore1970HasNoId() {
+        assertThatThrownBy(() -> EventId.random(Instant.ofEpochMilli(-1), new Random(4)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"e", "evt_1", "a:b-c_D9", "550e8400-e29b-41d4-a716-446655440000"})
+    void anIdOfTheAllowedCharactersIsAccepted(String value) {
+        assertThat(new EventId(value)).hasToString(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a b", "a.b", "a/b", "é", "a\n", "a\u0000"})
+    void anIdOfOtherCharactersIsRefused(String value) {
+        assertThatThrownBy(() -> new EventId(value))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1 to 128 characters");
+    }
+
+    @Test
+    void theLongestIdHas128Characters() {
+        assertThat(EventId.isValid("x".repeat(128))).isTrue();
+        assertThat(EventId.isValid("x".repeat(129))).isFalse();
+    }
+}
