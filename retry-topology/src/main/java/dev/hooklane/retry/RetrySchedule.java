@@ -13,11 +13,12 @@ import java.util.stream.Collectors;
  * @param waits before attempt 1, 2, 3 …; the first is zero, none is shorter than the one before it
  */
 public record RetrySchedule(List<Duration> waits) {
-    public static final RetrySchedule DEFAULT = parse("0s,5m,30m,2h,8h");
-
     private static final int ATTEMPTS_MAX = 12;
     private static final Duration STEP_MIN = Duration.ofMillis(100);
     private static final Duration STEP_MAX = Duration.ofDays(7);
+
+    // Below the limits, which it is checked against.
+    public static final RetrySchedule DEFAULT = parse("0s,5m,30m,2h,8h");
 
     public RetrySchedule {
         waits = List.copyOf(waits);
