@@ -14,6 +14,9 @@ import org.apache.kafka.streams.state.Stores;
  * for an instance that only delivers.
  */
 public final class FanOutTopology {
+    /** Names, on the events topic, the one endpoint that a {@code webhook.test} event is for. */
+    public static final String ENDPOINT_HEADER = FanOut.ENDPOINT_HEADER;
+
     static final String EVENTS = "events";
     static final String FAN_OUT = "fan-out";
     static final String DELIVERIES = "deliveries";

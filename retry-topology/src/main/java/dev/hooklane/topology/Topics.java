@@ -17,7 +17,7 @@ public final class Topics {
     /** How long deleted endpoints can still be seen by an instance that was away. */
     static final Duration DELETED_KEY_RETENTION = Duration.ofDays(7);
 
-    private static final Duration EVENT_RETENTION = Duration.ofDays(30);
+    static final Duration EVENT_RETENTION = Duration.ofDays(30);
     private static final Duration DELIVERY_RETENTION = Duration.ofDays(7);
 
     /** Delays for what must wait another time than a step's; short to long. */

@@ -1,0 +1,67 @@
+package dev.hooklane.topology;
+
+import java.util.Map;
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.Cache;
+import org.rocksdb.CompactionOptionsFIFO;
+import org.rocksdb.CompactionStyle;
+import org.rocksdb.CompressionType;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.WriteBufferManager;
+
+/**
+ * Tunes RocksDB for history: written all the time beside the deliveries, read seldom, gone after
+ * its retention. Kafka Streams makes an instance by reflection, hence public.
+ *
+ * <p>Files are dropped whole once they are older than the retention (FIFO with a time to live), and
+ * hardly ever rewritten, so a record costs one write and expiry costs nothing. A read pays for it
+ * with a look at each file's Bloom filter.
+ */
+public final class HistoryRocksDb implements RocksDBConfigSetter {
+    /** Blocks, filters and write buffers of all the store's partitions together. */
+    private static final long MEMORY_BYTES = 64L << 20;
+
+    private static final long WRITE_BUFFERS_BYTES = 32L << 20;
+    private static final long BLOCK_BYTES = 8L << 10;
+    private static final double BLOOM_BITS_PER_KEY = 10;
+
+    /** The disk a partition may take; time is the limit that is meant, so this one is never met. */
+    private static final long FILES_BYTES = 1L << 50;
+
+    static {
+        RocksDB.loadLibrary();
+    }
+
+    // Shared on purpose: RocksDB's memory is bounded for the process, not for each partition.
+    private static final Cache CACHE = new LRUCache(MEMORY_BYTES);
+    private static final WriteBufferManager WRITE_BUFFERS =
+            new WriteBufferManager(WRITE_BUFFERS_BYTES, CACHE);
+
+    @Override
+    public void setConfig(String storeName, Options options, Map<String, Object> configs) {
+        BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
+        table.setBlockCache(CACHE);
+        table.setCacheIndexAndFilterBlocks(true);
+        table.setPinTopLevelIndexAndFilter(true);
+        table.setBlockSize(BLOCK_BYTES);
+        table.setFilterPolicy(new BloomFilter(BLOOM_BITS_PER_KEY));
+        options.setTableFormatConfig(table);
+        options.setWriteBufferManager(WRITE_BUFFERS);
+        options.setCompressionType(CompressionType.LZ4_COMPRESSION);
+        options.setCompactionStyle(CompactionStyle.FIFO);
+        options.setCompactionOptionsFIFO(
+                new CompactionOptionsFIFO()
+                        .setMaxTableFilesSize(FILES_BYTES)
+                        .setAllowCompaction(true));
+        options.setTtl(Topics.EVENT_RETENTION.toSeconds());
+    }
+
+    @Override
+    public void close(String storeName, Options options) {
+        options.compactionOptionsFIFO().close();
+    }
+}

@@ -1,0 +1,160 @@
+package dev.hooklane.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hooklane.delivery.Attempt;
+import dev.hooklane.delivery.AttemptOutcome;
+import dev.hooklane.delivery.DeadLetterReason;
+import dev.hooklane.delivery.DeliveryHistory;
+import dev.hooklane.delivery.DeliveryId;
+import dev.hooklane.delivery.DeliveryStatus;
+import dev.hooklane.delivery.HistoryCodec;
+import dev.hooklane.delivery.SourceEvent;
+import dev.hooklane.delivery.Trigger;
+import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.event.AccountId;
+import dev.hooklane.event.EventId;
+import dev.hooklane.event.EventType;
+import dev.hooklane.retry.RetrySchedule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HistoryTopologyTest {
+    private static final Topics TOPICS = new Topics("hooklane.", RetrySchedule.DEFAULT, 0.05);
+    private static final Topology TOPOLOGY = HistoryTopology.build(TOPICS);
+    private static final Instant NOW = Instant.parse("2024-01-15T10:30:00Z");
+    private static final EndpointId ENDPOINT = new EndpointId("ep_0123456789abcdef");
+    private static final EventId EVENT = new EventId("evt_abc123");
+    private static final DeliveryId DELIVERY = DeliveryId.of(EVENT, NOW).to(ENDPOINT);
+
+    @TempDir private Path stateDir;
+    private TopologyTestDriver driver;
+    private TestInputTopic<byte[], byte[]> history;
+    private KeyValueStore<byte[], byte[]> store;
+
+    @BeforeEach
+    void start() {
+        driver = new TopologyTestDriver(HistoryTopology.build(TOPICS), settings(), NOW);
+        history =
+                driver.createInputTopic(
+                        TOPICS.history(), new ByteArraySerializer(), new ByteArraySerializer());
+        store = driver.getKeyValueStore(HistoryTopology.STORE);
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    private Properties settings() {
+        return HistoryTopology.settings(
+                TOPICS,
+                Map.of(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1"),
+                stateDir,
+                "one",
+                "localhost:8080");
+    }
+
+    @Test
+    void theDescriptionIsTheGoldenOne() throws IOException {
+        assertThat(TOPOLOGY.describe().toString()).isEqualTo(golden("history-topology.txt"));
+    }
+
+    @Test
+    void theLatestRecordOfADeliveryIsKept() {
+        write(
+                HistoryCodec.key(DELIVERY),
+                HistoryCodec.write(history(new DeliveryStatus.Waiting(NOW.plusSeconds(300)))));
+        DeliveryHistory latest = history(new DeliveryStatus.Dead(DeadLetterReason.EXHAUSTED));
+        write(HistoryCodec.key(DELIVERY), HistoryCodec.write(latest));
+
+        assertThat(HistoryCodec.read(store.get(HistoryCodec.key(DELIVERY)))).isEqualTo(latest);
+    }
+
+    @Test
+    void aRecordWithoutValueForgetsTheDelivery() {
+        write(HistoryCodec.key(DELIVERY), "anything".getBytes(UTF_8));
+        write(HistoryCodec.key(DELIVERY), null);
+
+        assertThat(store.get(HistoryCodec.key(DELIVERY))).isNull();
+    }
+
+    @Test
+    void aRecordWithoutKeyIsPassedOver() {
+        write(null, "anything".getBytes(UTF_8));
+        write(HistoryCodec.key(DELIVERY), "kept".getBytes(UTF_8));
+
+        assertThat(store.get(HistoryCodec.key(DELIVERY))).isEqualTo("kept".getBytes(UTF_8));
+    }
+
+    @Test
+    void nothingIsWrittenToKafka() {
+        write(HistoryCodec.key(DELIVERY), "anything".getBytes(UTF_8));
+
+        assertThat(driver.producedTopicNames()).isEmpty();
+    }
+
+    @Test
+    void everyConsumerReadsCommittedRecordsOnly() {
+        Properties settings = settings();
+
+        StreamsConfig config = new StreamsConfig(settings);
+        assertThat(config.getRestoreConsumerConfigs("c"))
+                .containsEntry("isolation.level", "read_committed");
+        assertThat(config.getMainConsumerConfigs("g", "c", 1))
+                .containsEntry("isolation.level", "read_committed");
+    }
+
+    private void write(byte @Nullable [] key, byte @Nullable [] value) {
+        history.pipeInput(new TestRecord<>(key, value));
+    }
+
+    private static DeliveryHistory history(DeliveryStatus status) {
+        SourceEvent event =
+                new SourceEvent(
+                        EVENT,
+                        new EventType("message.created"),
+                        new AccountId("acme"),
+                        NOW,
+                        new SourceEvent.Origin(3, 17),
+                        Optional.empty(),
+                        Optional.empty());
+        Attempt attempt =
+                new Attempt(
+                        1,
+                        NOW,
+                        Duration.ofMillis(12),
+                        new AttemptOutcome.ErrorStatus(500, Optional.empty(), "no"));
+        return new DeliveryHistory(
+                DELIVERY, ENDPOINT, event, Trigger.EVENT, status, List.of(attempt), NOW);
+    }
+
+    private static String golden(String name) throws IOException {
+        try (InputStream in = HistoryTopologyTest.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("no test resource " + name);
+            }
+            return new String(in.readAllBytes(), UTF_8);
+        }
+    }
+}
