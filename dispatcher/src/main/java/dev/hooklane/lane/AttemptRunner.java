@@ -1,0 +1,87 @@
+package dev.hooklane.lane;
+
+import dev.hooklane.delivery.Attempt;
+import dev.hooklane.delivery.DeadLetterReason;
+import dev.hooklane.delivery.Delivery;
+import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.endpoint.EndpointState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes one delivery to its outcome, with the settings its endpoint has now. Called on a virtual
+ * thread for each attempt; what goes wrong in here never loses the delivery.
+ */
+final class AttemptRunner {
+    private static final Logger log = LoggerFactory.getLogger(AttemptRunner.class);
+
+    /** How long a new endpoint may take to be known here after its first event was published. */
+    private static final Duration ENDPOINT_KNOWN_WITHIN = Duration.ofMinutes(1);
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private final EndpointDirectory directory;
+    private final AttemptSender sender;
+    private final OutcomeWriter outcomes;
+    private final AttemptLog attemptLog;
+    private final DeliveryMeter meter;
+    private final InstantSource clock;
+
+    AttemptRunner(
+            EndpointDirectory directory,
+            AttemptSender sender,
+            OutcomeWriter outcomes,
+            AttemptLog attemptLog,
+            DeliveryMeter meter,
+            InstantSource clock) {
+        this.directory = directory;
+        this.sender = sender;
+        this.outcomes = outcomes;
+        this.attemptLog = attemptLog;
+        this.meter = meter;
+        this.clock = clock;
+    }
+
+    Outcome run(Work work) {
+        try {
+            Optional<Endpoint> endpoint = directory.find(work.delivery().endpoint());
+            return endpoint.isEmpty() ? unknown(work) : known(work, endpoint.get());
+        } catch (RuntimeException e) {
+            log.error("delivery.faulted delivery={} waits 10s", work.delivery().id(), e);
+            return outcomes.parked(work, SOON);
+        }
+    }
+
+    private Outcome known(Work work, Endpoint endpoint) {
+        return switch (endpoint.state()) {
+            case EndpointState.Enabled _ -> attempt(work, endpoint);
+            case EndpointState.Paused _ ->
+                    outcomes.deadLetter(work, DeadLetterReason.ENDPOINT_PAUSED);
+            case EndpointState.Disabled _ ->
+                    outcomes.deadLetter(work, DeadLetterReason.ENDPOINT_DISABLED);
+        };
+    }
+
+    private Outcome attempt(Work work, Endpoint endpoint) {
+        Delivery delivery = work.delivery();
+        Attempt attempt = sender.send(delivery, endpoint);
+        meter.attempted(delivery, attempt);
+        Outcome outcome = outcomes.attempted(work, attempt);
+        attemptLog.attempted(delivery, attempt, outcome);
+        return outcome;
+    }
+
+    /** Deleted, or made so lately on another instance that this one has not read of it yet. */
+    private Outcome unknown(Work work) {
+        Delivery delivery = work.delivery();
+        Instant knownBy = delivery.event().publishedAt().plus(ENDPOINT_KNOWN_WITHIN);
+        boolean maybeNew =
+                !directory.wasDeleted(delivery.endpoint()) && clock.instant().isBefore(knownBy);
+        return maybeNew ? outcomes.parked(work, SOON) : outcomes.cancelled(work);
+    }
+}

@@ -1,0 +1,10 @@
+package dev.hooklane.lane;
+
+import dev.hooklane.delivery.Attempt;
+import dev.hooklane.delivery.Delivery;
+import dev.hooklane.endpoint.Endpoint;
+
+/** Makes one attempt, on the calling thread. What the endpoint does is in the result. */
+public interface AttemptSender {
+    Attempt send(Delivery delivery, Endpoint endpoint);
+}

@@ -1,0 +1,33 @@
+package dev.hooklane.lane;
+
+import dev.hooklane.delivery.Attempt;
+import dev.hooklane.delivery.Delivery;
+import dev.hooklane.delivery.DeliveryStatus;
+import java.time.Duration;
+
+/** What delivering counts. Called by any thread; must not block. */
+public interface DeliveryMeter {
+    /** One attempt was made. */
+    void attempted(Delivery delivery, Attempt attempt);
+
+    /** A delivery got a new status, with or without an attempt. */
+    void decided(Delivery delivery, DeliveryStatus status);
+
+    /** A delivery had to wait once more without an attempt. */
+    void parked();
+
+    /** A record that is no delivery went to the rejected topic. */
+    void unreadable();
+
+    /** The fan-out repeated a delivery after a crash, and it was recognised. */
+    void duplicate();
+
+    /** Outcomes were dropped because their partition has another owner now. */
+    void stale(int outcomes);
+
+    /** Outcomes and offsets were committed in one transaction. */
+    void committed(int outcomes, Duration took);
+
+    /** A transaction failed; its outcomes are kept and tried again. */
+    void commitFailed();
+}

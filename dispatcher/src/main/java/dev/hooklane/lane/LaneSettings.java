@@ -1,0 +1,21 @@
+package dev.hooklane.lane;
+
+import java.time.Duration;
+
+/**
+ * The bounds of delivering, for one instance.
+ *
+ * @param inFlightPerEndpoint attempts of one endpoint at the same time
+ * @param maxAdmitted deliveries in flight or queued in lanes; more wait in Kafka
+ * @param maxAdmittedBytes their payloads' bytes
+ * @param commitInterval between two transactions; a crash repeats at most the requests of one
+ * @param drainTimeout how long a stop waits for attempts in flight
+ * @param logAttempts whether each attempt is logged
+ */
+public record LaneSettings(
+        int inFlightPerEndpoint,
+        int maxAdmitted,
+        long maxAdmittedBytes,
+        Duration commitInterval,
+        Duration drainTimeout,
+        boolean logAttempts) {}

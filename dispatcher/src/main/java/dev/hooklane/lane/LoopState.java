@@ -1,0 +1,35 @@
+package dev.hooklane.lane;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+
+/** What the poll loop shows of itself to health checks and metrics. Any thread may read it. */
+final class LoopState {
+    private volatile Snapshot latest = new Snapshot(false, 0, 0, 0, Instant.EPOCH);
+
+    /**
+     * @param joined whether the group has handed out partitions
+     * @param held records that were read and are not due, or have no room
+     * @param openOffsets offsets that were read and are not done, of the partition with the most
+     */
+    record Snapshot(boolean joined, int partitions, int held, long openOffsets, Instant at) {
+        boolean freshAt(Instant now, Duration tolerance) {
+            return joined && Duration.between(at, now).compareTo(tolerance) < 0;
+        }
+    }
+
+    void polled(boolean joined, Collection<OwnedPartition> owned, Instant now) {
+        int held = 0;
+        long open = 0;
+        for (OwnedPartition partition : owned) {
+            held += partition.held().size();
+            open = Math.max(open, partition.ledger().next() - partition.ledger().base());
+        }
+        latest = new Snapshot(joined, owned.size(), held, open, now);
+    }
+
+    Snapshot latest() {
+        return latest;
+    }
+}

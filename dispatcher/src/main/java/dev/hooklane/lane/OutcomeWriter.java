@@ -1,0 +1,169 @@
+package dev.hooklane.lane;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hooklane.delay.DelayTopic;
+import dev.hooklane.delay.DelayTopics;
+import dev.hooklane.delivery.Attempt;
+import dev.hooklane.delivery.DeadLetterReason;
+import dev.hooklane.delivery.Delivery;
+import dev.hooklane.delivery.DeliveryHistory;
+import dev.hooklane.delivery.DeliveryRecords;
+import dev.hooklane.delivery.DeliveryStatus;
+import dev.hooklane.delivery.HistoryCodec;
+import dev.hooklane.retry.NextMove;
+import dev.hooklane.retry.RetryRules;
+import dev.hooklane.retry.Step;
+import dev.hooklane.topology.Partitions;
+import dev.hooklane.topology.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/**
+ * Writes down what became of a delivery: the records of its outcome, not yet sent. Any thread may
+ * call it.
+ */
+final class OutcomeWriter {
+    private final Topics topics;
+    private final DelayTopics delays;
+    private final RetryRules rules;
+    private final int historyPartitions;
+    private final InstantSource clock;
+    private final DeliveryMeter meter;
+
+    OutcomeWriter(
+            Topics topics,
+            RetryRules rules,
+            int historyPartitions,
+            InstantSource clock,
+            DeliveryMeter meter) {
+        this.topics = topics;
+        this.delays = topics.delayTopics();
+        this.rules = rules;
+        this.historyPartitions = historyPartitions;
+        this.clock = clock;
+        this.meter = meter;
+    }
+
+    /** After an attempt: delivered, waiting for its next step, or a dead letter. */
+    Outcome attempted(Work work, Attempt attempt) {
+        Delivery delivery = work.delivery();
+        return switch (rules.after(attempt, delivery.trigger())) {
+            case NextMove.Finish _ -> finished(work, attempt);
+            case NextMove.Retry retry -> retried(work, attempt, retry);
+            case NextMove.GiveUp(DeadLetterReason reason) ->
+                    deadLetter(work, delivery.after(attempt, Optional.empty()), reason);
+        };
+    }
+
+    /** Not attempted, since the endpoint takes nothing now. */
+    Outcome deadLetter(Work work, DeadLetterReason reason) {
+        return deadLetter(work, work.delivery(), reason);
+    }
+
+    /** Not attempted, and never again: the endpoint was deleted. */
+    Outcome cancelled(Work work) {
+        Delivery delivery = work.delivery();
+        return outcome(
+                work,
+                List.of(history(delivery, new DeliveryStatus.Cancelled(), delivery.attempts())));
+    }
+
+    /** Not attempted yet: it waits once more, for as long as fits, at most until then. */
+    Outcome parked(Work work, Duration remaining) {
+        meter.parked();
+        DelayTopic topic = delays.fitting(remaining);
+        return outcome(work, List.of(record(topic.name(), work.delivery())));
+    }
+
+    /** Handled before; nothing is to be written. */
+    Outcome duplicate(Work work) {
+        meter.duplicate();
+        return outcome(work, List.of());
+    }
+
+    /** No delivery at all: it goes on as it came, with the reason. */
+    Outcome unreadable(
+            OwnedPartition partition, ConsumerRecord<byte[], byte[]> record, String detail) {
+        meter.unreadable();
+        Headers headers = new RecordHeaders(record.headers());
+        headers.add(DeliveryRecords.REASON_HEADER, "unreadable_delivery".getBytes(UTF_8));
+        headers.add("hooklane-reason-detail", detail.getBytes(UTF_8));
+        return new Outcome(
+                partition,
+                record.offset(),
+                List.of(
+                        new ProducerRecord<>(
+                                topics.rejected(), null, record.key(), record.value(), headers)));
+    }
+
+    private Outcome finished(Work work, Attempt attempt) {
+        Delivery delivery = work.delivery();
+        return outcome(
+                work,
+                List.of(
+                        history(
+                                delivery,
+                                new DeliveryStatus.Delivered(),
+                                delivery.allAttempts(attempt))));
+    }
+
+    private Outcome retried(Work work, Attempt attempt, NextMove.Retry retry) {
+        Delivery delivery = work.delivery();
+        Step step = retry.step();
+        Instant nextAttemptAt = attempt.endedAt().plus(retry.delay());
+        Delivery waiting =
+                delivery.after(
+                        attempt,
+                        retry.longerThanStep() ? Optional.of(nextAttemptAt) : Optional.empty());
+        return outcome(
+                work,
+                List.of(
+                        record(topics.retry(step).name(), waiting),
+                        history(
+                                delivery,
+                                new DeliveryStatus.Waiting(nextAttemptAt),
+                                waiting.attempts())));
+    }
+
+    private Outcome deadLetter(Work work, Delivery delivery, DeadLetterReason reason) {
+        ProducerRecord<byte[], byte[]> letter = record(topics.deadLetters(), delivery);
+        letter.headers().add(DeliveryRecords.REASON_HEADER, reason.wireName().getBytes(UTF_8));
+        return outcome(
+                work,
+                List.of(
+                        letter,
+                        history(delivery, new DeliveryStatus.Dead(reason), delivery.attempts())));
+    }
+
+    private ProducerRecord<byte[], byte[]> record(String topic, Delivery delivery) {
+        return new ProducerRecord<>(
+                topic,
+                null,
+                DeliveryRecords.key(delivery),
+                delivery.payload().bytes(),
+                DeliveryRecords.headers(delivery));
+    }
+
+    private ProducerRecord<byte[], byte[]> history(
+            Delivery delivery, DeliveryStatus status, List<Attempt> attempts) {
+        meter.decided(delivery, status);
+        return new ProducerRecord<>(
+                topics.history(),
+                Partitions.of(delivery.endpoint(), historyPartitions),
+                HistoryCodec.key(delivery.id()),
+                HistoryCodec.write(
+                        DeliveryHistory.of(delivery, status, attempts, clock.instant())));
+    }
+
+    private static Outcome outcome(Work work, List<ProducerRecord<byte[], byte[]>> writes) {
+        return new Outcome(work.partition(), work.offset(), writes);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.hooklane.lane;
+
+import dev.hooklane.delay.DelayTopic;
+import dev.hooklane.delay.HeldRecords;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One partition for as long as this instance owns it without a break: what is done, and what was
+ * read and not yet admitted. A later ownership of the same partition is another object, which is
+ * how late outcomes are told apart.
+ *
+ * <p>Only the poll loop's thread uses it, but for {@link #owned}, which any thread may ask.
+ */
+final class OwnedPartition {
+    private final TopicPartition partition;
+    private final Optional<DelayTopic> delay;
+    private final int partitions;
+    private final OffsetLedger ledger;
+    private final HeldRecords<ConsumerRecord<byte[], byte[]>> held = new HeldRecords<>();
+    private final RecentDeliveries recent = new RecentDeliveries();
+    private long nextToRead;
+    private OffsetAndMetadata committed;
+    private volatile boolean owned = true;
+
+    OwnedPartition(
+            TopicPartition partition,
+            Optional<DelayTopic> delay,
+            int partitions,
+            OffsetLedger ledger,
+            long readFrom) {
+        this.partition = partition;
+        this.delay = delay;
+        this.partitions = partitions;
+        this.ledger = ledger;
+        this.nextToRead = readFrom;
+        this.committed = toCommit();
+    }
+
+    TopicPartition partition() {
+        return partition;
+    }
+
+    OffsetLedger ledger() {
+        return ledger;
+    }
+
+    HeldRecords<ConsumerRecord<byte[], byte[]>> held() {
+        return held;
+    }
+
+    RecentDeliveries recent() {
+        return recent;
+    }
+
+    /** Whether its topic is written without transactions, so that a record may come twice. */
+    boolean mayRepeat() {
+        return delay.isEmpty();
+    }
+
+    void hold(ConsumerRecord<byte[], byte[]> record) {
+        long due =
+                delay.map(topic ->
+                                topic.dueAtMillis(
+                                        record.timestamp(), record.partition(), partitions))
+                        .orElse(Long.MIN_VALUE);
+        held.add(record, due);
+        nextToRead = record.offset() + 1;
+    }
+
+    /** One above the highest offset that was read; a new consumer position begins here. */
+    long nextToRead() {
+        return nextToRead;
+    }
+
+    /**
+     * Takes note of how far the consumer has read, past what holds nothing for a reader, when
+     * nothing is held.
+     */
+    void readUpTo(long position) {
+        if (held.isEmpty()) {
+            ledger.observedUpTo(position);
+        }
+    }
+
+    /** Whether the ledger says more than what was committed last. */
+    boolean hasNews() {
+        return committed.offset() != ledger.base()
+                || !committed.metadata().equals(ledger.metadata());
+    }
+
+    /** What an offset commit of this partition says now. */
+    OffsetAndMetadata toCommit() {
+        return new OffsetAndMetadata(ledger.base(), ledger.metadata());
+    }
+
+    /** Whether the group's offset is the one that this owner committed, or began with. */
+    boolean lastCommitted(@Nullable OffsetAndMetadata offset) {
+        return offset == null || committed.equals(offset);
+    }
+
+    void committed(OffsetAndMetadata offset) {
+        committed = offset;
+    }
+
+    boolean owned() {
+        return owned;
+    }
+
+    /** Somebody else may own the partition from now on. */
+    void giveUp() {
+        owned = false;
+    }
+}

@@ -1,0 +1,196 @@
+package dev.hooklane.lane;
+
+import dev.hooklane.topology.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+
+/**
+ * Reads deliveries, admits those that are due into their lanes, and has outcomes committed. One run
+ * of it owns a consumer, a committer and the lanes; when it fails, all of them are thrown away and
+ * the next run starts from what was committed. Its thread never waits for an endpoint.
+ *
+ * <pre>
+ * poll ─▶ hold ─▶ (due? room?) ─▶ lane ─▶ finished ─▶ transaction: outcomes + offsets
+ *   ▲       │ not yet: the partition is paused
+ *   └───────┘ nothing held: it is resumed
+ * </pre>
+ */
+final class PollLoop {
+    private static final Duration IDLE_POLL = Duration.ofSeconds(1);
+    private static final Duration BUSY_POLL = Duration.ofMillis(50);
+
+    /** How soon to look again when there is no room. */
+    private static final Duration BLOCKED_POLL = Duration.ofMillis(2);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Topics topics;
+    private final Lanes lanes;
+    private final OutcomeCommitter committer;
+    private final CommitCycle commits;
+    private final Admission admission;
+    private final Assignment assignment;
+    private final LaneSettings settings;
+    private final InstantSource clock;
+    private final LoopState state = new LoopState();
+    private boolean room = true;
+    private volatile boolean stopping;
+
+    PollLoop(
+            Consumer<byte[], byte[]> consumer,
+            OutcomeCommitter committer,
+            Lanes lanes,
+            OutcomeWriter outcomes,
+            Topics topics,
+            LaneSettings settings,
+            DeliveryMeter meter,
+            InstantSource clock) {
+        this.consumer = consumer;
+        this.committer = committer;
+        this.lanes = lanes;
+        this.topics = topics;
+        this.settings = settings;
+        this.clock = clock;
+        this.commits =
+                new CommitCycle(consumer, lanes, committer, meter, settings.commitInterval());
+        this.admission = new Admission(lanes, commits, outcomes);
+        this.assignment = new Assignment(consumer, topics.delayTopics(), this::commitNow);
+    }
+
+    /** Runs until {@link #stop}, then drains; or until it fails. */
+    void run() throws InterruptedException {
+        try {
+            consumer.subscribe(topics.ofLanes(), assignment);
+            while (!stopping) {
+                step();
+            }
+            lanes.drain(settings.drainTimeout());
+            commitNow();
+        } finally {
+            lanes.close();
+            close();
+        }
+    }
+
+    /** Any thread may call this. */
+    void stop() {
+        stopping = true;
+        consumer.wakeup();
+    }
+
+    LoopState state() {
+        return state;
+    }
+
+    Lanes lanes() {
+        return lanes;
+    }
+
+    private void step() {
+        try {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(pollTimeout())) {
+                assignment.of(partition(record)).hold(record);
+            }
+        } catch (WakeupException e) {
+            return;
+        }
+        room = admitAll();
+        pauseHeld();
+        commits.tick(assignment);
+        state.polled(assignment.joined(), assignment.owned(), clock.instant());
+    }
+
+    /** Live deliveries first, then retries; bulk only when there is room to spare. */
+    private boolean admitAll() {
+        Instant now = clock.instant();
+        boolean allFit = true;
+        List<OwnedPartition> holding =
+                assignment.owned().stream()
+                        .filter(partition -> !partition.held().isEmpty())
+                        .sorted(Comparator.comparingInt(this::rank))
+                        .toList();
+        for (OwnedPartition partition : holding) {
+            if (!isBulk(partition) || (allFit && lanes.hasRoomToSpare())) {
+                allFit &= admission.admitDue(partition, now);
+            } else {
+                allFit = false;
+            }
+        }
+        return allFit;
+    }
+
+    private int rank(OwnedPartition partition) {
+        if (isBulk(partition)) {
+            return 2;
+        }
+        return partition.mayRepeat() ? 0 : 1;
+    }
+
+    private boolean isBulk(OwnedPartition partition) {
+        return partition.partition().topic().equals(topics.bulkDeliveries());
+    }
+
+    /** What is held decides what is paused; nothing else keeps pause state. */
+    private void pauseHeld() {
+        Set<TopicPartition> pause = new HashSet<>();
+        Set<TopicPartition> resume = new HashSet<>();
+        Set<TopicPartition> paused = consumer.paused();
+        for (OwnedPartition partition : assignment.owned()) {
+            boolean isPaused = paused.contains(partition.partition());
+            if (partition.held().isEmpty() == isPaused) {
+                (isPaused ? resume : pause).add(partition.partition());
+            }
+        }
+        consumer.pause(pause);
+        consumer.resume(resume);
+    }
+
+    private Duration pollTimeout() {
+        if (!room) {
+            return BLOCKED_POLL;
+        }
+        boolean busy = lanes.admitted() > 0 || commits.uncommitted() > 0;
+        Duration longest = busy ? BUSY_POLL : IDLE_POLL;
+        Duration untilDue = untilNextDue(assignment.owned());
+        return untilDue.compareTo(longest) < 0 ? untilDue : longest;
+    }
+
+    private Duration untilNextDue(Collection<OwnedPartition> partitions) {
+        long now = clock.millis();
+        return partitions.stream()
+                .flatMapToLong(partition -> partition.held().nextDueMillis().stream())
+                .min()
+                .stream()
+                .mapToObj(due -> Duration.ofMillis(Math.max(0, due - now)))
+                .findAny()
+                .orElse(IDLE_POLL);
+    }
+
+    private void commitNow() {
+        commits.commitNow(assignment);
+    }
+
+    private void close() {
+        assignment.giveUpAll();
+        committer.close();
+        // A static member that only crashes keeps its place; one that stops gives it up at once.
+        consumer.close(
+                CloseOptions.timeout(Duration.ofSeconds(5))
+                        .withGroupMembershipOperation(
+                                CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+    }
+
+    private static TopicPartition partition(ConsumerRecord<byte[], byte[]> record) {
+        return new TopicPartition(record.topic(), record.partition());
+    }
+}

@@ -1,0 +1,40 @@
+package dev.hooklane.lane;
+
+import dev.hooklane.delivery.Delivery;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The attempts that one partition asked for lately, by delivery and attempt number: a fan-out that
+ * crashed repeats its last deliveries with the same ids, and those must not be sent twice.
+ *
+ * <p>Remembers at least the last {@link #REMEMBERED}, at most twice as many. Used by one thread.
+ */
+final class RecentDeliveries {
+    /**
+     * More than the fan-out writes to one partition between two of its commits; a new owner reads
+     * back as many offsets to learn them.
+     */
+    static final int REMEMBERED = 8_192;
+
+    private Set<String> current = new HashSet<>();
+    private Set<String> before = Set.of();
+
+    /** Remembers the delivery's next attempt; false if it is remembered already. */
+    boolean add(Delivery delivery) {
+        String key = key(delivery);
+        if (before.contains(key) || !current.add(key)) {
+            return false;
+        }
+        if (current.size() >= REMEMBERED) {
+            before = current;
+            current = new HashSet<>();
+        }
+        return true;
+    }
+
+    private static String key(Delivery delivery) {
+        String id = delivery.id().value();
+        return delivery.attempt() == 1 ? id : id + "#" + delivery.attempt();
+    }
+}
