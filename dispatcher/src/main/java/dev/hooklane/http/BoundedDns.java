@@ -1,0 +1,147 @@
+package dev.hooklane.http;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import okhttp3.Dns;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Name look-ups that a resolver which never answers can't make into everybody's trouble: on threads
+ * of their own (on virtual threads 300 hanging ones froze all others), each host once at a time,
+ * waited for a limited time, remembered for a short one.
+ *
+ * <p>Any thread may call it. What it remembers stays usable for {@link #STALE_LIMIT} while newer
+ * look-ups time out.
+ */
+final class BoundedDns implements Dns, AutoCloseable {
+    static final int MAX_LOOKUPS = 64;
+    private static final int MAX_WAITING = 4_096;
+    private static final int MAX_REMEMBERED = 10_000;
+    private static final int MAX_ADDRESSES = 8;
+    private static final Duration FOUND_FOR = Duration.ofSeconds(30);
+    private static final Duration NOT_FOUND_FOR = Duration.ofSeconds(10);
+    private static final Duration STALE_LIMIT = Duration.ofMinutes(10);
+
+    private final Dns resolver;
+    private final Duration patience;
+    private final Map<String, Answer> remembered = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Answer>> running = new ConcurrentHashMap<>();
+    private final ThreadPoolExecutor threads;
+
+    /** What a look-up came to, and when. */
+    private record Answer(List<InetAddress> addresses, String failure, long atNanos) {
+        boolean found() {
+            return !addresses.isEmpty();
+        }
+
+        boolean isFresh() {
+            return isYoungerThan(found() ? FOUND_FOR : NOT_FOUND_FOR);
+        }
+
+        boolean isYoungerThan(Duration age) {
+            return System.nanoTime() - atNanos < age.toNanos();
+        }
+    }
+
+    /**
+     * @param patience how long one caller waits at most
+     */
+    BoundedDns(Dns resolver, Duration patience) {
+        this.resolver = resolver;
+        this.patience = patience;
+        threads =
+                new ThreadPoolExecutor(
+                        MAX_LOOKUPS,
+                        MAX_LOOKUPS,
+                        10,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(MAX_WAITING),
+                        Thread.ofPlatform().daemon().name("hooklane-dns-", 0).factory());
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    @Override
+    public List<InetAddress> lookup(String host) throws UnknownHostException {
+        Answer known = remembered.get(host);
+        Answer answer = known != null && known.isFresh() ? known : ask(host, known);
+        if (!answer.found()) {
+            throw new UnknownHostException(answer.failure());
+        }
+        return answer.addresses();
+    }
+
+    private Answer ask(String host, @Nullable Answer known) throws UnknownHostException {
+        try {
+            return running.computeIfAbsent(host, this::start)
+                    .get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | RejectedExecutionException e) {
+            if (known != null && known.found() && known.isYoungerThan(STALE_LIMIT)) {
+                return known;
+            }
+            throw new UnknownHostException(
+                    "the look-up of %s was not answered within %d s"
+                            .formatted(host, patience.toSeconds()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnknownHostException("the look-up of %s was interrupted".formatted(host));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("look-up of " + host, e);
+        }
+    }
+
+    private CompletableFuture<Answer> start(String host) {
+        CompletableFuture<Answer> future = new CompletableFuture<>();
+        threads.execute(() -> {
+            try {
+                Answer answer = resolve(host);
+                remember(host, answer);
+                future.complete(answer);
+            } catch (RuntimeException | Error e) {
+                future.completeExceptionally(e);
+            } finally {
+                running.remove(host, future);
+            }
+        });
+        return future;
+    }
+
+    private Answer resolve(String host) {
+        try {
+            List<InetAddress> all = resolver.lookup(host);
+            List<InetAddress> some = all.subList(0, Math.min(all.size(), MAX_ADDRESSES));
+            return new Answer(
+                    List.copyOf(some),
+                    "the name %s has no address".formatted(host),
+                    System.nanoTime());
+        } catch (UnknownHostException e) {
+            return new Answer(
+                    List.of(), "the name %s has no address".formatted(host), System.nanoTime());
+        }
+    }
+
+    private void remember(String host, Answer answer) {
+        if (remembered.size() >= MAX_REMEMBERED) {
+            remembered.values().removeIf(old -> !old.isFresh());
+        }
+        if (remembered.size() >= MAX_REMEMBERED) {
+            remembered.clear();
+        }
+        remembered.put(host, answer);
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.hooklane.http;
+
+import java.net.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
+import okhttp3.Dispatcher;
+import okhttp3.EventListener;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+
+/**
+ * The OkHttp clients, all set up alike, each with the connections of a part of the hosts: a look-up
+ * in a connection pool goes through every connection of it.
+ */
+final class Clients implements AutoCloseable {
+    private static final int COUNT = 32;
+    private static final Duration LOOKUP_PATIENCE = Duration.ofSeconds(5);
+
+    private final TlsSockets sockets;
+    private final BoundedDns dns;
+    private final List<OkHttpClient> clients;
+
+    Clients(HttpSettings settings, Network network) {
+        sockets = new TlsSockets(network.tls());
+        Duration patience =
+                settings.timeout().compareTo(LOOKUP_PATIENCE) < 0
+                        ? settings.timeout()
+                        : LOOKUP_PATIENCE;
+        dns = new BoundedDns(network.resolver(), patience);
+        OkHttpClient base = base(settings, network);
+        clients = Stream.generate(() -> withOwnPool(base, settings)).limit(COUNT).toList();
+    }
+
+    private OkHttpClient base(HttpSettings settings, Network network) {
+        return new OkHttpClient.Builder()
+                .callTimeout(settings.timeout())
+                .connectTimeout(settings.connectTimeout())
+                // The call's timeout bounds them; a timer for each read and write only costs time.
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .retryOnConnectionFailure(false)
+                // Racing the addresses would take a platform thread for each connection made.
+                .fastFallback(false)
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .proxy(Proxy.NO_PROXY)
+                .connectionSpecs(connectionSpecs(settings.addressRules()))
+                .dns(new VettedDns(dns, settings.addressRules()))
+                .socketFactory(new VettedSocket.Factory(settings.addressRules()))
+                .sslSocketFactory(sockets, network.trust())
+                .addNetworkInterceptor(new StaleConnections(sockets))
+                .eventListenerFactory(call -> {
+                    AttemptTrace trace = call.request().tag(AttemptTrace.class);
+                    return trace == null ? EventListener.NONE : trace;
+                })
+                .build();
+    }
+
+    private static List<ConnectionSpec> connectionSpecs(AddressRules rules) {
+        return rules.allowHttp()
+                ? List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT)
+                : List.of(ConnectionSpec.MODERN_TLS);
+    }
+
+    private static OkHttpClient withOwnPool(OkHttpClient base, HttpSettings settings) {
+        int idle = Math.ceilDiv(settings.maxIdleConnections(), COUNT);
+        return base.newBuilder()
+                .dispatcher(new Dispatcher())
+                .connectionPool(
+                        new ConnectionPool(
+                                idle, settings.keepAlive().toNanos(), TimeUnit.NANOSECONDS))
+                .build();
+    }
+
+    /** The client that has this host's connections. */
+    OkHttpClient forHost(String host) {
+        int hash = host.hashCode();
+        return clients.get((hash ^ (hash >>> 16)) & (COUNT - 1));
+    }
+
+    AttemptTrace newTrace() {
+        return new AttemptTrace(sockets);
+    }
+
+    int openTlsSockets() {
+        return sockets.openCount();
+    }
+
+    /** Ends what runs and closes every connection. */
+    @Override
+    public void close() {
+        for (OkHttpClient client : clients) {
+            client.dispatcher().cancelAll();
+            client.connectionPool().evictAll();
+        }
+        dns.close();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.hooklane.http;
+
+import dev.hooklane.delivery.Attempt;
+import dev.hooklane.delivery.AttemptOutcome;
+import dev.hooklane.delivery.Delivery;
+import dev.hooklane.delivery.ErrorKind;
+import dev.hooklane.endpoint.Endpoint;
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CancellationException;
+import okhttp3.Call;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes attempts: one signed {@code POST} to the endpoint's URL, over a connection to an address
+ * that the rules allow, read within the timeout.
+ *
+ * <p>Any thread may use it; {@link #send} blocks it, so a virtual one is best. It limits nothing by
+ * itself: how many attempts run at once is the caller's to decide.
+ */
+public final class HttpAttemptSender implements AutoCloseable {
+    /** How many pooled connections that the server had closed one attempt passes over. */
+    private static final int STALE_MAX = 16;
+
+    private static final Logger log = LoggerFactory.getLogger(HttpAttemptSender.class);
+
+    private final Duration timeout;
+    private final InstantSource clock;
+    private final Clients clients;
+    private final PreparedEndpoints prepared;
+    private final SignedRequests requests;
+    private final Failures failures;
+
+    public HttpAttemptSender(HttpSettings settings, InstantSource clock) {
+        this(settings, clock, Network.system());
+    }
+
+    HttpAttemptSender(HttpSettings settings, InstantSource clock, Network network) {
+        this.timeout = settings.timeout();
+        this.clock = clock;
+        this.clients = new Clients(settings, network);
+        this.prepared = new PreparedEndpoints(settings.addressRules(), new OwnHeaders(settings));
+        this.requests = new SignedRequests(settings);
+        this.failures = new Failures(settings);
+    }
+
+    /**
+     * Makes the delivery's next attempt and tells what came of it, whatever the endpoint did.
+     *
+     * @throws CancellationException if the calling thread is interrupted, which stays set: nobody
+     *     knows what the endpoint made of the request
+     */
+    public Attempt send(Delivery delivery, Endpoint endpoint) {
+        Instant startedAt = clock.instant();
+        long startNanos = System.nanoTime();
+        AttemptOutcome outcome = outcome(delivery, endpoint, startedAt, startNanos);
+        return new Attempt(
+                delivery.attempt(),
+                startedAt,
+                Duration.ofNanos(System.nanoTime() - startNanos),
+                outcome);
+    }
+
+    private AttemptOutcome outcome(
+            Delivery delivery, Endpoint endpoint, Instant startedAt, long startNanos) {
+        PreparedEndpoint target = prepared.of(endpoint);
+        HttpUrl url = target.url().orElse(null);
+        if (url == null) {
+            return new AttemptOutcome.NoResponse(ErrorKind.FORBIDDEN_ADDRESS, target.problem());
+        }
+        Request.Builder request = requests.request(delivery, target, url, startedAt);
+        for (int stale = 0; ; stale++) {
+            AttemptTrace trace = clients.newTrace();
+            Call call =
+                    clients.forHost(url.host())
+                            .newCall(request.tag(AttemptTrace.class, trace).build());
+            if (stale > 0) {
+                call.timeout().deadlineNanoTime(startNanos + timeout.toNanos());
+            }
+            try (Response response = call.execute()) {
+                return ResponseReading.outcome(response, call, startedAt);
+            } catch (IOException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw interrupted(delivery, e);
+                }
+                if (!trace.failedUnused() || call.isCanceled() || stale == STALE_MAX) {
+                    return failed(e, trace, url, startedAt);
+                }
+            } catch (RuntimeException e) {
+                log.warn("delivery {}: OkHttp failed on a response", delivery.id(), e);
+                return trace.response()
+                        .map(response -> ResponseReading.outcome(response, "", startedAt))
+                        .orElseGet(() -> Failures.unreadable(e));
+            }
+        }
+    }
+
+    /**
+     * OkHttp refuses some responses for what followed their headers: a 204 that announces a body, a
+     * 407 without a proxy. Their status stands.
+     */
+    private AttemptOutcome failed(IOException e, AttemptTrace trace, HttpUrl url, Instant now) {
+        Response response = trace.response().orElse(null);
+        return e instanceof ProtocolException && response != null && endsWithHeaders(response)
+                ? ResponseReading.outcome(response, "", now)
+                : failures.of(e, trace, url);
+    }
+
+    private static boolean endsWithHeaders(Response response) {
+        return switch (response.code()) {
+            case 204, 205, 407 -> true;
+            default -> false;
+        };
+    }
+
+    private static CancellationException interrupted(Delivery delivery, IOException cause) {
+        CancellationException interrupted =
+                new CancellationException(
+                        "attempt %d of delivery %s was interrupted"
+                                .formatted(delivery.attempt(), delivery.id()));
+        interrupted.initCause(cause);
+        return interrupted;
+    }
+
+    /** Cuts the attempts that run and closes every connection. */
+    @Override
+    public void close() {
+        clients.close();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.hooklane.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import okhttp3.Headers;
+
+/**
+ * The rules for the headers that an account adds to its endpoint's requests: they replace none that
+ * Hooklane sets, nor any that HTTP itself needs.
+ */
+public final class OwnHeaders {
+    /** How many an endpoint has at most. */
+    public static final int MAX_COUNT = 20;
+
+    /** Names and values of all of them, in characters. */
+    public static final int MAX_CHARS = 4_096;
+
+    private static final Set<String> RESERVED =
+            Set.of(
+                    "accept-encoding",
+                    "connection",
+                    "content-encoding",
+                    "content-length",
+                    "content-type",
+                    "expect",
+                    "host",
+                    "http2-settings",
+                    "keep-alive",
+                    "te",
+                    "traceparent",
+                    "tracestate",
+                    "trailer",
+                    "transfer-encoding",
+                    "upgrade",
+                    "user-agent");
+
+    private final List<String> reservedPrefixes;
+    private final String signatureHeader;
+
+    public OwnHeaders(HttpSettings settings) {
+        reservedPrefixes =
+                List.of("webhook-", "proxy-", settings.headerPrefix().toLowerCase(Locale.ROOT));
+        signatureHeader = settings.signatureHeader().toLowerCase(Locale.ROOT);
+    }
+
+    /** Every rule that these headers break, each in one line; never a value, it may be a secret. */
+    public List<String> problems(Map<String, String> headers) {
+        List<String> problems = new ArrayList<>();
+        if (headers.size() > MAX_COUNT) {
+            problems.add("headers are %d, the limit is %d".formatted(headers.size(), MAX_COUNT));
+        }
+        int chars =
+                headers.entrySet().stream()
+                        .mapToInt(header -> header.getKey().length() + header.getValue().length())
+                        .sum();
+        if (chars > MAX_CHARS) {
+            problems.add(
+                    "headers have %d characters in all, the limit is %d"
+                            .formatted(chars, MAX_CHARS));
+        }
+        Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        headers.forEach((name, value) -> {
+            if (!HeaderText.isName(name)) {
+                problems.add(
+                        "header name '%s' is not letters, digits and marks"
+                                .formatted(ResponseText.line(name)));
+            } else if (isReserved(name)) {
+                problems.add("header %s is set by Hooklane or by HTTP itself".formatted(name));
+            } else if (!seen.add(name)) {
+                problems.add("header %s is there twice".formatted(name));
+            } else if (!HeaderText.isValue(value)) {
+                problems.add(
+                        "header %s has a character that is not visible ASCII, space or tab"
+                                .formatted(name));
+            }
+        });
+        return List.copyOf(problems);
+    }
+
+    private boolean isReserved(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return RESERVED.contains(lower)
+                || lower.equals(signatureHeader)
+                || reservedPrefixes.stream().anyMatch(lower::startsWith);
+    }
+
+    /**
+     * Those that may be sent: the rest is left out, as the settings may have changed since the
+     * endpoint was saved.
+     */
+    Headers sendable(Map<String, String> headers) {
+        Headers.Builder sendable = new Headers.Builder();
+        headers.forEach((name, value) -> {
+            if (HeaderText.isName(name) && !isReserved(name) && HeaderText.isValue(value)) {
+                sendable.add(name, value);
+            }
+        });
+        return sendable.build();
+    }
+}

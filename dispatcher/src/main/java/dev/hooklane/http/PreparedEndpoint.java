@@ -1,0 +1,67 @@
+package dev.hooklane.http;
+
+import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.endpoint.EndpointSecret;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/** An endpoint with what every attempt for it needs: its URL parsed, its secrets ready to sign. */
+final class PreparedEndpoint {
+    private final Endpoint endpoint;
+    private final @Nullable HttpUrl url;
+    private final @Nullable String problem;
+    private final Headers ownHeaders;
+    private final List<Key> keys;
+
+    private record Key(EndpointSecret secret, Signer signer) {}
+
+    PreparedEndpoint(Endpoint endpoint, AddressRules rules, OwnHeaders headerRules) {
+        this.endpoint = endpoint;
+        HttpUrl parsed = HttpUrl.parse(endpoint.url().toString());
+        List<String> problems =
+                parsed == null
+                        ? List.of("url is not of the form https://host/path")
+                        : UrlRules.problems(parsed, rules);
+        url = problems.isEmpty() ? parsed : null;
+        problem = problems.isEmpty() ? null : String.join("; ", problems);
+        ownHeaders = headerRules.sendable(endpoint.headers());
+        keys =
+                endpoint.secrets().stream()
+                        .map(secret -> new Key(secret, new Signer(secret)))
+                        .toList();
+    }
+
+    boolean isOf(Endpoint other) {
+        return endpoint.equals(other);
+    }
+
+    /** Where to send; empty if the rules forbid the URL. */
+    Optional<HttpUrl> url() {
+        return Optional.ofNullable(url);
+    }
+
+    /** Why the URL is forbidden. */
+    String problem() {
+        return problem == null ? "" : problem;
+    }
+
+    Headers ownHeaders() {
+        return ownHeaders;
+    }
+
+    /** Those that sign at this time, newest first; the newest of all if none is valid any more. */
+    List<Signer> signersAt(Instant now) {
+        List<Signer> valid = new ArrayList<>(keys.size());
+        for (Key key : keys) {
+            if (key.secret().validAt(now)) {
+                valid.add(key.signer());
+            }
+        }
+        return valid.isEmpty() ? List.of(keys.getFirst().signer()) : valid;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.hooklane.http;
+
+import dev.hooklane.delivery.Delivery;
+import dev.hooklane.delivery.SourceEvent;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+
+/** Makes the request of an attempt, both signatures included. */
+final class SignedRequests {
+    private static final int TRACE_CHARS_MAX = 512;
+
+    private final String userAgent;
+    private final String signatureHeader;
+    private final String signaturePrefix;
+    private final String eventHeader;
+    private final String deliveryHeader;
+    private final String attemptHeader;
+
+    SignedRequests(HttpSettings settings) {
+        userAgent = settings.userAgent();
+        signatureHeader = settings.signatureHeader();
+        signaturePrefix = settings.signaturePrefix();
+        eventHeader = settings.headerPrefix() + "Event";
+        deliveryHeader = settings.headerPrefix() + "Delivery";
+        attemptHeader = settings.headerPrefix() + "Attempt";
+    }
+
+    /**
+     * The request without a tag.
+     *
+     * @param now the attempt's time, which is signed
+     */
+    Request.Builder request(
+            Delivery delivery, PreparedEndpoint endpoint, HttpUrl url, Instant now) {
+        SourceEvent event = delivery.event();
+        byte[] body = delivery.payload().bytes();
+        String seconds = Long.toString(now.getEpochSecond());
+        List<Signer> signers = endpoint.signersAt(now);
+        Headers.Builder headers =
+                endpoint.ownHeaders()
+                        .newBuilder()
+                        .add("User-Agent", userAgent)
+                        // Else OkHttp asks for gzip and unpacks it, however large that becomes.
+                        .add("Accept-Encoding", "identity")
+                        .add(signatureHeader, signaturePrefix + signers.getFirst().hex(body))
+                        .add(eventHeader, event.type().value())
+                        .add(deliveryHeader, delivery.id().value())
+                        .add(attemptHeader, Integer.toString(delivery.attempt()))
+                        .add("webhook-id", event.id().value())
+                        .add("webhook-timestamp", seconds)
+                        .add(
+                                "webhook-signature",
+                                standardSignatures(signers, event.id().value(), seconds, body));
+        addTrace(headers, "traceparent", event.traceparent());
+        addTrace(headers, "tracestate", event.tracestate());
+        return new Request.Builder()
+                .url(url)
+                .headers(headers.build())
+                .post(new PayloadBody(delivery.payload()));
+    }
+
+    private static String standardSignatures(
+            List<Signer> signers, String id, String seconds, byte[] body) {
+        byte[] idAndTime = (id + "." + seconds + ".").getBytes(StandardCharsets.UTF_8);
+        if (signers.size() == 1) {
+            return "v1," + signers.getFirst().base64(idAndTime, body);
+        }
+        StringBuilder all = new StringBuilder();
+        for (Signer signer : signers) {
+            all.append(all.isEmpty() ? "v1," : " v1,").append(signer.base64(idAndTime, body));
+        }
+        return all.toString();
+    }
+
+    /** Trace context came with the event, from anywhere: what no header can carry is left out. */
+    private static void addTrace(Headers.Builder headers, String name, Optional<String> value) {
+        if (value.isPresent()
+                && value.get().length() <= TRACE_CHARS_MAX
+                && HeaderText.isValue(value.get())) {
+            headers.add(name, value.get());
+        }
+    }
+}

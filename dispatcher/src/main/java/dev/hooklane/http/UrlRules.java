@@ -1,0 +1,68 @@
+package dev.hooklane.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import okhttp3.HttpUrl;
+
+/**
+ * What a URL must be before its host is looked up: checked when an endpoint is saved and again
+ * before each attempt, always on what OkHttp made of the text.
+ */
+final class UrlRules {
+    private static final int HTTPS_PORT = 443;
+    private static final int HTTP_PORT = 80;
+    private static final int FIRST_UNPRIVILEGED_PORT = 1024;
+    private static final int IPV4_PARTS = 4;
+
+    private UrlRules() {}
+
+    /** Every rule that the URL breaks, in words that name the value. */
+    static List<String> problems(HttpUrl url, AddressRules rules) {
+        List<String> problems = new ArrayList<>();
+        if (!url.isHttps() && !rules.allowHttp()) {
+            problems.add("url scheme %s is not https".formatted(url.scheme()));
+        }
+        boolean plainHttp = !url.isHttps() && url.port() == HTTP_PORT;
+        if (url.port() != HTTPS_PORT && url.port() < FIRST_UNPRIVILEGED_PORT && !plainHttp) {
+            problems.add("url port %d is neither 443 nor 1024 to 65535".formatted(url.port()));
+        }
+        if (!url.encodedUsername().isEmpty() || !url.encodedPassword().isEmpty()) {
+            problems.add("url has user info before the host; use a header of the endpoint instead");
+        }
+        if (url.encodedFragment() != null) {
+            problems.add("url has a fragment (#...), which is never sent");
+        }
+        hostProblem(url.host(), problems);
+        return problems;
+    }
+
+    private static void hostProblem(String host, List<String> problems) {
+        if (host.endsWith(".")) {
+            problems.add("url host %s ends with a dot; write it without".formatted(host));
+        } else if (host.indexOf(':') < 0 && endsInNumber(host) && !isDottedQuad(host)) {
+            problems.add(
+                    "url host %s is an unusual spelling of an IP address; write it like 192.0.2.1"
+                            .formatted(host));
+        }
+    }
+
+    /** As the URL standard has it: such a host is an IPv4 address or nothing. */
+    private static boolean endsInNumber(String host) {
+        String last = host.substring(host.lastIndexOf('.') + 1);
+        return last.chars().allMatch(c -> c >= '0' && c <= '9')
+                || last.matches("0[xX][0-9a-fA-F]*");
+    }
+
+    private static boolean isDottedQuad(String host) {
+        String[] parts = host.split("\\.", -1);
+        if (parts.length != IPV4_PARTS) {
+            return false;
+        }
+        for (String part : parts) {
+            if (!part.matches("0|[1-9][0-9]{0,2}") || Integer.parseInt(part) > 255) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
