@@ -1,0 +1,163 @@
+package dev.hooklane.config;
+
+import dev.hooklane.event.EventType;
+import dev.hooklane.event.EventTypes;
+import dev.hooklane.topology.TopicLayout;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Makes the {@link HooklaneConfig} of a YAML file and the environment, or says all that is wrong.
+ *
+ * <p>A variable is {@code HOOKLANE_} and the key in upper case with {@code _} for {@code .} and
+ * {@code -}; it wins over the file.
+ */
+public final class ConfigReader {
+    private static final String NAME_FORM = "[A-Za-z0-9._-]{1,100}";
+
+    private ConfigReader() {}
+
+    /**
+     * The configuration in a file.
+     *
+     * @param environment all variables; others than {@code HOOKLANE_} are left alone
+     * @param overrides settings by key that win over both
+     * @throws InvalidConfigException with every problem, if there is one
+     */
+    public static HooklaneConfig read(
+            Path file, Map<String, String> environment, Map<String, String> overrides) {
+        try {
+            return read(Files.readString(file), environment, overrides);
+        } catch (IOException e) {
+            throw new InvalidConfigException(List.of("file %s can't be read".formatted(file)));
+        }
+    }
+
+    /** The same for a file's text; an empty one leaves all to environment and overrides. */
+    public static HooklaneConfig read(
+            String yaml, Map<String, String> environment, Map<String, String> overrides) {
+        List<String> problems = new ArrayList<>();
+        Map<String, String> file = FlatYaml.read(yaml, problems);
+        SettingReader settings =
+                new SettingReader(new SettingSources(file, environment, overrides));
+        HooklaneConfig config = read(settings);
+        problems.addAll(settings.problems());
+        problems.addAll(unknown(settings));
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigException(problems);
+        }
+        return config;
+    }
+
+    private static HooklaneConfig read(SettingReader settings) {
+        // All in one process, unless load asks for more.
+        Set<Role> roles =
+                new HashSet<>(
+                        settings.choiceList("roles", "fan-out,delivery,control-plane", Role.class));
+        ApiSettings api = ApiSettings.read(settings);
+        // The same after a restart, so that Kafka gives it its partitions back at once.
+        String instance =
+                settings.text(
+                        "instance",
+                        hostName() + "-" + api.port(),
+                        NAME_FORM,
+                        "1 to 100 characters of A-Z a-z 0-9 . _ -");
+        // Beside what was started; nothing in it is missed if it is lost.
+        Path stateDir = Path.of(settings.text("state-dir", "hooklane-state", ".+", "a folder"));
+        KafkaSettings kafka = KafkaSettingsReader.read(settings);
+        TopicLayout topics = topics(settings);
+        RetrySettings retry = RetrySettings.read(settings);
+        DeliverySettings delivery = DeliverySettings.read(settings);
+        FanOutSettings fanOut = FanOutSettings.read(settings);
+        EndpointRules endpoints = EndpointRules.read(settings);
+        SecretKeySettings secrets = SecretKeySettings.read(settings);
+        // The catalogue that every installation has stays; these are more.
+        EventTypes eventTypes =
+                EventTypes.defaults()
+                        .with(
+                                settings.list(
+                                        "events.types",
+                                        "",
+                                        "event types such as order.paid",
+                                        EventType::new));
+        // One line an attempt is what an operator looks for first.
+        boolean logAttempts = settings.flag("log.attempts", true);
+        return new HooklaneConfig(
+                instance,
+                roles,
+                stateDir,
+                kafka,
+                topics,
+                retry,
+                delivery,
+                fanOut,
+                endpoints,
+                api,
+                secrets,
+                eventTypes,
+                logAttempts,
+                settings.lines());
+    }
+
+    private static TopicLayout topics(SettingReader settings) {
+        String prefix =
+                settings.text(
+                        "topics.prefix",
+                        "hooklane.",
+                        "[A-Za-z0-9._-]{0,100}",
+                        "0 to 100 characters of A-Z a-z 0-9 . _ -");
+        // One carries about 1,000 deliveries a second while a request hangs; divides by 2, 3, 4, 6.
+        int partitions = settings.integer("topics.partitions", 12, 1, 10_000);
+        // One broker may be lost for good while another restarts.
+        int replicas = settings.integer("topics.replication-factor", 3, 1, 100);
+        // An acknowledged record is on two brokers.
+        int inSync = settings.integer("topics.min-insync-replicas", 2, 1, 100);
+        if (inSync > replicas) {
+            settings.problem(
+                    "topics.min-insync-replicas",
+                    "= %d: is over topics.replication-factor, which is %d"
+                            .formatted(inSync, replicas));
+        }
+        return new TopicLayout(prefix, partitions, (short) replicas, Math.min(inSync, replicas));
+    }
+
+    private static List<String> unknown(SettingReader settings) {
+        List<String> problems = new ArrayList<>();
+        Set<String> keys = settings.keys();
+        for (Map<String, String> given :
+                List.of(settings.sources().file(), settings.sources().overrides())) {
+            given.keySet().stream()
+                    .filter(key -> !keys.contains(key) && !SettingSources.isKafka(key))
+                    .sorted()
+                    .map(key -> key + " is no setting" + NearestKey.suggestion(key, keys))
+                    .forEach(problems::add);
+        }
+        List<String> variables =
+                keys.stream().map(SettingSources::environmentName).sorted().toList();
+        settings.sources().environment().keySet().stream()
+                .filter(name -> name.startsWith(SettingSources.ENVIRONMENT_PREFIX))
+                .filter(name -> !name.startsWith(SettingSources.KAFKA_ENVIRONMENT_PREFIX))
+                .filter(name -> !SettingSources.NO_SETTINGS.contains(name))
+                .filter(name -> !variables.contains(name))
+                .sorted()
+                .map(name -> name + " is no setting" + NearestKey.suggestion(name, variables))
+                .forEach(problems::add);
+        return problems;
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName().replaceAll("[^A-Za-z0-9._-]", "-");
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+}

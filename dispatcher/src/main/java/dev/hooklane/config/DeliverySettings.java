@@ -1,0 +1,67 @@
+package dev.hooklane.config;
+
+import java.time.Duration;
+
+/**
+ * How deliveries are sent.
+ *
+ * @param timeout of one attempt in all, from resolving the name to the response's last byte read
+ * @param connectTimeout of its connection; at most the timeout
+ * @param inFlightPerEndpoint how many requests one endpoint gets at the same time, at most
+ * @param maxAdmitted how many deliveries an instance holds in memory, in flight or queued
+ * @param maxAdmittedBytes how many bytes their payloads may have together
+ * @param commitInterval how often outcomes and offsets are committed
+ * @param drainTimeout how long a stopping instance waits for requests in flight
+ * @param signatureHeader the header with the HMAC over the body alone
+ * @param signaturePrefix what stands before its hex digits
+ */
+public record DeliverySettings(
+        Duration timeout,
+        Duration connectTimeout,
+        int inFlightPerEndpoint,
+        int maxAdmitted,
+        long maxAdmittedBytes,
+        Duration commitInterval,
+        Duration drainTimeout,
+        String signatureHeader,
+        String signaturePrefix) {
+
+    private static final String HEADER_FORM = "[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}";
+    private static final String PREFIX_FORM = "[\\x21-\\x7e]{0,50}";
+
+    static DeliverySettings read(SettingReader settings) {
+        DeliverySettings delivery =
+                new DeliverySettings(
+                        // What customers are promised.
+                        settings.duration("delivery.timeout", "15s", "100ms", "5m"),
+                        // A host that is there answers a SYN within one retransmission or two.
+                        settings.duration("delivery.connect-timeout", "5s", "50ms", "1m"),
+                        // Few enough for a small server, enough for 160/s at 100 ms each.
+                        settings.integer("delivery.in-flight-per-endpoint", 16, 1, 1_000),
+                        // At about 18 KB of heap a request in flight: 360 MB.
+                        settings.integer("delivery.max-admitted", 20_000, 1, 1_000_000),
+                        // Bounds the heap when payloads are large: 1,024 of the largest.
+                        settings.bytes("delivery.max-admitted-bytes", "256MiB", "1MiB", "64GiB"),
+                        // A crash repeats what finished since the last commit; a commit costs 5 ms.
+                        settings.duration("delivery.commit-interval", "250ms", "10ms", "10s"),
+                        // Stops within the 10 s that container runtimes give.
+                        settings.duration("delivery.drain-timeout", "8s", "0s", "10m"),
+                        // The platform's own name, which customers' code looks for.
+                        settings.text(
+                                "delivery.signature-header",
+                                "X-MGA-Signature",
+                                HEADER_FORM,
+                                "an HTTP header name of 1 to 100 characters"),
+                        settings.text(
+                                "delivery.signature-prefix",
+                                "sha256=",
+                                PREFIX_FORM,
+                                "0 to 50 visible ASCII characters"));
+        if (delivery.connectTimeout.compareTo(delivery.timeout) > 0) {
+            settings.problem(
+                    "delivery.connect-timeout",
+                    "is over delivery.timeout, which bounds the whole attempt");
+        }
+        return delivery;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.hooklane.config;
+
+import java.util.List;
+
+/**
+ * What an endpoint's URL may be, beyond HTTPS to public addresses. Both are for development.
+ *
+ * @param allowHttp whether {@code http://} is allowed
+ * @param allowedNetworks whose addresses are allowed although they are not public
+ */
+public record EndpointRules(boolean allowHttp, List<IpNetwork> allowedNetworks) {
+    public EndpointRules {
+        allowedNetworks = List.copyOf(allowedNetworks);
+    }
+
+    /** Whether anything is allowed that a customer could misuse; said loudly at start. */
+    public boolean relaxed() {
+        return allowHttp || !allowedNetworks.isEmpty();
+    }
+
+    static EndpointRules read(SettingReader settings) {
+        return new EndpointRules(
+                // Payloads are customers' data: never in clear over the internet.
+                settings.flag("endpoints.allow-http", false),
+                // A URL is a customer's choice, so it must not reach into the operator's network.
+                settings.list(
+                        "endpoints.allowed-networks",
+                        "",
+                        "networks such as 10.1.0.0/16 or ::1/128",
+                        IpNetwork::parse));
+    }
+}

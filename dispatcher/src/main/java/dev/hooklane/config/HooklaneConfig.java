@@ -1,0 +1,44 @@
+package dev.hooklane.config;
+
+import dev.hooklane.event.EventTypes;
+import dev.hooklane.topology.TopicLayout;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Every setting of one instance; made by {@link ConfigReader}.
+ *
+ * @param instance this instance's name, unique in the cluster and kept over restarts
+ * @param roles what it does
+ * @param stateDir where it keeps what can be rebuilt from Kafka
+ * @param eventTypes the types that may be published: the default catalogue and more
+ * @param logAttempts whether each attempt gets a line in the log
+ * @param describe the settings as resolved, a line each, secrets as set or not set
+ */
+public record HooklaneConfig(
+        String instance,
+        Set<Role> roles,
+        Path stateDir,
+        KafkaSettings kafka,
+        TopicLayout topics,
+        RetrySettings retry,
+        DeliverySettings delivery,
+        FanOutSettings fanOut,
+        EndpointRules endpoints,
+        ApiSettings api,
+        SecretKeySettings secrets,
+        EventTypes eventTypes,
+        boolean logAttempts,
+        List<String> describe) {
+
+    public HooklaneConfig {
+        roles = Set.copyOf(roles);
+        describe = List.copyOf(describe);
+    }
+
+    /** Whether this instance does that part of the work. */
+    public boolean has(Role role) {
+        return roles.contains(role);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.hooklane.config;
+
+import java.util.Locale;
+
+/** A part of the work that an instance can take on. */
+public enum Role {
+    /** Turns events into deliveries. */
+    FAN_OUT,
+    /** Sends deliveries. */
+    DELIVERY,
+    /** Serves the API. */
+    CONTROL_PLANE;
+
+    /** The name in settings: {@code fan-out}, {@code delivery}, {@code control-plane}. */
+    public String settingName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

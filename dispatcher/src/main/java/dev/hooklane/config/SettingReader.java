@@ -1,0 +1,220 @@
+package dev.hooklane.config;
+
+import dev.hooklane.config.SettingSources.Found;
+import dev.hooklane.retry.DurationText;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Reads settings one by one and goes on after a bad one, so that all problems can be told at once.
+ *
+ * <p>After a problem the default stands in, or an empty text where there is none.
+ */
+final class SettingReader {
+    private final SettingSources sources;
+    private final Set<String> keys = new TreeSet<>();
+    private final List<String> problems = new ArrayList<>();
+    private final List<String> resolved = new ArrayList<>();
+
+    SettingReader(SettingSources sources) {
+        this.sources = sources;
+    }
+
+    /** The value of a setting; the parser refuses with an {@link IllegalArgumentException}. */
+    <T> T value(String key, String otherwise, String allowed, Function<String, T> parser) {
+        Optional<Found> found = find(key);
+        if (found.isPresent()) {
+            try {
+                T value = parser.apply(found.get().text());
+                resolved(key, found.get().text(), found.get().origin());
+                return value;
+            } catch (IllegalArgumentException e) {
+                refuse(key, found.get(), allowed, e);
+            }
+        } else {
+            resolved(key, otherwise, "default");
+        }
+        return parser.apply(otherwise);
+    }
+
+    String text(String key, String otherwise, String form, String allowed) {
+        return value(key, otherwise, allowed, text -> matching(text, form));
+    }
+
+    Duration duration(String key, String otherwise, String least, String most) {
+        return value(
+                key,
+                otherwise,
+                "%s to %s".formatted(least, most),
+                text ->
+                        within(
+                                DurationText.parse(text),
+                                DurationText.parse(least),
+                                DurationText.parse(most)));
+    }
+
+    int integer(String key, int otherwise, int least, int most) {
+        return value(
+                key,
+                Integer.toString(otherwise),
+                "a whole number, %d to %d".formatted(least, most),
+                text -> within(Integer.parseInt(text), least, most));
+    }
+
+    double decimal(String key, double otherwise, double least, double most) {
+        return value(
+                key,
+                Double.toString(otherwise),
+                "a number, %s to %s".formatted(least, most),
+                text -> within(Double.parseDouble(text), least, most));
+    }
+
+    long bytes(String key, String otherwise, String least, String most) {
+        return value(
+                key,
+                otherwise,
+                "a byte count such as 64KiB or 256MiB, %s to %s".formatted(least, most),
+                text ->
+                        within(
+                                ByteSizeText.parse(text),
+                                ByteSizeText.parse(least),
+                                ByteSizeText.parse(most)));
+    }
+
+    boolean flag(String key, boolean otherwise) {
+        return value(
+                key,
+                Boolean.toString(otherwise),
+                "true or false",
+                text -> Boolean.parseBoolean(matching(text, "true|false")));
+    }
+
+    <E extends Enum<E>> E choice(String key, E otherwise, Class<E> type) {
+        return value(key, settingName(otherwise), choices(type), text -> constant(text, type));
+    }
+
+    /** Parts with commas between them; a YAML list reads the same. */
+    <T> List<T> list(String key, String otherwise, String allowed, Function<String, T> parser) {
+        return value(key, otherwise, allowed, text -> parts(text).stream().map(parser).toList());
+    }
+
+    <E extends Enum<E>> List<E> choiceList(String key, String otherwise, Class<E> type) {
+        return list(key, otherwise, "any of " + choices(type), text -> constant(text, type));
+    }
+
+    /** A setting that must be there and is never shown. */
+    String secret(String key, String form, String allowed) {
+        String text = optionalSecret(key);
+        if (text.isEmpty()) {
+            problem(key, "is missing; needed: " + allowed);
+        } else if (!text.matches(form)) {
+            problem(key, "is not allowed (its value is not shown); allowed: " + allowed);
+        }
+        return text;
+    }
+
+    /** A secret, or an empty text where it isn't set. */
+    String optionalSecret(String key) {
+        Optional<Found> found = find(key);
+        resolved(key, found.isPresent() ? "set" : "not set", origin(found));
+        return found.map(Found::text).orElse("");
+    }
+
+    /** A setting's text, or an empty one where it isn't set. */
+    String optional(String key) {
+        Optional<Found> found = find(key);
+        resolved(key, found.map(Found::text).orElse("not set"), origin(found));
+        return found.map(Found::text).orElse("");
+    }
+
+    void problem(String key, String problem) {
+        String origin = origin(sources.find(key));
+        String variable = SettingSources.environmentName(key);
+        problems.add((origin.equals(variable) ? key + " (" + variable + ")" : key) + " " + problem);
+    }
+
+    void problem(String line) {
+        problems.add(line);
+    }
+
+    void resolved(String key, String text, String origin) {
+        resolved.add("%s = %s (%s)".formatted(key, text.isEmpty() ? "none" : text, origin));
+    }
+
+    SettingSources sources() {
+        return sources;
+    }
+
+    /** The keys that were asked for so far. */
+    Set<String> keys() {
+        return keys;
+    }
+
+    List<String> problems() {
+        return problems;
+    }
+
+    List<String> lines() {
+        return resolved;
+    }
+
+    private Optional<Found> find(String key) {
+        keys.add(key);
+        return sources.find(key);
+    }
+
+    private void refuse(String key, Found found, String allowed, IllegalArgumentException why) {
+        String reason = why instanceof NumberFormatException ? "not a number" : why.getMessage();
+        problem(key, "= %s: %s; allowed: %s".formatted(found.text(), reason, allowed));
+    }
+
+    private static String origin(Optional<Found> found) {
+        return found.map(Found::origin).orElse("default");
+    }
+
+    private static String matching(String text, String form) {
+        if (!text.matches(form)) {
+            throw new IllegalArgumentException("not of the form that is allowed");
+        }
+        return text;
+    }
+
+    private static <T extends Comparable<T>> T within(T value, T least, T most) {
+        if (value.compareTo(least) < 0) {
+            throw new IllegalArgumentException("too small");
+        }
+        if (value.compareTo(most) > 0) {
+            throw new IllegalArgumentException("too large");
+        }
+        return value;
+    }
+
+    private static List<String> parts(String text) {
+        return Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+    }
+
+    private static String settingName(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static <E extends Enum<E>> String choices(Class<E> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(SettingReader::settingName)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static <E extends Enum<E>> E constant(String text, Class<E> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> settingName(constant).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("'%s' is unknown".formatted(text)));
+    }
+}

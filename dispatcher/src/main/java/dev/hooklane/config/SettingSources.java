@@ -1,0 +1,96 @@
+package dev.hooklane.config;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where settings' texts come from: overrides of a command before the environment before the file.
+ *
+ * @param file by key
+ * @param environment by the environment's names; others than {@code HOOKLANE_} don't matter
+ * @param overrides by key
+ */
+record SettingSources(
+        Map<String, String> file, Map<String, String> environment, Map<String, String> overrides) {
+    static final String ENVIRONMENT_PREFIX = "HOOKLANE_";
+    static final String KAFKA_ENVIRONMENT_PREFIX = "HOOKLANE_KAFKA_";
+
+    /** Read by the start script and by commands that call the API, not settings of an instance. */
+    static final Set<String> NO_SETTINGS = Set.of("HOOKLANE_JAVA_OPTS", "HOOKLANE_API");
+
+    private static final String KAFKA_PREFIX = "kafka.";
+
+    /** A setting's text and where it was found. */
+    record Found(String text, String origin) {}
+
+    SettingSources {
+        file = Map.copyOf(file);
+        environment = Map.copyOf(environment);
+        overrides = Map.copyOf(overrides);
+    }
+
+    Optional<Found> find(String key) {
+        String variable = environmentName(key);
+        if (overrides.containsKey(key)) {
+            return found(overrides.get(key), "this command");
+        }
+        if (environment.containsKey(variable)) {
+            return found(environment.get(variable), variable);
+        }
+        return found(file.get(key), "file");
+    }
+
+    /**
+     * Kafka's own settings by their own names: any key under {@code kafka.}, wherever it is set.
+     */
+    Map<String, Found> kafka() {
+        Map<String, Found> kafka = new TreeMap<>();
+        addKafka(kafka, file, "file");
+        environment.forEach((variable, text) -> {
+            if (variable.startsWith(KAFKA_ENVIRONMENT_PREFIX)) {
+                kafka.put(kafkaName(variable), new Found(text.strip(), variable));
+            }
+        });
+        addKafka(kafka, overrides, "this command");
+        return kafka;
+    }
+
+    static boolean isKafka(String key) {
+        return key.startsWith(KAFKA_PREFIX);
+    }
+
+    static String environmentName(String key) {
+        return ENVIRONMENT_PREFIX
+                + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    private static String kafkaName(String variable) {
+        return variable.substring(KAFKA_ENVIRONMENT_PREFIX.length())
+                .toLowerCase(Locale.ROOT)
+                .replace('_', '.');
+    }
+
+    private static void addKafka(
+            Map<String, Found> kafka, Map<String, String> settings, String origin) {
+        settings.forEach((key, text) -> {
+            if (isKafka(key)) {
+                kafka.put(key.substring(KAFKA_PREFIX.length()), new Found(text.strip(), origin));
+            }
+        });
+    }
+
+    private static Optional<Found> found(@Nullable String text, String origin) {
+        return text == null || text.isBlank()
+                ? Optional.empty()
+                : Optional.of(new Found(text.strip(), origin));
+    }
+
+    @Override
+    public String toString() {
+        return "SettingSources[file=%s, environment and values hidden]".formatted(file.keySet());
+    }
+}
