@@ -1,5 +1,6 @@
 package dev.hooklane.config;
 
+import dev.hooklane.http.IpNetwork;
 import java.util.List;
 
 /**

@@ -43,6 +43,11 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
     static final String REASON_HEADER = "hooklane-reason";
     static final String DETAIL_HEADER = "hooklane-reason-detail";
 
+    /**
+     * What W3C Trace Context lets a {@code tracestate} have at least; longer ones may be left out.
+     */
+    private static final int TRACE_CHARS_MAX = 512;
+
     private final EventReader reader;
     private final EndpointDirectory directory;
     private final FanOutMeter meter;
@@ -117,8 +122,18 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
                 account,
                 appendedAt,
                 new SourceEvent.Origin(at.partition(), at.offset()),
-                DeliveryRecords.optional(headers, DeliveryRecords.TRACEPARENT_HEADER),
-                DeliveryRecords.optional(headers, DeliveryRecords.TRACESTATE_HEADER));
+                trace(headers, DeliveryRecords.TRACEPARENT_HEADER),
+                trace(headers, DeliveryRecords.TRACESTATE_HEADER));
+    }
+
+    /** Passed on as it came, unless no tracing library would take it. */
+    private static Optional<String> trace(Headers headers, String name) {
+        return DeliveryRecords.optional(headers, name)
+                .filter(value -> value.length() <= TRACE_CHARS_MAX && printable(value));
+    }
+
+    private static boolean printable(String value) {
+        return value.chars().allMatch(c -> c >= ' ' && c <= '~');
     }
 
     private List<Endpoint> testedEndpoint(Headers headers, AccountId account) {

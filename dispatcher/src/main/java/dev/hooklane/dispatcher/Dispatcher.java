@@ -1,0 +1,174 @@
+package dev.hooklane.dispatcher;
+
+import dev.hooklane.config.DeliverySettings;
+import dev.hooklane.config.HooklaneConfig;
+import dev.hooklane.config.Role;
+import dev.hooklane.endpoint.EndpointCodec;
+import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.event.EventReader;
+import dev.hooklane.http.AddressRules;
+import dev.hooklane.http.HttpAttemptSender;
+import dev.hooklane.http.HttpSettings;
+import dev.hooklane.lane.DeliveryWorker;
+import dev.hooklane.lane.LaneSettings;
+import dev.hooklane.metrics.Prometheus;
+import dev.hooklane.secret.TinkSecretCipher;
+import dev.hooklane.topology.EndpointFeed;
+import dev.hooklane.topology.FanOutTopology;
+import dev.hooklane.topology.Topics;
+import dev.hooklane.topology.TopicsAdmin;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.Topology;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One running instance: all of its parts, built by hand in the order in which they need each other,
+ * and stopped in the opposite order.
+ *
+ * <pre>
+ * topics checked ─▶ endpoints followed, events fanned out ─▶ deliveries made ─▶ API answers
+ * </pre>
+ */
+public final class Dispatcher implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+    private static final Duration ADMIN_TIMEOUT = Duration.ofSeconds(10);
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Prometheus prometheus = started(new Prometheus());
+    private final EndpointDirectory directory = new EndpointDirectory();
+    private final Topics topics;
+    private final KafkaClients clients;
+    private final FanOutStreams fanOut;
+    private final Optional<DeliveryWorker> delivery;
+
+    private Dispatcher(HooklaneConfig config) {
+        topics = topics(config);
+        clients = new KafkaClients(config);
+        EndpointCodec codec = new EndpointCodec(TinkSecretCipher.of(config.secrets().keyset()));
+        EndpointFeed feed = new EndpointFeed(directory, codec);
+        fanOut = started(FanOutStreams.start(config, () -> fanOutTopology(config, feed)));
+        // The endpoints are known from here on: what is waiting for them may be attempted.
+        delivery =
+                config.has(Role.DELIVERY)
+                        ? Optional.of(started(deliveryWorker(config)))
+                        : Optional.empty();
+        prometheus.meters().watchEndpoints(directory::size);
+    }
+
+    /**
+     * Checks the topics and starts all parts; returns when they are started, which is a moment
+     * before {@link #isReady}.
+     *
+     * @throws StartRefusedException if the topics are not as they have to be
+     * @throws dev.hooklane.topology.KafkaUnavailableException if Kafka can't be reached
+     */
+    public static Dispatcher start(HooklaneConfig config) {
+        checkTopics(config);
+        return new Dispatcher(config);
+    }
+
+    /** The topics that a configuration names. */
+    public static Topics topics(HooklaneConfig config) {
+        return new Topics(
+                config.topics().prefix(), config.retry().schedule(), config.retry().jitter());
+    }
+
+    /** Whether events are fanned out and deliveries made, as far as its roles ask for it. */
+    public boolean isReady() {
+        return fanOut.isReady() && delivery.map(DeliveryWorker::isReady).orElse(true);
+    }
+
+    private static void checkTopics(HooklaneConfig config) {
+        try (Admin admin = new KafkaClients(config).admin()) {
+            List<String> wrong =
+                    new TopicsAdmin(admin, topics(config), config.topics(), ADMIN_TIMEOUT).check();
+            if (!wrong.isEmpty()) {
+                List<String> problems = new ArrayList<>(wrong);
+                problems.add("'hooklane topics apply' makes and mends them");
+                throw new StartRefusedException(problems);
+            }
+        }
+    }
+
+    private Topology fanOutTopology(HooklaneConfig config, EndpointFeed feed) {
+        return config.has(Role.FAN_OUT)
+                ? FanOutTopology.fanOut(
+                        topics,
+                        new EventReader(config.eventTypes()),
+                        directory,
+                        feed,
+                        prometheus.meters())
+                : FanOutTopology.endpointsOnly(topics, feed);
+    }
+
+    private DeliveryWorker deliveryWorker(HooklaneConfig config) {
+        HttpAttemptSender sender =
+                started(new HttpAttemptSender(httpSettings(config), InstantSource.system()));
+        DeliveryWorker worker =
+                DeliveryWorker.start(
+                        new DeliveryWorker.Parts(
+                                clients,
+                                topics,
+                                config.retry().schedule(),
+                                directory,
+                                sender::send,
+                                laneSettings(config),
+                                prometheus.meters(),
+                                InstantSource.system()));
+        prometheus.meters().watchInFlight(worker::inFlight);
+        prometheus.meters().watchAdmitted(worker::admitted);
+        return worker;
+    }
+
+    private static LaneSettings laneSettings(HooklaneConfig config) {
+        DeliverySettings delivery = config.delivery();
+        return new LaneSettings(
+                delivery.inFlightPerEndpoint(),
+                delivery.maxAdmitted(),
+                delivery.maxAdmittedBytes(),
+                delivery.commitInterval(),
+                delivery.drainTimeout(),
+                config.logAttempts());
+    }
+
+    private static HttpSettings httpSettings(HooklaneConfig config) {
+        DeliverySettings delivery = config.delivery();
+        return new HttpSettings(
+                delivery.timeout(),
+                delivery.connectTimeout(),
+                new AddressRules(
+                        config.endpoints().allowHttp(), config.endpoints().allowedNetworks()),
+                Version.USER_AGENT,
+                delivery.signatureHeader(),
+                delivery.signaturePrefix(),
+                "X-MGA-",
+                HttpSettings.DEFAULT_MAX_IDLE_CONNECTIONS,
+                HttpSettings.DEFAULT_KEEP_ALIVE);
+    }
+
+    private <T extends AutoCloseable> T started(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    /** Stops taking anything new, waits for attempts in flight, commits, and stops all parts. */
+    @Override
+    public void close() {
+        for (AutoCloseable part : parts) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                log.warn("stop.part_failed part={}", part.getClass().getSimpleName(), e);
+            }
+        }
+        parts.clear();
+    }
+}

@@ -1,0 +1,5 @@
+/** Where the program begins: builds the objects by hand, starts, drains, stops. */
+@NullMarked
+package dev.hooklane.dispatcher;
+
+import org.jspecify.annotations.NullMarked;
