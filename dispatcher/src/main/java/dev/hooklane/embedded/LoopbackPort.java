@@ -1,11 +1,11 @@
 package dev.hooklane.embedded;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Finds free ports on the loopback address and tells taken ones. */
 final class LoopbackPort {
@@ -13,16 +13,28 @@ final class LoopbackPort {
     static final String HOST = "127.0.0.1";
 
     private static final int CONNECT_MILLIS = 500;
+    private static final int LOWEST = 15_000;
+    private static final int HIGHEST = 32_000;
+    private static final int MAX_TRIES = 100;
 
     private LoopbackPort() {}
 
-    /** Returns a port that was free a moment ago; another process may still take it first. */
+    /**
+     * Returns a port that was free a moment ago; another process may still take it first.
+     *
+     * <p>It is below the range that systems give to outgoing connections, of which another may
+     * start any moment: a broker whose controller port is taken halts the whole JVM.
+     */
     static int free() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral(HOST))) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port on " + HOST, e);
+        for (int tries = 0; tries < MAX_TRIES; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST + 1);
+            if (!isTaken(port)) {
+                return port;
+            }
         }
+        throw new IllegalStateException(
+                "no free port between %d and %d after %d tries"
+                        .formatted(LOWEST, HIGHEST, MAX_TRIES));
     }
 
     /**
