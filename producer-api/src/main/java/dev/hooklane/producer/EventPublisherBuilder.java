@@ -1,0 +1,148 @@
+package dev.hooklane.producer;
+
+import dev.hooklane.event.EventType;
+import dev.hooklane.event.EventTypes;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of an {@link EventPublisher}; only {@link #bootstrapServers} has no default. For one
+ * thread.
+ */
+public final class EventPublisherBuilder {
+    private static final String EVENTS = "events";
+
+    /** 200 characters, of the 249 that Kafka allows a topic's name. */
+    private static final Pattern TOPIC_PREFIX = Pattern.compile("[a-zA-Z0-9._-]{0,200}");
+
+    /**
+     * What the promise rests on that no event is lost or written twice, or has its own method here.
+     */
+    private static final Map<String, String> REFUSED =
+            Map.of(
+                    ProducerConfig.ACKS_CONFIG,
+                    "it is fixed to all, so that no event is lost",
+                    ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                    "it is fixed to true, so that no event is written twice",
+                    ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                    "events are published one by one, not in transactions",
+                    ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+                    "the key is the account's id",
+                    ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
+                    "the value is the payload's bytes",
+                    ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                    "use bootstrapServers(…)");
+
+    private final Map<String, Object> kafka = new HashMap<>();
+    private @Nullable String bootstrapServers;
+    private String topicPrefix = "hooklane.";
+    private EventTypes types = EventTypes.defaults();
+
+    EventPublisherBuilder() {
+        kafka.put(ProducerConfig.CLIENT_ID_CONFIG, "hooklane-publisher");
+        // A lone event leaves at once; under load batches fill while earlier ones are on the wire.
+        kafka.put(ProducerConfig.LINGER_MS_CONFIG, "0");
+        kafka.put(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(64 * 1024));
+        // Kafka's minute is long for a caller that stands in a request of its own.
+        kafka.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "10000");
+    }
+
+    /** Where Kafka is: {@code host:port}, several with commas between them. */
+    public EventPublisherBuilder bootstrapServers(String hostsAndPorts) {
+        this.bootstrapServers = hostsAndPorts;
+        return this;
+    }
+
+    /**
+     * What Hooklane's topics start with; {@code hooklane.} by default, which gives {@code
+     * hooklane.events}.
+     */
+    public EventPublisherBuilder topicPrefix(String prefix) {
+        if (!TOPIC_PREFIX.matcher(prefix).matches()) {
+            throw new IllegalArgumentException(
+                    "topic prefix '%s' is not at most 200 characters of [a-zA-Z0-9._-]"
+                            .formatted(prefix));
+        }
+        this.topicPrefix = prefix;
+        return this;
+    }
+
+    /** Event types that this installation's operator added to {@link EventTypes#defaults}. */
+    public EventPublisherBuilder moreTypes(Collection<EventType> more) {
+        this.types = types.with(more);
+        return this;
+    }
+
+    /**
+     * How long an event may wait for others to share its batch, in whole milliseconds; 0 by
+     * default. More gives throughput and better compression for latency.
+     */
+    public EventPublisherBuilder linger(Duration linger) {
+        return kafka(ProducerConfig.LINGER_MS_CONFIG, Long.toString(linger.toMillis()));
+    }
+
+    /**
+     * How batches are compressed: {@code none} (the default), {@code lz4}, {@code zstd}, {@code
+     * snappy} or {@code gzip}.
+     */
+    public EventPublisherBuilder compression(String type) {
+        return kafka(ProducerConfig.COMPRESSION_TYPE_CONFIG, type);
+    }
+
+    /**
+     * A setting of Kafka's producer, such as {@code security.protocol}.
+     *
+     * @throws IllegalArgumentException for {@code acks}, {@code enable.idempotence} and others that
+     *     are not for the caller to set
+     * @see <a href="https://kafka.apache.org/documentation/#producerconfigs">Kafka's producer
+     *     settings</a>
+     */
+    public EventPublisherBuilder kafka(String key, String value) {
+        String reason = REFUSED.get(key);
+        if (reason != null) {
+            throw new IllegalArgumentException(
+                    "Kafka setting %s can't be set: %s".formatted(key, reason));
+        }
+        kafka.put(key, value);
+        return this;
+    }
+
+    /** Settings of Kafka's producer, each as by {@link #kafka(String, String)}. */
+    public EventPublisherBuilder kafka(Map<String, String> settings) {
+        settings.forEach(this::kafka);
+        return this;
+    }
+
+    /**
+     * The publisher, which starts to connect in the background.
+     *
+     * @throws IllegalStateException without bootstrap servers
+     * @throws org.apache.kafka.common.KafkaException if Kafka's client refuses a setting
+     */
+    public EventPublisher build() {
+        Map<String, Object> settings = producerSettings();
+        KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+        return new EventPublisher(producer, topicPrefix + EVENTS, types);
+    }
+
+    Map<String, Object> producerSettings() {
+        if (bootstrapServers == null || bootstrapServers.isBlank()) {
+            throw new IllegalStateException(
+                    "the publisher has no bootstrapServers, such as localhost:9092");
+        }
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+        return settings;
+    }
+}
