@@ -55,6 +55,9 @@ final class AttemptJson {
     }
 
     static List<Attempt> read(JsonNode array) {
+        if (!array.isArray()) {
+            throw new IllegalArgumentException("attempts are no JSON array");
+        }
         List<Attempt> attempts = new ArrayList<>();
         array.forEach(node -> attempts.add(readOne(node)));
         return attempts;

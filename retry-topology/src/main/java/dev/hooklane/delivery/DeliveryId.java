@@ -23,12 +23,11 @@ public record DeliveryId(String value) {
     private static final int LENGTH = EVENT_START + EVENT_LENGTH;
 
     public DeliveryId {
-        if (!value.startsWith(PREFIX) || value.length() != LENGTH) {
+        if (!value.startsWith(PREFIX) || value.length() != LENGTH || !isBase32(value)) {
             throw new IllegalArgumentException(
-                    "delivery id '%s' is not dlv_ and %d characters"
+                    "delivery id '%s' is not dlv_ and %d characters of 0-9 a-z without i, l, o, u"
                             .formatted(value, LENGTH - PREFIX.length()));
         }
-        new EndpointId(EndpointId.PREFIX + value.substring(ENDPOINT_START, EVENT_START));
     }
 
     /**
@@ -65,6 +64,15 @@ public record DeliveryId(String value) {
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every JDK has SHA-256", e);
         }
+    }
+
+    private static boolean isBase32(String value) {
+        for (int i = PREFIX.length(); i < value.length(); i++) {
+            if (ALPHABET.indexOf(value.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String base32(long bits, int length) {

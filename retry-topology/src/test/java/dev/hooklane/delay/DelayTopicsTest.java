@@ -1,0 +1,65 @@
+package dev.hooklane.delay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class DelayTopicsTest {
+    private final DelayTopics topics =
+            new DelayTopics(
+                    List.of(
+                            topic("1m", Duration.ofMinutes(1)),
+                            topic("10s", Duration.ofSeconds(10)),
+                            topic("30m", Duration.ofMinutes(30))));
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT2H,30m",
+        "PT30M,30m",
+        "PT29M59S,1m",
+        "PT1M,1m",
+        "PT59S,10s",
+        "PT10S,10s",
+        "PT1S,10s",
+        "PT0S,10s"
+    })
+    void aWaitGoesToTheLongestDelayThatFits(Duration remaining, String topic) {
+        assertThat(topics.fitting(remaining).name()).isEqualTo(topic);
+    }
+
+    /** Hopping through the topics ends after the wait and at most one shortest delay later. */
+    @Test
+    void hopsNeverEndEarlyAndAtMostOneShortestDelayLate() {
+        for (long seconds = 1; seconds <= 5_000; seconds++) {
+            long left = seconds;
+            while (left > 0) {
+                left -= topics.fitting(Duration.ofSeconds(left)).delay().toSeconds();
+            }
+            assertThat(-left).as("late after %d s", seconds).isBetween(0L, 9L);
+        }
+    }
+
+    @Test
+    void jitterIsAConstantOfThePartition() {
+        DelayTopic jittered = new DelayTopic("5m", Duration.ofSeconds(100), 0.1);
+
+        assertThat(jittered.dueAtMillis(1_000, 0, 4)).isEqualTo(101_000);
+        assertThat(jittered.dueAtMillis(1_000, 2, 4)).isEqualTo(106_000);
+        assertThat(jittered.dueAtMillis(5_000, 2, 4)).isEqualTo(110_000);
+    }
+
+    @Test
+    void jitterHasALimit() {
+        assertThatThrownBy(() -> new DelayTopic("5m", Duration.ofSeconds(1), 0.6))
+                .hasMessage("jitter 0.6 is not from 0 to 0.5");
+    }
+
+    private static DelayTopic topic(String name, Duration delay) {
+        return new DelayTopic(name, delay, 0);
+    }
+}

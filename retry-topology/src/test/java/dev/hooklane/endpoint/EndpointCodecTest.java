@@ -1,0 +1,82 @@
+package dev.hooklane.endpoint;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class EndpointCodecTest {
+    private final EndpointCodec codec = new EndpointCodec(Endpoints.plainCipher());
+
+    @Test
+    void anEndpointSurvivesItsRecord() {
+        Endpoint endpoint = Endpoints.of(Endpoints.ACCOUNT, 1, "message.*", "bot.updated");
+
+        assertThat(codec.read(codec.write(endpoint))).isEqualTo(endpoint);
+    }
+
+    @Test
+    void everyStateAndARotatedSecretSurvive() {
+        Endpoint endpoint = Endpoints.of(Endpoints.ACCOUNT, 1, "*");
+        EndpointSecret rotated =
+                new EndpointSecret(
+                        endpoint.secrets().getFirst().text(),
+                        Endpoints.NOW.minusSeconds(60),
+                        Optional.of(Endpoints.NOW.plus(Duration.ofHours(24))));
+        for (EndpointState state :
+                List.of(
+                        new EndpointState.Enabled(),
+                        new EndpointState.Paused(),
+                        new EndpointState.Disabled("answered 410"))) {
+            Endpoint changed =
+                    new Endpoint(
+                            endpoint.id(),
+                            endpoint.account(),
+                            endpoint.url(),
+                            "",
+                            endpoint.eventTypes(),
+                            endpoint.headers(),
+                            state,
+                            List.of(rotated, endpoint.secrets().getFirst()),
+                            endpoint.createdAt(),
+                            endpoint.updatedAt());
+
+            assertThat(codec.read(codec.write(changed))).isEqualTo(changed);
+        }
+    }
+
+    @Test
+    void theKeyNamesAccountAndEndpoint() {
+        Endpoint endpoint = Endpoints.of(Endpoints.ACCOUNT, 1, "*");
+        byte[] key = EndpointCodec.key(endpoint.account(), endpoint.id());
+
+        assertThat(new String(key, UTF_8)).isEqualTo("acct_1/" + endpoint.id().value());
+        assertThat(EndpointCodec.endpointOf(key)).isEqualTo(endpoint.id());
+    }
+
+    @Test
+    void aLaterVersionIsRefusedByName() {
+        assertThatThrownBy(() -> codec.read("{\"v\":2}".getBytes(UTF_8)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("endpoint record has version 2; this release reads 1");
+    }
+
+    @Test
+    void whatIsNoJsonIsRefused() {
+        assertThatThrownBy(() -> codec.read("nothing".getBytes(UTF_8)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("endpoint record is not readable");
+    }
+
+    @Test
+    void toStringHidesSecretsHeadersAndTheQuery() {
+        Endpoint endpoint = Endpoints.of(Endpoints.ACCOUNT, 1, "*");
+
+        assertThat(endpoint.toString()).doesNotContain("token", "X-Own", "whsec_");
+        assertThat(endpoint.secrets().toString()).doesNotContain("whsec_");
+    }
+}

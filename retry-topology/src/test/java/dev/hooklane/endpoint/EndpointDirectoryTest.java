@@ -1,0 +1,105 @@
+package dev.hooklane.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hooklane.event.AccountId;
+import dev.hooklane.event.EventType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class EndpointDirectoryTest {
+    private static final AccountId OTHER = new AccountId("acct_2");
+    private static final EventType CREATED = new EventType("message.created");
+
+    private final EndpointDirectory directory = new EndpointDirectory();
+
+    @Test
+    void subscribersAreTheAccountsOwn() {
+        Endpoint mine = Endpoints.of(Endpoints.ACCOUNT, 1, "message.created");
+        directory.put(mine);
+        directory.put(Endpoints.of(OTHER, 2, "message.created"));
+
+        assertThat(directory.subscribers(Endpoints.ACCOUNT, CREATED)).containsExactly(mine);
+    }
+
+    @Test
+    void anEndpointThatAsksTwiceIsFoundOnce() {
+        Endpoint mine = Endpoints.of(Endpoints.ACCOUNT, 1, "message.created", "message.*", "*");
+        directory.put(mine);
+
+        assertThat(directory.subscribers(Endpoints.ACCOUNT, CREATED)).containsExactly(mine);
+    }
+
+    @Test
+    void aChangedSelectionReplacesTheOldOne() {
+        Endpoint before = Endpoints.of(Endpoints.ACCOUNT, 1, "message.created");
+        directory.put(before);
+        directory.put(Endpoints.of(Endpoints.ACCOUNT, 1, "bot.updated"));
+
+        assertThat(directory.subscribers(Endpoints.ACCOUNT, CREATED)).isEmpty();
+        assertThat(directory.subscribers(Endpoints.ACCOUNT, new EventType("bot.updated")))
+                .extracting(Endpoint::id)
+                .containsExactly(before.id());
+    }
+
+    @Test
+    void aRemovedEndpointIsGoneAndKnownToBeDeleted() {
+        Endpoint mine = Endpoints.of(Endpoints.ACCOUNT, 1, "*");
+        directory.put(mine);
+        directory.remove(mine.id());
+
+        assertThat(directory.find(mine.id())).isEmpty();
+        assertThat(directory.wasDeleted(mine.id())).isTrue();
+        assertThat(directory.subscribers(Endpoints.ACCOUNT, CREATED)).isEmpty();
+        assertThat(directory.of(Endpoints.ACCOUNT)).isEmpty();
+    }
+
+    @Test
+    void anEndpointThatWasNeverThereWasNotDeleted() {
+        assertThat(directory.wasDeleted(Endpoints.of(OTHER, 1, "*").id())).isFalse();
+    }
+
+    /** Against the plain rule: every endpoint of the account whose selection matches. */
+    @Test
+    void randomChangesAgreeWithTheRule() {
+        long seed = 20260115;
+        Random random = new Random(seed);
+        String[] patterns = {"*", "message.*", "message.created", "bot.updated", "endpoint.*"};
+        String[] types = {"message.created", "bot.updated", "bot.disabled", "endpoint.disabled"};
+        Map<EndpointId, Endpoint> model = new HashMap<>();
+        for (int i = 0; i < 5_000; i++) {
+            AccountId account = random.nextBoolean() ? Endpoints.ACCOUNT : OTHER;
+            // An endpoint never changes its account, so the seed decides both.
+            long id = random.nextInt(20) * 2L + (account.equals(OTHER) ? 1 : 0);
+            Endpoint endpoint = Endpoints.of(account, id, some(patterns, random));
+            if (random.nextInt(3) == 0) {
+                directory.remove(endpoint.id());
+                model.remove(endpoint.id());
+            } else {
+                directory.put(endpoint);
+                model.put(endpoint.id(), endpoint);
+            }
+            EventType type = new EventType(types[random.nextInt(types.length)]);
+            assertThat(directory.subscribers(account, type))
+                    .as("seed %d, change %d", seed, i)
+                    .containsExactlyInAnyOrderElementsOf(
+                            model.values().stream()
+                                    .filter(each -> each.account().equals(account))
+                                    .filter(each -> each.eventTypes().matches(type))
+                                    .toList());
+        }
+    }
+
+    private static String[] some(String[] patterns, Random random) {
+        List<String> chosen = new ArrayList<>();
+        chosen.add(patterns[random.nextInt(patterns.length)]);
+        if (random.nextBoolean()) {
+            chosen.add(patterns[random.nextInt(patterns.length)]);
+        }
+        return chosen.toArray(String[]::new);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.hooklane.endpoint;
+
+import dev.hooklane.event.AccountId;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Endpoints for tests. */
+public final class Endpoints {
+    public static final Instant NOW = Instant.parse("2026-01-15T10:30:00Z");
+    public static final AccountId ACCOUNT = new AccountId("acct_1");
+
+    private Endpoints() {}
+
+    public static Endpoint of(AccountId account, long seed, String... eventTypes) {
+        Random random = new Random(seed);
+        return new Endpoint(
+                EndpointId.random(random),
+                account,
+                URI.create("https://example.com/hooks?token=secret"),
+                "orders",
+                EventSelection.of(eventTypes),
+                Map.of("X-Own", "value"),
+                new EndpointState.Enabled(),
+                List.of(EndpointSecret.random(random, NOW)),
+                NOW,
+                NOW);
+    }
+
+    /** Encrypts nothing; puts the endpoint's id in front so that a mix-up is seen. */
+    public static SecretCipher plainCipher() {
+        return new SecretCipher() {
+            @Override
+            public String seal(EndpointId endpoint, String secret) {
+                return endpoint.value() + ":" + secret;
+            }
+
+            @Override
+            public String open(EndpointId endpoint, String sealed) {
+                if (!sealed.startsWith(endpoint.value() + ":")) {
+                    throw new IllegalArgumentException("sealed for another endpoint");
+                }
+                return sealed.substring(endpoint.value().length() + 1);
+            }
+        };
+    }
+}
