@@ -1,0 +1,77 @@
+package dev.hooklane.deadletter;
+
+import dev.hooklane.topology.KafkaUnavailableException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Lends Kafka consumers, outside of any group, for one look at a topic each. Any thread may ask;
+ * what it asks for runs on that thread.
+ */
+public final class ReadConsumers {
+    /** How many look at the same time; each holds up to {@link #FETCH_BYTES}. */
+    private static final int AT_ONCE_MAX = 4;
+
+    private static final int FETCH_BYTES = 8 << 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Map<String, Object> settings;
+    private final Semaphore permits = new Semaphore(AT_ONCE_MAX);
+
+    /**
+     * @param kafka how to reach the brokers
+     */
+    public ReadConsumers(Map<String, ?> kafka) {
+        settings = new HashMap<>(kafka);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+    }
+
+    /**
+     * What the look finds.
+     *
+     * @throws KafkaUnavailableException if the brokers can't be reached, or too many look already
+     */
+    <T> T look(Function<Consumer<byte[], byte[]>, T> look) {
+        if (!acquire()) {
+            throw new KafkaUnavailableException(
+                    "%d other look-ups in Kafka are running, the limit is %d"
+                            .formatted(AT_ONCE_MAX, AT_ONCE_MAX),
+                    new TimeoutException("no turn within " + PATIENCE.toSeconds() + " s"));
+        }
+        try (Consumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(
+                        settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return look.apply(consumer);
+        } catch (KafkaException e) {
+            throw new KafkaUnavailableException("Kafka did not answer a look-up", e);
+        } finally {
+            permits.release();
+        }
+    }
+
+    private boolean acquire() {
+        try {
+            return permits.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaUnavailableException("interrupted while waiting for Kafka", e);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.hooklane.deadletter;
+
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Takes a record to Kafka and returns once all replicas that must have it do. */
+@FunctionalInterface
+public interface RecordSink {
+    /**
+     * Writes the record and waits for the brokers to confirm it.
+     *
+     * @throws dev.hooklane.topology.KafkaUnavailableException if the brokers did not confirm it
+     */
+    void write(ProducerRecord<byte[], byte[]> record);
+}
