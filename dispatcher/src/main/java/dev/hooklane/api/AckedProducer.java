@@ -1,0 +1,85 @@
+package dev.hooklane.api;
+
+import dev.hooklane.topology.KafkaUnavailableException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Writes a record to Kafka and waits for the acknowledgement, a few seconds at most. Any thread may
+ * call it.
+ */
+public final class AckedProducer implements AutoCloseable {
+    /**
+     * How long a request may wait for Kafka; its client is a person or a service that waits too.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
+
+    private final Producer<byte[], byte[]> producer;
+
+    AckedProducer(Producer<byte[], byte[]> producer) {
+        this.producer = producer;
+    }
+
+    /**
+     * A producer of its own.
+     *
+     * @param kafka how to reach the brokers
+     */
+    public static AckedProducer connect(Map<String, ?> kafka) {
+        int patienceMs = (int) PATIENCE.toMillis();
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, patienceMs / 2);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patienceMs);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patienceMs);
+        return new AckedProducer(
+                new KafkaProducer<>(
+                        settings, new ByteArraySerializer(), new ByteArraySerializer()));
+    }
+
+    /**
+     * Writes the record.
+     *
+     * @return where it stands
+     * @throws KafkaUnavailableException if the brokers did not confirm it in time; it may have been
+     *     written nevertheless
+     */
+    public RecordMetadata write(ProducerRecord<byte[], byte[]> record) {
+        try {
+            // Twice the patience: the producer's own limits come first, this one is a safety net.
+            return producer.send(record).get(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable(e);
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            throw unavailable(e);
+        }
+    }
+
+    private static KafkaUnavailableException unavailable(Exception cause) {
+        return new KafkaUnavailableException(
+                "Kafka did not confirm the write within %d s; it may be tried again"
+                        .formatted(PATIENCE.toSeconds()),
+                cause);
+    }
+
+    @Override
+    public void close() {
+        producer.close(CLOSE_PATIENCE);
+    }
+}

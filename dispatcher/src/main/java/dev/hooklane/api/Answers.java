@@ -1,0 +1,24 @@
+package dev.hooklane.api;
+
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Writes answers as JSON. */
+final class Answers {
+    private static final String CONTENT_TYPE = "application/json";
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private Answers() {}
+
+    static void json(Context context, int status, Consumer<JsonGenerator> writer) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
+            writer.accept(json);
+        }
+        context.status(status).contentType(CONTENT_TYPE).result(out.toByteArray());
+    }
+}

@@ -1,0 +1,108 @@
+package dev.hooklane.api;
+
+import dev.hooklane.config.ApiSettings;
+import dev.hooklane.metrics.Meters;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.router.Endpoint;
+import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * The HTTP server of the REST API, metrics and health. Requests run on virtual threads; one thread
+ * starts and closes it.
+ */
+public final class ApiServer implements AutoCloseable {
+    private final ApiSettings settings;
+    private final Javalin javalin;
+
+    public ApiServer(ApiSettings settings, ApiParts parts) {
+        this.settings = settings;
+        this.javalin = Javalin.create(config -> configure(config, parts));
+    }
+
+    private void configure(JavalinConfig config, ApiParts parts) {
+        Meters meters = parts.prometheus().meters();
+        BearerKey key = new BearerKey(settings.key());
+        config.concurrency.useVirtualThreads = true;
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.http.prefer405over404 = true;
+        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.requestLogger.http((context, ms) -> count(meters, context, ms));
+        config.routes.before("/v1/*", context -> require(key, context, meters));
+        routes(parts).forEach(routes -> routes.addTo(config.routes));
+        Problems.addTo(config.routes);
+    }
+
+    private static List<Routes> routes(ApiParts parts) {
+        InstantSource clock = InstantSource.system();
+        SecureRandom random = new SecureRandom();
+        return List.of(
+                new StatusRoutes(parts.prometheus(), parts.readiness()),
+                new EndpointRoutes(
+                        parts.directory(), parts.endpoints(), parts.checks(), clock, random),
+                new EventRoutes(
+                        parts.events(), parts.directory(), parts.checks().types(), clock, random),
+                new DeliveryRoutes(parts.histories(), parts.retry(), parts.deadLetters()));
+    }
+
+    private static void require(BearerKey key, Context context, Meters meters) {
+        try {
+            key.require(context.header("Authorization"));
+        } catch (ProblemException e) {
+            meters.unauthorized();
+            throw e;
+        }
+    }
+
+    private static void count(Meters meters, Context context, float ms) {
+        Endpoint route = context.endpoints().lastHttpEndpoint();
+        meters.answered(
+                context.method().name(),
+                route == null ? "none" : route.path,
+                context.statusCode(),
+                Duration.ofNanos((long) (ms * 1_000_000)));
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @throws ApiStartException if the port is taken or may not be used
+     */
+    public ApiServer start() {
+        try {
+            javalin.start(settings.host(), settings.port());
+            return this;
+        } catch (JavalinBindException e) {
+            throw new ApiStartException(
+                    "api.port %d on %s can't be listened on: it is taken by another process, or not allowed; choose another api.port"
+                            .formatted(settings.port(), settings.host()),
+                    e);
+        } catch (JavalinException e) {
+            throw new ApiStartException(
+                    "the API can't listen on api.host %s, api.port %d: %s"
+                            .formatted(settings.host(), settings.port(), e.getMessage()),
+                    e);
+        }
+    }
+
+    /** The port that it listens on; another one than the setting's if that is 0. */
+    public int port() {
+        return javalin.port();
+    }
+
+    /** Answers what is being asked and listens no more. */
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.hooklane.api;
+
+import dev.hooklane.config.HooklaneConfig;
+import dev.hooklane.deadletter.DeadLetters;
+import dev.hooklane.deadletter.ManualRetry;
+import dev.hooklane.deadletter.PayloadSource;
+import dev.hooklane.deadletter.ReadConsumers;
+import dev.hooklane.endpoint.EndpointCodec;
+import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.event.EventReader;
+import dev.hooklane.metrics.Prometheus;
+import dev.hooklane.topology.EndpointFeed;
+import dev.hooklane.topology.HistoryStore;
+import dev.hooklane.topology.Topics;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The control plane's part of an instance: the history store, and the API in front of it. One
+ * thread starts and closes it.
+ */
+public final class ControlPlane implements AutoCloseable {
+    private final Deque<Runnable> closing = new ArrayDeque<>();
+    private final HistoryStore history;
+    private final ApiServer server;
+
+    /**
+     * What the control plane shares with the rest of its instance.
+     *
+     * @param readiness of the instance's other parts; the control plane adds its own
+     */
+    public record Shared(
+            Topics topics,
+            EndpointDirectory directory,
+            EndpointFeed feed,
+            EndpointCodec codec,
+            Prometheus prometheus,
+            Readiness readiness) {}
+
+    private ControlPlane(HooklaneConfig config, EndpointChecks checks, Shared shared) {
+        Topics topics = shared.topics();
+        AckedProducer producer = AckedProducer.connect(config.kafka().producerProperties());
+        closing.push(producer::close);
+        history =
+                HistoryStore.start(
+                        topics,
+                        config.kafka().streamsProperties(),
+                        config.stateDir(),
+                        config.instance(),
+                        "%s:%d".formatted(config.instance(), Math.max(1, config.api().port())));
+        closing.push(history::close);
+        ReadConsumers consumers = new ReadConsumers(config.kafka().consumerProperties());
+        ManualRetry retry =
+                new ManualRetry(
+                        history::find,
+                        shared.directory(),
+                        new PayloadSource(
+                                consumers, topics.events(), new EventReader(config.eventTypes())),
+                        producer::write,
+                        topics.deliveries());
+        server =
+                new ApiServer(
+                        config.api(),
+                        new ApiParts(
+                                shared.directory(),
+                                new EndpointLog(
+                                        producer,
+                                        shared.codec(),
+                                        shared.feed(),
+                                        topics.endpoints()),
+                                checks,
+                                new EventPublishing(producer, topics.events()),
+                                history::find,
+                                retry,
+                                new DeadLetters(consumers, history::find, topics.deadLetters()),
+                                () -> withHistory(shared.readiness()),
+                                shared.prometheus()));
+    }
+
+    /**
+     * Starts it; the history is caught up with in the background.
+     *
+     * @throws ApiStartException if the API can't listen
+     */
+    public static ControlPlane start(HooklaneConfig config, EndpointChecks checks, Shared shared) {
+        ControlPlane plane = new ControlPlane(config, checks, shared);
+        try {
+            plane.server.start();
+            plane.closing.push(plane.server::close);
+            return plane;
+        } catch (ApiStartException e) {
+            plane.close();
+            throw e;
+        }
+    }
+
+    private List<Readiness.Part> withHistory(Readiness others) {
+        List<Readiness.Part> parts = new ArrayList<>(others.parts());
+        boolean ready = history.ready();
+        parts.add(
+                new Readiness.Part(
+                        "history", ready, ready ? "" : "it is catching up with its topic"));
+        return parts;
+    }
+
+    /** Whether histories can be told. */
+    public boolean isReady() {
+        return history.ready();
+    }
+
+    /** The port that the API listens on. */
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        closing.forEach(Runnable::run);
+        closing.clear();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.hooklane.api;
+
+import dev.hooklane.endpoint.EndpointState;
+import dev.hooklane.endpoint.EventSelection;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a request says about an endpoint, each part checked; empty parts were not said.
+ *
+ * @param state {@code enabled} or {@code paused}, the two that a request may choose
+ */
+record EndpointDraft(
+        Optional<URI> url,
+        Optional<EventSelection> eventTypes,
+        Optional<String> description,
+        Optional<Map<String, String>> headers,
+        Optional<EndpointState> state) {
+    private static final int DESCRIPTION_MAX = 500;
+    private static final int EVENT_TYPES_MAX = 100;
+
+    /**
+     * Reads the parts from a body.
+     *
+     * @throws ProblemException for the first part that breaks a rule
+     */
+    static EndpointDraft read(JsonFields fields, EndpointChecks checks) {
+        return new EndpointDraft(
+                fields.text("url").map(url -> url(url, checks)),
+                fields.texts("eventTypes").map(patterns -> eventTypes(patterns, checks)),
+                fields.text("description").map(EndpointDraft::description),
+                fields.textMap("headers").map(headers -> headers(headers, checks)),
+                fields.text("state").map(EndpointDraft::state));
+    }
+
+    private static URI url(String url, EndpointChecks checks) {
+        refuse("url", checks.url().apply(url));
+        try {
+            return URI.create(url);
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid("url", "url is not valid: " + OneLine.of(e));
+        }
+    }
+
+    private static EventSelection eventTypes(List<String> patterns, EndpointChecks checks) {
+        if (patterns.size() > EVENT_TYPES_MAX) {
+            throw Problem.invalid(
+                    "eventTypes",
+                    "eventTypes has %d entries, the limit is %d"
+                            .formatted(patterns.size(), EVENT_TYPES_MAX));
+        }
+        EventSelection selection;
+        try {
+            selection = new EventSelection(patterns);
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid("eventTypes", OneLine.of(e));
+        }
+        Set<String> selectable = TypeNames.selectable(checks.types());
+        for (String pattern : patterns) {
+            if (!selectable.contains(pattern)) {
+                throw Problem.invalid(
+                        "eventTypes",
+                        "event type '%s' is not in the catalogue; %s"
+                                .formatted(pattern, TypeNames.hint(pattern, selectable)));
+            }
+        }
+        return selection;
+    }
+
+    private static String description(String text) {
+        if (text.length() > DESCRIPTION_MAX) {
+            throw Problem.invalid(
+                    "description",
+                    "description has %d characters, the limit is %d"
+                            .formatted(text.length(), DESCRIPTION_MAX));
+        }
+        return text;
+    }
+
+    private static Map<String, String> headers(Map<String, String> headers, EndpointChecks checks) {
+        refuse("headers", checks.headers().apply(headers));
+        return headers;
+    }
+
+    private static EndpointState state(String name) {
+        return switch (name) {
+            case "enabled" -> new EndpointState.Enabled();
+            case "paused" -> new EndpointState.Paused();
+            default ->
+                    throw Problem.invalid(
+                            "state",
+                            "state '%s' is not enabled or paused".formatted(OneLine.of(name)));
+        };
+    }
+
+    private static void refuse(String field, List<String> problems) {
+        if (!problems.isEmpty()) {
+            throw Problem.invalid(field, String.join("; ", problems));
+        }
+    }
+}

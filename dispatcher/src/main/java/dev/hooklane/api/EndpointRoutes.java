@@ -1,0 +1,171 @@
+package dev.hooklane.api;
+
+import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.endpoint.EndpointSecret;
+import dev.hooklane.endpoint.EndpointState;
+import dev.hooklane.endpoint.EventSelection;
+import dev.hooklane.event.AccountId;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+
+/** Making, reading, changing and deleting endpoints. */
+final class EndpointRoutes implements Routes {
+    private static final int LISTED_BY_DEFAULT = 100;
+    private static final int LISTED_MAX = 1_000;
+    private static final Set<String> MADE_OF =
+            new TreeSet<>(Set.of("account", "url", "eventTypes", "description", "headers"));
+    private static final Set<String> CHANGEABLE =
+            new TreeSet<>(Set.of("url", "eventTypes", "description", "headers", "state"));
+
+    private final EndpointDirectory directory;
+    private final EndpointLog log;
+    private final EndpointChecks checks;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    EndpointRoutes(
+            EndpointDirectory directory,
+            EndpointLog log,
+            EndpointChecks checks,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.directory = directory;
+        this.log = log;
+        this.checks = checks;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.post("/v1/endpoints", this::make);
+        routes.get("/v1/endpoints", this::list);
+        routes.get("/v1/endpoints/{id}", this::read);
+        routes.patch("/v1/endpoints/{id}", this::change);
+        routes.delete("/v1/endpoints/{id}", this::delete);
+    }
+
+    private void make(Context context) throws IOException {
+        JsonFields fields = JsonFields.read(Bodies.read(context), MADE_OF);
+        AccountId account = account(fields.required("account"));
+        fields.required("url");
+        if (fields.texts("eventTypes").isEmpty()) {
+            throw Problem.invalid(
+                    "eventTypes", "eventTypes is missing; name at least one, or [\"*\"] for all");
+        }
+        EndpointDraft draft = EndpointDraft.read(fields, checks);
+        Instant now = now();
+        Endpoint endpoint =
+                new Endpoint(
+                        EndpointId.random(random),
+                        account,
+                        draft.url().orElseThrow(),
+                        draft.description().orElse(""),
+                        draft.eventTypes().orElseThrow(),
+                        draft.headers().orElse(Map.of()),
+                        new EndpointState.Enabled(),
+                        List.of(EndpointSecret.random(random, now)),
+                        now,
+                        now);
+        log.put(endpoint);
+        context.header("Location", "/v1/endpoints/" + endpoint.id());
+        context.header("Cache-Control", "no-store");
+        Answers.json(context, 201, json -> EndpointJson.writeWithSecret(endpoint, json));
+    }
+
+    private void list(Context context) {
+        Parameters.only(context, Set.of("account", "limit"));
+        int limit = Parameters.limit(context, LISTED_BY_DEFAULT, LISTED_MAX);
+        Collection<Endpoint> all =
+                Parameters.account(context).map(directory::of).orElseGet(directory::all);
+        List<Endpoint> listed =
+                all.stream()
+                        .sorted(
+                                Comparator.comparing(Endpoint::createdAt)
+                                        .thenComparing(endpoint -> endpoint.id().value()))
+                        .limit(limit)
+                        .toList();
+        Answers.json(
+                context,
+                200,
+                json -> {
+                    json.writeStartObject();
+                    json.writeName("endpoints");
+                    json.writeStartArray();
+                    listed.forEach(endpoint -> EndpointJson.write(endpoint, json));
+                    json.writeEndArray();
+                    json.writeBooleanProperty("more", all.size() > listed.size());
+                    json.writeEndObject();
+                });
+    }
+
+    private void read(Context context) {
+        Endpoint endpoint = find(context);
+        Answers.json(context, 200, json -> EndpointJson.write(endpoint, json));
+    }
+
+    private void change(Context context) throws IOException {
+        Endpoint before = find(context);
+        JsonFields fields = JsonFields.read(Bodies.read(context), CHANGEABLE);
+        if (fields.isEmpty()) {
+            throw Problem.malformed(
+                    "the body changes nothing; the fields are " + String.join(", ", CHANGEABLE));
+        }
+        EndpointDraft draft = EndpointDraft.read(fields, checks);
+        URI url = draft.url().orElse(before.url());
+        EventSelection eventTypes = draft.eventTypes().orElse(before.eventTypes());
+        Endpoint after =
+                new Endpoint(
+                        before.id(),
+                        before.account(),
+                        url,
+                        draft.description().orElse(before.description()),
+                        eventTypes,
+                        draft.headers().orElse(before.headers()),
+                        draft.state().orElse(before.state()),
+                        before.secrets(),
+                        before.createdAt(),
+                        now());
+        log.put(after);
+        Answers.json(context, 200, json -> EndpointJson.write(after, json));
+    }
+
+    private void delete(Context context) {
+        log.remove(find(context));
+        context.status(204);
+    }
+
+    private Endpoint find(Context context) {
+        return find(directory, Parameters.endpointId(context));
+    }
+
+    static Endpoint find(EndpointDirectory directory, EndpointId id) {
+        return directory.find(id).orElseThrow(() -> Problem.notFound("there is no endpoint " + id));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static AccountId account(String text) {
+        try {
+            return new AccountId(text);
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid("account", OneLine.of(e));
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.hooklane.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hooklane.event.AccountId;
+import java.io.ByteArrayOutputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * The body of a publishing request, taken apart: the account, and the event as it would be
+ * published to Kafka. The event's parts are cut out as they were written and read by nobody here.
+ */
+final class EventBody {
+    private static final JsonFactory JSON =
+            JsonFactory.builder().disable(TokenStreamFactory.Feature.CHARSET_DETECTION).build();
+    private static final Set<String> FIELDS =
+            new TreeSet<>(Set.of("account", "id", "type", "timestamp", "data"));
+
+    private final AccountId account;
+    private final Optional<String> type;
+    private final byte[] event;
+
+    private EventBody(AccountId account, Optional<String> type, byte[] event) {
+        this.account = account;
+        this.type = type;
+        this.event = event;
+    }
+
+    AccountId account() {
+        return account;
+    }
+
+    /** As it was written, if it was a string. */
+    Optional<String> type() {
+        return type;
+    }
+
+    /** The event's JSON, unread. */
+    byte[] event() {
+        return event;
+    }
+
+    /**
+     * Takes a body apart.
+     *
+     * @throws ProblemException if it is no JSON object of the known fields, or names no account
+     */
+    static EventBody read(byte[] body) {
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw Problem.malformed("the body is not a JSON object");
+            }
+            Map<String, String> texts = new LinkedHashMap<>();
+            byte[] event = parts(body, parser, texts);
+            if (parser.nextToken() != null) {
+                throw Problem.malformed("the body is not JSON: more follows its end");
+            }
+            return new EventBody(account(texts), Optional.ofNullable(texts.get("type")), event);
+        } catch (JacksonException e) {
+            throw JsonFields.notJson(e);
+        }
+    }
+
+    private static byte[] parts(byte[] body, JsonParser parser, Map<String, String> texts) {
+        ByteArrayOutputStream event = new ByteArrayOutputStream(body.length);
+        Set<String> seen = new TreeSet<>();
+        event.write('{');
+        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            if (!FIELDS.contains(name)) {
+                throw JsonFields.unknown(name, FIELDS);
+            }
+            if (!seen.add(name)) {
+                throw Problem.invalid(name, "field '%s' is there twice".formatted(name));
+            }
+            JsonToken token = parser.nextToken();
+            int start = (int) parser.currentTokenLocation().getByteOffset();
+            parser.skipChildren();
+            parser.finishToken();
+            int end = (int) parser.currentLocation().getByteOffset();
+            if (token == JsonToken.VALUE_STRING) {
+                texts.put(name, parser.getString());
+            }
+            if (!name.equals("account")) {
+                if (event.size() > 1) {
+                    event.write(',');
+                }
+                event.writeBytes(("\"" + name + "\":").getBytes(UTF_8));
+                event.write(body, start, end - start);
+            }
+        }
+        event.write('}');
+        return event.toByteArray();
+    }
+
+    private static AccountId account(Map<String, String> texts) {
+        String account = texts.get("account");
+        if (account == null) {
+            throw Problem.invalid("account", "account is missing, or not a string");
+        }
+        try {
+            return new AccountId(account);
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid("account", OneLine.of(e));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.hooklane.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hooklane.delivery.DeliveryId;
+import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.event.AccountId;
+import dev.hooklane.event.Event;
+import dev.hooklane.event.EventTypes;
+import dev.hooklane.topology.FanOutTopology;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/** Publishes events on the events topic. Any thread may call it; it waits for Kafka. */
+public final class EventPublishing {
+    private final AckedProducer producer;
+    private final String eventsTopic;
+
+    public EventPublishing(AckedProducer producer, String eventsTopic) {
+        this.producer = producer;
+        this.eventsTopic = eventsTopic;
+    }
+
+    /**
+     * Publishes an event of an account.
+     *
+     * @param headers of the record
+     * @return where it stands, once Kafka has it
+     */
+    RecordMetadata publish(AccountId account, Event event, Map<String, String> headers) {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(
+                        eventsTopic, account.value().getBytes(UTF_8), event.payload().bytes());
+        headers.forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
+        return producer.write(record);
+    }
+
+    /** Publishes what the Test button sends, for one endpoint only. */
+    Test test(Endpoint endpoint) {
+        Event event =
+                Event.of(
+                        EventTypes.WEBHOOK_TEST,
+                        Map.of(
+                                "message",
+                                "This is a test delivery.",
+                                "endpointId",
+                                endpoint.id().value()));
+        publish(
+                endpoint.account(),
+                event,
+                Map.of(FanOutTopology.ENDPOINT_HEADER, endpoint.id().value()));
+        return new Test(event, DeliveryId.of(event.id(), event.timestamp()).to(endpoint.id()));
+    }
+
+    /** A test event and the delivery that it becomes. */
+    record Test(Event event, DeliveryId delivery) {}
+}

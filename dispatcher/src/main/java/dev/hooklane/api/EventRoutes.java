@@ -1,0 +1,143 @@
+package dev.hooklane.api;
+
+import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.endpoint.EndpointState;
+import dev.hooklane.event.Event;
+import dev.hooklane.event.EventId;
+import dev.hooklane.event.EventReader;
+import dev.hooklane.event.EventReading;
+import dev.hooklane.event.EventTypes;
+import dev.hooklane.event.RejectReason;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/** Publishing events, and the test event of one endpoint. */
+final class EventRoutes implements Routes {
+    /** The one form of version 00; another is passed over, as the specification says. */
+    private static final Pattern TRACEPARENT =
+            Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+
+    private static final Pattern TRACESTATE = Pattern.compile("[\\x20-\\x7e]{1,512}");
+
+    private final EventPublishing publishing;
+    private final EndpointDirectory directory;
+    private final EventTypes types;
+    private final EventReader reader;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    EventRoutes(
+            EventPublishing publishing,
+            EndpointDirectory directory,
+            EventTypes types,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.publishing = publishing;
+        this.directory = directory;
+        this.types = types;
+        this.reader = new EventReader(types);
+        this.clock = clock;
+        this.random = random;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.post("/v1/events", this::publish);
+        routes.post("/v1/endpoints/{id}/test", this::test);
+    }
+
+    private void publish(Context context) throws IOException {
+        EventBody body = EventBody.read(Bodies.read(context));
+        Event event = event(body);
+        RecordMetadata at = publishing.publish(body.account(), event, traceHeaders(context));
+        Answers.json(
+                context,
+                202,
+                json -> {
+                    json.writeStartObject();
+                    json.writeStringProperty("id", event.id().value());
+                    json.writeNumberProperty("partition", at.partition());
+                    json.writeNumberProperty("offset", at.offset());
+                    json.writeEndObject();
+                });
+    }
+
+    private Event event(EventBody body) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return switch (reader.readNew(body.event(), now, () -> EventId.random(now, random))) {
+            case EventReading.Accepted(Event event) -> {
+                if (event.type().equals(EventTypes.WEBHOOK_TEST)) {
+                    throw Problem.invalid(
+                            "type",
+                            "type webhook.test can't be published; POST /v1/endpoints/{id}/test sends it");
+                }
+                yield event;
+            }
+            case EventReading.Rejected(RejectReason reason, String detail) ->
+                    throw problem(reason, detail, body);
+        };
+    }
+
+    private ProblemException problem(RejectReason reason, String detail, EventBody body) {
+        return switch (reason) {
+            case TOO_LARGE -> Problem.tooLarge(detail);
+            case NOT_JSON -> Problem.malformed(detail);
+            case NO_ID, BAD_ID -> Problem.invalid("id", detail);
+            case NO_TYPE -> Problem.invalid("type", detail);
+            case UNKNOWN_TYPE -> Problem.invalid("type", detail + typeHint(body));
+            case BAD_TIMESTAMP -> Problem.invalid("timestamp", detail);
+            case NO_DATA, BAD_DATA, TOO_DEEP, DUPLICATE_KEY -> Problem.invalid("data", detail);
+            case NO_ACCOUNT, BAD_ACCOUNT -> Problem.invalid("account", detail);
+            case BAD_CLOUD_EVENT -> Problem.malformed(detail);
+        };
+    }
+
+    private String typeHint(EventBody body) {
+        return body.type()
+                .map(type -> "; " + TypeNames.hint(OneLine.of(type), TypeNames.publishable(types)))
+                .orElse("");
+    }
+
+    private void test(Context context) {
+        Endpoint endpoint = EndpointRoutes.find(directory, Parameters.endpointId(context));
+        if (!(endpoint.state() instanceof EndpointState.Enabled)) {
+            throw Problem.conflict(
+                    "endpoint %s is %s; only an enabled one is sent a test"
+                            .formatted(endpoint.id(), endpoint.state().name()));
+        }
+        EventPublishing.Test test = publishing.test(endpoint);
+        Answers.json(
+                context,
+                202,
+                json -> {
+                    json.writeStartObject();
+                    json.writeStringProperty("event", test.event().id().value());
+                    json.writeStringProperty("delivery", test.delivery().value());
+                    json.writeEndObject();
+                });
+    }
+
+    /** The caller's trace goes on with the event, to the customer. */
+    private static Map<String, String> traceHeaders(Context context) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        String parent = context.header("traceparent");
+        if (parent != null && TRACEPARENT.matcher(parent).matches()) {
+            headers.put("traceparent", parent);
+            String state = context.header("tracestate");
+            if (state != null && TRACESTATE.matcher(state).matches()) {
+                headers.put("tracestate", state);
+            }
+        }
+        return headers;
+    }
+}

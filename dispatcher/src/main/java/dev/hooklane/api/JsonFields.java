@@ -1,0 +1,145 @@
+package dev.hooklane.api;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The fields of a body that is one JSON object; every wrong one ends the request. */
+final class JsonFields {
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
+
+    private final JsonNode object;
+
+    private JsonFields(JsonNode object) {
+        this.object = object;
+    }
+
+    /**
+     * Reads a body.
+     *
+     * @param known the only fields it may have
+     * @throws ProblemException if it is no JSON object, or has other fields
+     */
+    static JsonFields read(byte[] body, Set<String> known) {
+        JsonNode json = parse(body);
+        if (!json.isObject()) {
+            throw Problem.malformed("the body is %s, not a JSON object".formatted(kind(json)));
+        }
+        json.propertyNames()
+                .forEach(name -> {
+                    if (!known.contains(name)) {
+                        throw unknown(name, known);
+                    }
+                });
+        return new JsonFields(json);
+    }
+
+    static ProblemException unknown(String name, Set<String> known) {
+        return Problem.invalid(
+                name,
+                "field '%s' is unknown here; the fields are %s"
+                        .formatted(OneLine.of(name), String.join(", ", known)));
+    }
+
+    private static JsonNode parse(byte[] body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JacksonException e) {
+            throw notJson(e);
+        }
+    }
+
+    static ProblemException notJson(JacksonException e) {
+        String message = e.getOriginalMessage().lines().findFirst().orElse("");
+        return Problem.malformed("the body is not JSON: " + OneLine.of(message));
+    }
+
+    boolean isEmpty() {
+        return object.isEmpty();
+    }
+
+    String required(String name) {
+        return text(name).orElseThrow(() -> Problem.invalid(name, name + " is missing"));
+    }
+
+    Optional<String> text(String name) {
+        JsonNode value = object.get(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (!value.isString()) {
+            throw Problem.invalid(name, "%s is %s, not a string".formatted(name, kind(value)));
+        }
+        return Optional.of(value.asString());
+    }
+
+    Optional<List<String>> texts(String name) {
+        JsonNode value = object.get(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (!value.isArray()) {
+            throw Problem.invalid(
+                    name, "%s is %s, not an array of strings".formatted(name, kind(value)));
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode element : value) {
+            if (!element.isString()) {
+                throw Problem.invalid(
+                        name, "%s holds %s, not only strings".formatted(name, kind(element)));
+            }
+            texts.add(element.asString());
+        }
+        return Optional.of(texts);
+    }
+
+    Optional<Map<String, String>> textMap(String name) {
+        JsonNode value = object.get(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (!value.isObject()) {
+            throw Problem.invalid(
+                    name, "%s is %s, not an object of strings".formatted(name, kind(value)));
+        }
+        Map<String, String> map = new LinkedHashMap<>();
+        value.properties()
+                .forEach(entry -> {
+                    if (!entry.getValue().isString()) {
+                        throw Problem.invalid(
+                                name,
+                                "%s.%s is %s, not a string"
+                                        .formatted(
+                                                name,
+                                                OneLine.of(entry.getKey()),
+                                                kind(entry.getValue())));
+                    }
+                    map.put(entry.getKey(), entry.getValue().asString());
+                });
+        return Optional.of(map);
+    }
+
+    private static String kind(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case OBJECT, POJO -> "an object";
+            case ARRAY -> "an array";
+            case STRING, BINARY -> "a string";
+            case NUMBER -> "a number";
+            case BOOLEAN -> "a boolean";
+            case NULL -> "null";
+            case MISSING -> "missing";
+        };
+    }
+}

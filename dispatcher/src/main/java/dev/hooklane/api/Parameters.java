@@ -1,0 +1,68 @@
+package dev.hooklane.api;
+
+import dev.hooklane.delivery.DeliveryId;
+import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.event.AccountId;
+import io.javalin.http.Context;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Reads the parameters of a URL; every wrong one ends the request. */
+final class Parameters {
+    private Parameters() {}
+
+    static EndpointId endpointId(Context context) {
+        return checked("id", context.pathParam("id"), EndpointId::new);
+    }
+
+    static DeliveryId deliveryId(Context context) {
+        return checked("id", context.pathParam("id"), DeliveryId::new);
+    }
+
+    static Optional<AccountId> account(Context context) {
+        return query(context, "account", AccountId::new);
+    }
+
+    static Optional<EndpointId> endpoint(Context context) {
+        return query(context, "endpoint", EndpointId::new);
+    }
+
+    static int limit(Context context, int byDefault, int max) {
+        return query(context, "limit", text -> number(text, max)).orElse(byDefault);
+    }
+
+    /** Refuses parameters that nothing reads: a typing error would silently list everything. */
+    static void only(Context context, Set<String> known) {
+        for (String name : context.queryParamMap().keySet()) {
+            if (!known.contains(name)) {
+                throw Problem.badParameter(
+                        name,
+                        "parameter '%s' is unknown here; the parameters are %s"
+                                .formatted(OneLine.of(name), String.join(", ", known)));
+            }
+        }
+    }
+
+    private static int number(String text, int max) {
+        int number = text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : 0;
+        if (number < 1 || number > max) {
+            throw new IllegalArgumentException(
+                    "limit '%s' is not a number from 1 to %d".formatted(text, max));
+        }
+        return number;
+    }
+
+    private static <T> Optional<T> query(Context context, String name, Function<String, T> parse) {
+        return Optional.ofNullable(context.queryParam(name))
+                .map(text -> checked(name, text, parse));
+    }
+
+    private static <T> T checked(String name, String text, Function<String, T> parse) {
+        try {
+            return parse.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw Problem.badParameter(name, OneLine.of(e));
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.hooklane.api;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Why a request was not done, as <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
+ * problem JSON.
+ *
+ * @param detail one sentence naming the thing, the value and the limit
+ * @param field the field of the body, or the parameter, that is to blame
+ * @param headers of the response
+ */
+record Problem(
+        int status,
+        String title,
+        String detail,
+        Optional<String> field,
+        Map<String, String> headers) {
+    static final String CONTENT_TYPE = "application/problem+json";
+    private static final JsonFactory JSON = new JsonFactory();
+
+    Problem {
+        headers = Map.copyOf(headers);
+    }
+
+    private static Problem of(int status, String title, String detail) {
+        return new Problem(status, title, detail, Optional.empty(), Map.of());
+    }
+
+    private static Problem of(int status, String title, String detail, String field) {
+        return new Problem(status, title, detail, Optional.of(field), Map.of());
+    }
+
+    /** The request itself can't be read. */
+    static ProblemException malformed(String detail) {
+        return new ProblemException(of(400, "Malformed request", detail));
+    }
+
+    /** A parameter of the URL is wrong. */
+    static ProblemException badParameter(String name, String detail) {
+        return new ProblemException(of(400, "Bad parameter", detail, name));
+    }
+
+    /** A field of the body is wrong. */
+    static ProblemException invalid(String field, String detail) {
+        return new ProblemException(of(422, "Invalid field", detail, field));
+    }
+
+    static ProblemException tooLarge(String detail) {
+        return new ProblemException(of(413, "Too large", detail));
+    }
+
+    static ProblemException notFound(String detail) {
+        return new ProblemException(of(404, "Not found", detail));
+    }
+
+    static ProblemException conflict(String detail) {
+        return new ProblemException(of(409, "Conflict", detail));
+    }
+
+    static ProblemException unauthorized(String detail) {
+        return new ProblemException(
+                new Problem(
+                        401,
+                        "Unauthorized",
+                        detail,
+                        Optional.empty(),
+                        Map.of("WWW-Authenticate", "Bearer realm=\"hooklane\"")));
+    }
+
+    /** It can't be done now; the same request may succeed later. */
+    static Problem unavailable(String detail, int retryAfterSeconds) {
+        return new Problem(
+                503,
+                "Unavailable",
+                detail,
+                Optional.empty(),
+                Map.of("Retry-After", Integer.toString(retryAfterSeconds)));
+    }
+
+    /** A fault of ours; the log has its cause under this id. */
+    static Problem fault(String errorId) {
+        return of(
+                500,
+                "Internal error",
+                "something is wrong on this side; the log has it as error " + errorId);
+    }
+
+    /** What the HTTP server itself refuses. */
+    static Problem ofStatus(int status, String title, String detail, Map<String, String> headers) {
+        return new Problem(status, title, detail, Optional.empty(), headers);
+    }
+
+    byte[] json() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
+            json.writeStartObject();
+            json.writeStringProperty("title", title);
+            json.writeNumberProperty("status", status);
+            json.writeStringProperty("detail", detail);
+            if (field.isPresent()) {
+                json.writeStringProperty("field", field.get());
+            }
+            json.writeEndObject();
+        }
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,17 @@
+package dev.hooklane.api;
+
+/** Ends a request with a {@link Problem}; without a stack trace, as it is no fault of ours. */
+final class ProblemException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Problem problem;
+
+    ProblemException(Problem problem) {
+        super(problem.detail(), null, false, false);
+        this.problem = problem;
+    }
+
+    Problem problem() {
+        return problem;
+    }
+}

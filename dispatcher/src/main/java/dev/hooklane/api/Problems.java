@@ -1,0 +1,84 @@
+package dev.hooklane.api;
+
+import dev.hooklane.topology.HistoryUnavailableException;
+import dev.hooklane.topology.KafkaUnavailableException;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns whatever ends a request early into a {@link Problem}; a person never sees a stack trace.
+ */
+final class Problems {
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    /** Kafka answers again, if at all, after a new leader is chosen. */
+    private static final int KAFKA_RETRY_SECONDS = 5;
+
+    private static final int HISTORY_RETRY_SECONDS = 2;
+
+    private Problems() {}
+
+    static void addTo(RoutesConfig routes) {
+        routes.exception(ProblemException.class, (e, context) -> answer(context, e.problem()));
+        routes.exception(
+                KafkaUnavailableException.class,
+                (e, context) -> {
+                    log.warn("api.kafka_unavailable {}: {}", e.getMessage(), cause(e));
+                    answer(context, Problem.unavailable(OneLine.of(e), KAFKA_RETRY_SECONDS));
+                });
+        routes.exception(
+                HistoryUnavailableException.class,
+                (e, context) ->
+                        answer(context, Problem.unavailable(OneLine.of(e), HISTORY_RETRY_SECONDS)));
+        routes.exception(HttpResponseException.class, (e, context) -> answer(context, refused(e)));
+        routes.exception(
+                IOException.class,
+                (e, context) -> {
+                    log.debug("api.request_broken_off", e);
+                    answer(context, Problem.malformed("the body ended early").problem());
+                });
+        routes.exception(Exception.class, Problems::fault);
+    }
+
+    private static Problem refused(HttpResponseException e) {
+        HttpStatus status = HttpStatus.forStatus(e.getStatus());
+        String allowed = e.getDetails().get("availableMethods");
+        if (status == HttpStatus.METHOD_NOT_ALLOWED && allowed != null) {
+            return Problem.ofStatus(
+                    405,
+                    status.getMessage(),
+                    "this path takes " + allowed,
+                    Map.of("Allow", allowed));
+        }
+        String detail =
+                status == HttpStatus.NOT_FOUND
+                        ? "there is nothing at this path; GET / says what there is"
+                        : status.getMessage();
+        return Problem.ofStatus(e.getStatus(), status.getMessage(), detail, Map.of());
+    }
+
+    private static void fault(Exception e, Context context) {
+        String errorId =
+                "err_" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        log.error("api.failed {} {} {}", errorId, context.method(), context.path(), e);
+        answer(context, Problem.fault(errorId));
+    }
+
+    private static String cause(Throwable e) {
+        Throwable cause = e.getCause();
+        return cause == null ? "" : cause.toString();
+    }
+
+    static void answer(Context context, Problem problem) {
+        problem.headers().forEach(context::header);
+        context.status(problem.status()).contentType(Problem.CONTENT_TYPE).result(problem.json());
+    }
+}

@@ -1,0 +1,8 @@
+package dev.hooklane.api;
+
+import io.javalin.config.RoutesConfig;
+
+/** The routes of one duty. */
+interface Routes {
+    void addTo(RoutesConfig routes);
+}

@@ -1,0 +1,86 @@
+package dev.hooklane.api;
+
+import dev.hooklane.metrics.Prometheus;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+
+/** What may be asked without the key: metrics, health, and what this is. */
+final class StatusRoutes implements Routes {
+    private static final String INDEX =
+            """
+            Hooklane delivers domain events to customers' webhooks.
+
+            Without a key:
+              GET    /health/live               is the process alive
+              GET    /health/ready              can it do its work, and if not, which part
+              GET    /metrics                   Prometheus metrics
+
+            With 'Authorization: Bearer <api.key>':
+              POST   /v1/endpoints              make an endpoint: account, url, eventTypes, description?, headers?
+              GET    /v1/endpoints              list them: ?account= &limit=
+              GET    /v1/endpoints/{id}         read one
+              PATCH  /v1/endpoints/{id}         change one: url, eventTypes, description, headers, state
+              DELETE /v1/endpoints/{id}         delete one
+              POST   /v1/endpoints/{id}/test    send it a webhook.test event
+              POST   /v1/events                 publish: account, type, data, id?, timestamp?
+              GET    /v1/deliveries/{id}        a delivery with all its attempts
+              POST   /v1/deliveries/{id}/retry  retry a dead letter
+              GET    /v1/dead-letters           list them: ?account= &endpoint= &limit=
+            """;
+
+    private final Prometheus prometheus;
+    private final Readiness readiness;
+
+    StatusRoutes(Prometheus prometheus, Readiness readiness) {
+        this.prometheus = prometheus;
+        this.readiness = readiness;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/", context -> context.contentType("text/plain; charset=utf-8").result(INDEX));
+        routes.get(
+                "/metrics",
+                context ->
+                        context.contentType(Prometheus.CONTENT_TYPE).result(prometheus.scrape()));
+        routes.get("/health/live", StatusRoutes::live);
+        routes.get("/health/ready", this::ready);
+    }
+
+    private static void live(Context context) {
+        Answers.json(
+                context,
+                200,
+                json -> {
+                    json.writeStartObject();
+                    json.writeBooleanProperty("live", true);
+                    json.writeEndObject();
+                });
+    }
+
+    private void ready(Context context) {
+        List<Readiness.Part> parts = readiness.parts();
+        boolean all = parts.stream().allMatch(Readiness.Part::ready);
+        Answers.json(
+                context,
+                all ? 200 : 503,
+                json -> {
+                    json.writeStartObject();
+                    json.writeBooleanProperty("ready", all);
+                    json.writeName("parts");
+                    json.writeStartArray();
+                    for (Readiness.Part part : parts) {
+                        json.writeStartObject();
+                        json.writeStringProperty("name", part.name());
+                        json.writeBooleanProperty("ready", part.ready());
+                        if (!part.detail().isEmpty()) {
+                            json.writeStringProperty("detail", part.detail());
+                        }
+                        json.writeEndObject();
+                    }
+                    json.writeEndArray();
+                    json.writeEndObject();
+                });
+    }
+}
