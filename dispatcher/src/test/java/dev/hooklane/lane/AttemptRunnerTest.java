@@ -1,0 +1,216 @@
+package dev.hooklane.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hooklane.delivery.Attempt;
+import dev.hooklane.delivery.AttemptOutcome;
+import dev.hooklane.delivery.AttemptOutcome.ErrorStatus;
+import dev.hooklane.delivery.AttemptOutcome.Success;
+import dev.hooklane.delivery.DeadLetterReason;
+import dev.hooklane.delivery.Delivery;
+import dev.hooklane.delivery.DeliveryHistory;
+import dev.hooklane.delivery.DeliveryRecords;
+import dev.hooklane.delivery.DeliveryStatus;
+import dev.hooklane.delivery.HistoryCodec;
+import dev.hooklane.delivery.Trigger;
+import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.endpoint.EndpointState;
+import dev.hooklane.retry.RetryRules;
+import dev.hooklane.retry.RetrySchedule;
+import dev.hooklane.topology.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+
+final class AttemptRunnerTest {
+    private static final ErrorStatus FAILURE = new ErrorStatus(500, Optional.empty(), "");
+
+    private final EndpointDirectory directory = new EndpointDirectory();
+    private final List<Delivery> sent = new ArrayList<>();
+    private AttemptOutcome answer = new Success(200, "");
+    private Instant now = LaneFixtures.NOW;
+
+    @Test
+    void aDeliveredOneIsWrittenToHistoryAlone() {
+        directory.put(LaneFixtures.endpoint(new EndpointState.Enabled()));
+
+        Outcome outcome = run(LaneFixtures.delivery("evt_1"));
+
+        assertThat(topics(outcome)).containsExactly("hooklane.history");
+        assertThat(history(outcome).status()).isEqualTo(new DeliveryStatus.Delivered());
+        assertThat(history(outcome).attempts()).hasSize(1);
+    }
+
+    @Test
+    void aFailedOneGoesToItsStepWithItsAttempt() {
+        directory.put(LaneFixtures.endpoint(new EndpointState.Enabled()));
+        answer = FAILURE;
+
+        Outcome outcome = run(LaneFixtures.delivery("evt_1"));
+
+        assertThat(topics(outcome)).containsExactly("hooklane.retry.5m", "hooklane.history");
+        Delivery waiting = delivery(outcome.writes().getFirst());
+        assertThat(waiting.attempt()).isEqualTo(2);
+        assertThat(waiting.notBefore()).isEmpty();
+        assertThat(waiting.attempts()).extracting(Attempt::outcome).containsExactly(FAILURE);
+        assertThat(history(outcome).status())
+                .isEqualTo(
+                        new DeliveryStatus.Waiting(
+                                LaneFixtures.NOW.plusMillis(10).plus(Duration.ofMinutes(5))));
+    }
+
+    @Test
+    void aLongRetryAfterIsCarriedAlong() {
+        directory.put(LaneFixtures.endpoint(new EndpointState.Enabled()));
+        answer = new ErrorStatus(503, Optional.of(Duration.ofMinutes(20)), "");
+
+        Delivery waiting = delivery(run(LaneFixtures.delivery("evt_1")).writes().getFirst());
+
+        assertThat(waiting.notBefore())
+                .contains(LaneFixtures.NOW.plusMillis(10).plus(Duration.ofMinutes(20)));
+    }
+
+    @Test
+    void theFifthFailureIsADeadLetterWithAllFiveAttempts() {
+        directory.put(LaneFixtures.endpoint(new EndpointState.Enabled()));
+        answer = FAILURE;
+        Delivery delivery = LaneFixtures.delivery("evt_1");
+        for (int attempt = 1; attempt < 5; attempt++) {
+            delivery = delivery(run(delivery).writes().getFirst());
+        }
+
+        Outcome last = run(delivery);
+
+        assertThat(topics(last)).containsExactly("hooklane.dead-letters", "hooklane.history");
+        assertThat(delivery(last.writes().getFirst()).attempts()).hasSize(5);
+        assertThat(DeliveryRecords.optional(last.writes().getFirst().headers(), "hooklane-reason"))
+                .contains("exhausted");
+        assertThat(history(last).status())
+                .isEqualTo(new DeliveryStatus.Dead(DeadLetterReason.EXHAUSTED));
+        assertThat(sent).hasSize(5);
+    }
+
+    @Test
+    void aFailedManualRetryIsADeadLetterAgain() {
+        directory.put(LaneFixtures.endpoint(new EndpointState.Enabled()));
+        answer = FAILURE;
+
+        Outcome outcome =
+                run(LaneFixtures.delivery("evt_1", LaneFixtures.ENDPOINT, Trigger.MANUAL));
+
+        assertThat(topics(outcome)).containsExactly("hooklane.dead-letters", "hooklane.history");
+    }
+
+    @Test
+    void goneIsADeadLetterAtOnce() {
+        directory.put(LaneFixtures.endpoint(new EndpointState.Enabled()));
+        answer = new ErrorStatus(410, Optional.empty(), "");
+
+        assertThat(history(run(LaneFixtures.delivery("evt_1"))).status())
+                .isEqualTo(new DeliveryStatus.Dead(DeadLetterReason.GONE));
+    }
+
+    @Test
+    void aPausedEndpointIsNotCalled() {
+        directory.put(LaneFixtures.endpoint(new EndpointState.Paused()));
+
+        Outcome outcome = run(LaneFixtures.delivery("evt_1"));
+
+        assertThat(sent).isEmpty();
+        assertThat(topics(outcome)).containsExactly("hooklane.dead-letters", "hooklane.history");
+        assertThat(history(outcome).status())
+                .isEqualTo(new DeliveryStatus.Dead(DeadLetterReason.ENDPOINT_PAUSED));
+    }
+
+    @Test
+    void aDisabledEndpointIsNotCalled() {
+        directory.put(LaneFixtures.endpoint(new EndpointState.Disabled("answered 410")));
+
+        Outcome outcome = run(LaneFixtures.delivery("evt_1"));
+
+        assertThat(sent).isEmpty();
+        assertThat(history(outcome).status())
+                .isEqualTo(new DeliveryStatus.Dead(DeadLetterReason.ENDPOINT_DISABLED));
+    }
+
+    @Test
+    void aDeletedEndpointsDeliveryIsCancelled() {
+        directory.put(LaneFixtures.endpoint(new EndpointState.Enabled()));
+        directory.remove(LaneFixtures.ENDPOINT);
+
+        Outcome outcome = run(LaneFixtures.delivery("evt_1"));
+
+        assertThat(topics(outcome)).containsExactly("hooklane.history");
+        assertThat(history(outcome).status()).isEqualTo(new DeliveryStatus.Cancelled());
+    }
+
+    @Test
+    void anEndpointThatMayBeNewIsWaitedFor() {
+        Outcome outcome = run(LaneFixtures.delivery("evt_1"));
+
+        assertThat(topics(outcome)).containsExactly("hooklane.parked.10s");
+        assertThat(delivery(outcome.writes().getFirst()).attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void anEndpointThatNeverComesIsGivenUp() {
+        now = LaneFixtures.NOW.plus(Duration.ofMinutes(2));
+
+        assertThat(history(run(LaneFixtures.delivery("evt_1"))).status())
+                .isEqualTo(new DeliveryStatus.Cancelled());
+    }
+
+    @Test
+    void aFaultOfOursLosesNothing() {
+        directory.put(LaneFixtures.endpoint(new EndpointState.Enabled()));
+        AttemptRunner faulty =
+                runner((_, _) -> {
+                    throw new IllegalStateException("a bug");
+                });
+
+        Outcome outcome =
+                faulty.run(new Work(LaneFixtures.partition(), 0, LaneFixtures.delivery("evt_1")));
+
+        assertThat(topics(outcome)).containsExactly("hooklane.parked.10s");
+        assertThat(delivery(outcome.writes().getFirst()).attempts()).isEmpty();
+    }
+
+    private Outcome run(Delivery delivery) {
+        AttemptRunner runner =
+                runner((sending, _) -> {
+                    sent.add(sending);
+                    return LaneFixtures.attempt(sending.attempt(), answer);
+                });
+        return runner.run(new Work(LaneFixtures.partition(), 0, delivery));
+    }
+
+    private AttemptRunner runner(AttemptSender sender) {
+        InstantSource clock = () -> now;
+        DeliveryMeter meter = LaneFixtures.noMeter();
+        OutcomeWriter outcomes =
+                new OutcomeWriter(
+                        new Topics("hooklane.", RetrySchedule.DEFAULT, 0),
+                        new RetryRules(RetrySchedule.DEFAULT),
+                        4,
+                        clock,
+                        meter);
+        return new AttemptRunner(directory, sender, outcomes, new AttemptLog(false), meter, clock);
+    }
+
+    private static List<String> topics(Outcome outcome) {
+        return outcome.writes().stream().map(ProducerRecord::topic).toList();
+    }
+
+    private static Delivery delivery(ProducerRecord<byte[], byte[]> record) {
+        return DeliveryRecords.read(record.key(), record.value(), record.headers());
+    }
+
+    private static DeliveryHistory history(Outcome outcome) {
+        return HistoryCodec.read(outcome.writes().getLast().value());
+    }
+}

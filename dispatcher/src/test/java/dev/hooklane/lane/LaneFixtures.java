@@ -1,0 +1,118 @@
+package dev.hooklane.lane;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hooklane.delivery.Attempt;
+import dev.hooklane.delivery.AttemptOutcome;
+import dev.hooklane.delivery.Delivery;
+import dev.hooklane.delivery.DeliveryId;
+import dev.hooklane.delivery.DeliveryStatus;
+import dev.hooklane.delivery.SourceEvent;
+import dev.hooklane.delivery.Trigger;
+import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.endpoint.EndpointSecret;
+import dev.hooklane.endpoint.EndpointState;
+import dev.hooklane.endpoint.EventSelection;
+import dev.hooklane.event.AccountId;
+import dev.hooklane.event.EventId;
+import dev.hooklane.event.EventType;
+import dev.hooklane.event.Payload;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.apache.kafka.common.TopicPartition;
+
+/** Deliveries, endpoints and partitions for the lane's tests. */
+final class LaneFixtures {
+    static final Instant NOW = Instant.parse("2026-01-15T10:30:00Z");
+    static final EndpointId ENDPOINT = new EndpointId("ep_0123456789abcdef");
+    static final AccountId ACCOUNT = new AccountId("acct_1");
+
+    private LaneFixtures() {}
+
+    static Delivery delivery(String eventId) {
+        return delivery(eventId, ENDPOINT, Trigger.EVENT);
+    }
+
+    static Delivery delivery(String eventId, EndpointId endpoint, Trigger trigger) {
+        EventId id = new EventId(eventId);
+        return Delivery.first(
+                DeliveryId.of(id, NOW).to(endpoint),
+                endpoint,
+                new SourceEvent(
+                        id,
+                        new EventType("message.created"),
+                        ACCOUNT,
+                        NOW,
+                        new SourceEvent.Origin(0, 7),
+                        Optional.empty(),
+                        Optional.empty()),
+                trigger,
+                Payload.of("{}".getBytes(UTF_8)));
+    }
+
+    static Attempt attempt(int number, AttemptOutcome outcome) {
+        return new Attempt(number, NOW, Duration.ofMillis(10), outcome);
+    }
+
+    static Endpoint endpoint(EndpointState state) {
+        return new Endpoint(
+                ENDPOINT,
+                ACCOUNT,
+                URI.create("https://example.com/"),
+                "",
+                EventSelection.of("*"),
+                Map.of(),
+                state,
+                List.of(EndpointSecret.random(new Random(1), NOW)),
+                NOW,
+                NOW);
+    }
+
+    static OwnedPartition partition() {
+        return new OwnedPartition(
+                new TopicPartition("hooklane.deliveries", 0),
+                Optional.empty(),
+                4,
+                new OffsetLedger(0),
+                0);
+    }
+
+    static Work work(OwnedPartition partition, long offset) {
+        return new Work(partition, offset, delivery("evt_" + offset));
+    }
+
+    /** Counts nothing. */
+    static DeliveryMeter noMeter() {
+        return new DeliveryMeter() {
+            @Override
+            public void attempted(Delivery delivery, Attempt attempt) {}
+
+            @Override
+            public void decided(Delivery delivery, DeliveryStatus status) {}
+
+            @Override
+            public void parked() {}
+
+            @Override
+            public void unreadable() {}
+
+            @Override
+            public void duplicate() {}
+
+            @Override
+            public void stale(int outcomes) {}
+
+            @Override
+            public void committed(int outcomes, Duration took) {}
+
+            @Override
+            public void commitFailed() {}
+        };
+    }
+}
