@@ -2,6 +2,7 @@ package dev.hooklane.api;
 
 import dev.hooklane.config.ApiSettings;
 import dev.hooklane.metrics.Meters;
+import dev.hooklane.metrics.Prometheus;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -22,13 +23,24 @@ public final class ApiServer implements AutoCloseable {
     private final ApiSettings settings;
     private final Javalin javalin;
 
+    /** The whole API. */
     public ApiServer(ApiSettings settings, ApiParts parts) {
-        this.settings = settings;
-        this.javalin = Javalin.create(config -> configure(config, parts));
+        this(settings, parts.prometheus().meters(), routes(parts));
     }
 
-    private void configure(JavalinConfig config, ApiParts parts) {
-        Meters meters = parts.prometheus().meters();
+    private ApiServer(ApiSettings settings, Meters meters, List<Routes> routes) {
+        this.settings = settings;
+        this.javalin = Javalin.create(config -> configure(config, meters, routes));
+    }
+
+    /** Metrics and health alone, for an instance without the control plane. */
+    public static ApiServer statusOnly(
+            ApiSettings settings, Prometheus prometheus, Readiness readiness) {
+        return new ApiServer(
+                settings, prometheus.meters(), List.of(new StatusRoutes(prometheus, readiness)));
+    }
+
+    private void configure(JavalinConfig config, Meters meters, List<Routes> routes) {
         BearerKey key = new BearerKey(settings.key());
         config.concurrency.useVirtualThreads = true;
         config.startup.showJavalinBanner = false;
@@ -39,7 +51,7 @@ public final class ApiServer implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.requestLogger.http((context, ms) -> count(meters, context, ms));
         config.routes.before("/v1/*", context -> require(key, context, meters));
-        routes(parts).forEach(routes -> routes.addTo(config.routes));
+        routes.forEach(each -> each.addTo(config.routes));
         Problems.addTo(config.routes);
     }
 

@@ -24,6 +24,7 @@ import java.util.List;
 public final class ControlPlane implements AutoCloseable {
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private final HistoryStore history;
+    private final Readiness readiness;
     private final ApiServer server;
 
     /**
@@ -51,6 +52,7 @@ public final class ControlPlane implements AutoCloseable {
                         config.instance(),
                         "%s:%d".formatted(config.instance(), Math.max(1, config.api().port())));
         closing.push(history::close);
+        readiness = () -> withHistory(shared.readiness());
         ReadConsumers consumers = new ReadConsumers(config.kafka().consumerProperties());
         ManualRetry retry =
                 new ManualRetry(
@@ -75,7 +77,7 @@ public final class ControlPlane implements AutoCloseable {
                                 history::find,
                                 retry,
                                 new DeadLetters(consumers, history::find, topics.deadLetters()),
-                                () -> withHistory(shared.readiness()),
+                                readiness,
                                 shared.prometheus()));
     }
 
@@ -105,9 +107,9 @@ public final class ControlPlane implements AutoCloseable {
         return parts;
     }
 
-    /** Whether histories can be told. */
-    public boolean isReady() {
-        return history.ready();
+    /** Of the whole instance, the history with it. */
+    public Readiness readiness() {
+        return readiness;
     }
 
     /** The port that the API listens on. */

@@ -1,5 +1,9 @@
 package dev.hooklane.dispatcher;
 
+import dev.hooklane.api.ApiServer;
+import dev.hooklane.api.ControlPlane;
+import dev.hooklane.api.EndpointChecks;
+import dev.hooklane.api.Readiness;
 import dev.hooklane.config.DeliverySettings;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.config.Role;
@@ -7,8 +11,10 @@ import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.event.EventReader;
 import dev.hooklane.http.AddressRules;
+import dev.hooklane.http.EndpointUrlCheck;
 import dev.hooklane.http.HttpAttemptSender;
 import dev.hooklane.http.HttpSettings;
+import dev.hooklane.http.OwnHeaders;
 import dev.hooklane.lane.DeliveryWorker;
 import dev.hooklane.lane.LaneSettings;
 import dev.hooklane.metrics.Prometheus;
@@ -48,19 +54,34 @@ public final class Dispatcher implements AutoCloseable {
     private final KafkaClients clients;
     private final FanOutStreams fanOut;
     private final Optional<DeliveryWorker> delivery;
+    private final Readiness readiness;
+    private final int apiPort;
 
     private Dispatcher(HooklaneConfig config) {
         topics = topics(config);
         clients = new KafkaClients(config);
-        EndpointCodec codec = new EndpointCodec(TinkSecretCipher.of(config.secrets().keyset()));
-        EndpointFeed feed = new EndpointFeed(directory, codec);
-        fanOut = started(FanOutStreams.start(config, () -> fanOutTopology(config, feed)));
-        // The endpoints are known from here on: what is waiting for them may be attempted.
-        delivery =
-                config.has(Role.DELIVERY)
-                        ? Optional.of(started(deliveryWorker(config)))
-                        : Optional.empty();
-        prometheus.meters().watchEndpoints(directory::size);
+        try {
+            EndpointCodec codec = new EndpointCodec(TinkSecretCipher.of(config.secrets().keyset()));
+            EndpointFeed feed = new EndpointFeed(directory, codec);
+            fanOut = started(FanOutStreams.start(config, () -> fanOutTopology(config, feed)));
+            prometheus.meters().watchEndpoints(directory::size);
+            // The endpoints are known from here on: what waits for them may be attempted.
+            delivery =
+                    config.has(Role.DELIVERY)
+                            ? Optional.of(started(deliveryWorker(config)))
+                            : Optional.empty();
+            if (config.has(Role.CONTROL_PLANE)) {
+                ControlPlane controlPlane = started(controlPlane(config, codec, feed));
+                readiness = controlPlane.readiness();
+                apiPort = controlPlane.port();
+            } else {
+                readiness = this::readyParts;
+                apiPort = started(statusServer(config)).port();
+            }
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     /**
@@ -69,6 +90,7 @@ public final class Dispatcher implements AutoCloseable {
      *
      * @throws StartRefusedException if the topics are not as they have to be
      * @throws dev.hooklane.topology.KafkaUnavailableException if Kafka can't be reached
+     * @throws dev.hooklane.api.ApiStartException if the API can't listen
      */
     public static Dispatcher start(HooklaneConfig config) {
         checkTopics(config);
@@ -81,9 +103,30 @@ public final class Dispatcher implements AutoCloseable {
                 config.topics().prefix(), config.retry().schedule(), config.retry().jitter());
     }
 
-    /** Whether events are fanned out and deliveries made, as far as its roles ask for it. */
+    /** Whether all parts work that its roles ask for. */
     public boolean isReady() {
-        return fanOut.isReady() && delivery.map(DeliveryWorker::isReady).orElse(true);
+        return readiness.parts().stream().allMatch(Readiness.Part::ready);
+    }
+
+    /** The port of the API, or of metrics and health alone without the control plane. */
+    public int apiPort() {
+        return apiPort;
+    }
+
+    private List<Readiness.Part> readyParts() {
+        List<Readiness.Part> all = new ArrayList<>();
+        all.add(
+                new Readiness.Part(
+                        "fan-out",
+                        fanOut.isReady(),
+                        fanOut.isReady() ? "" : "Kafka Streams is not running"));
+        delivery.ifPresent(worker ->
+                all.add(
+                        new Readiness.Part(
+                                "delivery",
+                                worker.isReady(),
+                                worker.isReady() ? "" : "it waits for its partitions")));
+        return all;
     }
 
     private static void checkTopics(HooklaneConfig config) {
@@ -126,6 +169,22 @@ public final class Dispatcher implements AutoCloseable {
         prometheus.meters().watchInFlight(worker::inFlight);
         prometheus.meters().watchAdmitted(worker::admitted);
         return worker;
+    }
+
+    private ControlPlane controlPlane(
+            HooklaneConfig config, EndpointCodec codec, EndpointFeed feed) {
+        HttpSettings http = httpSettings(config);
+        EndpointUrlCheck urls = started(new EndpointUrlCheck(http.addressRules()));
+        OwnHeaders headers = new OwnHeaders(http);
+        return ControlPlane.start(
+                config,
+                new EndpointChecks(urls::problems, headers::problems, config.eventTypes()),
+                new ControlPlane.Shared(
+                        topics, directory, feed, codec, prometheus, this::readyParts));
+    }
+
+    private ApiServer statusServer(HooklaneConfig config) {
+        return ApiServer.statusOnly(config.api(), prometheus, this::readyParts).start();
     }
 
     private static LaneSettings laneSettings(HooklaneConfig config) {

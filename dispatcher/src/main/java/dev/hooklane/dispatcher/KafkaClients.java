@@ -89,13 +89,6 @@ public final class KafkaClients implements LaneClients {
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** For single records that somebody waits for; the caller closes it. */
-    public Producer<byte[], byte[]> promptProducer(String clientId) {
-        Map<String, Object> settings = durable(clientId);
-        settings.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 0);
-        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
-    }
-
     private Map<String, Object> durable(String clientId) {
         Map<String, Object> settings = config.kafka().producerProperties();
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
