@@ -37,7 +37,15 @@ final class KafkaSettingsReader {
                     "value.serializer",
                     "key.deserializer",
                     "value.deserializer",
-                    "application.id");
+                    "application.id",
+                    "client.id",
+                    "session.timeout.ms",
+                    "heartbeat.interval.ms",
+                    "transaction.timeout.ms",
+                    "request.timeout.ms",
+                    "delivery.timeout.ms",
+                    "max.block.ms",
+                    "max.request.size");
 
     /** Kafka's names for what has a setting of Hooklane's own. */
     private static final Map<String, String> OWN =

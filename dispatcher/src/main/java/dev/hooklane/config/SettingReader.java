@@ -4,14 +4,11 @@ import dev.hooklane.config.SettingSources.Found;
 import dev.hooklane.retry.DurationText;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Reads settings one by one and goes on after a bad one, so that all problems can be told at once.
@@ -46,7 +43,7 @@ final class SettingReader {
     }
 
     String text(String key, String otherwise, String form, String allowed) {
-        return value(key, otherwise, allowed, text -> matching(text, form));
+        return value(key, otherwise, allowed, text -> SettingForms.matching(text, form));
     }
 
     Duration duration(String key, String otherwise, String least, String most) {
@@ -55,7 +52,7 @@ final class SettingReader {
                 otherwise,
                 "%s to %s".formatted(least, most),
                 text ->
-                        within(
+                        SettingForms.within(
                                 DurationText.parse(text),
                                 DurationText.parse(least),
                                 DurationText.parse(most)));
@@ -66,7 +63,7 @@ final class SettingReader {
                 key,
                 Integer.toString(otherwise),
                 "a whole number, %d to %d".formatted(least, most),
-                text -> within(Integer.parseInt(text), least, most));
+                text -> SettingForms.within(Integer.parseInt(text), least, most));
     }
 
     double decimal(String key, double otherwise, double least, double most) {
@@ -74,7 +71,7 @@ final class SettingReader {
                 key,
                 Double.toString(otherwise),
                 "a number, %s to %s".formatted(least, most),
-                text -> within(Double.parseDouble(text), least, most));
+                text -> SettingForms.within(Double.parseDouble(text), least, most));
     }
 
     long bytes(String key, String otherwise, String least, String most) {
@@ -83,7 +80,7 @@ final class SettingReader {
                 otherwise,
                 "a byte count such as 64KiB or 256MiB, %s to %s".formatted(least, most),
                 text ->
-                        within(
+                        SettingForms.within(
                                 ByteSizeText.parse(text),
                                 ByteSizeText.parse(least),
                                 ByteSizeText.parse(most)));
@@ -94,20 +91,32 @@ final class SettingReader {
                 key,
                 Boolean.toString(otherwise),
                 "true or false",
-                text -> Boolean.parseBoolean(matching(text, "true|false")));
+                text -> Boolean.parseBoolean(SettingForms.matching(text, "true|false")));
     }
 
     <E extends Enum<E>> E choice(String key, E otherwise, Class<E> type) {
-        return value(key, settingName(otherwise), choices(type), text -> constant(text, type));
+        return value(
+                key,
+                SettingForms.settingName(otherwise),
+                SettingForms.choices(type),
+                text -> SettingForms.constant(text, type));
     }
 
     /** Parts with commas between them; a YAML list reads the same. */
     <T> List<T> list(String key, String otherwise, String allowed, Function<String, T> parser) {
-        return value(key, otherwise, allowed, text -> parts(text).stream().map(parser).toList());
+        return value(
+                key,
+                otherwise,
+                allowed,
+                text -> SettingForms.parts(text).stream().map(parser).toList());
     }
 
     <E extends Enum<E>> List<E> choiceList(String key, String otherwise, Class<E> type) {
-        return list(key, otherwise, "any of " + choices(type), text -> constant(text, type));
+        return list(
+                key,
+                otherwise,
+                "any of " + SettingForms.choices(type),
+                text -> SettingForms.constant(text, type));
     }
 
     /** A setting that must be there and is never shown. */
@@ -178,43 +187,5 @@ final class SettingReader {
 
     private static String origin(Optional<Found> found) {
         return found.map(Found::origin).orElse("default");
-    }
-
-    private static String matching(String text, String form) {
-        if (!text.matches(form)) {
-            throw new IllegalArgumentException("not of the form that is allowed");
-        }
-        return text;
-    }
-
-    private static <T extends Comparable<T>> T within(T value, T least, T most) {
-        if (value.compareTo(least) < 0) {
-            throw new IllegalArgumentException("too small");
-        }
-        if (value.compareTo(most) > 0) {
-            throw new IllegalArgumentException("too large");
-        }
-        return value;
-    }
-
-    private static List<String> parts(String text) {
-        return Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
-    }
-
-    private static String settingName(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static <E extends Enum<E>> String choices(Class<E> type) {
-        return Arrays.stream(type.getEnumConstants())
-                .map(SettingReader::settingName)
-                .collect(Collectors.joining(", "));
-    }
-
-    private static <E extends Enum<E>> E constant(String text, Class<E> type) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> settingName(constant).equals(text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("'%s' is unknown".formatted(text)));
     }
 }

@@ -8,9 +8,9 @@ import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Finds free ports on the loopback address and tells taken ones. */
-final class LoopbackPort {
+public final class LoopbackPort {
 
-    static final String HOST = "127.0.0.1";
+    public static final String HOST = "127.0.0.1";
 
     private static final int CONNECT_MILLIS = 500;
     private static final int LOWEST = 15_000;
@@ -42,7 +42,7 @@ final class LoopbackPort {
      * some systems let one process bind the loopback address beside another that listens on all
      * addresses.
      */
-    static boolean isTaken(int port) {
+    public static boolean isTaken(int port) {
         try (Socket socket = new Socket()) {
             socket.connect(
                     new InetSocketAddress(InetAddress.ofLiteral(HOST), port), CONNECT_MILLIS);

@@ -225,7 +225,7 @@ final class ConfigReaderTest {
                         "delivery.timeout = 90h: too large; allowed: 100ms to 5m",
                         "delivery.max-admitted (HOOKLANE_DELIVERY_MAX_ADMITTED) = 0: too small; allowed: a whole number, 1 to 1000000",
                         "endpoints.allow-http = yes: not of the form that is allowed; allowed: true or false",
-                        "endpoints.allowed-networks = 10.0.0.1/8: network 10.0.0.1/8 has bits set behind its prefix; allowed: networks such as 10.1.0.0/16 or ::1/128",
+                        "endpoints.allowed-networks = 10.0.0.1/8: network 10.0.0.1/8: the address has bits set behind the prefix; allowed: networks such as 10.1.0.0/16 or ::1/128",
                         "secrets.key-file is missing, and so is secrets.key: one of them is needed; `hooklane secrets new-key` makes a key",
                         "delivery.tiemout is no setting; did you mean delivery.timeout?",
                         "HOOKLANE_API_PROT is no setting; did you mean HOOKLANE_API_PORT?");

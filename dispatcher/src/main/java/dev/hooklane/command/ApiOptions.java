@@ -1,0 +1,63 @@
+package dev.hooklane.command;
+
+import dev.hooklane.command.client.ApiClient;
+import dev.hooklane.command.dev.DevFolder;
+import java.net.URI;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options that say where the API is and with which key. */
+final class ApiOptions {
+    private static final String API_VARIABLE = "HOOKLANE_API";
+    private static final String KEY_VARIABLE = "HOOKLANE_API_KEY";
+
+    @Option(
+            names = "--api",
+            paramLabel = "URL",
+            description =
+                    "Where the API is; otherwise HOOKLANE_API, or the `hooklane dev` of this folder.")
+    private String api = "";
+
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description =
+                    "The API's key (api.key); otherwise HOOKLANE_API_KEY, which other users of this"
+                            + " machine can't see, or the key of this folder's `hooklane dev`.")
+    private String key = "";
+
+    /** A client of the API that the options, the environment or the folder name. */
+    ApiClient client(CommandContext context) {
+        String chosenApi = given(api, context, API_VARIABLE);
+        String chosenKey = given(key, context, KEY_VARIABLE);
+        Optional<DevFolder.Running> dev = new DevFolder(context.folder()).running();
+        // The key of dev goes to nobody but dev.
+        if (chosenApi.isEmpty() && dev.isPresent()) {
+            return new ApiClient(
+                    dev.get().api(), chosenKey.isEmpty() ? dev.get().apiKey() : chosenKey);
+        }
+        if (chosenApi.isEmpty()) {
+            throw new CommandFailedException(
+                    "no API given: name it by --api or HOOKLANE_API, or start `hooklane dev` in"
+                            + " this folder");
+        }
+        if (chosenKey.isEmpty()) {
+            throw new CommandFailedException(
+                    "no key for the API at %s: give --key or HOOKLANE_API_KEY"
+                            .formatted(chosenApi));
+        }
+        return new ApiClient(uri(chosenApi), chosenKey);
+    }
+
+    private static String given(String option, CommandContext context, String variable) {
+        return option.isEmpty() ? context.environment().getOrDefault(variable, "") : option;
+    }
+
+    private static URI uri(String text) {
+        if (!text.matches("https?://[^/?#@\\s]+/?")) {
+            throw new CommandFailedException(
+                    "API '%s' is not a URL such as http://127.0.0.1:8080".formatted(text));
+        }
+        return URI.create(text);
+    }
+}

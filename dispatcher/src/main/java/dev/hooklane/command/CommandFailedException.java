@@ -1,0 +1,14 @@
+package dev.hooklane.command;
+
+/** Says in one line why a command can't do what it was asked; it ends with exit code 1. */
+public final class CommandFailedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public CommandFailedException(String message) {
+        super(message);
+    }
+
+    public CommandFailedException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

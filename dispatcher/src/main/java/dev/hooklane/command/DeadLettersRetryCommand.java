@@ -1,0 +1,69 @@
+package dev.hooklane.command;
+
+import dev.hooklane.command.client.ApiClient;
+import dev.hooklane.command.client.ApiException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Retries dead letters: one attempt each. */
+@Command(
+        name = "retry",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Retries dead letters: one attempt each, back to the dead letters if it fails.",
+            "One that can't be retried is reported, and the others still are."
+        },
+        footerHeading = "%n",
+        footer = {
+            "Example:",
+            "  hooklane dead-letters retry dlv_06c2x8m1p44m1k7rcn0v8w2x3y9q2f5h7k1m3p"
+        })
+final class DeadLettersRetryCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private ApiOptions api = new ApiOptions();
+
+    @Parameters(paramLabel = "ID", arity = "1..*", description = "The deliveries' ids.")
+    private List<String> ids = List.of();
+
+    private final CommandContext context;
+
+    DeadLettersRetryCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        QuietLog.silence();
+        int exitCode = ExitCode.OK;
+        try (ApiClient client = api.client(context)) {
+            for (String id : ids) {
+                try {
+                    JsonNode accepted =
+                            client.post(
+                                    "/v1/deliveries/" + ApiClient.encoded(id) + "/retry",
+                                    JsonMapper.shared().createObjectNode());
+                    spec.commandLine()
+                            .getOut()
+                            .println(
+                                    "%s: attempt %s follows"
+                                            .formatted(id, accepted.path("attempt").asString("")));
+                } catch (ApiException e) {
+                    if (e.status() == ApiException.NO_ANSWER) {
+                        throw e;
+                    }
+                    ErrorLine.print(spec.commandLine(), id + ": " + e.getMessage());
+                    exitCode = ExitCode.SOFTWARE;
+                }
+            }
+        }
+        return exitCode;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.hooklane.command;
+
+import dev.hooklane.command.client.ApiClient;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes an endpoint and prints its secret, which is shown this once. */
+@Command(
+        name = "add",
+        mixinStandardHelpOptions = true,
+        description =
+                "Makes an endpoint and prints its id and its secret, which is shown only now.",
+        footerHeading = "%n",
+        footer = {
+            "Example: all events of two groups, with a header of the customer's own",
+            "  hooklane endpoints add --account acct_1 --url https://example.com/hooks \\",
+            "    --events conversation.*,message.* --header 'X-Team: support'"
+        })
+final class EndpointsAddCommand implements Runnable {
+    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private ApiOptions api = new ApiOptions();
+
+    @Option(
+            names = "--account",
+            paramLabel = "ID",
+            required = true,
+            description = "The account whose events it gets.")
+    private String account = "";
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            required = true,
+            description = "Where its events are sent; https and a public address.")
+    private String url = "";
+
+    @Option(
+            names = "--events",
+            paramLabel = "TYPE",
+            split = ",",
+            description = "Event types, groups such as message.*, or * for all (the default).")
+    private List<String> events = List.of("*");
+
+    @Option(names = "--description", paramLabel = "TEXT", description = "What it is for.")
+    private String description = "";
+
+    @Option(
+            names = "--header",
+            paramLabel = "NAME:VALUE",
+            description = "A header to send with each request; may be given several times.")
+    private List<String> headers = List.of();
+
+    private final CommandContext context;
+
+    EndpointsAddCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void run() {
+        QuietLog.silence();
+        ObjectNode body = JsonMapper.shared().createObjectNode();
+        body.put("account", account).put("url", url);
+        events.forEach(body.putArray("eventTypes")::add);
+        if (!description.isEmpty()) {
+            body.put("description", description);
+        }
+        headerMap().forEach(body.putObject("headers")::put);
+        try (ApiClient client = api.client(context)) {
+            JsonNode endpoint = client.post("/v1/endpoints", body);
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("endpoint  " + endpoint.path("id").asString());
+            out.println("secret    " + endpoint.path("secret").asString());
+        }
+    }
+
+    private Map<String, String> headerMap() {
+        Map<String, String> map = new LinkedHashMap<>();
+        for (String header : headers) {
+            int colon = header.indexOf(':');
+            if (colon < 1) {
+                throw new ParameterException(
+                        spec.commandLine(), "header '%s' is not NAME:VALUE".formatted(header));
+            }
+            map.put(header.substring(0, colon).strip(), header.substring(colon + 1).strip());
+        }
+        return map;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.hooklane.command;
+
+import dev.hooklane.command.client.ApiClient;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Removes endpoints. */
+@Command(
+        name = "remove",
+        mixinStandardHelpOptions = true,
+        description = "Removes endpoints; what they still wait for stops at once.",
+        footerHeading = "%n",
+        footer = {"Example:", "  hooklane endpoints remove ep_4m1k7rcn0v8w2x3y"})
+final class EndpointsRemoveCommand implements Runnable {
+    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private ApiOptions api = new ApiOptions();
+
+    @Parameters(paramLabel = "ID", arity = "1..*", description = "The endpoints' ids.")
+    private List<String> ids = List.of();
+
+    private final CommandContext context;
+
+    EndpointsRemoveCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void run() {
+        QuietLog.silence();
+        try (ApiClient client = api.client(context)) {
+            for (String id : ids) {
+                client.delete("/v1/endpoints/" + ApiClient.encoded(id));
+                spec.commandLine().getOut().println("removed " + id);
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.hooklane.command;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program itself, which does nothing without one of its commands. */
+@Command(
+        name = "hooklane",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionLine.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Delivers domain events from Kafka to customers' HTTPS endpoints.",
+        commandListHeading = "%nCommands:%n",
+        footerHeading = "%n",
+        footer = {
+            "`hooklane test` and `hooklane bench` are commands of the start script.",
+            "`hooklane COMMAND --help` shows each command's options, with an example.",
+            "",
+            "Example: a whole Hooklane on this machine, and an event through it",
+            "  hooklane dev",
+            "  hooklane publish --type message.created --data '{\"text\":\"hello\"}'"
+        })
+public final class HooklaneCommand implements Runnable {
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    private HooklaneCommand() {}
+
+    /** The program with all its commands; {@code execute} runs one and returns its exit code. */
+    public static CommandLine commandLine(CommandContext context) {
+        CommandLine topics =
+                new CommandLine(new TopicsCommand())
+                        .addSubcommand(new TopicsApplyCommand(context))
+                        .addSubcommand(new TopicsCheckCommand(context));
+        CommandLine endpoints =
+                new CommandLine(new EndpointsCommand())
+                        .addSubcommand(new EndpointsAddCommand(context))
+                        .addSubcommand(new EndpointsListCommand(context))
+                        .addSubcommand(new EndpointsRemoveCommand(context));
+        CommandLine deadLetters =
+                new CommandLine(new DeadLettersCommand())
+                        .addSubcommand(new DeadLettersListCommand(context))
+                        .addSubcommand(new DeadLettersRetryCommand(context));
+        CommandLine secrets =
+                new CommandLine(new SecretsCommand()).addSubcommand(new SecretsNewKeyCommand());
+        CommandLine commandLine =
+                new CommandLine(new HooklaneCommand())
+                        .addSubcommand(new DevCommand(context))
+                        .addSubcommand(new RunCommand(context))
+                        .addSubcommand(topics)
+                        .addSubcommand(new PublishCommand(context))
+                        .addSubcommand(endpoints)
+                        .addSubcommand(deadLetters)
+                        .addSubcommand(new ListenCommand(context))
+                        .addSubcommand(secrets);
+        ErrorLine errorLine = new ErrorLine();
+        return commandLine
+                .setParameterExceptionHandler(errorLine)
+                .setExecutionExceptionHandler(errorLine)
+                .setUsageHelpAutoWidth(true)
+                .setUsageHelpLongOptionsMaxWidth(30);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "no command given");
+    }
+}

@@ -1,0 +1,102 @@
+package dev.hooklane.command;
+
+import dev.hooklane.embedded.Receiver;
+import dev.hooklane.embedded.ReceiverSettings;
+import dev.hooklane.embedded.RequestPrinter;
+import dev.hooklane.retry.DurationText;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Receives deliveries, checks their signatures and prints them, until it is stopped. */
+@Command(
+        name = "listen",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Receives deliveries on this machine, checks both signatures and prints each request.",
+            "For whoever builds an endpoint. Ctrl-C stops it."
+        },
+        footerHeading = "%n",
+        footer = {
+            "Example: an endpoint that fails one time in three and takes half a second",
+            "  hooklane listen --port 9000 --secret whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz \\",
+            "    --fail 0.33 --delay 500ms"
+        })
+final class ListenCommand implements Runnable {
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Where to listen, on 127.0.0.1 (default: ${DEFAULT-VALUE}).")
+    private int port = 8090;
+
+    @Option(
+            names = "--secret",
+            paramLabel = "SECRET",
+            description = "An endpoint's secret, whsec_…; may be given several times.")
+    private List<String> secrets = List.of();
+
+    @Option(
+            names = "--fail",
+            paramLabel = "RATE",
+            description = "The share of requests to answer with 500, 0 to 1.")
+    private double failRate;
+
+    @Option(
+            names = "--delay",
+            paramLabel = "TIME",
+            description = "How long to hold each answer back, such as 500ms.")
+    private String delay = "0s";
+
+    private final CommandContext context;
+
+    ListenCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void run() {
+        ReceiverSettings settings = settings();
+        RequestPrinter printer = RequestPrinter.forTerminal(context.environment());
+        PrintWriter out = spec.commandLine().getOut();
+        try (Receiver receiver =
+                        Receiver.start(
+                                settings,
+                                request -> {
+                                    out.print(printer.text(request));
+                                    out.flush();
+                                });
+                StopSignal stop = StopSignal.install()) {
+            out.println("listening on " + receiver.url());
+            if (secrets.isEmpty()) {
+                out.println("no --secret given: signatures are not checked");
+            }
+            out.flush();
+            stop.await();
+        }
+    }
+
+    private ReceiverSettings settings() {
+        try {
+            Duration held = DurationText.parse(delay);
+            ReceiverSettings defaults = ReceiverSettings.onPort(port);
+            return new ReceiverSettings(
+                    InetAddress.getLoopbackAddress(),
+                    port,
+                    secrets,
+                    failRate,
+                    held,
+                    defaults.signatureHeader(),
+                    defaults.signaturePrefix());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.hooklane.command;
+
+import dev.hooklane.producer.EventPublisher;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Publishes events to Kafka: one of flags, or one for each line of a file or of standard input. */
+@Command(
+        name = "publish",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Publishes events to Kafka, and prints each one's id and partition@offset once Kafka"
+                    + " has it.",
+            "With --type one event is made of the flags; else each line of --file or of standard"
+                    + " input is one: {\"account\":…,\"type\":…,\"data\":{…}}, with \"id\" and"
+                    + " \"timestamp\" where known. A bad line is reported with its number, and the"
+                    + " others are still published."
+        },
+        footerHeading = "%n",
+        footer = {
+            "Example: one event, after `hooklane dev` in this folder",
+            "  hooklane publish --type message.created --data '{\"text\":\"hello\"}'",
+            "Example: many, to a Kafka elsewhere",
+            "  hooklane publish --bootstrap kafka:9092 --account acct_1 --file events.jsonl"
+        })
+final class PublishCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private PublishOptions options = new PublishOptions();
+
+    @Option(names = "--type", paramLabel = "TYPE", description = "The event's type.")
+    private String type = "";
+
+    @Option(
+            names = "--data",
+            paramLabel = "JSON",
+            description = "The event's data, a JSON object (default: {}).")
+    private Optional<String> data = Optional.empty();
+
+    @Option(
+            names = "--id",
+            paramLabel = "ID",
+            description = "The event's id, unique for ever (default: a new one).")
+    private Optional<String> id = Optional.empty();
+
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description = "A file of events, one JSON object a line; - is standard input.")
+    private Optional<String> file = Optional.empty();
+
+    private final CommandContext context;
+
+    PublishCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (file.isPresent() && !type.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "give --type or --file, not both");
+        }
+        if (type.isEmpty() && (data.isPresent() || id.isPresent())) {
+            throw new ParameterException(
+                    spec.commandLine(), "--data and --id belong to --type, which is missing");
+        }
+        QuietLog.silence();
+        return type.isEmpty() ? publishLines() : publishOne();
+    }
+
+    private int publishOne() {
+        Map<String, String> fields = new HashMap<>();
+        fields.put("account", options.account(context));
+        fields.put("type", type);
+        data.ifPresent(json -> fields.put("data", json));
+        id.ifPresent(value -> fields.put("id", value));
+        EventLine event;
+        try {
+            event = EventLine.of(fields);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+        }
+        try (EventPublisher publisher = options.publisher(context)) {
+            Publishing publishing =
+                    new Publishing(publisher, options.kafka(context), spec.commandLine());
+            publishing.publish("", event);
+            return publishing.finish();
+        }
+    }
+
+    private int publishLines() throws IOException {
+        String account = options.account(context);
+        try (BufferedReader lines = lines();
+                EventPublisher publisher = options.publisher(context)) {
+            Publishing publishing =
+                    new Publishing(publisher, options.kafka(context), spec.commandLine());
+            int number = 0;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                if (!line.isBlank()) {
+                    publishing.publishLine("line %d: ".formatted(number), line, account);
+                }
+            }
+            int exitCode = publishing.finish();
+            if (number == 0) {
+                ErrorLine.print(spec.commandLine(), "nothing to publish: there is no line");
+                return ExitCode.SOFTWARE;
+            }
+            return exitCode;
+        }
+    }
+
+    private BufferedReader lines() {
+        try {
+            InputStream in =
+                    file.isEmpty() || file.get().equals("-")
+                            ? context.in()
+                            : Files.newInputStream(context.folder().resolve(Path.of(file.get())));
+            return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new CommandFailedException(
+                    "file %s can't be read".formatted(file.orElse("-")), e);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.hooklane.command;
+
+import dev.hooklane.event.InvalidEventException;
+import dev.hooklane.producer.EventPublisher;
+import dev.hooklane.producer.PublishException;
+import dev.hooklane.producer.PublishedEvent;
+import java.io.PrintWriter;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.kafka.common.errors.TimeoutException;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+
+/** Publishes events one after the other and prints what became of each, in their order. */
+final class Publishing {
+    /** Bounds what waits for Kafka's answer, at full batches on the wire. */
+    private static final int UNANSWERED_MAX = 10_000;
+
+    private final EventPublisher publisher;
+    private final String kafka;
+    private final CommandLine command;
+    private final PrintWriter out;
+    private final Queue<Sent> unanswered = new ArrayDeque<>();
+    private int refused;
+
+    /**
+     * @param kafka where it is, for messages
+     */
+    Publishing(EventPublisher publisher, String kafka, CommandLine command) {
+        this.publisher = publisher;
+        this.kafka = kafka;
+        this.command = command;
+        this.out = command.getOut();
+    }
+
+    private record Sent(String where, CompletableFuture<PublishedEvent> answer) {}
+
+    /**
+     * Publishes the event of a line, or reports why it is none.
+     *
+     * @param where it stands, for messages; empty or with a colon at its end
+     */
+    void publishLine(String where, String line, String account) {
+        EventLine event;
+        try {
+            event = EventLine.parse(line, account);
+        } catch (IllegalArgumentException e) {
+            refuse(where, e);
+            return;
+        }
+        publish(where, event);
+    }
+
+    void publish(String where, EventLine line) {
+        try {
+            unanswered.add(new Sent(where, publisher.publish(line.account(), line.event())));
+        } catch (InvalidEventException e) {
+            refuse(where, e);
+        }
+        while (unanswered.size() > UNANSWERED_MAX
+                || (!unanswered.isEmpty() && unanswered.element().answer().isDone())) {
+            report(unanswered.remove());
+        }
+    }
+
+    /** Waits for what is left, and returns the exit code. */
+    int finish() {
+        while (!unanswered.isEmpty()) {
+            report(unanswered.remove());
+        }
+        out.flush();
+        return refused == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private void report(Sent sent) {
+        try {
+            PublishedEvent event = sent.answer().join();
+            out.println("%s %d@%d".formatted(event.id(), event.partition(), event.offset()));
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof PublishException failed
+                    && failed.getCause() instanceof TimeoutException) {
+                // The others would each wait as long, for the same answer.
+                throw new CommandFailedException(
+                        "%sKafka at %s gave no answer: is it running, and are the topics made?"
+                                .formatted(sent.where(), kafka),
+                        e);
+            }
+            refuse(sent.where(), e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    private void refuse(String where, Throwable why) {
+        refused++;
+        out.flush();
+        ErrorLine.print(command, where + why.getMessage());
+    }
+}

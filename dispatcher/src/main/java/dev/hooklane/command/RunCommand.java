@@ -1,0 +1,69 @@
+package dev.hooklane.command;
+
+import dev.hooklane.config.HooklaneConfig;
+import dev.hooklane.dispatcher.Dispatcher;
+import dev.hooklane.dispatcher.Version;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs one instance until it is stopped. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs one instance against the Kafka that the configuration names, with its topics made"
+                    + " by `hooklane topics apply`.",
+            "Ctrl-C or SIGTERM stops it: it takes nothing new, waits for what is in flight, commits,"
+                    + " and ends with exit code 0 within 10 s."
+        },
+        footerHeading = "%n",
+        footer = {
+            "Example: all roles in one process",
+            "  hooklane run --config hooklane.yaml",
+            "Example: an instance that only delivers",
+            "  hooklane run --config hooklane.yaml --roles delivery"
+        })
+final class RunCommand implements Runnable {
+    private static final Logger log = LoggerFactory.getLogger(RunCommand.class);
+
+    @Mixin private ConfigOption config = new ConfigOption();
+
+    @Option(
+            names = "--roles",
+            paramLabel = "ROLE,…",
+            description =
+                    "What this instance does, instead of the configuration's roles: fan-out,"
+                            + " delivery, control-plane.")
+    private String roles = "";
+
+    private final CommandContext context;
+
+    RunCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void run() {
+        HooklaneConfig read =
+                config.read(context, roles.isEmpty() ? Map.of() : Map.of("roles", roles));
+        log.info("start version={} instance={}", Version.CURRENT, read.instance());
+        read.describe().forEach(line -> log.info("config {}", line));
+        if (read.endpoints().relaxed()) {
+            log.warn(
+                    "DEVELOPMENT ADDRESS RULES: endpoints may use {}addresses in {}; never run"
+                            + " production like this",
+                    read.endpoints().allowHttp() ? "http:// and " : "",
+                    read.endpoints().allowedNetworks());
+        }
+        try (StopSignal stop = StopSignal.install();
+                Dispatcher _ = Dispatcher.start(read)) {
+            log.info("started in {} s", Uptime.seconds());
+            stop.await();
+            log.info("stop drains for at most {}", read.delivery().drainTimeout());
+        }
+    }
+}

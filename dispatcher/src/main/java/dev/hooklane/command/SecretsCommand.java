@@ -1,0 +1,27 @@
+package dev.hooklane.command;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The commands about the key that encrypts endpoints' secrets. */
+@Command(
+        name = "secrets",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Makes the key that encrypts endpoints' secrets.",
+        commandListHeading = "%nCommands:%n",
+        footerHeading = "%n",
+        footer = {
+            "Example: a key file for secrets.key-file, readable by its owner only",
+            "  (umask 077; hooklane secrets new-key > secrets.json)"
+        })
+final class SecretsCommand implements Runnable {
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "no command given");
+    }
+}

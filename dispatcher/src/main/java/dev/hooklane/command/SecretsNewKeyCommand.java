@@ -1,0 +1,28 @@
+package dev.hooklane.command;
+
+import dev.hooklane.secret.TinkSecretCipher;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Prints a new keyset for {@code secrets.key-file}. */
+@Command(
+        name = "new-key",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Prints a new random key that encrypts endpoints' secrets, as a Tink keyset in JSON.",
+            "Whoever has it can read all endpoints' secrets; without it nobody can, so keep a copy."
+        },
+        footerHeading = "%n",
+        footer = {
+            "Example: a key file for secrets.key-file, readable by its owner only",
+            "  (umask 077; hooklane secrets new-key > secrets.json)"
+        })
+final class SecretsNewKeyCommand implements Runnable {
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        spec.commandLine().getOut().println(TinkSecretCipher.generateKeyset());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.hooklane.command;
+
+import dev.hooklane.topology.TopicsAdmin;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Makes the topics that are missing and puts right the others. */
+@Command(
+        name = "apply",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Makes the topics that are missing, adds partitions, and puts their settings right.",
+            "Prints a line for each change; running it again changes nothing."
+        },
+        footerHeading = "%n",
+        footer = {"Example:", "  hooklane topics apply --config hooklane.yaml"})
+final class TopicsApplyCommand implements Runnable {
+    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private ConfigOption config = new ConfigOption();
+    private final CommandContext context;
+
+    TopicsApplyCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void run() {
+        QuietLog.silence();
+        List<String> done = TopicsAccess.of(config.read(context, Map.of()), TopicsAdmin::apply);
+        PrintWriter out = spec.commandLine().getOut();
+        done.forEach(out::println);
+        if (done.isEmpty()) {
+            out.println("all topics are as they should be");
+        }
+    }
+}

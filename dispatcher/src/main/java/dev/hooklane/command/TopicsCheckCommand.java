@@ -1,0 +1,44 @@
+package dev.hooklane.command;
+
+import dev.hooklane.topology.TopicsAdmin;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Says what is wrong with the topics. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Prints a line for whatever is wrong with the topics, and changes nothing.",
+            "Exit code 1 if anything is."
+        },
+        footerHeading = "%n",
+        footer = {"Example:", "  hooklane topics check --config hooklane.yaml"})
+final class TopicsCheckCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private ConfigOption config = new ConfigOption();
+    private final CommandContext context;
+
+    TopicsCheckCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        QuietLog.silence();
+        List<String> wrong = TopicsAccess.of(config.read(context, Map.of()), TopicsAdmin::check);
+        if (wrong.isEmpty()) {
+            spec.commandLine().getOut().println("all topics are as they should be");
+            return ExitCode.OK;
+        }
+        wrong.forEach(line -> ErrorLine.print(spec.commandLine(), line));
+        ErrorLine.print(spec.commandLine(), "`hooklane topics apply` puts this right");
+        return ExitCode.SOFTWARE;
+    }
+}

@@ -1,0 +1,186 @@
+package dev.hooklane.command.dev;
+
+import dev.hooklane.secret.TinkSecretCipher;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What {@code hooklane dev} keeps in {@code .hooklane/} of the folder it is started in: Kafka's
+ * data, its keys, and where it is, so that other commands in the same folder find it.
+ */
+public final class DevFolder {
+    private static final String NAME = ".hooklane";
+    private static final String LOCK = "dev.lock";
+    private static final int KEY_BYTES = 24;
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Path path;
+    private final SecretFile apiKey;
+    private final SecretFile keyset;
+    private final SecretFile endpoint;
+    private final SecretFile running;
+
+    /**
+     * @param folder where the command was started
+     */
+    public DevFolder(Path folder) {
+        path = folder.resolve(NAME);
+        apiKey = new SecretFile(path.resolve("api-key"));
+        keyset = new SecretFile(path.resolve("secrets.json"));
+        endpoint = new SecretFile(path.resolve("endpoint.json"));
+        running = new SecretFile(path.resolve("dev.json"));
+    }
+
+    /** Where a {@code hooklane dev} is, or last was. */
+    public record Running(URI api, String apiKey, String bootstrap, String account) {
+        @Override
+        public String toString() {
+            return "Running[api=%s, bootstrap=%s, account=%s]".formatted(api, bootstrap, account);
+        }
+    }
+
+    /** The endpoint of its receiver. */
+    record ReceiverEndpoint(String id, String secret) {
+        @Override
+        public String toString() {
+            return "ReceiverEndpoint[" + id + "]";
+        }
+    }
+
+    /** Empty if none was ever started in this folder. */
+    public Optional<Running> running() {
+        Optional<String> key = apiKey.read();
+        return running.read()
+                .filter(_ -> key.isPresent())
+                .map(text -> {
+                    JsonNode json = json(text);
+                    return new Running(
+                            URI.create(json.path("api").asString("")),
+                            key.orElse(""),
+                            json.path("bootstrap").asString(""),
+                            json.path("account").asString(""));
+                });
+    }
+
+    void save(Running now) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("api", now.api().toString());
+        json.put("bootstrap", now.bootstrap());
+        json.put("account", now.account());
+        running.write(json.toString());
+    }
+
+    /** The receiver's endpoint; empty if there is none yet. */
+    Optional<ReceiverEndpoint> endpoint() {
+        return endpoint.read()
+                .map(text -> {
+                    JsonNode json = json(text);
+                    return new ReceiverEndpoint(
+                            json.path("id").asString(""), json.path("secret").asString(""));
+                });
+    }
+
+    void save(ReceiverEndpoint made) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("id", made.id());
+        json.put("secret", made.secret());
+        endpoint.write(json.toString());
+    }
+
+    /** The API's key, made the first time. */
+    String apiKey() {
+        return apiKey.read()
+                .orElseGet(() -> {
+                    byte[] random = new byte[KEY_BYTES];
+                    new SecureRandom().nextBytes(random);
+                    String key =
+                            "dev_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+                    apiKey.write(key);
+                    return key;
+                });
+    }
+
+    /** The key that encrypts endpoints' secrets, made the first time. */
+    String keyset() {
+        return keyset.read()
+                .orElseGet(() -> {
+                    String made = TinkSecretCipher.generateKeyset();
+                    keyset.write(made);
+                    return made;
+                });
+    }
+
+    Path broker() {
+        return path.resolve("broker");
+    }
+
+    Path state() {
+        return path.resolve("state");
+    }
+
+    /** The file whose lock says that a {@code hooklane dev} runs here. */
+    Path lock() throws IOException {
+        Files.createDirectories(path);
+        return path.resolve(LOCK);
+    }
+
+    /** Removes all that is in it but the lock, which its caller holds. */
+    void empty() {
+        try {
+            Files.walkFileTree(
+                    path,
+                    new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                                throws IOException {
+                            if (!file.equals(path.resolve(LOCK))) {
+                                Files.delete(file);
+                            }
+                            return FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult postVisitDirectory(
+                                Path folder, java.io.IOException failure) throws IOException {
+                            if (failure != null) {
+                                throw failure;
+                            }
+                            if (!folder.equals(path)) {
+                                Files.delete(folder);
+                            }
+                            return FileVisitResult.CONTINUE;
+                        }
+                    });
+        } catch (IOException e) {
+            throw new UncheckedIOException("folder %s can't be emptied".formatted(path), e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+
+    private JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JacksonException e) {
+            throw new IllegalStateException(
+                    "folder %s holds a file that is no JSON; --fresh empties it".formatted(path),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.hooklane.command.dev;
+
+import dev.hooklane.command.CommandFailedException;
+import dev.hooklane.embedded.LoopbackPort;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Finds what would be in the way of {@code hooklane dev} before anything is started. */
+final class DevGuards {
+    private DevGuards() {}
+
+    /**
+     * Takes the folder for this process, until the channel is closed or the process ends.
+     *
+     * @throws CommandFailedException if another one has it
+     */
+    static FileChannel lock(DevFolder folder) {
+        try {
+            FileChannel channel =
+                    FileChannel.open(
+                            folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = null;
+            try {
+                lock = channel.tryLock();
+            } catch (OverlappingFileLockException e) {
+                // Held by this very process: taken as well.
+            }
+            if (lock == null) {
+                channel.close();
+                throw new CommandFailedException(
+                        "another `hooklane dev` runs in this folder (%s is in use)"
+                                .formatted(folder));
+            }
+            return channel;
+        } catch (IOException e) {
+            throw new CommandFailedException("folder %s can't be used: %s".formatted(folder, e), e);
+        }
+    }
+
+    /**
+     * Checks that nothing else listens on the ports.
+     *
+     * @throws CommandFailedException that names each one that is taken, and its flag
+     */
+    static void checkPorts(DevSettings settings) {
+        List<String> taken = new ArrayList<>();
+        Map<Integer, String> flags = new HashMap<>();
+        new TreeMap<>(settings.ports())
+                .forEach((flag, port) -> {
+                    String other = flags.put(port, flag);
+                    if (other != null) {
+                        taken.add(
+                                "port %d is given to both %s and %s".formatted(port, other, flag));
+                    } else if (LoopbackPort.isTaken(port)) {
+                        taken.add(
+                                "port %d is taken by another process: choose one with %s"
+                                        .formatted(port, flag));
+                    }
+                });
+        if (!taken.isEmpty()) {
+            throw new CommandFailedException(String.join("; ", taken));
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.hooklane.command.dev;
+
+import dev.hooklane.command.client.ApiClient;
+import dev.hooklane.command.dev.DevFolder.ReceiverEndpoint;
+import dev.hooklane.config.HooklaneConfig;
+import dev.hooklane.dispatcher.Dispatcher;
+import dev.hooklane.dispatcher.KafkaClients;
+import dev.hooklane.embedded.EmbeddedBroker;
+import dev.hooklane.embedded.ReceivedRequest;
+import dev.hooklane.embedded.Receiver;
+import dev.hooklane.embedded.ReceiverSettings;
+import dev.hooklane.event.AccountId;
+import dev.hooklane.topology.TopicsAdmin;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * One running {@code hooklane dev}: Kafka, an instance with all roles, and a receiver, with one
+ * endpoint between them.
+ *
+ * <p>It stops in the opposite order: deliveries are drained while the receiver still answers and
+ * Kafka still takes their outcomes.
+ */
+public final class DevSession implements AutoCloseable {
+    private static final Duration ADMIN_TIMEOUT = Duration.ofSeconds(20);
+
+    private final Parts parts;
+    private final DevTable table;
+
+    private DevSession(Parts parts, DevTable table) {
+        this.parts = parts;
+        this.table = table;
+    }
+
+    /**
+     * Starts all of it and returns when events can be published.
+     *
+     * @param environment the process' variables
+     * @param listener called for each request that the receiver gets
+     * @throws dev.hooklane.command.CommandFailedException if the folder or a port is taken
+     */
+    public static DevSession start(
+            DevSettings settings,
+            DevFolder folder,
+            Map<String, String> environment,
+            Consumer<ReceivedRequest> listener) {
+        Parts parts = new Parts();
+        boolean started = false;
+        try {
+            parts.add(DevGuards.lock(folder));
+            DevGuards.checkPorts(settings);
+            if (settings.fresh()) {
+                folder.empty();
+            }
+            DevSession session =
+                    new DevSession(parts, start(settings, folder, environment, listener, parts));
+            started = true;
+            return session;
+        } finally {
+            if (!started) {
+                parts.close();
+            }
+        }
+    }
+
+    private static DevTable start(
+            DevSettings settings,
+            DevFolder folder,
+            Map<String, String> environment,
+            Consumer<ReceivedRequest> listener,
+            Parts parts) {
+        HooklaneConfig config = settings.config(folder, environment);
+        WarmUp.start();
+        Receiver receiver = parts.add(Receiver.start(receiver(settings, config, folder), listener));
+        parts.add(EmbeddedBroker.start(folder.broker(), settings.kafkaPort()));
+        applyTopics(config);
+        parts.add(Dispatcher.start(config));
+        ReceiverEndpoint endpoint = endpoint(settings, config, folder, receiver);
+        receiver.useSecret(endpoint.secret());
+        folder.save(
+                new DevFolder.Running(
+                        URI.create(settings.api()),
+                        config.api().key(),
+                        settings.bootstrap(),
+                        DevEndpoint.ACCOUNT));
+        if (settings.sample()) {
+            parts.add(
+                    SampleTrickle.start(settings.bootstrap(), new AccountId(DevEndpoint.ACCOUNT)));
+        }
+        return new DevTable(settings, config, folder, endpoint.id());
+    }
+
+    /** What is where, for the developer to read; several lines. */
+    public String table(String program) {
+        return table.text(program);
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+
+    private static ReceiverSettings receiver(
+            DevSettings settings, HooklaneConfig config, DevFolder folder) {
+        ReceiverSettings defaults = ReceiverSettings.onPort(settings.receiverPort());
+        return new ReceiverSettings(
+                defaults.address(),
+                defaults.port(),
+                // Deliveries that waited from before are attempted as soon as the instance starts.
+                folder.endpoint().map(ReceiverEndpoint::secret).map(List::of).orElse(List.of()),
+                defaults.failRate(),
+                defaults.delay(),
+                config.delivery().signatureHeader(),
+                config.delivery().signaturePrefix());
+    }
+
+    private static void applyTopics(HooklaneConfig config) {
+        try (Admin admin = new KafkaClients(config).admin()) {
+            new TopicsAdmin(admin, Dispatcher.topics(config), config.topics(), ADMIN_TIMEOUT)
+                    .apply();
+        }
+    }
+
+    private static ReceiverEndpoint endpoint(
+            DevSettings settings, HooklaneConfig config, DevFolder folder, Receiver receiver) {
+        try (ApiClient api = new ApiClient(URI.create(settings.api()), config.api().key())) {
+            return new DevEndpoint(api, folder).at(receiver.url());
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.hooklane.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class CommandErrorTest {
+    @TempDir private Path folder = Path.of("");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "nonsense",
+                "topics",
+                "endpoints",
+                "dead-letters",
+                "secrets",
+                "run",
+                "run --config",
+                "run --confg x",
+                "dev --port many",
+                "dev --port 70000",
+                "dev --schedule 5s",
+                "listen --fail 2",
+                "listen --delay soon",
+                "listen --secret abc --port -1",
+                "publish --type a.b --file x",
+                "publish --data {}",
+                "endpoints add --account acct_1",
+                "endpoints add --account acct_1 --url https://h --header nocolon",
+                "endpoints remove",
+                "dead-letters list --limit few"
+            })
+    void wrongUsageIsOneLineAndExitCode2(String arguments) {
+        CommandRun run = run(arguments);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).startsWith("hooklane: ").containsPattern("--help\\)").hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "run --config no/such/file",
+                "topics check --config no/such/file",
+                "publish --file no/such/file",
+                "publish --account acct_1 --type nonsense",
+                "publish --account acct_1 --type message.created --data [1]",
+                "publish --account acct_1 --type message.created --data {",
+                "publish --account acct/1 --type message.created",
+                "publish --type message.created",
+                "endpoints list",
+                "endpoints list --api http://127.0.0.1:1",
+                "endpoints list --api 127.0.0.1:1 --key k",
+                "endpoints list --api http://127.0.0.1:1 --key k",
+                "dead-letters retry dlv_1 --api http://127.0.0.1:1 --key k"
+            })
+    void whatCantBeDoneIsOneLineAndExitCode1(String arguments) {
+        CommandRun run = run(arguments);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .startsWith("hooklane: ")
+                .doesNotContain("Exception", "\tat ")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void allProblemsOfAConfigurationAreToldALineEach() throws Exception {
+        Files.writeString(folder.resolve("hooklane.yaml"), "api:\n  port: many\n  key: short\n");
+
+        CommandRun run = run("run --config hooklane.yaml");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .startsWith("hooklane: configuration has 4 problems:")
+                .contains("api.port = many")
+                .hasLineCount(5);
+    }
+
+    @Test
+    void eachBadLineIsReportedWithItsNumber() {
+        String lines =
+                """
+                {"account":"acct_1","type":"nonsense"}
+
+                not json
+                {"type":"message.created"}
+                {"account":"acct_1","type":"message.created","data":7}
+                {"account":"acct_1","type":"message.created","colour":"red"}
+                """;
+
+        CommandRun run =
+                CommandRun.in(folder, Map.of(), lines, "publish", "--bootstrap", "127.0.0.1:1");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err().lines())
+                .hasSize(5)
+                .allMatch(line -> line.startsWith("hooklane: line "))
+                .anyMatch(line -> line.startsWith("hooklane: line 3: not JSON"))
+                .anyMatch(line -> line.equals("hooklane: line 4: account is missing"));
+    }
+
+    @Test
+    void aKeyInTheEnvironmentIsUsed() {
+        CommandRun run =
+                CommandRun.in(
+                        folder,
+                        Map.of("HOOKLANE_API", "http://127.0.0.1:1", "HOOKLANE_API_KEY", "k"),
+                        "",
+                        "endpoints",
+                        "list");
+
+        assertThat(run.err()).contains("http://127.0.0.1:1 can't be reached");
+    }
+
+    private CommandRun run(String arguments) {
+        return CommandRun.in(
+                folder, Map.of(), "", arguments.isEmpty() ? new String[0] : arguments.split(" "));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.hooklane.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hooklane.secret.TinkSecretCipher;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+final class CommandHelpTest {
+    static Stream<String> commands() {
+        List<String> names = new ArrayList<>();
+        collect(
+                HooklaneCommand.commandLine(
+                        new CommandContext(Map.of(), Path.of(""), InputStream.nullInputStream())),
+                names);
+        return names.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandHasHelpWithAnExample(String command) {
+        List<String> arguments = new ArrayList<>(Arrays.asList(command.split(" ")));
+        arguments.removeFirst();
+        arguments.add("--help");
+
+        CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .startsWith("Usage: " + command)
+                .contains("Example")
+                .containsPattern("(?m)^ +(\\(umask 077; )?hooklane ");
+    }
+
+    @Test
+    void theCommandsThatAreExpectedAreThere() {
+        assertThat(commands())
+                .contains(
+                        "hooklane dev",
+                        "hooklane run",
+                        "hooklane topics apply",
+                        "hooklane topics check",
+                        "hooklane publish",
+                        "hooklane endpoints add",
+                        "hooklane endpoints list",
+                        "hooklane endpoints remove",
+                        "hooklane dead-letters list",
+                        "hooklane dead-letters retry",
+                        "hooklane listen",
+                        "hooklane secrets new-key");
+    }
+
+    @Test
+    void theVersionIsThatOfTheBuild() {
+        assertThat(CommandRun.of("--version").out()).startsWith("Hooklane 0.");
+    }
+
+    @Test
+    void aNewKeyIsOneThatTheConfigurationTakes() {
+        String key = CommandRun.of("secrets", "new-key").out();
+
+        assertThat(key).startsWith("{").contains("primaryKeyId");
+        assertThat(TinkSecretCipher.of(key)).isNotNull();
+    }
+
+    private static void collect(CommandLine command, List<String> names) {
+        names.add(command.getCommandSpec().qualifiedName());
+        command.getSubcommands().values().forEach(sub -> collect(sub, names));
+    }
+}
