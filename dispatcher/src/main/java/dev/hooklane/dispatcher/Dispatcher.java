@@ -162,7 +162,7 @@ public final class Dispatcher implements AutoCloseable {
                                 topics,
                                 config.retry().schedule(),
                                 directory,
-                                sender::send,
+                                sender,
                                 laneSettings(config),
                                 prometheus.meters(),
                                 InstantSource.system()));

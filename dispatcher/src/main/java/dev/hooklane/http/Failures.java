@@ -40,7 +40,7 @@ final class Failures {
                     no(
                             ErrorKind.TIMEOUT,
                             "%s within %s".formatted(missing(trace, server), words(timeout)));
-            case ProtocolException invalid ->
+            case ProtocolException invalid when !isEndOfStream(invalid) ->
                     no(
                             ErrorKind.INVALID_RESPONSE,
                             "the response is no valid HTTP: " + text(invalid));
@@ -72,14 +72,13 @@ final class Failures {
                             "the connection to %s broke while the request was sent: %s"
                                     .formatted(server, text(failure)));
             case RESPONSE ->
-                    isTooLarge(failure)
-                            ? no(
-                                    ErrorKind.INVALID_RESPONSE,
-                                    "the response's headers are over 256 KiB or never end")
-                            : no(
-                                    ErrorKind.CONNECTION_LOST,
-                                    "%s closed the connection without a response"
-                                            .formatted(server));
+                    no(
+                            ErrorKind.CONNECTION_LOST,
+                            nothingCame(failure)
+                                    ? server + " closed the connection without a response"
+                                    : server
+                                            + " sent no end of the response's headers, or over"
+                                            + " 256 KiB of them");
             case BODY ->
                     no(
                             ErrorKind.CONNECTION_LOST,
@@ -113,14 +112,14 @@ final class Failures {
         };
     }
 
-    /** OkHttp says "unexpected end" of headers over its limit too. */
-    private static boolean isTooLarge(IOException failure) {
+    /** OkHttp tells of the bytes it has of an unfinished line, but not whether the line ended. */
+    private static boolean nothingCame(IOException failure) {
         Throwable end = cause(failure, EOFException.class);
-        return end != null && text(end).contains("not found: limit=") && !endsAtNothing(text(end));
+        return end == null || text(end).contains("limit=0 ");
     }
 
-    private static boolean endsAtNothing(String message) {
-        return message.contains("limit=0 ");
+    private static boolean isEndOfStream(ProtocolException failure) {
+        return "unexpected end of stream".equals(failure.getMessage());
     }
 
     private static String namesIn(IOException failure) {

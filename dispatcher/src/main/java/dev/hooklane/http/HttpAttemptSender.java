@@ -5,6 +5,7 @@ import dev.hooklane.delivery.AttemptOutcome;
 import dev.hooklane.delivery.Delivery;
 import dev.hooklane.delivery.ErrorKind;
 import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.lane.AttemptSender;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.time.Duration;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * <p>Any thread may use it; {@link #send} blocks it, so a virtual one is best. It limits nothing by
  * itself: how many attempts run at once is the caller's to decide.
  */
-public final class HttpAttemptSender implements AutoCloseable {
+public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
     /** How many pooled connections that the server had closed one attempt passes over. */
     private static final int STALE_MAX = 16;
 
@@ -43,9 +44,13 @@ public final class HttpAttemptSender implements AutoCloseable {
     }
 
     HttpAttemptSender(HttpSettings settings, InstantSource clock, Network network) {
+        this(settings, clock, new Clients(settings, network));
+    }
+
+    HttpAttemptSender(HttpSettings settings, InstantSource clock, Clients clients) {
         this.timeout = settings.timeout();
         this.clock = clock;
-        this.clients = new Clients(settings, network);
+        this.clients = clients;
         this.prepared = new PreparedEndpoints(settings.addressRules(), new OwnHeaders(settings));
         this.requests = new SignedRequests(settings);
         this.failures = new Failures(settings);
@@ -57,6 +62,7 @@ public final class HttpAttemptSender implements AutoCloseable {
      * @throws CancellationException if the calling thread is interrupted, which stays set: nobody
      *     knows what the endpoint made of the request
      */
+    @Override
     public Attempt send(Delivery delivery, Endpoint endpoint) {
         Instant startedAt = clock.instant();
         long startNanos = System.nanoTime();
@@ -94,7 +100,12 @@ public final class HttpAttemptSender implements AutoCloseable {
                     return failed(e, trace, url, startedAt);
                 }
             } catch (RuntimeException e) {
-                log.warn("delivery {}: OkHttp failed on a response", delivery.id(), e);
+                // The endpoint's doing more likely than ours: no stack trace unless asked for.
+                log.warn(
+                        "delivery {}: OkHttp failed on a response: {}",
+                        delivery.id(),
+                        e.toString());
+                log.debug("delivery {}", delivery.id(), e);
                 return trace.response()
                         .map(response -> ResponseReading.outcome(response, "", startedAt))
                         .orElseGet(() -> Failures.unreadable(e));

@@ -19,7 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class RawServer implements AutoCloseable {
     private final ServerSocket listening;
     private final Exchange exchange;
+    private final boolean headsToo;
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger ended = new AtomicInteger();
     private final List<Received> requests = new CopyOnWriteArrayList<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
 
@@ -41,15 +43,22 @@ final class RawServer implements AutoCloseable {
         void answer(Received request, OutputStream out, Socket socket) throws IOException;
     }
 
-    private RawServer(ServerSocket listening, Exchange exchange) {
+    private RawServer(ServerSocket listening, Exchange exchange, boolean headsToo) {
         this.listening = listening;
         this.exchange = exchange;
+        this.headsToo = headsToo;
     }
 
     static RawServer answering(Exchange exchange) throws IOException {
+        return answering(exchange, false);
+    }
+
+    private static RawServer answering(Exchange exchange, boolean headsToo) throws IOException {
         RawServer server =
                 new RawServer(
-                        new ServerSocket(0, 100, InetAddress.ofLiteral("127.0.0.1")), exchange);
+                        new ServerSocket(0, 100, InetAddress.ofLiteral("127.0.0.1")),
+                        exchange,
+                        headsToo);
         Thread.ofVirtual().start(server::accept);
         return server;
     }
@@ -60,6 +69,18 @@ final class RawServer implements AutoCloseable {
             out.write(response.getBytes(StandardCharsets.ISO_8859_1));
             out.flush();
         });
+    }
+
+    /** A server that answers when it has read the headers, and then goes on reading. */
+    static RawServer answeringHeads(String response) throws IOException {
+        return answering(
+                (request, out, _) -> {
+                    if (request.body().isEmpty()) {
+                        out.write(response.getBytes(StandardCharsets.ISO_8859_1));
+                        out.flush();
+                    }
+                },
+                true);
     }
 
     /** A server that answers these bytes and closes the connection. */
@@ -85,6 +106,11 @@ final class RawServer implements AutoCloseable {
 
     int connections() {
         return connections.get();
+    }
+
+    /** How many connections the client has ended. */
+    int ended() {
+        return ended.get();
     }
 
     List<Received> requests() {
@@ -119,9 +145,13 @@ final class RawServer implements AutoCloseable {
             while (!socket.isClosed()) {
                 String head = readHead(in);
                 if (head.isEmpty()) {
+                    ended.incrementAndGet();
                     return;
                 }
                 Received noBody = new Received(head, "");
+                if (headsToo) {
+                    exchange.answer(noBody, socket.getOutputStream(), socket);
+                }
                 int length = Integer.parseInt(noBody.header("Content-Length"));
                 String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
                 Received request = new Received(head, body);

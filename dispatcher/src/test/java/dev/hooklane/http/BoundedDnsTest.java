@@ -1,0 +1,163 @@
+package dev.hooklane.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import okhttp3.Dns;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+final class BoundedDnsTest {
+    private static final List<InetAddress> ANSWER = List.of(InetAddress.ofLiteral("192.0.2.1"));
+    private static final Duration PATIENCE = Duration.ofMillis(50);
+    private static final Duration LONG = Duration.ofSeconds(10);
+
+    private final AtomicInteger asked = new AtomicInteger();
+    private final List<BoundedDns> made = new ArrayList<>();
+
+    private BoundedDns dns(Dns resolver, Duration patience) {
+        BoundedDns dns =
+                new BoundedDns(
+                        host -> {
+                            asked.incrementAndGet();
+                            return resolver.lookup(host);
+                        },
+                        patience);
+        made.add(dns);
+        return dns;
+    }
+
+    @AfterEach
+    void close() {
+        made.forEach(BoundedDns::close);
+    }
+
+    private static Dns hanging() {
+        return _ -> {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return ANSWER;
+        };
+    }
+
+    @Test
+    void remembersWhatItFound() throws UnknownHostException {
+        BoundedDns dns = dns(_ -> ANSWER, LONG);
+        dns.lookup("a.example");
+
+        assertThat(dns.lookup("a.example")).isEqualTo(ANSWER);
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void remembersWhatItDidNotFind() {
+        BoundedDns dns =
+                dns(
+                        host -> {
+                            throw new UnknownHostException(host);
+                        },
+                        LONG);
+        assertThatThrownBy(() -> dns.lookup("a.example"))
+                .isInstanceOf(UnknownHostException.class)
+                .hasMessage("the name a.example has no address");
+
+        assertThatThrownBy(() -> dns.lookup("a.example")).isInstanceOf(UnknownHostException.class);
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void keepsTheFirstEightAddresses() throws UnknownHostException {
+        List<InetAddress> many =
+                IntStream.range(0, 20)
+                        .mapToObj(i -> InetAddress.ofLiteral("192.0.2." + i))
+                        .toList();
+
+        assertThat(dns(_ -> many, LONG).lookup("a.example")).isEqualTo(many.subList(0, 8));
+    }
+
+    @Test
+    void waitsForAResolverThatHangsOnlySoLong() {
+        BoundedDns dns = dns(hanging(), PATIENCE);
+
+        assertThatThrownBy(() -> dns.lookup("a.example"))
+                .isInstanceOf(UnknownHostException.class)
+                .hasMessageContaining("the look-up of a.example was not answered within");
+    }
+
+    @Test
+    void asksForAHostThatHangsOnce() {
+        BoundedDns dns = dns(hanging(), PATIENCE);
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> dns.lookup("a.example"))
+                    .isInstanceOf(UnknownHostException.class);
+        }
+
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void oneHostThatHangsDelaysNoOther() throws UnknownHostException {
+        BoundedDns dns =
+                dns(host -> host.equals("a.example") ? hanging().lookup(host) : ANSWER, LONG);
+        Thread.ofVirtual().start(() -> lookUp(dns, "a.example"));
+
+        assertThat(dns.lookup("b.example")).isEqualTo(ANSWER);
+    }
+
+    @Test
+    void neverAsksMoreThanSixtyFourAtOnce() throws InterruptedException {
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        Semaphore sixtyFour = new Semaphore(0);
+        CountDownLatch go = new CountDownLatch(1);
+        BoundedDns dns =
+                dns(
+                        _ -> {
+                            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                            sixtyFour.release();
+                            try {
+                                go.await();
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                            now.decrementAndGet();
+                            return ANSWER;
+                        },
+                        LONG);
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            String host = "h" + i + ".example";
+            threads.add(Thread.ofVirtual().start(() -> lookUp(dns, host)));
+        }
+        sixtyFour.acquire(BoundedDns.MAX_LOOKUPS);
+        go.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(most).hasValue(BoundedDns.MAX_LOOKUPS);
+        assertThat(asked).hasValue(300);
+    }
+
+    private static void lookUp(BoundedDns dns, String host) {
+        try {
+            dns.lookup(host);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
