@@ -1,0 +1,89 @@
+package dev.hooklane.bench;
+
+import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.endpoint.EndpointSecret;
+import dev.hooklane.endpoint.EndpointState;
+import dev.hooklane.endpoint.EventSelection;
+import dev.hooklane.event.AccountId;
+import dev.hooklane.event.EventType;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * Accounts with endpoints, and events of which each matches the same number of them.
+ *
+ * @param fanOut how many endpoints each event is for
+ * @param types the event types to publish, evenly
+ */
+record Audience(
+        List<AccountId> accounts, List<Endpoint> endpoints, List<EventType> types, int fanOut) {
+    private static final long SEED = 0x5eed;
+    private static final List<EventType> TYPES =
+            List.of(
+                    new EventType("message.created"),
+                    new EventType("message.updated"),
+                    new EventType("conversation.created"),
+                    new EventType("conversation.updated"));
+
+    Audience {
+        accounts = List.copyOf(accounts);
+        endpoints = List.copyOf(endpoints);
+        types = List.copyOf(types);
+    }
+
+    /** Four endpoints an account, each for a type of its own: every event is for one of them. */
+    static Audience oneEndpointAnEvent(String name, int accounts, URI receiver) {
+        return of(name, accounts, receiver, false);
+    }
+
+    /** Four endpoints an account, all for every type: every event is for all of them. */
+    static Audience fourEndpointsAnEvent(String name, int accounts, URI receiver) {
+        return of(name, accounts, receiver, true);
+    }
+
+    private static Audience of(String name, int count, URI receiver, boolean all) {
+        SplittableRandom random = new SplittableRandom(SEED ^ name.hashCode());
+        List<AccountId> accounts = new ArrayList<>();
+        List<Endpoint> endpoints = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            AccountId account = new AccountId(name + "-" + i);
+            accounts.add(account);
+            for (EventType type : TYPES) {
+                EventSelection wanted = EventSelection.of(all ? EventSelection.ALL : type.value());
+                endpoints.add(endpoint(account, wanted, receiver, random));
+            }
+        }
+        return new Audience(accounts, endpoints, TYPES, all ? TYPES.size() : 1);
+    }
+
+    private static Endpoint endpoint(
+            AccountId account, EventSelection wanted, URI receiver, SplittableRandom random) {
+        EndpointId id = EndpointId.random(random);
+        Instant now = Instant.now();
+        return new Endpoint(
+                id,
+                account,
+                receiver.resolve("/" + id.value()),
+                "benchmark",
+                wanted,
+                Map.of(),
+                new EndpointState.Enabled(),
+                List.of(EndpointSecret.random(random, now)),
+                now,
+                now);
+    }
+
+    /** Whose event the n-th one is: all combinations of account and type in turn. */
+    AccountId account(long n) {
+        return accounts.get((int) (n / types.size() % accounts.size()));
+    }
+
+    EventType type(long n) {
+        return types.get((int) (n % types.size()));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.hooklane.bench;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One run of some benchmarks: how thorough it is, and what it has found. For one thread. */
+final class BenchRun {
+    private static final int QUICK_DIVISOR = 4;
+
+    private final boolean quick;
+    private final Map<String, String> settings;
+    private final PrintWriter out;
+    private final PrintWriter progress;
+    private final List<Measure> measures = new ArrayList<>();
+    private final Map<String, Object> details = new LinkedHashMap<>();
+
+    /**
+     * @param quick whether all is to take a quarter of its time, for a first impression
+     * @param settings Hooklane's settings that differ from its defaults, by key
+     * @param out gets a line for each measure
+     * @param progress gets a line now and then about what is being done
+     */
+    BenchRun(boolean quick, Map<String, String> settings, PrintWriter out, PrintWriter progress) {
+        this.quick = quick;
+        this.settings = Map.copyOf(settings);
+        this.out = out;
+        this.progress = progress;
+    }
+
+    Map<String, String> settings() {
+        return settings;
+    }
+
+    boolean isQuick() {
+        return quick;
+    }
+
+    /** How long something lasts in this run. */
+    Duration lasting(Duration full) {
+        return quick ? full.dividedBy(QUICK_DIVISOR) : full;
+    }
+
+    /** Keeps and prints one figure. */
+    void report(Measure measure) {
+        measures.add(measure);
+        out.println(measure.line());
+        out.flush();
+    }
+
+    /** Keeps what is behind the figures, for the run's file only; values are JSON-like. */
+    void detail(String name, Object value) {
+        details.put(name, value);
+    }
+
+    void progress(String text) {
+        progress.println("bench: " + text);
+        progress.flush();
+    }
+
+    List<Measure> measures() {
+        return List.copyOf(measures);
+    }
+
+    Map<String, Object> details() {
+        return new LinkedHashMap<>(details);
+    }
+}

@@ -1,0 +1,10 @@
+package dev.hooklane.bench;
+
+/** What was to be measured did not do its work, so a figure would mean nothing. */
+final class BenchmarkFailedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    BenchmarkFailedException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.hooklane.bench;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Every benchmark there is, in the order in which {@code all} runs them. */
+final class Benchmarks {
+    static final List<Benchmark> ALL = List.of(new RoadBenchmark());
+
+    private Benchmarks() {}
+
+    static Optional<Benchmark> named(String name) {
+        return ALL.stream().filter(benchmark -> benchmark.name().equals(name)).findAny();
+    }
+}

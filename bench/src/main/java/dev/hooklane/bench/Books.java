@@ -1,0 +1,130 @@
+package dev.hooklane.bench;
+
+import dev.hooklane.delivery.DeliveryStatus;
+import dev.hooklane.delivery.HistoryCodec;
+import dev.hooklane.topology.Topics;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * What Kafka says of the deliveries that Hooklane made: whether all of their offsets are committed,
+ * and what the history has of them. For one thread.
+ */
+final class Books implements AutoCloseable {
+    private static final Duration LOOK_EVERY = Duration.ofMillis(10);
+
+    private final Topics topics;
+    private final String group;
+    private final Admin admin;
+    private final Consumer<byte[], byte[]> history;
+
+    Books(Hooklane hooklane) {
+        topics = hooklane.topics();
+        group = hooklane.config().topics().prefix() + "dispatcher";
+        admin = hooklane.clients().admin();
+        Map<String, Object> settings = hooklane.config().kafka().consumerProperties();
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        history =
+                new KafkaConsumer<>(
+                        settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        history.assign(partitions(topics.history()));
+        history.seekToEnd(history.assignment());
+        history.assignment().forEach(history::position);
+    }
+
+    /**
+     * Waits until every delivery's offset is committed, which is when its outcome is too.
+     *
+     * @throws BenchmarkFailedException if that takes longer than the patience
+     */
+    void awaitCommitted(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        for (long open = uncommitted(); open > 0; open = uncommitted()) {
+            if (System.nanoTime() > deadline) {
+                throw new BenchmarkFailedException(
+                        "%d deliveries have no committed offset after %s"
+                                .formatted(open, patience));
+            }
+            Thread.sleep(LOOK_EVERY);
+        }
+    }
+
+    /**
+     * Checks what the history has gained since the last look.
+     *
+     * @throws BenchmarkFailedException if it is anything but so many deliveries, all delivered
+     */
+    void expectDelivered(long count) {
+        Set<ByteBuffer> delivered = new HashSet<>();
+        Map<TopicPartition, Long> ends = history.endOffsets(history.assignment());
+        while (!read(ends)) {
+            for (ConsumerRecord<byte[], byte[]> record : history.poll(Duration.ofMillis(100))) {
+                DeliveryStatus status = HistoryCodec.read(record.value()).status();
+                if (!(status instanceof DeliveryStatus.Delivered)) {
+                    throw new BenchmarkFailedException(
+                            "the history has a delivery that is " + status.name());
+                }
+                delivered.add(ByteBuffer.wrap(record.key()));
+            }
+        }
+        if (delivered.size() != count) {
+            throw new BenchmarkFailedException(
+                    "the history has %d deliveries, %d were to be made"
+                            .formatted(delivered.size(), count));
+        }
+    }
+
+    private boolean read(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .allMatch(end -> history.position(end.getKey()) >= end.getValue());
+    }
+
+    private long uncommitted() throws InterruptedException {
+        try {
+            Map<TopicPartition, OffsetAndMetadata> committed =
+                    admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+            Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+            for (TopicPartition partition : partitions(topics.deliveries())) {
+                latest.put(partition, OffsetSpec.latest());
+            }
+            long open = 0;
+            for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end :
+                    admin.listOffsets(latest).all().get().entrySet()) {
+                OffsetAndMetadata done = committed.get(end.getKey());
+                open += end.getValue().offset() - (done == null ? 0 : done.offset());
+            }
+            return open;
+        } catch (ExecutionException e) {
+            throw new BenchmarkFailedException("Kafka does not tell its offsets: " + e.getCause());
+        }
+    }
+
+    private List<TopicPartition> partitions(String topic) {
+        return history.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        history.close();
+        admin.close();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.hooklane.bench;
+
+import dev.hooklane.bench.receiver.ReceiverProcess;
+import dev.hooklane.event.Event;
+import dev.hooklane.event.EventType;
+
+/** Makes events whose payload has about 500 bytes, as a chat message's has. */
+final class EventSource {
+    private static final String TEXT =
+            "Thanks, that helped! One more thing: can I move my booking to the week after,"
+                    + " and would the price stay the same? If not, please keep it as it is.";
+    private static final String REST =
+            ",\"conversationId\":\"conv_01hf7xk3m9\",\"messageId\":\"msg_01hf7xk4t2\","
+                    + "\"botId\":\"bot_789\",\"role\":\"user\",\"text\":\""
+                    + TEXT
+                    + "\",\"metadata\":{\"channel\":\"web\",\"locale\":\"en-GB\",\"page\":\"/pricing\"}}";
+
+    private EventSource() {}
+
+    /**
+     * An event that happens now.
+     *
+     * @param sentAtNanos goes into the data, for the receiver; 0 if it is not to take the time
+     */
+    static Event event(EventType type, long sentAtNanos) {
+        return Event.builder(type)
+                .dataJson("{\"" + ReceiverProcess.SENT_AT + "\":" + sentAtNanos + REST)
+                .build();
+    }
+}

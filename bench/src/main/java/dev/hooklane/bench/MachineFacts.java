@@ -1,0 +1,37 @@
+package dev.hooklane.bench;
+
+import java.lang.management.ManagementFactory;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What one has to know of a machine to read a figure from it. */
+final class MachineFacts {
+    private MachineFacts() {}
+
+    static Map<String, Object> now() {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        Runtime runtime = Runtime.getRuntime();
+        facts.put("cores", runtime.availableProcessors());
+        facts.put("os", property("os.name") + " " + property("os.version"));
+        facts.put("arch", property("os.arch"));
+        facts.put("jdk", property("java.vendor") + " " + Runtime.version());
+        facts.put("jvmArguments", ManagementFactory.getRuntimeMXBean().getInputArguments());
+        facts.put(
+                "gc",
+                ManagementFactory.getGarbageCollectorMXBeans().stream()
+                        .map(gc -> gc.getName())
+                        .toList());
+        facts.put("maxHeapBytes", runtime.maxMemory());
+        facts.put("loadAverage", loadAverage());
+        return facts;
+    }
+
+    /** How many threads wanted a core over the last minute; negative where nobody knows. */
+    static double loadAverage() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    }
+
+    private static String property(String name) {
+        return System.getProperty(name, "unknown");
+    }
+}

@@ -1,0 +1,145 @@
+package dev.hooklane.bench;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import dev.hooklane.dispatcher.Version;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hooklane bench}. */
+@Command(
+        name = "hooklane bench",
+        header = "Measures Hooklane on this machine.",
+        description = {
+            "",
+            "Each measure is a line `name value unit bar=... reference=...`, and the run is written as"
+                    + " JSON. Without a name, all benchmarks run; `list` names them.",
+            "",
+            "Example: throughput of the full road beside bare OkHttp's, and latency",
+            "  hooklane bench road"
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.class,
+        sortOptions = false)
+public final class Main implements Callable<Integer>, CommandLine.IVersionProvider {
+    private static final String ALL = "all";
+    private static final String LIST = "list";
+    private static final DateTimeFormatter FILE_TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME", description = "Benchmarks to run, `all`, or `list`.")
+    private List<String> names = new ArrayList<>();
+
+    @Option(names = "--quick", description = "Take a quarter of the time: for a first impression.")
+    private boolean quick;
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Where to write the run; bench/target/bench-<time>.json by default.")
+    private @Nullable Path json;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "A setting of the Hooklane that is measured, such as fan-out.threads=2.")
+    private Map<String, String> settings = Map.of();
+
+    private Main() {}
+
+    /** Runs the command and ends the JVM with its exit status. */
+    public static void main(String[] arguments) {
+        System.exit(
+                new CommandLine(new Main())
+                        .setExecutionExceptionHandler(Main::failed)
+                        .execute(arguments));
+    }
+
+    private static int failed(
+            Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
+        command.getErr().println("hooklane bench: " + failure.getMessage());
+        if (!(failure instanceof BenchmarkFailedException)) {
+            failure.printStackTrace(command.getErr());
+        }
+        return 1;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException, IOException {
+        CommandLine command = command().commandLine();
+        PrintWriter out = command.getOut();
+        if (names.contains(LIST)) {
+            Benchmarks.ALL.forEach(each -> out.printf("%-12s %s%n", each.name(), each.summary()));
+            return 0;
+        }
+        List<Benchmark> chosen = chosen();
+        quietLog();
+        Instant startedAt = Instant.now();
+        Map<String, Object> machine = MachineFacts.now();
+        BenchRun run = new BenchRun(quick, settings, out, command.getErr());
+        for (Benchmark benchmark : chosen) {
+            benchmark.run(run);
+        }
+        Path file = json == null ? defaultFile(startedAt) : json;
+        RunFile.write(file, run, startedAt, machine);
+        run.progress("written to " + file);
+        return 0;
+    }
+
+    @Override
+    public String[] getVersion() {
+        return new String[] {"hooklane " + Version.CURRENT};
+    }
+
+    private List<Benchmark> chosen() {
+        if (names.isEmpty() || names.contains(ALL)) {
+            return Benchmarks.ALL;
+        }
+        return names.stream()
+                .map(name ->
+                        Benchmarks.named(name)
+                                .orElseThrow(() ->
+                                        new ParameterException(
+                                                command().commandLine(),
+                                                "there is no benchmark '%s'; `list` names them"
+                                                        .formatted(name))))
+                .toList();
+    }
+
+    private CommandSpec command() {
+        if (spec == null) {
+            throw new IllegalStateException("not run by picocli");
+        }
+        return spec;
+    }
+
+    /** In the build's folder where there is one, for a start in the project's folder. */
+    private static Path defaultFile(Instant startedAt) {
+        return Path.of("bench", "target", "bench-" + FILE_TIME.format(startedAt) + ".json");
+    }
+
+    /** Of our own code, what tells why a figure is bad; of Kafka's, no word on how it starts. */
+    private static void quietLog() {
+        ((Logger) LoggerFactory.getLogger("dev.hooklane")).setLevel(Level.WARN);
+        ((Logger) LoggerFactory.getLogger("org.apache.kafka")).setLevel(Level.ERROR);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.hooklane.bench.receiver;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * An HTTP/1.1 server that answers every request with 200: one thread, non-blocking, connections
+ * kept open, on the loopback address only.
+ */
+final class ReceiverLoop {
+    private static final int FIRST_BUFFER_BYTES = 8 * 1024;
+    private static final int BACKLOG = 4_096;
+    private static final byte[] ANSWER =
+            "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nok"
+                    .getBytes(StandardCharsets.US_ASCII);
+
+    private final Tally tally;
+    private final Selector selector;
+    private final ServerSocketChannel server;
+    private final RequestFrame frame = new RequestFrame();
+
+    ReceiverLoop(Tally tally) throws IOException {
+        this.tally = tally;
+        selector = Selector.open();
+        server = ServerSocketChannel.open();
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+        server.configureBlocking(false);
+        server.register(selector, SelectionKey.OP_ACCEPT);
+    }
+
+    int port() throws IOException {
+        return ((InetSocketAddress) server.getLocalAddress()).getPort();
+    }
+
+    /** Serves until the process ends. */
+    void run() {
+        try {
+            while (selector.isOpen()) {
+                selector.select(this::serve);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void serve(SelectionKey key) {
+        try {
+            if (key.isAcceptable()) {
+                accept();
+            } else {
+                ((Connection) key.attachment()).serve();
+            }
+        } catch (IOException e) {
+            close(key);
+        }
+    }
+
+    private void accept() throws IOException {
+        SocketChannel channel = server.accept();
+        if (channel != null) {
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            channel.register(selector, SelectionKey.OP_READ, new Connection(channel));
+        }
+    }
+
+    private static void close(SelectionKey key) {
+        key.cancel();
+        try {
+            key.channel().close();
+        } catch (IOException e) {
+            // The client is gone, which is all that was wanted.
+        }
+    }
+
+    /** One client connection and what it sent that is no whole request yet. */
+    private final class Connection {
+        private final SocketChannel channel;
+        private ByteBuffer in = ByteBuffer.allocate(FIRST_BUFFER_BYTES);
+
+        Connection(SocketChannel channel) {
+            this.channel = channel;
+        }
+
+        void serve() throws IOException {
+            if (channel.read(in) < 0) {
+                throw new IOException("closed by the client");
+            }
+            int from = 0;
+            while (frame.find(in.array(), from, in.position())) {
+                tally.received(frame.sentAtNanos(in.array()));
+                answer();
+                from = frame.end();
+            }
+            in.flip().position(from);
+            in.compact();
+            if (!in.hasRemaining()) {
+                in = ByteBuffer.wrap(Arrays.copyOf(in.array(), in.capacity() * 2));
+                in.position(in.capacity() / 2);
+            }
+        }
+
+        /** A client that does not read its answers is not one of ours. */
+        private void answer() throws IOException {
+            ByteBuffer answer = ByteBuffer.wrap(ANSWER);
+            channel.write(answer);
+            if (answer.hasRemaining()) {
+                throw new IOException("the client does not read");
+            }
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.hooklane.bench.receiver;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.DataFormatException;
+import org.HdrHistogram.Histogram;
+
+/** The receiver, seen from the benchmark that started it. Any thread may use it. */
+public final class ReceiverProcess implements AutoCloseable {
+    /**
+     * The member of a body that holds the time at which the event should have been published, as
+     * {@link #nanoTime} tells it; 0 or none where the latency is not wanted.
+     */
+    public static final String SENT_AT = "sentAtNanos";
+
+    private static final int CLOCK_LOOKS = 50;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Process process;
+    private final BufferedReader answers;
+    private final PrintStream questions;
+    private final int port;
+    private final long clockOffsetNanos;
+
+    /** What the receiver can be asked. */
+    enum Question {
+        CLOCK,
+        REQUESTS,
+        LATENCIES
+    }
+
+    private ReceiverProcess(Process process) throws IOException {
+        this.process = process;
+        answers = process.inputReader(StandardCharsets.US_ASCII);
+        questions = new PrintStream(process.getOutputStream(), true, StandardCharsets.US_ASCII);
+        port = Integer.parseInt(readLine());
+        clockOffsetNanos = measureClockOffset();
+    }
+
+    /** Starts the process and returns when it serves. */
+    public static ReceiverProcess start() {
+        try {
+            Process process =
+                    new ProcessBuilder(
+                                    List.of(
+                                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                                    .toString(),
+                                            "-Xmx128m",
+                                            "-XX:+UseSerialGC",
+                                            "-cp",
+                                            System.getProperty("java.class.path"),
+                                            ReceiverMain.class.getName()))
+                            .redirectError(ProcessBuilder.Redirect.INHERIT)
+                            .start();
+            return new ReceiverProcess(process);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the receiver's process did not start", e);
+        }
+    }
+
+    /** Where it listens, on the loopback address. */
+    public int port() {
+        return port;
+    }
+
+    /** Requests since it started. */
+    public long requests() {
+        return Long.parseLong(ask(Question.REQUESTS));
+    }
+
+    /** The latencies since the last call, in nanoseconds, of the requests that told their time. */
+    public Histogram takeLatencies() {
+        ByteBuffer encoded = ByteBuffer.wrap(Base64.getDecoder().decode(ask(Question.LATENCIES)));
+        try {
+            return Histogram.decodeFromCompressedByteBuffer(encoded, 0);
+        } catch (DataFormatException e) {
+            throw new IllegalStateException("the receiver's latencies are not readable", e);
+        }
+    }
+
+    /** This moment on the receiver's clock. */
+    public long nanoTime() {
+        return System.nanoTime() + clockOffsetNanos;
+    }
+
+    /** The CPU time that its process has used. */
+    public Duration cpuTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /**
+     * 0 where both processes have one clock, as on Linux: then the receiver's time lies between two
+     * of our own. Else by how much it is ahead, as well as the quickest answer tells it.
+     */
+    private long measureClockOffset() {
+        long quickest = Long.MAX_VALUE;
+        long offset = 0;
+        boolean oneClock = true;
+        for (int i = 0; i < CLOCK_LOOKS; i++) {
+            long before = System.nanoTime();
+            long there = Long.parseLong(ask(Question.CLOCK));
+            long after = System.nanoTime();
+            oneClock &= there - before >= 0 && after - there >= 0;
+            if (after - before < quickest) {
+                quickest = after - before;
+                offset = there - before - (after - before) / 2;
+            }
+        }
+        return oneClock ? 0 : offset;
+    }
+
+    private synchronized String ask(Question question) {
+        questions.println(question);
+        try {
+            return readLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String readLine() throws IOException {
+        String line = answers.readLine();
+        if (line == null) {
+            throw new IOException("the receiver's process has ended");
+        }
+        return line;
+    }
+
+    /** Ends the process. */
+    @Override
+    public void close() {
+        questions.close();
+        try {
+            if (process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
+    }
+}
