@@ -1,0 +1,58 @@
+package dev.hooklane.road;
+
+import dev.hooklane.delivery.DeliveryHistory;
+import dev.hooklane.delivery.DeliveryId;
+import dev.hooklane.delivery.DeliveryStatus;
+import dev.hooklane.delivery.HistoryCodec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What the history topic tells of each delivery, in the order it was told. For one thread. */
+final class Histories implements AutoCloseable {
+    private final CommittedTopic topic;
+    private final Map<DeliveryId, List<DeliveryHistory>> byDelivery = new LinkedHashMap<>();
+    private final List<Instant> appendedAt = new ArrayList<>();
+    private int read;
+
+    Histories(CommittedTopic topic) {
+        this.topic = topic;
+    }
+
+    Map<DeliveryId, List<DeliveryHistory>> byDelivery() {
+        List<ConsumerRecord<byte[], byte[]>> records = topic.records();
+        for (; read < records.size(); read++) {
+            ConsumerRecord<byte[], byte[]> record = records.get(read);
+            DeliveryHistory history = HistoryCodec.read(record.value());
+            byDelivery.computeIfAbsent(history.id(), _ -> new ArrayList<>()).add(history);
+            appendedAt.add(Instant.ofEpochMilli(record.timestamp()));
+        }
+        return byDelivery;
+    }
+
+    /** When the broker appended each record, in no particular order. */
+    List<Instant> appendedAt() {
+        byDelivery();
+        return List.copyOf(appendedAt);
+    }
+
+    Optional<DeliveryHistory> latest(DeliveryId delivery) {
+        return Optional.ofNullable(byDelivery().get(delivery)).map(List::getLast);
+    }
+
+    /** Whether nothing more will happen to it by itself. */
+    boolean settled(DeliveryId delivery) {
+        return latest(delivery)
+                .map(history -> !(history.status() instanceof DeliveryStatus.Waiting))
+                .orElse(false);
+    }
+
+    @Override
+    public void close() {
+        topic.close();
+    }
+}

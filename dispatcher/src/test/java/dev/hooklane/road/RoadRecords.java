@@ -1,0 +1,90 @@
+package dev.hooklane.road;
+
+import dev.hooklane.delivery.Delivery;
+import dev.hooklane.delivery.DeliveryRecords;
+import dev.hooklane.topology.Topics;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** What stands on a road's topics, and a way to write to them. For one thread. */
+final class RoadRecords implements AutoCloseable {
+    private static final int REQUEST_BYTES = 4 << 20;
+
+    private final String bootstrapServers;
+    private final Topics topics;
+    private final Map<String, CommittedTopic> read = new HashMap<>();
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final Histories histories;
+
+    RoadRecords(String bootstrapServers, Topics topics) {
+        this.bootstrapServers = bootstrapServers;
+        this.topics = topics;
+        this.producer =
+                new KafkaProducer<>(
+                        Map.of(
+                                "bootstrap.servers",
+                                bootstrapServers,
+                                "max.request.size",
+                                REQUEST_BYTES),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer());
+        this.histories = new Histories(new CommittedTopic(bootstrapServers, topics.history()));
+    }
+
+    /** Everything committed on a topic. */
+    List<ConsumerRecord<byte[], byte[]>> on(String topic) {
+        return read.computeIfAbsent(topic, name -> new CommittedTopic(bootstrapServers, name))
+                .records();
+    }
+
+    Histories histories() {
+        return histories;
+    }
+
+    List<Delivery> deadLetters() {
+        return deliveries(topics.deadLetters());
+    }
+
+    /** What the schedule's delay topics hold or held. */
+    List<Delivery> waits() {
+        List<Delivery> waits = new ArrayList<>();
+        topics.specs().stream()
+                .filter(spec -> spec.coPartitioned() && spec.name().contains("retry."))
+                .forEach(spec -> waits.addAll(deliveries(spec.name())));
+        return waits;
+    }
+
+    List<Delivery> deliveries(String topic) {
+        return on(topic).stream()
+                .map(record -> DeliveryRecords.read(record.key(), record.value(), record.headers()))
+                .toList();
+    }
+
+    /** Writes a record and waits until the broker has it. */
+    void write(ProducerRecord<byte[], byte[]> record) {
+        try {
+            producer.send(record).get(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new AssertionError("can't write to " + record.topic(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        histories.close();
+        read.values().forEach(CommittedTopic::close);
+        producer.close();
+    }
+}

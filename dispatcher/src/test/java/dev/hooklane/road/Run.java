@@ -1,0 +1,28 @@
+package dev.hooklane.road;
+
+import dev.hooklane.delivery.Delivery;
+import dev.hooklane.delivery.DeliveryHistory;
+import dev.hooklane.delivery.DeliveryId;
+import dev.hooklane.retry.RetrySchedule;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The evidence of one run, for promises to judge.
+ *
+ * @param histories of each delivery, oldest first
+ * @param waits what is on the delay topics of the schedule's steps
+ * @param seen every request, in the order of arrival
+ */
+record Run(
+        List<Expected> expected,
+        Map<DeliveryId, List<DeliveryHistory>> histories,
+        List<Delivery> deadLetters,
+        List<Delivery> waits,
+        Collection<SeenAttempt> seen,
+        RetrySchedule schedule) {
+    List<DeliveryHistory> historyOf(DeliveryId delivery) {
+        return histories.getOrDefault(delivery, List.of());
+    }
+}
