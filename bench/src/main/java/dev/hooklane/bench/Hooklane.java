@@ -24,8 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * A whole Hooklane in this JVM, as {@code hooklane run} starts it, on a broker in this JVM, with
@@ -123,7 +125,11 @@ final class Hooklane implements AutoCloseable {
 
     private void write(List<Endpoint> endpoints) {
         EndpointCodec codec = new EndpointCodec(TinkSecretCipher.of(config.secrets().keyset()));
-        try (Producer<byte[], byte[]> producer = clients.promptProducer("bench-endpoints")) {
+        try (Producer<byte[], byte[]> producer =
+                new KafkaProducer<>(
+                        config.kafka().producerProperties(),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
             for (Endpoint endpoint : endpoints) {
                 var _ =
                         producer.send(
