@@ -108,7 +108,8 @@ final class FanOutStreams implements AutoCloseable {
                         ? StreamsConfig.EXACTLY_ONCE_V2
                         : StreamsConfig.AT_LEAST_ONCE);
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
+        // Its constant is deprecated already, since the next major release always has it so.
+        settings.put("processing.exception.handler.global.enabled", true);
         putForConsumer(settings, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, config.instance());
         putForConsumer(
                 settings,

