@@ -13,6 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import okhttp3.Dns;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ final class BoundedDns implements Dns, AutoCloseable {
 
     private final Dns resolver;
     private final Duration patience;
+    private final LongSupplier nanoTime;
     private final Map<String, Answer> remembered = new ConcurrentHashMap<>();
     private final Map<String, CompletableFuture<Answer>> running = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor threads;
@@ -45,12 +47,12 @@ final class BoundedDns implements Dns, AutoCloseable {
             return !addresses.isEmpty();
         }
 
-        boolean isFresh() {
-            return isYoungerThan(found() ? FOUND_FOR : NOT_FOUND_FOR);
+        boolean isFresh(long nowNanos) {
+            return isYoungerThan(found() ? FOUND_FOR : NOT_FOUND_FOR, nowNanos);
         }
 
-        boolean isYoungerThan(Duration age) {
-            return System.nanoTime() - atNanos < age.toNanos();
+        boolean isYoungerThan(Duration age, long nowNanos) {
+            return nowNanos - atNanos < age.toNanos();
         }
     }
 
@@ -58,8 +60,13 @@ final class BoundedDns implements Dns, AutoCloseable {
      * @param patience how long one caller waits at most
      */
     BoundedDns(Dns resolver, Duration patience) {
+        this(resolver, patience, System::nanoTime);
+    }
+
+    BoundedDns(Dns resolver, Duration patience, LongSupplier nanoTime) {
         this.resolver = resolver;
         this.patience = patience;
+        this.nanoTime = nanoTime;
         threads =
                 new ThreadPoolExecutor(
                         MAX_LOOKUPS,
@@ -74,7 +81,8 @@ final class BoundedDns implements Dns, AutoCloseable {
     @Override
     public List<InetAddress> lookup(String host) throws UnknownHostException {
         Answer known = remembered.get(host);
-        Answer answer = known != null && known.isFresh() ? known : ask(host, known);
+        Answer answer =
+                known != null && known.isFresh(nanoTime.getAsLong()) ? known : ask(host, known);
         if (!answer.found()) {
             throw new UnknownHostException(answer.failure());
         }
@@ -86,7 +94,9 @@ final class BoundedDns implements Dns, AutoCloseable {
             return running.computeIfAbsent(host, this::start)
                     .get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | RejectedExecutionException e) {
-            if (known != null && known.found() && known.isYoungerThan(STALE_LIMIT)) {
+            if (known != null
+                    && known.found()
+                    && known.isYoungerThan(STALE_LIMIT, nanoTime.getAsLong())) {
                 return known;
             }
             throw new UnknownHostException(
@@ -96,7 +106,8 @@ final class BoundedDns implements Dns, AutoCloseable {
             Thread.currentThread().interrupt();
             throw new UnknownHostException("the look-up of %s was interrupted".formatted(host));
         } catch (ExecutionException e) {
-            throw new IllegalStateException("look-up of " + host, e);
+            throw new UnknownHostException(
+                    "the look-up of %s failed: %s".formatted(host, e.getCause()));
         }
     }
 
@@ -106,11 +117,12 @@ final class BoundedDns implements Dns, AutoCloseable {
             try {
                 Answer answer = resolve(host);
                 remember(host, answer);
+                // First, or whoever is told now and asks again could be told the same once more.
+                running.remove(host);
                 future.complete(answer);
             } catch (RuntimeException | Error e) {
+                running.remove(host);
                 future.completeExceptionally(e);
-            } finally {
-                running.remove(host, future);
             }
         });
         return future;
@@ -123,16 +135,16 @@ final class BoundedDns implements Dns, AutoCloseable {
             return new Answer(
                     List.copyOf(some),
                     "the name %s has no address".formatted(host),
-                    System.nanoTime());
+                    nanoTime.getAsLong());
         } catch (UnknownHostException e) {
             return new Answer(
-                    List.of(), "the name %s has no address".formatted(host), System.nanoTime());
+                    List.of(), "the name %s has no address".formatted(host), nanoTime.getAsLong());
         }
     }
 
     private void remember(String host, Answer answer) {
         if (remembered.size() >= MAX_REMEMBERED) {
-            remembered.values().removeIf(old -> !old.isFresh());
+            remembered.values().removeIf(old -> !old.isFresh(nanoTime.getAsLong()));
         }
         if (remembered.size() >= MAX_REMEMBERED) {
             remembered.clear();

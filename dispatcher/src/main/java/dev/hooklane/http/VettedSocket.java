@@ -3,6 +3,7 @@ package dev.hooklane.http;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketAddress;
 import javax.net.SocketFactory;
@@ -18,6 +19,8 @@ final class VettedSocket extends Socket {
     private volatile @Nullable Runnable onClose;
 
     private VettedSocket(AddressRules rules) {
+        // A plain socket would ask the machine's proxy selector for a SOCKS proxy.
+        super(Proxy.NO_PROXY);
         this.rules = rules;
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import okhttp3.Dns;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +25,7 @@ final class BoundedDnsTest {
     private static final Duration LONG = Duration.ofSeconds(10);
 
     private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicLong nanos = new AtomicLong();
     private final List<BoundedDns> made = new ArrayList<>();
 
     private BoundedDns dns(Dns resolver, Duration patience) {
@@ -33,7 +35,8 @@ final class BoundedDnsTest {
                             asked.incrementAndGet();
                             return resolver.lookup(host);
                         },
-                        patience);
+                        patience,
+                        nanos::get);
         made.add(dns);
         return dns;
     }
@@ -77,6 +80,46 @@ final class BoundedDnsTest {
 
         assertThatThrownBy(() -> dns.lookup("a.example")).isInstanceOf(UnknownHostException.class);
         assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void asksAgainAfterThirtySeconds() throws UnknownHostException {
+        BoundedDns dns = dns(_ -> ANSWER, LONG);
+        dns.lookup("a.example");
+
+        nanos.set(Duration.ofSeconds(30).toNanos() - 1);
+        dns.lookup("a.example");
+        assertThat(asked).hasValue(1);
+
+        nanos.set(Duration.ofSeconds(30).toNanos());
+        dns.lookup("a.example");
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void theLastAnswerServesTenMinutesWhileTheResolverHangs() throws UnknownHostException {
+        BoundedDns dns = dns(host -> asked.get() == 1 ? ANSWER : hanging().lookup(host), PATIENCE);
+        dns.lookup("a.example");
+
+        nanos.set(Duration.ofMinutes(10).toNanos() - 1);
+        assertThat(dns.lookup("a.example")).isEqualTo(ANSWER);
+
+        nanos.set(Duration.ofMinutes(10).toNanos());
+        assertThatThrownBy(() -> dns.lookup("a.example")).isInstanceOf(UnknownHostException.class);
+    }
+
+    @Test
+    void aResolverThatFailsOddlyIsAnUnknownHost() {
+        BoundedDns dns =
+                dns(
+                        host -> {
+                            throw new IllegalArgumentException(host);
+                        },
+                        LONG);
+
+        assertThatThrownBy(() -> dns.lookup("a.example"))
+                .isInstanceOf(UnknownHostException.class)
+                .hasMessageContaining("the look-up of a.example failed");
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One attempt is one request, whatever the answer invites an HTTP client to do. */
@@ -157,12 +158,15 @@ final class HiddenRepeatsIT {
         Awaitility.await().pollDelay(time.plusMillis(100)).until(() -> true);
     }
 
-    @Test
-    void theMachinesProxyIsNotUsed() throws IOException {
+    @ParameterizedTest
+    @EnumSource(
+            value = Proxy.Type.class,
+            names = {"HTTP", "SOCKS"})
+    void theMachinesProxyIsNotUsed(Proxy.Type type) throws IOException {
         ProxySelector before = ProxySelector.getDefault();
         try (RawServer proxy = RawServer.answering(OK);
                 RawServer server = RawServer.answering(OK)) {
-            ProxySelector.setDefault(always(proxy));
+            ProxySelector.setDefault(always(type, proxy));
 
             Samples.send(sender, server.url());
 
@@ -173,13 +177,13 @@ final class HiddenRepeatsIT {
         }
     }
 
-    private static ProxySelector always(RawServer proxy) {
+    private static ProxySelector always(Proxy.Type type, RawServer proxy) {
         return new ProxySelector() {
             @Override
             public List<Proxy> select(URI uri) {
                 return List.of(
                         new Proxy(
-                                Proxy.Type.HTTP,
+                                type,
                                 new InetSocketAddress(
                                         InetAddress.ofLiteral("127.0.0.1"), proxy.port())));
             }
