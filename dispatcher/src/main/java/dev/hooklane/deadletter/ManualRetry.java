@@ -69,17 +69,7 @@ public final class ManualRetry {
     }
 
     private RetryResult send(DeliveryHistory history, Payload payload) {
-        int attempt = history.attempts().isEmpty() ? 1 : history.attempts().getLast().number() + 1;
-        Delivery delivery =
-                new Delivery(
-                        history.id(),
-                        history.endpoint(),
-                        history.event(),
-                        Trigger.MANUAL,
-                        attempt,
-                        Optional.empty(),
-                        history.attempts(),
-                        payload);
+        Delivery delivery = history.again(Trigger.MANUAL, payload);
         sink.write(
                 new ProducerRecord<>(
                         deliveriesTopic,
@@ -87,6 +77,6 @@ public final class ManualRetry {
                         DeliveryRecords.key(delivery),
                         payload.bytes(),
                         DeliveryRecords.headers(delivery)));
-        return new RetryResult.Accepted(history.id(), attempt);
+        return new RetryResult.Accepted(history.id(), delivery.attempt());
     }
 }

@@ -51,7 +51,7 @@ final class AttemptRunner {
         try {
             Optional<Endpoint> endpoint = directory.find(work.delivery().endpoint());
             return endpoint.isEmpty() ? unknown(work) : known(work, endpoint.get());
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             log.error("delivery.faulted delivery={} waits 10s", work.delivery().id(), e);
             return outcomes.parked(work, SOON);
         }

@@ -93,12 +93,15 @@ final class Lanes implements AutoCloseable {
     private void run(Work first) {
         @Nullable Work work = first;
         while (work != null) {
-            if (work.partition().owned() && !closed) {
-                finished.add(runner.run(work));
+            try {
+                if (work.partition().owned() && !closed) {
+                    finished.add(runner.run(work));
+                }
+            } finally {
+                admitted.decrementAndGet();
+                admittedBytes.addAndGet(-work.payloadBytes());
+                work = next(work.delivery().endpoint());
             }
-            admitted.decrementAndGet();
-            admittedBytes.addAndGet(-work.payloadBytes());
-            work = next(work.delivery().endpoint());
         }
         inFlight.decrementAndGet();
     }

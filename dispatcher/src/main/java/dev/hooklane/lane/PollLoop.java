@@ -44,6 +44,7 @@ final class PollLoop {
     private final InstantSource clock;
     private final LoopState state = new LoopState();
     private boolean room = true;
+    private boolean ended;
     private volatile boolean stopping;
 
     PollLoop(
@@ -177,10 +178,14 @@ final class PollLoop {
     }
 
     private void commitNow() {
-        commits.commitNow(assignment);
+        if (!ended) {
+            commits.commitNow(assignment);
+        }
     }
 
     private void close() {
+        // From here on nothing can be committed, not even when the consumer's close revokes.
+        ended = true;
         assignment.giveUpAll();
         committer.close();
         // A static member that only crashes keeps its place; one that stops gives it up at once.

@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The attempts that one partition asked for lately, by delivery and attempt number: a fan-out that
- * crashed repeats its last deliveries with the same ids, and those must not be sent twice.
+ * The deliveries that one partition brought lately, by id and round: a fan-out that crashed repeats
+ * its last ones, two clicks retry the same dead letter twice, and neither may be sent twice.
  *
  * <p>Remembers at least the last {@link #REMEMBERED}, at most twice as many. Used by one thread.
  */
@@ -20,7 +20,7 @@ final class RecentDeliveries {
     private Set<String> current = new HashSet<>();
     private Set<String> before = Set.of();
 
-    /** Remembers the delivery's next attempt; false if it is remembered already. */
+    /** Remembers the delivery's round; false if it is remembered already. */
     boolean add(Delivery delivery) {
         String key = key(delivery);
         if (before.contains(key) || !current.add(key)) {
@@ -35,6 +35,6 @@ final class RecentDeliveries {
 
     private static String key(Delivery delivery) {
         String id = delivery.id().value();
-        return delivery.attempt() == 1 ? id : id + "#" + delivery.attempt();
+        return delivery.round() == 0 ? id : id + "#" + delivery.round();
     }
 }

@@ -2,9 +2,12 @@ package dev.hooklane.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hooklane.delivery.AttemptOutcome;
+import dev.hooklane.delivery.DeadLetterReason;
 import dev.hooklane.delivery.Delivery;
-import java.util.Optional;
+import dev.hooklane.delivery.DeliveryHistory;
+import dev.hooklane.delivery.DeliveryStatus;
+import dev.hooklane.delivery.Trigger;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class RecentDeliveriesTest {
@@ -17,17 +20,20 @@ final class RecentDeliveriesTest {
     }
 
     @Test
-    void anotherAttemptOfTheSameDeliveryIsNew() {
+    void anotherRoundOfTheSameDeliveryIsNew() {
         Delivery first = LaneFixtures.delivery("evt_1");
-        Delivery second =
-                first.after(
-                        LaneFixtures.attempt(
-                                1, new AttemptOutcome.ErrorStatus(500, Optional.empty(), "")),
-                        Optional.empty());
+        Delivery again =
+                DeliveryHistory.of(
+                                first,
+                                new DeliveryStatus.Dead(DeadLetterReason.ENDPOINT_PAUSED),
+                                List.of(),
+                                LaneFixtures.NOW)
+                        .again(Trigger.MANUAL, first.payload());
         recent.add(first);
 
-        assertThat(recent.add(second)).isTrue();
-        assertThat(recent.add(second)).isFalse();
+        assertThat(again.attempt()).isEqualTo(first.attempt());
+        assertThat(recent.add(again)).isTrue();
+        assertThat(recent.add(again)).isFalse();
     }
 
     @Test

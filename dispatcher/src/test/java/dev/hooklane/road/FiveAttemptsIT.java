@@ -119,6 +119,7 @@ class FiveAttemptsIT {
                         letter.endpoint(),
                         letter.event(),
                         Trigger.MANUAL,
+                        letter.round() + 1,
                         letter.attempt(),
                         Optional.empty(),
                         letter.attempts(),

@@ -10,6 +10,8 @@ import java.util.Optional;
 /**
  * One event for one endpoint, over all its attempts, as it stands before its next one.
  *
+ * @param round 0 for the schedule's own attempts, and one more each time it is retried by hand or
+ *     replayed; the same delivery in the same round is a repeat
  * @param attempt the number of the next attempt, from 1
  * @param notBefore the next attempt must not happen before this, even when its topic says it is due
  * @param attempts those that were made, oldest first; all of them failed
@@ -19,6 +21,7 @@ public record Delivery(
         EndpointId endpoint,
         SourceEvent event,
         Trigger trigger,
+        int round,
         int attempt,
         Optional<Instant> notBefore,
         List<Attempt> attempts,
@@ -30,6 +33,10 @@ public record Delivery(
             throw new IllegalArgumentException(
                     "delivery %s: attempt %d is not from 1".formatted(id, attempt));
         }
+        if (round < 0) {
+            throw new IllegalArgumentException(
+                    "delivery %s: round %d is not from 0".formatted(id, round));
+        }
     }
 
     /** The first form of a delivery, as the fan-out makes it. */
@@ -39,7 +46,8 @@ public record Delivery(
             SourceEvent event,
             Trigger trigger,
             Payload payload) {
-        return new Delivery(id, endpoint, event, trigger, 1, Optional.empty(), List.of(), payload);
+        return new Delivery(
+                id, endpoint, event, trigger, 0, 1, Optional.empty(), List.of(), payload);
     }
 
     /** This delivery after one more attempt, waiting for the next. */
@@ -49,6 +57,7 @@ public record Delivery(
                 endpoint,
                 event,
                 trigger,
+                round,
                 made.number() + 1,
                 nextNotBefore,
                 allAttempts(made),

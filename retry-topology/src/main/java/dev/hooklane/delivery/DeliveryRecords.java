@@ -31,6 +31,7 @@ public final class DeliveryRecords {
     public static final String TYPE_HEADER = "hooklane-type";
     public static final String ATTEMPT_HEADER = "hooklane-attempt";
     public static final String TRIGGER_HEADER = "hooklane-trigger";
+    public static final String ROUND_HEADER = "hooklane-round";
     public static final String PUBLISHED_HEADER = "hooklane-published";
     public static final String ORIGIN_HEADER = "hooklane-origin";
     public static final String NOT_BEFORE_HEADER = "hooklane-not-before";
@@ -58,6 +59,7 @@ public final class DeliveryRecords {
         add(headers, TYPE_HEADER, event.type().value());
         add(headers, ATTEMPT_HEADER, Integer.toString(delivery.attempt()));
         add(headers, TRIGGER_HEADER, delivery.trigger().wireName());
+        add(headers, ROUND_HEADER, Integer.toString(delivery.round()));
         add(headers, PUBLISHED_HEADER, Long.toString(event.publishedAt().toEpochMilli()));
         add(headers, ORIGIN_HEADER, event.origin().toString());
         delivery.notBefore()
@@ -98,6 +100,7 @@ public final class DeliveryRecords {
                 new EndpointId(new String(key, UTF_8)),
                 event,
                 Trigger.ofWireName(required(headers, TRIGGER_HEADER)),
+                Integer.parseInt(required(headers, ROUND_HEADER)),
                 Integer.parseInt(required(headers, ATTEMPT_HEADER)),
                 optional(headers, NOT_BEFORE_HEADER)
                         .map(ms -> Instant.ofEpochMilli(Long.parseLong(ms))),

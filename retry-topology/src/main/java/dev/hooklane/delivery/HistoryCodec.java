@@ -45,6 +45,7 @@ public final class HistoryCodec {
                 json.writeStringProperty("tracestate", event.tracestate().get());
             }
             json.writeStringProperty("trigger", history.trigger().wireName());
+            json.writeNumberProperty("round", history.round());
             json.writeStringProperty("status", history.status().name());
             switch (history.status()) {
                 case DeliveryStatus.Waiting(Instant at) ->
@@ -95,6 +96,7 @@ public final class HistoryCodec {
                 new EndpointId(json.required("endpoint").asString()),
                 event,
                 Trigger.ofWireName(json.required("trigger").asString()),
+                json.required("round").asInt(),
                 status(json),
                 AttemptJson.read(json.required("attempts")),
                 instant(json, "updatedAt"));

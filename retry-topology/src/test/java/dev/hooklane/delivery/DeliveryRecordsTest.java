@@ -66,6 +66,7 @@ final class DeliveryRecordsTest {
                 DeliveryRecords.TYPE_HEADER,
                 DeliveryRecords.ATTEMPT_HEADER,
                 DeliveryRecords.TRIGGER_HEADER,
+                DeliveryRecords.ROUND_HEADER,
                 DeliveryRecords.PUBLISHED_HEADER,
                 DeliveryRecords.ORIGIN_HEADER
             })

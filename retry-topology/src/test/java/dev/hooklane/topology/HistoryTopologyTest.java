@@ -146,7 +146,7 @@ class HistoryTopologyTest {
                         Duration.ofMillis(12),
                         new AttemptOutcome.ErrorStatus(500, Optional.empty(), "no"));
         return new DeliveryHistory(
-                DELIVERY, ENDPOINT, event, Trigger.EVENT, status, List.of(attempt), NOW);
+                DELIVERY, ENDPOINT, event, Trigger.EVENT, 0, status, List.of(attempt), NOW);
     }
 
     private static String golden(String name) throws IOException {
