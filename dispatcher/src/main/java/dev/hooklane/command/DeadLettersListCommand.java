@@ -44,7 +44,7 @@ final class DeadLettersListCommand implements Runnable {
 
     @Override
     public void run() {
-        QuietLog.silence();
+        context.silenceLog();
         try (ApiClient client = api.client(context)) {
             ApiList letters =
                     ApiList.read(

@@ -41,7 +41,7 @@ final class DeadLettersRetryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        QuietLog.silence();
+        context.silenceLog();
         int exitCode = ExitCode.OK;
         try (ApiClient client = api.client(context)) {
             for (String id : ids) {

@@ -69,7 +69,7 @@ final class EndpointsAddCommand implements Runnable {
 
     @Override
     public void run() {
-        QuietLog.silence();
+        context.silenceLog();
         ObjectNode body = JsonMapper.shared().createObjectNode();
         body.put("account", account).put("url", url);
         events.forEach(body.putArray("eventTypes")::add);

@@ -42,7 +42,7 @@ final class EndpointsListCommand implements Runnable {
 
     @Override
     public void run() {
-        QuietLog.silence();
+        context.silenceLog();
         try (ApiClient client = api.client(context)) {
             ApiList endpoints =
                     ApiList.read(

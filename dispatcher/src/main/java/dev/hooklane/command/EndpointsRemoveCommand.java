@@ -30,7 +30,7 @@ final class EndpointsRemoveCommand implements Runnable {
 
     @Override
     public void run() {
-        QuietLog.silence();
+        context.silenceLog();
         try (ApiClient client = api.client(context)) {
             for (String id : ids) {
                 client.delete("/v1/endpoints/" + ApiClient.encoded(id));

@@ -79,7 +79,7 @@ final class PublishCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--data and --id belong to --type, which is missing");
         }
-        QuietLog.silence();
+        context.silenceLog();
         return type.isEmpty() ? publishLines() : publishOne();
     }
 

@@ -30,7 +30,7 @@ final class TopicsApplyCommand implements Runnable {
 
     @Override
     public void run() {
-        QuietLog.silence();
+        context.silenceLog();
         List<String> done = TopicsAccess.of(config.read(context, Map.of()), TopicsAdmin::apply);
         PrintWriter out = spec.commandLine().getOut();
         done.forEach(out::println);

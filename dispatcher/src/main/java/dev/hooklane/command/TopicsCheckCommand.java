@@ -31,7 +31,7 @@ final class TopicsCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        QuietLog.silence();
+        context.silenceLog();
         List<String> wrong = TopicsAccess.of(config.read(context, Map.of()), TopicsAdmin::check);
         if (wrong.isEmpty()) {
             spec.commandLine().getOut().println("all topics are as they should be");

@@ -25,7 +25,7 @@ public final class LoopbackPort {
      * <p>It is below the range that systems give to outgoing connections, of which another may
      * start any moment: a broker whose controller port is taken halts the whole JVM.
      */
-    static int free() {
+    public static int free() {
         for (int tries = 0; tries < MAX_TRIES; tries++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST + 1);
             if (!isTaken(port)) {

@@ -20,7 +20,8 @@ final class CommandHelpTest {
         List<String> names = new ArrayList<>();
         collect(
                 HooklaneCommand.commandLine(
-                        new CommandContext(Map.of(), Path.of(""), InputStream.nullInputStream())),
+                        new CommandContext(
+                                Map.of(), Path.of(""), InputStream.nullInputStream(), false)),
                 names);
         return names.stream();
     }

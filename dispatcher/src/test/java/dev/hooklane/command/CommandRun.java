@@ -24,7 +24,8 @@ record CommandRun(int exitCode, String out, String err) {
                         new CommandContext(
                                 environment,
                                 folder,
-                                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8))));
+                                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                                false));
         commandLine.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         int exitCode = commandLine.execute(arguments);
         return new CommandRun(exitCode, out.toString(), err.toString());

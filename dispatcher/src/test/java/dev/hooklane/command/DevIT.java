@@ -1,0 +1,123 @@
+package dev.hooklane.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.hooklane.embedded.LoopbackPort;
+import dev.hooklane.embedded.Receiver;
+import dev.hooklane.embedded.ReceiverSettings;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a newcomer does with {@code hooklane dev}, and what the machine may do to it. */
+final class DevIT {
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+
+    @TempDir private Path folder = Path.of("");
+
+    @Test
+    void anEventReachesTheReceiverAndAStopIsOrderly() throws Exception {
+        try (DevProcess dev = DevProcess.start(folder)) {
+            CommandRun published =
+                    run("publish", "--type", "message.created", "--data", "{\"text\":\"hello\"}");
+            await().atMost(SOON).until(() -> dev.delivered().size() == 1);
+            CommandRun listed = run("endpoints", "list", "--account", "acct_dev");
+            int exitCode = dev.stop(STOP_LIMIT);
+
+            assertThat(published.exitCode()).as(published.err()).isZero();
+            assertThat(published.out()).matches("evt_\\S+ \\d@\\d+\\R");
+            assertThat(dev.printed())
+                    .contains("✓ body HMAC", "✓ Standard Webhooks", "DEVELOPMENT ADDRESS RULES")
+                    .contains("stopped; ");
+            assertThat(listed.out()).contains(dev.told("endpoint"));
+            assertThat(exitCode).isZero();
+        }
+    }
+
+    @Test
+    void afterAKillTheNextStartGoesOnWithNothingLost() throws Exception {
+        int count = 200;
+        String lines =
+                IntStream.range(0, count)
+                        .mapToObj("{\"type\":\"message.created\",\"data\":{\"n\":%d}}"::formatted)
+                        .collect(Collectors.joining("\n"));
+        try (DevProcess dev = DevProcess.start(folder)) {
+            String endpoint = dev.told("endpoint");
+            CommandRun published = CommandRun.in(folder, Map.of(), lines, "publish");
+            dev.killAndStartAgain();
+            await().atMost(SOON).until(() -> dev.delivered().size() == count);
+
+            assertThat(published.out()).as(published.err()).hasLineCount(count);
+            assertThat(dev.told("endpoint")).isEqualTo(endpoint);
+            assertThat(dev.printed()).doesNotContain("✗");
+        }
+    }
+
+    @Test
+    void aDeadLetterIsListedAndRetriedByHand() throws Exception {
+        try (DevProcess _ = DevProcess.start(folder, "--schedule", "0s,1s");
+                Receiver failing =
+                        Receiver.start(
+                                ReceiverSettings.onPort(LoopbackPort.free()).withFailRate(1),
+                                _ -> {})) {
+            String url = failing.url() + "/hooks";
+            CommandRun added = run("endpoints", "add", "--account", "acct_2", "--url", url);
+            run("publish", "--account", "acct_2", "--type", "bot.updated");
+            await().atMost(SOON).until(() -> run("dead-letters", "list").out().contains("dlv_"));
+            String delivery =
+                    run("dead-letters", "list")
+                            .out()
+                            .lines()
+                            .skip(1)
+                            .map(line -> line.substring(0, line.indexOf(' ')))
+                            .findFirst()
+                            .orElseThrow();
+            CommandRun retried = run("dead-letters", "retry", delivery, "dlv_nonsense");
+            await().atMost(SOON).until(() -> failing.requests().size() == 3);
+            int at = added.out().indexOf("ep_");
+            String id = added.out().substring(at, at + 19);
+            CommandRun removed = run("endpoints", "remove", id);
+
+            assertThat(added.out()).contains("whsec_");
+            assertThat(retried.out()).isEqualToIgnoringNewLines(delivery + ": attempt 3 follows");
+            assertThat(retried.err()).startsWith("hooklane: dlv_nonsense: ").hasLineCount(1);
+            assertThat(retried.exitCode()).isEqualTo(1);
+            assertThat(removed.out()).isEqualToIgnoringNewLines("removed " + id);
+        }
+    }
+
+    @Test
+    void aTakenPortIsNamedWithItsFlag() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+
+            CommandRun run =
+                    run(
+                            "dev",
+                            "--port",
+                            Integer.toString(LoopbackPort.free()),
+                            "--kafka-port",
+                            port,
+                            "--receiver-port",
+                            Integer.toString(LoopbackPort.free()));
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err())
+                    .isEqualToIgnoringNewLines(
+                            "hooklane: port %s is taken by another process: choose one with --kafka-port"
+                                    .formatted(port));
+        }
+    }
+
+    private CommandRun run(String... arguments) {
+        return CommandRun.in(folder, Map.of(), "", arguments);
+    }
+}
