@@ -1,21 +1,25 @@
 package dev.hooklane.road;
 
-import static org.awaitility.Awaitility.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hooklane.config.ConfigReader;
-import dev.hooklane.dispatcher.Dispatcher;
-import java.io.BufferedReader;
+import dev.hooklane.dispatcher.Main;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
-/** An instance of Hooklane in a JVM of its own, to be killed. */
+/** The program itself, {@code hooklane run}, in a JVM of its own, to be killed. */
 final class DispatcherProcess implements AutoCloseable {
-    private static final String READY = "ready";
+    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 
     private final Process process;
 
@@ -23,46 +27,71 @@ final class DispatcherProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** Is what the child runs: starts an instance, says when it is ready, and runs till killed. */
-    static void main(String[] arguments) throws InterruptedException {
-        Dispatcher dispatcher = Dispatcher.start(ConfigReader.read("", System.getenv(), Map.of()));
-        await().atMost(Duration.ofSeconds(30)).until(dispatcher::isReady);
-        System.out.println(READY);
-        Thread.currentThread().join();
-    }
-
+    /** Starts an instance and returns when it says that it is ready. */
     static DispatcherProcess start(RoadSettings settings) {
-        ProcessBuilder builder =
-                new ProcessBuilder(
-                                List.of(
-                                        Path.of(System.getProperty("java.home"), "bin", "java")
-                                                .toString(),
-                                        "-Xmx512m",
-                                        "-XX:TieredStopAtLevel=1",
-                                        "--enable-native-access=ALL-UNNAMED",
-                                        "--sun-misc-unsafe-memory-access=allow",
-                                        "-cp",
-                                        System.getProperty("java.class.path"),
-                                        DispatcherProcess.class.getName()))
-                        .redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().putAll(settings.environment());
         try {
-            Process process = builder.start();
-            BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-            for (String line = out.readLine(); line != null; line = out.readLine()) {
-                if (line.equals(READY)) {
-                    return new DispatcherProcess(process);
-                }
-            }
+            int apiPort = freePort();
+            Path file = Files.createTempFile("hooklane-road", ".yaml");
+            ProcessBuilder builder =
+                    new ProcessBuilder(
+                                    List.of(
+                                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                                    .toString(),
+                                            "-Xmx512m",
+                                            "-XX:TieredStopAtLevel=1",
+                                            "--enable-native-access=ALL-UNNAMED",
+                                            "--sun-misc-unsafe-memory-access=allow",
+                                            "-cp",
+                                            System.getProperty("java.class.path"),
+                                            Main.class.getName(),
+                                            "run",
+                                            "--config",
+                                            file.toString()))
+                            .inheritIO();
+            builder.environment()
+                    .putAll(settings.with("api.port", Integer.toString(apiPort)).environment());
+            DispatcherProcess started = new DispatcherProcess(builder.start());
+            started.awaitReady(URI.create("http://127.0.0.1:%d/health/ready".formatted(apiPort)));
+            Files.delete(file);
+            return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        throw new AssertionError("the dispatcher's process ended before it was ready");
+    }
+
+    private void awaitReady(URI health) {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest question = HttpRequest.newBuilder(health).build();
+            Awaitility.await("the process is ready")
+                    .atMost(READY_WITHIN)
+                    .ignoreExceptionsInstanceOf(IOException.class)
+                    .failFast("the process ended", () -> !process.isAlive())
+                    .untilAsserted(() ->
+                            assertThat(
+                                            client.send(question, BodyHandlers.discarding())
+                                                    .statusCode())
+                                    .isEqualTo(200));
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     /** Does what {@code kill -9} does, and returns when the process is gone. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** Does what {@code kill -STOP} and {@code -CONT} do. */
+    void signal(String name) throws IOException, InterruptedException {
+        Process kill =
+                new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .inheritIO()
+                        .start();
+        assertThat(kill.waitFor(10, TimeUnit.SECONDS)).isTrue();
     }
 
     @Override

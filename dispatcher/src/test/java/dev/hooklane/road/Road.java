@@ -111,11 +111,19 @@ final class Road implements AutoCloseable {
                 .until(dispatcher::isReady);
     }
 
+    /** An instance that was started in this JVM. */
+    Dispatcher running(String instance) {
+        Dispatcher dispatcher = running.get(instance);
+        if (dispatcher == null) {
+            throw new AssertionError("instance %s does not run".formatted(instance));
+        }
+        return dispatcher;
+    }
+
     /** Stops an instance as an operator would. */
     void stop(String instance) {
-        Dispatcher dispatcher = running.remove(instance);
-        assertThat(dispatcher).as("instance %s", instance).isNotNull();
-        dispatcher.close();
+        running(instance).close();
+        running.remove(instance);
     }
 
     /** Starts an instance in a JVM of its own, and returns when it is ready. */

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 
 /** The settings of a road's instances, by key: short waits, and a customer on this machine. */
 record RoadSettings(Map<String, String> settings) {
+    static final String API_KEY = "a-key-that-only-tests-know";
+
     RoadSettings {
         settings = Map.copyOf(settings);
     }
@@ -19,6 +21,8 @@ record RoadSettings(Map<String, String> settings) {
         Map<String, String> settings = new HashMap<>();
         settings.put("kafka.bootstrap.servers", bootstrapServers);
         settings.put("topics.prefix", topicPrefix);
+        // The control plane keeps a store on disk: only for those who ask the API.
+        settings.put("roles", "fan-out,delivery");
         settings.put("topics.partitions", "4");
         settings.put("topics.replication-factor", "1");
         settings.put("topics.min-insync-replicas", "1");
@@ -28,7 +32,7 @@ record RoadSettings(Map<String, String> settings) {
         settings.put("endpoints.allow-http", "true");
         settings.put("endpoints.allowed-networks", "127.0.0.0/8");
         settings.put("secrets.key", TinkSecretCipher.generateKeyset());
-        settings.put("api.key", "a-key-that-only-tests-know");
+        settings.put("api.key", API_KEY);
         settings.put("api.host", "127.0.0.1");
         settings.put("api.port", "0");
         settings.put("state-dir", stateDir.toString());

@@ -1,0 +1,74 @@
+package dev.hooklane.road;
+
+import dev.hooklane.config.HooklaneConfig;
+import dev.hooklane.dispatcher.KafkaClients;
+import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.http.AddressRules;
+import dev.hooklane.http.HttpAttemptSender;
+import dev.hooklane.http.HttpSettings;
+import dev.hooklane.lane.DeliveryWorker;
+import dev.hooklane.lane.LaneSettings;
+import dev.hooklane.metrics.Prometheus;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** The delivering part of an instance with Kafka clients that can be made to fail. */
+final class DeliveryAlone implements AutoCloseable {
+    private final FaultyProducers clients;
+    private final HttpAttemptSender sender;
+    private final Prometheus prometheus = new Prometheus();
+    private final DeliveryWorker worker;
+
+    /** Delivers to the endpoints that the road has now; the fan-out runs elsewhere. */
+    DeliveryAlone(Road road, String instance) {
+        HooklaneConfig config = road.settings(instance).config();
+        clients = new FaultyProducers(new KafkaClients(config));
+        sender =
+                new HttpAttemptSender(
+                        new HttpSettings(
+                                config.delivery().timeout(),
+                                config.delivery().connectTimeout(),
+                                new AddressRules(true, config.endpoints().allowedNetworks()),
+                                "Hooklane/test",
+                                config.delivery().signatureHeader(),
+                                config.delivery().signaturePrefix(),
+                                "X-MGA-",
+                                HttpSettings.DEFAULT_MAX_IDLE_CONNECTIONS,
+                                HttpSettings.DEFAULT_KEEP_ALIVE),
+                        InstantSource.system());
+        EndpointDirectory directory = new EndpointDirectory();
+        road.endpoints().all().forEach(directory::put);
+        worker =
+                DeliveryWorker.start(
+                        new DeliveryWorker.Parts(
+                                clients,
+                                road.topics(),
+                                config.retry().schedule(),
+                                directory,
+                                sender,
+                                new LaneSettings(
+                                        config.delivery().inFlightPerEndpoint(),
+                                        config.delivery().maxAdmitted(),
+                                        config.delivery().maxAdmittedBytes(),
+                                        config.delivery().commitInterval(),
+                                        Duration.ofSeconds(5),
+                                        false),
+                                prometheus.meters(),
+                                InstantSource.system()));
+    }
+
+    FaultyProducers clients() {
+        return clients;
+    }
+
+    boolean isReady() {
+        return worker.isReady();
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+        sender.close();
+        prometheus.close();
+    }
+}
