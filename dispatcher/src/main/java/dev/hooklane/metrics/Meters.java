@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 
@@ -22,6 +23,8 @@ import java.util.function.IntSupplier;
  * time series has a bound.
  */
 public final class Meters implements FanOutMeter, DeliveryMeter {
+    private static final Set<String> METHODS = Set.of("GET", "POST", "PATCH", "DELETE");
+
     /** Attempts with higher numbers, those retried by hand, share one tag. */
     private static final int ATTEMPT_TAG_MAX = 12;
 
@@ -173,7 +176,7 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
      */
     public void answered(String method, String route, int status, Duration took) {
         Timer.builder("hooklane.api.requests")
-                .tag("method", method)
+                .tag("method", METHODS.contains(method) ? method : "other")
                 .tag("route", route)
                 .tag("status", Integer.toString(status))
                 .register(registry)
