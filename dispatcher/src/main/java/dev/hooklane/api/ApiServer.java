@@ -50,6 +50,7 @@ public final class ApiServer implements AutoCloseable {
         config.http.prefer405over404 = true;
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.requestLogger.http((context, ms) -> count(meters, context, ms));
+        config.router.javaLangErrorHandler(Problems::fault);
         config.routes.before("/v1/*", context -> require(key, context, meters));
         routes.forEach(each -> each.addTo(config.routes));
         Problems.addTo(config.routes);

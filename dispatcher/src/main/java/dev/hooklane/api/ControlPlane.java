@@ -25,6 +25,7 @@ public final class ControlPlane implements AutoCloseable {
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private final HistoryStore history;
     private final Readiness readiness;
+    private final ApiParts parts;
     private final ApiServer server;
 
     /**
@@ -62,23 +63,19 @@ public final class ControlPlane implements AutoCloseable {
                                 consumers, topics.events(), new EventReader(config.eventTypes())),
                         producer::write,
                         topics.deliveries());
-        server =
-                new ApiServer(
-                        config.api(),
-                        new ApiParts(
-                                shared.directory(),
-                                new EndpointLog(
-                                        producer,
-                                        shared.codec(),
-                                        shared.feed(),
-                                        topics.endpoints()),
-                                checks,
-                                new EventPublishing(producer, topics.events()),
-                                history::find,
-                                retry,
-                                new DeadLetters(consumers, history::find, topics.deadLetters()),
-                                readiness,
-                                shared.prometheus()));
+        parts =
+                new ApiParts(
+                        shared.directory(),
+                        new EndpointLog(
+                                producer, shared.codec(), shared.feed(), topics.endpoints()),
+                        checks,
+                        new EventPublishing(producer, topics.events()),
+                        history::find,
+                        retry,
+                        new DeadLetters(consumers, history::find, topics.deadLetters()),
+                        readiness,
+                        shared.prometheus());
+        server = new ApiServer(config.api(), parts);
     }
 
     /**
@@ -104,6 +101,10 @@ public final class ControlPlane implements AutoCloseable {
         parts.add(
                 new Readiness.Part(
                         "history", ready, ready ? "" : "it is catching up with its topic"));
+        return parts;
+    }
+
+    ApiParts parts() {
         return parts;
     }
 

@@ -6,6 +6,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.Map;
@@ -66,10 +67,26 @@ final class Problems {
     }
 
     private static void fault(Exception e, Context context) {
-        String errorId =
-                "err_" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        String errorId = errorId();
         log.error("api.failed {} {} {}", errorId, context.method(), context.path(), e);
         answer(context, Problem.fault(errorId));
+    }
+
+    /** The same for what no handler should catch; only the bare response is at hand then. */
+    static void fault(HttpServletResponse response, Error e) {
+        String errorId = errorId();
+        log.error("api.failed {}", errorId, e);
+        response.setStatus(500);
+        response.setContentType(Problem.CONTENT_TYPE);
+        try {
+            response.getOutputStream().write(Problem.fault(errorId).json());
+        } catch (IOException broken) {
+            log.debug("api.answer_broken_off", broken);
+        }
+    }
+
+    private static String errorId() {
+        return "err_" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     }
 
     private static String cause(Throwable e) {

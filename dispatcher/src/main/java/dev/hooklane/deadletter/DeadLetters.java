@@ -38,6 +38,11 @@ public final class DeadLetters {
     /** After so many records the list ends, with whatever it has. */
     private static final int RECORDS_MAX = 20_000;
 
+    private static final Comparator<DeadLetter> NEWEST_FIRST =
+            Comparator.comparing(DeadLetter::since)
+                    .thenComparing(letter -> letter.delivery().value())
+                    .reversed();
+
     private final ReadConsumers consumers;
     private final Histories histories;
     private final String topic;
@@ -80,8 +85,7 @@ public final class DeadLetters {
     }
 
     private DeadLetterPage list(TopicTail tail, DeadLetterFilter filter, int limit) {
-        PriorityQueue<DeadLetter> found =
-                new PriorityQueue<>(Comparator.comparing(DeadLetter::since).reversed());
+        PriorityQueue<DeadLetter> found = new PriorityQueue<>(NEWEST_FIRST);
         Set<DeliveryId> seen = new HashSet<>();
         List<DeadLetter> listed = new ArrayList<>();
         int read = 0;

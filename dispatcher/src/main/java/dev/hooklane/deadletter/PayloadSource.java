@@ -52,10 +52,10 @@ public final class PayloadSource {
     private Optional<ConsumerRecord<byte[], byte[]>> record(
             Consumer<byte[], byte[]> consumer, SourceEvent.Origin origin) {
         TopicPartition partition = new TopicPartition(eventsTopic, origin.partition());
+        consumer.assign(List.of(partition));
         if (!holds(consumer, partition, origin.offset())) {
             return Optional.empty();
         }
-        consumer.assign(List.of(partition));
         consumer.seek(partition, origin.offset());
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {

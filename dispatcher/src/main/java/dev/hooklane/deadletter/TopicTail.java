@@ -36,6 +36,8 @@ final class TopicTail {
             Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions, int pieceRecords) {
         this.consumer = consumer;
         this.pieceRecords = pieceRecords;
+        consumer.assign(partitions);
+        consumer.pause(partitions);
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
         consumer.endOffsets(partitions)
                 .forEach((partition, end) ->
@@ -70,8 +72,8 @@ final class TopicTail {
     }
 
     private List<ConsumerRecord<byte[], byte[]>> read(Map<TopicPartition, Unread> pieces) {
-        consumer.assign(pieces.keySet());
         pieces.forEach((partition, piece) -> consumer.seek(partition, piece.begin()));
+        consumer.resume(pieces.keySet());
         List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
         List<TopicPartition> missing = new ArrayList<>(pieces.keySet());
         long deadline = System.nanoTime() + PATIENCE.toNanos();

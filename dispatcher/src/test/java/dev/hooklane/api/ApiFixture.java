@@ -1,0 +1,298 @@
+package dev.hooklane.api;
+
+import dev.hooklane.config.ApiSettings;
+import dev.hooklane.config.ConfigReader;
+import dev.hooklane.config.HooklaneConfig;
+import dev.hooklane.delivery.Delivery;
+import dev.hooklane.delivery.DeliveryHistory;
+import dev.hooklane.delivery.DeliveryRecords;
+import dev.hooklane.delivery.DeliveryStatus;
+import dev.hooklane.delivery.HistoryCodec;
+import dev.hooklane.embedded.EmbeddedBroker;
+import dev.hooklane.endpoint.EndpointCodec;
+import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.http.AddressRules;
+import dev.hooklane.http.EndpointUrlCheck;
+import dev.hooklane.http.HttpSettings;
+import dev.hooklane.http.OwnHeaders;
+import dev.hooklane.metrics.Prometheus;
+import dev.hooklane.secret.TinkSecretCipher;
+import dev.hooklane.topology.EndpointFeed;
+import dev.hooklane.topology.FanOutTopology;
+import dev.hooklane.topology.Partitions;
+import dev.hooklane.topology.Topics;
+import dev.hooklane.topology.TopicsAdmin;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.awaitility.Awaitility;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The API in front of a real broker, without anything that delivers: that part is played here. */
+final class ApiFixture implements AutoCloseable {
+    static final String KEY = "an-operator-key-of-31-characters";
+    static final int PARTITIONS = 3;
+
+    final EmbeddedBroker broker;
+    final Topics topics;
+    final EndpointDirectory directory = new EndpointDirectory();
+    final ControlPlane plane;
+    private final KafkaStreams endpoints;
+    private final KafkaProducer<byte[], byte[]> outcomes;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final EndpointUrlCheck urlCheck;
+    private final Prometheus prometheus = new Prometheus();
+    private volatile boolean laneReady = true;
+
+    /** An answer of the API. */
+    record Answer(int status, JsonNode json, HttpResponse<String> response) {
+        String text(String field) {
+            return json.path(field).asString("");
+        }
+    }
+
+    ApiFixture(Path directoryForState) throws ExecutionException, InterruptedException {
+        broker = EmbeddedBroker.start(directoryForState.resolve("kafka"), 0);
+        HooklaneConfig config =
+                ConfigReader.read(
+                        "",
+                        Map.of(),
+                        Map.of(
+                                "instance",
+                                "it",
+                                "kafka.bootstrap.servers",
+                                broker.bootstrapServers(),
+                                "api.host",
+                                "127.0.0.1",
+                                "api.port",
+                                "0",
+                                "api.key",
+                                KEY,
+                                "secrets.key",
+                                TinkSecretCipher.generateKeyset(),
+                                "state-dir",
+                                directoryForState.resolve("state").toString(),
+                                "topics.partitions",
+                                Integer.toString(PARTITIONS),
+                                "topics.replication-factor",
+                                "1",
+                                "topics.min-insync-replicas",
+                                "1"));
+        topics =
+                new Topics(
+                        config.topics().prefix(),
+                        config.retry().schedule(),
+                        config.retry().jitter());
+        try (Admin admin = Admin.create(config.kafka().clientProperties())) {
+            new TopicsAdmin(admin, topics, config.topics(), Duration.ofSeconds(10)).apply();
+        }
+        EndpointCodec codec = new EndpointCodec(TinkSecretCipher.of(config.secrets().keyset()));
+        EndpointFeed feed = new EndpointFeed(directory, codec);
+        endpoints = new KafkaStreams(FanOutTopology.endpointsOnly(topics, feed), streams(config));
+        endpoints.start();
+        AddressRules rules = new AddressRules(false, List.of());
+        urlCheck = new EndpointUrlCheck(rules);
+        plane =
+                ControlPlane.start(
+                        config,
+                        new EndpointChecks(
+                                urlCheck::problems,
+                                new OwnHeaders(httpSettings(rules))::problems,
+                                config.eventTypes()),
+                        new ControlPlane.Shared(
+                                topics,
+                                directory,
+                                feed,
+                                codec,
+                                prometheus,
+                                () ->
+                                        List.of(
+                                                new Readiness.Part(
+                                                        "lanes",
+                                                        laneReady,
+                                                        laneReady ? "" : "no partitions yet"))));
+        outcomes = outcomes(broker);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> plane.readiness().parts().stream().allMatch(Readiness.Part::ready) && endpoints.state() == KafkaStreams.State.RUNNING);
+    }
+
+    private static Properties streams(HooklaneConfig config) {
+        Properties settings = new Properties();
+        settings.putAll(config.kafka().streamsProperties());
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "endpoints");
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString());
+        return settings;
+    }
+
+    private static HttpSettings httpSettings(AddressRules rules) {
+        return new HttpSettings(
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(5),
+                rules,
+                "Hooklane/test",
+                "X-MGA-Signature",
+                "sha256=",
+                "X-MGA-",
+                HttpSettings.DEFAULT_MAX_IDLE_CONNECTIONS,
+                HttpSettings.DEFAULT_KEEP_ALIVE);
+    }
+
+    private static KafkaProducer<byte[], byte[]> outcomes(EmbeddedBroker broker) {
+        KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(
+                        Map.of(
+                                "bootstrap.servers",
+                                broker.bootstrapServers(),
+                                "transactional.id",
+                                "lane"),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer());
+        producer.initTransactions();
+        return producer;
+    }
+
+    /** Another server over the same parts, not started. */
+    ApiServer secondServer(ApiSettings settings) {
+        return new ApiServer(settings, plane.parts());
+    }
+
+    void laneReady(boolean ready) {
+        laneReady = ready;
+    }
+
+    /** Writes outcomes as a lane does: history, and for dead ones the dead letter, at once. */
+    void decide(Delivery delivery, DeliveryStatus status) {
+        outcomes.beginTransaction();
+        if (status instanceof DeliveryStatus.Dead dead) {
+            ProducerRecord<byte[], byte[]> letter =
+                    new ProducerRecord<>(
+                            topics.deadLetters(),
+                            null,
+                            DeliveryRecords.key(delivery),
+                            delivery.payload().bytes(),
+                            DeliveryRecords.headers(delivery));
+            letter.headers()
+                    .add(
+                            DeliveryRecords.REASON_HEADER,
+                            dead.reason().wireName().getBytes(StandardCharsets.UTF_8));
+            var _ = outcomes.send(letter);
+        }
+        var _ =
+                outcomes.send(
+                        new ProducerRecord<>(
+                                topics.history(),
+                                Partitions.of(delivery.endpoint(), PARTITIONS),
+                                HistoryCodec.key(delivery.id()),
+                                HistoryCodec.write(
+                                        DeliveryHistory.of(
+                                                delivery,
+                                                status,
+                                                delivery.attempts(),
+                                                Instant.parse("2024-01-15T10:40:00Z")))));
+        outcomes.commitTransaction();
+    }
+
+    /** All records of a topic, once there are so many. */
+    List<ConsumerRecord<byte[], byte[]>> records(String topic, int count) {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(
+                        Map.of(
+                                "bootstrap.servers",
+                                broker.bootstrapServers(),
+                                "isolation.level",
+                                "read_committed"),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions =
+                    consumer.partitionsFor(topic).stream()
+                            .map(info -> new TopicPartition(topic, info.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> {
+                        consumer.poll(Duration.ofMillis(100)).forEach(all::add);
+                        return all.size() >= count;
+                    });
+            return all;
+        }
+    }
+
+    Answer get(String path) throws IOException, InterruptedException {
+        return send(request(path).GET().build());
+    }
+
+    Answer post(String path, String body) throws IOException, InterruptedException {
+        return send("POST", path, body);
+    }
+
+    Answer send(String method, String path, String body) throws IOException, InterruptedException {
+        return send(
+                request(path).method(method, HttpRequest.BodyPublishers.ofString(body)).build());
+    }
+
+    HttpRequest.Builder request(String path) {
+        return anonymous(path).header("Authorization", "Bearer " + KEY);
+    }
+
+    HttpRequest.Builder anonymous(String path) {
+        return HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:%d%s".formatted(plane.port(), path)))
+                .timeout(Duration.ofSeconds(30));
+    }
+
+    Answer send(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        boolean json = response.headers().firstValue("content-type").orElse("").contains("json");
+        JsonNode body =
+                json
+                        ? JsonMapper.shared().readTree(response.body())
+                        : JsonMapper.shared().missingNode();
+        return new Answer(response.statusCode(), body, response);
+    }
+
+    /** Makes an endpoint of this account. */
+    Answer endpoint(String account) throws IOException, InterruptedException {
+        return post(
+                "/v1/endpoints",
+                """
+                {"account":"%s","url":"https://8.8.8.8/hook","eventTypes":["message.*"]}\
+                """
+                        .formatted(account));
+    }
+
+    @Override
+    public void close() {
+        plane.close();
+        endpoints.close(Duration.ofSeconds(5));
+        outcomes.close(Duration.ZERO);
+        urlCheck.close();
+        prometheus.close();
+        broker.close();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.hooklane.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hooklane.api.ApiFixture.Answer;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ApiWithoutKafkaIT {
+    @TempDir private static Path directory;
+    private static ApiFixture api;
+    private static String endpoint;
+
+    @BeforeAll
+    static void startAndLoseTheBroker() throws Exception {
+        api = new ApiFixture(directory);
+        endpoint = api.endpoint("acme").text("id");
+        api.broker.close();
+    }
+
+    @AfterAll
+    static void stop() {
+        api.close();
+    }
+
+    @Test
+    void anEventIsNotTakenAndTheClientToldToComeBack() throws Exception {
+        Answer answer =
+                api.post(
+                        "/v1/events",
+                        "{\"account\":\"acme\",\"type\":\"bot.updated\",\"data\":{}}");
+
+        assertUnavailable(answer);
+    }
+
+    @Test
+    void anEndpointIsNotMade() throws Exception {
+        Answer answer = api.endpoint("late");
+
+        assertUnavailable(answer);
+        assertThat(api.get("/v1/endpoints?account=late").json().path("endpoints").size()).isZero();
+    }
+
+    @Test
+    void anEndpointIsNotChangedButCanBeRead() throws Exception {
+        Answer change = api.send("PATCH", "/v1/endpoints/" + endpoint, "{\"state\":\"paused\"}");
+
+        assertUnavailable(change);
+        assertThat(api.get("/v1/endpoints/" + endpoint).text("state")).isEqualTo("enabled");
+    }
+
+    @Test
+    void deadLettersCantBeListed() throws Exception {
+        assertUnavailable(api.get("/v1/dead-letters"));
+    }
+
+    private static void assertUnavailable(Answer answer) {
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(503);
+        assertThat(answer.response().headers().firstValue("retry-after")).hasValue("5");
+        assertThat(answer.text("detail")).contains("Kafka").doesNotContain("Exception");
+    }
+}
