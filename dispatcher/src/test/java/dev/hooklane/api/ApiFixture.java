@@ -136,7 +136,9 @@ final class ApiFixture implements AutoCloseable {
         outcomes = outcomes(broker);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> plane.readiness().parts().stream().allMatch(Readiness.Part::ready) && endpoints.state() == KafkaStreams.State.RUNNING);
+                .until(() ->
+                        plane.readiness().parts().stream().allMatch(Readiness.Part::ready)
+                                && endpoints.state() == KafkaStreams.State.RUNNING);
     }
 
     private static Properties streams(HooklaneConfig config) {
