@@ -53,7 +53,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The API in front of a real broker, without anything that delivers: that part is played here. */
 final class ApiFixture implements AutoCloseable {
     static final String KEY = "an-operator-key-of-31-characters";
-    static final int PARTITIONS = 3;
+    static final int PARTITIONS = 8;
 
     final EmbeddedBroker broker;
     final Topics topics;
