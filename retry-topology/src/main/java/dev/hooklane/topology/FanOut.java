@@ -129,6 +129,8 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
     /** Passed on as it came, unless no tracing library would take it. */
     private static Optional<String> trace(Headers headers, String name) {
         return DeliveryRecords.optional(headers, name)
+                // The tracing extension of CloudEvents, in binary mode.
+                .or(() -> DeliveryRecords.optional(headers, "ce_" + name))
                 .filter(value -> value.length() <= TRACE_CHARS_MAX && printable(value));
     }
 

@@ -215,12 +215,15 @@ final class FanOutTopologyTest {
         headers.add("ce_source", "/chat".getBytes(UTF_8));
         headers.add("ce_type", "message.created".getBytes(UTF_8));
         headers.add("ce_time", "2026-01-15T10:30:00Z".getBytes(UTF_8));
+        headers.add("ce_traceparent", "00-4bf9".getBytes(UTF_8));
 
         events.pipeInput(
                 new TestRecord<>(
                         "acct_1".getBytes(UTF_8), "{\"n\":1}".getBytes(UTF_8), headers, NOW));
 
-        assertThat(new String(delivered().getFirst().payload().bytes(), UTF_8)).isEqualTo(EVENT);
+        Delivery delivery = delivered().getFirst();
+        assertThat(new String(delivery.payload().bytes(), UTF_8)).isEqualTo(EVENT);
+        assertThat(delivery.event().traceparent()).contains("00-4bf9");
     }
 
     @ParameterizedTest
