@@ -17,16 +17,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -125,20 +128,25 @@ final class Hooklane implements AutoCloseable {
 
     private void write(List<Endpoint> endpoints) {
         EndpointCodec codec = new EndpointCodec(TinkSecretCipher.of(config.secrets().keyset()));
+        List<Future<RecordMetadata>> written = new ArrayList<>();
         try (Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(
                         config.kafka().producerProperties(),
                         new ByteArraySerializer(),
                         new ByteArraySerializer())) {
             for (Endpoint endpoint : endpoints) {
-                var _ =
+                written.add(
                         producer.send(
                                 new ProducerRecord<>(
                                         topics().endpoints(),
                                         EndpointCodec.key(endpoint.account(), endpoint.id()),
-                                        codec.write(endpoint)));
+                                        codec.write(endpoint))));
             }
-            producer.flush();
+        }
+        for (Future<RecordMetadata> write : written) {
+            if (write.state() != Future.State.SUCCESS) {
+                throw new BenchmarkFailedException("an endpoint was not written: " + write);
+            }
         }
     }
 
