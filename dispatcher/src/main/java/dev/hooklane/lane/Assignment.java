@@ -33,7 +33,6 @@ final class Assignment implements ConsumerRebalanceListener {
     private final Map<TopicPartition, OwnedPartition> owned = new HashMap<>();
     private final Map<TopicPartition, OwnedPartition> revoked = new HashMap<>();
     private volatile boolean joined;
-    private boolean over;
 
     /**
      * @param commitFinished commits the outcomes of what has finished, and returns when that is
@@ -65,8 +64,7 @@ final class Assignment implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        // When the consumer is closed, all that can be committed has been.
-        if (partitions.isEmpty() || over) {
+        if (partitions.isEmpty()) {
             return;
         }
         commitFinished.run();
@@ -144,7 +142,6 @@ final class Assignment implements ConsumerRebalanceListener {
 
     /** Gives up every partition: this assignment is over. */
     void giveUpAll() {
-        over = true;
         owned.values().forEach(Assignment::giveUp);
         revoked.values().forEach(Assignment::giveUp);
     }
