@@ -40,13 +40,12 @@ final class TopicTail {
         consumer.pause(partitions);
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
         consumer.endOffsets(partitions)
-                .forEach(
-                        (partition, end) -> {
-                            // A poll wants a position everywhere, also where nothing is to be read.
-                            consumer.seek(partition, end);
-                            long begin = begins.getOrDefault(partition, end);
-                            keep(partition, new Unread(begin, end, Long.MAX_VALUE));
-                        });
+                .forEach((partition, end) -> {
+                    // A poll wants a position everywhere, also where nothing is to be read.
+                    consumer.seek(partition, end);
+                    long begin = begins.getOrDefault(partition, end);
+                    keep(partition, new Unread(begin, end, Long.MAX_VALUE));
+                });
     }
 
     boolean exhausted() {

@@ -49,6 +49,11 @@ final class Assignment implements ConsumerRebalanceListener {
         return owned.values();
     }
 
+    /** Whether it is owned now, neither lost nor revoked with its next owner still undecided. */
+    boolean has(OwnedPartition partition) {
+        return owned.get(partition.partition()) == partition;
+    }
+
     OwnedPartition of(TopicPartition partition) {
         OwnedPartition found = owned.get(partition);
         if (found == null) {

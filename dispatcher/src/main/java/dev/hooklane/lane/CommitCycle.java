@@ -116,8 +116,7 @@ final class CommitCycle {
                 offsets.put(partition, partition.toCommit());
             }
         }
-        List<Outcome> outcomes = stillOwned();
-        uncommitted = new ArrayList<>();
+        List<Outcome> outcomes = takeCommittable(assignment);
         if (offsets.isEmpty() && outcomes.isEmpty()) {
             return;
         }
@@ -134,15 +133,24 @@ final class CommitCycle {
     }
 
     /**
-     * Without the outcomes of partitions that were lost since: their next owner makes them anew.
+     * The outcomes whose partitions' offsets can be in the same transaction. Those of partitions
+     * that were lost are dropped: their next owner makes them anew. Those of partitions that were
+     * revoked and not yet handed out stay: they may come back or be lost.
      */
-    private List<Outcome> stillOwned() {
-        List<Outcome> owned =
-                uncommitted.stream().filter(outcome -> outcome.partition().owned()).toList();
-        if (owned.size() < uncommitted.size()) {
-            meter.stale(uncommitted.size() - owned.size());
+    private List<Outcome> takeCommittable(Assignment assignment) {
+        List<Outcome> committable = new ArrayList<>(uncommitted.size());
+        List<Outcome> undecided = new ArrayList<>();
+        for (Outcome outcome : uncommitted) {
+            if (!outcome.partition().owned()) {
+                meter.stale(1);
+            } else if (assignment.has(outcome.partition())) {
+                committable.add(outcome);
+            } else {
+                undecided.add(outcome);
+            }
         }
-        return owned;
+        uncommitted = undecided;
+        return committable;
     }
 
     private void settle(Running ended) {
