@@ -1,7 +1,5 @@
 package dev.hooklane.road;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.hooklane.delivery.Delivery;
 import dev.hooklane.delivery.DeliveryHistory;
 import java.util.ArrayList;
@@ -20,7 +18,7 @@ final class NoOutcomeTwice implements Promise {
         run.histories().values().forEach(histories -> judge(histories, twice));
         repeated(run.waits(), twice);
         repeated(run.deadLetters(), twice);
-        assertThat(twice).as("outcomes that are there twice").isEmpty();
+        Promise.none("outcomes that are there twice", twice);
     }
 
     private static void judge(List<DeliveryHistory> histories, List<String> twice) {

@@ -48,7 +48,7 @@ final class NothingLost implements Promise {
                 lost.add(key + " is said to be " + latest.status());
             }
         }
-        assertThat(lost).as("deliveries lost, of %d", run.expected().size()).isEmpty();
+        Promise.none("deliveries lost", lost);
         assertThat(run.histories().keySet()).as("deliveries").hasSameSizeAs(run.expected());
     }
 }

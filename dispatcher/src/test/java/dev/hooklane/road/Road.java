@@ -195,11 +195,15 @@ final class Road implements AutoCloseable {
         Awaitility.await("all deliveries are settled")
                 .atMost(within)
                 .pollInterval(Duration.ofMillis(100))
-                .untilAsserted(() ->
-                        assertThat(expected)
-                                .filteredOn(one -> !records.histories().settled(one.delivery()))
-                                .extracting(Expected::delivery)
-                                .isEmpty());
+                .untilAsserted(() -> Promise.none("deliveries that are not settled", unsettled()));
+    }
+
+    private List<String> unsettled() {
+        return expected.stream()
+                .map(Expected::delivery)
+                .filter(delivery -> !records.histories().settled(delivery))
+                .map(DeliveryId::value)
+                .toList();
     }
 
     /** All there is to tell of this road so far. */

@@ -1,0 +1,98 @@
+package dev.hooklane.road;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hooklane.endpoint.Endpoint;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Partitions change hands while what they hold waits for its time, and under load. */
+@ExtendWith(Brokers.class)
+class RebalanceWhileWaitingIT {
+    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(60);
+
+    @Test
+    void pausedPartitionsThatAreRevokedAndComeBackGoOn(Broker broker) {
+        try (Road road = Road.on(broker, Map.of("retry.schedule", "0s,8s"))) {
+            for (int i = 0; i < 20; i++) {
+                Endpoint endpoint = road.endpoint("*");
+                road.customer()
+                        .answer(endpoint.id(), Script.byAttempt(Reply.status(500), Reply.OK));
+            }
+            road.start("one");
+            road.publish("message.created", 5);
+            Awaitility.await("all wait")
+                    .atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(road.records().waits()).hasSize(100));
+
+            road.start("two");
+            road.stop("two");
+            assertThat(road.customer().count())
+                    .as("requests before the wait is over")
+                    .isEqualTo(100);
+            road.awaitSettled(SETTLED_WITHIN);
+
+            Run run = road.judge();
+            System.out.println("RebalanceWhileWaitingIT " + NeverEarly.describe(run));
+            assertThat(run.seen()).as("requests, none of them twice").hasSize(200);
+        }
+    }
+
+    @Test
+    void partitionsTakenOverForGoodGoOnElsewhere(Broker broker) {
+        try (Road road = Road.on(broker, Map.of("retry.schedule", "0s,6s"))) {
+            for (int i = 0; i < 20; i++) {
+                Endpoint endpoint = road.endpoint("*");
+                road.customer()
+                        .answer(endpoint.id(), Script.byAttempt(Reply.status(500), Reply.OK));
+            }
+            road.start("one");
+            road.publish("message.created", 5);
+            Awaitility.await("all wait")
+                    .atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(road.records().waits()).hasSize(100));
+
+            road.start("two");
+            road.stop("one");
+            road.awaitSettled(SETTLED_WITHIN);
+
+            Run run = road.judge();
+            assertThat(run.seen()).as("requests, none of them twice").hasSize(200);
+        }
+    }
+
+    @Test
+    void instancesComeAndGoUnderLoad(Broker broker) {
+        try (Road road = Road.on(broker, Map.of("retry.schedule", "0s,300ms,600ms"))) {
+            for (int i = 0; i < 20; i++) {
+                Endpoint endpoint = road.endpoint("*");
+                Reply slow = Reply.OK.after(Duration.ofMillis(20));
+                road.customer()
+                        .answer(
+                                endpoint.id(),
+                                i % 2 == 0
+                                        ? Script.always(slow)
+                                        : Script.byAttempt(Reply.status(500), slow));
+            }
+            road.start("one");
+            road.publish("message.created", 100);
+            road.start("two");
+            road.publish("message.updated", 100);
+            road.start("three");
+            road.stop("one");
+            road.publish("message.deleted", 50);
+            road.stop("two");
+            road.awaitSettled(SETTLED_WITHIN);
+
+            Run run = road.judge();
+            long requests = run.seen().size();
+            long distinct = run.seen().stream().map(SeenAttempt::key).distinct().count();
+            System.out.printf(
+                    "RebalanceWhileWaitingIT under load: %d requests, %d repeated%n",
+                    requests, requests - distinct);
+        }
+    }
+}
