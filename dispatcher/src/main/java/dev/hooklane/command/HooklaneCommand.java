@@ -54,7 +54,8 @@ public final class HooklaneCommand implements Runnable {
                         .addSubcommand(endpoints)
                         .addSubcommand(deadLetters)
                         .addSubcommand(new ListenCommand(context))
-                        .addSubcommand(secrets);
+                        .addSubcommand(secrets)
+                        .addSubcommand(new TrainCommand());
         ErrorLine errorLine = new ErrorLine();
         return commandLine
                 .setParameterExceptionHandler(errorLine)

@@ -1,9 +1,11 @@
 package dev.hooklane.embedded;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The log filter that drops Kafka's warnings about what is normal: each start and stop of one node,
@@ -15,15 +17,31 @@ public final class ExpectedNoise extends Filter<ILoggingEvent> {
             List.of(
                     "Performing controller activation",
                     "Attempting to close NetworkClient that has already been closed",
-                    "Not updating high watermark for partition");
+                    "Not updating high watermark for partition",
+                    "Not updating last stable offset for partition",
+                    // Said of a default configuration that Kafka Streams makes for itself.
+                    "Processing exception handler is not enabled for the GlobalThread");
+
+    /** A node registers with itself a moment before it has elected itself, and then again. */
+    private static final String NOT_ELECTED_YET = "NotControllerException";
 
     @Override
     public FilterReply decide(ILoggingEvent event) {
-        String message = event.getMessage();
-        return message != null
-                        && event.getLoggerName().startsWith("org.apache.kafka.")
-                        && PARTS.stream().anyMatch(message::contains)
+        return expectedMessage(event) || notElectedYet(event.getThrowableProxy())
                 ? FilterReply.DENY
                 : FilterReply.NEUTRAL;
+    }
+
+    private static boolean expectedMessage(ILoggingEvent event) {
+        String message = event.getMessage();
+        return message != null
+                && event.getLoggerName().startsWith("org.apache.kafka.")
+                && PARTS.stream().anyMatch(message::contains);
+    }
+
+    private static boolean notElectedYet(@Nullable IThrowableProxy thrown) {
+        return thrown != null
+                && (thrown.getClassName().endsWith(NOT_ELECTED_YET)
+                        || notElectedYet(thrown.getCause()));
     }
 }

@@ -117,6 +117,15 @@ final class DevIT {
         }
     }
 
+    @Test
+    void trainingGoesTheWholeRoadAndLeavesNothingBehind() {
+        CommandRun run = run("train");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("evt_", "acct_dev");
+        assertThat(run.err()).isEmpty();
+    }
+
     private CommandRun run(String... arguments) {
         return CommandRun.in(folder, Map.of(), "", arguments);
     }

@@ -4,14 +4,14 @@ import dev.hooklane.secret.TinkSecretCipher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -139,31 +139,25 @@ public final class DevFolder {
 
     /** Removes all that is in it but the lock, which its caller holds. */
     void empty() {
-        try {
-            Files.walkFileTree(
-                    path,
-                    new SimpleFileVisitor<>() {
-                        @Override
-                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                                throws IOException {
-                            if (!file.equals(path.resolve(LOCK))) {
-                                Files.delete(file);
-                            }
-                            return FileVisitResult.CONTINUE;
-                        }
+        remove(file -> file.equals(path) || file.equals(path.resolve(LOCK)));
+    }
 
-                        @Override
-                        public FileVisitResult postVisitDirectory(
-                                Path folder, java.io.IOException failure) throws IOException {
-                            if (failure != null) {
-                                throw failure;
-                            }
-                            if (!folder.equals(path)) {
-                                Files.delete(folder);
-                            }
-                            return FileVisitResult.CONTINUE;
-                        }
-                    });
+    /** Removes it as a whole; nothing may run in it. */
+    public void remove() {
+        remove(_ -> false);
+    }
+
+    private void remove(Predicate<Path> kept) {
+        if (!Files.exists(path)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(path)) {
+            // The deepest first, so that folders are empty by their turn.
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                if (!kept.test(file)) {
+                    Files.delete(file);
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("folder %s can't be emptied".formatted(path), e);
         }
