@@ -1,0 +1,180 @@
+package dev.hooklane.road;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hooklane.delivery.DeadLetterReason;
+import dev.hooklane.delivery.Delivery;
+import dev.hooklane.delivery.DeliveryHistory;
+import dev.hooklane.delivery.DeliveryId;
+import dev.hooklane.delivery.DeliveryStatus;
+import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.endpoint.EndpointSecret;
+import dev.hooklane.endpoint.EndpointState;
+import dev.hooklane.event.Event;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What an endpoint is at the time of an attempt counts, also for what was waiting before. */
+@ExtendWith(Brokers.class)
+class EndpointStatesIT {
+    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(30);
+
+    /** Long enough for a change to be read before the second attempt. */
+    private static final Map<String, String> TWO_SECONDS = Map.of("retry.schedule", "0s,2s");
+
+    private static final String TYPE = "message.created";
+
+    @Test
+    void eventsOfPausedAndDisabledEndpointsAreKeptAsDeadLettersWithThatReason(Broker broker) {
+        try (Road road = Road.on(broker)) {
+            Endpoint paused = road.endpoint("message.*");
+            Endpoint disabled = road.endpoint("message.*");
+            road.endpoints().write(paused.withState(new EndpointState.Paused(), Instant.now()));
+            road.endpoints()
+                    .write(
+                            disabled.withState(
+                                    new EndpointState.Disabled("by a test"), Instant.now()));
+            road.start("one");
+
+            Event event = road.publish(TYPE);
+            road.awaitSettled(SETTLED_WITHIN);
+
+            road.judge();
+            assertThat(statusOf(road, event, paused))
+                    .isEqualTo(new DeliveryStatus.Dead(DeadLetterReason.ENDPOINT_PAUSED));
+            assertThat(statusOf(road, event, disabled))
+                    .isEqualTo(new DeliveryStatus.Dead(DeadLetterReason.ENDPOINT_DISABLED));
+            assertThat(road.customer().count()).isZero();
+            assertThat(road.records().deadLetters())
+                    .allMatch(letter -> letter.payload().equals(event.payload()))
+                    .allMatch(letter -> letter.attempts().isEmpty());
+        }
+    }
+
+    @Test
+    void endpointPausedBetweenAttemptsGetsNoMore(Broker broker) {
+        try (Road road = Road.on(broker, TWO_SECONDS)) {
+            Endpoint endpoint = road.endpoint("*");
+            DeliveryId id = failOnce(road, endpoint);
+
+            road.endpoints().write(endpoint.withState(new EndpointState.Paused(), Instant.now()));
+            road.awaitSettled(SETTLED_WITHIN);
+
+            road.judge();
+            List<Delivery> letters = road.records().deadLetters();
+            assertThat(letters).extracting(Delivery::id).containsExactly(id);
+            assertThat(letters.getFirst().attempts()).hasSize(1);
+            assertThat(road.customer().count()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void deletedEndpointsPendingDeliveriesStop(Broker broker) {
+        try (Road road = Road.on(broker, TWO_SECONDS)) {
+            Endpoint endpoint = road.endpoint("*");
+            DeliveryId id = failOnce(road, endpoint);
+
+            road.endpoints().delete(endpoint);
+            road.awaitSettled(SETTLED_WITHIN);
+
+            road.judge();
+            assertThat(road.records().histories().latest(id))
+                    .map(DeliveryHistory::status)
+                    .contains(new DeliveryStatus.Cancelled());
+            assertThat(road.records().deadLetters()).isEmpty();
+            assertThat(road.customer().count()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void newUrlAndSecretTakeEffectForWhatIsWaiting(Broker broker) {
+        try (Road road = Road.on(broker, TWO_SECONDS)) {
+            Endpoint endpoint = road.endpoint("*");
+            failOnce(road, endpoint);
+
+            Endpoint moved = moved(road, endpoint);
+            road.endpoints().write(moved);
+            road.awaitSettled(SETTLED_WITHIN);
+
+            Run run = road.run();
+            new NothingLost().judge(run);
+            new NoOutcomeTwice().judge(run);
+            SeenAttempt second = road.customer().seen(endpoint.id()).getLast();
+            assertThat(second.attempt()).isEqualTo(2);
+            assertThat(second.path()).startsWith("/moved/");
+            EndpointSecret newest = moved.secrets().getFirst();
+            assertThat(second.header("x-mga-signature"))
+                    .isEqualTo("sha256=" + SignedAndUnchanged.hmacHex(newest, second));
+            assertThat(moved.secrets())
+                    .as("both secrets, the old one in its overlap")
+                    .hasSize(2)
+                    .allMatch(secret -> SignedAndUnchanged.hasStandardSignature(secret, second));
+            assertThat(second.body())
+                    .isEqualTo(road.customer().seen(endpoint.id()).getFirst().body());
+        }
+    }
+
+    @Test
+    void goneMakesADeadLetterAtOnce(Broker broker) {
+        try (Road road = Road.on(broker)) {
+            Endpoint endpoint = road.endpoint("*");
+            road.customer().answer(endpoint.id(), Script.always(Reply.status(410)));
+            road.start("one");
+
+            Event event = road.publish(TYPE);
+            road.awaitSettled(SETTLED_WITHIN);
+
+            road.judge();
+            assertThat(statusOf(road, event, endpoint))
+                    .isEqualTo(new DeliveryStatus.Dead(DeadLetterReason.GONE));
+            assertThat(road.customer().count()).isEqualTo(1);
+        }
+    }
+
+    /** Starts an instance, and returns when the first attempt has failed and the wait began. */
+    private static DeliveryId failOnce(Road road, Endpoint endpoint) {
+        road.customer().answer(endpoint.id(), Script.byAttempt(Reply.status(500), Reply.OK));
+        road.start("one");
+        Event event = road.publish(TYPE);
+        Awaitility.await("the first attempt")
+                .atMost(SETTLED_WITHIN)
+                .untilAsserted(() -> assertThat(road.customer().count()).isEqualTo(1));
+        return Road.delivery(event, endpoint);
+    }
+
+    private static Endpoint moved(Road road, Endpoint endpoint) {
+        Instant now = Instant.now();
+        EndpointSecret old = endpoint.secrets().getFirst();
+        return new Endpoint(
+                endpoint.id(),
+                endpoint.account(),
+                road.customer().url("moved/" + endpoint.id()),
+                endpoint.description(),
+                endpoint.eventTypes(),
+                endpoint.headers(),
+                endpoint.state(),
+                List.of(
+                        EndpointSecret.random(ThreadLocalRandom.current(), now),
+                        new EndpointSecret(
+                                old.text(),
+                                old.createdAt(),
+                                Optional.of(now.plus(Duration.ofHours(24))))),
+                endpoint.createdAt(),
+                now);
+    }
+
+    private static DeliveryStatus statusOf(Road road, Event event, Endpoint endpoint) {
+        return road.records()
+                .histories()
+                .latest(Road.delivery(event, endpoint))
+                .orElseThrow()
+                .status();
+    }
+}
