@@ -82,17 +82,12 @@ public final class HistoryStore implements AutoCloseable {
      * @throws HistoryUnavailableException if this instance can't tell now, or another one holds it
      */
     public Optional<DeliveryHistory> find(DeliveryId delivery) {
-        byte[] found;
         try {
-            found = store().get(HistoryCodec.key(delivery));
-        } catch (InvalidStateStoreException e) {
+            byte[] found = store(delivery.endpoint()).get(HistoryCodec.key(delivery));
+            return Optional.ofNullable(found).map(HistoryCodec::read);
+        } catch (InvalidStateStoreException | IllegalStateException e) {
             throw unavailable(e);
         }
-        if (found == null) {
-            requireHeldHere(delivery.endpoint());
-            return Optional.empty();
-        }
-        return Optional.of(HistoryCodec.read(found));
     }
 
     /**
@@ -103,29 +98,32 @@ public final class HistoryStore implements AutoCloseable {
      *     them
      */
     public List<DeliveryHistory> latest(EndpointId endpoint, int limit) {
-        requireHeldHere(endpoint);
         List<DeliveryHistory> latest = new ArrayList<>();
         // A delivery's id begins with the event's time; '0' is the character after '/'.
         try (KeyValueIterator<byte[], byte[]> records =
-                store().reverseRange(
+                store(endpoint)
+                        .reverseRange(
                                 (endpoint.value() + "/").getBytes(UTF_8),
                                 (endpoint.value() + "0").getBytes(UTF_8))) {
             while (records.hasNext() && latest.size() < limit) {
                 latest.add(HistoryCodec.read(records.next().value));
             }
-        } catch (InvalidStateStoreException e) {
+        } catch (InvalidStateStoreException | IllegalStateException e) {
             throw unavailable(e);
         }
         return latest;
     }
 
-    private ReadOnlyKeyValueStore<byte[], byte[]> store() {
+    /** The one partition of the store that has the endpoint's history. */
+    private ReadOnlyKeyValueStore<byte[], byte[]> store(EndpointId endpoint) {
         return streams.store(
                 StoreQueryParameters.fromNameAndType(
-                        HistoryTopology.STORE, QueryableStoreTypes.keyValueStore()));
+                                HistoryTopology.STORE,
+                                QueryableStoreTypes.<byte[], byte[]>keyValueStore())
+                        .withPartition(partitionHere(endpoint)));
     }
 
-    private void requireHeldHere(EndpointId endpoint) {
+    private int partitionHere(EndpointId endpoint) {
         KeyQueryMetadata holder =
                 streams.queryMetadataForKey(
                         HistoryTopology.STORE,
@@ -143,9 +141,10 @@ public final class HistoryStore implements AutoCloseable {
                                     holder.activeHost().host(),
                                     holder.activeHost().port()));
         }
+        return holder.partition();
     }
 
-    private HistoryUnavailableException unavailable(InvalidStateStoreException cause) {
+    private HistoryUnavailableException unavailable(RuntimeException cause) {
         return new HistoryUnavailableException(
                 "history is not readable now: the store is "
                         + streams.state().name().toLowerCase(Locale.ROOT).replace('_', ' '),
