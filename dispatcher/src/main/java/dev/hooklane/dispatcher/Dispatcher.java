@@ -168,6 +168,7 @@ public final class Dispatcher implements AutoCloseable {
                                 InstantSource.system()));
         prometheus.meters().watchInFlight(worker::inFlight);
         prometheus.meters().watchAdmitted(worker::admitted);
+        prometheus.meters().watchHeld(worker::held);
         return worker;
     }
 

@@ -193,12 +193,9 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
         watch("hooklane.deliveries.admitted", count);
     }
 
-    /** Watches how many polled records of a delay topic are held until they are due. */
-    public void watchHeld(String topic, IntSupplier count) {
-        Gauge.builder("hooklane.records.held", count, IntSupplier::getAsInt)
-                .tag("topic", topic)
-                .strongReference(true)
-                .register(registry);
+    /** Watches how many polled records of the delay topics are held until they are due. */
+    public void watchHeld(IntSupplier count) {
+        watch("hooklane.records.held", count);
     }
 
     /** Watches how many endpoints this instance knows. */

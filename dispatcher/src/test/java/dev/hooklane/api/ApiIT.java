@@ -432,6 +432,7 @@ class ApiIT {
                                 delivery.endpoint(),
                                 delivery.event(),
                                 Trigger.MANUAL,
+                                1,
                                 3,
                                 Optional.empty(),
                                 delivery.attempts(),
@@ -660,6 +661,7 @@ class ApiIT {
                         Optional.empty(),
                         Optional.empty()),
                 Trigger.EVENT,
+                0,
                 3,
                 Optional.empty(),
                 List.of(

@@ -111,7 +111,7 @@ class MetersTest {
         meters.answered("GET", "/v1/endpoints/{id}", 200, Duration.ofMillis(1));
         meters.watchInFlight(() -> 1);
         meters.watchAdmitted(() -> 1);
-        meters.watchHeld("hooklane.retry.5m", () -> 1);
+        meters.watchHeld(() -> 1);
         meters.watchEndpoints(() -> 1);
         String scraped = prometheus.scrape();
         prometheus.close();
