@@ -8,16 +8,12 @@ import dev.hooklane.delivery.DeadLetterReason;
 import dev.hooklane.delivery.Delivery;
 import dev.hooklane.delivery.DeliveryHistory;
 import dev.hooklane.delivery.DeliveryId;
-import dev.hooklane.delivery.DeliveryRecords;
 import dev.hooklane.delivery.DeliveryStatus;
-import dev.hooklane.delivery.Trigger;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.event.Event;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -43,6 +39,7 @@ class FiveAttemptsIT {
 
             Run run = road.judge();
             System.out.println("FiveAttemptsIT " + NeverEarly.describe(run));
+            road.awaitNoLag(SOON);
             assertThat(road.customer().seen(failing.id())).hasSize(50 * 5);
             assertThat(road.customer().seen(recovering.id())).hasSize(50 * 3);
         }
@@ -76,7 +73,14 @@ class FiveAttemptsIT {
 
     @Test
     void manualRetryDeliversWithTheSameIdsAndAnotherFailureGoesBack(Broker broker) {
-        try (Road road = Road.on(broker, Map.of("retry.schedule", "0s,100ms,100ms,100ms,100ms"))) {
+        try (Road road =
+                Road.on(
+                        broker,
+                        Map.of(
+                                "retry.schedule",
+                                "0s,100ms,100ms,100ms,100ms",
+                                "roles",
+                                "fan-out,delivery,control-plane"))) {
             Endpoint endpoint = road.endpoint("*");
             road.customer()
                     .answer(
@@ -87,11 +91,12 @@ class FiveAttemptsIT {
             DeliveryId id = Road.delivery(event, endpoint);
             road.awaitSettled(SOON);
 
-            retryByHand(road, onlyDeadLetter(road));
-            road.await(id, SOON, history -> history.attempts().size() == 6);
-            List<Delivery> letters = road.records().deadLetters();
-            assertThat(letters).hasSize(2);
-            retryByHand(road, letters.getLast());
+            try (RoadApi api = new RoadApi(road.running("one").apiPort())) {
+                api.retry(id, 5);
+                road.await(id, SOON, history -> history.attempts().size() == 6);
+                assertThat(road.records().deadLetters()).hasSize(2);
+                api.retry(id, 6);
+            }
             DeliveryHistory last = road.await(id, SOON, history -> history.attempts().size() == 7);
 
             road.judge();
@@ -109,29 +114,6 @@ class FiveAttemptsIT {
         List<Delivery> letters = road.records().deadLetters();
         assertThat(letters).hasSize(1);
         return letters.getFirst();
-    }
-
-    /** One attempt more, as the API asks for it. */
-    private static void retryByHand(Road road, Delivery letter) {
-        Delivery again =
-                new Delivery(
-                        letter.id(),
-                        letter.endpoint(),
-                        letter.event(),
-                        Trigger.MANUAL,
-                        letter.round() + 1,
-                        letter.attempt(),
-                        Optional.empty(),
-                        letter.attempts(),
-                        letter.payload());
-        road.records()
-                .write(
-                        new ProducerRecord<>(
-                                road.topics().deliveries(),
-                                null,
-                                DeliveryRecords.key(again),
-                                again.payload().bytes(),
-                                DeliveryRecords.headers(again)));
     }
 
     private static int status(Attempt attempt) {

@@ -206,6 +206,17 @@ final class Road implements AutoCloseable {
                 .toList();
     }
 
+    /** Waits until every offset on the lanes' topics is done, markers of transactions included. */
+    void awaitNoLag(Duration within) {
+        Awaitility.await("no lag")
+                .atMost(within)
+                .untilAsserted(() -> Promise.none("partitions with lag", records.lagging(group())));
+    }
+
+    private String group() {
+        return config.topics().prefix() + "dispatcher";
+    }
+
     /** All there is to tell of this road so far. */
     Run run() {
         return new Run(

@@ -10,9 +10,13 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** What stands on a road's topics, and a way to write to them. For one thread. */
@@ -67,6 +71,42 @@ final class RoadRecords implements AutoCloseable {
         return on(topic).stream()
                 .map(record -> DeliveryRecords.read(record.key(), record.value(), record.headers()))
                 .toList();
+    }
+
+    /** The partitions of lanes of which this group has not done everything, a line each. */
+    List<String> lagging(String group) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+            admin.describeTopics(topics.ofLanes())
+                    .allTopicNames()
+                    .get()
+                    .forEach((topic, description) ->
+                            description
+                                    .partitions()
+                                    .forEach(info ->
+                                            latest.put(
+                                                    new TopicPartition(topic, info.partition()),
+                                                    OffsetSpec.latest())));
+            Map<TopicPartition, OffsetAndMetadata> done =
+                    admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+            List<String> lagging = new ArrayList<>();
+            admin.listOffsets(latest)
+                    .all()
+                    .get()
+                    .forEach((partition, end) -> {
+                        OffsetAndMetadata committed = done.get(partition);
+                        long offset = committed == null ? 0 : committed.offset();
+                        if (offset < end.offset()) {
+                            lagging.add("%s: %d of %d".formatted(partition, offset, end.offset()));
+                        }
+                    });
+            return lagging;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        } catch (ExecutionException e) {
+            throw new AssertionError("the group's offsets can't be read", e);
+        }
     }
 
     /** Writes a record and waits until the broker has it. */

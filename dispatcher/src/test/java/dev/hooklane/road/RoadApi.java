@@ -1,0 +1,67 @@
+package dev.hooklane.road;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hooklane.delivery.DeliveryId;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The API of one instance, as an operator uses it. */
+final class RoadApi implements AutoCloseable {
+    private static final Duration KNOWN_WITHIN = Duration.ofSeconds(20);
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final URI base;
+
+    RoadApi(int port) {
+        base = URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** Retries a dead letter by hand, once the API knows of all its attempts. */
+    void retry(DeliveryId delivery, int attemptsSoFar) {
+        Awaitility.await("the API knows of the dead letter")
+                .atMost(KNOWN_WITHIN)
+                .untilAsserted(() -> {
+                    JsonNode known = json(ask("GET", "/v1/deliveries/" + delivery));
+                    assertThat(known.path("status").asString("")).isEqualTo("dead");
+                    assertThat(known.path("attempts").size()).isEqualTo(attemptsSoFar);
+                });
+        HttpResponse<String> answer = ask("POST", "/v1/deliveries/%s/retry".formatted(delivery));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        assertThat(json(answer).path("attempt").asInt(0)).isEqualTo(attemptsSoFar + 1);
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    private HttpResponse<String> ask(String method, String path) {
+        HttpRequest request =
+                HttpRequest.newBuilder(base.resolve(path))
+                        .method(method, BodyPublishers.noBody())
+                        .header("Authorization", "Bearer " + RoadSettings.API_KEY)
+                        .build();
+        try {
+            return client.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError("%s %s failed".formatted(method, path), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
