@@ -19,7 +19,9 @@ import org.HdrHistogram.Histogram;
 final class RoadBenchmark implements Benchmark {
     private static final int ACCOUNTS = 16;
     private static final int ROUNDS = 3;
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
+    private static final long WARM_UP_DELIVERIES = 150_000;
+    private static final Duration WARM_UP_OKHTTP = Duration.ofSeconds(6);
+    private static final Duration WARM_UP_AT_MOST = Duration.ofSeconds(30);
     private static final Duration OKHTTP = Duration.ofSeconds(4);
     private static final Duration ROAD = Duration.ofSeconds(6);
     private static final Duration SCHEDULE_WARM_UP = Duration.ofSeconds(5);
@@ -67,9 +69,9 @@ final class RoadBenchmark implements Benchmark {
             Audience four)
             throws InterruptedException {
         run.progress("warming up");
-        okHttp.run(run.lasting(WARM_UP).dividedBy(2));
-        var _ = road.atFullSpeed(one, run.lasting(WARM_UP));
-        var _ = road.atFullSpeed(four, run.lasting(WARM_UP));
+        okHttp.run(run.lasting(WARM_UP_OKHTTP));
+        road.warmUp(one, WARM_UP_DELIVERIES, run.lasting(WARM_UP_AT_MOST));
+        road.warmUp(four, WARM_UP_DELIVERIES, run.lasting(WARM_UP_AT_MOST));
         Rounds bare = new Rounds();
         Rounds x1 = new Rounds();
         Rounds x4 = new Rounds();
@@ -115,12 +117,15 @@ final class RoadBenchmark implements Benchmark {
             throws InterruptedException {
         CpuMeter cpu = new CpuMeter(receiver);
         RoadLoad.Stretch stretch = road.atFullSpeed(audience, duration);
-        return new Rounds.Round(
-                stretch.perSecond(),
-                stretch.deliveries(),
-                stretch.requests(),
-                cpu.ownMicros(stretch.requests()),
-                cpu.receiverMicros(stretch.requests()));
+        Rounds.Round round =
+                new Rounds.Round(
+                        stretch.perSecond(),
+                        stretch.deliveries(),
+                        stretch.requests(),
+                        cpu.ownMicros(stretch.requests()),
+                        cpu.receiverMicros(stretch.requests()));
+        road.verify(stretch);
+        return round;
     }
 
     private static void latency(BenchRun run, RoadLoad road, Audience audience)

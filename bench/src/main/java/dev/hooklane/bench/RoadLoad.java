@@ -22,6 +22,7 @@ final class RoadLoad {
     /** Deliveries published and not received: about half a second's worth. */
     static final int BACKLOG = 8_192;
 
+    private static final Duration WARM_UP_STRETCH = Duration.ofSeconds(3);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long LOOK_EVERY_NANOS = 1_000_000;
 
@@ -46,7 +47,10 @@ final class RoadLoad {
         }
     }
 
-    /** Publishes for so long at full speed and waits for the end of the road. */
+    /**
+     * Publishes for so long at full speed and waits for the end of the road; {@link #verify} is
+     * still to be called.
+     */
     Stretch atFullSpeed(Audience audience, Duration duration) throws InterruptedException {
         long before = receiver.requests();
         long start = System.nanoTime();
@@ -66,8 +70,26 @@ final class RoadLoad {
         awaitReceived(before + deliveries);
         books.awaitCommitted(PATIENCE);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        books.expectDelivered(deliveries);
         return new Stretch(deliveries, receiver.requests() - before, took);
+    }
+
+    /** Sees in the history that what was delivered at full speed is there, each delivery once. */
+    void verify(Stretch stretch) {
+        books.expectDelivered(stretch.deliveries());
+    }
+
+    /**
+     * Works at full speed until so many deliveries are made, or for so long at most: what the JVM
+     * compiles meanwhile depends on the work, not on the time.
+     */
+    void warmUp(Audience audience, long deliveries, Duration atMost) throws InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        long done = 0;
+        while (done < deliveries && System.nanoTime() < deadline) {
+            Stretch stretch = atFullSpeed(audience, WARM_UP_STRETCH);
+            verify(stretch);
+            done += stretch.deliveries();
+        }
     }
 
     /**
