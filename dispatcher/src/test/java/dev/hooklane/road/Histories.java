@@ -6,6 +6,7 @@ import dev.hooklane.delivery.DeliveryStatus;
 import dev.hooklane.delivery.HistoryCodec;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class Histories implements AutoCloseable {
     private final CommittedTopic topic;
     private final Map<DeliveryId, List<DeliveryHistory>> byDelivery = new LinkedHashMap<>();
-    private final List<Instant> appendedAt = new ArrayList<>();
+    private final List<Told> told = new ArrayList<>();
     private int read;
+
+    /**
+     * One record.
+     *
+     * @param decidedAt when the dispatcher knew the outcome
+     * @param appendedAt when the broker appended the record
+     */
+    private record Told(Instant decidedAt, Instant appendedAt) {}
 
     Histories(CommittedTopic topic) {
         this.topic = topic;
@@ -29,15 +38,19 @@ final class Histories implements AutoCloseable {
             ConsumerRecord<byte[], byte[]> record = records.get(read);
             DeliveryHistory history = HistoryCodec.read(record.value());
             byDelivery.computeIfAbsent(history.id(), _ -> new ArrayList<>()).add(history);
-            appendedAt.add(Instant.ofEpochMilli(record.timestamp()));
+            told.add(new Told(history.updatedAt(), Instant.ofEpochMilli(record.timestamp())));
         }
         return byDelivery;
     }
 
-    /** When the broker appended each record, in no particular order. */
-    List<Instant> appendedAt() {
+    /** When the youngest outcome was decided that was written down before that moment. */
+    Instant lastDecidedOfThoseWrittenBefore(Instant moment) {
         byDelivery();
-        return List.copyOf(appendedAt);
+        return told.stream()
+                .filter(one -> one.appendedAt().isBefore(moment))
+                .map(Told::decidedAt)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
     }
 
     Optional<DeliveryHistory> latest(DeliveryId delivery) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class KillNineIT {
     private static final int ENDPOINTS = 20;
     private static final int EVENTS = 1_000;
-    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(250);
+    private static final int IN_FLIGHT_PER_ENDPOINT = 16;
 
     @Test
     void nothingIsLostNoOutcomeComesTwiceAndOnlyWhatWasInFlightIsRepeated(Broker broker)
@@ -30,8 +30,8 @@ class KillNineIT {
                                 "2s",
                                 "delivery.connect-timeout",
                                 "1s",
-                                "delivery.commit-interval",
-                                COMMIT_INTERVAL.toMillis() + "ms"))) {
+                                "delivery.in-flight-per-endpoint",
+                                Integer.toString(IN_FLIGHT_PER_ENDPOINT)))) {
             for (int i = 0; i < ENDPOINTS; i++) {
                 Endpoint endpoint = road.endpoint("message.*");
                 road.customer().answer(endpoint.id(), script(i));
@@ -51,7 +51,9 @@ class KillNineIT {
             Run run = road.judge();
             RepeatsOnlyInFlight repeats =
                     new RepeatsOnlyInFlight(
-                            killedAt, road.records().histories().appendedAt(), COMMIT_INTERVAL);
+                            road.records().histories().lastDecidedOfThoseWrittenBefore(killedAt),
+                            killedAt,
+                            ENDPOINTS * IN_FLIGHT_PER_ENDPOINT);
             System.out.println("KillNineIT " + repeats.describe(run));
             System.out.println("KillNineIT " + NeverEarly.describe(run));
             repeats.judge(run);

@@ -19,10 +19,8 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 
 /**
@@ -78,7 +76,7 @@ public final class TopicsAdmin {
         }
         if (!missing.isEmpty()) {
             await(admin.createTopics(missing).all());
-            awaitLeaders(missing);
+            new TopicLeaders(admin, timeout).await(missing);
         }
         return done;
     }
@@ -189,20 +187,6 @@ public final class TopicsAdmin {
                     "raised %s from %d to %d partitions"
                             .formatted(spec.name(), topic.partitions(), layout.partitions()));
         }
-    }
-
-    /**
-     * Waits until a leader answers for each partition. A producer that writes sooner can have its
-     * first batch refused and its second one taken, and then none any more.
-     */
-    private void awaitLeaders(List<NewTopic> made) {
-        Map<TopicPartition, OffsetSpec> all = new HashMap<>();
-        for (NewTopic topic : made) {
-            for (int partition = 0; partition < topic.numPartitions(); partition++) {
-                all.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
-            }
-        }
-        await(admin.listOffsets(all).all());
     }
 
     private NewTopic newTopic(TopicSpec spec) {
