@@ -9,13 +9,17 @@ import picocli.CommandLine.Option;
 /** The options that say where the API is and with which key. */
 final class ApiOptions {
     private static final String API_VARIABLE = "HOOKLANE_API";
+    private static final String DEFAULT_API = "http://127.0.0.1:8080";
     private static final String KEY_VARIABLE = "HOOKLANE_API_KEY";
 
     @Option(
             names = "--api",
             paramLabel = "URL",
             description =
-                    "Where the API is; otherwise HOOKLANE_API, or the `hooklane dev` of this folder.")
+                    "Where the API is; otherwise HOOKLANE_API, or the `hooklane dev` of this folder,"
+                            + " or "
+                            + DEFAULT_API
+                            + ".")
     private String api = "";
 
     @Option(
@@ -29,24 +33,20 @@ final class ApiOptions {
     /** A client of the API that the options, the environment or the folder name. */
     ApiClient client(CommandContext context) {
         String chosenApi = given(api, context, API_VARIABLE);
-        String chosenKey = given(key, context, KEY_VARIABLE);
         Optional<DevFolder.Running> dev = new DevFolder(context.folder()).running();
-        // The key of dev goes to nobody but dev.
+        // The key of dev goes to nobody but dev, and an installation's key is none of dev's.
         if (chosenApi.isEmpty() && dev.isPresent()) {
-            return new ApiClient(
-                    dev.get().api(), chosenKey.isEmpty() ? dev.get().apiKey() : chosenKey);
+            return new ApiClient(dev.get().api(), key.isEmpty() ? dev.get().apiKey() : key);
         }
-        if (chosenApi.isEmpty()) {
-            throw new CommandFailedException(
-                    "no API given: name it by --api or HOOKLANE_API, or start `hooklane dev` in"
-                            + " this folder");
-        }
+        URI base = uri(chosenApi.isEmpty() ? DEFAULT_API : chosenApi);
+        String chosenKey = given(key, context, KEY_VARIABLE);
         if (chosenKey.isEmpty()) {
             throw new CommandFailedException(
-                    "no key for the API at %s: give --key or HOOKLANE_API_KEY"
-                            .formatted(chosenApi));
+                    "no key for the API at %s: give --key or HOOKLANE_API_KEY, or call this from the"
+                                    .formatted(base)
+                            + " folder where `hooklane dev` runs");
         }
-        return new ApiClient(uri(chosenApi), chosenKey);
+        return new ApiClient(base, chosenKey);
     }
 
     private static String given(String option, CommandContext context, String variable) {

@@ -19,6 +19,8 @@ public final class ExpectedNoise extends Filter<ILoggingEvent> {
                     "Attempting to close NetworkClient that has already been closed",
                     "Not updating high watermark for partition",
                     "Not updating last stable offset for partition",
+                    // Topics that were made a moment ago; they are asked for again.
+                    "Received unknown topic error for topic",
                     // Said of a default configuration that Kafka Streams makes for itself.
                     "Processing exception handler is not enabled for the GlobalThread");
 

@@ -55,8 +55,7 @@ public record DevSettings(
         settings.put("api.key", folder.apiKey());
         settings.put("secrets.key", folder.keyset());
         // The receiver prints each request already.
-        settings.putIfAbsent(
-                "log.attempts", environment.getOrDefault("HOOKLANE_LOG_ATTEMPTS", "false"));
+        settings.put("log.attempts", environment.getOrDefault("HOOKLANE_LOG_ATTEMPTS", "false"));
         // Leaves time to stop Kafka as well, within the 10 s of a stop.
         settings.put("delivery.drain-timeout", "5s");
         return ConfigReader.read("", forDev(environment), settings);
