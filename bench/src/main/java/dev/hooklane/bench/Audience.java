@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Accounts with endpoints, and events of which each matches the same number of them.
+ * Accounts with endpoints, each on a host of its own if there are enough, and events of which each
+ * matches the same number of them.
  *
  * @param fanOut how many endpoints each event is for
  * @param types the event types to publish, evenly
@@ -37,16 +38,16 @@ record Audience(
     }
 
     /** Four endpoints an account, each for a type of its own: every event is for one of them. */
-    static Audience oneEndpointAnEvent(String name, int accounts, URI receiver) {
-        return of(name, accounts, receiver, false);
+    static Audience oneEndpointAnEvent(String name, int accounts, List<URI> hosts) {
+        return of(name, accounts, hosts, false);
     }
 
     /** Four endpoints an account, all for every type: every event is for all of them. */
-    static Audience fourEndpointsAnEvent(String name, int accounts, URI receiver) {
-        return of(name, accounts, receiver, true);
+    static Audience fourEndpointsAnEvent(String name, int accounts, List<URI> hosts) {
+        return of(name, accounts, hosts, true);
     }
 
-    private static Audience of(String name, int count, URI receiver, boolean all) {
+    private static Audience of(String name, int count, List<URI> hosts, boolean all) {
         SplittableRandom random = new SplittableRandom(SEED ^ name.hashCode());
         List<AccountId> accounts = new ArrayList<>();
         List<Endpoint> endpoints = new ArrayList<>();
@@ -55,20 +56,21 @@ record Audience(
             accounts.add(account);
             for (EventType type : TYPES) {
                 EventSelection wanted = EventSelection.of(all ? EventSelection.ALL : type.value());
-                endpoints.add(endpoint(account, wanted, receiver, random));
+                URI host = hosts.get(endpoints.size() % hosts.size());
+                endpoints.add(endpoint(account, wanted, host, random));
             }
         }
         return new Audience(accounts, endpoints, TYPES, all ? TYPES.size() : 1);
     }
 
     private static Endpoint endpoint(
-            AccountId account, EventSelection wanted, URI receiver, SplittableRandom random) {
+            AccountId account, EventSelection wanted, URI host, SplittableRandom random) {
         EndpointId id = EndpointId.random(random);
         Instant now = Instant.now();
         return new Endpoint(
                 id,
                 account,
-                receiver.resolve("/" + id.value()),
+                host.resolve("/" + id.value()),
                 "benchmark",
                 wanted,
                 Map.of(),

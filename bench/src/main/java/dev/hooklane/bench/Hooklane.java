@@ -173,18 +173,32 @@ final class Hooklane implements AutoCloseable {
         parts.clear();
     }
 
+    /** A new folder, which goes also when the run is interrupted. */
     private static Path temporaryFolder() {
         try {
-            return Files.createTempDirectory("hooklane-bench");
+            Path folder = Files.createTempDirectory("hooklane-bench");
+            Runtime.getRuntime()
+                    .addShutdownHook(Thread.ofPlatform().unstarted(() -> deleteIfLeft(folder)));
+            return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void deleteIfLeft(Path folder) {
+        try {
+            if (Files.exists(folder)) {
+                delete(folder);
+            }
+        } catch (IOException e) {
+            System.err.println("bench: folder " + folder + " is left behind: " + e);
         }
     }
 
     private static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+                Files.deleteIfExists(file);
             }
         }
     }

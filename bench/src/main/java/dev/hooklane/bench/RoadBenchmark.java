@@ -2,7 +2,6 @@ package dev.hooklane.bench;
 
 import dev.hooklane.bench.receiver.ReceiverProcess;
 import dev.hooklane.endpoint.Endpoint;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +17,16 @@ import org.HdrHistogram.Histogram;
  */
 final class RoadBenchmark implements Benchmark {
     private static final int ACCOUNTS = 16;
-    private static final int ROUNDS = 3;
-    private static final long WARM_UP_DELIVERIES = 150_000;
-    private static final Duration WARM_UP_OKHTTP = Duration.ofSeconds(6);
-    private static final Duration WARM_UP_AT_MOST = Duration.ofSeconds(30);
-    private static final Duration OKHTTP = Duration.ofSeconds(4);
-    private static final Duration ROAD = Duration.ofSeconds(6);
+
+    /** One for each endpoint of an audience, as customers have hosts of their own. */
+    private static final int HOSTS = 64;
+
+    private static final int ROUNDS = 5;
+    private static final Duration WARM_UP_OKHTTP = Duration.ofSeconds(2);
+    private static final Duration WARM_UP_ROAD = Duration.ofSeconds(4);
+    private static final Duration WARM_UP_AT_MOST = Duration.ofSeconds(80);
+    private static final Duration OKHTTP = Duration.ofSeconds(3);
+    private static final Duration ROAD = Duration.ofSeconds(8);
     private static final Duration SCHEDULE_WARM_UP = Duration.ofSeconds(5);
     private static final Duration SCHEDULE = Duration.ofSeconds(25);
 
@@ -39,10 +42,9 @@ final class RoadBenchmark implements Benchmark {
 
     @Override
     public void run(BenchRun run) throws InterruptedException {
-        try (ReceiverProcess receiver = ReceiverProcess.start()) {
-            URI url = URI.create("http://127.0.0.1:" + receiver.port());
-            Audience one = Audience.oneEndpointAnEvent("x1", ACCOUNTS, url);
-            Audience four = Audience.fourEndpointsAnEvent("x4", ACCOUNTS, url);
+        try (ReceiverProcess receiver = ReceiverProcess.start(HOSTS)) {
+            Audience one = Audience.oneEndpointAnEvent("x1", ACCOUNTS, receiver.urls());
+            Audience four = Audience.fourEndpointsAnEvent("x4", ACCOUNTS, receiver.urls());
             List<Endpoint> endpoints =
                     Stream.concat(one.endpoints().stream(), four.endpoints().stream()).toList();
             byte[] body = EventSource.event(one.type(0), 0).payload().bytes();
@@ -69,17 +71,24 @@ final class RoadBenchmark implements Benchmark {
             Audience four)
             throws InterruptedException {
         run.progress("warming up");
-        okHttp.run(run.lasting(WARM_UP_OKHTTP));
-        road.warmUp(one, WARM_UP_DELIVERIES, run.lasting(WARM_UP_AT_MOST));
-        road.warmUp(four, WARM_UP_DELIVERIES, run.lasting(WARM_UP_AT_MOST));
+        double compiling =
+                WarmUp.run(
+                        List.of(
+                                () -> okHttp.run(run.lasting(WARM_UP_OKHTTP)),
+                                () -> road.warmUp(one, run.lasting(WARM_UP_ROAD)),
+                                () -> road.warmUp(four, run.lasting(WARM_UP_ROAD))),
+                        run.lasting(WARM_UP_AT_MOST));
+        run.detail("road.compilingAfterWarmUp", compiling);
         Rounds bare = new Rounds();
         Rounds x1 = new Rounds();
         Rounds x4 = new Rounds();
         for (int round = 1; round <= ROUNDS; round++) {
-            run.progress("full speed, round %d of %d".formatted(round, ROUNDS));
             bare.add(okHttp(receiver, okHttp, run.lasting(OKHTTP)));
             x1.add(road(receiver, road, one, run.lasting(ROAD)));
             x4.add(road(receiver, road, four, run.lasting(ROAD)));
+            run.progress(
+                    "full speed, round %d of %d: okhttp %.0f/s, x1 %.0f/s, x4 %.0f/s"
+                            .formatted(round, ROUNDS, bare.latest(), x1.latest(), x4.latest()));
         }
         run.detail("road.okhttp.rounds", bare.details());
         run.detail("road.x1.rounds", x1.details());

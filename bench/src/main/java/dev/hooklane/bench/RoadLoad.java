@@ -22,7 +22,6 @@ final class RoadLoad {
     /** Deliveries published and not received: about half a second's worth. */
     static final int BACKLOG = 8_192;
 
-    private static final Duration WARM_UP_STRETCH = Duration.ofSeconds(3);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long LOOK_EVERY_NANOS = 1_000_000;
 
@@ -78,18 +77,9 @@ final class RoadLoad {
         books.expectDelivered(stretch.deliveries());
     }
 
-    /**
-     * Works at full speed until so many deliveries are made, or for so long at most: what the JVM
-     * compiles meanwhile depends on the work, not on the time.
-     */
-    void warmUp(Audience audience, long deliveries, Duration atMost) throws InterruptedException {
-        long deadline = System.nanoTime() + atMost.toNanos();
-        long done = 0;
-        while (done < deliveries && System.nanoTime() < deadline) {
-            Stretch stretch = atFullSpeed(audience, WARM_UP_STRETCH);
-            verify(stretch);
-            done += stretch.deliveries();
-        }
+    /** Works at full speed for so long. */
+    void warmUp(Audience audience, Duration duration) throws InterruptedException {
+        verify(atFullSpeed(audience, duration));
     }
 
     /**

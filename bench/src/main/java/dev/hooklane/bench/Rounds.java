@@ -38,6 +38,11 @@ final class Rounds {
         rounds.add(round);
     }
 
+    /** The rate of the last one. */
+    double latest() {
+        return rounds.getLast().perSecond();
+    }
+
     /** The middle one by rate; of an even number the lower middle one. */
     double median() {
         return rounds.stream()

@@ -9,12 +9,13 @@ import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
 import okhttp3.EventListener;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 
 /**
- * The OkHttp clients, all set up alike, each with the connections of a part of the hosts: a look-up
- * in a connection pool goes through every connection of it.
+ * The OkHttp clients, all set up alike, each with the connections to a part of the servers: a
+ * look-up in a connection pool goes through every connection of it.
  */
 final class Clients implements AutoCloseable {
     private static final int COUNT = 32;
@@ -77,9 +78,9 @@ final class Clients implements AutoCloseable {
                 .build();
     }
 
-    /** The client that has this host's connections. */
-    OkHttpClient forHost(String host) {
-        int hash = host.hashCode();
+    /** The client that has the connections to this URL's host and port. */
+    OkHttpClient forServerOf(HttpUrl url) {
+        int hash = 31 * url.host().hashCode() + url.port();
         return clients.get((hash ^ (hash >>> 16)) & (COUNT - 1));
     }
 

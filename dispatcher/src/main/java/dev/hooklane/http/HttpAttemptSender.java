@@ -85,7 +85,7 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
         for (int stale = 0; ; stale++) {
             AttemptTrace trace = clients.newTrace();
             Call call =
-                    clients.forHost(url.host())
+                    clients.forServerOf(url)
                             .newCall(request.tag(AttemptTrace.class, trace).build());
             if (stale > 0) {
                 call.timeout().deadlineNanoTime(startNanos + timeout.toNanos());

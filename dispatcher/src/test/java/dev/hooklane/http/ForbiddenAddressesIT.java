@@ -95,7 +95,8 @@ final class ForbiddenAddressesIT {
         try (Clients clients = new Clients(SETTINGS, Network.system())) {
             Request request = new Request.Builder().url(server.url(host)).build();
 
-            assertThatThrownBy(() -> clients.forHost(host).newCall(request).execute().close())
+            assertThatThrownBy(() ->
+                            clients.forServerOf(request.url()).newCall(request).execute().close())
                     .isInstanceOf(IOException.class);
             assertThat(server.connections()).isZero();
         }

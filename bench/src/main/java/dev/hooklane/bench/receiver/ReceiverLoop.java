@@ -11,11 +11,13 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * An HTTP/1.1 server that answers every request with 200: one thread, non-blocking, connections
- * kept open, on the loopback address only.
+ * kept open, on some ports of the loopback address.
  */
 final class ReceiverLoop {
     private static final int FIRST_BUFFER_BYTES = 8 * 1024;
@@ -26,20 +28,24 @@ final class ReceiverLoop {
 
     private final Tally tally;
     private final Selector selector;
-    private final ServerSocketChannel server;
+    private final List<Integer> ports = new ArrayList<>();
     private final RequestFrame frame = new RequestFrame();
 
-    ReceiverLoop(Tally tally) throws IOException {
+    ReceiverLoop(Tally tally, int portCount) throws IOException {
         this.tally = tally;
         selector = Selector.open();
-        server = ServerSocketChannel.open();
-        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
-        server.configureBlocking(false);
-        server.register(selector, SelectionKey.OP_ACCEPT);
+        for (int i = 0; i < portCount; i++) {
+            ServerSocketChannel server = ServerSocketChannel.open();
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+            server.configureBlocking(false);
+            server.register(selector, SelectionKey.OP_ACCEPT);
+            ports.add(((InetSocketAddress) server.getLocalAddress()).getPort());
+        }
     }
 
-    int port() throws IOException {
-        return ((InetSocketAddress) server.getLocalAddress()).getPort();
+    /** Where it listens. */
+    List<Integer> ports() {
+        return List.copyOf(ports);
     }
 
     /** Serves until the process ends. */
@@ -56,7 +62,7 @@ final class ReceiverLoop {
     private void serve(SelectionKey key) {
         try {
             if (key.isAcceptable()) {
-                accept();
+                accept((ServerSocketChannel) key.channel());
             } else {
                 ((Connection) key.attachment()).serve();
             }
@@ -65,7 +71,7 @@ final class ReceiverLoop {
         }
     }
 
-    private void accept() throws IOException {
+    private void accept(ServerSocketChannel server) throws IOException {
         SocketChannel channel = server.accept();
         if (channel != null) {
             channel.configureBlocking(false);

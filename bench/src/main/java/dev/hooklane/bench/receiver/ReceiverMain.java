@@ -7,22 +7,27 @@ import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
 /**
- * The receiver's process. It prints its port, then answers a line on standard input with a line on
+ * The receiver's process. It prints its ports, then answers a line on standard input with a line on
  * standard output, and ends when standard input does: so also when its parent was killed.
  */
 public final class ReceiverMain {
     private ReceiverMain() {}
 
-    /** Runs until standard input ends. */
+    /**
+     * Runs until standard input ends.
+     *
+     * @param arguments how many ports to listen on
+     */
     public static void main(String[] arguments) throws IOException {
         Tally tally = new Tally();
-        ReceiverLoop loop = new ReceiverLoop(tally);
+        ReceiverLoop loop = new ReceiverLoop(tally, Integer.parseInt(arguments[0]));
         Thread.ofPlatform().name("receiver").daemon().start(loop::run);
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
-        out.println(loop.port());
+        out.println(loop.ports().stream().map(String::valueOf).collect(Collectors.joining(" ")));
         BufferedReader in =
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
         for (String line = in.readLine(); line != null; line = in.readLine()) {

@@ -4,10 +4,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +30,7 @@ public final class ReceiverProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader answers;
     private final PrintStream questions;
-    private final int port;
+    private final List<URI> urls;
     private final long clockOffsetNanos;
 
     /** What the receiver can be asked. */
@@ -42,12 +44,19 @@ public final class ReceiverProcess implements AutoCloseable {
         this.process = process;
         answers = process.inputReader(StandardCharsets.US_ASCII);
         questions = new PrintStream(process.getOutputStream(), true, StandardCharsets.US_ASCII);
-        port = Integer.parseInt(readLine());
+        urls =
+                Arrays.stream(readLine().split(" "))
+                        .map(port -> URI.create("http://127.0.0.1:" + port + "/"))
+                        .toList();
         clockOffsetNanos = measureClockOffset();
     }
 
-    /** Starts the process and returns when it serves. */
-    public static ReceiverProcess start() {
+    /**
+     * Starts the process and returns when it serves.
+     *
+     * @param hosts how many customers' hosts it stands for, each a port of its own
+     */
+    public static ReceiverProcess start(int hosts) {
         try {
             Process process =
                     new ProcessBuilder(
@@ -58,7 +67,8 @@ public final class ReceiverProcess implements AutoCloseable {
                                             "-XX:+UseSerialGC",
                                             "-cp",
                                             System.getProperty("java.class.path"),
-                                            ReceiverMain.class.getName()))
+                                            ReceiverMain.class.getName(),
+                                            Integer.toString(hosts)))
                             .redirectError(ProcessBuilder.Redirect.INHERIT)
                             .start();
             return new ReceiverProcess(process);
@@ -67,9 +77,9 @@ public final class ReceiverProcess implements AutoCloseable {
         }
     }
 
-    /** Where it listens, on the loopback address. */
-    public int port() {
-        return port;
+    /** Where it listens, on the loopback address: a URL for each host. */
+    public List<URI> urls() {
+        return urls;
     }
 
     /** Requests since it started. */

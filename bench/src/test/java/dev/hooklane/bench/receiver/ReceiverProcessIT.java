@@ -3,26 +3,26 @@ package dev.hooklane.bench.receiver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReceiverProcessIT {
     @Test
     void countsRequestsAndTakesTheirLatency() throws IOException, InterruptedException {
-        try (ReceiverProcess receiver = ReceiverProcess.start();
+        try (ReceiverProcess receiver = ReceiverProcess.start(3);
                 HttpClient client = HttpClient.newHttpClient()) {
             long sentAt = receiver.nanoTime() - Duration.ofMillis(50).toNanos();
             String large = " ".repeat(20_000);
-            for (String body : new String[] {"{}", "{\"sentAtNanos\":" + sentAt + "}", large}) {
+            List<String> bodies = List.of("{}", "{\"sentAtNanos\":" + sentAt + "}", large);
+            for (int i = 0; i < bodies.size(); i++) {
                 HttpRequest request =
-                        HttpRequest.newBuilder(
-                                        URI.create("http://127.0.0.1:" + receiver.port() + "/a"))
+                        HttpRequest.newBuilder(receiver.urls().get(i))
                                 .version(HttpClient.Version.HTTP_1_1)
-                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .POST(HttpRequest.BodyPublishers.ofString(bodies.get(i)))
                                 .build();
                 var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
                 assertThat(answer.statusCode()).isEqualTo(200);
