@@ -3,6 +3,7 @@ package dev.hooklane.bench;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.endpoint.EndpointSecret;
+import dev.hooklane.endpoint.EndpointSettings;
 import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.endpoint.EventSelection;
 import dev.hooklane.event.AccountId;
@@ -74,6 +75,7 @@ record Audience(
                 "benchmark",
                 wanted,
                 Map.of(),
+                EndpointSettings.defaults(),
                 new EndpointState.Enabled(),
                 List.of(EndpointSecret.random(random, now)),
                 now,

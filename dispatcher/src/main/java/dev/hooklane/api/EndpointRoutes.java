@@ -4,6 +4,7 @@ import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.endpoint.EndpointSecret;
+import dev.hooklane.endpoint.EndpointSettings;
 import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.endpoint.EventSelection;
 import dev.hooklane.event.AccountId;
@@ -77,6 +78,7 @@ final class EndpointRoutes implements Routes {
                         draft.description().orElse(""),
                         draft.eventTypes().orElseThrow(),
                         draft.headers().orElse(Map.of()),
+                        EndpointSettings.defaults(),
                         new EndpointState.Enabled(),
                         List.of(EndpointSecret.random(random, now)),
                         now,
@@ -136,6 +138,7 @@ final class EndpointRoutes implements Routes {
                         draft.description().orElse(before.description()),
                         eventTypes,
                         draft.headers().orElse(before.headers()),
+                        before.settings(),
                         draft.state().orElse(before.state()),
                         before.secrets(),
                         before.createdAt(),

@@ -9,6 +9,7 @@ import dev.hooklane.delivery.Trigger;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.endpoint.EndpointSecret;
+import dev.hooklane.endpoint.EndpointSettings;
 import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.endpoint.EventSelection;
 import dev.hooklane.event.AccountId;
@@ -61,6 +62,7 @@ final class Samples {
                 "",
                 EventSelection.of("*"),
                 headers,
+                EndpointSettings.defaults(),
                 new EndpointState.Enabled(),
                 secrets,
                 NOW,

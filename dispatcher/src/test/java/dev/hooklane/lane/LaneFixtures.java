@@ -12,6 +12,7 @@ import dev.hooklane.delivery.Trigger;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.endpoint.EndpointSecret;
+import dev.hooklane.endpoint.EndpointSettings;
 import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.endpoint.EventSelection;
 import dev.hooklane.event.AccountId;
@@ -68,6 +69,7 @@ final class LaneFixtures {
                 "",
                 EventSelection.of("*"),
                 Map.of(),
+                EndpointSettings.defaults(),
                 state,
                 List.of(EndpointSecret.random(new Random(1), NOW)),
                 NOW,

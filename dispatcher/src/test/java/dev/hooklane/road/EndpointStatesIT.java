@@ -159,6 +159,7 @@ class EndpointStatesIT {
                 endpoint.description(),
                 endpoint.eventTypes(),
                 endpoint.headers(),
+                endpoint.settings(),
                 endpoint.state(),
                 List.of(
                         EndpointSecret.random(ThreadLocalRandom.current(), now),

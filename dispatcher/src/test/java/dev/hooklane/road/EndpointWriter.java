@@ -5,6 +5,7 @@ import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.endpoint.EndpointSecret;
+import dev.hooklane.endpoint.EndpointSettings;
 import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.endpoint.EventSelection;
 import dev.hooklane.event.AccountId;
@@ -44,6 +45,7 @@ final class EndpointWriter {
                         "made by a test",
                         EventSelection.of(eventTypes),
                         Map.of(),
+                        EndpointSettings.defaults(),
                         new EndpointState.Enabled(),
                         List.of(EndpointSecret.random(ThreadLocalRandom.current(), now)),
                         now,

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An account's URL with its event types, secrets and own headers.
+ * An account's URL with its event types, secrets, own headers and settings.
  *
  * @param secrets newest first; at least one
  * @param headers sent with each request; names that Hooklane sets itself are refused
@@ -20,6 +20,7 @@ public record Endpoint(
         String description,
         EventSelection eventTypes,
         Map<String, String> headers,
+        EndpointSettings settings,
         EndpointState state,
         List<EndpointSecret> secrets,
         Instant createdAt,
@@ -49,7 +50,23 @@ public record Endpoint(
                 description,
                 eventTypes,
                 headers,
+                settings,
                 newState,
+                secrets,
+                createdAt,
+                now);
+    }
+
+    public Endpoint withSettings(EndpointSettings newSettings, Instant now) {
+        return new Endpoint(
+                id,
+                account,
+                url,
+                description,
+                eventTypes,
+                headers,
+                newSettings,
+                state,
                 secrets,
                 createdAt,
                 now);

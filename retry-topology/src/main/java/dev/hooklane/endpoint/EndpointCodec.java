@@ -54,6 +54,7 @@ public final class EndpointCodec {
         endpoint.eventTypes().patterns().forEach(types::add);
         ObjectNode headers = json.putObject("headers");
         endpoint.headers().forEach(headers::put);
+        SettingsJson.write(endpoint.settings(), json);
         json.put("state", endpoint.state().name());
         if (endpoint.state() instanceof EndpointState.Disabled(String reason)) {
             json.put("disabledReason", reason);
@@ -107,6 +108,7 @@ public final class EndpointCodec {
                 json.required("description").asString(),
                 new EventSelection(types),
                 headers,
+                SettingsJson.read(json),
                 state(json),
                 secrets,
                 Instant.parse(json.required("createdAt").asString()),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 final class EndpointCodecTest {
@@ -40,6 +41,7 @@ final class EndpointCodecTest {
                             "",
                             endpoint.eventTypes(),
                             endpoint.headers(),
+                            endpoint.settings(),
                             state,
                             List.of(rotated, endpoint.secrets().getFirst()),
                             endpoint.createdAt(),
@@ -47,6 +49,29 @@ final class EndpointCodecTest {
 
             assertThat(codec.read(codec.write(changed))).isEqualTo(changed);
         }
+    }
+
+    @Test
+    void settingsSurvive() {
+        EndpointSettings settings =
+                new EndpointSettings(
+                        Optional.of(Duration.ofMillis(2_500)),
+                        OptionalInt.of(4),
+                        Optional.of(new RateLimit(0.5, 20)),
+                        true,
+                        Optional.of(List.of(Duration.ZERO, Duration.ofMinutes(30))));
+        Endpoint endpoint =
+                Endpoints.of(Endpoints.ACCOUNT, 1, "*").withSettings(settings, Endpoints.NOW);
+
+        assertThat(codec.read(codec.write(endpoint))).isEqualTo(endpoint);
+    }
+
+    @Test
+    void aRecordWithoutSettingsHasTheDefaults() {
+        byte[] written = codec.write(Endpoints.of(Endpoints.ACCOUNT, 1, "*"));
+
+        assertThat(new String(written, UTF_8)).doesNotContain("settings");
+        assertThat(codec.read(written).settings()).isEqualTo(EndpointSettings.defaults());
     }
 
     @Test

@@ -23,6 +23,7 @@ public final class Endpoints {
                 "orders",
                 EventSelection.of(eventTypes),
                 Map.of("X-Own", "value"),
+                EndpointSettings.defaults(),
                 new EndpointState.Enabled(),
                 List.of(EndpointSecret.random(random, NOW)),
                 NOW,
