@@ -17,15 +17,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what a failed call means, for the customer's engineer: a kind and one line. */
 final class Failures {
-    private final Duration timeout;
     private final Duration connectTimeout;
 
     Failures(HttpSettings settings) {
-        timeout = settings.timeout();
         connectTimeout = settings.connectTimeout();
     }
 
-    NoResponse of(IOException failure, AttemptTrace trace, HttpUrl url) {
+    /**
+     * The failure in words.
+     *
+     * @param timeout of the attempt in all
+     */
+    NoResponse of(IOException failure, AttemptTrace trace, HttpUrl url, Duration timeout) {
         String server = url.host() + ":" + url.port();
         return switch (failure) {
             case ForbiddenAddressException forbidden ->

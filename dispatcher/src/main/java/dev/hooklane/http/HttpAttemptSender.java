@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
@@ -81,6 +82,7 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
         if (url == null) {
             return new AttemptOutcome.NoResponse(ErrorKind.FORBIDDEN_ADDRESS, target.problem());
         }
+        Duration most = endpoint.settings().timeoutWithin(timeout);
         Request.Builder request = requests.request(delivery, target, url, startedAt);
         for (int stale = 0; ; stale++) {
             AttemptTrace trace = clients.newTrace();
@@ -88,7 +90,9 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
                     clients.forServerOf(url)
                             .newCall(request.tag(AttemptTrace.class, trace).build());
             if (stale > 0) {
-                call.timeout().deadlineNanoTime(startNanos + timeout.toNanos());
+                call.timeout().deadlineNanoTime(startNanos + most.toNanos());
+            } else if (!most.equals(timeout)) {
+                call.timeout().timeout(most.toNanos(), TimeUnit.NANOSECONDS);
             }
             try (Response response = call.execute()) {
                 return ResponseReading.outcome(response, call, startedAt);
@@ -97,7 +101,7 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
                     throw interrupted(delivery, e);
                 }
                 if (!trace.failedUnused() || call.isCanceled() || stale == STALE_MAX) {
-                    return failed(e, trace, url, startedAt);
+                    return failed(e, trace, url, most, startedAt);
                 }
             } catch (RuntimeException e) {
                 // The endpoint's doing more likely than ours: no stack trace unless asked for.
@@ -117,11 +121,12 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
      * OkHttp refuses some responses for what followed their headers: a 204 that announces a body, a
      * 407 without a proxy. Their status stands.
      */
-    private AttemptOutcome failed(IOException e, AttemptTrace trace, HttpUrl url, Instant now) {
+    private AttemptOutcome failed(
+            IOException e, AttemptTrace trace, HttpUrl url, Duration within, Instant now) {
         Response response = trace.response().orElse(null);
         return e instanceof ProtocolException && response != null && endsWithHeaders(response)
                 ? ResponseReading.outcome(response, "", now)
-                : failures.of(e, trace, url);
+                : failures.of(e, trace, url, within);
     }
 
     private static boolean endsWithHeaders(Response response) {

@@ -71,7 +71,7 @@ final class AttemptRunner {
         Delivery delivery = work.delivery();
         Attempt attempt = sender.send(delivery, endpoint);
         meter.attempted(delivery, attempt);
-        Outcome outcome = outcomes.attempted(work, attempt);
+        Outcome outcome = outcomes.attempted(work, attempt, endpoint.settings());
         attemptLog.attempted(delivery, attempt, outcome);
         return outcome;
     }

@@ -11,6 +11,7 @@ import dev.hooklane.delivery.DeliveryHistory;
 import dev.hooklane.delivery.DeliveryRecords;
 import dev.hooklane.delivery.DeliveryStatus;
 import dev.hooklane.delivery.HistoryCodec;
+import dev.hooklane.endpoint.EndpointSettings;
 import dev.hooklane.retry.NextMove;
 import dev.hooklane.retry.RetryRules;
 import dev.hooklane.retry.Step;
@@ -53,9 +54,9 @@ final class OutcomeWriter {
     }
 
     /** After an attempt: delivered, waiting for its next step, or a dead letter. */
-    Outcome attempted(Work work, Attempt attempt) {
+    Outcome attempted(Work work, Attempt attempt, EndpointSettings endpoint) {
         Delivery delivery = work.delivery();
-        return switch (rules.after(attempt, delivery.trigger())) {
+        return switch (rules.after(attempt, delivery.trigger(), endpoint)) {
             case NextMove.Finish _ -> finished(work, attempt);
             case NextMove.Retry retry -> retried(work, attempt, retry);
             case NextMove.GiveUp(DeadLetterReason reason) ->

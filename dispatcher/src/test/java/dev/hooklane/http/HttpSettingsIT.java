@@ -76,6 +76,25 @@ final class HttpSettingsIT {
     }
 
     @Test
+    void anEndpointsOwnTimeoutEndsItsAttempts() throws IOException {
+        try (RawServer server = RawServer.answering((_, _, _) -> {});
+                HttpAttemptSender sender = new HttpAttemptSender(usual(), Samples.CLOCK)) {
+            Attempt attempt =
+                    sender.send(
+                            Samples.delivery(),
+                            Samples.endpoint(server.url(), Duration.ofSeconds(1)));
+
+            assertThat(attempt.outcome())
+                    .isEqualTo(
+                            new NoResponse(
+                                    ErrorKind.TIMEOUT,
+                                    "no response from 127.0.0.1:%d within 1 s"
+                                            .formatted(server.port())));
+            assertThat(attempt.duration()).isBetween(Duration.ofMillis(950), Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
     void noIdleConnectionIsKeptWhereNoneIsAllowed() throws IOException {
         HttpSettings none = settings(Duration.ofSeconds(5), 0, Duration.ofSeconds(30));
         try (RawServer server = RawServer.answering(OK);

@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Endpoints, deliveries and settings that tests start from. */
 final class Samples {
@@ -67,6 +68,19 @@ final class Samples {
                 secrets,
                 NOW,
                 NOW);
+    }
+
+    /** An endpoint that chose a timeout. */
+    static Endpoint endpoint(String url, Duration timeout) {
+        return endpoint(url)
+                .withSettings(
+                        new EndpointSettings(
+                                Optional.of(timeout),
+                                OptionalInt.empty(),
+                                Optional.empty(),
+                                false,
+                                Optional.empty()),
+                        NOW);
     }
 
     static Delivery delivery() {

@@ -4,6 +4,7 @@ import dev.hooklane.delivery.Attempt;
 import dev.hooklane.delivery.AttemptOutcome;
 import dev.hooklane.delivery.DeadLetterReason;
 import dev.hooklane.delivery.Trigger;
+import dev.hooklane.endpoint.EndpointSettings;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -17,20 +18,28 @@ public final class RetryRules {
         this.schedule = schedule;
     }
 
-    public NextMove after(Attempt attempt, Trigger trigger) {
+    /**
+     * What comes next.
+     *
+     * @param endpoint whose own schedule counts, where it has one
+     */
+    public NextMove after(Attempt attempt, Trigger trigger, EndpointSettings endpoint) {
         return switch (attempt.outcome()) {
             case AttemptOutcome.Success _ -> new NextMove.Finish();
             case AttemptOutcome.ErrorStatus(int status, _, _) when status == GONE ->
                     new NextMove.GiveUp(DeadLetterReason.GONE);
             case AttemptOutcome.ErrorStatus(_, Optional<Duration> retryAfter, _) ->
-                    retry(attempt.number(), trigger, retryAfter.orElse(Duration.ZERO));
-            case AttemptOutcome.NoResponse _ -> retry(attempt.number(), trigger, Duration.ZERO);
+                    retry(attempt.number(), trigger, endpoint, retryAfter.orElse(Duration.ZERO));
+            case AttemptOutcome.NoResponse _ ->
+                    retry(attempt.number(), trigger, endpoint, Duration.ZERO);
         };
     }
 
-    private NextMove retry(int attempt, Trigger trigger, Duration asked) {
+    private NextMove retry(
+            int attempt, Trigger trigger, EndpointSettings endpoint, Duration asked) {
+        RetrySchedule own = endpoint.schedule().map(schedule::narrowedTo).orElse(schedule);
         Optional<Step> next =
-                trigger == Trigger.EVENT ? schedule.stepBefore(attempt + 1) : Optional.empty();
+                trigger == Trigger.EVENT ? own.stepBefore(attempt + 1) : Optional.empty();
         if (next.isEmpty()) {
             return new NextMove.GiveUp(DeadLetterReason.EXHAUSTED);
         }

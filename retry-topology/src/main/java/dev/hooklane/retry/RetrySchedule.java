@@ -52,6 +52,25 @@ public record RetrySchedule(List<Duration> waits) {
         return waits.size();
     }
 
+    /** Whether these waits are some of the schedule's, in its order, and begin at once. */
+    public boolean offers(List<Duration> chosen) {
+        int next = 0;
+        for (Duration wait : waits) {
+            if (next < chosen.size() && chosen.get(next).equals(wait)) {
+                next++;
+            }
+        }
+        return next > 0 && next == chosen.size() && chosen.getFirst().isZero();
+    }
+
+    /**
+     * The schedule with only the waits that were chosen; all of it where it no longer has one of
+     * them, since an attempt too many does less harm than one too few.
+     */
+    public RetrySchedule narrowedTo(List<Duration> chosen) {
+        return offers(chosen) ? new RetrySchedule(chosen) : this;
+    }
+
     /** The step before this attempt; empty for the first and for any after the last. */
     public Optional<Step> stepBefore(int attempt) {
         return attempt >= 2 && attempt <= attempts()

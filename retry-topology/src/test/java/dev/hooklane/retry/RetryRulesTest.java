@@ -10,12 +10,15 @@ import dev.hooklane.delivery.AttemptOutcome.Success;
 import dev.hooklane.delivery.DeadLetterReason;
 import dev.hooklane.delivery.ErrorKind;
 import dev.hooklane.delivery.Trigger;
+import dev.hooklane.endpoint.EndpointSettings;
 import dev.hooklane.retry.NextMove.Finish;
 import dev.hooklane.retry.NextMove.GiveUp;
 import dev.hooklane.retry.NextMove.Retry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,7 +81,8 @@ final class RetryRulesTest {
     void whatWasAskedForByHandIsOneAttempt(Trigger trigger) {
         Attempt failed = attempt(2, new ErrorStatus(500, Optional.of(FIVE_MINUTES), ""));
 
-        assertThat(rules.after(failed, trigger)).isEqualTo(new GiveUp(DeadLetterReason.EXHAUSTED));
+        assertThat(rules.after(failed, trigger, EndpointSettings.defaults()))
+                .isEqualTo(new GiveUp(DeadLetterReason.EXHAUSTED));
     }
 
     @Test
@@ -113,12 +117,45 @@ final class RetryRulesTest {
                 .isEqualTo(new GiveUp(DeadLetterReason.EXHAUSTED));
     }
 
+    @Test
+    void anEndpointsOwnScheduleSkipsSteps() {
+        Attempt first = attempt(1, new ErrorStatus(500, Optional.empty(), ""));
+
+        assertThat(rules.after(first, Trigger.EVENT, choosing(Duration.ZERO, THIRTY_MINUTES)))
+                .isEqualTo(new Retry(new Step(THIRTY_MINUTES), THIRTY_MINUTES));
+    }
+
+    @Test
+    void theFailureAfterAnEndpointsLastStepGivesUp() {
+        Attempt second = attempt(2, new ErrorStatus(500, Optional.empty(), ""));
+
+        assertThat(rules.after(second, Trigger.EVENT, choosing(Duration.ZERO, THIRTY_MINUTES)))
+                .isEqualTo(new GiveUp(DeadLetterReason.EXHAUSTED));
+    }
+
+    @Test
+    void retryAfterMayLastAsLongAsAStepThatTheEndpointSkips() {
+        Attempt first = attempt(1, unavailable(Duration.ofMinutes(12)));
+
+        assertThat(rules.after(first, Trigger.EVENT, choosing(Duration.ZERO, FIVE_MINUTES)))
+                .isEqualTo(new Retry(new Step(FIVE_MINUTES), Duration.ofMinutes(12)));
+    }
+
+    private static EndpointSettings choosing(Duration... schedule) {
+        return new EndpointSettings(
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                false,
+                Optional.of(List.of(schedule)));
+    }
+
     private static AttemptOutcome unavailable(Duration retryAfter) {
         return new ErrorStatus(503, Optional.of(retryAfter), "");
     }
 
     private NextMove after(int number, AttemptOutcome outcome) {
-        return rules.after(attempt(number, outcome), Trigger.EVENT);
+        return rules.after(attempt(number, outcome), Trigger.EVENT, EndpointSettings.defaults());
     }
 
     private static Attempt attempt(int number, AttemptOutcome outcome) {

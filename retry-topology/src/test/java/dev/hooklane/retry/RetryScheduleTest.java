@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,5 +76,26 @@ final class RetryScheduleTest {
     @ValueSource(strings = {"0s,5m,30m,2h,8h", "0s,2s,4s,8s,16s", "0s,500ms,90s", "0s"})
     void textSurvivesParsing(String text) {
         assertThat(RetrySchedule.parse(text)).hasToString(text);
+    }
+
+    @Test
+    void anEndpointMayChooseSomeOfTheWaitsInOrder() {
+        assertThat(RetrySchedule.DEFAULT.narrowedTo(parsed("0s,30m,8h"))).hasToString("0s,30m,8h");
+        assertThat(RetrySchedule.DEFAULT.narrowedTo(parsed("0s"))).hasToString("0s");
+        assertThat(RetrySchedule.DEFAULT.offers(parsed("5m,30m"))).isFalse();
+        assertThat(RetrySchedule.DEFAULT.offers(parsed("0s,30m,5m"))).isFalse();
+        assertThat(RetrySchedule.DEFAULT.offers(parsed("0s,5m,5m"))).isFalse();
+        assertThat(RetrySchedule.DEFAULT.offers(List.of())).isFalse();
+    }
+
+    @Test
+    void aChoiceThatIsOfferedNoMoreLeavesTheWholeSchedule() {
+        RetrySchedule changed = RetrySchedule.parse("0s,1m,30m");
+
+        assertThat(changed.narrowedTo(parsed("0s,5m,30m"))).isEqualTo(changed);
+    }
+
+    private static List<Duration> parsed(String waits) {
+        return Arrays.stream(waits.split(",", -1)).map(DurationText::parse).toList();
     }
 }
