@@ -11,8 +11,10 @@ import java.util.function.Function;
  * @param url may look the host up; not asked for endpoints that keep their URL
  * @param headers for the endpoint's own headers
  * @param types that can be asked for
+ * @param limits of the settings
  */
 public record EndpointChecks(
         Function<String, List<String>> url,
         Function<Map<String, String>, List<String>> headers,
-        EventTypes types) {}
+        EventTypes types,
+        SettingsLimits limits) {}

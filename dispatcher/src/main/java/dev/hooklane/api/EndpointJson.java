@@ -1,7 +1,12 @@
 package dev.hooklane.api;
 
 import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.endpoint.EndpointSettings;
 import dev.hooklane.endpoint.EndpointState;
+import dev.hooklane.endpoint.RateLimit;
+import dev.hooklane.retry.DurationText;
+import java.time.Duration;
+import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
 /** Endpoints as the API shows them: without secrets, and without the values of their headers. */
@@ -40,11 +45,42 @@ final class EndpointJson {
                 .sorted()
                 .forEach(name -> json.writeStringProperty(name, HIDDEN));
         json.writeEndObject();
+        writeSettings(endpoint.settings(), json);
         json.writeStringProperty("state", endpoint.state().name());
         if (endpoint.state() instanceof EndpointState.Disabled(String reason)) {
             json.writeStringProperty("disabledReason", reason);
         }
         json.writeStringProperty("createdAt", endpoint.createdAt().toString());
         json.writeStringProperty("updatedAt", endpoint.updatedAt().toString());
+    }
+
+    /** Null where nothing was chosen. */
+    private static void writeSettings(EndpointSettings settings, JsonGenerator json) {
+        json.writeStringProperty(
+                SettingsDraft.TIMEOUT, settings.timeout().map(DurationText::format).orElse(null));
+        json.writeName(SettingsDraft.MAX_IN_FLIGHT);
+        if (settings.maxInFlight().isPresent()) {
+            json.writeNumber(settings.maxInFlight().getAsInt());
+        } else {
+            json.writeNull();
+        }
+        json.writeName(SettingsDraft.RATE_LIMIT);
+        settings.rateLimit().ifPresentOrElse(limit -> writeRateLimit(limit, json), json::writeNull);
+        json.writeBooleanProperty(SettingsDraft.ORDERED, settings.ordered());
+        json.writeName(SettingsDraft.SCHEDULE);
+        settings.schedule().ifPresentOrElse(waits -> writeWaits(waits, json), json::writeNull);
+    }
+
+    private static void writeRateLimit(RateLimit limit, JsonGenerator json) {
+        json.writeStartObject();
+        json.writeNumberProperty(SettingsDraft.PER_SECOND, limit.perSecond());
+        json.writeNumberProperty(SettingsDraft.BURST, limit.burst());
+        json.writeEndObject();
+    }
+
+    private static void writeWaits(List<Duration> waits, JsonGenerator json) {
+        json.writeStartArray();
+        waits.stream().map(DurationText::format).forEach(json::writeString);
+        json.writeEndArray();
     }
 }

@@ -20,7 +20,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /** Making, reading, changing and deleting endpoints. */
@@ -28,9 +27,9 @@ final class EndpointRoutes implements Routes {
     private static final int LISTED_BY_DEFAULT = 100;
     private static final int LISTED_MAX = 1_000;
     private static final Set<String> MADE_OF =
-            new TreeSet<>(Set.of("account", "url", "eventTypes", "description", "headers"));
+            SettingsDraft.fieldsWith("account", "url", "eventTypes", "description", "headers");
     private static final Set<String> CHANGEABLE =
-            new TreeSet<>(Set.of("url", "eventTypes", "description", "headers", "state"));
+            SettingsDraft.fieldsWith("url", "eventTypes", "description", "headers", "state");
 
     private final EndpointDirectory directory;
     private final EndpointLog log;
@@ -78,7 +77,7 @@ final class EndpointRoutes implements Routes {
                         draft.description().orElse(""),
                         draft.eventTypes().orElseThrow(),
                         draft.headers().orElse(Map.of()),
-                        EndpointSettings.defaults(),
+                        SettingsDraft.read(fields, EndpointSettings.defaults(), checks.limits()),
                         new EndpointState.Enabled(),
                         List.of(EndpointSecret.random(random, now)),
                         now,
@@ -138,7 +137,7 @@ final class EndpointRoutes implements Routes {
                         draft.description().orElse(before.description()),
                         eventTypes,
                         draft.headers().orElse(before.headers()),
-                        before.settings(),
+                        SettingsDraft.read(fields, before.settings(), checks.limits()),
                         draft.state().orElse(before.state()),
                         before.secrets(),
                         before.createdAt(),

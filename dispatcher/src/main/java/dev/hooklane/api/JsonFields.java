@@ -21,9 +21,11 @@ final class JsonFields {
                     .build();
 
     private final JsonNode object;
+    private final String path;
 
-    private JsonFields(JsonNode object) {
+    private JsonFields(JsonNode object, String path) {
         this.object = object;
+        this.path = path;
     }
 
     /**
@@ -43,7 +45,7 @@ final class JsonFields {
                         throw unknown(name, known);
                     }
                 });
-        return new JsonFields(json);
+        return new JsonFields(json, "");
     }
 
     static ProblemException unknown(String name, Set<String> known) {
@@ -64,6 +66,62 @@ final class JsonFields {
     static ProblemException notJson(JacksonException e) {
         String message = e.getOriginalMessage().lines().findFirst().orElse("");
         return Problem.malformed("the body is not JSON: " + OneLine.of(message));
+    }
+
+    boolean has(String name) {
+        return object.has(name);
+    }
+
+    /** Whether the field is there and null, which takes a choice back. */
+    boolean isNull(String name) {
+        return object.has(name) && object.get(name).isNull();
+    }
+
+    int wholeNumber(String name) {
+        JsonNode value = object.path(name);
+        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+            throw wrong(name, value, "a whole number");
+        }
+        return value.asInt();
+    }
+
+    double number(String name) {
+        JsonNode value = object.path(name);
+        if (!value.isNumber()) {
+            throw wrong(name, value, "a number");
+        }
+        return value.asDouble();
+    }
+
+    boolean flag(String name) {
+        JsonNode value = object.path(name);
+        if (!value.isBoolean()) {
+            throw wrong(name, value, "true or false");
+        }
+        return value.asBoolean();
+    }
+
+    /** The fields of a field that is an object. */
+    JsonFields object(String name, Set<String> known) {
+        JsonNode value = object.path(name);
+        if (!value.isObject()) {
+            throw wrong(name, value, "an object of " + String.join(" and ", known));
+        }
+        value.propertyNames()
+                .forEach(inner -> {
+                    if (!known.contains(inner)) {
+                        throw unknown(name + "." + inner, known);
+                    }
+                });
+        return new JsonFields(value, name + ".");
+    }
+
+    private ProblemException wrong(String name, JsonNode value, String wanted) {
+        String field = path + name;
+        String shown = value.isNumber() ? OneLine.of(value.toString()) : kind(value);
+        return value.isMissingNode()
+                ? Problem.invalid(field, field + " is missing")
+                : Problem.invalid(field, "%s is %s, not %s".formatted(field, shown, wanted));
     }
 
     boolean isEmpty() {

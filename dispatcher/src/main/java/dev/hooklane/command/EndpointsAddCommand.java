@@ -25,7 +25,11 @@ import tools.jackson.databind.node.ObjectNode;
         footer = {
             "Example: all events of two groups, with a header of the customer's own",
             "  hooklane endpoints add --account acct_1 --url https://example.com/hooks \\",
-            "    --events conversation.*,message.* --header 'X-Team: support'"
+            "    --events conversation.*,message.* --header 'X-Team: support'",
+            "",
+            "Example: a small server: 10 requests a second at most, 20 at once, in order, and three attempts",
+            "  hooklane endpoints add --account acct_1 --url https://small.example.com/hooks \\",
+            "    --rate-limit 10/20 --ordered --timeout 5s --schedule 0s,5m,2h"
         })
 final class EndpointsAddCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -61,6 +65,8 @@ final class EndpointsAddCommand implements Runnable {
             description = "A header to send with each request; may be given several times.")
     private List<String> headers = List.of();
 
+    @Mixin private EndpointSettingsOptions settings = new EndpointSettingsOptions();
+
     private final CommandContext context;
 
     EndpointsAddCommand(CommandContext context) {
@@ -77,6 +83,7 @@ final class EndpointsAddCommand implements Runnable {
             body.put("description", description);
         }
         headerMap().forEach(body.putObject("headers")::put);
+        settings.addTo(body, spec.commandLine());
         try (ApiClient client = api.client(context)) {
             JsonNode endpoint = client.post("/v1/endpoints", body);
             PrintWriter out = spec.commandLine().getOut();

@@ -4,6 +4,7 @@ import dev.hooklane.api.ApiServer;
 import dev.hooklane.api.ControlPlane;
 import dev.hooklane.api.EndpointChecks;
 import dev.hooklane.api.Readiness;
+import dev.hooklane.api.SettingsLimits;
 import dev.hooklane.config.DeliverySettings;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.config.Role;
@@ -179,7 +180,14 @@ public final class Dispatcher implements AutoCloseable {
         OwnHeaders headers = new OwnHeaders(http);
         return ControlPlane.start(
                 config,
-                new EndpointChecks(urls::problems, headers::problems, config.eventTypes()),
+                new EndpointChecks(
+                        urls::problems,
+                        headers::problems,
+                        config.eventTypes(),
+                        new SettingsLimits(
+                                config.delivery().timeout(),
+                                config.delivery().inFlightPerEndpoint(),
+                                config.retry().schedule())),
                 new ControlPlane.Shared(
                         topics, directory, feed, codec, prometheus, this::readyParts));
     }

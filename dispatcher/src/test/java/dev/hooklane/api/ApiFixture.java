@@ -120,7 +120,11 @@ final class ApiFixture implements AutoCloseable {
                         new EndpointChecks(
                                 urlCheck::problems,
                                 new OwnHeaders(httpSettings(rules))::problems,
-                                config.eventTypes()),
+                                config.eventTypes(),
+                                new SettingsLimits(
+                                        config.delivery().timeout(),
+                                        config.delivery().inFlightPerEndpoint(),
+                                        config.retry().schedule())),
                         new ControlPlane.Shared(
                                 topics,
                                 directory,

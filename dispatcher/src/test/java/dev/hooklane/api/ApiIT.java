@@ -192,6 +192,71 @@ class ApiIT {
         assertProblem(answer, status, field, detail);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    "timeout":"500ms"                           | timeout             | timeout is 500ms; 1s to 15s are allowed here
+                    "timeout":"16s"                             | timeout             | timeout is 16s; 1s to 15s are allowed here
+                    "timeout":"soon"                            | timeout             | timeout 'soon' is not a duration
+                    "timeout":5                                 | timeout             | timeout is a number, not a string
+                    "maxInFlight":0                             | maxInFlight         | maxInFlight is 0; 1 to 16 are allowed here
+                    "maxInFlight":17                            | maxInFlight         | maxInFlight is 17; 1 to 16 are allowed here
+                    "maxInFlight":1.5                           | maxInFlight         | maxInFlight is 1.5, not a whole number
+                    "rateLimit":10                              | rateLimit           | rateLimit is 10, not an object of burst and perSecond
+                    "rateLimit":{"perSecond":10}                | rateLimit.burst     | rateLimit.burst is missing
+                    "rateLimit":{"perSecond":0,"burst":1}       | rateLimit           | rateLimit.perSecond is 0; 0.01 to 10000 are allowed
+                    "rateLimit":{"perSecond":1,"burst":10001}   | rateLimit           | rateLimit.burst is 10001; 1 to 10000 are allowed
+                    "rateLimit":{"perSecond":"1","burst":1}     | rateLimit.perSecond | rateLimit.perSecond is a string, not a number
+                    "rateLimit":{"perSecond":1,"bursts":1}      | rateLimit.bursts    | field 'rateLimit.bursts' is unknown here
+                    "ordered":"yes"                             | ordered             | ordered is a string, not true or false
+                    "schedule":[]                               | schedule            | schedule is ''; it must be 0s and any others of 0s,5m,30m,2h,8h
+                    "schedule":["5m"]                           | schedule            | schedule is '5m'
+                    "schedule":["0s","2h","5m"]                 | schedule            | schedule is '0s,2h,5m'
+                    "schedule":["0s","10m"]                     | schedule            | schedule is '0s,10m'
+                    "schedule":"0s,5m"                          | schedule            | not an array of strings
+                    """)
+    void aSettingOutOfItsLimitsIsRefusedWithValueAndLimit(
+            String setting, String field, String detail) throws Exception {
+        Answer answer =
+                api.post(
+                        "/v1/endpoints",
+                        """
+                        {"account":"a","url":"https://8.8.8.8/","eventTypes":["*"],%s}\
+                        """
+                                .formatted(setting));
+
+        assertProblem(answer, 422, field, detail);
+    }
+
+    @Test
+    void settingsAreReadAsTheyWereMadeAndChangeOneByOne() throws Exception {
+        Answer made =
+                api.post(
+                        "/v1/endpoints",
+                        """
+                        {"account":"chooser","url":"https://8.8.8.8/","eventTypes":["*"],"timeout":"5s","maxInFlight":4,\
+                        "rateLimit":{"perSecond":0.5,"burst":20},"ordered":true,"schedule":["0s","5m","8h"]}\
+                        """);
+        String path = "/v1/endpoints/" + made.text("id");
+
+        Answer changed =
+                api.send("PATCH", path, "{\"timeout\":null,\"ordered\":null,\"maxInFlight\":5}");
+
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.text("timeout")).isEqualTo("5s");
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(api.get(path).json()).isEqualTo(changed.json());
+        assertThat(changed.json().toString())
+                .contains(
+                        "\"timeout\":null",
+                        "\"maxInFlight\":5",
+                        "\"rateLimit\":{\"perSecond\":0.5,\"burst\":20}",
+                        "\"ordered\":false",
+                        "\"schedule\":[\"0s\",\"5m\",\"8h\"]");
+    }
+
     @Test
     void aDescriptionOverItsLimitIsRefusedWithBothSizes() throws Exception {
         Answer answer =
