@@ -56,6 +56,10 @@ public record DevSettings(
         settings.put("secrets.key", folder.keyset());
         // The receiver prints each request already.
         settings.put("log.attempts", environment.getOrDefault("HOOKLANE_LOG_ATTEMPTS", "false"));
+        // An idle dev is to cost next to nothing: Kafka's clients ask less often whether there is
+        // anything. What there is they are told at once all the same.
+        settings.put("kafka.poll.ms", "1000");
+        settings.put("kafka.fetch.max.wait.ms", "1500");
         // Leaves time to stop Kafka as well, within the 10 s of a stop.
         settings.put("delivery.drain-timeout", "5s");
         return ConfigReader.read("", forDev(environment), settings);
