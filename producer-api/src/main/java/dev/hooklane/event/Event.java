@@ -5,13 +5,21 @@ import java.time.Instant;
 /**
  * A thing that happened, with the payload that tells of it.
  *
- * <p>Made by {@link #of} and {@link #builder}, or read by {@link EventReader}; these see to it that
- * the payload holds the same id, type and timestamp as the record does.
- *
- * @param timestamp when it happened
- * @param payload the canonical JSON that is stored, signed and sent
+ * <p>Made by {@link #of} and {@link #builder}, or read by {@link EventReader}, and in no other way:
+ * so its payload is canonical, within its limit, and holds the same id, type and timestamp.
  */
-public record Event(EventId id, EventType type, Instant timestamp, Payload payload) {
+public final class Event {
+    private final EventId id;
+    private final EventType type;
+    private final Instant timestamp;
+    private final Payload payload;
+
+    Event(EventId id, EventType type, Instant timestamp, Payload payload) {
+        this.id = id;
+        this.type = type;
+        this.timestamp = timestamp;
+        this.payload = payload;
+    }
 
     /**
      * An event that happened now, with a new id.
@@ -35,5 +43,40 @@ public record Event(EventId id, EventType type, Instant timestamp, Payload paylo
      */
     public static EventBuilder builder(String type) {
         return new EventBuilder(new EventType(type));
+    }
+
+    public EventId id() {
+        return id;
+    }
+
+    public EventType type() {
+        return type;
+    }
+
+    /** When it happened. */
+    public Instant timestamp() {
+        return timestamp;
+    }
+
+    /** The canonical JSON that is stored, signed and sent. */
+    public Payload payload() {
+        return payload;
+    }
+
+    /** Events with the same payload are the same: it holds all the rest. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Event event && payload.equals(event.payload);
+    }
+
+    @Override
+    public int hashCode() {
+        return payload.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Event[id=%s, type=%s, timestamp=%s, payload=%s]"
+                .formatted(id, type, timestamp, payload);
     }
 }

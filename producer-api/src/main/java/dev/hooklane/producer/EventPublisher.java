@@ -5,14 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.Event;
 import dev.hooklane.event.EventId;
-import dev.hooklane.event.EventReader;
-import dev.hooklane.event.EventReading;
 import dev.hooklane.event.EventTypes;
 import dev.hooklane.event.InvalidEventException;
-import dev.hooklane.event.Payload;
 import dev.hooklane.event.RejectReason;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.Producer;
@@ -55,13 +51,13 @@ public final class EventPublisher implements AutoCloseable {
 
     private final Producer<String, byte[]> producer;
     private final String topic;
-    private final EventReader reader;
+    private final EventTypes types;
     private final Completions completions = new Completions();
 
     EventPublisher(Producer<String, byte[]> producer, String topic, EventTypes types) {
         this.producer = producer;
         this.topic = topic;
-        this.reader = new EventReader(types);
+        this.types = types;
     }
 
     /** Starts with the settings: where Kafka is, and what differs from the defaults. */
@@ -101,9 +97,9 @@ public final class EventPublisher implements AutoCloseable {
 
     private CompletableFuture<PublishedEvent> send(
             AccountId account, Event event, Optional<TraceContext> trace) {
-        Payload payload = accepted(event);
+        checkType(event);
         ProducerRecord<String, byte[]> record =
-                new ProducerRecord<>(topic, account.value(), payload.bytes());
+                new ProducerRecord<>(topic, account.value(), event.payload().bytes());
         trace.ifPresent(context -> {
             record.headers().add("traceparent", context.traceparent().getBytes(UTF_8));
             context.tracestate()
@@ -122,23 +118,13 @@ public final class EventPublisher implements AutoCloseable {
         return pending.result();
     }
 
-    /**
-     * The payload as the fan-out will read it, so that what is published is never rejected there.
-     */
-    private Payload accepted(Event event) {
-        return switch (reader.read(event.payload().bytes(), Map.of(), event.timestamp())) {
-            case EventReading.Accepted(Event read) -> {
-                if (!read.id().equals(event.id()) || !read.type().equals(event.type())) {
-                    throw new InvalidEventException(
-                            RejectReason.BAD_ID,
-                            "event %s of type %s has a payload with id %s and type %s"
-                                    .formatted(event.id(), event.type(), read.id(), read.type()));
-                }
-                yield read.payload();
-            }
-            case EventReading.Rejected(RejectReason reason, String detail) ->
-                    throw new InvalidEventException(reason, detail);
-        };
+    /** The fan-out rejects an event whose type it doesn't know; all else an event has by itself. */
+    private void checkType(Event event) {
+        if (!types.contains(event.type())) {
+            throw new InvalidEventException(
+                    RejectReason.UNKNOWN_TYPE,
+                    "event type '%s' is not in the catalogue".formatted(event.type()));
+        }
     }
 
     private void finish(Pending pending, RecordMetadata metadata, @Nullable Exception exception) {

@@ -7,14 +7,11 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.Event;
-import dev.hooklane.event.EventId;
 import dev.hooklane.event.EventType;
 import dev.hooklane.event.EventTypes;
 import dev.hooklane.event.InvalidEventException;
-import dev.hooklane.event.Payload;
 import dev.hooklane.event.RejectReason;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -159,30 +156,6 @@ class EventPublisherTest {
     }
 
     @Test
-    void aPayloadThatIsNoObjectIsRefused() {
-        assertRefused(handMade("[1]"), RejectReason.NOT_JSON, "an array");
-    }
-
-    @Test
-    void aPayloadThatIsTooLargeIsRefusedNamingBothSizes() {
-        String json = json("evt_1", "\"" + "x".repeat(262_144) + "\"");
-
-        assertRefused(handMade(json), RejectReason.TOO_LARGE, "262,2", "262,144");
-    }
-
-    @Test
-    void aPayloadOfAnotherEventIsRefused() {
-        assertRefused(handMade(json("evt_2", "1")), RejectReason.BAD_ID, "evt_1", "evt_2");
-    }
-
-    @Test
-    void aPayloadMadeByHandIsPublishedInCanonicalForm() {
-        var _ = publisher.publish(ACCOUNT, handMade(json("evt_1", " 1.0 ")));
-
-        assertThat(new String(onlyRecord().value(), UTF_8)).isEqualTo(json("evt_1", "1"));
-    }
-
-    @Test
     void flushSendsWhatIsBuffered() {
         CompletableFuture<PublishedEvent> published = publisher.publish(ACCOUNT, event());
 
@@ -229,16 +202,6 @@ class EventPublisherTest {
 
     private static Event event() {
         return Event.builder(TYPE).dataJson("{\"botId\":\"bot_7\"}").build();
-    }
-
-    private static Event handMade(String json) {
-        return new Event(
-                new EventId("evt_1"), TYPE, Instant.EPOCH, Payload.of(json.getBytes(UTF_8)));
-    }
-
-    private static String json(String id, String value) {
-        return "{\"id\":\"%s\",\"type\":\"bot.updated\",\"timestamp\":\"2024-01-15T10:30:00Z\",\"data\":{\"a\":%s}}"
-                .formatted(id, value);
     }
 
     private ProducerRecord<String, byte[]> onlyRecord() {
