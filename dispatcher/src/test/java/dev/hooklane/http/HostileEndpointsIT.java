@@ -12,7 +12,9 @@ import dev.hooklane.event.Payload;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -286,13 +288,15 @@ final class HostileEndpointsIT {
 
     @Test
     void aRefusedConnectionSaysSo() throws IOException {
-        RawServer server = RawServer.answering("");
-        server.close();
+        // Bound, so that nobody else gets the port, and not listening.
+        try (Socket port = new Socket()) {
+            port.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 
-        assertNoResponse(
-                Samples.send(patient, server.url()),
-                ErrorKind.CONNECT,
-                "no connection to 127.0.0.1:" + server.port() + ": Connection refused");
+            assertNoResponse(
+                    Samples.send(patient, "http://127.0.0.1:" + port.getLocalPort() + "/"),
+                    ErrorKind.CONNECT,
+                    "no connection to 127.0.0.1:" + port.getLocalPort() + ": Connection refused");
+        }
     }
 
     @Test
