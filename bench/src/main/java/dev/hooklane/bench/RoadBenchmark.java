@@ -24,7 +24,7 @@ final class RoadBenchmark implements Benchmark {
     private static final int ROUNDS = 5;
     private static final Duration WARM_UP_OKHTTP = Duration.ofSeconds(2);
     private static final Duration WARM_UP_ROAD = Duration.ofSeconds(4);
-    private static final Duration WARM_UP_AT_MOST = Duration.ofSeconds(80);
+    private static final Duration WARM_UP_AT_MOST = Duration.ofMinutes(2);
     private static final Duration OKHTTP = Duration.ofSeconds(3);
     private static final Duration ROAD = Duration.ofSeconds(8);
     private static final Duration SCHEDULE_WARM_UP = Duration.ofSeconds(5);
