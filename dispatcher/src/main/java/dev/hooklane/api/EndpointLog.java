@@ -2,6 +2,7 @@ package dev.hooklane.api;
 
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointCodec;
+import dev.hooklane.endpoint.HealthCodec;
 import dev.hooklane.topology.EndpointFeed;
 import dev.hooklane.topology.KafkaUnavailableException;
 import java.time.Duration;
@@ -36,6 +37,13 @@ public final class EndpointLog {
 
     void remove(Endpoint endpoint) {
         write(endpoint, null);
+    }
+
+    /** Removes what attempts have shown of it. */
+    void removeHealth(Endpoint endpoint) {
+        producer.write(
+                new ProducerRecord<>(
+                        topic, HealthCodec.key(endpoint.account(), endpoint.id()), null));
     }
 
     private void write(Endpoint endpoint, byte @Nullable [] value) {

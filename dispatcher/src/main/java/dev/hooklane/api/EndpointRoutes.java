@@ -141,13 +141,21 @@ final class EndpointRoutes implements Routes {
                         draft.state().orElse(before.state()),
                         before.secrets(),
                         before.createdAt(),
-                        now());
+                        nowAfter(before.updatedAt()));
         log.put(after);
+        if (directory.knowsHealth(after.id())) {
+            // It spoke of the version before; one that comes in between is not lost by this.
+            log.removeHealth(after);
+        }
         Answers.json(context, 200, json -> EndpointJson.write(after, json));
     }
 
     private void delete(Context context) {
-        log.remove(find(context));
+        Endpoint endpoint = find(context);
+        if (directory.knowsHealth(endpoint.id())) {
+            log.removeHealth(endpoint);
+        }
+        log.remove(endpoint);
         context.status(204);
     }
 
@@ -161,6 +169,12 @@ final class EndpointRoutes implements Routes {
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** Never the same for two versions: what is known of one must not count for the other. */
+    private Instant nowAfter(Instant before) {
+        Instant earliest = before.plusMillis(1);
+        return now().isBefore(earliest) ? earliest : now();
     }
 
     private static AccountId account(String text) {

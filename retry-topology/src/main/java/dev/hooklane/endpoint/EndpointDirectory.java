@@ -16,6 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>One thread writes, the one that follows the endpoints topic; any thread reads. A read during a
  * change sees the endpoint as it was before or after it. Looking up subscribers costs what matches,
  * not what exists.
+ *
+ * <p>An endpoint whose {@link EndpointHealth} says so is shown as disabled, whichever of the two
+ * records came first.
  */
 public final class EndpointDirectory {
     private final Map<EndpointId, Endpoint> endpoints = new ConcurrentHashMap<>();
@@ -24,11 +27,30 @@ public final class EndpointDirectory {
     private final Map<Subscription, Map<EndpointId, Endpoint>> subscribers =
             new ConcurrentHashMap<>();
 
+    private final Map<EndpointId, EndpointHealth> healths = new ConcurrentHashMap<>();
+
+    /** As they were written, for those that are shown as disabled. */
+    private final Map<EndpointId, Endpoint> overridden = new ConcurrentHashMap<>();
+
     /** One pattern of one account. */
     private record Subscription(AccountId account, String pattern) {}
 
     public Optional<Endpoint> find(EndpointId id) {
         return Optional.ofNullable(endpoints.get(id));
+    }
+
+    /** What attempts have shown of the endpoint as it is; empty if it is healthy. */
+    public Optional<EndpointHealth> health(EndpointId id) {
+        EndpointHealth health = healths.get(id);
+        Endpoint endpoint = health == null ? null : endpoints.get(id);
+        return endpoint != null && health != null && health.appliesTo(endpoint)
+                ? Optional.of(health)
+                : Optional.empty();
+    }
+
+    /** Whether there is a health record, of this version of the endpoint or another. */
+    public boolean knowsHealth(EndpointId id) {
+        return healths.containsKey(id);
     }
 
     /** Whether the endpoints topic says that it was deleted; false for one that was never known. */
@@ -62,6 +84,42 @@ public final class EndpointDirectory {
 
     public void put(Endpoint endpoint) {
         deleted.remove(endpoint.id());
+        show(endpoint);
+    }
+
+    public void putHealth(EndpointId id, EndpointHealth health) {
+        healths.put(id, health);
+        showAgain(id);
+    }
+
+    public void removeHealth(EndpointId id) {
+        healths.remove(id);
+        showAgain(id);
+    }
+
+    private void showAgain(EndpointId id) {
+        Endpoint written = overridden.get(id);
+        Endpoint known = written == null ? endpoints.get(id) : written;
+        if (known != null) {
+            show(known);
+        }
+    }
+
+    private void show(Endpoint written) {
+        if (written.state() instanceof EndpointState.Enabled
+                && healths.get(written.id()) instanceof EndpointHealth.Disabled disabled
+                && disabled.appliesTo(written)) {
+            overridden.put(written.id(), written);
+            index(
+                    written.withState(
+                            new EndpointState.Disabled(disabled.reason()), written.updatedAt()));
+        } else {
+            overridden.remove(written.id());
+            index(written);
+        }
+    }
+
+    private void index(Endpoint endpoint) {
         Endpoint before = endpoints.put(endpoint.id(), endpoint);
         member(byAccount, endpoint.account()).put(endpoint.id(), endpoint);
         for (String pattern : endpoint.eventTypes().patterns()) {
@@ -75,6 +133,7 @@ public final class EndpointDirectory {
 
     public void remove(EndpointId id) {
         deleted.add(id);
+        overridden.remove(id);
         Endpoint removed = endpoints.remove(id);
         if (removed != null) {
             drop(byAccount, removed.account(), id);

@@ -3,6 +3,8 @@ package dev.hooklane.topology;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.endpoint.HealthCodec;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -72,7 +74,9 @@ public final class EndpointFeed {
 
     private void follow(byte[] key, byte @Nullable [] value) {
         try {
-            if (value == null) {
+            if (HealthCodec.isKey(key)) {
+                followHealth(HealthCodec.endpointOf(key), value);
+            } else if (value == null) {
                 directory.remove(EndpointCodec.endpointOf(key));
             } else {
                 Endpoint endpoint = codec.read(value);
@@ -81,6 +85,14 @@ public final class EndpointFeed {
         } catch (IllegalArgumentException e) {
             // One bad record must not stop the thread that all endpoints depend on.
             log.error("endpoints.unreadable record left out: {}", e.getMessage());
+        }
+    }
+
+    private void followHealth(EndpointId endpoint, byte @Nullable [] value) {
+        if (value == null) {
+            directory.removeHealth(endpoint);
+        } else {
+            directory.putHealth(endpoint, HealthCodec.read(value));
         }
     }
 

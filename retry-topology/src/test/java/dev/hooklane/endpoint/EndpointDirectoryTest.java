@@ -102,4 +102,56 @@ final class EndpointDirectoryTest {
         }
         return chosen.toArray(String[]::new);
     }
+
+    @Test
+    void aDisabledHealthShowsTheEndpointAsDisabledWhicheverCameFirst() {
+        Endpoint endpoint = Endpoints.of(Endpoints.ACCOUNT, 1, "*");
+        EndpointHealth disabled =
+                new EndpointHealth.Disabled(endpoint.updatedAt(), "gone", Endpoints.NOW);
+        EndpointDirectory healthFirst = new EndpointDirectory();
+        EndpointDirectory endpointFirst = new EndpointDirectory();
+
+        healthFirst.putHealth(endpoint.id(), disabled);
+        healthFirst.put(endpoint);
+        endpointFirst.put(endpoint);
+        endpointFirst.putHealth(endpoint.id(), disabled);
+
+        Endpoint shown = endpoint.withState(new EndpointState.Disabled("gone"), Endpoints.NOW);
+        assertThat(healthFirst.find(endpoint.id())).contains(shown);
+        assertThat(endpointFirst.find(endpoint.id())).contains(shown);
+        assertThat(endpointFirst.subscribers(Endpoints.ACCOUNT, new EventType("bot.updated")))
+                .containsExactly(shown);
+    }
+
+    @Test
+    void healthOfAnEarlierVersionMeansNothing() {
+        Endpoint endpoint = Endpoints.of(Endpoints.ACCOUNT, 1, "*");
+        EndpointDirectory own = new EndpointDirectory();
+        own.put(endpoint);
+        own.putHealth(
+                endpoint.id(),
+                new EndpointHealth.Disabled(endpoint.updatedAt(), "gone", Endpoints.NOW));
+        Endpoint enabled =
+                endpoint.withState(new EndpointState.Enabled(), Endpoints.NOW.plusMillis(1));
+
+        own.put(enabled);
+
+        assertThat(own.find(endpoint.id())).contains(enabled);
+        assertThat(own.health(endpoint.id())).isEmpty();
+        assertThat(own.knowsHealth(endpoint.id())).isTrue();
+    }
+
+    @Test
+    void withoutItsHealthTheEndpointIsAsItWasWritten() {
+        Endpoint endpoint = Endpoints.of(Endpoints.ACCOUNT, 1, "*");
+        EndpointDirectory own = new EndpointDirectory();
+        own.putHealth(
+                endpoint.id(),
+                new EndpointHealth.Disabled(endpoint.updatedAt(), "gone", Endpoints.NOW));
+        own.put(endpoint);
+
+        own.removeHealth(endpoint.id());
+
+        assertThat(own.find(endpoint.id())).contains(endpoint);
+    }
 }

@@ -1,0 +1,100 @@
+package dev.hooklane.endpoint;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hooklane.event.AccountId;
+import java.time.Instant;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * An endpoint's health on the endpoints topic: key {@code <account>/<endpoint>/health}, value JSON.
+ * A null value means healthy.
+ */
+public final class HealthCodec {
+    private static final int VERSION = 1;
+    private static final String SUFFIX = "/health";
+    private static final byte[] SUFFIX_BYTES = SUFFIX.getBytes(UTF_8);
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private HealthCodec() {}
+
+    public static byte[] key(AccountId account, EndpointId endpoint) {
+        return (account.value() + "/" + endpoint.value() + SUFFIX).getBytes(UTF_8);
+    }
+
+    /** Whether a record of the endpoints topic holds health, not an endpoint. */
+    public static boolean isKey(byte[] key) {
+        int start = key.length - SUFFIX_BYTES.length;
+        if (start < 0) {
+            return false;
+        }
+        for (int i = 0; i < SUFFIX_BYTES.length; i++) {
+            if (key[start + i] != SUFFIX_BYTES[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The endpoint that a record's key names.
+     *
+     * @throws IllegalArgumentException if the key is not {@code <account>/<endpoint>/health}
+     */
+    public static EndpointId endpointOf(byte[] key) {
+        String text = new String(key, UTF_8);
+        int end = text.length() - SUFFIX.length();
+        if (!isKey(key)) {
+            throw new IllegalArgumentException("key '%s' does not end in /health".formatted(text));
+        }
+        return new EndpointId(text.substring(text.indexOf('/') + 1, end));
+    }
+
+    public static byte[] write(EndpointHealth health) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("v", VERSION);
+        json.put("of", health.version().toString());
+        switch (health) {
+            case EndpointHealth.Failing(_, Instant since, boolean told) ->
+                    json.put("failingSince", since.toString()).put("told", told);
+            case EndpointHealth.Disabled(_, String reason, Instant at) ->
+                    json.put("disabledAt", at.toString()).put("reason", reason);
+        }
+        return JSON.writeValueAsBytes(json);
+    }
+
+    /**
+     * The health behind a record's value.
+     *
+     * @throws IllegalArgumentException if it can't be read
+     */
+    public static EndpointHealth read(byte[] value) {
+        try {
+            return read(JSON.readTree(value));
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(
+                    "endpoint's health record is not readable: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static EndpointHealth read(JsonNode json) {
+        if (json.path("v").asInt(0) != VERSION) {
+            throw new IllegalArgumentException(
+                    "endpoint's health record has version %s; this release reads %d"
+                            .formatted(json.path("v"), VERSION));
+        }
+        Instant version = Instant.parse(json.required("of").asString());
+        return json.has("disabledAt")
+                ? new EndpointHealth.Disabled(
+                        version,
+                        json.path("reason").asString(""),
+                        Instant.parse(json.required("disabledAt").asString()))
+                : new EndpointHealth.Failing(
+                        version,
+                        Instant.parse(json.required("failingSince").asString()),
+                        json.path("told").asBoolean(false));
+    }
+}
