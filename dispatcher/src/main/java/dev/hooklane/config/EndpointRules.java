@@ -1,15 +1,19 @@
 package dev.hooklane.config;
 
 import dev.hooklane.http.IpNetwork;
+import java.time.Duration;
 import java.util.List;
 
 /**
- * What an endpoint's URL may be, beyond HTTPS to public addresses. Both are for development.
+ * What an endpoint's URL may be, beyond HTTPS to public addresses, and how long it may fail. What
+ * widens the URLs is for development.
  *
  * @param allowHttp whether {@code http://} is allowed
  * @param allowedNetworks whose addresses are allowed although they are not public
+ * @param disableAfter how long every attempt of an endpoint must have failed to disable it
  */
-public record EndpointRules(boolean allowHttp, List<IpNetwork> allowedNetworks) {
+public record EndpointRules(
+        boolean allowHttp, List<IpNetwork> allowedNetworks, Duration disableAfter) {
     public EndpointRules {
         allowedNetworks = List.copyOf(allowedNetworks);
     }
@@ -28,6 +32,8 @@ public record EndpointRules(boolean allowHttp, List<IpNetwork> allowedNetworks) 
                         "endpoints.allowed-networks",
                         "",
                         "networks such as 10.1.0.0/16 or ::1/128",
-                        IpNetwork::parse));
+                        IpNetwork::parse),
+                // What customers are promised: 5 days, a long weekend and a day to notice.
+                settings.duration("endpoints.disable-after", "120h", "1s", "90d"));
     }
 }

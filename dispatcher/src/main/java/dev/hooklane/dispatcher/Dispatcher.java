@@ -1,5 +1,6 @@
 package dev.hooklane.dispatcher;
 
+import dev.hooklane.api.AckedProducer;
 import dev.hooklane.api.ApiServer;
 import dev.hooklane.api.ControlPlane;
 import dev.hooklane.api.EndpointChecks;
@@ -11,6 +12,7 @@ import dev.hooklane.config.Role;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.event.EventReader;
+import dev.hooklane.health.HealthWatch;
 import dev.hooklane.http.AddressRules;
 import dev.hooklane.http.EndpointUrlCheck;
 import dev.hooklane.http.HttpAttemptSender;
@@ -156,6 +158,8 @@ public final class Dispatcher implements AutoCloseable {
     private DeliveryWorker deliveryWorker(HooklaneConfig config) {
         HttpAttemptSender sender =
                 started(new HttpAttemptSender(httpSettings(config), InstantSource.system()));
+        AckedProducer producer =
+                started(AckedProducer.connect(config.kafka().producerProperties()));
         DeliveryWorker worker =
                 DeliveryWorker.start(
                         new DeliveryWorker.Parts(
@@ -164,6 +168,11 @@ public final class Dispatcher implements AutoCloseable {
                                 config.retry().schedule(),
                                 directory,
                                 sender,
+                                HealthWatch.of(
+                                        directory,
+                                        producer::write,
+                                        topics,
+                                        config.endpoints().disableAfter()),
                                 laneSettings(config),
                                 prometheus.meters(),
                                 InstantSource.system()));

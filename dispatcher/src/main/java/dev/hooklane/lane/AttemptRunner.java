@@ -6,6 +6,7 @@ import dev.hooklane.delivery.Delivery;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointState;
+import dev.hooklane.retry.NextMove;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,6 +28,7 @@ final class AttemptRunner {
 
     private final EndpointDirectory directory;
     private final AttemptSender sender;
+    private final EndpointWatch watch;
     private final OutcomeWriter outcomes;
     private final AttemptLog attemptLog;
     private final DeliveryMeter meter;
@@ -35,12 +37,14 @@ final class AttemptRunner {
     AttemptRunner(
             EndpointDirectory directory,
             AttemptSender sender,
+            EndpointWatch watch,
             OutcomeWriter outcomes,
             AttemptLog attemptLog,
             DeliveryMeter meter,
             InstantSource clock) {
         this.directory = directory;
         this.sender = sender;
+        this.watch = watch;
         this.outcomes = outcomes;
         this.attemptLog = attemptLog;
         this.meter = meter;
@@ -71,7 +75,9 @@ final class AttemptRunner {
         Delivery delivery = work.delivery();
         Attempt attempt = sender.send(delivery, endpoint);
         meter.attempted(delivery, attempt);
-        Outcome outcome = outcomes.attempted(work, attempt, endpoint.settings());
+        NextMove next = outcomes.next(delivery, attempt, endpoint.settings());
+        watch.attempted(delivery, endpoint, attempt, next, work.partition()::owned);
+        Outcome outcome = outcomes.attempted(work, attempt, next);
         attemptLog.attempted(delivery, attempt, outcome);
         return outcome;
     }

@@ -37,6 +37,7 @@ public final class DeliveryWorker implements AutoCloseable {
             RetrySchedule schedule,
             EndpointDirectory directory,
             AttemptSender sender,
+            EndpointWatch watch,
             LaneSettings settings,
             DeliveryMeter meter,
             InstantSource clock) {}
@@ -141,6 +142,7 @@ public final class DeliveryWorker implements AutoCloseable {
                 new AttemptRunner(
                         parts.directory(),
                         parts.sender(),
+                        parts.watch(),
                         outcomes,
                         new AttemptLog(parts.settings().logAttempts()),
                         meter,

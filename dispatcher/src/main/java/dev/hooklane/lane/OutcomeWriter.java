@@ -53,10 +53,15 @@ final class OutcomeWriter {
         this.meter = meter;
     }
 
+    /** What comes after an attempt. */
+    NextMove next(Delivery delivery, Attempt attempt, EndpointSettings endpoint) {
+        return rules.after(attempt, delivery.trigger(), endpoint);
+    }
+
     /** After an attempt: delivered, waiting for its next step, or a dead letter. */
-    Outcome attempted(Work work, Attempt attempt, EndpointSettings endpoint) {
+    Outcome attempted(Work work, Attempt attempt, NextMove next) {
         Delivery delivery = work.delivery();
-        return switch (rules.after(attempt, delivery.trigger(), endpoint)) {
+        return switch (next) {
             case NextMove.Finish _ -> finished(work, attempt);
             case NextMove.Retry retry -> retried(work, attempt, retry);
             case NextMove.GiveUp(DeadLetterReason reason) ->

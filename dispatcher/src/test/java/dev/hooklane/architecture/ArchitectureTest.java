@@ -37,6 +37,7 @@ final class ArchitectureTest {
         "dev.hooklane.deadletter..",
         "dev.hooklane.dispatcher..",
         "dev.hooklane.embedded..",
+        "dev.hooklane.health..",
         "dev.hooklane.http..",
         "dev.hooklane.lane..",
         "dev.hooklane.metrics..",
@@ -118,6 +119,7 @@ final class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "dev.hooklane.http..",
+                        "dev.hooklane.health..",
                         "dev.hooklane.api..",
                         "dev.hooklane.config..",
                         "dev.hooklane.dispatcher..")

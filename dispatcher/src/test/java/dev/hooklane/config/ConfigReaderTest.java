@@ -99,6 +99,11 @@ final class ConfigReaderTest {
                         "exactly-once",
                         c -> c.fanOut().processingGuarantee(),
                         "EXACTLY_ONCE"),
+                setting(
+                        "endpoints.disable-after",
+                        "3d",
+                        c -> c.endpoints().disableAfter(),
+                        "PT72H"),
                 setting("endpoints.allow-http", "true", c -> c.endpoints().allowHttp(), "true"),
                 setting(
                         "endpoints.allowed-networks",

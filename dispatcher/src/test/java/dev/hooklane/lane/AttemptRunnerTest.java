@@ -32,6 +32,7 @@ final class AttemptRunnerTest {
 
     private final EndpointDirectory directory = new EndpointDirectory();
     private final List<Delivery> sent = new ArrayList<>();
+    private final List<String> watched = new ArrayList<>();
     private AttemptOutcome answer = new Success(200, "");
     private Instant now = LaneFixtures.NOW;
 
@@ -44,6 +45,16 @@ final class AttemptRunnerTest {
         assertThat(topics(outcome)).containsExactly("hooklane.history");
         assertThat(history(outcome).status()).isEqualTo(new DeliveryStatus.Delivered());
         assertThat(history(outcome).attempts()).hasSize(1);
+    }
+
+    @Test
+    void theWatchLearnsOfAttemptsAlone() {
+        directory.put(LaneFixtures.endpoint(new EndpointState.Enabled()));
+        run(LaneFixtures.delivery("evt_1"));
+        directory.put(LaneFixtures.endpoint(new EndpointState.Paused()));
+        run(LaneFixtures.delivery("evt_2"));
+
+        assertThat(watched).containsExactly("1 Finish[]");
     }
 
     @Test
@@ -199,7 +210,10 @@ final class AttemptRunnerTest {
                         4,
                         clock,
                         meter);
-        return new AttemptRunner(directory, sender, outcomes, new AttemptLog(false), meter, clock);
+        EndpointWatch watch =
+                (_, _, attempt, next, _) -> watched.add(attempt.number() + " " + next);
+        return new AttemptRunner(
+                directory, sender, watch, outcomes, new AttemptLog(false), meter, clock);
     }
 
     private static List<String> topics(Outcome outcome) {

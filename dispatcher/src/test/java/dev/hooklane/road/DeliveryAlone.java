@@ -46,6 +46,7 @@ final class DeliveryAlone implements AutoCloseable {
                                 config.retry().schedule(),
                                 directory,
                                 sender,
+                                (_, _, _, _, _) -> {},
                                 new LaneSettings(
                                         config.delivery().inFlightPerEndpoint(),
                                         config.delivery().maxAdmitted(),

@@ -1,0 +1,22 @@
+package dev.hooklane.health;
+
+import dev.hooklane.endpoint.Endpoint;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+
+/**
+ * An endpoint's failures in a row, as this instance has seen them.
+ *
+ * @param version of the endpoint; any change by the account begins anew
+ * @param since the start of the first of them
+ * @param owned whether nobody else can have seen a success since
+ */
+record Streak(Instant version, Instant since, FailureLimits.Stage stage, BooleanSupplier owned) {
+    boolean isOf(Endpoint endpoint) {
+        return version.equals(endpoint.updatedAt()) && owned.getAsBoolean();
+    }
+
+    Streak at(FailureLimits.Stage newStage) {
+        return new Streak(version, since, newStage, owned);
+    }
+}

@@ -1,0 +1,308 @@
+package dev.hooklane.health;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hooklane.delivery.Attempt;
+import dev.hooklane.delivery.AttemptOutcome;
+import dev.hooklane.delivery.DeadLetterReason;
+import dev.hooklane.delivery.Delivery;
+import dev.hooklane.delivery.DeliveryId;
+import dev.hooklane.delivery.SourceEvent;
+import dev.hooklane.delivery.Trigger;
+import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.endpoint.EndpointHealth;
+import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.endpoint.EndpointSecret;
+import dev.hooklane.endpoint.EndpointSettings;
+import dev.hooklane.endpoint.EndpointState;
+import dev.hooklane.endpoint.EventSelection;
+import dev.hooklane.endpoint.HealthCodec;
+import dev.hooklane.event.AccountId;
+import dev.hooklane.event.EventId;
+import dev.hooklane.event.EventType;
+import dev.hooklane.event.EventTypes;
+import dev.hooklane.event.Payload;
+import dev.hooklane.retry.NextMove;
+import dev.hooklane.retry.RetrySchedule;
+import dev.hooklane.topology.KafkaUnavailableException;
+import dev.hooklane.topology.Topics;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+final class HealthWatchTest {
+    private static final Topics TOPICS = new Topics("", RetrySchedule.DEFAULT, 0);
+    private static final Instant NOW = Instant.parse("2026-01-15T10:30:00Z");
+    private static final AccountId ACCOUNT = new AccountId("acct_1");
+    private static final Duration FIVE_DAYS = Duration.ofDays(5);
+    private static final int GONE = 410;
+
+    private final EndpointDirectory directory = new EndpointDirectory();
+    private final List<ProducerRecord<byte[], byte[]>> written = new ArrayList<>();
+    private final Endpoint endpoint = endpoint(1, "*");
+    private boolean kafka = true;
+    private boolean readBack = true;
+    private boolean owned = true;
+    private HealthWatch watch = watch();
+
+    HealthWatchTest() {
+        directory.put(endpoint);
+        directory.put(endpoint(2, "endpoint.*", "delivery.*"));
+    }
+
+    @Test
+    void goneDisablesTheEndpointOnceAndTellsTheAccount() {
+        attempted(GONE, Duration.ZERO);
+        attempted(GONE, Duration.ofSeconds(1));
+
+        assertThat(told()).containsExactly("endpoint.disabled");
+        assertThat(directory.find(endpoint.id()).orElseThrow().state())
+                .isEqualTo(new EndpointState.Disabled("it answered 410 Gone"));
+        assertThat(data(0).path("reason").asString()).isEqualTo("it answered 410 Gone");
+        assertThat(data(0).path("endpointId").asString()).isEqualTo(endpoint.id().value());
+    }
+
+    @Test
+    void goneOfTheFormerUrlSaysNothingOfTheNewOne() {
+        directory.put(endpoint.withState(new EndpointState.Enabled(), NOW.plusMillis(1)));
+
+        attempted(GONE, Duration.ZERO);
+
+        assertThat(directory.find(endpoint.id()).orElseThrow().state())
+                .isEqualTo(new EndpointState.Enabled());
+    }
+
+    @Test
+    void fiveDaysOfFailuresDisableIt() {
+        attempted(500, Duration.ZERO);
+        attempted(500, Duration.ofHours(11));
+        assertThat(told()).isEmpty();
+        attempted(500, Duration.ofHours(12));
+        attempted(500, Duration.ofHours(119));
+        assertThat(told()).containsExactly("endpoint.failing");
+        assertThat(data(0).path("failingSince").asString()).isEqualTo("2026-01-15T10:30:00Z");
+        assertThat(data(0).path("disabledFrom").asString()).isEqualTo("2026-01-20T10:30:00Z");
+        attempted(500, FIVE_DAYS);
+
+        assertThat(told()).containsExactly("endpoint.failing", "endpoint.disabled");
+        assertThat(directory.find(endpoint.id()).orElseThrow().state())
+                .isEqualTo(new EndpointState.Disabled("every attempt failed for 120h"));
+    }
+
+    @Test
+    void aSuccessBeginsTheCountAnewAndIsTold() {
+        attempted(500, Duration.ZERO);
+        attempted(500, Duration.ofHours(13));
+        attempted(200, Duration.ofHours(14));
+        attempted(500, FIVE_DAYS);
+
+        assertThat(told()).containsExactly("endpoint.failing", "endpoint.recovered");
+        assertThat(directory.health(endpoint.id())).isEmpty();
+    }
+
+    @Test
+    void manySuccessesTellOfOneRecovery() {
+        attempted(500, Duration.ZERO);
+        attempted(500, Duration.ofHours(13));
+        readBack = false;
+        attempted(200, Duration.ofHours(14));
+        attempted(200, Duration.ofHours(14).plusMillis(3));
+        attempted(500, FIVE_DAYS);
+
+        assertThat(told()).containsExactly("endpoint.failing", "endpoint.recovered");
+    }
+
+    @Test
+    void aRestartForgetsNothingOnceItIsNoted() {
+        attempted(500, Duration.ZERO);
+        attempted(500, Duration.ofMinutes(72));
+        assertThat(directory.health(endpoint.id()))
+                .contains(new EndpointHealth.Failing(NOW, NOW, false));
+
+        watch = watch();
+        attempted(500, Duration.ofHours(12));
+        watch = watch();
+        attempted(500, FIVE_DAYS);
+
+        assertThat(told()).containsExactly("endpoint.failing", "endpoint.disabled");
+    }
+
+    @Test
+    void failuresBeforeTheEndpointMovedAwayDontCount() {
+        attempted(500, Duration.ZERO);
+        owned = false;
+
+        attempted(500, FIVE_DAYS);
+
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void whatKafkaDidNotTakeIsTriedAgain() {
+        kafka = false;
+        attempted(GONE, Duration.ZERO);
+        kafka = true;
+
+        attempted(GONE, Duration.ofSeconds(1));
+
+        assertThat(told()).containsExactly("endpoint.disabled");
+    }
+
+    @Test
+    void shortFailuresWriteNothing() {
+        for (int minute = 0; minute < 60; minute++) {
+            attempted(500, Duration.ofMinutes(minute));
+        }
+        attempted(200, Duration.ofHours(1));
+
+        assertThat(written).isEmpty();
+    }
+
+    @Test
+    void anExhaustedDeliveryIsToldWithTheSameIdWhenRepeated() {
+        exhausted("message.created");
+        exhausted("message.created");
+
+        assertThat(told()).containsExactly("delivery.exhausted", "delivery.exhausted");
+        assertThat(event(0).path("id")).isEqualTo(event(1).path("id"));
+        assertThat(data(0).path("eventType").asString()).isEqualTo("message.created");
+        assertThat(data(0).path("lastOutcome").asString()).isEqualTo("status_5xx");
+    }
+
+    @Test
+    void anExhaustedDeliveryOfHooklanesOwnEventsCausesNoOther() {
+        exhausted("delivery.exhausted");
+        exhausted("endpoint.failing");
+        exhausted("webhook.test");
+
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void whatNobodyAsksForIsNotWritten() {
+        directory.remove(endpoint(2, "*").id());
+
+        exhausted("message.created");
+
+        assertThat(written).isEmpty();
+    }
+
+    @Test
+    void everyOperationalTypeIsInTheCatalogue() {
+        assertThat(EventTypes.defaults().all())
+                .extracting(EventType::value)
+                .contains(
+                        "endpoint.disabled",
+                        "endpoint.failing",
+                        "endpoint.recovered",
+                        "delivery.exhausted");
+    }
+
+    private void attempted(int status, Duration after) {
+        watch.attempted(
+                delivery("message.created"),
+                endpoint,
+                attempt(status, NOW.plus(after)),
+                new NextMove.Finish(),
+                () -> owned);
+    }
+
+    private void exhausted(String type) {
+        watch.attempted(
+                delivery(type),
+                endpoint,
+                attempt(500, NOW),
+                new NextMove.GiveUp(DeadLetterReason.EXHAUSTED),
+                () -> owned);
+    }
+
+    private static Attempt attempt(int status, Instant at) {
+        AttemptOutcome outcome =
+                status == 200
+                        ? new AttemptOutcome.Success(status, "")
+                        : new AttemptOutcome.ErrorStatus(status, Optional.empty(), "");
+        return new Attempt(5, at, Duration.ZERO, outcome);
+    }
+
+    private Delivery delivery(String type) {
+        EventId event = new EventId("evt_1");
+        return Delivery.first(
+                DeliveryId.of(event, NOW).to(endpoint.id()),
+                endpoint.id(),
+                new SourceEvent(
+                        event,
+                        new EventType(type),
+                        ACCOUNT,
+                        NOW,
+                        new SourceEvent.Origin(0, 7),
+                        Optional.empty(),
+                        Optional.empty()),
+                Trigger.EVENT,
+                Payload.of("{}".getBytes(UTF_8)));
+    }
+
+    private static Endpoint endpoint(long seed, String... types) {
+        Random random = new Random(seed);
+        return new Endpoint(
+                EndpointId.random(random),
+                ACCOUNT,
+                URI.create("https://example.com/?token=secret"),
+                "",
+                EventSelection.of(types),
+                Map.of(),
+                EndpointSettings.defaults(),
+                new EndpointState.Enabled(),
+                List.of(EndpointSecret.random(random, NOW)),
+                NOW,
+                NOW);
+    }
+
+    private HealthWatch watch() {
+        return HealthWatch.of(directory, this::write, TOPICS, FIVE_DAYS);
+    }
+
+    private void write(ProducerRecord<byte[], byte[]> record) {
+        if (!kafka) {
+            throw new KafkaUnavailableException("no broker", new IllegalStateException());
+        }
+        written.add(record);
+        if (readBack && record.topic().equals(TOPICS.endpoints())) {
+            EndpointId id = HealthCodec.endpointOf(record.key());
+            if (record.value() == null) {
+                directory.removeHealth(id);
+            } else {
+                directory.putHealth(id, HealthCodec.read(record.value()));
+            }
+        }
+    }
+
+    private List<String> told() {
+        return events().stream().map(event -> event.path("type").asString()).toList();
+    }
+
+    private JsonNode event(int index) {
+        return events().get(index);
+    }
+
+    private JsonNode data(int index) {
+        return event(index).path("data");
+    }
+
+    private List<JsonNode> events() {
+        return written.stream()
+                .filter(record -> record.topic().equals(TOPICS.events()))
+                .map(record -> JsonMapper.shared().readTree(record.value()))
+                .toList();
+    }
+}
