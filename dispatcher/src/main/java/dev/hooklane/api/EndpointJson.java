@@ -1,12 +1,14 @@
 package dev.hooklane.api;
 
 import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.endpoint.EndpointHealth;
 import dev.hooklane.endpoint.EndpointSettings;
 import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.endpoint.RateLimit;
 import dev.hooklane.retry.DurationText;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
 /** Endpoints as the API shows them: without secrets, and without the values of their headers. */
@@ -16,9 +18,17 @@ final class EndpointJson {
 
     private EndpointJson() {}
 
-    static void write(Endpoint endpoint, JsonGenerator json) {
+    /**
+     * Writes the endpoint.
+     *
+     * @param health what attempts have shown of it; empty if it is healthy
+     */
+    static void write(Endpoint endpoint, Optional<EndpointHealth> health, JsonGenerator json) {
         json.writeStartObject();
         writeFields(endpoint, json);
+        if (health.isPresent() && health.get() instanceof EndpointHealth.Failing failing) {
+            json.writeStringProperty("failingSince", failing.since().toString());
+        }
         json.writeEndObject();
     }
 

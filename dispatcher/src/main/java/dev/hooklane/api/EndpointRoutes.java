@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -107,7 +108,8 @@ final class EndpointRoutes implements Routes {
                     json.writeStartObject();
                     json.writeName("endpoints");
                     json.writeStartArray();
-                    listed.forEach(endpoint -> EndpointJson.write(endpoint, json));
+                    listed.forEach(endpoint ->
+                            EndpointJson.write(endpoint, directory.health(endpoint.id()), json));
                     json.writeEndArray();
                     json.writeBooleanProperty("more", all.size() > listed.size());
                     json.writeEndObject();
@@ -116,7 +118,10 @@ final class EndpointRoutes implements Routes {
 
     private void read(Context context) {
         Endpoint endpoint = find(context);
-        Answers.json(context, 200, json -> EndpointJson.write(endpoint, json));
+        Answers.json(
+                context,
+                200,
+                json -> EndpointJson.write(endpoint, directory.health(endpoint.id()), json));
     }
 
     private void change(Context context) throws IOException {
@@ -147,7 +152,7 @@ final class EndpointRoutes implements Routes {
             // It spoke of the version before; one that comes in between is not lost by this.
             log.removeHealth(after);
         }
-        Answers.json(context, 200, json -> EndpointJson.write(after, json));
+        Answers.json(context, 200, json -> EndpointJson.write(after, Optional.empty(), json));
     }
 
     private void delete(Context context) {

@@ -11,6 +11,10 @@ import dev.hooklane.delivery.HistoryCodec;
 import dev.hooklane.embedded.EmbeddedBroker;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.endpoint.EndpointHealth;
+import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.endpoint.HealthCodec;
+import dev.hooklane.event.AccountId;
 import dev.hooklane.http.AddressRules;
 import dev.hooklane.http.EndpointUrlCheck;
 import dev.hooklane.http.HttpSettings;
@@ -219,6 +223,23 @@ final class ApiFixture implements AutoCloseable {
                                                 delivery.attempts(),
                                                 Instant.parse("2024-01-15T10:40:00Z")))));
         outcomes.commitTransaction();
+    }
+
+    /**
+     * Writes what attempts have shown of an endpoint, as its owner does, and awaits that it is
+     * known.
+     */
+    void health(EndpointId id, EndpointHealth health) {
+        AccountId account = directory.find(id).orElseThrow().account();
+        outcomes.beginTransaction();
+        var _ =
+                outcomes.send(
+                        new ProducerRecord<>(
+                                topics.endpoints(),
+                                HealthCodec.key(account, id),
+                                HealthCodec.write(health)));
+        outcomes.commitTransaction();
+        Awaitility.await().until(() -> directory.health(id).isPresent());
     }
 
     /** All records of a topic, once there are so many. */

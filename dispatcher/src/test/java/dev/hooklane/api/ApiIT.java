@@ -16,6 +16,7 @@ import dev.hooklane.delivery.DeliveryStatus;
 import dev.hooklane.delivery.ErrorKind;
 import dev.hooklane.delivery.SourceEvent;
 import dev.hooklane.delivery.Trigger;
+import dev.hooklane.endpoint.EndpointHealth;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventId;
@@ -142,6 +143,40 @@ class ApiIT {
         assertThat(api.directory.find(new EndpointId(made.text("id"))))
                 .hasValueSatisfying(endpoint ->
                         assertThat(endpoint.secrets().getFirst().text()).isEqualTo(text));
+    }
+
+    @Test
+    void aDisabledEndpointStaysSoThroughChangesUntilItIsEnabled() throws Exception {
+        String id = api.endpoint("disabled").text("id");
+        String path = "/v1/endpoints/" + id;
+        api.health(new EndpointId(id), new EndpointHealth.Disabled(version(id), "gone", HAPPENED));
+        assertThat(api.get(path).text("disabledReason")).isEqualTo("gone");
+
+        Answer described = api.send("PATCH", path, "{\"description\":\"d\"}");
+        Answer enabled = api.send("PATCH", path, "{\"state\":\"enabled\"}");
+
+        assertThat(described.text("state")).isEqualTo("disabled");
+        assertThat(described.text("disabledReason")).isEqualTo("gone");
+        assertThat(enabled.text("state")).isEqualTo("enabled");
+        assertThat(api.get(path).json()).isEqualTo(enabled.json());
+    }
+
+    @Test
+    void aFailingEndpointShowsSinceWhenUntilItIsChanged() throws Exception {
+        String id = api.endpoint("failing").text("id");
+        String path = "/v1/endpoints/" + id;
+        api.health(new EndpointId(id), new EndpointHealth.Failing(version(id), HAPPENED, false));
+
+        Answer before = api.get(path);
+        api.send("PATCH", path, "{\"url\":\"https://8.8.4.4/\"}");
+
+        assertThat(before.text("failingSince")).isEqualTo("2024-01-15T10:30:00Z");
+        assertThat(before.text("state")).isEqualTo("enabled");
+        assertThat(api.get(path).json().has("failingSince")).isFalse();
+    }
+
+    private static Instant version(String id) {
+        return api.directory.find(new EndpointId(id)).orElseThrow().updatedAt();
     }
 
     @Test

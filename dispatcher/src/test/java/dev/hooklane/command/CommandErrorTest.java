@@ -35,6 +35,8 @@ final class CommandErrorTest {
                 "publish --data {}",
                 "endpoints add --account acct_1",
                 "endpoints add --account acct_1 --url https://h --header nocolon",
+                "endpoints add --account acct_1 --url https://h --rate-limit ten",
+                "endpoints add --account acct_1 --url https://h --max-in-flight few",
                 "endpoints remove",
                 "dead-letters list --limit few"
             })
