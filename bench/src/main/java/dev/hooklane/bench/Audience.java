@@ -1,5 +1,6 @@
 package dev.hooklane.bench;
 
+import dev.hooklane.bench.receiver.Manner;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.endpoint.EndpointSecret;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 
 /**
  * Accounts with endpoints, each on a host of its own if there are enough, and events of which each
@@ -40,15 +42,26 @@ record Audience(
 
     /** Four endpoints an account, each for a type of its own: every event is for one of them. */
     static Audience oneEndpointAnEvent(String name, int accounts, List<URI> hosts) {
-        return of(name, accounts, hosts, false);
+        return of(name, accounts, hosts, false, _ -> Manner.OK);
+    }
+
+    /**
+     * The same with endpoints that are treated in other manners.
+     *
+     * @param manners by the number of the endpoint, from 0
+     */
+    static Audience oneEndpointAnEvent(
+            String name, int accounts, List<URI> hosts, IntFunction<Manner> manners) {
+        return of(name, accounts, hosts, false, manners);
     }
 
     /** Four endpoints an account, all for every type: every event is for all of them. */
     static Audience fourEndpointsAnEvent(String name, int accounts, List<URI> hosts) {
-        return of(name, accounts, hosts, true);
+        return of(name, accounts, hosts, true, _ -> Manner.OK);
     }
 
-    private static Audience of(String name, int count, List<URI> hosts, boolean all) {
+    private static Audience of(
+            String name, int count, List<URI> hosts, boolean all, IntFunction<Manner> manners) {
         SplittableRandom random = new SplittableRandom(SEED ^ name.hashCode());
         List<AccountId> accounts = new ArrayList<>();
         List<Endpoint> endpoints = new ArrayList<>();
@@ -57,21 +70,22 @@ record Audience(
             accounts.add(account);
             for (EventType type : TYPES) {
                 EventSelection wanted = EventSelection.of(all ? EventSelection.ALL : type.value());
-                URI host = hosts.get(endpoints.size() % hosts.size());
-                endpoints.add(endpoint(account, wanted, host, random));
+                int number = endpoints.size();
+                URI url = hosts.get(number % hosts.size()).resolve(manners.apply(number).path());
+                endpoints.add(endpoint(account, wanted, url, random));
             }
         }
         return new Audience(accounts, endpoints, TYPES, all ? TYPES.size() : 1);
     }
 
     private static Endpoint endpoint(
-            AccountId account, EventSelection wanted, URI host, SplittableRandom random) {
+            AccountId account, EventSelection wanted, URI url, SplittableRandom random) {
         EndpointId id = EndpointId.random(random);
         Instant now = Instant.now();
         return new Endpoint(
                 id,
                 account,
-                host.resolve("/" + id.value()),
+                url.resolve(id.value()),
                 "benchmark",
                 wanted,
                 Map.of(),
@@ -85,6 +99,11 @@ record Audience(
     /** Whose event the n-th one is: all combinations of account and type in turn. */
     AccountId account(long n) {
         return accounts.get((int) (n / types.size() % accounts.size()));
+    }
+
+    /** The number of the only endpoint that the n-th event is for. */
+    int endpointNumber(long n) {
+        return (int) (n % endpoints.size());
     }
 
     EventType type(long n) {

@@ -84,17 +84,33 @@ final class RoadLoad {
     }
 
     /**
-     * Publishes evenly spaced events and tells their latencies in nanoseconds.
+     * Publishes evenly spaced events and tells their latencies in nanoseconds, once all of them
+     * have been delivered.
      *
      * @param unmeasured how long it goes on before latencies count
      */
     Histogram bySchedule(Audience audience, int perSecond, Duration unmeasured, Duration measured)
             throws InterruptedException {
         long before = receiver.requests();
+        var _ = receiver.takeLatencies();
+        long events = publishBySchedule(audience, perSecond, unmeasured, measured);
+        awaitReceived(before + events * audience.fanOut());
+        books.awaitCommitted(PATIENCE);
+        books.expectDelivered(events * audience.fanOut());
+        return receiver.takeLatencies();
+    }
+
+    /**
+     * Publishes evenly spaced events.
+     *
+     * @param unmeasured how long it goes on before they carry their time
+     * @return how many there were in all
+     */
+    long publishBySchedule(
+            Audience audience, int perSecond, Duration unmeasured, Duration measured) {
         long interval = 1_000_000_000L / perSecond;
         long first = unmeasured.toNanos() / interval;
         long last = first + measured.toNanos() / interval;
-        var _ = receiver.takeLatencies();
         long start = receiver.nanoTime();
         for (long n = 0; n < last; n++) {
             long time = start + n * interval;
@@ -105,10 +121,7 @@ final class RoadLoad {
             }
             publish(audience, n, n < first ? 0 : time);
         }
-        awaitReceived(before + last * audience.fanOut());
-        books.awaitCommitted(PATIENCE);
-        books.expectDelivered(last * audience.fanOut());
-        return receiver.takeLatencies();
+        return last;
     }
 
     private void publish(Audience audience, long n, long sentAtNanos) {

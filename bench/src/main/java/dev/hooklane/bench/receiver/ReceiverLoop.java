@@ -16,15 +16,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * An HTTP/1.1 server that answers every request with 200: one thread, non-blocking, connections
- * kept open, on some ports of the loopback address.
+ * An HTTP/1.1 server that treats each request as its path says, 200 as a rule: one thread,
+ * non-blocking, connections kept open, on some ports of the loopback address.
  */
 final class ReceiverLoop {
     private static final int FIRST_BUFFER_BYTES = 8 * 1024;
     private static final int BACKLOG = 4_096;
-    private static final byte[] ANSWER =
-            "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nok"
-                    .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ANSWER = answer("200 OK", "ok");
+    private static final byte[] FAILURE = answer("500 Internal Server Error", "no");
 
     private final Tally tally;
     private final Selector selector;
@@ -57,6 +56,12 @@ final class ReceiverLoop {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static byte[] answer(String status, String body) {
+        return "HTTP/1.1 %s\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n\r\n%s"
+                .formatted(status, body.length(), body)
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     private void serve(SelectionKey key) {
@@ -104,8 +109,7 @@ final class ReceiverLoop {
             }
             int from = 0;
             while (frame.find(in.array(), from, in.position())) {
-                tally.received(frame.sentAtNanos(in.array()));
-                answer();
+                serve(Manner.of(in.array(), from));
                 from = frame.end();
             }
             in.flip().position(from);
@@ -116,9 +120,20 @@ final class ReceiverLoop {
             }
         }
 
+        private void serve(Manner manner) throws IOException {
+            switch (manner) {
+                case OK -> {
+                    tally.received(frame.sentAtNanos(in.array()));
+                    write(ANSWER);
+                }
+                case FAIL -> write(FAILURE);
+                case HANG -> {}
+            }
+        }
+
         /** A client that does not read its answers is not one of ours. */
-        private void answer() throws IOException {
-            ByteBuffer answer = ByteBuffer.wrap(ANSWER);
+        private void write(byte[] bytes) throws IOException {
+            ByteBuffer answer = ByteBuffer.wrap(bytes);
             channel.write(answer);
             if (answer.hasRemaining()) {
                 throw new IOException("the client does not read");

@@ -1,11 +1,13 @@
 package dev.hooklane.bench.receiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,5 +37,27 @@ class ReceiverProcessIT {
                     .isGreaterThanOrEqualTo(Duration.ofMillis(49).toNanos());
             assertThat(receiver.takeLatencies().getTotalCount()).isZero();
         }
+    }
+
+    @Test
+    void answersAsThePathSays() throws IOException, InterruptedException {
+        try (ReceiverProcess receiver = ReceiverProcess.start(1);
+                HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest failing = post(receiver, Manner.FAIL).build();
+            HttpRequest hanging =
+                    post(receiver, Manner.HANG).timeout(Duration.ofMillis(200)).build();
+
+            int status = client.send(failing, HttpResponse.BodyHandlers.ofString()).statusCode();
+            assertThat(status).isEqualTo(500);
+            assertThatThrownBy(() -> client.send(hanging, HttpResponse.BodyHandlers.ofString()))
+                    .isInstanceOf(HttpTimeoutException.class);
+            assertThat(receiver.requests()).isZero();
+        }
+    }
+
+    private static HttpRequest.Builder post(ReceiverProcess receiver, Manner manner) {
+        return HttpRequest.newBuilder(receiver.urls().getFirst().resolve(manner.path()))
+                .version(HttpClient.Version.HTTP_1_1)
+                .POST(HttpRequest.BodyPublishers.ofString("{}"));
     }
 }
