@@ -22,6 +22,24 @@ public final class DelayTopics {
     }
 
     /**
+     * The delay nearest to a wait that needs no exact end: the shortest that covers it and is at
+     * most twice as long, else the longest that fits into it, or the shortest of all.
+     */
+    public DelayTopic near(Duration wait) {
+        DelayTopic nearest = longestFirst.getLast();
+        for (DelayTopic topic : longestFirst.reversed()) {
+            if (topic.delay().compareTo(wait.multipliedBy(2)) > 0) {
+                break;
+            }
+            nearest = topic;
+            if (topic.delay().compareTo(wait) >= 0) {
+                break;
+            }
+        }
+        return nearest;
+    }
+
+    /**
      * Where a delivery goes that may not be attempted for another while: the longest delay that
      * fits into it, or the shortest of all, whose end is then a little late but never early.
      */

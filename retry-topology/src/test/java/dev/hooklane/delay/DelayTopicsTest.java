@@ -32,6 +32,22 @@ final class DelayTopicsTest {
         assertThat(topics.fitting(remaining).name()).isEqualTo(topic);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "PT0S,10s",
+        "PT10S,10s",
+        "PT29S,10s",
+        "PT30S,1m",
+        "PT1M,1m",
+        "PT1M1S,1m",
+        "PT14M,1m",
+        "PT15M,30m",
+        "PT2H,30m"
+    })
+    void aWaitWithoutAnExactEndGoesToTheNearestDelay(Duration wait, String topic) {
+        assertThat(topics.near(wait).name()).isEqualTo(topic);
+    }
+
     /** Hopping through the topics ends after the wait and at most one shortest delay later. */
     @Test
     void hopsNeverEndEarlyAndAtMostOneShortestDelayLate() {
