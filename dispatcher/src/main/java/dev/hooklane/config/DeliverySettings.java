@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param timeout of one attempt in all, from resolving the name to the response's last byte read
  * @param connectTimeout of its connection; at most the timeout
  * @param inFlightPerEndpoint how many requests one endpoint gets at the same time, at most
+ * @param maxInFlight how many requests an instance makes at the same time, at most
  * @param maxAdmitted how many deliveries an instance holds in memory, in flight or queued
  * @param maxAdmittedBytes how many bytes their payloads may have together
  * @param commitInterval how often outcomes and offsets are committed
@@ -19,6 +20,7 @@ public record DeliverySettings(
         Duration timeout,
         Duration connectTimeout,
         int inFlightPerEndpoint,
+        int maxInFlight,
         int maxAdmitted,
         long maxAdmittedBytes,
         Duration commitInterval,
@@ -38,7 +40,9 @@ public record DeliverySettings(
                         settings.duration("delivery.connect-timeout", "5s", "50ms", "1m"),
                         // Few enough for a small server, enough for 160/s at 100 ms each.
                         settings.integer("delivery.in-flight-per-endpoint", 16, 1, 1_000),
-                        // At about 18 KB of heap a request in flight: 360 MB.
+                        // Sockets, and some 18 KB of heap each: 72 MB; 40 % are for slow endpoints.
+                        settings.integer("delivery.max-in-flight", 4_000, 1, 100_000),
+                        // What waits in lanes, and outcomes until they are committed: some KB each.
                         settings.integer("delivery.max-admitted", 20_000, 1, 1_000_000),
                         // Bounds the heap when payloads are large: 1,024 of the largest.
                         settings.bytes("delivery.max-admitted-bytes", "256MiB", "1MiB", "64GiB"),

@@ -176,8 +176,10 @@ public final class Dispatcher implements AutoCloseable {
                                 laneSettings(config),
                                 prometheus.meters(),
                                 InstantSource.system()));
-        prometheus.meters().watchInFlight(worker::inFlight);
-        prometheus.meters().watchAdmitted(worker::admitted);
+        prometheus.meters().watchInFlight(() -> worker.counts().inFlight());
+        prometheus.meters().watchSlowInFlight(() -> worker.counts().slowInFlight());
+        prometheus.meters().watchAdmitted(() -> worker.counts().admitted());
+        prometheus.meters().watchLanes(() -> worker.counts().lanes(), () -> worker.counts().open());
         prometheus.meters().watchHeld(worker::held);
         return worker;
     }
@@ -209,6 +211,7 @@ public final class Dispatcher implements AutoCloseable {
         DeliverySettings delivery = config.delivery();
         return new LaneSettings(
                 delivery.inFlightPerEndpoint(),
+                delivery.maxInFlight(),
                 delivery.maxAdmitted(),
                 delivery.maxAdmittedBytes(),
                 delivery.commitInterval(),

@@ -9,36 +9,60 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Takes held records that are due into their lanes. Used by the poll loop's thread. */
 final class Admission {
+    /** What comes back so shortly before its turn may wait for it in its lane. */
+    private static final Duration EARLY_ENOUGH = Duration.ofNanos(Patience.PARKED_NANOS);
+
     private final Lanes lanes;
     private final CommitCycle commits;
     private final OutcomeWriter outcomes;
+    private final DeliveryMeter meter;
 
-    Admission(Lanes lanes, CommitCycle commits, OutcomeWriter outcomes) {
+    Admission(Lanes lanes, CommitCycle commits, OutcomeWriter outcomes, DeliveryMeter meter) {
         this.lanes = lanes;
         this.commits = commits;
         this.outcomes = outcomes;
+        this.meter = meter;
     }
 
-    /**
-     * Admits what is due, in order.
-     *
-     * @return false if something due has to stay for lack of room
-     */
-    boolean admitDue(OwnedPartition partition, Instant now) {
+    /** What came of admitting from one partition. */
+    enum Result {
+        /** Nothing more is due. */
+        ALL,
+        /** The slice is used up; more is due. */
+        SLICE,
+        /** Something due has to stay for lack of room. */
+        NO_ROOM
+    }
+
+    /** Admits what is due, in order, at most so many. */
+    Result admitDue(OwnedPartition partition, Instant now, int atMost) {
         long nowMillis = now.toEpochMilli();
-        while (partition.held().dueAt(nowMillis)) {
-            ConsumerRecord<byte[], byte[]> head = partition.held().head();
-            if (!partition.ledger().hasRoom(head.offset())
-                    || !lanes.hasRoom(commits.uncommitted())) {
-                return false;
+        Now moment = lanes.now();
+        for (int admitted = 0; partition.held().dueAt(nowMillis); admitted++) {
+            if (admitted == atMost) {
+                return Result.SLICE;
             }
-            admit(partition, partition.held().take(), now);
+            Optional<Bound> bound = reached(partition);
+            if (bound.isPresent()) {
+                meter.blocked(bound.get());
+                return Result.NO_ROOM;
+            }
+            admit(partition, partition.held().take(), now, moment);
         }
-        return true;
+        return Result.ALL;
+    }
+
+    private Optional<Bound> reached(OwnedPartition partition) {
+        return partition.ledger().hasRoom(partition.held().head().offset())
+                ? lanes.full(commits.uncommitted())
+                : Optional.of(Bound.WINDOW);
     }
 
     private void admit(
-            OwnedPartition partition, ConsumerRecord<byte[], byte[]> record, Instant now) {
+            OwnedPartition partition,
+            ConsumerRecord<byte[], byte[]> record,
+            Instant now,
+            Now moment) {
         boolean done = !partition.ledger().observe(record.offset());
         if (done && !partition.mayRepeat()) {
             return;
@@ -56,15 +80,28 @@ final class Admission {
         if (done) {
             return;
         }
-        Work work = new Work(partition, record.offset(), delivery);
-        Optional<Duration> early = delivery.notBefore().map(at -> Duration.between(now, at));
+        Work work = new Work(partition, record.offset(), delivery, Parking.of(record.headers()));
+        Optional<Duration> early = early(work, now);
         if (repeated) {
             commits.add(outcomes.duplicate(work));
-        } else if (early.isPresent() && early.get().isPositive()) {
-            commits.add(outcomes.parked(work, early.get()));
+        } else if (early.isPresent()) {
+            commits.add(outcomes.notDue(work, early.get()));
         } else {
-            lanes.submit(work);
+            lanes.submit(work, moment);
         }
+    }
+
+    /** How much too early it comes: never before its time, and not long before its turn. */
+    private static Optional<Duration> early(Work work, Instant now) {
+        Optional<Duration> untilTime =
+                work.delivery()
+                        .notBefore()
+                        .map(at -> Duration.between(now, at))
+                        .filter(Duration::isPositive);
+        Duration untilTurn = Duration.ofMillis(work.parking().untilTurnMillis(now.toEpochMilli()));
+        return untilTime.isEmpty() && untilTurn.compareTo(EARLY_ENOUGH) > 0
+                ? Optional.of(untilTurn)
+                : untilTime;
     }
 
     private static String reason(IllegalArgumentException e) {

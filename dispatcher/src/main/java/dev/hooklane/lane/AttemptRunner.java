@@ -57,7 +57,7 @@ final class AttemptRunner {
             return endpoint.isEmpty() ? unknown(work) : known(work, endpoint.get());
         } catch (Throwable e) {
             log.error("delivery.faulted delivery={} waits 10s", work.delivery().id(), e);
-            return outcomes.parked(work, SOON);
+            return outcomes.parked(work, ParkReason.FAULT, SOON);
         }
     }
 
@@ -88,6 +88,8 @@ final class AttemptRunner {
         Instant knownBy = delivery.event().publishedAt().plus(ENDPOINT_KNOWN_WITHIN);
         boolean maybeNew =
                 !directory.wasDeleted(delivery.endpoint()) && clock.instant().isBefore(knownBy);
-        return maybeNew ? outcomes.parked(work, SOON) : outcomes.cancelled(work);
+        return maybeNew
+                ? outcomes.parked(work, ParkReason.ENDPOINT_UNKNOWN, SOON)
+                : outcomes.cancelled(work);
     }
 }

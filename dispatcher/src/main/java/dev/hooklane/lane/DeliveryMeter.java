@@ -14,7 +14,10 @@ public interface DeliveryMeter {
     void decided(Delivery delivery, DeliveryStatus status);
 
     /** A delivery had to wait once more without an attempt. */
-    void parked();
+    void parked(ParkReason reason);
+
+    /** Something due had to stay in Kafka since a bound was reached; counted each time. */
+    void blocked(Bound bound);
 
     /** A record that is no delivery went to the rejected topic. */
     void unreadable();

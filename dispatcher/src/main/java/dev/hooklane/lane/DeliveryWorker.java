@@ -60,16 +60,10 @@ public final class DeliveryWorker implements AutoCloseable {
                 && loop.state().latest().freshAt(parts.clock().instant(), STALLED_AFTER);
     }
 
-    /** Attempts that are being made now. */
-    public int inFlight() {
+    /** What its lanes have in hand now. */
+    public LaneCounts counts() {
         PollLoop loop = current;
-        return loop == null ? 0 : loop.lanes().inFlight();
-    }
-
-    /** Deliveries in flight or queued behind those of their endpoint. */
-    public int admitted() {
-        PollLoop loop = current;
-        return loop == null ? 0 : loop.lanes().admitted();
+        return loop == null ? LaneCounts.NONE : loop.lanes().counts();
     }
 
     /** Records that were read and wait in memory for their time or for room. */
@@ -151,7 +145,12 @@ public final class DeliveryWorker implements AutoCloseable {
         return new PollLoop(
                 consumer,
                 new OutcomeCommitter(producer, meter),
-                new Lanes(parts.settings(), runner),
+                new Lanes(
+                        parts.settings(),
+                        runner,
+                        outcomes,
+                        parts.directory(),
+                        LaneClock.system(parts.clock())),
                 outcomes,
                 topics,
                 parts.settings(),

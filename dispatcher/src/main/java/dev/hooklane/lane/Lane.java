@@ -1,45 +1,220 @@
 package dev.hooklane.lane;
 
-import java.util.ArrayDeque;
-import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One endpoint's share of this instance: how many of its attempts are in flight, and what waits
- * behind them. Any thread may use it, under the lock of {@link Lanes} for its endpoint.
- *
- * <p>This is where whatever limits an endpoint decides: {@link #offer} says whether an attempt may
- * start now, {@link #next} what starts when one ends.
+ * One endpoint's share of this instance: decides whether its next attempt starts, queues or is
+ * parked. The poll loop's thread offers work and looks after what is queued; the threads of
+ * attempts report how they ended. Each call holds the lane's own lock for a moment.
  */
 final class Lane {
-    private final int inFlightLimit;
-    private final Queue<Work> queue = new ArrayDeque<>();
-    private int inFlight;
+    /** How long a burst may queue before the estimate of its wait counts. */
+    private static final long DOUBT_NANOS = 500_000_000L;
 
-    Lane(int inFlightLimit) {
-        this.inFlightLimit = inFlightLimit;
+    /** A lane that had too much so lately gets no benefit of doubt. */
+    private static final long SPILLED_LATELY_NANOS = 10_000_000_000L;
+
+    private final Permits permits;
+    private final LaneQueue queue;
+    private final LaneHealth health;
+    private final Backlog backlog = new Backlog();
+    private final DeliveryOrder order = new DeliveryOrder();
+    private LaneRules rules;
+    private @Nullable TokenBucket bucket;
+    private boolean slow;
+    private boolean spilled;
+    private long spilledAt;
+
+    Lane(LaneRules rules, LaneShared shared, LaneQueue queue, long now) {
+        this.permits = shared.permits();
+        this.queue = queue;
+        this.rules = rules;
+        this.health = new LaneHealth(shared, rules.maxInFlight());
+        this.bucket = bucket(rules, now);
+        queue.sortByEvent(rules.ordered());
     }
 
-    /** Takes the work; true if the caller is to start it now. */
-    boolean offer(Work work) {
-        if (inFlight < inFlightLimit) {
-            inFlight++;
-            return true;
+    synchronized void changeRules(LaneRules changed, long now) {
+        health.changeCeiling(changed.maxInFlight());
+        if (!changed.sameRate(rules)) {
+            bucket = bucket(changed, now);
         }
-        queue.add(work);
-        return false;
-    }
-
-    /** Ends one attempt; what the caller is to start in its stead, if anything waits. */
-    @Nullable Work next() {
-        Work next = queue.poll();
-        if (next == null) {
-            inFlight--;
+        if (changed.ordered() != rules.ordered()) {
+            queue.sortByEvent(changed.ordered());
         }
-        return next;
+        rules = changed;
     }
 
-    boolean isIdle() {
-        return inFlight == 0;
+    private static @Nullable TokenBucket bucket(LaneRules rules, long now) {
+        return rules.isRateLimited()
+                ? new TokenBucket(rules.perSecond(), rules.burst(), now)
+                : null;
+    }
+
+    /** Decides on one that is due. */
+    synchronized Decision offer(Work work, Now now, long untilTurnNanos) {
+        order.came(id(work));
+        if (work.parking().happened()) {
+            backlog.turnTaken(now.nanos() + untilTurnNanos);
+        }
+        if (queue.isEmpty() && mayStart(work, now.nanos())) {
+            starts(now.nanos());
+            return Decision.START;
+        }
+        Decision decision = queueOrPark(work, now);
+        if (decision instanceof Decision.Park(_, long wait)) {
+            left(work, now.nanos() + wait);
+        }
+        return decision;
+    }
+
+    private boolean mayStart(Work work, long now) {
+        noteSlowness(now);
+        return health.inFlight() < (rules.ordered() ? 1 : health.limit())
+                && (slow ? permits.hasRoomForSlow() : permits.hasRoom())
+                && (health.mayRequest(now) || work.isAskedFor())
+                && !isHeld(work, now)
+                && (bucket == null || bucket.tryTake(now));
+    }
+
+    private void starts(long now) {
+        health.started(now);
+        permits.started(slow);
+    }
+
+    private Decision queueOrPark(Work work, Now now) {
+        long at = now.nanos();
+        if (!health.mayRequest(at) && !work.isAskedFor()) {
+            return new Decision.Park(ParkReason.BREAKER_OPEN, health.untilRequest(at));
+        }
+        if (isHeld(work, at) && order.untilFirst(at) > Patience.ORDERED_NANOS) {
+            return new Decision.Park(ParkReason.ORDER, order.untilFirst(at));
+        }
+        if (health.inFlight() == 0 && bucket == null && !rules.ordered()) {
+            // Nothing but the slow lanes' share can have held it, and nothing will pass it on.
+            return park(ParkReason.SLOW_SHARE, at);
+        }
+        long patience = rules.ordered() ? Patience.ORDERED_NANOS : Patience.of(work, now);
+        boolean soon = expected(at) <= patience || deservesDoubt(at);
+        if (soon && queue.hasRoomFor(work) && !health.isStalled(at)) {
+            queue.add(new LaneQueue.Queued(work, at, at + 2 * patience));
+            return Decision.QUEUE;
+        }
+        return park(untilToken(at) > 0 ? ParkReason.RATE_LIMIT : ParkReason.LANE_FULL, at);
+    }
+
+    private boolean deservesDoubt(long now) {
+        return queue.headAge(now) < DOUBT_NANOS
+                && !(spilled && now - spilledAt < SPILLED_LATELY_NANOS);
+    }
+
+    private Decision.Park park(ParkReason reason, long now) {
+        spilled = true;
+        spilledAt = now;
+        return new Decision.Park(reason, backlog.untilTurn(now, expected(now), interval(now)));
+    }
+
+    /** How long one more would wait in the queue. */
+    private long expected(long now) {
+        return interval(now) * (queue.size() + 1) + untilToken(now);
+    }
+
+    /** What one delivery takes, by the latest of them. */
+    private long interval(long now) {
+        long byLatency = health.latency(now) / (rules.ordered() ? 1 : health.limit());
+        return bucket == null ? byLatency : Math.max(byLatency, bucket.intervalNanos());
+    }
+
+    private long untilToken(long now) {
+        return bucket == null ? 0 : bucket.untilNext(now);
+    }
+
+    private boolean isHeld(Work work, long now) {
+        return rules.ordered() && order.holds(id(work), now);
+    }
+
+    private void left(Work work, long dueAt) {
+        if (rules.ordered()) {
+            order.left(id(work), dueAt);
+        }
+    }
+
+    private static String id(Work work) {
+        return work.delivery().id().value();
+    }
+
+    /** The next of the queue if it may start now; the caller begins it. */
+    synchronized @Nullable Work startNext(long now) {
+        LaneQueue.Queued head = queue.head();
+        if (head == null || !mayStart(head.work(), now)) {
+            return null;
+        }
+        starts(now);
+        return queue.take();
+    }
+
+    /** What has waited too long in the queue; the caller parks it, and asks again. */
+    synchronized @Nullable Expired takeExpired(long now) {
+        LaneQueue.Queued head = queue.head();
+        if (head == null) {
+            return null;
+        }
+        boolean open = !health.mayRequest(now) && !head.work().isAskedFor();
+        if (!open && now < head.until()) {
+            return null;
+        }
+        Work work = queue.take();
+        Decision.Park park =
+                open
+                        ? new Decision.Park(ParkReason.BREAKER_OPEN, health.untilRequest(now))
+                        : park(ParkReason.LANE_FULL, now);
+        left(work, now + park.waitNanos());
+        return new Expired(work, park);
+    }
+
+    /** Something that is parked although it was queued. */
+    record Expired(Work work, Decision.Park park) {}
+
+    /**
+     * Ends an attempt, or something that came to no attempt.
+     *
+     * @return what the caller is to start in its stead; null if it is done
+     */
+    synchronized @Nullable Work finished(@Nullable Outcome outcome, Work work, long now) {
+        permits.ended(slow);
+        if (outcome == null || outcome.attempt().isEmpty()) {
+            health.withdrawn(now);
+        } else {
+            health.ended(outcome.attempt().get(), now);
+            outcome.again().ifPresent(again -> left(work, now + again.toNanos()));
+        }
+        return startNext(now);
+    }
+
+    private void noteSlowness(long now) {
+        boolean isSlow = health.isSlow(now);
+        if (isSlow != slow) {
+            slow = isSlow;
+            permits.turnedSlow(slow ? health.inFlight() : -health.inFlight());
+        }
+    }
+
+    synchronized boolean isQueueEmpty() {
+        return queue.isEmpty();
+    }
+
+    /** When to look after the queue again because something may start by itself then. */
+    synchronized long untilNextLook(long now) {
+        return health.inFlight() == 0 || bucket != null ? untilToken(now) : Long.MAX_VALUE;
+    }
+
+    /** Whether it may be forgotten: nothing to do, and nothing to remember beyond its last work. */
+    synchronized boolean isForgettable(long now) {
+        return queue.isEmpty() && order.isEmpty() && health.isForgettable(now);
+    }
+
+    /** It is of no use any more. */
+    synchronized void forgotten() {
+        health.forgotten();
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
  * The bounds of delivering, for one instance.
  *
  * @param inFlightPerEndpoint attempts of one endpoint at the same time
+ * @param maxInFlight attempts of all endpoints at the same time
  * @param maxAdmitted deliveries in flight or queued in lanes; more wait in Kafka
  * @param maxAdmittedBytes their payloads' bytes
  * @param commitInterval between two transactions; a crash repeats at most the requests of one
@@ -14,8 +15,20 @@ import java.time.Duration;
  */
 public record LaneSettings(
         int inFlightPerEndpoint,
+        int maxInFlight,
         int maxAdmitted,
         long maxAdmittedBytes,
         Duration commitInterval,
         Duration drainTimeout,
-        boolean logAttempts) {}
+        boolean logAttempts) {
+    /** One lane's queue may have an eighth of what is admitted: a flood fills its own lane only. */
+    private static final int LANES_SHARE = 8;
+
+    int queuedPerLane() {
+        return Math.max(1, maxAdmitted / LANES_SHARE);
+    }
+
+    long queuedBytesPerLane() {
+        return Math.max(1, maxAdmittedBytes / LANES_SHARE);
+    }
+}

@@ -1,75 +1,113 @@
 package dev.hooklane.lane;
 
-import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.endpoint.EndpointState;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All lanes of this instance. A lane exists while it has work, so an endpoint without deliveries
- * costs nothing.
+ * All lanes of this instance, and the threads that run their attempts.
  *
  * <pre>
  * poll loop ── submit ─▶ lane ── a virtual thread an attempt ─▶ finished ── pollFinished ─▶ poll loop
+ *           ── tend ───▶   └── parked ────────────────────────────▶ finished
  * </pre>
  *
- * The poll loop submits and collects; virtual threads run the attempts, and when one ends, the same
- * thread takes the next of its lane. Nobody waits for anybody: both hand-offs are queues, and what
- * is in them is bounded by {@link LaneSettings#maxAdmitted}.
+ * The poll loop's thread submits, tends and collects; it alone makes and forgets lanes. Virtual
+ * threads run the attempts, and when one ends, the same thread takes the next of its lane. Nobody
+ * waits for anybody: what is handed over is bounded by {@link LaneSettings#maxAdmitted}.
  */
 final class Lanes implements AutoCloseable {
-    private final LaneSettings settings;
     private final AttemptRunner runner;
-    private final ConcurrentHashMap<EndpointId, Lane> lanes = new ConcurrentHashMap<>();
+    private final OutcomeWriter outcomes;
+    private final EndpointDirectory directory;
+    private final LaneClock clock;
+    private final Permits permits;
+    private final AtomicInteger openBreakers = new AtomicInteger();
+    private final LaneBook book;
     private final Queue<Outcome> finished = new ConcurrentLinkedQueue<>();
-    private final ExecutorService attempts =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("attempt-", 0).factory());
-    private final AtomicInteger admitted = new AtomicInteger();
-    private final AtomicLong admittedBytes = new AtomicLong();
-    private final AtomicInteger inFlight = new AtomicInteger();
+    private final Admitted admitted;
+    private final AtomicInteger delayedInFlight = new AtomicInteger();
+    private final CountDownLatch drained = new CountDownLatch(1);
     private volatile boolean closed;
 
-    Lanes(LaneSettings settings, AttemptRunner runner) {
-        this.settings = settings;
+    Lanes(
+            LaneSettings settings,
+            AttemptRunner runner,
+            OutcomeWriter outcomes,
+            EndpointDirectory directory,
+            LaneClock clock) {
+        this.admitted = new Admitted(settings);
         this.runner = runner;
+        this.outcomes = outcomes;
+        this.directory = directory;
+        this.clock = clock;
+        this.permits = new Permits(settings.maxInFlight());
+        this.book = new LaneBook(settings, new LaneShared(permits, openBreakers, clock.random()));
     }
 
-    /** Whether one more may be submitted, besides so many outcomes that are not committed yet. */
-    boolean hasRoom(int uncommitted) {
-        return admitted.get() + uncommitted < settings.maxAdmitted()
-                && admittedBytes.get() < settings.maxAdmittedBytes();
+    /**
+     * What keeps one more from being submitted, besides so many outcomes that are not committed.
+     */
+    Optional<Bound> full(int uncommitted) {
+        Optional<Bound> held = admitted.reached(uncommitted);
+        if (held.isPresent()) {
+            return held;
+        }
+        return permits.hasRoom() ? Optional.empty() : Optional.of(Bound.IN_FLIGHT);
     }
 
     /** Whether there is so much room that what is not urgent may be submitted too. */
     boolean hasRoomToSpare() {
-        return admitted.get() < settings.maxAdmitted() / 4
-                && admittedBytes.get() < settings.maxAdmittedBytes() / 4;
+        return admitted.hasRoomToSpare();
     }
 
-    /** Starts the work, or queues it behind its endpoint's others. */
-    void submit(Work work) {
-        admitted.incrementAndGet();
-        admittedBytes.addAndGet(work.payloadBytes());
-        EndpointId endpoint = work.delivery().endpoint();
-        boolean[] start = new boolean[1];
-        lanes.compute(
-                endpoint,
-                (_, lane) -> {
-                    Lane known = lane == null ? new Lane(settings.inFlightPerEndpoint()) : lane;
-                    start[0] = known.offer(work);
-                    return known;
-                });
-        if (start[0]) {
-            inFlight.incrementAndGet();
-            attempts.execute(() -> run(work));
+    /** Starts the work, queues it behind its endpoint's others, or parks it. */
+    void submit(Work work, Now now) {
+        Optional<Endpoint> endpoint = directory.find(work.delivery().endpoint());
+        if (endpoint.isEmpty() || !(endpoint.get().state() instanceof EndpointState.Enabled)) {
+            // Nothing will be requested, so nothing can be too much for the endpoint.
+            admitted.add(work);
+            start(null, work);
+            return;
         }
+        Lane lane = book.lane(endpoint.get(), now.nanos());
+        switch (lane.offer(work, now, clock.untilTurnNanos(work))) {
+            case Decision.Start _ -> {
+                admitted.add(work);
+                start(lane, work);
+            }
+            case Decision.Queue _ -> {
+                admitted.add(work);
+                book.waits(lane);
+            }
+            case Decision.Park park -> park(work, park);
+        }
+    }
+
+    /**
+     * Looks after what is queued: starts what may start now, parks what has waited too long. Called
+     * at least ten times a second.
+     */
+    void tend(Now now) {
+        book.tend(now, this::start, this::giveUp);
+        book.forgetIdle(now.nanos());
+    }
+
+    /** How long {@link #tend} may wait. */
+    Duration untilTend(Now now) {
+        return book.untilTend(now.nanos());
+    }
+
+    Now now() {
+        return new Now(clock.nanos(), clock.busy().getAsBoolean(), !hasRoomToSpare());
     }
 
     /** What has finished since the last call, in no particular order. */
@@ -77,44 +115,81 @@ final class Lanes implements AutoCloseable {
         return finished.poll();
     }
 
-    int inFlight() {
-        return inFlight.get();
+    LaneCounts counts() {
+        return new LaneCounts(
+                permits.inFlight(),
+                permits.slow(),
+                admitted.count(),
+                delayedInFlight.get(),
+                book.size(),
+                openBreakers.get());
     }
 
     /** In flight, or queued behind those in flight. */
     int admitted() {
-        return admitted.get();
+        return admitted.count();
     }
 
-    long admittedBytes() {
-        return admittedBytes.get();
+    /** Attempts in flight of what came from delay topics. */
+    int delayedInFlight() {
+        return delayedInFlight.get();
     }
 
-    private void run(Work first) {
+    private void start(@Nullable Lane lane, Work work) {
+        if (lane == null) {
+            permits.started(false);
+        }
+        countDelayed(work, 1);
+        Thread.startVirtualThread(() -> run(lane, work));
+    }
+
+    private void giveUp(Work work, Decision.Park park) {
+        admitted.remove(work);
+        if (work.partition().owned()) {
+            park(work, park);
+        }
+    }
+
+    private void park(Work work, Decision.Park park) {
+        finished.add(outcomes.parked(work, park.reason(), Duration.ofNanos(park.waitNanos())));
+    }
+
+    private void run(@Nullable Lane lane, Work first) {
         @Nullable Work work = first;
         while (work != null) {
+            Outcome outcome = null;
             try {
                 if (work.partition().owned() && !closed) {
-                    finished.add(runner.run(work));
+                    outcome = runner.run(work);
+                    finished.add(outcome);
                 }
             } finally {
-                admitted.decrementAndGet();
-                admittedBytes.addAndGet(-work.payloadBytes());
-                work = next(work.delivery().endpoint());
+                admitted.remove(work);
+                countDelayed(work, -1);
+                work = next(lane, outcome, work);
             }
         }
-        inFlight.decrementAndGet();
+        if (closed && permits.inFlight() == 0) {
+            drained.countDown();
+        }
     }
 
-    private @Nullable Work next(EndpointId endpoint) {
-        @Nullable Work[] next = new Work[1];
-        lanes.computeIfPresent(
-                endpoint,
-                (_, lane) -> {
-                    next[0] = lane.next();
-                    return lane.isIdle() ? null : lane;
-                });
-        return next[0];
+    private @Nullable Work next(@Nullable Lane lane, @Nullable Outcome outcome, Work ended) {
+        if (lane == null) {
+            permits.ended(false);
+            return null;
+        }
+        Work next = lane.finished(outcome, ended, clock.nanos());
+        if (next != null) {
+            countDelayed(next, 1);
+        }
+        return next;
+    }
+
+    private void countDelayed(Work work, int change) {
+        if (work.isDelayed()) {
+            delayedInFlight.addAndGet(change);
+        }
     }
 
     /**
@@ -123,9 +198,8 @@ final class Lanes implements AutoCloseable {
      * @return false if some is still in flight when the time is over
      */
     boolean drain(Duration timeout) throws InterruptedException {
-        closed = true;
-        attempts.shutdown();
-        return attempts.awaitTermination(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        close();
+        return permits.inFlight() == 0 || drained.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -134,6 +208,5 @@ final class Lanes implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        attempts.shutdown();
     }
 }

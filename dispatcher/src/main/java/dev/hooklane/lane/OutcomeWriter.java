@@ -62,10 +62,12 @@ final class OutcomeWriter {
     Outcome attempted(Work work, Attempt attempt, NextMove next) {
         Delivery delivery = work.delivery();
         return switch (next) {
-            case NextMove.Finish _ -> finished(work, attempt);
-            case NextMove.Retry retry -> retried(work, attempt, retry);
+            case NextMove.Finish _ -> finished(work, attempt).after(attempt, Optional.empty());
+            case NextMove.Retry retry ->
+                    retried(work, attempt, retry).after(attempt, Optional.of(retry.delay()));
             case NextMove.GiveUp(DeadLetterReason reason) ->
-                    deadLetter(work, delivery.after(attempt, Optional.empty()), reason);
+                    deadLetter(work, delivery.after(attempt, Optional.empty()), reason)
+                            .after(attempt, Optional.empty());
         };
     }
 
@@ -82,11 +84,37 @@ final class OutcomeWriter {
                 List.of(history(delivery, new DeliveryStatus.Cancelled(), delivery.attempts())));
     }
 
-    /** Not attempted yet: it waits once more, for as long as fits, at most until then. */
-    Outcome parked(Work work, Duration remaining) {
-        meter.parked();
-        DelayTopic topic = delays.fitting(remaining);
-        return outcome(work, List.of(record(topic.name(), work.delivery())));
+    /**
+     * Not attempted yet: it waits once more, for as long as fits. The longer it has been parked
+     * already, the longer it waits, so that the writes it costs are bounded.
+     */
+    Outcome parked(Work work, ParkReason reason, Duration wait) {
+        meter.parked(reason);
+        long now = clock.millis();
+        Parking parking = work.parking();
+        DelayTopic topic =
+                longer(
+                        delays.fitting(wait),
+                        delays.near(Duration.ofMillis(parking.ageMillis(now) / 2)));
+        ProducerRecord<byte[], byte[]> record = record(topic.name(), work.delivery());
+        parking.again(now, now + wait.toMillis()).addTo(record.headers());
+        return outcome(work, List.of(record));
+    }
+
+    /** Not attempted yet, since its time or turn is still ahead: it goes on waiting. */
+    Outcome notDue(Work work, Duration remaining) {
+        meter.parked(ParkReason.NOT_DUE);
+        ProducerRecord<byte[], byte[]> record =
+                record(delays.fitting(remaining).name(), work.delivery());
+        Parking parking = work.parking();
+        if (parking.happened()) {
+            parking.again(clock.millis(), parking.turnMillis()).addTo(record.headers());
+        }
+        return outcome(work, List.of(record));
+    }
+
+    private static DelayTopic longer(DelayTopic one, DelayTopic other) {
+        return one.delay().compareTo(other.delay()) >= 0 ? one : other;
     }
 
     /** Handled before; nothing is to be written. */

@@ -2,12 +2,9 @@ package dev.hooklane.lane;
 
 import dev.hooklane.topology.Topics;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -38,7 +35,7 @@ final class PollLoop {
     private final Lanes lanes;
     private final OutcomeCommitter committer;
     private final CommitCycle commits;
-    private final Admission admission;
+    private final Intake intake;
     private final Assignment assignment;
     private final LaneSettings settings;
     private final InstantSource clock;
@@ -64,7 +61,11 @@ final class PollLoop {
         this.clock = clock;
         this.commits =
                 new CommitCycle(consumer, lanes, committer, meter, settings.commitInterval());
-        this.admission = new Admission(lanes, commits, outcomes);
+        this.intake =
+                new Intake(
+                        new Admission(lanes, commits, outcomes, meter),
+                        lanes,
+                        topics.bulkDeliveries());
         this.assignment = new Assignment(consumer, topics.delayTopics(), this::commitNow);
     }
 
@@ -105,40 +106,11 @@ final class PollLoop {
         } catch (WakeupException e) {
             return;
         }
-        room = admitAll();
+        room = intake.admitAll(assignment.owned(), clock.instant());
+        lanes.tend(lanes.now());
         pauseHeld();
         commits.tick(assignment);
         state.polled(assignment.joined(), assignment.owned(), clock.instant());
-    }
-
-    /** Live deliveries first, then retries; bulk only when there is room to spare. */
-    private boolean admitAll() {
-        Instant now = clock.instant();
-        boolean allFit = true;
-        List<OwnedPartition> holding =
-                assignment.owned().stream()
-                        .filter(partition -> !partition.held().isEmpty())
-                        .sorted(Comparator.comparingInt(this::rank))
-                        .toList();
-        for (OwnedPartition partition : holding) {
-            if (!isBulk(partition) || (allFit && lanes.hasRoomToSpare())) {
-                allFit &= admission.admitDue(partition, now);
-            } else {
-                allFit = false;
-            }
-        }
-        return allFit;
-    }
-
-    private int rank(OwnedPartition partition) {
-        if (isBulk(partition)) {
-            return 2;
-        }
-        return partition.mayRepeat() ? 0 : 1;
-    }
-
-    private boolean isBulk(OwnedPartition partition) {
-        return partition.partition().topic().equals(topics.bulkDeliveries());
     }
 
     /** What is held decides what is paused; nothing else keeps pause state. */
@@ -162,8 +134,8 @@ final class PollLoop {
         }
         boolean busy = lanes.admitted() > 0 || commits.uncommitted() > 0;
         Duration longest = busy ? BUSY_POLL : IDLE_POLL;
-        Duration untilDue = untilNextDue(assignment.owned());
-        return untilDue.compareTo(longest) < 0 ? untilDue : longest;
+        Duration soonest = min(untilNextDue(assignment.owned()), lanes.untilTend(lanes.now()));
+        return min(soonest, longest);
     }
 
     private Duration untilNextDue(Collection<OwnedPartition> partitions) {
@@ -193,6 +165,10 @@ final class PollLoop {
                 CloseOptions.timeout(Duration.ofSeconds(5))
                         .withGroupMembershipOperation(
                                 CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static TopicPartition partition(ConsumerRecord<byte[], byte[]> record) {

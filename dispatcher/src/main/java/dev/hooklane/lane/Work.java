@@ -1,14 +1,30 @@
 package dev.hooklane.lane;
 
 import dev.hooklane.delivery.Delivery;
+import dev.hooklane.delivery.Trigger;
 
 /**
  * A delivery whose next attempt is due, and the record that says so.
  *
  * @param offset of that record in its partition
+ * @param parking how often it was parked before this attempt
  */
-record Work(OwnedPartition partition, long offset, Delivery delivery) {
+record Work(OwnedPartition partition, long offset, Delivery delivery, Parking parking) {
+    Work(OwnedPartition partition, long offset, Delivery delivery) {
+        this(partition, offset, delivery, Parking.NEVER);
+    }
+
     int payloadBytes() {
         return delivery.payload().sizeBytes();
+    }
+
+    /** Whether somebody waits to see this very request. */
+    boolean isAskedFor() {
+        return delivery.trigger() == Trigger.TEST || delivery.trigger() == Trigger.MANUAL;
+    }
+
+    /** Whether it has waited in a delay topic, so that another second is nothing to it. */
+    boolean isDelayed() {
+        return !partition.mayRepeat();
     }
 }

@@ -4,7 +4,9 @@ import dev.hooklane.delivery.Attempt;
 import dev.hooklane.delivery.Delivery;
 import dev.hooklane.delivery.DeliveryStatus;
 import dev.hooklane.event.RejectReason;
+import dev.hooklane.lane.Bound;
 import dev.hooklane.lane.DeliveryMeter;
+import dev.hooklane.lane.ParkReason;
 import dev.hooklane.topology.FanOutMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -37,7 +39,6 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
     private final Counter eventsAccepted;
     private final Counter deliveriesFannedOut;
     private final Timer publishToAttempt;
-    private final Counter parked;
     private final Counter unreadable;
     private final Counter duplicates;
     private final Counter stale;
@@ -58,7 +59,6 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
                 Timer.builder("hooklane.publish.to.attempt")
                         .serviceLevelObjectives(LATENCY_BUCKETS)
                         .register(registry);
-        parked = counter("hooklane.deliveries.parked");
         unreadable = counter("hooklane.deliveries.unreadable");
         duplicates = counter("hooklane.deliveries.duplicate");
         stale = counter("hooklane.outcomes.stale");
@@ -134,8 +134,13 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
     }
 
     @Override
-    public void parked() {
-        parked.increment();
+    public void parked(ParkReason reason) {
+        registry.counter("hooklane.deliveries.parked", "reason", reason.wireName()).increment();
+    }
+
+    @Override
+    public void blocked(Bound bound) {
+        registry.counter("hooklane.admissions.blocked", "bound", bound.wireName()).increment();
     }
 
     @Override
@@ -186,6 +191,17 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
     /** Watches how many attempts are running. */
     public void watchInFlight(IntSupplier count) {
         watch("hooklane.attempts.in.flight", count);
+    }
+
+    /** Watches how many of the attempts that are running are those of slow endpoints. */
+    public void watchSlowInFlight(IntSupplier count) {
+        watch("hooklane.attempts.in.flight.slow", count);
+    }
+
+    /** Watches how many lanes this instance has, and how many of their breakers are not closed. */
+    public void watchLanes(IntSupplier lanes, IntSupplier openBreakers) {
+        watch("hooklane.lanes", lanes);
+        watch("hooklane.lanes.open", openBreakers);
     }
 
     /** Watches how many deliveries this instance holds in its lanes, running or queued. */

@@ -70,6 +70,7 @@ final class ConfigReaderTest {
                         "4",
                         c -> c.delivery().inFlightPerEndpoint(),
                         "4"),
+                setting("delivery.max-in-flight", "300", c -> c.delivery().maxInFlight(), "300"),
                 setting("delivery.max-admitted", "500", c -> c.delivery().maxAdmitted(), "500"),
                 setting(
                         "delivery.max-admitted-bytes",

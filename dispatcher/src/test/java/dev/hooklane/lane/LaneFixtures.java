@@ -99,7 +99,10 @@ final class LaneFixtures {
             public void decided(Delivery delivery, DeliveryStatus status) {}
 
             @Override
-            public void parked() {}
+            public void parked(ParkReason reason) {}
+
+            @Override
+            public void blocked(Bound bound) {}
 
             @Override
             public void unreadable() {}

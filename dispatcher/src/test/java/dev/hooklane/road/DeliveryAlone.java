@@ -49,6 +49,7 @@ final class DeliveryAlone implements AutoCloseable {
                                 (_, _, _, _, _) -> {},
                                 new LaneSettings(
                                         config.delivery().inFlightPerEndpoint(),
+                                        config.delivery().maxInFlight(),
                                         config.delivery().maxAdmitted(),
                                         config.delivery().maxAdmittedBytes(),
                                         config.delivery().commitInterval(),

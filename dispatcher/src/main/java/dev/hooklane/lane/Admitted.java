@@ -1,0 +1,48 @@
+package dev.hooklane.lane;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What the lanes hold in memory, in flight or queued, against its bounds. Any thread may use it.
+ */
+final class Admitted {
+    private final LaneSettings settings;
+    private final AtomicInteger count = new AtomicInteger();
+    private final AtomicLong bytes = new AtomicLong();
+
+    Admitted(LaneSettings settings) {
+        this.settings = settings;
+    }
+
+    void add(Work work) {
+        count.incrementAndGet();
+        bytes.addAndGet(work.payloadBytes());
+    }
+
+    void remove(Work work) {
+        count.decrementAndGet();
+        bytes.addAndGet(-work.payloadBytes());
+    }
+
+    int count() {
+        return count.get();
+    }
+
+    /** The bound that is reached, besides so many outcomes that are not committed. */
+    Optional<Bound> reached(int uncommitted) {
+        if (count.get() + uncommitted >= settings.maxAdmitted()) {
+            return Optional.of(Bound.ADMITTED);
+        }
+        return bytes.get() >= settings.maxAdmittedBytes()
+                ? Optional.of(Bound.ADMITTED_BYTES)
+                : Optional.empty();
+    }
+
+    /** Whether there is so much room that what is not urgent may come in too. */
+    boolean hasRoomToSpare() {
+        return count.get() < settings.maxAdmitted() / 4
+                && bytes.get() < settings.maxAdmittedBytes() / 4;
+    }
+}

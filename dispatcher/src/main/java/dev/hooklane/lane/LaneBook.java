@@ -1,0 +1,164 @@
+package dev.hooklane.lane;
+
+import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.endpoint.EndpointSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which lanes there are, which of them have something queued, and which may be forgotten. Used by
+ * the poll loop's thread; {@link #size} by any.
+ */
+final class LaneBook {
+    /** How long limit, breaker and rate of an idle endpoint are remembered. */
+    static final long KEPT_NANOS = 60_000_000_000L;
+
+    /** About 60 MB; beyond it, idle lanes are forgotten at once. */
+    static final int LANES_MAX = 100_000;
+
+    /** How many lanes with a queue one turn of the poll loop looks after. */
+    private static final int TENDED_AT_ONCE = 1_000;
+
+    private static final Duration TEND_INTERVAL = Duration.ofMillis(50);
+    private static final Duration SOONEST_TEND = Duration.ofMillis(2);
+
+    private final LaneSettings settings;
+    private final LaneShared shared;
+
+    /** Longest idle first. */
+    private final LinkedHashMap<EndpointId, Entry> lanes = new LinkedHashMap<>(16, 0.75f, true);
+
+    private final Set<Lane> waiting = new LinkedHashSet<>();
+    private volatile int size;
+
+    private static final class Entry {
+        private final Lane lane;
+        private EndpointSettings settings;
+        private long lastWorkAt;
+
+        Entry(Lane lane, EndpointSettings settings) {
+            this.lane = lane;
+            this.settings = settings;
+        }
+    }
+
+    LaneBook(LaneSettings settings, LaneShared shared) {
+        this.settings = settings;
+        this.shared = shared;
+    }
+
+    /** The endpoint's lane, with the rules that it has now. */
+    Lane lane(Endpoint endpoint, long now) {
+        Entry entry = lanes.get(endpoint.id());
+        if (entry == null) {
+            entry = new Entry(newLane(endpoint, now), endpoint.settings());
+            lanes.put(endpoint.id(), entry);
+            size = lanes.size();
+        } else if (!entry.settings.equals(endpoint.settings())) {
+            entry.settings = endpoint.settings();
+            entry.lane.changeRules(LaneRules.of(endpoint.settings(), settings), now);
+        }
+        entry.lastWorkAt = now;
+        return entry.lane;
+    }
+
+    private Lane newLane(Endpoint endpoint, long now) {
+        return new Lane(
+                LaneRules.of(endpoint.settings(), settings),
+                shared,
+                new LaneQueue(settings.queuedPerLane(), settings.queuedBytesPerLane()),
+                now);
+    }
+
+    /** Something is queued in that lane. */
+    void waits(Lane lane) {
+        waiting.add(lane);
+    }
+
+    /** Starts what may start now of what is queued, and gives up what has waited too long. */
+    void tend(
+            Now now,
+            BiConsumer<@Nullable Lane, Work> start,
+            BiConsumer<Work, Decision.Park> giveUp) {
+        int looked = 0;
+        List<Lane> still = new ArrayList<>();
+        for (Iterator<Lane> all = waiting.iterator();
+                all.hasNext() && looked < TENDED_AT_ONCE;
+                looked++) {
+            Lane lane = all.next();
+            all.remove();
+            tend(lane, now, start, giveUp);
+            if (!lane.isQueueEmpty()) {
+                still.add(lane);
+            }
+        }
+        waiting.addAll(still);
+    }
+
+    private static void tend(
+            Lane lane,
+            Now now,
+            BiConsumer<@Nullable Lane, Work> start,
+            BiConsumer<Work, Decision.Park> giveUp) {
+        for (Work work = lane.startNext(now.nanos());
+                work != null;
+                work = lane.startNext(now.nanos())) {
+            start.accept(lane, work);
+        }
+        for (Lane.Expired expired = lane.takeExpired(now.nanos());
+                expired != null;
+                expired = lane.takeExpired(now.nanos())) {
+            giveUp.accept(expired.work(), expired.park());
+        }
+    }
+
+    Duration untilTend(long now) {
+        if (waiting.isEmpty()) {
+            return Duration.ofDays(1);
+        }
+        long nanos = TEND_INTERVAL.toNanos();
+        int looked = 0;
+        for (Iterator<Lane> all = waiting.iterator();
+                all.hasNext() && looked < TENDED_AT_ONCE;
+                looked++) {
+            nanos = Math.min(nanos, all.next().untilNextLook(now));
+        }
+        return Duration.ofNanos(Math.max(nanos, SOONEST_TEND.toNanos()));
+    }
+
+    /** Forgets lanes that have had no work for a while and keep nothing worth remembering. */
+    void forgetIdle(long now) {
+        Map.Entry<EndpointId, Entry> eldest = lanes.firstEntry();
+        while (eldest != null && mayGo(eldest.getValue(), now)) {
+            Entry entry = eldest.getValue();
+            // Taken out, and put back at the end if it is still of use: it is asked again later.
+            lanes.remove(eldest.getKey());
+            if (entry.lane.isForgettable(now)) {
+                entry.lane.forgotten();
+            } else {
+                entry.lastWorkAt = now;
+                lanes.put(eldest.getKey(), entry);
+            }
+            eldest = lanes.firstEntry();
+        }
+        size = lanes.size();
+    }
+
+    private boolean mayGo(Entry entry, long now) {
+        return now - entry.lastWorkAt > KEPT_NANOS
+                || (lanes.size() > LANES_MAX && entry.lane.isForgettable(now));
+    }
+
+    int size() {
+        return size;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.hooklane.lane;
+
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * Where lanes get their time and chance from.
+ *
+ * @param nanoTime a clock that never steps back
+ * @param wall the time of day, in which turns are written down
+ * @param busy whether the CPUs are at their limit
+ */
+record LaneClock(
+        LongSupplier nanoTime, InstantSource wall, BooleanSupplier busy, RandomGenerator random) {
+    static LaneClock system(InstantSource wall) {
+        return new LaneClock(
+                System::nanoTime, wall, new CpuLoad(), RandomGenerator.of("L64X128MixRandom"));
+    }
+
+    long nanos() {
+        return nanoTime.getAsLong();
+    }
+
+    long untilTurnNanos(Work work) {
+        return work.parking().happened()
+                ? TimeUnit.MILLISECONDS.toNanos(work.parking().untilTurnMillis(wall.millis()))
+                : 0;
+    }
+}

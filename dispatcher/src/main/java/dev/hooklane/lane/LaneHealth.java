@@ -1,0 +1,145 @@
+package dev.hooklane.lane;
+
+import dev.hooklane.delivery.Attempt;
+import dev.hooklane.delivery.AttemptOutcome;
+import dev.hooklane.delivery.ErrorKind;
+
+/**
+ * What a lane has learned of its endpoint: how much it takes, how fast it is, and whether it is to
+ * be asked at all. Used under its lane's lock; times are nanoseconds.
+ */
+final class LaneHealth {
+    /** From here on an endpoint takes its permits from the slow ones' share. */
+    private static final long SLOW_NANOS = 2_000_000_000L;
+
+    private static final long STALLED_NANOS = 1_000_000_000L;
+
+    /** How long the breaker of an endpoint that nobody asks any more stays known. */
+    private static final long OPEN_KEPT_NANOS = 600_000_000_000L;
+
+    private final LaneShared shared;
+    private final InFlightLimit limit;
+    private Breaker breaker = Breaker.START;
+    private int inFlight;
+    private long quietSince;
+
+    LaneHealth(LaneShared shared, int maxInFlight) {
+        this.shared = shared;
+        this.limit = new InFlightLimit(maxInFlight);
+    }
+
+    void changeCeiling(int maxInFlight) {
+        limit.changeCeiling(maxInFlight);
+    }
+
+    int inFlight() {
+        return inFlight;
+    }
+
+    int limit() {
+        return limit.limit();
+    }
+
+    /** Whether the breaker lets a request pass. */
+    boolean mayRequest(long now) {
+        return breaker.mayRequest(now);
+    }
+
+    /** How long the breaker lets nothing pass. */
+    long untilRequest(long now) {
+        return breaker.untilRequest(now);
+    }
+
+    void started(long now) {
+        if (inFlight++ == 0) {
+            quietSince = now;
+        }
+        if (breaker.mayRequest(now)) {
+            become(breaker.requested());
+        }
+    }
+
+    /** Something that was in flight ended without a request. */
+    void withdrawn(long now) {
+        inFlight--;
+        become(breaker.withdrawn(now));
+    }
+
+    void ended(Attempt attempt, long now) {
+        quietSince = now;
+        long latency = attempt.duration().toNanos();
+        switch (attempt.outcome()) {
+            case AttemptOutcome.Success _ -> {
+                limit.succeeded(latency, inFlight);
+                become(breaker.succeeded());
+            }
+            case AttemptOutcome.ErrorStatus(int status, _, _) -> {
+                failed(status == 429 || status == 503, latency);
+                // It answers: its deliveries keep to their schedule, unless an answer holds a
+                // permit
+                // for long.
+                become(
+                        latency > SLOW_NANOS
+                                ? breaker.failed(false, now, shared.random())
+                                : breaker.succeeded());
+            }
+            case AttemptOutcome.NoResponse(ErrorKind kind, _) -> {
+                boolean timeout = kind == ErrorKind.TIMEOUT;
+                failed(timeout, latency);
+                become(breaker.failed(timeout, now, shared.random()));
+            }
+        }
+        inFlight--;
+    }
+
+    private void failed(boolean overload, long latency) {
+        if (overload) {
+            limit.overloaded(latency);
+        } else {
+            limit.failed(latency);
+        }
+    }
+
+    /** How long an attempt takes by the latest of them, those that go on included. */
+    long latency(long now) {
+        return Math.max(limit.latencyNanos(), quiet(now));
+    }
+
+    /** Whether nothing comes back, so that no estimate holds. */
+    boolean isStalled(long now) {
+        return quiet(now) > Math.max(STALLED_NANOS, 2 * limit.latencyNanos());
+    }
+
+    boolean isSlow(long now) {
+        return latency(now) > SLOW_NANOS;
+    }
+
+    private long quiet(long now) {
+        return inFlight == 0 ? 0 : now - quietSince;
+    }
+
+    private void become(Breaker next) {
+        if (isClosed(next) != isClosed(breaker)) {
+            shared.open().addAndGet(isClosed(next) ? -1 : 1);
+        }
+        breaker = next;
+    }
+
+    private static boolean isClosed(Breaker breaker) {
+        return breaker instanceof Breaker.Closed;
+    }
+
+    /** Whether nothing of it is worth remembering beyond its last work. */
+    boolean isForgettable(long now) {
+        return inFlight == 0
+                && switch (breaker) {
+                    case Breaker.Closed _ -> true;
+                    case Breaker.Open(long probeAt, _) -> now - probeAt > OPEN_KEPT_NANOS;
+                    case Breaker.HalfOpen _ -> false;
+                };
+    }
+
+    void forgotten() {
+        become(Breaker.START);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.hooklane.lane;
+
+import java.util.Locale;
+
+/** Why a delivery had to wait without an attempt. */
+public enum ParkReason {
+    /** Its lane had more to do than it gets done in time. */
+    LANE_FULL,
+    /** Its endpoint's rate limit. */
+    RATE_LIMIT,
+    /** Its endpoint's breaker is open. */
+    BREAKER_OPEN,
+    /** Slow endpoints had their share of all requests in flight. */
+    SLOW_SHARE,
+    /** An earlier delivery of its ordered endpoint still waits. */
+    ORDER,
+    /** It is not its time or turn yet. */
+    NOT_DUE,
+    /** Its endpoint is not known here yet. */
+    ENDPOINT_UNKNOWN,
+    /** A fault of ours. */
+    FAULT;
+
+    /** The name in metrics and logs. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

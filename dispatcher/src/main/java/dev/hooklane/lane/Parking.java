@@ -1,0 +1,61 @@
+package dev.hooklane.lane;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hooklane.delivery.DeliveryRecords;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * How often a delivery has been parked before its next attempt; rides in the header {@code
+ * hooklane-parked} as {@code times,since,turn}. The next attempt begins anew.
+ *
+ * @param times it was parked
+ * @param sinceMillis when for the first time
+ * @param turnMillis when it is its turn by its lane's schedule; a plan and no promise
+ */
+record Parking(int times, long sinceMillis, long turnMillis) {
+    static final String HEADER = "hooklane-parked";
+    static final Parking NEVER = new Parking(0, 0, 0);
+
+    static Parking of(Headers headers) {
+        return DeliveryRecords.optional(headers, HEADER).map(Parking::parse).orElse(NEVER);
+    }
+
+    /** A plan that can't be read is none: the delivery is due then. */
+    private static Parking parse(String text) {
+        String[] parts = text.split(",", -1);
+        try {
+            return parts.length == 3
+                    ? new Parking(
+                            Integer.parseInt(parts[0]),
+                            Long.parseLong(parts[1]),
+                            Long.parseLong(parts[2]))
+                    : NEVER;
+        } catch (NumberFormatException e) {
+            return NEVER;
+        }
+    }
+
+    boolean happened() {
+        return times > 0;
+    }
+
+    /** How long ago it was parked for the first time. */
+    long ageMillis(long nowMillis) {
+        return happened() ? Math.max(0, nowMillis - sinceMillis) : 0;
+    }
+
+    /** How long until its turn; 0 when that has come. */
+    long untilTurnMillis(long nowMillis) {
+        return happened() ? Math.max(0, turnMillis - nowMillis) : 0;
+    }
+
+    Parking again(long nowMillis, long newTurnMillis) {
+        return new Parking(times + 1, happened() ? sinceMillis : nowMillis, newTurnMillis);
+    }
+
+    void addTo(Headers headers) {
+        headers.remove(HEADER);
+        headers.add(HEADER, "%d,%d,%d".formatted(times, sinceMillis, turnMillis).getBytes(UTF_8));
+    }
+}

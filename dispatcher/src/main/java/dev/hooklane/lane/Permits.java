@@ -1,0 +1,58 @@
+package dev.hooklane.lane;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Requests in flight of all lanes together. Slow lanes have a share of their own, so that however
+ * many endpoints hang, the others find permits. Any thread may use it.
+ */
+final class Permits {
+    /** What slow lanes may have, in percent. */
+    private static final int SLOW_PERCENT = 40;
+
+    private final int max;
+    private final int slowMax;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicInteger slow = new AtomicInteger();
+
+    Permits(int max) {
+        this.max = max;
+        this.slowMax = Math.max(1, max * SLOW_PERCENT / 100);
+    }
+
+    boolean hasRoom() {
+        return inFlight.get() < max;
+    }
+
+    boolean hasRoomForSlow() {
+        return slow.get() < slowMax && hasRoom();
+    }
+
+    void started(boolean bySlow) {
+        inFlight.incrementAndGet();
+        if (bySlow) {
+            slow.incrementAndGet();
+        }
+    }
+
+    /** Ends one; how many are in flight after it. */
+    int ended(boolean bySlow) {
+        if (bySlow) {
+            slow.decrementAndGet();
+        }
+        return inFlight.decrementAndGet();
+    }
+
+    /** A lane with so many in flight became slow; negative for one that no longer is. */
+    void turnedSlow(int itsInFlight) {
+        slow.addAndGet(itsInFlight);
+    }
+
+    int inFlight() {
+        return inFlight.get();
+    }
+
+    int slow() {
+        return slow.get();
+    }
+}

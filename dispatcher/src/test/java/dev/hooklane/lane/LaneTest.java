@@ -1,0 +1,389 @@
+package dev.hooklane.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hooklane.delivery.Attempt;
+import dev.hooklane.delivery.AttemptOutcome;
+import dev.hooklane.delivery.ErrorKind;
+import dev.hooklane.delivery.Trigger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** A lane in virtual time. */
+final class LaneTest {
+    private static final long MS = 1_000_000;
+    private static final long SECOND = 1_000 * MS;
+
+    private final OwnedPartition live = LaneFixtures.partition();
+    private final Permits permits = new Permits(100);
+    private final AtomicInteger open = new AtomicInteger();
+    private long now = -7 * SECOND;
+    private int offers;
+
+    @Test
+    void startsUpToItsLimitAndQueuesTheNext() {
+        Lane lane = lane(rules(16));
+
+        assertThat(offer(lane, 8)).allMatch(Decision.START::equals);
+        assertThat(offer(lane)).isEqualTo(Decision.QUEUE);
+        assertThat(permits.inFlight()).isEqualTo(8);
+    }
+
+    @Test
+    void anAttemptThatEndsMakesRoomForTheNextOfTheQueue() {
+        Lane lane = lane(rules(1));
+        offer(lane);
+        Work queued = work();
+        lane.offer(queued, moment(), 0);
+
+        now += 20 * MS;
+
+        assertThat(succeed(lane, 20 * MS)).isEqualTo(queued);
+        assertThat(succeed(lane, 20 * MS)).isNull();
+        assertThat(permits.inFlight()).isZero();
+    }
+
+    @Test
+    void whatWouldWaitLongerThanASecondIsParked() {
+        Lane lane = overloaded();
+
+        Decision decision = offer(lane);
+
+        assertThat(decision).isInstanceOf(Decision.Park.class);
+        assertThat(((Decision.Park) decision).reason()).isEqualTo(ParkReason.LANE_FULL);
+    }
+
+    @Test
+    void parkedOnesComeBackAsFastAsTheEndpointTakesThem() {
+        Lane lane = overloaded();
+        List<Long> waits = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            waits.add(((Decision.Park) offer(lane)).waitNanos());
+        }
+
+        for (int i = 1; i < 10; i++) {
+            assertThat(waits.get(i) - waits.get(i - 1)).isEqualTo(100 * MS);
+        }
+    }
+
+    @Test
+    void aBusyInstanceWaitsLongerInsteadOfWritingMore() {
+        Lane lane = overloaded();
+
+        assertThat(lane.offer(work(), new Now(now, true, false), 0)).isEqualTo(Decision.QUEUE);
+    }
+
+    @Test
+    void whatComesBackFromAParkedTopicMayWaitForItsTurn() {
+        Lane lane = overloaded();
+
+        assertThat(lane.offer(parkedBefore(), moment(), 20 * SECOND)).isEqualTo(Decision.QUEUE);
+    }
+
+    @Test
+    void theFirstHalfSecondOfABurstIsQueued() {
+        Lane lane = lane(rules(1));
+        offer(lane);
+        now += 400 * MS;
+
+        assertThat(offer(lane, 50)).allMatch(Decision.QUEUE::equals);
+    }
+
+    @Test
+    void anEndpointThatHangsQueuesNothingAfterASecond() {
+        Lane lane = lane(rules(16));
+        offer(lane, 8);
+        now += 1_100 * MS;
+
+        assertThat(offer(lane)).isInstanceOf(Decision.Park.class);
+    }
+
+    @Test
+    void whatIsQueuedBehindAHangingOneIsGivenUpAfterTwoSeconds() {
+        Lane lane = lane(rules(1));
+        offer(lane);
+        offer(lane);
+
+        now += 2 * SECOND - 1;
+        assertThat(lane.takeExpired(now)).isNull();
+        now += 1;
+        assertThat(lane.takeExpired(now)).isNotNull();
+        assertThat(lane.isQueueEmpty()).isTrue();
+    }
+
+    @Test
+    void anEndpointFromWhichNothingComesBackIsSlowAndHasTheSlowOnesShare() {
+        Lane lane = lane(rules(64));
+        offer(lane, 8);
+        now += 3 * SECOND;
+
+        offer(lane);
+
+        assertThat(permits.slow()).isEqualTo(8);
+    }
+
+    @Test
+    void slowEndpointsCannotHaveAllPermits() {
+        Lane lane = lane(rules(64));
+        offer(lane, 8);
+        for (int i = 0; i < 6; i++) {
+            Lane other = lane(rules(64));
+            offer(other, 6);
+            now += 3 * SECOND;
+            offer(other);
+        }
+
+        assertThat(offer(lane)).isNotEqualTo(Decision.START);
+        assertThat(permits.hasRoom()).isTrue();
+    }
+
+    @Test
+    void aSlowEndpointThatRecoversGivesTheShareBack() {
+        Lane lane = lane(rules(8));
+        offer(lane, 4);
+        now += 3 * SECOND;
+        offer(lane);
+        for (int i = 0; i < 5; i++) {
+            succeed(lane, MS);
+        }
+
+        offer(lane);
+
+        assertThat(permits.slow()).isZero();
+        assertThat(permits.inFlight()).isEqualTo(1);
+    }
+
+    @Test
+    void anOpenBreakerParksUntilTheProbe() {
+        Lane lane = opened();
+
+        Decision.Park park = (Decision.Park) offer(lane);
+
+        assertThat(park.reason()).isEqualTo(ParkReason.BREAKER_OPEN);
+        assertThat(park.waitNanos()).isBetween(4 * SECOND, 6 * SECOND);
+        assertThat(open).hasValue(1);
+    }
+
+    @Test
+    void anEndpointThatAnswersWithErrorsKeepsItsSchedule() {
+        Lane lane = lane(rules(16));
+        for (int i = 0; i < 50; i++) {
+            now += SECOND;
+            Work work = work();
+            assertThat(lane.offer(work, moment(), 0)).isEqualTo(Decision.START);
+            fail(lane, work, Duration.ofMinutes(5));
+        }
+    }
+
+    @Test
+    void whatWasQueuedIsParkedWhenTheBreakerOpens() {
+        Lane lane = lane(rules(5));
+        offer(lane, 10);
+        timeOut(lane, 5);
+
+        assertThat(lane.takeExpired(now))
+                .extracting(expired -> expired.park().reason())
+                .isEqualTo(ParkReason.BREAKER_OPEN);
+    }
+
+    @Test
+    void oneProbeAndThenAllAgain() {
+        Lane lane = opened();
+        now += 6 * SECOND;
+
+        assertThat(offer(lane)).isEqualTo(Decision.START);
+        assertThat(offer(lane)).isInstanceOf(Decision.Park.class);
+        succeed(lane, MS);
+        assertThat(offer(lane)).isEqualTo(Decision.START);
+        assertThat(open).hasValue(0);
+    }
+
+    @Test
+    void whatSomebodyAskedForIsRequestedThoughTheBreakerIsOpen() {
+        Lane lane = opened();
+        Work test =
+                new Work(
+                        live,
+                        0,
+                        LaneFixtures.delivery("evt_test", LaneFixtures.ENDPOINT, Trigger.TEST));
+
+        assertThat(lane.offer(test, moment(), 0)).isEqualTo(Decision.START);
+    }
+
+    @Test
+    void aRateLimitHoldsAndItsQueueGoesOnWhenThereIsAToken() {
+        Lane lane = lane(new LaneRules(16, 10, 2, false));
+
+        assertThat(offer(lane, 2)).allMatch(Decision.START::equals);
+        assertThat(offer(lane)).isEqualTo(Decision.QUEUE);
+        assertThat(lane.startNext(now)).isNull();
+        assertThat(lane.untilNextLook(now)).isEqualTo(100 * MS);
+        now += 100 * MS;
+        assertThat(lane.startNext(now)).isNotNull();
+    }
+
+    @Test
+    void whatARateLimitWouldHoldForLongIsParked() {
+        Lane lane = lane(new LaneRules(16, 0.1, 1, false));
+        offer(lane);
+        now += SECOND;
+        offer(lane);
+        now += SECOND;
+
+        assertThat(offer(lane))
+                .extracting(decision -> ((Decision.Park) decision).reason())
+                .isEqualTo(ParkReason.RATE_LIMIT);
+    }
+
+    @Test
+    void aRateLimitThatIsTakenAwayHoldsNothing() {
+        Lane lane = lane(new LaneRules(16, 0.1, 1, false));
+        offer(lane);
+
+        lane.changeRules(rules(16), now);
+
+        assertThat(offer(lane)).isEqualTo(Decision.START);
+    }
+
+    @Test
+    void anOrderedLaneHasOneInFlightAndTakesTheEarliestNext() {
+        Lane lane = lane(new LaneRules(16, 0, 0, true));
+        offer(lane);
+        Work later = work("evt_z");
+        Work earlier = work("evt_a");
+        List<Work> byId = new ArrayList<>(List.of(later, earlier));
+        byId.sort((one, other) -> id(one).compareTo(id(other)));
+        lane.offer(later, moment(), 0);
+        lane.offer(earlier, moment(), 0);
+
+        assertThat(succeed(lane, MS)).isEqualTo(byId.getFirst());
+        assertThat(succeed(lane, MS)).isEqualTo(byId.getLast());
+    }
+
+    @Test
+    void laterOnesOfAnOrderedLaneWaitBehindOneThatIsRetried() {
+        Lane lane = lane(new LaneRules(16, 0, 0, true));
+        List<Work> inOrder = new ArrayList<>(List.of(work(), work()));
+        inOrder.sort((one, other) -> id(one).compareTo(id(other)));
+        lane.offer(inOrder.getFirst(), moment(), 0);
+        fail(lane, inOrder.getFirst(), Duration.ofMinutes(5));
+
+        assertThat(lane.offer(inOrder.getLast(), moment(), 0))
+                .isEqualTo(new Decision.Park(ParkReason.ORDER, 300 * SECOND));
+        assertThat(lane.isForgettable(now)).isFalse();
+        assertThat(lane.offer(inOrder.getFirst(), moment(), 0)).isEqualTo(Decision.START);
+    }
+
+    @Test
+    void anIdleLaneMayBeForgotten() {
+        Lane lane = lane(rules(16));
+        offer(lane);
+        assertThat(lane.isForgettable(now)).isFalse();
+
+        succeed(lane, MS);
+
+        assertThat(lane.isForgettable(now)).isTrue();
+    }
+
+    /** Answers after 100 ms, one at a time, and has had more than it takes for a while. */
+    private Lane overloaded() {
+        Lane lane = lane(rules(1));
+        for (int i = 0; i < 20; i++) {
+            offer(lane);
+            now += 100 * MS;
+            succeed(lane, 100 * MS);
+        }
+        offer(lane, 2);
+        now += 600 * MS;
+        offer(lane);
+        succeed(lane, 100 * MS);
+        offer(lane, 20);
+        return lane;
+    }
+
+    private Lane opened() {
+        Lane lane = lane(rules(5));
+        offer(lane, 5);
+        timeOut(lane, 5);
+        return lane;
+    }
+
+    private Lane lane(LaneRules rules) {
+        return new Lane(
+                rules,
+                new LaneShared(permits, open, new Random(1)),
+                new LaneQueue(1_000, 1 << 20),
+                now);
+    }
+
+    private static LaneRules rules(int maxInFlight) {
+        return new LaneRules(maxInFlight, 0, 0, false);
+    }
+
+    private List<Decision> offer(Lane lane, int times) {
+        List<Decision> decisions = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            decisions.add(offer(lane));
+        }
+        return decisions;
+    }
+
+    private Decision offer(Lane lane) {
+        return lane.offer(work(), moment(), 0);
+    }
+
+    private Work work() {
+        return work("evt_" + offers++);
+    }
+
+    private Work work(String event) {
+        return new Work(
+                live, offers, LaneFixtures.delivery(event, LaneFixtures.ENDPOINT, Trigger.EVENT));
+    }
+
+    private Work parkedBefore() {
+        Work work = work();
+        return new Work(
+                work.partition(), work.offset(), work.delivery(), Parking.NEVER.again(0, 10));
+    }
+
+    private Now moment() {
+        return new Now(now, false, false);
+    }
+
+    private @Nullable Work succeed(Lane lane, long latency) {
+        return end(lane, new AttemptOutcome.Success(200, ""), latency);
+    }
+
+    private void timeOut(Lane lane, int times) {
+        now += 15 * SECOND;
+        for (int i = 0; i < times; i++) {
+            end(lane, new AttemptOutcome.NoResponse(ErrorKind.TIMEOUT, ""), 15 * SECOND);
+        }
+    }
+
+    private void fail(Lane lane, Work work, Duration again) {
+        AttemptOutcome failure = new AttemptOutcome.ErrorStatus(500, Optional.empty(), "");
+        lane.finished(
+                new Outcome(live, 0, List.of())
+                        .after(LaneFixtures.attempt(1, failure), Optional.of(again)),
+                work,
+                now);
+    }
+
+    private @Nullable Work end(Lane lane, AttemptOutcome outcome, long latency) {
+        Attempt attempt = new Attempt(1, LaneFixtures.NOW, Duration.ofNanos(latency), outcome);
+        return lane.finished(
+                new Outcome(live, 0, List.of()).after(attempt, Optional.empty()), work(), now);
+    }
+
+    private static String id(Work work) {
+        return work.delivery().id().value();
+    }
+}
