@@ -94,9 +94,10 @@ final class Lane {
             // Nothing but the slow lanes' share can have held it, and nothing will pass it on.
             return park(ParkReason.SLOW_SHARE, at);
         }
-        long patience = rules.ordered() ? Patience.ORDERED_NANOS : Patience.of(work, now);
-        boolean soon = expected(at) <= patience || deservesDoubt(at);
-        if (soon && queue.hasRoomFor(work) && !health.isStalled(at)) {
+        boolean fair = queue.size() < now.fairShare();
+        long patience = rules.ordered() ? Patience.ORDERED_NANOS : Patience.of(work, now, fair);
+        boolean soon = fair || expected(at) <= patience || deservesDoubt(at);
+        if (soon && queue.hasRoomFor(work) && (fair || !health.isStalled(at))) {
             queue.add(new LaneQueue.Queued(work, at, at + 2 * patience));
             return Decision.QUEUE;
         }

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * waits for anybody: what is handed over is bounded by {@link LaneSettings#maxAdmitted}.
  */
 final class Lanes implements AutoCloseable {
+    /** A lane that holds more than twice what lanes hold on average is itself what is slow. */
+    private static final int SHARES = 2;
+
     private final AttemptRunner runner;
     private final OutcomeWriter outcomes;
     private final EndpointDirectory directory;
@@ -107,7 +110,11 @@ final class Lanes implements AutoCloseable {
     }
 
     Now now() {
-        return new Now(clock.nanos(), clock.busy().getAsBoolean(), !hasRoomToSpare());
+        return new Now(
+                clock.nanos(),
+                clock.busy().getAsBoolean(),
+                SHARES * admitted.count() / Math.max(1, book.size()),
+                !hasRoomToSpare());
     }
 
     /** What has finished since the last call, in no particular order. */

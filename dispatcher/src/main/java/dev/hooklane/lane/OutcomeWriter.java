@@ -34,6 +34,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 final class OutcomeWriter {
     private final Topics topics;
     private final DelayTopics delays;
+    private final DelayTopics parkedTopics;
     private final RetryRules rules;
     private final int historyPartitions;
     private final InstantSource clock;
@@ -47,6 +48,7 @@ final class OutcomeWriter {
             DeliveryMeter meter) {
         this.topics = topics;
         this.delays = topics.delayTopics();
+        this.parkedTopics = topics.parkedTopics();
         this.rules = rules;
         this.historyPartitions = historyPartitions;
         this.clock = clock;
@@ -94,8 +96,8 @@ final class OutcomeWriter {
         Parking parking = work.parking();
         DelayTopic topic =
                 longer(
-                        delays.fitting(wait),
-                        delays.near(Duration.ofMillis(parking.ageMillis(now) / 2)));
+                        parkedTopics.fitting(wait),
+                        parkedTopics.near(Duration.ofMillis(parking.ageMillis(now) / 2)));
         ProducerRecord<byte[], byte[]> record = record(topic.name(), work.delivery());
         parking.again(now, now + wait.toMillis()).addTo(record.headers());
         return outcome(work, List.of(record));
@@ -104,9 +106,10 @@ final class OutcomeWriter {
     /** Not attempted yet, since its time or turn is still ahead: it goes on waiting. */
     Outcome notDue(Work work, Duration remaining) {
         meter.parked(ParkReason.NOT_DUE);
-        ProducerRecord<byte[], byte[]> record =
-                record(delays.fitting(remaining).name(), work.delivery());
         Parking parking = work.parking();
+        DelayTopics fitting = parking.happened() ? parkedTopics : delays;
+        ProducerRecord<byte[], byte[]> record =
+                record(fitting.fitting(remaining).name(), work.delivery());
         if (parking.happened()) {
             parking.again(clock.millis(), parking.turnMillis()).addTo(record.headers());
         }

@@ -11,10 +11,13 @@ final class Patience {
 
     private Patience() {}
 
-    static long of(Work work, Now now) {
+    /**
+     * @param fair whether the lane holds no more than its share
+     */
+    static long of(Work work, Now now, boolean fair) {
         if (work.parking().happened() && !now.crowded()) {
             return PARKED_NANOS;
         }
-        return now.busy() ? BUSY_NANOS : LIVE_NANOS;
+        return now.busy() || fair ? BUSY_NANOS : LIVE_NANOS;
     }
 }

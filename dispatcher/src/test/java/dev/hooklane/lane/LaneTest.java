@@ -76,7 +76,7 @@ final class LaneTest {
     void aBusyInstanceWaitsLongerInsteadOfWritingMore() {
         Lane lane = overloaded();
 
-        assertThat(lane.offer(work(), new Now(now, true, false), 0)).isEqualTo(Decision.QUEUE);
+        assertThat(lane.offer(work(), new Now(now, true, 0, false), 0)).isEqualTo(Decision.QUEUE);
     }
 
     @Test
@@ -354,7 +354,7 @@ final class LaneTest {
     }
 
     private Now moment() {
-        return new Now(now, false, false);
+        return new Now(now, false, 0, false);
     }
 
     private @Nullable Work succeed(Lane lane, long latency) {

@@ -81,6 +81,11 @@ public final class Topics {
         return new DelayTopic(prefix + "parked." + DurationText.format(delay), delay, jitter);
     }
 
+    /** The parked topics alone. */
+    public DelayTopics parkedTopics() {
+        return new DelayTopics(PARKED_DELAYS.stream().map(this::parked).toList());
+    }
+
     /** The topics of the schedule's steps and the parked ones. */
     public DelayTopics delayTopics() {
         return new DelayTopics(delays().toList());
