@@ -80,6 +80,18 @@ final class LaneTest {
     }
 
     @Test
+    void aLaneThatHoldsNoMoreThanItsShareQueues() {
+        Lane lane = overloaded();
+        int queued = 0;
+        while (lane.offer(work(), new Now(now, false, 100, false), 0) instanceof Decision.Queue) {
+            queued++;
+        }
+
+        assertThat(queued).isBetween(1, 100);
+        assertThat(offer(lane)).isInstanceOf(Decision.Park.class);
+    }
+
+    @Test
     void whatComesBackFromAParkedTopicMayWaitForItsTurn() {
         Lane lane = overloaded();
 
