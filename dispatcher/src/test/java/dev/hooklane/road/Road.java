@@ -15,6 +15,8 @@ import dev.hooklane.topology.Topics;
 import dev.hooklane.topology.TopicsAdmin;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -139,11 +141,29 @@ final class Road implements AutoCloseable {
     }
 
     Event publish(String type, String dataJson) {
-        Event event = Event.builder(new EventType(type)).dataJson(dataJson).build();
+        return publish(Event.builder(new EventType(type)).dataJson(dataJson).build());
+    }
+
+    private Event publish(Event event) {
         CompletableFuture<?> acked = publisher.publish(ACCOUNT, event);
         expect(event);
         acked.join();
         return event;
+    }
+
+    /** Publishes many, one after the other, each a millisecond later than the one before it. */
+    List<Event> publishInOrder(String type, int count) {
+        Instant first = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            events.add(
+                    publish(
+                            Event.builder(new EventType(type))
+                                    .dataJson("{\"number\":%d}".formatted(i))
+                                    .timestamp(first.plusMillis(i))
+                                    .build()));
+        }
+        return events;
     }
 
     /** Publishes many at once. */

@@ -1,6 +1,7 @@
 package dev.hooklane.road;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** What a receiver answers to an endpoint's requests. Called by many threads at once. */
 interface Script {
@@ -14,5 +15,16 @@ interface Script {
     static Script byAttempt(Reply... replies) {
         List<Reply> inOrder = List.of(replies);
         return attempt -> inOrder.get(Math.min(attempt.attempt(), inOrder.size()) - 1);
+    }
+
+    /** One script for the delivery that comes first, another for all others. */
+    static Script forFirstDelivery(Script first, Script others) {
+        AtomicReference<String> firstDelivery = new AtomicReference<>("");
+        return attempt -> {
+            firstDelivery.compareAndSet("", attempt.delivery());
+            return attempt.delivery().equals(firstDelivery.get())
+                    ? first.reply(attempt)
+                    : others.reply(attempt);
+        };
     }
 }
