@@ -32,6 +32,7 @@ class EndpointStatesIT {
     /** Long enough for a change to be read before the second attempt. */
     private static final Map<String, String> TWO_SECONDS = Map.of("retry.schedule", "0s,2s");
 
+    private static final int QUEUED = 6;
     private static final String TYPE = "message.created";
 
     @Test
@@ -79,6 +80,63 @@ class EndpointStatesIT {
     }
 
     @Test
+    void pausedEndpointThatIsEnabledAgainGetsWhatIsNewAndWhatIsRetriedByHand(Broker broker) {
+        Map<String, String> settings = Map.of("roles", "fan-out,delivery,control-plane");
+        try (Road road = Road.on(broker, settings)) {
+            Endpoint endpoint = road.endpoint("*");
+            Endpoint paused = endpoint.withState(new EndpointState.Paused(), Instant.now());
+            road.endpoints().write(paused);
+            road.start("one");
+            Event kept = road.publish(TYPE);
+            road.awaitSettled(SETTLED_WITHIN);
+            assertThat(road.customer().count()).as("requests while it is paused").isZero();
+
+            road.endpoints().write(paused.withState(new EndpointState.Enabled(), Instant.now()));
+            publishUntil(
+                    road,
+                    event ->
+                            statusOf(road, event, endpoint).equals(new DeliveryStatus.Delivered()));
+            assertThat(eventsSeen(road, endpoint)).doesNotContain(kept.id().value());
+            DeliveryId id = Road.delivery(kept, endpoint);
+            try (RoadApi api = new RoadApi(road.running("one").apiPort())) {
+                api.retry(id, 0);
+            }
+            road.await(
+                    id,
+                    SETTLED_WITHIN,
+                    history -> history.status().equals(new DeliveryStatus.Delivered()));
+
+            road.judge();
+            assertThat(eventsSeen(road, endpoint)).containsOnlyOnce(kept.id().value());
+        }
+    }
+
+    @Test
+    void whatQueuesInItsLaneStopsWhenAnEndpointIsPausedOrDeleted(Broker broker) {
+        try (Road road = Road.on(broker, Map.of("delivery.in-flight-per-endpoint", "1"))) {
+            Endpoint paused = road.endpoint("*");
+            Endpoint deleted = road.endpoint("*");
+            Script slow = Script.always(Reply.OK.after(Duration.ofSeconds(1)));
+            List.of(paused, deleted).forEach(each -> road.customer().answer(each.id(), slow));
+            road.start("one");
+            road.publish(TYPE, QUEUED);
+            awaitRequests(road, 2);
+
+            road.endpoints().write(paused.withState(new EndpointState.Paused(), Instant.now()));
+            road.endpoints().delete(deleted);
+            road.awaitSettled(SETTLED_WITHIN);
+
+            road.judge();
+            // The one that was in flight, and the next one if it began before the change was read.
+            assertThat(road.customer().seen(paused.id())).hasSizeBetween(1, 2);
+            assertThat(road.customer().seen(deleted.id())).hasSizeBetween(1, 2);
+            assertThat(road.records().deadLetters())
+                    .hasSize(QUEUED - road.customer().seen(paused.id()).size())
+                    .allMatch(letter -> letter.endpoint().equals(paused.id()));
+        }
+    }
+
+    @Test
     void deletedEndpointsPendingDeliveriesStop(Broker broker) {
         try (Road road = Road.on(broker, TWO_SECONDS)) {
             Endpoint endpoint = road.endpoint("*");
@@ -97,7 +155,7 @@ class EndpointStatesIT {
     }
 
     @Test
-    void newUrlAndSecretTakeEffectForWhatIsWaiting(Broker broker) {
+    void newUrlSecretAndHeadersTakeEffectForWhatIsWaiting(Broker broker) {
         try (Road road = Road.on(broker, TWO_SECONDS)) {
             Endpoint endpoint = road.endpoint("*");
             failOnce(road, endpoint);
@@ -112,6 +170,9 @@ class EndpointStatesIT {
             SeenAttempt second = road.customer().seen(endpoint.id()).getLast();
             assertThat(second.attempt()).isEqualTo(2);
             assertThat(second.path()).startsWith("/moved/");
+            assertThat(second.header("x-own")).isEqualTo("new");
+            SeenAttempt first = road.customer().seen(endpoint.id()).getFirst();
+            assertThat(first.header("x-own")).isEmpty();
             EndpointSecret newest = moved.secrets().getFirst();
             assertThat(second.header("x-mga-signature"))
                     .isEqualTo("sha256=" + SignedAndUnchanged.hmacHex(newest, second));
@@ -119,8 +180,7 @@ class EndpointStatesIT {
                     .as("both secrets, the old one in its overlap")
                     .hasSize(2)
                     .allMatch(secret -> SignedAndUnchanged.hasStandardSignature(secret, second));
-            assertThat(second.body())
-                    .isEqualTo(road.customer().seen(endpoint.id()).getFirst().body());
+            assertThat(second.body()).isEqualTo(first.body());
         }
     }
 
@@ -256,10 +316,19 @@ class EndpointStatesIT {
         road.customer().answer(endpoint.id(), Script.byAttempt(Reply.status(500), Reply.OK));
         road.start("one");
         Event event = road.publish(TYPE);
-        Awaitility.await("the first attempt")
-                .atMost(SETTLED_WITHIN)
-                .untilAsserted(() -> assertThat(road.customer().count()).isEqualTo(1));
+        awaitRequests(road, 1);
         return Road.delivery(event, endpoint);
+    }
+
+    private static void awaitRequests(Road road, int count) {
+        Awaitility.await("requests")
+                .atMost(SETTLED_WITHIN)
+                .pollInterval(Duration.ofMillis(10))
+                .untilAsserted(() -> assertThat(road.customer().count()).isEqualTo(count));
+    }
+
+    private static List<String> eventsSeen(Road road, Endpoint endpoint) {
+        return road.customer().seen(endpoint.id()).stream().map(SeenAttempt::event).toList();
     }
 
     private static Endpoint moved(Road road, Endpoint endpoint) {
@@ -271,7 +340,7 @@ class EndpointStatesIT {
                 road.customer().url("moved/" + endpoint.id()),
                 endpoint.description(),
                 endpoint.eventTypes(),
-                endpoint.headers(),
+                Map.of("X-Own", "new"),
                 endpoint.settings(),
                 endpoint.state(),
                 List.of(
