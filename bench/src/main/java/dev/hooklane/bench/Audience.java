@@ -16,16 +16,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Accounts with endpoints, each on a host of its own if there are enough, and events of which each
  * matches the same number of them.
  *
+ * @param manners how each endpoint is treated
  * @param fanOut how many endpoints each event is for
  * @param types the event types to publish, evenly
  */
 record Audience(
-        List<AccountId> accounts, List<Endpoint> endpoints, List<EventType> types, int fanOut) {
+        List<AccountId> accounts,
+        List<Endpoint> endpoints,
+        List<Manner> manners,
+        List<EventType> types,
+        int fanOut) {
     private static final long SEED = 0x5eed;
     private static final List<EventType> TYPES =
             List.of(
@@ -37,6 +44,7 @@ record Audience(
     Audience {
         accounts = List.copyOf(accounts);
         endpoints = List.copyOf(endpoints);
+        manners = List.copyOf(manners);
         types = List.copyOf(types);
     }
 
@@ -65,17 +73,37 @@ record Audience(
         SplittableRandom random = new SplittableRandom(SEED ^ name.hashCode());
         List<AccountId> accounts = new ArrayList<>();
         List<Endpoint> endpoints = new ArrayList<>();
+        List<Manner> treated = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             AccountId account = new AccountId(name + "-" + i);
             accounts.add(account);
             for (EventType type : TYPES) {
                 EventSelection wanted = EventSelection.of(all ? EventSelection.ALL : type.value());
                 int number = endpoints.size();
-                URI url = hosts.get(number % hosts.size()).resolve(manners.apply(number).path());
+                Manner manner = manners.apply(number);
+                treated.add(manner);
+                URI url = hosts.get(number % hosts.size()).resolve(manner.path());
                 endpoints.add(endpoint(account, wanted, url, random));
             }
         }
-        return new Audience(accounts, endpoints, TYPES, all ? TYPES.size() : 1);
+        return new Audience(accounts, endpoints, treated, TYPES, all ? TYPES.size() : 1);
+    }
+
+    /** The endpoints of all of them. */
+    static List<Endpoint> endpointsOf(Audience... audiences) {
+        return Stream.of(audiences).flatMap(audience -> audience.endpoints().stream()).toList();
+    }
+
+    /** The same with endpoints that chose these settings. */
+    Audience withSettings(EndpointSettings settings) {
+        return new Audience(
+                accounts,
+                endpoints.stream()
+                        .map(endpoint -> endpoint.withSettings(settings, endpoint.updatedAt()))
+                        .toList(),
+                manners,
+                types,
+                fanOut);
     }
 
     private static Endpoint endpoint(
@@ -101,9 +129,14 @@ record Audience(
         return accounts.get((int) (n / types.size() % accounts.size()));
     }
 
-    /** The number of the only endpoint that the n-th event is for. */
-    int endpointNumber(long n) {
-        return (int) (n % endpoints.size());
+    /** How many of the n-th event's deliveries the receiver counts. */
+    int counted(long n) {
+        return fanOut > 1 ? fanOut : manners.get((int) (n % endpoints.size())).counted() ? 1 : 0;
+    }
+
+    /** How many deliveries of events {@code from} to {@code to}, without it, it counts. */
+    long counted(long from, long to) {
+        return LongStream.range(from, to).mapToInt(this::counted).asLongStream().sum();
     }
 
     EventType type(long n) {

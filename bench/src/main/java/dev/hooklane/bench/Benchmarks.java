@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /** Every benchmark there is, in the order in which {@code all} runs them. */
 final class Benchmarks {
-    static final List<Benchmark> ALL = List.of(new RoadBenchmark(), new NeighboursBenchmark());
+    static final List<Benchmark> ALL =
+            List.of(new RoadBenchmark(), new LatentBenchmark(), new NeighboursBenchmark());
 
     private Benchmarks() {}
 

@@ -6,58 +6,41 @@ import dev.hooklane.dispatcher.Dispatcher;
 import dev.hooklane.dispatcher.KafkaClients;
 import dev.hooklane.embedded.EmbeddedBroker;
 import dev.hooklane.endpoint.Endpoint;
-import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.producer.EventPublisher;
 import dev.hooklane.secret.TinkSecretCipher;
 import dev.hooklane.topology.Topics;
 import dev.hooklane.topology.TopicsAdmin;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * A whole Hooklane in this JVM, as {@code hooklane run} starts it, on a broker in this JVM, with
  * endpoints and a publisher. All it keeps is in a temporary folder that goes with it.
  */
 final class Hooklane implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-    private final Path folder;
     private final HooklaneConfig config;
     private final KafkaClients clients;
-    private final Dispatcher dispatcher;
     private final EventPublisher publisher;
 
-    private Hooklane(Map<String, String> settings, List<Endpoint> endpoints) {
-        folder = temporaryFolder();
-        parts.push(() -> delete(folder));
+    private Hooklane(Map<String, String> settings, Stream<Endpoint> endpoints) {
         try {
+            TemporaryFolder folder = started(TemporaryFolder.make());
             EmbeddedBroker broker = started(EmbeddedBroker.start(folder.resolve("broker"), 0));
             String servers = broker.bootstrapServers();
             config = ConfigReader.read("", Map.of(), settings(servers, folder, settings));
             clients = new KafkaClients(config);
             makeTopics();
-            write(endpoints);
-            dispatcher = started(Dispatcher.start(config));
+            EndpointTopic.write(config, topics(), endpoints);
             publisher = started(EventPublisher.builder().bootstrapServers(servers).build());
         } catch (RuntimeException e) {
             close();
@@ -77,13 +60,34 @@ final class Hooklane implements AutoCloseable {
      */
     static Hooklane start(Map<String, String> settings, List<Endpoint> endpoints)
             throws InterruptedException {
-        Hooklane hooklane = new Hooklane(settings, endpoints);
-        hooklane.awaitReady();
+        Hooklane hooklane = prepare(settings, endpoints.stream());
+        hooklane.startDispatcher();
         return hooklane;
     }
 
+    /** The broker with topics and endpoints, and the publisher; nothing is delivered yet. */
+    static Hooklane prepare(Map<String, String> settings, Stream<Endpoint> endpoints) {
+        return new Hooklane(settings, endpoints);
+    }
+
+    /**
+     * Starts what delivers and returns when it is ready.
+     *
+     * @return how long that took
+     */
+    Duration startDispatcher() throws InterruptedException {
+        long start = System.nanoTime();
+        try {
+            awaitReady(started(Dispatcher.start(config)));
+            return Duration.ofNanos(System.nanoTime() - start);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
     private static Map<String, String> settings(
-            String bootstrapServers, Path folder, Map<String, String> more) {
+            String bootstrapServers, TemporaryFolder folder, Map<String, String> more) {
         Map<String, String> settings = new HashMap<>();
         settings.put("kafka.bootstrap.servers", bootstrapServers);
         settings.put("instance", "bench");
@@ -126,35 +130,10 @@ final class Hooklane implements AutoCloseable {
         }
     }
 
-    private void write(List<Endpoint> endpoints) {
-        EndpointCodec codec = new EndpointCodec(TinkSecretCipher.of(config.secrets().keyset()));
-        List<Future<RecordMetadata>> written = new ArrayList<>();
-        try (Producer<byte[], byte[]> producer =
-                new KafkaProducer<>(
-                        config.kafka().producerProperties(),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer())) {
-            for (Endpoint endpoint : endpoints) {
-                written.add(
-                        producer.send(
-                                new ProducerRecord<>(
-                                        topics().endpoints(),
-                                        EndpointCodec.key(endpoint.account(), endpoint.id()),
-                                        codec.write(endpoint))));
-            }
-        }
-        for (Future<RecordMetadata> write : written) {
-            if (write.state() != Future.State.SUCCESS) {
-                throw new BenchmarkFailedException("an endpoint was not written: " + write);
-            }
-        }
-    }
-
-    private void awaitReady() throws InterruptedException {
+    private static void awaitReady(Dispatcher dispatcher) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!dispatcher.isReady()) {
             if (System.nanoTime() > deadline) {
-                close();
                 throw new BenchmarkFailedException("Hooklane is not ready after " + PATIENCE);
             }
             Thread.sleep(LOOK_EVERY);
@@ -171,35 +150,5 @@ final class Hooklane implements AutoCloseable {
             }
         }
         parts.clear();
-    }
-
-    /** A new folder, which goes also when the run is interrupted. */
-    private static Path temporaryFolder() {
-        try {
-            Path folder = Files.createTempDirectory("hooklane-bench");
-            Runtime.getRuntime()
-                    .addShutdownHook(Thread.ofPlatform().unstarted(() -> deleteIfLeft(folder)));
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void deleteIfLeft(Path folder) {
-        try {
-            if (Files.exists(folder)) {
-                delete(folder);
-            }
-        } catch (IOException e) {
-            System.err.println("bench: folder " + folder + " is left behind: " + e);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }

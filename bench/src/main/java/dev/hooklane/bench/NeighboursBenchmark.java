@@ -2,31 +2,37 @@ package dev.hooklane.bench;
 
 import dev.hooklane.bench.receiver.Manner;
 import dev.hooklane.bench.receiver.ReceiverProcess;
-import dev.hooklane.endpoint.Endpoint;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
-import org.HdrHistogram.Histogram;
+import java.util.function.IntFunction;
 
 /**
- * What endpoints that hang cost the others: 20 endpoints get 400 events a second for a minute,
- * first all of them healthy, then with two that have never answered yet.
+ * What endpoints that misbehave cost the others, against the same run where the very same endpoints
+ * answer.
+ *
+ * <p>First many of them (10 % hang to the timeout, 10 % answer 500), at full speed and by a
+ * schedule; then a few in another Hooklane: 2 of 20 hang, 30 s each time.
  */
 final class NeighboursBenchmark implements Benchmark {
-    private static final int ACCOUNTS = 5;
-    private static final int HANGING_EVERY = 10;
-    private static final int EVENTS_A_SECOND = 400;
     private static final Duration WARM_UP = Duration.ofSeconds(4);
-    private static final Duration WARM_UP_AT_MOST = Duration.ofMinutes(1);
+    private static final Duration WARM_UP_AT_MOST = Duration.ofSeconds(50);
     private static final Duration UNMEASURED = Duration.ofSeconds(5);
-    private static final Duration MEASURED = Duration.ofMinutes(1);
-    private static final Duration IN_TIME = Duration.ofSeconds(1);
+    private static final double P99_LIMIT = 1.5;
 
-    /** A hanging endpoint is given up after so long. */
-    private static final String TIMEOUT = "30s";
+    private static final int MANY_ACCOUNTS = 10;
+    private static final int MANY_EVENTS_A_SECOND = 1_000;
+    private static final Duration MANY_MEASURED = Duration.ofSeconds(25);
+
+    /** Longer than the default timeout, so that it shows what happens at its end. */
+    private static final Duration MANY_AT_FULL_SPEED = Duration.ofSeconds(20);
+
+    private static final int FEW_ACCOUNTS = 5;
+    private static final int FEW_EVENTS_A_SECOND = 400;
+    private static final Duration FEW_MEASURED = Duration.ofMinutes(1);
+    private static final Duration FEW_IN_TIME = Duration.ofSeconds(1);
+    private static final String FEW_TIMEOUT = "30s";
 
     @Override
     public String name() {
@@ -35,91 +41,133 @@ final class NeighboursBenchmark implements Benchmark {
 
     @Override
     public String summary() {
-        return "what two hanging endpoints of twenty cost the other eighteen";
+        return "what endpoints that hang or fail cost the others";
     }
 
     @Override
     public void run(BenchRun run) throws InterruptedException {
-        int endpoints = ACCOUNTS * 4;
+        many(run);
+        few(run);
+    }
+
+    /** A Hooklane with two audiences, of which only one misbehaves, as soon as it gets events. */
+    private record Pair(RoadLoad road, Audience good, Audience mixed) {}
+
+    @FunctionalInterface
+    private interface Comparing {
+        void run(Pair pair) throws InterruptedException;
+    }
+
+    private static void many(BenchRun run) throws InterruptedException {
+        IntFunction<Manner> manners =
+                number ->
+                        switch (number % 10) {
+                            case 0 -> Manner.HANG;
+                            case 5 -> Manner.FAIL;
+                            default -> Manner.OK;
+                        };
+        withPair(
+                run,
+                MANY_ACCOUNTS,
+                manners,
+                Map.of(),
+                pair -> {
+                    OpenLoop schedule =
+                            new OpenLoop(
+                                    MANY_EVENTS_A_SECOND,
+                                    run.lasting(UNMEASURED),
+                                    run.lasting(MANY_MEASURED));
+                    run.progress("all healthy");
+                    Latencies alone = pair.road().bySchedule(pair.good(), schedule);
+                    double rateAlone = steadyRate(run, pair.road(), pair.good());
+                    pair.road().settle();
+                    run.progress("10 % hang, 10 % fail");
+                    Latencies beside = pair.road().countedBySchedule(pair.mixed(), schedule);
+                    double rateBeside = steadyRate(run, pair.road(), pair.mixed());
+                    run.detail(
+                            "neighbours.perSecond",
+                            Map.of("alone", rateAlone, "beside", rateBeside));
+                    run.report(
+                            Measure.of("neighbours.throughput", rateBeside / rateAlone, "ratio")
+                                    .withBar(new Bar.AtLeast(0.9)));
+                    report(run, "neighbours", alone, beside);
+                });
+    }
+
+    private static double steadyRate(BenchRun run, RoadLoad road, Audience audience) {
+        return road.steadyRate(audience, run.lasting(UNMEASURED), run.lasting(MANY_AT_FULL_SPEED));
+    }
+
+    private static void few(BenchRun run) throws InterruptedException {
+        IntFunction<Manner> manners = number -> number % 10 == 0 ? Manner.HANG : Manner.OK;
+        Map<String, String> settings = Map.of("delivery.timeout", FEW_TIMEOUT);
+        withPair(
+                run,
+                FEW_ACCOUNTS,
+                manners,
+                settings,
+                pair -> {
+                    OpenLoop schedule =
+                            new OpenLoop(
+                                    FEW_EVENTS_A_SECOND,
+                                    run.lasting(UNMEASURED),
+                                    run.lasting(FEW_MEASURED));
+                    run.progress("all healthy");
+                    Latencies alone = pair.road().bySchedule(pair.good(), schedule);
+                    run.progress("two hang");
+                    Latencies beside = pair.road().countedBySchedule(pair.mixed(), schedule);
+                    long due = schedule.latenciesOf(pair.mixed());
+                    long inTime = beside.countWithin(FEW_IN_TIME.toNanos());
+                    run.detail("neighbours.few", Map.of("due", due, "inTime", inTime));
+                    run.report(
+                            Measure.of("neighbours.few.share", inTime / (double) due, "ratio")
+                                    .withBar(new Bar.AtLeast(1))
+                                    .withReference(0.3));
+                    report(run, "neighbours.few", alone, beside);
+                });
+    }
+
+    private static void report(BenchRun run, String name, Latencies alone, Latencies beside) {
+        run.detail(name + ".alone.ms", alone.details());
+        run.detail(name + ".beside.ms", beside.details());
+        run.report(beside.p99Over(alone, name + ".p99").withBar(new Bar.AtMost(P99_LIMIT)));
+    }
+
+    private static void withPair(
+            BenchRun run,
+            int accounts,
+            IntFunction<Manner> manners,
+            Map<String, String> settings,
+            Comparing comparing)
+            throws InterruptedException {
+        int endpoints = accounts * 4;
         try (ReceiverProcess receiver = ReceiverProcess.start(2 * endpoints)) {
-            Audience healthy =
+            Audience good =
                     Audience.oneEndpointAnEvent(
-                            "healthy", ACCOUNTS, receiver.urls().subList(0, endpoints));
+                            "good",
+                            accounts,
+                            receiver.urls().subList(0, endpoints),
+                            number -> manners.apply(number).counted() ? Manner.OK : Manner.ASIDE);
             Audience mixed =
                     Audience.oneEndpointAnEvent(
                             "mixed",
-                            ACCOUNTS,
+                            accounts,
                             receiver.urls().subList(endpoints, 2 * endpoints),
-                            number -> hangs(number) ? Manner.HANG : Manner.OK);
+                            manners);
+            Map<String, String> all = new HashMap<>(settings);
+            all.putAll(run.settings());
             run.progress("starting a broker and Hooklane");
-            try (Hooklane hooklane = Hooklane.start(settings(run), endpoints(healthy, mixed));
+            try (Hooklane hooklane = Hooklane.start(all, Audience.endpointsOf(good, mixed));
                     Books books = new Books(hooklane)) {
                 RoadLoad road = new RoadLoad(hooklane.publisher(), receiver, books);
                 run.progress("warming up");
                 double compiling =
                         WarmUp.run(
-                                List.of(() -> road.warmUp(healthy, run.lasting(WARM_UP))),
+                                List.of(() -> road.warmUp(good, run.lasting(WARM_UP))),
                                 run.lasting(WARM_UP_AT_MOST));
-                run.detail("neighbours.compilingAfterWarmUp", compiling);
-                run.progress("all healthy");
-                Histogram alone =
-                        road.bySchedule(
-                                healthy,
-                                EVENTS_A_SECOND,
-                                run.lasting(UNMEASURED),
-                                run.lasting(MEASURED));
-                run.progress("two hang");
-                report(run, alone, beside(run, road, receiver, mixed));
+                run.detail("neighbours.compilingAfterWarmUp." + endpoints, compiling);
+                comparing.run(new Pair(road, good, mixed));
             }
         }
-    }
-
-    /** The latencies of the healthy ones, of what came in time and a little later. */
-    private static Histogram beside(
-            BenchRun run, RoadLoad road, ReceiverProcess receiver, Audience mixed)
-            throws InterruptedException {
-        long events =
-                road.publishBySchedule(
-                        mixed, EVENTS_A_SECOND, run.lasting(UNMEASURED), run.lasting(MEASURED));
-        Thread.sleep(IN_TIME.multipliedBy(3));
-        Histogram latencies = receiver.takeLatencies();
-        long first = events - run.lasting(MEASURED).toSeconds() * EVENTS_A_SECOND;
-        long due =
-                LongStream.range(first, events)
-                        .filter(n -> !hangs(mixed.endpointNumber(n)))
-                        .count();
-        long inTime = latencies.getCountBetweenValues(0, IN_TIME.toNanos());
-        run.detail(
-                "neighbours.few",
-                Map.of("due", due, "inTime", inTime, "came", latencies.getTotalCount()));
-        run.report(
-                Measure.of("neighbours.few.share", inTime / (double) due, "ratio")
-                        .withBar(new Bar.AtLeast(1))
-                        .withReference(0.3));
-        return latencies;
-    }
-
-    private static void report(BenchRun run, Histogram alone, Histogram beside) {
-        double p99Alone = alone.getValueAtPercentile(99) / 1e6;
-        double p99Beside = beside.getValueAtPercentile(99) / 1e6;
-        run.detail("neighbours.few.p99.alone.ms", p99Alone);
-        run.detail("neighbours.few.p99.beside.ms", p99Beside);
-        run.report(
-                Measure.of("neighbours.few.p99", p99Beside / p99Alone, "ratio")
-                        .withBar(new Bar.AtMost(1.5)));
-    }
-
-    private static boolean hangs(int endpointNumber) {
-        return endpointNumber % HANGING_EVERY == 0;
-    }
-
-    private static List<Endpoint> endpoints(Audience one, Audience other) {
-        return Stream.concat(one.endpoints().stream(), other.endpoints().stream()).toList();
-    }
-
-    private static Map<String, String> settings(BenchRun run) {
-        Map<String, String> settings = new HashMap<>(run.settings());
-        settings.put("delivery.timeout", TIMEOUT);
-        return settings;
     }
 }

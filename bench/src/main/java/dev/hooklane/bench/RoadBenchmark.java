@@ -4,9 +4,6 @@ import dev.hooklane.bench.receiver.ReceiverProcess;
 import dev.hooklane.endpoint.Endpoint;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-import org.HdrHistogram.Histogram;
 
 /**
  * The full road beside bare OkHttp, and its latency.
@@ -45,47 +42,40 @@ final class RoadBenchmark implements Benchmark {
         try (ReceiverProcess receiver = ReceiverProcess.start(HOSTS)) {
             Audience one = Audience.oneEndpointAnEvent("x1", ACCOUNTS, receiver.urls());
             Audience four = Audience.fourEndpointsAnEvent("x4", ACCOUNTS, receiver.urls());
-            List<Endpoint> endpoints =
-                    Stream.concat(one.endpoints().stream(), four.endpoints().stream()).toList();
             byte[] body = EventSource.event(one.type(0), 0).payload().bytes();
             run.detail("road.payloadBytes", body.length);
             run.progress("starting a broker and Hooklane");
-            try (Hooklane hooklane = Hooklane.start(run.settings(), endpoints);
+            try (Hooklane hooklane =
+                            Hooklane.start(run.settings(), Audience.endpointsOf(one, four));
                     Books books = new Books(hooklane);
                     BareOkHttp okHttp =
                             new BareOkHttp(
                                     one.endpoints().stream().map(Endpoint::url).toList(), body)) {
                 RoadLoad road = new RoadLoad(hooklane.publisher(), receiver, books);
-                throughput(run, receiver, okHttp, road, one, four);
+                throughput(run, new Turns(receiver, okHttp, road), one, four);
                 latency(run, road, one);
             }
         }
     }
 
-    private static void throughput(
-            BenchRun run,
-            ReceiverProcess receiver,
-            BareOkHttp okHttp,
-            RoadLoad road,
-            Audience one,
-            Audience four)
+    private static void throughput(BenchRun run, Turns turns, Audience one, Audience four)
             throws InterruptedException {
         run.progress("warming up");
         double compiling =
                 WarmUp.run(
                         List.of(
-                                () -> okHttp.run(run.lasting(WARM_UP_OKHTTP)),
-                                () -> road.warmUp(one, run.lasting(WARM_UP_ROAD)),
-                                () -> road.warmUp(four, run.lasting(WARM_UP_ROAD))),
+                                () -> turns.okHttp(run.lasting(WARM_UP_OKHTTP)),
+                                () -> turns.road(one, run.lasting(WARM_UP_ROAD)),
+                                () -> turns.road(four, run.lasting(WARM_UP_ROAD))),
                         run.lasting(WARM_UP_AT_MOST));
         run.detail("road.compilingAfterWarmUp", compiling);
         Rounds bare = new Rounds();
         Rounds x1 = new Rounds();
         Rounds x4 = new Rounds();
         for (int round = 1; round <= ROUNDS; round++) {
-            bare.add(okHttp(receiver, okHttp, run.lasting(OKHTTP)));
-            x1.add(road(receiver, road, one, run.lasting(ROAD)));
-            x4.add(road(receiver, road, four, run.lasting(ROAD)));
+            bare.add(turns.okHttp(run.lasting(OKHTTP)));
+            x1.add(turns.road(one, run.lasting(ROAD)));
+            x4.add(turns.road(four, run.lasting(ROAD)));
             run.progress(
                     "full speed, round %d of %d: okhttp %.0f/s, x1 %.0f/s, x4 %.0f/s"
                             .formatted(round, ROUNDS, bare.latest(), x1.latest(), x4.latest()));
@@ -104,72 +94,31 @@ final class RoadBenchmark implements Benchmark {
                         .withBar(new Bar.AtLeast(0.45)));
     }
 
-    private static Rounds.Round okHttp(
-            ReceiverProcess receiver, BareOkHttp okHttp, Duration duration)
-            throws InterruptedException {
-        CpuMeter cpu = new CpuMeter(receiver);
-        long before = receiver.requests();
-        long start = System.nanoTime();
-        okHttp.run(duration);
-        double seconds = (System.nanoTime() - start) / 1e9;
-        long requests = receiver.requests() - before;
-        return new Rounds.Round(
-                requests / seconds,
-                requests,
-                requests,
-                cpu.ownMicros(requests),
-                cpu.receiverMicros(requests));
-    }
-
-    private static Rounds.Round road(
-            ReceiverProcess receiver, RoadLoad road, Audience audience, Duration duration)
-            throws InterruptedException {
-        CpuMeter cpu = new CpuMeter(receiver);
-        RoadLoad.Stretch stretch = road.atFullSpeed(audience, duration);
-        Rounds.Round round =
-                new Rounds.Round(
-                        stretch.perSecond(),
-                        stretch.deliveries(),
-                        stretch.requests(),
-                        cpu.ownMicros(stretch.requests()),
-                        cpu.receiverMicros(stretch.requests()));
-        road.verify(stretch);
-        return round;
-    }
-
     private static void latency(BenchRun run, RoadLoad road, Audience audience)
             throws InterruptedException {
-        Histogram busy = latencies(run, road, audience, 1_000);
-        run.report(millis("latency.p50", busy, 50).withBar(new Bar.AtMost(6)));
-        run.report(millis("latency.p99", busy, 99).withBar(new Bar.AtMost(30)));
-        run.report(millis("latency.p999", busy, 99.9));
-        Histogram calm = latencies(run, road, audience, 200);
+        Latencies busy = latencies(run, road, audience, 1_000);
+        run.report(busy.measure("latency.p50", 50).withBar(new Bar.AtMost(6)));
+        run.report(busy.measure("latency.p99", 99).withBar(new Bar.AtMost(30)));
+        run.report(busy.measure("latency.p999", 99.9));
+        Latencies calm = latencies(run, road, audience, 200);
         run.report(
-                millis("latency.calm.p50", calm, 50).withBar(new Bar.AtMost(4)).withReference(2.2));
+                calm.measure("latency.calm.p50", 50).withBar(new Bar.AtMost(4)).withReference(2.2));
         run.report(
-                millis("latency.calm.p99", calm, 99)
+                calm.measure("latency.calm.p99", 99)
                         .withBar(new Bar.AtMost(12))
                         .withReference(7.7));
     }
 
-    private static Histogram latencies(
+    private static Latencies latencies(
             BenchRun run, RoadLoad road, Audience audience, int perSecond)
             throws InterruptedException {
         run.progress("latency at %d events/s".formatted(perSecond));
-        Histogram latencies =
+        Latencies latencies =
                 road.bySchedule(
-                        audience, perSecond, run.lasting(SCHEDULE_WARM_UP), run.lasting(SCHEDULE));
-        run.detail(
-                "latency.at%d.ms".formatted(perSecond),
-                Map.of(
-                        "events", latencies.getTotalCount(),
-                        "mean", latencies.getMean() / 1e6,
-                        "p90", latencies.getValueAtPercentile(90) / 1e6,
-                        "max", latencies.getMaxValue() / 1e6));
+                        audience,
+                        new OpenLoop(
+                                perSecond, run.lasting(SCHEDULE_WARM_UP), run.lasting(SCHEDULE)));
+        run.detail("latency.at%d.ms".formatted(perSecond), latencies.details());
         return latencies;
-    }
-
-    private static Measure millis(String name, Histogram latencies, double percentile) {
-        return Measure.of(name, latencies.getValueAtPercentile(percentile) / 1e6, "ms");
     }
 }

@@ -4,29 +4,24 @@ import dev.hooklane.bench.receiver.ReceiverProcess;
 import dev.hooklane.producer.EventPublisher;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import org.HdrHistogram.Histogram;
+import java.util.function.LongSupplier;
 
 /**
  * Sends events down the full road and sees that they arrive: at full speed, or by a schedule.
  *
- * <p><b>Full speed</b> is a steady state: one thread publishes and stops whenever {@link #BACKLOG}
- * deliveries are on the road, so that publishing, fanning out, delivering and recording all run at
- * the same time and share the cores. The time runs from the first publish until the offsets of all
- * deliveries are committed, the last half second included in which nothing new is published.
+ * <p><b>Full speed</b> is a steady state: one thread publishes and stops whenever {@link
+ * FullSpeed#BACKLOG} deliveries are on the road, so that publishing, fanning out, delivering and
+ * recording all run at the same time and share the cores. The time runs from the first publish
+ * until the offsets of all deliveries are committed, the last half second included in which nothing
+ * new is published.
  *
  * <p><b>By a schedule</b> the n-th event has its time whether or not the ones before it were late,
  * and its latency counts from that time, not from when it was really published. So a stall is seen
  * by every event that it delayed, which is what correcting for coordinated omission means.
  */
 final class RoadLoad {
-    /** Deliveries published and not received: about half a second's worth. */
-    static final int BACKLOG = 8_192;
-
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long LOOK_EVERY_NANOS = 1_000_000;
-
-    /** A fiftieth of the backlog's time, so that asking for the count costs nothing. */
-    private static final long PUBLISH_EVERY_NANOS = 10_000_000;
 
     private final EventPublisher publisher;
     private final ReceiverProcess receiver;
@@ -54,28 +49,40 @@ final class RoadLoad {
      * still to be called.
      */
     Stretch atFullSpeed(Audience audience, Duration duration) throws InterruptedException {
-        long before = receiver.requests();
+        long before = arrived();
+        FullSpeed load = new FullSpeed(publisher, receiver, audience);
         long start = System.nanoTime();
-        long end = start + duration.toNanos();
-        long published = 0;
-        while (System.nanoTime() < end) {
-            long received = receiver.requests() - before;
-            long room = (BACKLOG - (published * audience.fanOut() - received)) / audience.fanOut();
-            for (long i = 0; i < room; i++) {
-                publish(audience, published++, 0);
-            }
-            LockSupport.parkNanos(PUBLISH_EVERY_NANOS);
-        }
-        long deliveries = published * audience.fanOut();
-        awaitReceived(before + deliveries);
+        load.run(duration);
+        long deliveries = load.events() * audience.fanOut();
+        await(this::arrived, before + deliveries);
         books.awaitCommitted(PATIENCE);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        return new Stretch(deliveries, receiver.requests() - before, took);
+        return new Stretch(deliveries, arrived() - before, took);
+    }
+
+    /**
+     * How many counted requests a second arrive in a steady state at full speed, after a while of
+     * it. Nothing is asked of what is not counted.
+     */
+    double steadyRate(Audience audience, Duration unmeasured, Duration measured) {
+        FullSpeed load = new FullSpeed(publisher, receiver, audience);
+        load.run(unmeasured);
+        long before = receiver.requests();
+        long start = System.nanoTime();
+        load.run(measured);
+        double rate = (receiver.requests() - before) * 1e9 / (System.nanoTime() - start);
+        await(receiver::requests, load.receivedBefore() + load.counted());
+        return rate;
     }
 
     /** Sees in the history that what was delivered at full speed is there, each delivery once. */
     void verify(Stretch stretch) {
         books.expectDelivered(stretch.deliveries());
+    }
+
+    /** Waits until all outcomes so far are committed. */
+    void settle() throws InterruptedException {
+        books.awaitCommitted(PATIENCE);
     }
 
     /** Works at full speed for so long. */
@@ -84,60 +91,40 @@ final class RoadLoad {
     }
 
     /**
-     * Publishes evenly spaced events and tells their latencies in nanoseconds, once all of them
-     * have been delivered.
-     *
-     * @param unmeasured how long it goes on before latencies count
+     * Publishes by a schedule and tells the latencies, once all events have been delivered and
+     * recorded.
      */
-    Histogram bySchedule(Audience audience, int perSecond, Duration unmeasured, Duration measured)
-            throws InterruptedException {
+    Latencies bySchedule(Audience audience, OpenLoop schedule) throws InterruptedException {
+        long before = arrived();
+        Latencies latencies = countedBySchedule(audience, schedule);
+        await(this::arrived, before + schedule.events() * audience.fanOut());
+        books.awaitCommitted(PATIENCE);
+        books.expectDelivered(schedule.events() * audience.fanOut());
+        return latencies;
+    }
+
+    /** The same once all that is counted has arrived, whatever becomes of the rest. */
+    Latencies countedBySchedule(Audience audience, OpenLoop schedule) {
         long before = receiver.requests();
         var _ = receiver.takeLatencies();
-        long events = publishBySchedule(audience, perSecond, unmeasured, measured);
-        awaitReceived(before + events * audience.fanOut());
-        books.awaitCommitted(PATIENCE);
-        books.expectDelivered(events * audience.fanOut());
-        return receiver.takeLatencies();
+        schedule.publish(publisher, receiver, audience);
+        await(receiver::requests, before + schedule.countedOf(audience));
+        return new Latencies(receiver.takeLatencies());
     }
 
-    /**
-     * Publishes evenly spaced events.
-     *
-     * @param unmeasured how long it goes on before they carry their time
-     * @return how many there were in all
-     */
-    long publishBySchedule(
-            Audience audience, int perSecond, Duration unmeasured, Duration measured) {
-        long interval = 1_000_000_000L / perSecond;
-        long first = unmeasured.toNanos() / interval;
-        long last = first + measured.toNanos() / interval;
-        long start = receiver.nanoTime();
-        for (long n = 0; n < last; n++) {
-            long time = start + n * interval;
-            for (long early = time - receiver.nanoTime();
-                    early > 0;
-                    early = time - receiver.nanoTime()) {
-                LockSupport.parkNanos(early);
-            }
-            publish(audience, n, n < first ? 0 : time);
-        }
-        return last;
+    /** Requests that were answered with 200, whether the receiver counts them or not. */
+    private long arrived() {
+        return receiver.requests() + receiver.requestsAside();
     }
 
-    private void publish(Audience audience, long n, long sentAtNanos) {
-        var _ =
-                publisher.publish(
-                        audience.account(n), EventSource.event(audience.type(n), sentAtNanos));
-    }
-
-    private void awaitReceived(long count) {
+    private static void await(LongSupplier received, long count) {
+        long before = received.getAsLong();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        for (long received = receiver.requests();
-                received < count;
-                received = receiver.requests()) {
+        for (long now = before; now < count; now = received.getAsLong()) {
             if (System.nanoTime() > deadline) {
                 throw new BenchmarkFailedException(
-                        "%d of %d requests came within %s".formatted(received, count, PATIENCE));
+                        "%d requests were still to come, %d of them did not within %s"
+                                .formatted(count - before, count - now, PATIENCE));
             }
             LockSupport.parkNanos(LOOK_EVERY_NANOS);
         }

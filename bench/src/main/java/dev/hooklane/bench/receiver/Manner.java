@@ -1,22 +1,34 @@
 package dev.hooklane.bench.receiver;
 
+import java.time.Duration;
+
 /**
- * How the receiver treats a request, by the beginning of its path. Only those that are answered OK
- * count.
+ * How the receiver treats a request, by the beginning of its path. Only some of them count: in the
+ * number of requests, and with their latencies.
  */
 public enum Manner {
-    OK("/ok/"),
+    OK("/ok/", true),
+    /** As OK, but {@link #LATE_BY} after the request came. Its latency ends when it came. */
+    LATE("/late/", true),
+    /** As OK, but counted apart and without latency: what is there beside what is measured. */
+    ASIDE("/aside/", false),
     /** Answers with status 500. */
-    FAIL("/fail/"),
+    FAIL("/fail/", false),
     /** Never answers. */
-    HANG("/hang/");
+    HANG("/hang/", false);
+
+    /** How long a typical customer's endpoint takes. */
+    public static final Duration LATE_BY = Duration.ofMillis(30);
 
     private static final int METHOD_BYTES = "POST ".length();
+    private static final Manner[] ALL = values();
 
     private final String path;
+    private final boolean counted;
 
-    Manner(String path) {
+    Manner(String path, boolean counted) {
         this.path = path;
+        this.counted = counted;
     }
 
     /** The path to send to, which begins and ends with a slash; more may follow. */
@@ -24,13 +36,19 @@ public enum Manner {
         return path;
     }
 
+    /** Whether such requests are in the receiver's count. */
+    public boolean counted() {
+        return counted;
+    }
+
     /** For the {@code POST} request that starts at {@code from}; any other path is answered OK. */
     static Manner of(byte[] request, int from) {
-        int start = from + METHOD_BYTES;
-        if (FAIL.isAt(request, start)) {
-            return FAIL;
+        for (Manner manner : ALL) {
+            if (manner.isAt(request, from + METHOD_BYTES)) {
+                return manner;
+            }
         }
-        return HANG.isAt(request, start) ? HANG : OK;
+        return OK;
     }
 
     private boolean isAt(byte[] request, int start) {

@@ -1,5 +1,6 @@
 package dev.hooklane.bench.receiver;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -29,6 +30,7 @@ final class ReceiverLoop {
     private final Selector selector;
     private final List<Integer> ports = new ArrayList<>();
     private final RequestFrame frame = new RequestFrame();
+    private final LateAnswers<Connection> late = new LateAnswers<>(Manner.LATE_BY);
 
     ReceiverLoop(Tally tally, int portCount) throws IOException {
         this.tally = tally;
@@ -51,7 +53,8 @@ final class ReceiverLoop {
     void run() {
         try {
             while (selector.isOpen()) {
-                selector.select(this::serve);
+                selector.select(this::serve, late.untilNextMillis(System.nanoTime()));
+                late.takeDue(System.nanoTime(), Connection::answerLate);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -87,8 +90,12 @@ final class ReceiverLoop {
 
     private static void close(SelectionKey key) {
         key.cancel();
+        close((Closeable) key.channel());
+    }
+
+    private static void close(Closeable channel) {
         try {
-            key.channel().close();
+            channel.close();
         } catch (IOException e) {
             // The client is gone, which is all that was wanted.
         }
@@ -126,8 +133,25 @@ final class ReceiverLoop {
                     tally.received(frame.sentAtNanos(in.array()));
                     write(ANSWER);
                 }
+                case LATE -> {
+                    tally.received(frame.sentAtNanos(in.array()));
+                    late.add(this, System.nanoTime());
+                }
+                case ASIDE -> {
+                    tally.receivedAside();
+                    write(ANSWER);
+                }
                 case FAIL -> write(FAILURE);
                 case HANG -> {}
+            }
+        }
+
+        /** The client may have gone meanwhile. */
+        private void answerLate() {
+            try {
+                write(ANSWER);
+            } catch (IOException e) {
+                close(channel);
             }
         }
 

@@ -39,6 +39,7 @@ public final class ReceiverMain {
         return switch (question) {
             case CLOCK -> Long.toString(System.nanoTime());
             case REQUESTS -> Long.toString(tally.requests());
+            case ASIDE -> Long.toString(tally.aside());
             case LATENCIES -> encoded(tally.takeLatencies());
         };
     }

@@ -37,6 +37,7 @@ public final class ReceiverProcess implements AutoCloseable {
     enum Question {
         CLOCK,
         REQUESTS,
+        ASIDE,
         LATENCIES
     }
 
@@ -82,9 +83,14 @@ public final class ReceiverProcess implements AutoCloseable {
         return urls;
     }
 
-    /** Requests since it started. */
+    /** Requests since it started, of those that are {@link Manner#counted counted}. */
     public long requests() {
         return Long.parseLong(ask(Question.REQUESTS));
+    }
+
+    /** Requests since it started that are treated as {@link Manner#ASIDE}. */
+    public long requestsAside() {
+        return Long.parseLong(ask(Question.ASIDE));
     }
 
     /** The latencies since the last call, in nanoseconds, of the requests that told their time. */

@@ -10,6 +10,7 @@ final class Tally {
     private static final int DIGITS = 3;
 
     private final AtomicLong requests = new AtomicLong();
+    private final AtomicLong aside = new AtomicLong();
     private final SingleWriterRecorder latencies = new SingleWriterRecorder(LONGEST_NANOS, DIGITS);
 
     /**
@@ -23,6 +24,15 @@ final class Tally {
             latencies.recordValue(Math.clamp(nanos, 0, LONGEST_NANOS));
         }
         requests.setRelease(requests.getPlain() + 1);
+    }
+
+    /** Counts a request that is not to be among the others. */
+    void receivedAside() {
+        aside.setRelease(aside.getPlain() + 1);
+    }
+
+    long aside() {
+        return aside.getAcquire();
     }
 
     long requests() {

@@ -55,6 +55,23 @@ class ReceiverProcessIT {
         }
     }
 
+    @Test
+    void answersLateAndCountsApart() throws IOException, InterruptedException {
+        try (ReceiverProcess receiver = ReceiverProcess.start(1);
+                HttpClient client = HttpClient.newHttpClient()) {
+            long start = System.nanoTime();
+            client.send(
+                    post(receiver, Manner.LATE).build(), HttpResponse.BodyHandlers.discarding());
+            Duration late = Duration.ofNanos(System.nanoTime() - start);
+            client.send(
+                    post(receiver, Manner.ASIDE).build(), HttpResponse.BodyHandlers.discarding());
+
+            assertThat(late).isGreaterThanOrEqualTo(Manner.LATE_BY);
+            assertThat(receiver.requests()).isEqualTo(1);
+            assertThat(receiver.requestsAside()).isEqualTo(1);
+        }
+    }
+
     private static HttpRequest.Builder post(ReceiverProcess receiver, Manner manner) {
         return HttpRequest.newBuilder(receiver.urls().getFirst().resolve(manner.path()))
                 .version(HttpClient.Version.HTTP_1_1)

@@ -1,0 +1,31 @@
+package dev.hooklane.bench;
+
+import dev.hooklane.config.HooklaneConfig;
+import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.endpoint.EndpointCodec;
+import dev.hooklane.secret.TinkSecretCipher;
+import dev.hooklane.topology.Topics;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Writes endpoints where the API would write them. */
+final class EndpointTopic {
+    private EndpointTopic() {}
+
+    /**
+     * Returns when Kafka has all of them.
+     *
+     * @throws BenchmarkFailedException if it has not
+     */
+    static void write(HooklaneConfig config, Topics topics, Stream<Endpoint> endpoints) {
+        EndpointCodec codec = new EndpointCodec(TinkSecretCipher.of(config.secrets().keyset()));
+        try (CheckedProducer producer = new CheckedProducer(config)) {
+            endpoints.forEach(endpoint ->
+                    producer.send(
+                            new ProducerRecord<>(
+                                    topics.endpoints(),
+                                    EndpointCodec.key(endpoint.account(), endpoint.id()),
+                                    codec.write(endpoint))));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.hooklane.bench;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/** How long it took some deliveries to arrive. */
+record Latencies(Histogram nanos) {
+    double millis(double percentile) {
+        return nanos.getValueAtPercentile(percentile) / 1e6;
+    }
+
+    long count() {
+        return nanos.getTotalCount();
+    }
+
+    long countWithin(long limitNanos) {
+        return nanos.getCountBetweenValues(0, limitNanos);
+    }
+
+    double maxMillis() {
+        return nanos.getMaxValue() / 1e6;
+    }
+
+    Measure measure(String name, double percentile) {
+        return Measure.of(name, millis(percentile), "ms");
+    }
+
+    Map<String, Object> details() {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("events", count());
+        details.put("mean", nanos.getMean() / 1e6);
+        details.put("p50", millis(50));
+        details.put("p90", millis(90));
+        details.put("p99", millis(99));
+        details.put("max", maxMillis());
+        return details;
+    }
+
+    /**
+     * How many times as long the 99th percentile is as it was in another run.
+     *
+     * @throws BenchmarkFailedException if one of the two has too few to have such a percentile
+     */
+    Measure p99Over(Latencies alone, String name) {
+        if (count() < 1_000 || alone.count() < 1_000) {
+            throw new BenchmarkFailedException(
+                    "%s: %d and %d latencies are too few for a 99th percentile"
+                            .formatted(name, count(), alone.count()));
+        }
+        return Measure.of(name, millis(99) / alone.millis(99), "ratio");
+    }
+}

@@ -1,0 +1,63 @@
+package dev.hooklane.bench;
+
+import dev.hooklane.bench.receiver.ReceiverProcess;
+import dev.hooklane.producer.EventPublisher;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Publishes evenly spaced events: the n-th has its time whether or not the ones before it were
+ * late.
+ *
+ * @param unmeasured how long it goes on before events carry their time
+ * @param measured how long it goes on after that
+ */
+record OpenLoop(int perSecond, Duration unmeasured, Duration measured) {
+    OpenLoop {
+        if (eventsIn(measured, perSecond) == 0) {
+            throw new IllegalArgumentException("nothing is measured in " + measured);
+        }
+    }
+
+    /** The number of the first event that carries its time, from 0. */
+    long firstMeasured() {
+        return eventsIn(unmeasured, perSecond);
+    }
+
+    /** How many events there are in all. */
+    long events() {
+        return eventsIn(unmeasured.plus(measured), perSecond);
+    }
+
+    /** How many deliveries the receiver is to have counted in the end. */
+    long countedOf(Audience audience) {
+        return audience.counted(0, events());
+    }
+
+    /** How many latencies the receiver is to have in the end. */
+    long latenciesOf(Audience audience) {
+        return audience.counted(firstMeasured(), events());
+    }
+
+    /** Publishes them all; returns when the last one is on its way. */
+    void publish(EventPublisher publisher, ReceiverProcess receiver, Audience audience) {
+        long interval = 1_000_000_000L / perSecond;
+        long start = receiver.nanoTime();
+        for (long n = 0; n < events(); n++) {
+            long time = start + n * interval;
+            for (long early = time - receiver.nanoTime();
+                    early > 0;
+                    early = time - receiver.nanoTime()) {
+                LockSupport.parkNanos(early);
+            }
+            var _ =
+                    publisher.publish(
+                            audience.account(n),
+                            EventSource.event(audience.type(n), n < firstMeasured() ? 0 : time));
+        }
+    }
+
+    private static long eventsIn(Duration time, int perSecond) {
+        return time.toNanos() / (1_000_000_000L / perSecond);
+    }
+}
