@@ -32,8 +32,4 @@ final class Backlog {
     void turnTaken(long turn) {
         nextTurn = Math.max(nextTurn, turn);
     }
-
-    boolean isEmptyAt(long now) {
-        return nextTurn <= now;
-    }
 }

@@ -67,7 +67,9 @@ final class InFlightLimit {
     void failed(long latencyNanos) {
         latency.add(latencyNanos);
         untilNextFall--;
-        fall(FAILED);
+        if (limit * FAILED >= START) {
+            fall(FAILED);
+        }
     }
 
     /** An attempt had no answer in time, or the endpoint said that it is too much. */

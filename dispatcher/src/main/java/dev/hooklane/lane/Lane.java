@@ -92,7 +92,7 @@ final class Lane {
         }
         if (health.inFlight() == 0 && bucket == null && !rules.ordered()) {
             // Nothing but the slow lanes' share can have held it, and nothing will pass it on.
-            return park(ParkReason.SLOW_SHARE, at);
+            return new Decision.Park(ParkReason.SLOW_SHARE, 0);
         }
         boolean fair = queue.size() < now.fairShare();
         long patience = rules.ordered() ? Patience.ORDERED_NANOS : Patience.of(work, now, fair);
@@ -101,7 +101,7 @@ final class Lane {
             queue.add(new LaneQueue.Queued(work, at, at + 2 * patience));
             return Decision.QUEUE;
         }
-        return park(untilToken(at) > 0 ? ParkReason.RATE_LIMIT : ParkReason.LANE_FULL, at);
+        return park(at);
     }
 
     private boolean deservesDoubt(long now) {
@@ -109,10 +109,16 @@ final class Lane {
                 && !(spilled && now - spilledAt < SPILLED_LATELY_NANOS);
     }
 
-    private Decision.Park park(ParkReason reason, long now) {
+    private Decision.Park park(long now) {
         spilled = true;
         spilledAt = now;
-        return new Decision.Park(reason, backlog.untilTurn(now, expected(now), interval(now)));
+        return new Decision.Park(
+                isRateBound(now) ? ParkReason.RATE_LIMIT : ParkReason.LANE_FULL,
+                backlog.untilTurn(now, expected(now), interval(now)));
+    }
+
+    private boolean isRateBound(long now) {
+        return bucket != null && byRate() >= byLatency(now);
     }
 
     /** How long one more would wait in the queue. */
@@ -122,8 +128,15 @@ final class Lane {
 
     /** What one delivery takes, by the latest of them. */
     private long interval(long now) {
-        long byLatency = health.latency(now) / (rules.ordered() ? 1 : health.limit());
-        return bucket == null ? byLatency : Math.max(byLatency, bucket.intervalNanos());
+        return Math.max(byLatency(now), byRate());
+    }
+
+    private long byRate() {
+        return bucket == null ? 0 : bucket.intervalNanos();
+    }
+
+    private long byLatency(long now) {
+        return health.latency(now) / (rules.ordered() ? 1 : health.limit());
     }
 
     private long untilToken(long now) {
@@ -168,7 +181,7 @@ final class Lane {
         Decision.Park park =
                 open
                         ? new Decision.Park(ParkReason.BREAKER_OPEN, health.untilRequest(now))
-                        : park(ParkReason.LANE_FULL, now);
+                        : park(now);
         left(work, now + park.waitNanos());
         return new Expired(work, park);
     }

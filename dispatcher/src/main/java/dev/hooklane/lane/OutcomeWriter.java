@@ -2,7 +2,6 @@ package dev.hooklane.lane;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.hooklane.delay.DelayTopic;
 import dev.hooklane.delay.DelayTopics;
 import dev.hooklane.delivery.Attempt;
 import dev.hooklane.delivery.DeadLetterReason;
@@ -34,7 +33,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 final class OutcomeWriter {
     private final Topics topics;
     private final DelayTopics delays;
-    private final DelayTopics parkedTopics;
+    private final ParkedDelays parkedDelays;
     private final RetryRules rules;
     private final int historyPartitions;
     private final InstantSource clock;
@@ -48,7 +47,7 @@ final class OutcomeWriter {
             DeliveryMeter meter) {
         this.topics = topics;
         this.delays = topics.delayTopics();
-        this.parkedTopics = topics.parkedTopics();
+        this.parkedDelays = new ParkedDelays(topics.parkedTopics());
         this.rules = rules;
         this.historyPartitions = historyPartitions;
         this.clock = clock;
@@ -86,38 +85,31 @@ final class OutcomeWriter {
                 List.of(history(delivery, new DeliveryStatus.Cancelled(), delivery.attempts())));
     }
 
-    /**
-     * Not attempted yet: it waits once more, for as long as fits. The longer it has been parked
-     * already, the longer it waits, so that the writes it costs are bounded.
-     */
+    /** Not attempted yet: its lane has no room for it for another while. */
     Outcome parked(Work work, ParkReason reason, Duration wait) {
+        // Only a rate limit knows its turn; all others are asked again when it comes back.
+        Duration untilTurn = reason == ParkReason.RATE_LIMIT ? wait : Duration.ZERO;
+        return parked(work, reason, wait, clock.millis() + untilTurn.toMillis());
+    }
+
+    private Outcome parked(Work work, ParkReason reason, Duration wait, long turnMillis) {
         meter.parked(reason);
         long now = clock.millis();
-        Parking parking = work.parking();
-        DelayTopic topic =
-                longer(
-                        parkedTopics.fitting(wait),
-                        parkedTopics.near(Duration.ofMillis(parking.ageMillis(now) / 2)));
-        ProducerRecord<byte[], byte[]> record = record(topic.name(), work.delivery());
-        parking.again(now, now + wait.toMillis()).addTo(record.headers());
+        ProducerRecord<byte[], byte[]> record =
+                record(
+                        parkedDelays.next(work.parking(), reason, wait, now).name(),
+                        work.delivery());
+        work.parking().again(now, turnMillis).addTo(record.headers());
         return outcome(work, List.of(record));
     }
 
     /** Not attempted yet, since its time or turn is still ahead: it goes on waiting. */
     Outcome notDue(Work work, Duration remaining) {
-        meter.parked(ParkReason.NOT_DUE);
-        Parking parking = work.parking();
-        DelayTopics fitting = parking.happened() ? parkedTopics : delays;
-        ProducerRecord<byte[], byte[]> record =
-                record(fitting.fitting(remaining).name(), work.delivery());
-        if (parking.happened()) {
-            parking.again(clock.millis(), parking.turnMillis()).addTo(record.headers());
+        if (work.parking().happened()) {
+            return parked(work, ParkReason.NOT_DUE, remaining, work.parking().turnMillis());
         }
-        return outcome(work, List.of(record));
-    }
-
-    private static DelayTopic longer(DelayTopic one, DelayTopic other) {
-        return one.delay().compareTo(other.delay()) >= 0 ? one : other;
+        meter.parked(ParkReason.NOT_DUE);
+        return outcome(work, List.of(record(delays.fitting(remaining).name(), work.delivery())));
     }
 
     /** Handled before; nothing is to be written. */

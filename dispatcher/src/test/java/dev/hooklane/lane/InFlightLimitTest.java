@@ -115,9 +115,19 @@ final class InFlightLimitTest {
 
     @Test
     void otherFailuresShrinkItSlowly() {
+        fullRoundTrip(MS);
         limit.failed(MS);
 
-        assertThat(limit.limit()).isEqualTo(7);
+        assertThat(limit.limit()).isEqualTo(14);
+    }
+
+    @Test
+    void failuresThatSayNothingOfLoadTakeNothingOfWhatANewEndpointHas() {
+        for (int i = 0; i < 1_000; i++) {
+            limit.failed(MS);
+        }
+
+        assertThat(limit.limit()).isEqualTo(8);
     }
 
     @Test

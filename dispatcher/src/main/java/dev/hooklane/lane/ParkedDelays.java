@@ -1,0 +1,49 @@
+package dev.hooklane.lane;
+
+import dev.hooklane.delay.DelayTopic;
+import dev.hooklane.delay.DelayTopics;
+import java.time.Duration;
+
+/**
+ * For how long a delivery is parked: as long as its lane needs, but never much longer than it has
+ * been parked already where that is a guess, and never so often that its writes grow without bound.
+ * ADR 11 has the reasons.
+ */
+final class ParkedDelays {
+    /** So often a delivery is parked for just as long as it is told to wait. */
+    static final int FREE_TIMES = 20;
+
+    /** And once more for each such time that it has been parked. */
+    static final Duration ONCE_MORE_EACH = Duration.ofMinutes(5);
+
+    private final DelayTopics topics;
+
+    ParkedDelays(DelayTopics topics) {
+        this.topics = topics;
+    }
+
+    /**
+     * @param wait what its lane says that it has to wait
+     */
+    DelayTopic next(Parking parking, ParkReason reason, Duration wait, long nowMillis) {
+        Duration age = Duration.ofMillis(parking.ageMillis(nowMillis));
+        DelayTopic told = topics.fitting(wait);
+        DelayTopic halfAsLongAgain = topics.near(age.dividedBy(2));
+        if (parking.times() >= FREE_TIMES + age.dividedBy(ONCE_MORE_EACH)) {
+            return longer(told, halfAsLongAgain);
+        }
+        return switch (reason) {
+            case RATE_LIMIT, ORDER, NOT_DUE -> told;
+            case LANE_FULL, SLOW_SHARE -> shorter(told, halfAsLongAgain);
+            case BREAKER_OPEN, ENDPOINT_UNKNOWN, FAULT -> longer(told, halfAsLongAgain);
+        };
+    }
+
+    private static DelayTopic longer(DelayTopic one, DelayTopic other) {
+        return one.delay().compareTo(other.delay()) >= 0 ? one : other;
+    }
+
+    private static DelayTopic shorter(DelayTopic one, DelayTopic other) {
+        return one.delay().compareTo(other.delay()) <= 0 ? one : other;
+    }
+}
