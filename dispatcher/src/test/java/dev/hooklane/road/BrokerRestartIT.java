@@ -1,14 +1,10 @@
 package dev.hooklane.road;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.hooklane.embedded.EmbeddedBroker;
-import dev.hooklane.endpoint.Endpoint;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,24 +45,10 @@ class BrokerRestartIT {
     void nothingIsLostWhenTheBrokerRestartsInTheMiddle() {
         try (Restartable broker = new Restartable(directory);
                 Road road = Road.on(broker, Map.of("retry.schedule", "0s,1s,2s"))) {
-            for (int i = 0; i < ENDPOINTS; i++) {
-                Endpoint endpoint = road.endpoint("*");
-                Reply slow = Reply.OK.after(Duration.ofMillis(10));
-                road.customer()
-                        .answer(
-                                endpoint.id(),
-                                i < 5
-                                        ? Script.always(slow)
-                                        : Script.byAttempt(Reply.status(500), slow));
-            }
+            road.endpointsOfWhichHalfFailOnce(ENDPOINTS, Duration.ofMillis(10));
             road.start("one");
             road.publish("message.created", 400);
-            Awaitility.await("requests")
-                    .atMost(Duration.ofSeconds(30))
-                    .pollInterval(Duration.ofMillis(10))
-                    .untilAsserted(() ->
-                            assertThat(road.customer().count())
-                                    .isGreaterThanOrEqualTo(ENDPOINTS * 100));
+            road.awaitRequests(ENDPOINTS * 100, Duration.ofSeconds(30));
 
             broker.restart();
             road.publish("message.updated", 50);

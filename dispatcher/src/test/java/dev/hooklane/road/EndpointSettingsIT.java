@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hooklane.delivery.Attempt;
 import dev.hooklane.delivery.AttemptOutcome.NoResponse;
 import dev.hooklane.delivery.DeadLetterReason;
-import dev.hooklane.delivery.DeliveryHistory;
 import dev.hooklane.delivery.DeliveryStatus;
 import dev.hooklane.delivery.ErrorKind;
 import dev.hooklane.endpoint.Endpoint;
@@ -46,9 +45,9 @@ class EndpointSettingsIT {
             assertThat(Duration.between(seen.getFirst().at(), seen.getLast().at()))
                     .isGreaterThanOrEqualTo(LONGER_STEP);
             assertThat(seen).allMatch(attempt -> attempt.header("x-own").equals("of the account"));
-            assertThat(history(road, event, skipping).status())
+            assertThat(road.history(event, skipping).status())
                     .isEqualTo(new DeliveryStatus.Dead(DeadLetterReason.EXHAUSTED));
-            assertThat(history(road, event, hasty).attempts())
+            assertThat(road.history(event, hasty).attempts())
                     .singleElement()
                     .satisfies(EndpointSettingsIT::timedOutAfterASecond);
             assertThat(road.customer().seen(hasty.id())).hasSize(1);
@@ -89,9 +88,5 @@ class EndpointSettingsIT {
                         Instant.now());
         road.endpoints().write(chosen);
         return chosen;
-    }
-
-    private static DeliveryHistory history(Road road, Event event, Endpoint endpoint) {
-        return road.records().histories().latest(Road.delivery(event, endpoint)).orElseThrow();
     }
 }

@@ -17,12 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Predicate;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What an endpoint is at the time of an attempt counts, also for what was waiting before. */
 @ExtendWith(Brokers.class)
@@ -51,9 +47,9 @@ class EndpointStatesIT {
             road.awaitSettled(SETTLED_WITHIN);
 
             road.judge();
-            assertThat(statusOf(road, event, paused))
+            assertThat(road.status(event, paused))
                     .isEqualTo(new DeliveryStatus.Dead(DeadLetterReason.ENDPOINT_PAUSED));
-            assertThat(statusOf(road, event, disabled))
+            assertThat(road.status(event, disabled))
                     .isEqualTo(new DeliveryStatus.Dead(DeadLetterReason.ENDPOINT_DISABLED));
             assertThat(road.customer().count()).isZero();
             assertThat(road.records().deadLetters())
@@ -92,10 +88,9 @@ class EndpointStatesIT {
             assertThat(road.customer().count()).as("requests while it is paused").isZero();
 
             road.endpoints().write(paused.withState(new EndpointState.Enabled(), Instant.now()));
-            publishUntil(
-                    road,
-                    event ->
-                            statusOf(road, event, endpoint).equals(new DeliveryStatus.Delivered()));
+            road.publishUntil(
+                    TYPE,
+                    event -> road.status(event, endpoint).equals(new DeliveryStatus.Delivered()));
             assertThat(eventsSeen(road, endpoint)).doesNotContain(kept.id().value());
             DeliveryId id = Road.delivery(kept, endpoint);
             try (RoadApi api = new RoadApi(road.running("one").apiPort())) {
@@ -120,7 +115,7 @@ class EndpointStatesIT {
             List.of(paused, deleted).forEach(each -> road.customer().answer(each.id(), slow));
             road.start("one");
             road.publish(TYPE, QUEUED);
-            awaitRequests(road, 2);
+            road.awaitRequests(2, SETTLED_WITHIN);
 
             road.endpoints().write(paused.withState(new EndpointState.Paused(), Instant.now()));
             road.endpoints().delete(deleted);
@@ -184,147 +179,13 @@ class EndpointStatesIT {
         }
     }
 
-    @Test
-    void goneMakesADeadLetterAtOnce(Broker broker) {
-        try (Road road = Road.on(broker)) {
-            Endpoint endpoint = road.endpoint("*");
-            road.customer().answer(endpoint.id(), Script.always(Reply.status(410)));
-            road.start("one");
-
-            Event event = road.publish(TYPE);
-            road.awaitSettled(SETTLED_WITHIN);
-
-            road.judge();
-            assertThat(statusOf(road, event, endpoint))
-                    .isEqualTo(new DeliveryStatus.Dead(DeadLetterReason.GONE));
-            assertThat(road.customer().count()).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void goneDisablesTheEndpointUntilItIsEnabledAgain(Broker broker) {
-        try (Road road = Road.on(broker)) {
-            Endpoint gone = road.endpoint("message.*");
-            Endpoint watcher = road.endpoint("endpoint.*");
-            road.customer().answer(gone.id(), Script.always(Reply.status(410)));
-            road.start("one");
-
-            publishUntil(road, event -> disabled(statusOf(road, event, gone)));
-            int requests = road.customer().seen(gone.id()).size();
-            road.stop("one");
-            road.start("two");
-            Event kept = road.publish(TYPE);
-            road.awaitSettled(SETTLED_WITHIN);
-            assertThat(disabled(statusOf(road, kept, gone))).isTrue();
-            assertThat(road.customer().seen(gone.id())).hasSize(requests);
-
-            road.customer().answer(gone.id(), Script.always(Reply.OK));
-            road.endpoints().write(gone.withState(new EndpointState.Enabled(), Instant.now()));
-            publishUntil(
-                    road,
-                    event -> statusOf(road, event, gone).equals(new DeliveryStatus.Delivered()));
-            assertThat(told(road, watcher)).containsExactly("endpoint.disabled " + gone.id());
-        }
-    }
-
-    @Test
-    void endpointThatFailsForTooLongIsDisabledAndItsAccountIsToldOnTheWay(Broker broker) {
-        Map<String, String> settings =
-                Map.of("endpoints.disable-after", "3s", "retry.schedule", "0s,300ms,600ms");
-        try (Road road = Road.on(broker, settings)) {
-            Endpoint failing = road.endpoint("message.*");
-            Endpoint recovering = road.endpoint("bot.*");
-            Endpoint watcher = road.endpoint("endpoint.*");
-            road.customer().answer(failing.id(), Script.always(Reply.status(500)));
-            road.customer()
-                    .answer(
-                            recovering.id(),
-                            Script.byAttempt(Reply.status(500), Reply.status(500), Reply.OK));
-            road.start("one");
-
-            road.publish("bot.updated");
-            publishUntil(road, event -> disabled(statusOf(road, event, failing)));
-
-            Awaitility.await("four events of the account")
-                    .atMost(SETTLED_WITHIN)
-                    .untilAsserted(() -> assertThat(told(road, watcher)).hasSize(4));
-            assertThat(told(road, watcher))
-                    .containsSubsequence(
-                            "endpoint.failing " + failing.id(), "endpoint.disabled " + failing.id())
-                    .containsSubsequence(
-                            "endpoint.failing " + recovering.id(),
-                            "endpoint.recovered " + recovering.id());
-        }
-    }
-
-    @Test
-    void exhaustedDeliveriesAreToldButNeverThoseThatTell(Broker broker) {
-        try (Road road = Road.on(broker, Map.of("retry.schedule", "0s,300ms"))) {
-            Endpoint failing = road.endpoint("message.*");
-            Endpoint deaf = road.endpoint("delivery.*");
-            road.customer().answer(failing.id(), Script.always(Reply.status(500)));
-            road.customer().answer(deaf.id(), Script.always(Reply.status(500)));
-            road.start("one");
-
-            Event event = road.publish(TYPE);
-
-            Awaitility.await("two dead letters and no more")
-                    .atMost(SETTLED_WITHIN)
-                    .during(Duration.ofSeconds(1))
-                    .untilAsserted(() ->
-                            assertThat(road.records().deadLetters())
-                                    .extracting(Delivery::endpoint)
-                                    .containsExactly(failing.id(), deaf.id()));
-            List<SeenAttempt> told = road.customer().seen(deaf.id());
-            assertThat(told).hasSize(2);
-            assertThat(data(told.getFirst()).path("deliveryId").asString())
-                    .isEqualTo(Road.delivery(event, failing).value());
-        }
-    }
-
-    /** Publishes one event after the other until one is settled like that. */
-    private static void publishUntil(Road road, Predicate<Event> condition) {
-        Awaitility.await("an event that is settled as expected")
-                .atMost(SETTLED_WITHIN)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> {
-                    Event event = road.publish(TYPE);
-                    road.awaitSettled(SETTLED_WITHIN);
-                    return condition.test(event);
-                });
-    }
-
-    private static boolean disabled(DeliveryStatus status) {
-        return status.equals(new DeliveryStatus.Dead(DeadLetterReason.ENDPOINT_DISABLED));
-    }
-
-    /** The operational events that this endpoint got, each with the endpoint that it is about. */
-    private static List<String> told(Road road, Endpoint watcher) {
-        return road.customer().seen(watcher.id()).stream()
-                .map(seen ->
-                        seen.header("x-mga-event") + " " + data(seen).path("endpointId").asString())
-                .toList();
-    }
-
-    private static JsonNode data(SeenAttempt seen) {
-        return JsonMapper.shared().readTree(seen.body().bytes()).path("data");
-    }
-
     /** Starts an instance, and returns when the first attempt has failed and the wait began. */
     private static DeliveryId failOnce(Road road, Endpoint endpoint) {
         road.customer().answer(endpoint.id(), Script.byAttempt(Reply.status(500), Reply.OK));
         road.start("one");
         Event event = road.publish(TYPE);
-        awaitRequests(road, 1);
+        road.awaitRequests(1, SETTLED_WITHIN);
         return Road.delivery(event, endpoint);
-    }
-
-    private static void awaitRequests(Road road, int count) {
-        Awaitility.await("requests")
-                .atMost(SETTLED_WITHIN)
-                .pollInterval(Duration.ofMillis(10))
-                .untilAsserted(() -> assertThat(road.customer().count()).isEqualTo(count));
     }
 
     private static List<String> eventsSeen(Road road, Endpoint endpoint) {
@@ -351,13 +212,5 @@ class EndpointStatesIT {
                                 Optional.of(now.plus(Duration.ofHours(24))))),
                 endpoint.createdAt(),
                 now);
-    }
-
-    private static DeliveryStatus statusOf(Road road, Event event, Endpoint endpoint) {
-        return road.records()
-                .histories()
-                .latest(Road.delivery(event, endpoint))
-                .orElseThrow()
-                .status();
     }
 }

@@ -17,16 +17,7 @@ class RebalanceWhileWaitingIT {
     @Test
     void pausedPartitionsThatAreRevokedAndComeBackGoOn(Broker broker) {
         try (Road road = Road.on(broker, Map.of("retry.schedule", "0s,8s"))) {
-            for (int i = 0; i < 20; i++) {
-                Endpoint endpoint = road.endpoint("*");
-                road.customer()
-                        .answer(endpoint.id(), Script.byAttempt(Reply.status(500), Reply.OK));
-            }
-            road.start("one");
-            road.publish("message.created", 5);
-            Awaitility.await("all wait")
-                    .atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(road.records().waits()).hasSize(100));
+            hundredThatWait(road);
 
             road.start("two");
             road.stop("two");
@@ -44,16 +35,7 @@ class RebalanceWhileWaitingIT {
     @Test
     void partitionsTakenOverForGoodGoOnElsewhere(Broker broker) {
         try (Road road = Road.on(broker, Map.of("retry.schedule", "0s,6s"))) {
-            for (int i = 0; i < 20; i++) {
-                Endpoint endpoint = road.endpoint("*");
-                road.customer()
-                        .answer(endpoint.id(), Script.byAttempt(Reply.status(500), Reply.OK));
-            }
-            road.start("one");
-            road.publish("message.created", 5);
-            Awaitility.await("all wait")
-                    .atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(road.records().waits()).hasSize(100));
+            hundredThatWait(road);
 
             road.start("two");
             road.stop("one");
@@ -67,16 +49,7 @@ class RebalanceWhileWaitingIT {
     @Test
     void instancesComeAndGoUnderLoad(Broker broker) {
         try (Road road = Road.on(broker, Map.of("retry.schedule", "0s,300ms,600ms"))) {
-            for (int i = 0; i < 20; i++) {
-                Endpoint endpoint = road.endpoint("*");
-                Reply slow = Reply.OK.after(Duration.ofMillis(20));
-                road.customer()
-                        .answer(
-                                endpoint.id(),
-                                i % 2 == 0
-                                        ? Script.always(slow)
-                                        : Script.byAttempt(Reply.status(500), slow));
-            }
+            road.endpointsOfWhichHalfFailOnce(20, Duration.ofMillis(20));
             road.start("one");
             road.publish("message.created", 100);
             road.start("two");
@@ -94,5 +67,18 @@ class RebalanceWhileWaitingIT {
                     "RebalanceWhileWaitingIT under load: %d requests, %d repeated%n",
                     requests, requests - distinct);
         }
+    }
+
+    /** Starts an instance, and returns when a hundred first attempts have failed. */
+    private static void hundredThatWait(Road road) {
+        for (int i = 0; i < 20; i++) {
+            Endpoint endpoint = road.endpoint("*");
+            road.customer().answer(endpoint.id(), Script.byAttempt(Reply.status(500), Reply.OK));
+        }
+        road.start("one");
+        road.publish("message.created", 5);
+        Awaitility.await("all wait")
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(road.records().waits()).hasSize(100));
     }
 }

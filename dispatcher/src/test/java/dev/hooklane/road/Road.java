@@ -5,23 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.delivery.DeliveryHistory;
 import dev.hooklane.delivery.DeliveryId;
+import dev.hooklane.delivery.DeliveryStatus;
 import dev.hooklane.dispatcher.Dispatcher;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.Event;
 import dev.hooklane.event.EventType;
-import dev.hooklane.producer.EventPublisher;
 import dev.hooklane.topology.Topics;
 import dev.hooklane.topology.TopicsAdmin;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
@@ -33,36 +28,29 @@ import org.awaitility.Awaitility;
  */
 final class Road implements AutoCloseable {
     static final AccountId ACCOUNT = new AccountId("acme");
+    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(30);
     private static final Duration ADMIN_TIMEOUT = Duration.ofSeconds(20);
-    private static final Duration READY_WITHIN = Duration.ofSeconds(30);
 
-    private final RoadSettings settings;
     private final Path stateDir;
     private final HooklaneConfig config;
     private final Topics topics;
     private final CustomerServer customer = new CustomerServer();
-    private final EventPublisher publisher;
     private final RoadRecords records;
     private final EndpointWriter endpoints;
-    private final Map<String, Dispatcher> running = new HashMap<>();
-    private final Map<String, DispatcherProcess> processes = new HashMap<>();
-    private final List<Expected> expected = new ArrayList<>();
+    private final PublishedEvents events;
+    private final Instances instances;
 
     private Road(RoadSettings settings, Path stateDir) {
-        this.settings = settings;
         this.stateDir = stateDir;
         this.config = settings.config();
         this.topics = Dispatcher.topics(config);
         try (Admin admin = Admin.create(config.kafka().clientProperties())) {
             new TopicsAdmin(admin, topics, config.topics(), ADMIN_TIMEOUT).apply();
         }
-        this.publisher =
-                EventPublisher.builder()
-                        .bootstrapServers(config.kafka().bootstrapServers())
-                        .topicPrefix(config.topics().prefix())
-                        .build();
         this.records = new RoadRecords(config.kafka().bootstrapServers(), topics);
         this.endpoints = new EndpointWriter(config, topics, records);
+        this.events = new PublishedEvents(config, endpoints::all);
+        this.instances = new Instances(settings, stateDir);
     }
 
     static Road on(Broker broker) {
@@ -93,108 +81,109 @@ final class Road implements AutoCloseable {
         return endpoints;
     }
 
-    /** The settings of that instance. */
-    RoadSettings settings(String instance) {
-        return settings.with("instance", instance)
-                .with("state-dir", stateDir.resolve(instance).toString());
-    }
-
     /** Makes an endpoint at the customer's server that asks for these types. */
     Endpoint endpoint(String... eventTypes) {
         return endpoints.make(ACCOUNT, customer::url, eventTypes);
     }
 
+    /**
+     * Makes endpoints that ask for everything and answer after that time; every second one fails
+     * each delivery's first attempt, at once.
+     */
+    void endpointsOfWhichHalfFailOnce(int count, Duration answerAfter) {
+        Reply slow = Reply.OK.after(answerAfter);
+        for (int i = 0; i < count; i++) {
+            Script script =
+                    i % 2 == 0 ? Script.always(slow) : Script.byAttempt(Reply.status(500), slow);
+            customer.answer(endpoint("*").id(), script);
+        }
+    }
+
+    /** The settings of that instance. */
+    RoadSettings settings(String instance) {
+        return instances.settings(instance);
+    }
+
     /** Starts an instance in this JVM, and returns when it is ready. */
     void start(String instance) {
-        Dispatcher dispatcher = Dispatcher.start(settings(instance).config());
-        running.put(instance, dispatcher);
-        Awaitility.await("instance " + instance + " is ready")
-                .atMost(READY_WITHIN)
-                .until(dispatcher::isReady);
+        instances.start(instance);
     }
 
     /** An instance that was started in this JVM. */
     Dispatcher running(String instance) {
-        Dispatcher dispatcher = running.get(instance);
-        if (dispatcher == null) {
-            throw new AssertionError("instance %s does not run".formatted(instance));
-        }
-        return dispatcher;
+        return instances.running(instance);
     }
 
     /** Stops an instance as an operator would. */
     void stop(String instance) {
-        running(instance).close();
-        running.remove(instance);
+        instances.stop(instance);
     }
 
     /** Starts an instance in a JVM of its own, and returns when it is ready. */
     DispatcherProcess startProcess(String instance) {
-        DispatcherProcess process = DispatcherProcess.start(settings(instance));
-        processes.put(instance, process);
-        return process;
+        return instances.startProcess(instance);
     }
 
     /** Publishes an event and expects a delivery for each endpoint that asks for it now. */
     Event publish(String type) {
-        return publish(type, "{\"text\":\"Grüße \uD83D\uDC4B\"}");
-    }
-
-    Event publish(String type, String dataJson) {
-        return publish(Event.builder(new EventType(type)).dataJson(dataJson).build());
-    }
-
-    private Event publish(Event event) {
-        CompletableFuture<?> acked = publisher.publish(ACCOUNT, event);
-        expect(event);
-        acked.join();
-        return event;
-    }
-
-    /** Publishes many, one after the other, each a millisecond later than the one before it. */
-    List<Event> publishInOrder(String type, int count) {
-        Instant first = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        List<Event> events = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            events.add(
-                    publish(
-                            Event.builder(new EventType(type))
-                                    .dataJson("{\"number\":%d}".formatted(i))
-                                    .timestamp(first.plusMillis(i))
-                                    .build()));
-        }
-        return events;
+        return events.publish(
+                Event.builder(new EventType(type))
+                        .dataJson("{\"text\":\"Grüße \uD83D\uDC4B\"}")
+                        .build());
     }
 
     /** Publishes many at once. */
     void publish(String type, int count) {
-        for (int i = 0; i < count; i++) {
-            Event event =
-                    Event.builder(new EventType(type))
-                            .dataJson("{\"number\":%d}".formatted(i))
-                            .build();
-            var _ = publisher.publish(ACCOUNT, event);
-            expect(event);
-        }
-        publisher.flush();
+        events.publish(type, count);
+    }
+
+    /** Publishes many, one after the other, each a millisecond later than the one before it. */
+    List<Event> publishInOrder(String type, int count) {
+        return events.publishInOrder(type, count);
     }
 
     /** Expects a delivery of this event for each endpoint that asks for it now. */
     void expect(Event event) {
-        for (Endpoint endpoint : endpoints.all()) {
-            if (endpoint.eventTypes().matches(event.type())) {
-                expected.add(new Expected(event, endpoint));
-            }
-        }
+        events.expect(event);
     }
 
     List<Expected> expected() {
-        return expected;
+        return events.expected();
     }
 
     /** The delivery of an event to an endpoint. */
     static DeliveryId delivery(Event event, Endpoint endpoint) {
         return new Expected(event, endpoint).delivery();
+    }
+
+    /** What became of an event at an endpoint, so far. */
+    DeliveryHistory history(Event event, Endpoint endpoint) {
+        return records.histories().latest(delivery(event, endpoint)).orElseThrow();
+    }
+
+    DeliveryStatus status(Event event, Endpoint endpoint) {
+        return history(event, endpoint).status();
+    }
+
+    /** Publishes one event after the other until one is settled like that. */
+    void publishUntil(String type, Predicate<Event> condition) {
+        Awaitility.await("an event that is settled as expected")
+                .atMost(SETTLED_WITHIN)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> {
+                    Event event = publish(type);
+                    awaitSettled(SETTLED_WITHIN);
+                    return condition.test(event);
+                });
+    }
+
+    /** Waits until the customer's server has seen so many requests. */
+    void awaitRequests(int count, Duration within) {
+        Awaitility.await("requests")
+                .atMost(within)
+                .pollInterval(Duration.ofMillis(10))
+                .untilAsserted(() -> assertThat(customer.count()).isGreaterThanOrEqualTo(count));
     }
 
     /** Waits until the delivery's history is like that, and returns it. */
@@ -219,7 +208,7 @@ final class Road implements AutoCloseable {
     }
 
     private List<String> unsettled() {
-        return expected.stream()
+        return expected().stream()
                 .map(Expected::delivery)
                 .filter(delivery -> !records.histories().settled(delivery))
                 .map(DeliveryId::value)
@@ -240,7 +229,7 @@ final class Road implements AutoCloseable {
     /** All there is to tell of this road so far. */
     Run run() {
         return new Run(
-                List.copyOf(expected),
+                List.copyOf(expected()),
                 records.histories().byDelivery(),
                 records.deadLetters(),
                 records.waits(),
@@ -257,9 +246,8 @@ final class Road implements AutoCloseable {
 
     @Override
     public void close() {
-        processes.values().forEach(DispatcherProcess::close);
-        running.values().forEach(Dispatcher::close);
-        publisher.close(Duration.ofSeconds(5));
+        instances.close();
+        events.close();
         records.close();
         customer.close();
         Brokers.delete(stateDir);

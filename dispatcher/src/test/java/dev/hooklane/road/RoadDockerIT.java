@@ -32,6 +32,9 @@ class RoadDockerIT {
     class EndpointStates extends EndpointStatesIT {}
 
     @Nested
+    class FailingEndpoints extends FailingEndpointsIT {}
+
+    @Nested
     class Rejected extends RejectedIT {}
 
     @Nested

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.endpoint.Endpoint;
 import java.time.Duration;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -23,11 +22,7 @@ class StopIT {
             }
             road.start("one");
             road.publish("message.created", 200);
-            Awaitility.await("requests")
-                    .atMost(Duration.ofSeconds(30))
-                    .pollInterval(Duration.ofMillis(10))
-                    .untilAsserted(
-                            () -> assertThat(road.customer().count()).isGreaterThanOrEqualTo(500));
+            road.awaitRequests(500, Duration.ofSeconds(30));
 
             road.stop("one");
             int atStop = road.customer().count();

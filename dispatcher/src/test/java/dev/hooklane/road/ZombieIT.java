@@ -2,11 +2,9 @@ package dev.hooklane.road;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hooklane.endpoint.Endpoint;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -21,23 +19,10 @@ class ZombieIT {
     @Test
     void theOutcomesOfAZombieAreDropped(Broker broker) throws IOException, InterruptedException {
         try (Road road = Road.on(broker, Map.of("retry.schedule", "0s,500ms,1s"))) {
-            for (int i = 0; i < 10; i++) {
-                Endpoint endpoint = road.endpoint("*");
-                Reply slow = Reply.OK.after(Duration.ofMillis(50));
-                road.customer()
-                        .answer(
-                                endpoint.id(),
-                                i < 5
-                                        ? Script.always(slow)
-                                        : Script.byAttempt(Reply.status(500), slow));
-            }
+            road.endpointsOfWhichHalfFailOnce(10, Duration.ofMillis(50));
             DispatcherProcess zombie = road.startProcess("zombie");
             road.publish("message.created", 200);
-            Awaitility.await("requests")
-                    .atMost(Duration.ofSeconds(60))
-                    .pollInterval(Duration.ofMillis(10))
-                    .untilAsserted(
-                            () -> assertThat(road.customer().count()).isGreaterThanOrEqualTo(500));
+            road.awaitRequests(500, Duration.ofSeconds(60));
 
             zombie.signal("STOP");
             // Returns when it has partitions: when the group has given up the frozen one.

@@ -1,0 +1,61 @@
+package dev.hooklane.road;
+
+import dev.hooklane.dispatcher.Dispatcher;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/** A road's instances of Hooklane, by name, in this JVM or each in its own. For one thread. */
+final class Instances implements AutoCloseable {
+    private static final Duration READY_WITHIN = Duration.ofSeconds(30);
+
+    private final RoadSettings common;
+    private final Path stateDir;
+    private final Map<String, Dispatcher> running = new HashMap<>();
+    private final Map<String, DispatcherProcess> processes = new HashMap<>();
+
+    Instances(RoadSettings common, Path stateDir) {
+        this.common = common;
+        this.stateDir = stateDir;
+    }
+
+    RoadSettings settings(String instance) {
+        return common.with("instance", instance)
+                .with("state-dir", stateDir.resolve(instance).toString());
+    }
+
+    void start(String instance) {
+        Dispatcher dispatcher = Dispatcher.start(settings(instance).config());
+        running.put(instance, dispatcher);
+        Awaitility.await("instance " + instance + " is ready")
+                .atMost(READY_WITHIN)
+                .until(dispatcher::isReady);
+    }
+
+    Dispatcher running(String instance) {
+        Dispatcher dispatcher = running.get(instance);
+        if (dispatcher == null) {
+            throw new AssertionError("instance %s does not run".formatted(instance));
+        }
+        return dispatcher;
+    }
+
+    void stop(String instance) {
+        running(instance).close();
+        running.remove(instance);
+    }
+
+    DispatcherProcess startProcess(String instance) {
+        DispatcherProcess process = DispatcherProcess.start(settings(instance));
+        processes.put(instance, process);
+        return process;
+    }
+
+    @Override
+    public void close() {
+        processes.values().forEach(DispatcherProcess::close);
+        running.values().forEach(Dispatcher::close);
+    }
+}
