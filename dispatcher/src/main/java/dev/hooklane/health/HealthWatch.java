@@ -16,9 +16,7 @@ import dev.hooklane.topology.KafkaUnavailableException;
 import dev.hooklane.topology.Topics;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -46,19 +44,13 @@ public final class HealthWatch implements EndpointWatch {
     /** How many failures lie between two looks for streaks that are of no more use. */
     private static final int SWEEP_EVERY = 65_536;
 
-    /** A record that was written and not read back by then was overwritten. */
-    private static final Duration READ_BACK_WITHIN = Duration.ofSeconds(10);
-
     private final EndpointDirectory directory;
     private final HealthRecords records;
     private final OperationalEvents events;
     private final FailureLimits limits;
-    private final Map<EndpointId, Streak> streaks = new ConcurrentHashMap<>();
-    private final Map<EndpointId, Recovery> recoveries = new ConcurrentHashMap<>();
+    private final Streaks streaks;
+    private final Recoveries recoveries;
     private final AtomicInteger failures = new AtomicInteger();
-
-    /** That a success has ended what was written of the failures since then. */
-    private record Recovery(Instant since, Instant at) {}
 
     HealthWatch(
             EndpointDirectory directory,
@@ -69,6 +61,8 @@ public final class HealthWatch implements EndpointWatch {
         this.records = records;
         this.events = events;
         this.limits = new FailureLimits(disableAfter);
+        this.streaks = new Streaks(directory);
+        this.recoveries = new Recoveries(directory);
     }
 
     /**
@@ -120,63 +114,26 @@ public final class HealthWatch implements EndpointWatch {
 
     private void failed(Endpoint endpoint, Attempt attempt, BooleanSupplier owned) {
         sweepNowAndThen();
+        EndpointId id = endpoint.id();
         Streak streak =
-                streaks.compute(
-                        endpoint.id(),
-                        (_, known) ->
-                                known != null && known.isOf(endpoint)
-                                        ? known
-                                        : begin(endpoint, attempt, owned));
+                streaks.of(endpoint, attempt, owned, health -> recoveries.hasEnded(id, health));
         boolean gone =
                 attempt.outcome() instanceof AttemptOutcome.ErrorStatus(int status, _, _)
                         && status == GONE;
         Duration failing = Duration.between(streak.since(), attempt.endedAt());
         Stage due = gone ? Stage.DISABLED : limits.stageAfter(failing);
-        if (due.compareTo(streak.stage()) > 0 && moved(endpoint, streak, due)) {
+        if (due.compareTo(streak.stage()) > 0 && streaks.move(id, streak, due)) {
             try {
-                write(endpoint, streak, due, gone, attempt.endedAt());
+                tellOfFailures(endpoint, streak, due, gone, attempt.endedAt());
             } catch (KafkaUnavailableException e) {
-                // The next failure tries again.
-                streaks.replace(endpoint.id(), streak.at(due), streak);
+                streaks.moveBack(id, streak, due);
                 throw e;
             }
         }
     }
 
-    /** A new streak, or the one that was written down before this instance began. */
-    private Streak begin(Endpoint endpoint, Attempt attempt, BooleanSupplier owned) {
-        return directory
-                .health(endpoint.id())
-                .filter(health -> health.appliesTo(endpoint) && !ended(endpoint, health))
-                .map(health ->
-                        switch (health) {
-                            case EndpointHealth.Failing(
-                                            Instant version,
-                                            Instant since,
-                                            boolean told) ->
-                                    new Streak(
-                                            version, since, told ? Stage.TOLD : Stage.NOTED, owned);
-                            case EndpointHealth.Disabled(Instant version, _, Instant at) ->
-                                    new Streak(version, at, Stage.DISABLED, owned);
-                        })
-                .orElseGet(() ->
-                        new Streak(endpoint.updatedAt(), attempt.startedAt(), Stage.NEW, owned));
-    }
-
-    /** Whether a success has ended it, and this was not read back yet. */
-    private boolean ended(Endpoint endpoint, EndpointHealth health) {
-        Recovery recovery = recoveries.get(endpoint.id());
-        return recovery != null
-                && health instanceof EndpointHealth.Failing failing
-                && failing.since().equals(recovery.since());
-    }
-
-    /** Whether this thread, and no other, is to act on the streak's new stage. */
-    private boolean moved(Endpoint endpoint, Streak streak, Stage due) {
-        return streaks.replace(endpoint.id(), streak, streak.at(due));
-    }
-
-    private void write(Endpoint endpoint, Streak streak, Stage due, boolean gone, Instant now) {
+    private void tellOfFailures(
+            Endpoint endpoint, Streak streak, Stage due, boolean gone, Instant now) {
         switch (due) {
             case NEW -> {}
             case NOTED -> records.failing(endpoint, streak.since(), false);
@@ -200,59 +157,51 @@ public final class HealthWatch implements EndpointWatch {
     }
 
     private void succeeded(Endpoint endpoint, Attempt attempt) {
-        Streak streak = streaks.remove(endpoint.id());
-        Optional<EndpointHealth> written = directory.health(endpoint.id());
-        if (written.isEmpty() && (streak == null || streak.stage() == Stage.NEW)) {
-            recoveries.remove(endpoint.id());
+        EndpointId id = endpoint.id();
+        Optional<Streak> streak = streaks.end(id);
+        Optional<EndpointHealth> written = directory.health(id);
+        if (written.isEmpty() && streak.stream().allMatch(one -> one.stage() == Stage.NEW)) {
+            recoveries.forget(id);
             return;
         }
         if (written.isPresent()
                 && written.get() instanceof EndpointHealth.Failing failing
                 && failing.appliesTo(endpoint)) {
-            recovered(endpoint, failing.since(), failing.told(), attempt);
-        } else if (streak != null
-                && streak.isOf(endpoint)
-                && streak.stage() != Stage.NEW
-                && streak.stage() != Stage.DISABLED) {
+            recovered(endpoint, failing.since(), failing.told(), attempt.endedAt());
+        } else if (streak.isPresent()
+                && streak.get().isOf(endpoint)
+                && streak.get().stage() != Stage.NEW
+                && streak.get().stage() != Stage.DISABLED) {
             // Written a moment ago, and not read back yet.
-            recovered(endpoint, streak.since(), streak.stage() == Stage.TOLD, attempt);
+            boolean told = streak.get().stage() == Stage.TOLD;
+            recovered(endpoint, streak.get().since(), told, attempt.endedAt());
         }
     }
 
-    private void recovered(Endpoint endpoint, Instant since, boolean told, Attempt attempt) {
-        Recovery recovery = new Recovery(since, attempt.endedAt());
-        Recovery before = recoveries.put(endpoint.id(), recovery);
-        if (before != null
-                && before.since().equals(since)
-                && recovery.at().isBefore(before.at().plus(READ_BACK_WITHIN))) {
-            recoveries.put(endpoint.id(), before);
+    private void recovered(Endpoint endpoint, Instant since, boolean told, Instant at) {
+        if (!recoveries.begin(endpoint.id(), since, at)) {
             return;
         }
         try {
-            write(endpoint, since, told, attempt);
+            tellOfRecovery(endpoint, since, told, at);
         } catch (KafkaUnavailableException e) {
-            // The next success tries again.
-            recoveries.remove(endpoint.id());
+            recoveries.forget(endpoint.id());
             throw e;
         }
     }
 
-    private void write(Endpoint endpoint, Instant since, boolean told, Attempt attempt) {
+    private void tellOfRecovery(Endpoint endpoint, Instant since, boolean told, Instant at) {
         if (told) {
-            events.recovered(endpoint, since, attempt.endedAt());
+            events.recovered(endpoint, since, at);
             log.info("endpoint.recovered endpoint={} since={}", endpoint.id(), since);
         }
         records.healthy(endpoint);
     }
 
-    /** Forgets endpoints that are deleted or have moved to another instance. */
     private void sweepNowAndThen() {
         if (failures.incrementAndGet() % SWEEP_EVERY == 0) {
-            streaks.entrySet()
-                    .removeIf(entry ->
-                            !entry.getValue().owned().getAsBoolean()
-                                    || directory.find(entry.getKey()).isEmpty());
-            recoveries.keySet().removeIf(id -> directory.health(id).isEmpty());
+            streaks.sweep();
+            recoveries.sweep();
         }
     }
 }

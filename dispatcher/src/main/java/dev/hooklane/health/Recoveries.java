@@ -1,0 +1,58 @@
+package dev.hooklane.health;
+
+import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.endpoint.EndpointHealth;
+import dev.hooklane.endpoint.EndpointId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Which endpoints have succeeded after failures that were written down, until this is read back.
+ * Any thread may ask.
+ */
+final class Recoveries {
+    /** A record that was written and not read back by then was overwritten. */
+    private static final Duration READ_BACK_WITHIN = Duration.ofSeconds(10);
+
+    private final EndpointDirectory directory;
+    private final Map<EndpointId, Recovery> recoveries = new ConcurrentHashMap<>();
+
+    /** That a success has ended what was written of the failures since then. */
+    private record Recovery(Instant since, Instant at) {}
+
+    Recoveries(EndpointDirectory directory) {
+        this.directory = directory;
+    }
+
+    /** Whether this is the first success to end the failures since then, or the first for long. */
+    boolean begin(EndpointId id, Instant since, Instant at) {
+        Recovery before = recoveries.put(id, new Recovery(since, at));
+        if (before != null
+                && before.since().equals(since)
+                && at.isBefore(before.at().plus(READ_BACK_WITHIN))) {
+            recoveries.put(id, before);
+            return false;
+        }
+        return true;
+    }
+
+    /** Writing it failed: the next success tries again. Or it was read back. */
+    void forget(EndpointId id) {
+        recoveries.remove(id);
+    }
+
+    /** Whether a success has ended it, and this was not read back yet. */
+    boolean hasEnded(EndpointId id, EndpointHealth health) {
+        Recovery recovery = recoveries.get(id);
+        return recovery != null
+                && health instanceof EndpointHealth.Failing failing
+                && failing.since().equals(recovery.since());
+    }
+
+    /** Forgets what has been read back. */
+    void sweep() {
+        recoveries.keySet().removeIf(id -> directory.health(id).isEmpty());
+    }
+}
