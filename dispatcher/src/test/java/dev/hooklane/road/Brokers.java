@@ -1,12 +1,7 @@
 package dev.hooklane.road;
 
 import dev.hooklane.embedded.EmbeddedBroker;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import dev.hooklane.embedded.TemporaryDirectory;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -47,8 +42,8 @@ final class Brokers implements ParameterResolver {
     }
 
     private static Broker embedded() {
-        Path directory = temporaryDirectory();
-        EmbeddedBroker broker = EmbeddedBroker.start(directory, 0);
+        TemporaryDirectory directory = TemporaryDirectory.make();
+        EmbeddedBroker broker = EmbeddedBroker.start(directory.path(), 0);
         return new Broker() {
             @Override
             public String bootstrapServers() {
@@ -58,7 +53,7 @@ final class Brokers implements ParameterResolver {
             @Override
             public void close() {
                 broker.close();
-                delete(directory);
+                directory.close();
             }
         };
     }
@@ -77,25 +72,5 @@ final class Brokers implements ParameterResolver {
                 container.close();
             }
         };
-    }
-
-    static Path temporaryDirectory() {
-        try {
-            return Files.createTempDirectory("hooklane-road");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static void delete(Path directory) {
-        try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder())
-                    .map(Path::toFile)
-                    .forEach(file -> {
-                        boolean _ = file.delete();
-                    });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

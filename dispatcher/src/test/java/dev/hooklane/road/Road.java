@@ -7,13 +7,13 @@ import dev.hooklane.delivery.DeliveryHistory;
 import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.delivery.DeliveryStatus;
 import dev.hooklane.dispatcher.Dispatcher;
+import dev.hooklane.embedded.TemporaryDirectory;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.Event;
 import dev.hooklane.event.EventType;
 import dev.hooklane.topology.Topics;
 import dev.hooklane.topology.TopicsAdmin;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ final class Road implements AutoCloseable {
     private static final Duration SETTLED_WITHIN = Duration.ofSeconds(30);
     private static final Duration ADMIN_TIMEOUT = Duration.ofSeconds(20);
 
-    private final Path stateDir;
+    private final TemporaryDirectory stateDir;
     private final HooklaneConfig config;
     private final Topics topics;
     private final CustomerServer customer = new CustomerServer();
@@ -40,7 +40,7 @@ final class Road implements AutoCloseable {
     private final PublishedEvents events;
     private final Instances instances;
 
-    private Road(RoadSettings settings, Path stateDir) {
+    private Road(RoadSettings settings, TemporaryDirectory stateDir) {
         this.stateDir = stateDir;
         this.config = settings.config();
         this.topics = Dispatcher.topics(config);
@@ -50,7 +50,7 @@ final class Road implements AutoCloseable {
         this.records = new RoadRecords(config.kafka().bootstrapServers(), topics);
         this.endpoints = new EndpointWriter(config, topics, records);
         this.events = new PublishedEvents(config, endpoints::all);
-        this.instances = new Instances(settings, stateDir);
+        this.instances = new Instances(settings, stateDir.path());
     }
 
     static Road on(Broker broker) {
@@ -59,10 +59,11 @@ final class Road implements AutoCloseable {
 
     /** With settings of its own, by key. */
     static Road on(Broker broker, Map<String, String> more) {
-        Path stateDir = Brokers.temporaryDirectory();
+        TemporaryDirectory stateDir = TemporaryDirectory.make();
         String prefix = "road%06d.".formatted(ThreadLocalRandom.current().nextInt(1_000_000));
         return new Road(
-                RoadSettings.of(broker.bootstrapServers(), prefix, stateDir).with(more), stateDir);
+                RoadSettings.of(broker.bootstrapServers(), prefix, stateDir.path()).with(more),
+                stateDir);
     }
 
     CustomerServer customer() {
@@ -250,6 +251,6 @@ final class Road implements AutoCloseable {
         events.close();
         records.close();
         customer.close();
-        Brokers.delete(stateDir);
+        stateDir.close();
     }
 }

@@ -1,0 +1,139 @@
+package dev.hooklane.api;
+
+import static dev.hooklane.api.ProblemAnswers.assertProblem;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hooklane.api.ApiFixture.Answer;
+import dev.hooklane.delivery.DeliveryRecords;
+import dev.hooklane.event.Payload;
+import java.net.http.HttpRequest;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Events are published over the API. */
+@ExtendWith(SharedApi.class)
+class EventsApiIT {
+    private final ApiFixture api;
+
+    EventsApiIT(ApiFixture api) {
+        this.api = api;
+    }
+
+    @Test
+    void anEventIsAnsweredWithItsPlaceOnTheTopic() throws Exception {
+        HttpRequest request =
+                api.request("/v1/events")
+                        .header(
+                                "traceparent",
+                                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        """
+                                        {"account":"acme","data":{"n": 1.50, "ü":"\\u00fc"},"type":"message.created",
+                                         "id":"evt_1","timestamp":"2024-01-15T10:30:00Z"}\
+                                        """))
+                        .build();
+
+        Answer answer = api.send(request);
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.text("id")).isEqualTo("evt_1");
+        ConsumerRecord<byte[], byte[]> record = event(answer);
+        assertThat(new String(record.key(), UTF_8)).isEqualTo("acme");
+        assertThat(new String(record.value(), UTF_8))
+                .isEqualTo(
+                        """
+                        {"id":"evt_1","type":"message.created","timestamp":"2024-01-15T10:30:00Z","data":{"n":1.5,"ü":"ü"}}\
+                        """);
+        assertThat(DeliveryRecords.optional(record.headers(), "traceparent"))
+                .hasValue("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+    }
+
+    @Test
+    void anEventWithoutIdAndTimestampGetsThem() throws Exception {
+        Answer answer =
+                api.post(
+                        "/v1/events",
+                        "{\"account\":\"acme\",\"type\":\"bot.updated\",\"data\":{}}");
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.text("id")).startsWith("evt_").hasSize(30);
+        assertThat(new String(event(answer).value(), UTF_8)).contains("\"timestamp\":\"20");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {"type":"bot.updated","data":{}}                                       | 422 | account   | account is missing
+                    {"account":"a b","type":"bot.updated","data":{}}                       | 422 | account   | id 'a b'
+                    {"account":1,"type":"bot.updated","data":{}}                           | 422 | account   | not a string
+                    {"account":"a","data":{}}                                              | 422 | type      | type
+                    {"account":"a","type":"bot.update","data":{}}                          | 422 | type      | did you mean 'bot.updated'
+                    {"account":"a","type":"webhook.test","data":{}}                        | 422 | type      | can't be published
+                    {"account":"a","type":"bot.updated"}                                   | 422 | data      | data
+                    {"account":"a","type":"bot.updated","data":[]}                         | 422 | data      | data is an array
+                    {"account":"a","type":"bot.updated","data":{"a":1,"a":2}}              | 422 | data      | a
+                    {"account":"a","type":"bot.updated","data":{},"id":"a b"}              | 422 | id        | id
+                    {"account":"a","type":"bot.updated","data":{},"timestamp":"yesterday"} | 422 | timestamp | yesterday
+                    {"account":"a","type":"bot.updated","data":{},"colour":1}              | 422 | colour    | field 'colour' is unknown
+                    {"account":"a","type":"bot.updated","type":"bot.updated","data":{}}    | 422 | type      | twice
+                    {"account":"a","type":"bot.updated","data":{}} x                       | 400 |           | not JSON
+                    {"account":"a","type":"bot.updated","data":{                           | 400 |           | not JSON
+                    7                                                                      | 400 |           | not a JSON object
+                    """)
+    void aBadEventIsRefusedWithOneClearSentence(
+            String body, int status, @Nullable String field, String detail) throws Exception {
+        Answer answer = api.post("/v1/events", body);
+
+        assertProblem(answer, status, field, detail);
+    }
+
+    @Test
+    void aBodyOverTheLimitIsRefusedWithTheLimit() throws Exception {
+        String body = "x".repeat(Bodies.MAX_BYTES + 1);
+
+        Answer announced = api.post("/v1/events", body);
+        Answer unannounced =
+                api.send(
+                        api.request("/v1/events")
+                                .POST(
+                                        HttpRequest.BodyPublishers.ofByteArrays(
+                                                List.of(body.getBytes(UTF_8))))
+                                .build());
+        Answer empty = api.post("/v1/events", "");
+
+        assertProblem(announced, 413, null, "327681 bytes; the limit is 327680");
+        assertProblem(unannounced, 413, null, "the limit is 327680");
+        assertProblem(empty, 400, null, "no body");
+    }
+
+    @Test
+    void anEventOverTheLimitIsRefusedWithBothSizes() throws Exception {
+        Answer answer =
+                api.post(
+                        "/v1/events",
+                        """
+                        {"account":"a","type":"bot.updated","data":{"text":"%s"}}\
+                        """
+                                .formatted("x".repeat(Payload.MAX_BYTES)));
+
+        assertProblem(answer, 413, null, "the limit is 262,144");
+    }
+
+    private ConsumerRecord<byte[], byte[]> event(Answer published) {
+        return api.records(api.topics.events(), 1).stream()
+                .filter(record ->
+                        record.partition() == published.json().path("partition").asInt()
+                                && record.offset() == published.json().path("offset").asLong())
+                .findFirst()
+                .orElseThrow();
+    }
+}
