@@ -67,7 +67,7 @@ public final class Dispatcher implements AutoCloseable {
             EndpointCodec codec = new EndpointCodec(TinkSecretCipher.of(config.secrets().keyset()));
             EndpointFeed feed = new EndpointFeed(directory, codec);
             fanOut = started(FanOutStreams.start(config, () -> fanOutTopology(config, feed)));
-            prometheus.meters().watchEndpoints(directory::size);
+            prometheus.meters().watchEndpoints(directory::size, directory::disabled);
             // The endpoints are known from here on: what waits for them may be attempted.
             delivery =
                     config.has(Role.DELIVERY)

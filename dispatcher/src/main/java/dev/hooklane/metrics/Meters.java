@@ -214,9 +214,10 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
         watch("hooklane.records.held", count);
     }
 
-    /** Watches how many endpoints this instance knows. */
-    public void watchEndpoints(IntSupplier count) {
+    /** Watches how many endpoints this instance knows, and how many of them are disabled. */
+    public void watchEndpoints(IntSupplier count, IntSupplier disabled) {
         watch("hooklane.endpoints", count);
+        watch("hooklane.endpoints.disabled", disabled);
     }
 
     private void watch(String name, IntSupplier count) {

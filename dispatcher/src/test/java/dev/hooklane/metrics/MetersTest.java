@@ -118,7 +118,7 @@ class MetersTest {
         meters.watchLanes(() -> 1, () -> 1);
         meters.watchAdmitted(() -> 1);
         meters.watchHeld(() -> 1);
-        meters.watchEndpoints(() -> 1);
+        meters.watchEndpoints(() -> 1, () -> 0);
         String scraped = prometheus.scrape();
         prometheus.close();
         return scraped;

@@ -57,12 +57,14 @@ class FailingEndpointsIT {
             road.awaitSettled(SETTLED_WITHIN);
             assertThat(disabled(road.status(kept, gone))).isTrue();
             assertThat(road.customer().seen(gone.id())).hasSize(requests);
+            assertThat(disabledByTheMeter(road)).isEqualTo(1);
 
             road.customer().answer(gone.id(), Script.always(Reply.OK));
             road.endpoints().write(gone.withState(new EndpointState.Enabled(), Instant.now()));
             road.publishUntil(
                     TYPE, event -> road.status(event, gone).equals(new DeliveryStatus.Delivered()));
             assertThat(told(road, watcher)).containsExactly("endpoint.disabled " + gone.id());
+            assertThat(disabledByTheMeter(road)).isZero();
         }
     }
 
@@ -118,6 +120,12 @@ class FailingEndpointsIT {
             assertThat(told).hasSize(2);
             assertThat(data(told.getFirst()).path("deliveryId").asString())
                     .isEqualTo(Road.delivery(event, failing).value());
+        }
+    }
+
+    private static double disabledByTheMeter(Road road) {
+        try (RoadApi api = new RoadApi(road.running("two").apiPort())) {
+            return api.meter("hooklane_endpoints_disabled");
         }
     }
 

@@ -40,6 +40,17 @@ final class RoadApi implements AutoCloseable {
         assertThat(json(answer).path("attempt").asInt(0)).isEqualTo(attemptsSoFar + 1);
     }
 
+    /** What a meter without tags says. */
+    double meter(String name) {
+        return ask("GET", "/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static JsonNode json(HttpResponse<String> answer) {
         return JsonMapper.shared().readTree(answer.body());
     }

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All endpoints, and the answer to "who wants this event?", in memory.
@@ -31,6 +33,8 @@ public final class EndpointDirectory {
 
     /** As they were written, for those that are shown as disabled. */
     private final Map<EndpointId, Endpoint> overridden = new ConcurrentHashMap<>();
+
+    private final AtomicInteger disabled = new AtomicInteger();
 
     /** One pattern of one account. */
     private record Subscription(AccountId account, String pattern) {}
@@ -60,6 +64,11 @@ public final class EndpointDirectory {
 
     public int size() {
         return endpoints.size();
+    }
+
+    /** How many of them are disabled. */
+    public int disabled() {
+        return disabled.get();
     }
 
     /** The account's endpoints, in no particular order. */
@@ -121,6 +130,7 @@ public final class EndpointDirectory {
 
     private void index(Endpoint endpoint) {
         Endpoint before = endpoints.put(endpoint.id(), endpoint);
+        disabled.addAndGet(disabledOf(endpoint) - disabledOf(before));
         member(byAccount, endpoint.account()).put(endpoint.id(), endpoint);
         for (String pattern : endpoint.eventTypes().patterns()) {
             member(subscribers, new Subscription(endpoint.account(), pattern))
@@ -135,10 +145,15 @@ public final class EndpointDirectory {
         deleted.add(id);
         overridden.remove(id);
         Endpoint removed = endpoints.remove(id);
+        disabled.addAndGet(-disabledOf(removed));
         if (removed != null) {
             drop(byAccount, removed.account(), id);
             unsubscribe(removed, List.of());
         }
+    }
+
+    private static int disabledOf(@Nullable Endpoint endpoint) {
+        return endpoint != null && endpoint.state() instanceof EndpointState.Disabled ? 1 : 0;
     }
 
     private void unsubscribe(Endpoint before, List<String> keptPatterns) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventType;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -91,6 +92,41 @@ final class EndpointDirectoryTest {
                                     .filter(each -> each.account().equals(account))
                                     .filter(each -> each.eventTypes().matches(type))
                                     .toList());
+        }
+    }
+
+    /** Against the plain rule: every endpoint that is shown as disabled. */
+    @Test
+    void disabledOnesAreCountedThroughAnyChanges() {
+        long seed = 20261123;
+        Random random = new Random(seed);
+        List<EndpointState> states =
+                List.of(
+                        new EndpointState.Enabled(),
+                        new EndpointState.Paused(),
+                        new EndpointState.Disabled("by a test"));
+        for (int i = 0; i < 5_000; i++) {
+            Instant version = Endpoints.NOW.plusSeconds(random.nextInt(2));
+            Endpoint endpoint =
+                    Endpoints.of(Endpoints.ACCOUNT, random.nextInt(10), "*")
+                            .withState(states.get(random.nextInt(states.size())), version);
+            switch (random.nextInt(4)) {
+                case 0 -> directory.remove(endpoint.id());
+                case 1 -> directory.removeHealth(endpoint.id());
+                case 2 ->
+                        directory.putHealth(
+                                endpoint.id(),
+                                new EndpointHealth.Disabled(version, "gone", Endpoints.NOW));
+                default -> directory.put(endpoint);
+            }
+            assertThat(directory.disabled())
+                    .as("seed %d, change %d", seed, i)
+                    .isEqualTo(
+                            (int)
+                                    directory.all().stream()
+                                            .filter(each ->
+                                                    each.state() instanceof EndpointState.Disabled)
+                                            .count());
         }
     }
 
