@@ -195,10 +195,7 @@ public final class Dispatcher implements AutoCloseable {
                         urls::problems,
                         headers::problems,
                         config.eventTypes(),
-                        new SettingsLimits(
-                                config.delivery().timeout(),
-                                config.delivery().inFlightPerEndpoint(),
-                                config.retry().schedule())),
+                        SettingsLimits.of(config)),
                 new ControlPlane.Shared(
                         topics, directory, feed, codec, prometheus, this::readyParts));
     }

@@ -65,23 +65,18 @@ public record HttpSettings(
     }
 
     public HttpSettings withAddressRules(AddressRules rules) {
-        return new HttpSettings(
-                timeout,
-                connectTimeout,
-                rules,
-                userAgent,
-                signatureHeader,
-                signaturePrefix,
-                headerPrefix,
-                maxIdleConnections,
-                keepAlive);
+        return with(timeout, rules);
     }
 
     public HttpSettings withTimeout(Duration newTimeout) {
+        return with(newTimeout, addressRules);
+    }
+
+    private HttpSettings with(Duration newTimeout, AddressRules newRules) {
         return new HttpSettings(
                 newTimeout,
                 connectTimeout,
-                addressRules,
+                newRules,
                 userAgent,
                 signatureHeader,
                 signaturePrefix,

@@ -125,10 +125,7 @@ final class ApiFixture implements AutoCloseable {
                                 urlCheck::problems,
                                 new OwnHeaders(httpSettings(rules))::problems,
                                 config.eventTypes(),
-                                new SettingsLimits(
-                                        config.delivery().timeout(),
-                                        config.delivery().inFlightPerEndpoint(),
-                                        config.retry().schedule())),
+                                SettingsLimits.of(config)),
                         new ControlPlane.Shared(
                                 topics,
                                 directory,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hooklane.dispatcher.Main;
+import dev.hooklane.embedded.JavaProcess;
 import dev.hooklane.embedded.LoopbackPort;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -112,19 +113,10 @@ final class DevProcess implements AutoCloseable {
 
     private static Process launch(Path folder, List<String> ports, Path out, String... flags)
             throws IOException {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "--enable-native-access=ALL-UNNAMED",
-                                "--sun-misc-unsafe-memory-access=allow",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Main.class.getName(),
-                                "dev"));
-        command.addAll(ports);
-        command.addAll(Arrays.asList(flags));
-        return new ProcessBuilder(command)
+        List<String> arguments = new ArrayList<>(List.of("dev"));
+        arguments.addAll(ports);
+        arguments.addAll(Arrays.asList(flags));
+        return JavaProcess.of(Main.class, List.of(), arguments)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile())

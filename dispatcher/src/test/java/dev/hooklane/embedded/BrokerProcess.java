@@ -31,17 +31,10 @@ final class BrokerProcess implements AutoCloseable {
 
     static BrokerProcess start(Path directory) throws IOException {
         Process process =
-                new ProcessBuilder(
-                                List.of(
-                                        Path.of(System.getProperty("java.home"), "bin", "java")
-                                                .toString(),
-                                        "-Xmx256m",
-                                        "-XX:TieredStopAtLevel=1",
-                                        "--sun-misc-unsafe-memory-access=allow",
-                                        "-cp",
-                                        System.getProperty("java.class.path"),
-                                        BrokerProcess.class.getName(),
-                                        directory.toString()))
+                JavaProcess.of(
+                                BrokerProcess.class,
+                                List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"),
+                                List.of(directory.toString()))
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);

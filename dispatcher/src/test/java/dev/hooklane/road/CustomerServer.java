@@ -72,6 +72,11 @@ final class CustomerServer implements AutoCloseable {
         return seen.stream().filter(attempt -> attempt.endpoint().equals(endpoint)).toList();
     }
 
+    /** The events of an endpoint's requests, in the order of arrival. */
+    List<String> eventsSeen(EndpointId endpoint) {
+        return seen(endpoint).stream().map(SeenAttempt::event).toList();
+    }
+
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             Map<String, String> headers = new HashMap<>();

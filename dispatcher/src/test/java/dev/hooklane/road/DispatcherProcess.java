@@ -3,9 +3,10 @@ package dev.hooklane.road;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.dispatcher.Main;
+import dev.hooklane.embedded.JavaProcess;
+import dev.hooklane.embedded.LoopbackPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,23 +31,13 @@ final class DispatcherProcess implements AutoCloseable {
     /** Starts an instance and returns when it says that it is ready. */
     static DispatcherProcess start(RoadSettings settings) {
         try {
-            int apiPort = freePort();
+            int apiPort = LoopbackPort.free();
             Path file = Files.createTempFile("hooklane-road", ".yaml");
             ProcessBuilder builder =
-                    new ProcessBuilder(
-                                    List.of(
-                                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                                    .toString(),
-                                            "-Xmx512m",
-                                            "-XX:TieredStopAtLevel=1",
-                                            "--enable-native-access=ALL-UNNAMED",
-                                            "--sun-misc-unsafe-memory-access=allow",
-                                            "-cp",
-                                            System.getProperty("java.class.path"),
-                                            Main.class.getName(),
-                                            "run",
-                                            "--config",
-                                            file.toString()))
+                    JavaProcess.of(
+                                    Main.class,
+                                    List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"),
+                                    List.of("run", "--config", file.toString()))
                             .inheritIO();
             builder.environment()
                     .putAll(settings.with("api.port", Integer.toString(apiPort)).environment());
@@ -71,12 +62,6 @@ final class DispatcherProcess implements AutoCloseable {
                                             client.send(question, BodyHandlers.discarding())
                                                     .statusCode())
                                     .isEqualTo(200));
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -89,8 +89,8 @@ class EndpointLimitsIT {
             road.awaitSettled(SETTLED_WITHIN);
 
             road.judge();
-            assertThat(eventsSeen(road, ordered)).isEqualTo(firstTwice(events));
-            assertThat(eventsSeen(road, givenUp)).isEqualTo(firstTwice(events));
+            assertThat(road.customer().eventsSeen(ordered.id())).isEqualTo(firstTwice(events));
+            assertThat(road.customer().eventsSeen(givenUp.id())).isEqualTo(firstTwice(events));
             assertThat(MostAtOnce.of(road.customer().seen(ordered.id()))).isEqualTo(1);
             List<SeenAttempt> others = road.customer().seen(free.id());
             assertThat(others).hasSize(events.size() + 1);
@@ -111,10 +111,6 @@ class EndpointLimitsIT {
                 .toList();
     }
 
-    private static List<String> eventsSeen(Road road, Endpoint endpoint) {
-        return road.customer().seen(endpoint.id()).stream().map(SeenAttempt::event).toList();
-    }
-
     private static List<Instant> times(Road road, Endpoint endpoint) {
         return road.customer().seen(endpoint.id()).stream().map(SeenAttempt::at).sorted().toList();
     }
@@ -126,17 +122,19 @@ class EndpointLimitsIT {
     }
 
     private static EndpointSettings inFlight(int most) {
-        return new EndpointSettings(
-                Optional.empty(), OptionalInt.of(most), Optional.empty(), false, Optional.empty());
+        return settings(OptionalInt.of(most), Optional.empty(), false);
     }
 
     private static EndpointSettings rate(RateLimit limit) {
-        return new EndpointSettings(
-                Optional.empty(), OptionalInt.empty(), Optional.of(limit), false, Optional.empty());
+        return settings(OptionalInt.empty(), Optional.of(limit), false);
     }
 
     private static EndpointSettings inOrder() {
-        return new EndpointSettings(
-                Optional.empty(), OptionalInt.empty(), Optional.empty(), true, Optional.empty());
+        return settings(OptionalInt.empty(), Optional.empty(), true);
+    }
+
+    private static EndpointSettings settings(
+            OptionalInt maxInFlight, Optional<RateLimit> rate, boolean ordered) {
+        return new EndpointSettings(Optional.empty(), maxInFlight, rate, ordered, Optional.empty());
     }
 }

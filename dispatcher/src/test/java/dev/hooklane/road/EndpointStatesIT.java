@@ -91,7 +91,7 @@ class EndpointStatesIT {
             road.publishUntil(
                     TYPE,
                     event -> road.status(event, endpoint).equals(new DeliveryStatus.Delivered()));
-            assertThat(eventsSeen(road, endpoint)).doesNotContain(kept.id().value());
+            assertThat(road.customer().eventsSeen(endpoint.id())).doesNotContain(kept.id().value());
             DeliveryId id = Road.delivery(kept, endpoint);
             try (RoadApi api = new RoadApi(road.running("one").apiPort())) {
                 api.retry(id, 0);
@@ -102,7 +102,8 @@ class EndpointStatesIT {
                     history -> history.status().equals(new DeliveryStatus.Delivered()));
 
             road.judge();
-            assertThat(eventsSeen(road, endpoint)).containsOnlyOnce(kept.id().value());
+            assertThat(road.customer().eventsSeen(endpoint.id()))
+                    .containsOnlyOnce(kept.id().value());
         }
     }
 
@@ -186,10 +187,6 @@ class EndpointStatesIT {
         Event event = road.publish(TYPE);
         road.awaitRequests(1, SETTLED_WITHIN);
         return Road.delivery(event, endpoint);
-    }
-
-    private static List<String> eventsSeen(Road road, Endpoint endpoint) {
-        return road.customer().seen(endpoint.id()).stream().map(SeenAttempt::event).toList();
     }
 
     private static Endpoint moved(Road road, Endpoint endpoint) {

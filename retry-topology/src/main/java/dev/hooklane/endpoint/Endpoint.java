@@ -43,21 +43,14 @@ public record Endpoint(
     }
 
     public Endpoint withState(EndpointState newState, Instant now) {
-        return new Endpoint(
-                id,
-                account,
-                url,
-                description,
-                eventTypes,
-                headers,
-                settings,
-                newState,
-                secrets,
-                createdAt,
-                now);
+        return with(settings, newState, now);
     }
 
     public Endpoint withSettings(EndpointSettings newSettings, Instant now) {
+        return with(newSettings, state, now);
+    }
+
+    private Endpoint with(EndpointSettings newSettings, EndpointState newState, Instant now) {
         return new Endpoint(
                 id,
                 account,
@@ -66,7 +59,7 @@ public record Endpoint(
                 eventTypes,
                 headers,
                 newSettings,
-                state,
+                newState,
                 secrets,
                 createdAt,
                 now);
