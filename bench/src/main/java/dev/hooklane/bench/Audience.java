@@ -68,6 +68,19 @@ record Audience(
         return of(name, accounts, hosts, true, _ -> Manner.OK);
     }
 
+    /** One account with one endpoint for every type. */
+    static Audience oneEndpoint(String name, URI host, Manner manner) {
+        AccountId account = new AccountId(name);
+        EventSelection all = EventSelection.of(EventSelection.ALL);
+        SplittableRandom random = new SplittableRandom(SEED ^ name.hashCode());
+        return new Audience(
+                List.of(account),
+                List.of(endpoint(account, all, host.resolve(manner.path()), random)),
+                List.of(manner),
+                TYPES,
+                1);
+    }
+
     private static Audience of(
             String name, int count, List<URI> hosts, boolean all, IntFunction<Manner> manners) {
         SplittableRandom random = new SplittableRandom(SEED ^ name.hashCode());

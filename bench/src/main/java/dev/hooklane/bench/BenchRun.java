@@ -44,6 +44,11 @@ final class BenchRun {
         return quick ? full.dividedBy(QUICK_DIVISOR) : full;
     }
 
+    /** How many there are of something in this run. */
+    long of(long full) {
+        return quick ? full / QUICK_DIVISOR : full;
+    }
+
     /** Keeps and prints one figure. */
     void report(Measure measure) {
         measures.add(measure);

@@ -6,7 +6,14 @@ import java.util.Optional;
 /** Every benchmark there is, in the order in which {@code all} runs them. */
 final class Benchmarks {
     static final List<Benchmark> ALL =
-            List.of(new RoadBenchmark(), new LatentBenchmark(), new NeighboursBenchmark());
+            List.of(
+                    new RoadBenchmark(),
+                    new LatentBenchmark(),
+                    new NeighboursBenchmark(),
+                    new OverloadBenchmark(),
+                    new WaitingBenchmark(),
+                    new StormBenchmark(),
+                    new EndpointsBenchmark());
 
     private Benchmarks() {}
 

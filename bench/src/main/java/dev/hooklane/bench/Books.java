@@ -27,6 +27,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * and what the history has of them. For one thread.
  */
 final class Books implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration LOOK_EVERY = Duration.ofMillis(10);
 
     private final Topics topics;
@@ -67,14 +68,17 @@ final class Books implements AutoCloseable {
     }
 
     /**
-     * Checks what the history has gained since the last look.
+     * Checks what the history has gained since the last look. What was parked for a while is
+     * recorded a moment after all offsets of the deliveries' own topic are committed, so it waits
+     * for that.
      *
      * @throws BenchmarkFailedException if it is anything but so many deliveries, all delivered
      */
     void expectDelivered(long count) {
         Set<ByteBuffer> delivered = new HashSet<>();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         Map<TopicPartition, Long> ends = history.endOffsets(history.assignment());
-        while (!read(ends)) {
+        while (!read(ends) || (delivered.size() < count && System.nanoTime() < deadline)) {
             for (ConsumerRecord<byte[], byte[]> record : history.poll(Duration.ofMillis(100))) {
                 DeliveryStatus status = HistoryCodec.read(record.value()).status();
                 if (!(status instanceof DeliveryStatus.Delivered)) {

@@ -77,9 +77,7 @@ public final class Main implements Callable<Integer>, CommandLine.IVersionProvid
     private static int failed(
             Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
         command.getErr().println("hooklane bench: " + failure.getMessage());
-        if (!(failure instanceof BenchmarkFailedException)) {
-            failure.printStackTrace(command.getErr());
-        }
+        failure.printStackTrace(command.getErr());
         return 1;
     }
 
@@ -96,13 +94,26 @@ public final class Main implements Callable<Integer>, CommandLine.IVersionProvid
         Instant startedAt = Instant.now();
         Map<String, Object> machine = MachineFacts.now();
         BenchRun run = new BenchRun(quick, settings, out, command.getErr());
+        boolean failed = false;
         for (Benchmark benchmark : chosen) {
-            benchmark.run(run);
+            failed |= !ran(benchmark, run);
         }
         Path file = json == null ? defaultFile(startedAt) : json;
         RunFile.write(file, run, startedAt, machine);
         run.progress("written to " + file);
-        return 0;
+        return failed ? 1 : 0;
+    }
+
+    /** One that fails doesn't keep those after it from running. */
+    private static boolean ran(Benchmark benchmark, BenchRun run) throws InterruptedException {
+        try {
+            benchmark.run(run);
+            return true;
+        } catch (BenchmarkFailedException e) {
+            run.detail(benchmark.name() + ".failed", String.valueOf(e.getMessage()));
+            run.progress("%s FAILED: %s".formatted(benchmark.name(), e.getMessage()));
+            return false;
+        }
     }
 
     @Override

@@ -1,9 +1,7 @@
 package dev.hooklane.bench;
 
 import dev.hooklane.bench.receiver.Manner;
-import dev.hooklane.bench.receiver.ReceiverProcess;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -16,8 +14,6 @@ import java.util.function.IntFunction;
  * schedule; then a few in another Hooklane: 2 of 20 hang, 30 s each time.
  */
 final class NeighboursBenchmark implements Benchmark {
-    private static final Duration WARM_UP = Duration.ofSeconds(4);
-    private static final Duration WARM_UP_AT_MOST = Duration.ofSeconds(50);
     private static final Duration UNMEASURED = Duration.ofSeconds(5);
     private static final double P99_LIMIT = 1.5;
 
@@ -141,33 +137,30 @@ final class NeighboursBenchmark implements Benchmark {
             Comparing comparing)
             throws InterruptedException {
         int endpoints = accounts * 4;
-        try (ReceiverProcess receiver = ReceiverProcess.start(2 * endpoints)) {
-            Audience good =
-                    Audience.oneEndpointAnEvent(
-                            "good",
-                            accounts,
-                            receiver.urls().subList(0, endpoints),
-                            number -> manners.apply(number).counted() ? Manner.OK : Manner.ASIDE);
-            Audience mixed =
-                    Audience.oneEndpointAnEvent(
-                            "mixed",
-                            accounts,
-                            receiver.urls().subList(endpoints, 2 * endpoints),
-                            manners);
-            Map<String, String> all = new HashMap<>(settings);
-            all.putAll(run.settings());
-            run.progress("starting a broker and Hooklane");
-            try (Hooklane hooklane = Hooklane.start(all, Audience.endpointsOf(good, mixed));
-                    Books books = new Books(hooklane)) {
-                RoadLoad road = new RoadLoad(hooklane.publisher(), receiver, books);
-                run.progress("warming up");
-                double compiling =
-                        WarmUp.run(
-                                List.of(() -> road.warmUp(good, run.lasting(WARM_UP))),
-                                run.lasting(WARM_UP_AT_MOST));
-                run.detail("neighbours.compilingAfterWarmUp." + endpoints, compiling);
-                comparing.run(new Pair(road, good, mixed));
-            }
+        try (Stage stage =
+                Stage.start(
+                        run,
+                        settings,
+                        2 * endpoints,
+                        urls ->
+                                List.of(
+                                        Audience.oneEndpointAnEvent(
+                                                "good",
+                                                accounts,
+                                                urls.subList(0, endpoints),
+                                                number -> behaved(manners.apply(number))),
+                                        Audience.oneEndpointAnEvent(
+                                                "mixed",
+                                                accounts,
+                                                urls.subList(endpoints, 2 * endpoints),
+                                                manners)))) {
+            stage.warmUp(run, "neighbours." + endpoints, stage.audience(0));
+            comparing.run(new Pair(stage.road(), stage.audience(0), stage.audience(1)));
         }
+    }
+
+    /** In the run without trouble the same endpoints count as in the other. */
+    private static Manner behaved(Manner manner) {
+        return manner.counted() ? Manner.OK : Manner.ASIDE;
     }
 }

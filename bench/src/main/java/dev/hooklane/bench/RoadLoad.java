@@ -20,7 +20,9 @@ import java.util.function.LongSupplier;
  * by every event that it delayed, which is what correcting for coordinated omission means.
  */
 final class RoadLoad {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** What was parked while nothing was compiled yet comes back within 70 s. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
     private static final long LOOK_EVERY_NANOS = 1_000_000;
 
     private final EventPublisher publisher;

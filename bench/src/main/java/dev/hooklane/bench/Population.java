@@ -1,0 +1,72 @@
+package dev.hooklane.bench;
+
+import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.endpoint.EndpointSecret;
+import dev.hooklane.endpoint.EndpointSettings;
+import dev.hooklane.endpoint.EndpointState;
+import dev.hooklane.endpoint.EventSelection;
+import dev.hooklane.event.AccountId;
+import dev.hooklane.event.EventType;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Very many endpoints that are never delivered to: 100 an account, of which each event is for 4,
+ * however many accounts there are.
+ */
+record Population(int accounts) {
+    static final int FAN_OUT = 4;
+    private static final int AN_ACCOUNT = 100;
+    private static final List<EventType> TYPES =
+            IntStream.range(0, AN_ACCOUNT / FAN_OUT)
+                    .mapToObj(i -> new EventType("benchmark.type_" + i))
+                    .toList();
+
+    /** What Hooklane has to know of such events, as a setting's value. */
+    static String eventTypes() {
+        return TYPES.stream().map(EventType::value).collect(Collectors.joining(","));
+    }
+
+    int size() {
+        return accounts * AN_ACCOUNT;
+    }
+
+    /** Made as they are asked for, each once. */
+    Stream<Endpoint> endpoints() {
+        SplittableRandom random = new SplittableRandom(accounts);
+        return IntStream.range(0, size()).mapToObj(i -> endpoint(i, random));
+    }
+
+    /** The account of the n-th event; all of them in turn. */
+    AccountId account(long n) {
+        return new AccountId("account-" + n % accounts);
+    }
+
+    EventType type(long n) {
+        return TYPES.get((int) (n / accounts % TYPES.size()));
+    }
+
+    private Endpoint endpoint(int number, SplittableRandom random) {
+        EndpointId id = EndpointId.random(random);
+        Instant now = Instant.now();
+        return new Endpoint(
+                id,
+                account(number / AN_ACCOUNT),
+                URI.create("https://customer-%d.example/hooks/%s".formatted(number, id.value())),
+                "benchmark",
+                EventSelection.of(TYPES.get(number % TYPES.size()).value()),
+                Map.of(),
+                EndpointSettings.defaults(),
+                new EndpointState.Enabled(),
+                List.of(EndpointSecret.random(random, now)),
+                now,
+                now);
+    }
+}
