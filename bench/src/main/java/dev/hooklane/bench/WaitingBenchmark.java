@@ -68,8 +68,7 @@ final class WaitingBenchmark implements Benchmark {
                     Measure.of("waiting.heap", (heap - heapBefore) / 1048576.0, "MiB")
                             .withBar(new Bar.AtMost(HEAP_LIMIT)));
             run.report(Measure.of("waiting.cpu.without", cpuBefore, "%"));
-            run.report(
-                    Measure.of("waiting.cpu", cpu - cpuBefore, "%").withBar(new Bar.AtMost(2)));
+            run.report(Measure.of("waiting.cpu", cpu - cpuBefore, "%").withBar(new Bar.AtMost(2)));
             late(run, stage, due);
         }
     }

@@ -18,10 +18,7 @@ class OpenLoopTest {
     void latenciesAreThoseOfTheMeasuredEventsThatCount() {
         Audience audience =
                 Audience.oneEndpointAnEvent(
-                        "mixed",
-                        5,
-                        HOSTS,
-                        number -> number % 10 == 0 ? Manner.HANG : Manner.OK);
+                        "mixed", 5, HOSTS, number -> number % 10 == 0 ? Manner.HANG : Manner.OK);
 
         assertThat(SCHEDULE.events()).isEqualTo(26_000);
         assertThat(SCHEDULE.countedOf(audience)).isEqualTo(23_400);
