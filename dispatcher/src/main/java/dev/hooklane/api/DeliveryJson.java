@@ -7,6 +7,7 @@ import dev.hooklane.delivery.DeadLetterReason;
 import dev.hooklane.delivery.DeliveryHistory;
 import dev.hooklane.delivery.DeliveryStatus;
 import dev.hooklane.delivery.ErrorKind;
+import dev.hooklane.delivery.PhaseTimes;
 import dev.hooklane.delivery.SourceEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,6 +90,16 @@ final class DeliveryJson {
             case AttemptOutcome.NoResponse(ErrorKind _, String detail) ->
                     json.writeStringProperty("detail", detail);
         }
+        if (!attempt.phases().equals(PhaseTimes.NONE)) {
+            write(attempt.phases(), json);
+        }
+        json.writeEndObject();
+    }
+
+    private static void write(PhaseTimes phases, JsonGenerator json) {
+        json.writeName("phasesMs");
+        json.writeStartObject();
+        phases.each((phase, micros) -> json.writeNumberProperty(phase, micros / 1_000.0));
         json.writeEndObject();
     }
 }

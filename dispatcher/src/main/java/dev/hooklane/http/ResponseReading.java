@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.MediaType;
 import okhttp3.Response;
@@ -13,8 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a response up to a limit and says what it means. */
 final class ResponseReading {
-    /** What is longer is not read on, and the connection given up. */
-    static final int BODY_BYTES_MAX = 16 * 1_024;
+    /** As much as is kept. */
+    static final int BODY_BYTES_MAX = AttemptOutcome.RESPONSE_MAX;
+
+    /** A rest up to this is read and thrown away: cheaper than another connection. */
+    static final int REST_BYTES_MAX = 64 * 1_024;
+
+    /** A handshake takes about as long. */
+    private static final long REST_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(100);
 
     private ResponseReading() {}
 
@@ -25,11 +32,24 @@ final class ResponseReading {
      */
     static AttemptOutcome outcome(Response response, Call call, Instant now) throws IOException {
         BufferedSource body = response.body().source();
-        if (body.request(BODY_BYTES_MAX)) {
+        boolean full = body.request(BODY_BYTES_MAX);
+        AttemptOutcome outcome = outcome(response, text(response, body), now);
+        if (full && !endsSoon(body)) {
             // Else closing the response waits for more of it, to save the connection.
             call.cancel();
         }
-        return outcome(response, text(response, body), now);
+        return outcome;
+    }
+
+    /** Whether the rest of a body is short and there, so that its connection can be used again. */
+    private static boolean endsSoon(BufferedSource body) {
+        body.timeout().deadline(REST_NANOS_MAX, TimeUnit.NANOSECONDS);
+        try {
+            return !body.request(REST_BYTES_MAX);
+        } catch (IOException e) {
+            // It broke off or dripped. What is kept was there, so the response counts.
+            return false;
+        }
     }
 
     /** The outcome of a response whose body can't be had. */
@@ -42,7 +62,7 @@ final class ResponseReading {
     }
 
     private static String text(Response response, BufferedSource body) throws IOException {
-        byte[] bytes = body.getBuffer().readByteArray();
+        byte[] bytes = body.readByteArray(Math.min(body.getBuffer().size(), BODY_BYTES_MAX));
         if (bytes.length == 0) {
             return "";
         }
@@ -51,7 +71,7 @@ final class ResponseReading {
             return ResponseText.line("(a body with Content-Encoding " + encoding + ")");
         }
         return ResponseText.of(
-                bytes, charset(response.body().contentType()), AttemptOutcome.RESPONSE_CHARS_MAX);
+                bytes, charset(response.body().contentType()), AttemptOutcome.RESPONSE_MAX);
     }
 
     private static Charset charset(@Nullable MediaType type) {

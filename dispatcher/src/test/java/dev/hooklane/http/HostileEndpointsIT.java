@@ -144,7 +144,7 @@ final class HostileEndpointsIT {
             assertThat(attempt.outcome())
                     .isInstanceOfSatisfying(
                             Success.class,
-                            success -> assertThat(success.response()).hasSize(1_024));
+                            success -> assertThat(success.response()).hasSize(16_384));
             assertThat(attempt.duration()).isLessThan(SOON);
             assertThat(written).hasValueLessThan(50_000_000);
         }

@@ -8,28 +8,58 @@ import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
-/** Attempts as a JSON array, the same in a delivery's header and in its history record. */
+/**
+ * Attempts as a JSON array, the same in a delivery's header and in its history record but for the
+ * text of the responses.
+ *
+ * <p>A history record has the last attempt's response whole, 16 KiB. Earlier ones, and all in a
+ * header, are cut to {@value #EARLIER_CHARS} characters, and only the latest {@value #WITH_TEXT}
+ * attempts have one: a header is written again at every hop, beside a payload of up to 256 KiB, and
+ * an attempt made by hand adds to it each time, while a record must stay under 1 MiB.
+ */
 final class AttemptJson {
+    static final int EARLIER_CHARS = 1_024;
+    static final int WITH_TEXT = 20;
+
     private AttemptJson() {}
 
-    static void write(List<Attempt> attempts, JsonGenerator json) {
+    /** For a history record: the last response whole. */
+    static void writeLastWhole(List<Attempt> attempts, JsonGenerator json) {
+        write(attempts, AttemptOutcome.RESPONSE_MAX, json);
+    }
+
+    /** For a delivery's header: every response cut. */
+    static void writeCut(List<Attempt> attempts, JsonGenerator json) {
+        write(attempts, EARLIER_CHARS, json);
+    }
+
+    private static void write(List<Attempt> attempts, int lastChars, JsonGenerator json) {
         json.writeStartArray();
-        for (Attempt attempt : attempts) {
-            json.writeStartObject();
-            json.writeNumberProperty("number", attempt.number());
-            json.writeNumberProperty("startedAt", attempt.startedAt().toEpochMilli());
-            json.writeNumberProperty("ms", attempt.duration().toMillis());
-            write(attempt.outcome(), json);
-            json.writeEndObject();
+        int last = attempts.size() - 1;
+        for (int i = 0; i <= last; i++) {
+            int chars = i == last ? lastChars : i > last - WITH_TEXT ? EARLIER_CHARS : 0;
+            write(attempts.get(i), chars, json);
         }
         json.writeEndArray();
     }
 
-    private static void write(AttemptOutcome outcome, JsonGenerator json) {
+    private static void write(Attempt attempt, int chars, JsonGenerator json) {
+        json.writeStartObject();
+        json.writeNumberProperty("number", attempt.number());
+        json.writeNumberProperty("startedAt", attempt.startedAt().toEpochMilli());
+        json.writeNumberProperty("ms", attempt.duration().toMillis());
+        write(attempt.outcome(), chars, json);
+        if (!attempt.phases().equals(PhaseTimes.NONE)) {
+            write(attempt.phases(), json);
+        }
+        json.writeEndObject();
+    }
+
+    private static void write(AttemptOutcome outcome, int chars, JsonGenerator json) {
         switch (outcome) {
             case AttemptOutcome.Success(int status, String response) -> {
                 json.writeNumberProperty("status", status);
-                writeResponse(response, json);
+                writeResponse(response, chars, json);
             }
             case AttemptOutcome.ErrorStatus(
                             int status,
@@ -39,7 +69,7 @@ final class AttemptJson {
                 if (wait.isPresent()) {
                     json.writeNumberProperty("retryAfter", wait.get().toSeconds());
                 }
-                writeResponse(response, json);
+                writeResponse(response, chars, json);
             }
             case AttemptOutcome.NoResponse(ErrorKind kind, String detail) -> {
                 json.writeStringProperty("error", kind.wireName());
@@ -48,10 +78,27 @@ final class AttemptJson {
         }
     }
 
-    private static void writeResponse(String response, JsonGenerator json) {
-        if (!response.isEmpty()) {
-            json.writeStringProperty("response", response);
+    private static void writeResponse(String response, int chars, JsonGenerator json) {
+        String text = cut(response, chars);
+        if (!text.isEmpty()) {
+            json.writeStringProperty("response", text);
         }
+    }
+
+    /** The beginning, without half a surrogate pair at its end. */
+    private static String cut(String text, int chars) {
+        if (text.length() <= chars) {
+            return text;
+        }
+        boolean halfPair = chars > 0 && Character.isHighSurrogate(text.charAt(chars - 1));
+        return text.substring(0, halfPair ? chars - 1 : chars);
+    }
+
+    private static void write(PhaseTimes phases, JsonGenerator json) {
+        json.writeName("micros");
+        json.writeStartObject();
+        phases.each(json::writeNumberProperty);
+        json.writeEndObject();
     }
 
     static List<Attempt> read(JsonNode array) {
@@ -68,7 +115,18 @@ final class AttemptJson {
                 node.required("number").asInt(),
                 Instant.ofEpochMilli(node.required("startedAt").asLong()),
                 Duration.ofMillis(node.required("ms").asLong()),
-                readOutcome(node));
+                readOutcome(node),
+                readPhases(node.path("micros")));
+    }
+
+    private static PhaseTimes readPhases(JsonNode micros) {
+        return new PhaseTimes(
+                micros.path("lookup").asLong(0),
+                micros.path("connect").asLong(0),
+                micros.path("tls").asLong(0),
+                micros.path("request").asLong(0),
+                micros.path("response").asLong(0),
+                micros.path("body").asLong(0));
     }
 
     private static AttemptOutcome readOutcome(JsonNode node) {

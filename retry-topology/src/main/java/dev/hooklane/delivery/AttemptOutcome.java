@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /** What an endpoint made of one attempt: a value, never an exception. */
 public sealed interface AttemptOutcome {
-    /** How many characters of a response body are kept. */
-    int RESPONSE_CHARS_MAX = 1_024;
+    /** How many bytes of a response body are read, and characters of it kept. */
+    int RESPONSE_MAX = 16 * 1_024;
 
     /** A 2xx within the timeout. */
     record Success(int status, String response) implements AttemptOutcome {}

@@ -111,7 +111,7 @@ public final class DeliveryRecords {
     private static byte[] attempts(List<Attempt> attempts) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(256);
         try (JsonGenerator json = JSON.createGenerator(out)) {
-            AttemptJson.write(attempts, json);
+            AttemptJson.writeCut(attempts, json);
         }
         return out.toByteArray();
     }

@@ -56,7 +56,7 @@ public final class HistoryCodec {
             }
             json.writeNumberProperty("updatedAt", history.updatedAt().toEpochMilli());
             json.writeName("attempts");
-            AttemptJson.write(history.attempts(), json);
+            AttemptJson.writeLastWhole(history.attempts(), json);
             json.writeEndObject();
         }
         return out.toByteArray();
