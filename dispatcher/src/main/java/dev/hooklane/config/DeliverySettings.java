@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param maxAdmittedBytes how many bytes their payloads may have together
  * @param commitInterval how often outcomes and offsets are committed
  * @param drainTimeout how long a stopping instance waits for requests in flight
+ * @param http2 whether servers that offer HTTP/2 are spoken to in it
  * @param signatureHeader the header with the HMAC over the body alone
  * @param signaturePrefix what stands before its hex digits
  */
@@ -25,6 +26,7 @@ public record DeliverySettings(
         long maxAdmittedBytes,
         Duration commitInterval,
         Duration drainTimeout,
+        boolean http2,
         String signatureHeader,
         String signaturePrefix) {
 
@@ -50,6 +52,8 @@ public record DeliverySettings(
                         settings.duration("delivery.commit-interval", "250ms", "10ms", "10s"),
                         // Stops within the 10 s that container runtimes give.
                         settings.duration("delivery.drain-timeout", "8s", "0s", "10m"),
+                        // One request a connection isolates best, see ADR 13.
+                        settings.flag("delivery.http2", false),
                         // The platform's own name, which customers' code looks for.
                         settings.text(
                                 "delivery.signature-header",

@@ -158,6 +158,7 @@ public final class Dispatcher implements AutoCloseable {
     private DeliveryWorker deliveryWorker(HooklaneConfig config) {
         HttpAttemptSender sender =
                 started(new HttpAttemptSender(httpSettings(config), InstantSource.system()));
+        prometheus.meters().watchConnections(sender::connections);
         AckedProducer producer =
                 started(AckedProducer.connect(config.kafka().producerProperties()));
         DeliveryWorker worker =
@@ -228,7 +229,8 @@ public final class Dispatcher implements AutoCloseable {
                 delivery.signaturePrefix(),
                 "X-MGA-",
                 HttpSettings.DEFAULT_MAX_IDLE_CONNECTIONS,
-                HttpSettings.DEFAULT_KEEP_ALIVE);
+                HttpSettings.DEFAULT_KEEP_ALIVE,
+                delivery.http2());
     }
 
     private <T extends AutoCloseable> T started(T part) {

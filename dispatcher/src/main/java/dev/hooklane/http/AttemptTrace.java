@@ -1,5 +1,6 @@
 package dev.hooklane.http;
 
+import dev.hooklane.delivery.PhaseTimes;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.util.Optional;
@@ -13,8 +14,8 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far one call came. It rides on the request as a tag; OkHttp tells it everything on the
- * calling thread, so it needs no lock.
+ * How far one call came, and how long each part of it took. It rides on the request as a tag;
+ * OkHttp tells it everything on the calling thread, so it needs no lock.
  */
 final class AttemptTrace extends EventListener {
     /** What a call waits for. */
@@ -29,6 +30,16 @@ final class AttemptTrace extends EventListener {
 
     private final TlsSockets sockets;
     private Phase phase = Phase.LOOKUP;
+
+    /** When the phase began; 0 before anything that takes time did. */
+    private long sinceNanos;
+
+    private long lookupNanos;
+    private long connectNanos;
+    private long tlsNanos;
+    private long requestNanos;
+    private long responseNanos;
+    private long bodyNanos;
     private boolean newConnection;
     private boolean requestStarted;
     private @Nullable Response response;
@@ -39,6 +50,49 @@ final class AttemptTrace extends EventListener {
 
     Phase phase() {
         return phase;
+    }
+
+    private void enter(Phase next) {
+        long now = System.nanoTime();
+        if (sinceNanos != 0) {
+            spend(now - sinceNanos);
+        }
+        sinceNanos = now;
+        phase = next;
+    }
+
+    /** The call is made anew, on another connection. */
+    void again() {
+        enter(Phase.LOOKUP);
+        sinceNanos = 0;
+    }
+
+    /** What each phase took until now, when the call is over. */
+    PhaseTimes ended() {
+        enter(phase);
+        return new PhaseTimes(
+                micros(lookupNanos),
+                micros(connectNanos),
+                micros(tlsNanos),
+                micros(requestNanos),
+                micros(responseNanos),
+                micros(bodyNanos));
+    }
+
+    private void spend(long nanos) {
+        switch (phase) {
+            case LOOKUP -> lookupNanos += nanos;
+            case CONNECT -> connectNanos += nanos;
+            case TLS -> tlsNanos += nanos;
+            case REQUEST -> requestNanos += nanos;
+            case RESPONSE -> responseNanos += nanos;
+            case BODY -> bodyNanos += nanos;
+        }
+    }
+
+    /** Rounded up, as 0 is for what did not take place. */
+    private static long micros(long nanos) {
+        return Math.ceilDiv(nanos, 1_000);
     }
 
     /** Whether a pooled connection failed before it was sent a byte of the request. */
@@ -52,30 +106,35 @@ final class AttemptTrace extends EventListener {
     }
 
     @Override
+    public void dnsStart(Call call, String host) {
+        enter(Phase.LOOKUP);
+    }
+
+    @Override
     public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
         newConnection = true;
-        phase = Phase.CONNECT;
+        enter(Phase.CONNECT);
     }
 
     @Override
     public void secureConnectStart(Call call) {
-        phase = Phase.TLS;
+        enter(Phase.TLS);
     }
 
     @Override
     public void secureConnectEnd(Call call, @Nullable Handshake handshake) {
-        phase = Phase.REQUEST;
+        enter(Phase.REQUEST);
     }
 
     @Override
     public void connectEnd(
             Call call, InetSocketAddress address, Proxy proxy, @Nullable Protocol protocol) {
-        phase = Phase.REQUEST;
+        enter(Phase.REQUEST);
     }
 
     @Override
     public void connectionAcquired(Call call, Connection connection) {
-        phase = Phase.REQUEST;
+        enter(Phase.REQUEST);
     }
 
     @Override
@@ -90,17 +149,17 @@ final class AttemptTrace extends EventListener {
 
     @Override
     public void requestBodyEnd(Call call, long bytes) {
-        phase = Phase.RESPONSE;
+        enter(Phase.RESPONSE);
     }
 
     @Override
     public void requestHeadersEnd(Call call, Request request) {
-        phase = Phase.REQUEST;
+        enter(Phase.REQUEST);
     }
 
     @Override
     public void responseHeadersEnd(Call call, Response headers) {
         response = headers;
-        phase = Phase.BODY;
+        enter(Phase.BODY);
     }
 }

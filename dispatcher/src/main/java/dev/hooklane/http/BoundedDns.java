@@ -57,7 +57,7 @@ final class BoundedDns implements Dns, AutoCloseable {
     }
 
     /**
-     * @param patience how long one caller waits at most
+     * @param patience how long one caller waits at most; less if its attempt ends sooner
      */
     BoundedDns(Dns resolver, Duration patience) {
         this(resolver, patience, System::nanoTime);
@@ -90,18 +90,17 @@ final class BoundedDns implements Dns, AutoCloseable {
     }
 
     private Answer ask(String host, @Nullable Answer known) throws UnknownHostException {
+        Duration within = AttemptDeadline.within(patience);
         try {
             return running.computeIfAbsent(host, this::start)
-                    .get(patience.toNanos(), TimeUnit.NANOSECONDS);
+                    .get(within.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | RejectedExecutionException e) {
             if (known != null
                     && known.found()
                     && known.isYoungerThan(STALE_LIMIT, nanoTime.getAsLong())) {
                 return known;
             }
-            throw new UnknownHostException(
-                    "the look-up of %s was not answered within %d s"
-                            .formatted(host, patience.toSeconds()));
+            throw new UnknownHostException(Failures.unanswered(host, within));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UnknownHostException("the look-up of %s was interrupted".formatted(host));
@@ -150,6 +149,10 @@ final class BoundedDns implements Dns, AutoCloseable {
             remembered.clear();
         }
         remembered.put(host, answer);
+    }
+
+    int rememberedCount() {
+        return remembered.size();
     }
 
     @Override

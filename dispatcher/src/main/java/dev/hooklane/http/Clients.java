@@ -1,5 +1,6 @@
 package dev.hooklane.http;
 
+import dev.hooklane.endpoint.EndpointId;
 import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
@@ -21,11 +22,17 @@ final class Clients implements AutoCloseable {
     private static final int COUNT = 32;
     private static final Duration LOOKUP_PATIENCE = Duration.ofSeconds(5);
 
+    /** A connection over HTTP/2 outlives a request's timeout; one that is dead is found by this. */
+    private static final Duration PING_INTERVAL = Duration.ofSeconds(5);
+
+    private final boolean http2;
+
     private final TlsSockets sockets;
     private final BoundedDns dns;
     private final List<OkHttpClient> clients;
 
     Clients(HttpSettings settings, Network network) {
+        http2 = settings.http2();
         sockets = new TlsSockets(network.tls());
         Duration patience =
                 settings.timeout().compareTo(LOOKUP_PATIENCE) < 0
@@ -48,7 +55,8 @@ final class Clients implements AutoCloseable {
                 .retryOnConnectionFailure(false)
                 // Racing the addresses would take a platform thread for each connection made.
                 .fastFallback(false)
-                .protocols(List.of(Protocol.HTTP_1_1))
+                .protocols(protocols(settings))
+                .pingInterval(PING_INTERVAL)
                 .proxy(Proxy.NO_PROXY)
                 .connectionSpecs(connectionSpecs(settings.addressRules()))
                 .dns(new VettedDns(dns, settings.addressRules()))
@@ -60,6 +68,12 @@ final class Clients implements AutoCloseable {
                     return trace == null ? EventListener.NONE : trace;
                 })
                 .build();
+    }
+
+    private static List<Protocol> protocols(HttpSettings settings) {
+        return settings.http2()
+                ? List.of(Protocol.HTTP_2, Protocol.HTTP_1_1)
+                : List.of(Protocol.HTTP_1_1);
     }
 
     private static List<ConnectionSpec> connectionSpecs(AddressRules rules) {
@@ -78,7 +92,19 @@ final class Clients implements AutoCloseable {
                 .build();
     }
 
-    /** The client that has the connections to this URL's host and port. */
+    /**
+     * The client that has the connections this endpoint may use: those to its URL's host and port,
+     * and with HTTP/2 only its own of them.
+     */
+    OkHttpClient forEndpoint(EndpointId endpoint, HttpUrl url) {
+        OkHttpClient client = forServerOf(url);
+        return http2
+                ? client.newBuilder()
+                        .hostnameVerifier(new OwnConnections(endpoint, client.hostnameVerifier()))
+                        .build()
+                : client;
+    }
+
     OkHttpClient forServerOf(HttpUrl url) {
         int hash = 31 * url.host().hashCode() + url.port();
         return clients.get((hash ^ (hash >>> 16)) & (COUNT - 1));
@@ -86,6 +112,11 @@ final class Clients implements AutoCloseable {
 
     AttemptTrace newTrace() {
         return new AttemptTrace(sockets);
+    }
+
+    /** How many connections are open, in use or idle. */
+    int connections() {
+        return clients.stream().mapToInt(client -> client.connectionPool().connectionCount()).sum();
     }
 
     int openTlsSockets() {

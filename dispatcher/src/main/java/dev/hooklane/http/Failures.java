@@ -39,6 +39,8 @@ final class Failures {
                             ErrorKind.CONNECT,
                             "no connection to %s within %s"
                                     .formatted(server, words(connectTimeout)));
+            case InterruptedIOException _ when trace.phase() == AttemptTrace.Phase.LOOKUP ->
+                    no(ErrorKind.NAME_LOOKUP, unanswered(url.host(), timeout));
             case InterruptedIOException _ ->
                     no(
                             ErrorKind.TIMEOUT,
@@ -153,10 +155,13 @@ final class Failures {
         return message == null ? failure.getClass().getSimpleName() : message;
     }
 
+    static String unanswered(String host, Duration within) {
+        return "the look-up of %s was not answered within %s".formatted(host, words(within));
+    }
+
     private static String words(Duration duration) {
-        return duration.toMillis() % 1_000 == 0
-                ? duration.toSeconds() + " s"
-                : duration.toMillis() + " ms";
+        long millis = Math.ceilDiv(duration.toNanos(), 1_000_000);
+        return millis % 1_000 == 0 ? millis / 1_000 + " s" : millis + " ms";
     }
 
     private static NoResponse no(ErrorKind kind, String detail) {

@@ -15,6 +15,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.slf4j.Logger;
@@ -67,34 +68,42 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
     public Attempt send(Delivery delivery, Endpoint endpoint) {
         Instant startedAt = clock.instant();
         long startNanos = System.nanoTime();
-        AttemptOutcome outcome = outcome(delivery, endpoint, startedAt, startNanos);
+        AttemptTrace trace = clients.newTrace();
+        AttemptOutcome outcome = outcome(delivery, endpoint, trace, startedAt, startNanos);
         return new Attempt(
                 delivery.attempt(),
                 startedAt,
                 Duration.ofNanos(System.nanoTime() - startNanos),
-                outcome);
+                outcome,
+                trace.ended());
     }
 
     private AttemptOutcome outcome(
-            Delivery delivery, Endpoint endpoint, Instant startedAt, long startNanos) {
+            Delivery delivery,
+            Endpoint endpoint,
+            AttemptTrace trace,
+            Instant startedAt,
+            long startNanos) {
         PreparedEndpoint target = prepared.of(endpoint);
         HttpUrl url = target.url().orElse(null);
         if (url == null) {
             return new AttemptOutcome.NoResponse(ErrorKind.FORBIDDEN_ADDRESS, target.problem());
         }
         Duration most = endpoint.settings().timeoutWithin(timeout);
-        Request.Builder request = requests.request(delivery, target, url, startedAt);
+        long endNanos = startNanos + most.toNanos();
+        OkHttpClient client = clients.forEndpoint(endpoint.id(), url);
+        Request request =
+                requests.request(delivery, target, url, startedAt)
+                        .tag(AttemptTrace.class, trace)
+                        .build();
         for (int stale = 0; ; stale++) {
-            AttemptTrace trace = clients.newTrace();
-            Call call =
-                    clients.forServerOf(url)
-                            .newCall(request.tag(AttemptTrace.class, trace).build());
+            Call call = client.newCall(request);
             if (stale > 0) {
-                call.timeout().deadlineNanoTime(startNanos + most.toNanos());
+                call.timeout().deadlineNanoTime(endNanos);
             } else if (!most.equals(timeout)) {
                 call.timeout().timeout(most.toNanos(), TimeUnit.NANOSECONDS);
             }
-            try (Response response = call.execute()) {
+            try (Response response = AttemptDeadline.execute(call, endNanos)) {
                 return ResponseReading.outcome(response, call, startedAt);
             } catch (IOException e) {
                 if (Thread.currentThread().isInterrupted()) {
@@ -103,6 +112,7 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
                 if (!trace.failedUnused() || call.isCanceled() || stale == STALE_MAX) {
                     return failed(e, trace, url, most, startedAt);
                 }
+                trace.again();
             } catch (RuntimeException e) {
                 // The endpoint's doing more likely than ours: no stack trace unless asked for.
                 log.warn(
@@ -143,6 +153,11 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
                                 .formatted(delivery.attempt(), delivery.id()));
         interrupted.initCause(cause);
         return interrupted;
+    }
+
+    /** How many connections are open, in use or idle. */
+    public int connections() {
+        return clients.connections();
     }
 
     /** Cuts the attempts that run and closes every connection. */

@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param headerPrefix begins the headers {@code Event}, {@code Delivery} and {@code Attempt}
  * @param maxIdleConnections kept open for later attempts, over all endpoints
  * @param keepAlive how long an idle connection is kept
+ * @param http2 whether a server that offers HTTP/2 is spoken to in it, over connections of the
+ *     endpoint's own
  */
 public record HttpSettings(
         Duration timeout,
@@ -23,7 +25,8 @@ public record HttpSettings(
         String signaturePrefix,
         String headerPrefix,
         int maxIdleConnections,
-        Duration keepAlive) {
+        Duration keepAlive,
+        boolean http2) {
     /** The contract's default. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(15);
 
@@ -50,6 +53,30 @@ public record HttpSettings(
         checkText("signaturePrefix", signaturePrefix);
     }
 
+    /** HTTP/1.1 only. */
+    public HttpSettings(
+            Duration timeout,
+            Duration connectTimeout,
+            AddressRules addressRules,
+            String userAgent,
+            String signatureHeader,
+            String signaturePrefix,
+            String headerPrefix,
+            int maxIdleConnections,
+            Duration keepAlive) {
+        this(
+                timeout,
+                connectTimeout,
+                addressRules,
+                userAgent,
+                signatureHeader,
+                signaturePrefix,
+                headerPrefix,
+                maxIdleConnections,
+                keepAlive,
+                false);
+    }
+
     /** The contract's settings for this version of Hooklane. */
     public static HttpSettings defaults(String version) {
         return new HttpSettings(
@@ -65,14 +92,18 @@ public record HttpSettings(
     }
 
     public HttpSettings withAddressRules(AddressRules rules) {
-        return with(timeout, rules);
+        return with(timeout, rules, http2);
     }
 
     public HttpSettings withTimeout(Duration newTimeout) {
-        return with(newTimeout, addressRules);
+        return with(newTimeout, addressRules, http2);
     }
 
-    private HttpSettings with(Duration newTimeout, AddressRules newRules) {
+    public HttpSettings withHttp2(boolean wanted) {
+        return with(timeout, addressRules, wanted);
+    }
+
+    private HttpSettings with(Duration newTimeout, AddressRules newRules, boolean newHttp2) {
         return new HttpSettings(
                 newTimeout,
                 connectTimeout,
@@ -82,7 +113,8 @@ public record HttpSettings(
                 signaturePrefix,
                 headerPrefix,
                 maxIdleConnections,
-                keepAlive);
+                keepAlive,
+                newHttp2);
     }
 
     private static void checkPositive(String name, Duration value) {

@@ -6,6 +6,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import okhttp3.Connection;
 import okhttp3.Interceptor;
+import okhttp3.Protocol;
 import okhttp3.Response;
 
 /**
@@ -35,7 +36,8 @@ final class StaleConnections implements Interceptor {
     @Override
     public Response intercept(Chain chain) throws IOException {
         Connection connection = chain.connection();
-        if (connection != null) {
+        // Over HTTP/2 a thread of OkHttp's reads all the time, and knows.
+        if (connection != null && connection.protocol() != Protocol.HTTP_2) {
             Socket socket = connection.socket();
             VettedSocket vetted = sockets.under(socket).orElse(null);
             if (vetted != null && vetted.idleNanos() > TRUSTED_FOR.toNanos() && !isOpen(socket)) {

@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import java.util.function.ObjLongConsumer;
 
 /**
  * All meters, with their names and tags, listed in {@code docs/METRICS.md}. Any thread may count.
@@ -48,6 +50,9 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
     private final Counter unauthorized;
     private final Map<AttemptTags, Counter> attempts = new ConcurrentHashMap<>();
     private final Map<String, Timer> attemptDurations = new ConcurrentHashMap<>();
+
+    private final Map<String, Timer> phases = new ConcurrentHashMap<>();
+    private final ObjLongConsumer<String> recordPhase = this::phase;
 
     private record AttemptTags(String outcome, int attempt) {}
 
@@ -99,6 +104,7 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
                         this::attemptCounter)
                 .increment();
         attemptDurations.computeIfAbsent(outcome, this::attemptTimer).record(attempt.duration());
+        attempt.phases().each(recordPhase);
         if (attempt.number() == 1) {
             publishToAttempt.record(
                     Duration.between(delivery.event().publishedAt(), attempt.startedAt()));
@@ -109,6 +115,17 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
         String number =
                 tags.attempt() > ATTEMPT_TAG_MAX ? "more" : Integer.toString(tags.attempt());
         return registry.counter("hooklane.attempts", "outcome", tags.outcome(), "attempt", number);
+    }
+
+    private void phase(String phase, long micros) {
+        phases.computeIfAbsent(phase, this::phaseTimer).record(micros, TimeUnit.MICROSECONDS);
+    }
+
+    private Timer phaseTimer(String phase) {
+        return Timer.builder("hooklane.attempt.phase")
+                .tag("phase", phase)
+                .serviceLevelObjectives(ATTEMPT_BUCKETS)
+                .register(registry);
     }
 
     private Timer attemptTimer(String outcome) {
@@ -191,6 +208,11 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
     /** Watches how many attempts are running. */
     public void watchInFlight(IntSupplier count) {
         watch("hooklane.attempts.in.flight", count);
+    }
+
+    /** Watches how many connections to endpoints are open, in use or idle. */
+    public void watchConnections(IntSupplier count) {
+        watch("hooklane.connections", count);
     }
 
     /** Watches how many of the attempts that are running are those of slow endpoints. */

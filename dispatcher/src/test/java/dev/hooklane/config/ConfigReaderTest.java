@@ -83,6 +83,7 @@ final class ConfigReaderTest {
                         c -> c.delivery().commitInterval(),
                         "PT0.1S"),
                 setting("delivery.drain-timeout", "3s", c -> c.delivery().drainTimeout(), "PT3S"),
+                setting("delivery.http2", "true", c -> c.delivery().http2(), "true"),
                 setting(
                         "delivery.signature-header",
                         "X-Other",

@@ -97,6 +97,64 @@ final class BoundedDnsTest {
     }
 
     @Test
+    void asksAgainTenSecondsAfterItFoundNothing() {
+        BoundedDns dns =
+                dns(
+                        host -> {
+                            throw new UnknownHostException(host);
+                        },
+                        LONG);
+        assertThatThrownBy(() -> dns.lookup("a.example")).isInstanceOf(UnknownHostException.class);
+
+        nanos.set(Duration.ofSeconds(10).toNanos() - 1);
+        assertThatThrownBy(() -> dns.lookup("a.example")).isInstanceOf(UnknownHostException.class);
+        assertThat(asked).hasValue(1);
+
+        nanos.set(Duration.ofSeconds(10).toNanos());
+        assertThatThrownBy(() -> dns.lookup("a.example")).isInstanceOf(UnknownHostException.class);
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void manyWhoAskForOneHostAtOnceAreOneLookUp() throws InterruptedException {
+        CountDownLatch go = new CountDownLatch(1);
+        BoundedDns dns =
+                dns(
+                        _ -> {
+                            try {
+                                go.await();
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                            return ANSWER;
+                        },
+                        LONG);
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            threads.add(Thread.ofVirtual().start(() -> lookUp(dns, "a.example")));
+        }
+        while (threads.stream().anyMatch(thread -> thread.getState() == Thread.State.RUNNABLE)) {
+            Thread.onSpinWait();
+        }
+        go.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void remembersNoMoreThanTenThousandHosts() throws UnknownHostException {
+        BoundedDns dns = dns(_ -> ANSWER, LONG);
+        for (int i = 0; i < 25_000; i++) {
+            dns.lookup("h" + i + ".example");
+
+            assertThat(dns.rememberedCount()).isLessThanOrEqualTo(10_000);
+        }
+    }
+
+    @Test
     void theLastAnswerServesTenMinutesWhileTheResolverHangs() throws UnknownHostException {
         BoundedDns dns = dns(host -> asked.get() == 1 ? ANSWER : hanging().lookup(host), PATIENCE);
         dns.lookup("a.example");

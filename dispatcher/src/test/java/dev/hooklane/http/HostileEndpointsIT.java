@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -296,6 +297,37 @@ final class HostileEndpointsIT {
                     Samples.send(patient, "http://127.0.0.1:" + port.getLocalPort() + "/"),
                     ErrorKind.CONNECT,
                     "no connection to 127.0.0.1:" + port.getLocalPort() + ": Connection refused");
+        }
+    }
+
+    @Test
+    void anEndpointsOwnTimeoutEndsALookUpThatHangs() {
+        CountDownLatch never = new CountDownLatch(1);
+        Network network =
+                new Network(
+                        host -> {
+                            try {
+                                never.await();
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                            throw new UnknownHostException(host);
+                        },
+                        Network.system().trust(),
+                        Network.system().tls());
+        try (HttpAttemptSender lost =
+                new HttpAttemptSender(Samples.settings(), Samples.CLOCK, network)) {
+            Attempt attempt =
+                    lost.send(
+                            Samples.delivery(),
+                            Samples.endpoint("http://hangs.example:8080/", Duration.ofSeconds(1)));
+
+            assertNoResponse(
+                    attempt.outcome(),
+                    ErrorKind.NAME_LOOKUP,
+                    "the look-up of hangs.example was not answered within");
+            assertThat(attempt.duration()).isBetween(Duration.ofMillis(950), SOON);
+            assertThat(attempt.phases().lookup()).isPositive();
         }
     }
 

@@ -6,13 +6,24 @@ import dev.hooklane.delivery.AttemptOutcome;
 import dev.hooklane.delivery.AttemptOutcome.NoResponse;
 import dev.hooklane.delivery.AttemptOutcome.Success;
 import dev.hooklane.delivery.ErrorKind;
+import dev.hooklane.delivery.PhaseTimes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
@@ -22,6 +33,8 @@ import okhttp3.tls.HeldCertificate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whom an attempt believes to be the endpoint. */
 final class TlsIT {
@@ -33,12 +46,42 @@ final class TlsIT {
             new HandshakeCertificates.Builder()
                     .addTrustedCertificate(AUTHORITY.certificate())
                     .build();
+    private final AtomicInteger certificatesChecked = new AtomicInteger();
     private final Clients clients = new Clients(Samples.settings(), network());
     private final HttpAttemptSender sender =
             new HttpAttemptSender(Samples.settings(), Samples.CLOCK, clients);
 
     private Network network() {
-        return new Network(Dns.SYSTEM, trusting.trustManager(), trusting.sslSocketFactory());
+        CountingTrust trust = new CountingTrust(trusting.trustManager(), certificatesChecked);
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {trust}, null);
+            return new Network(Dns.SYSTEM, trust, context.getSocketFactory());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Counts full handshakes: one that resumes a session shows no certificate. */
+    private record CountingTrust(X509TrustManager trust, AtomicInteger checked)
+            implements X509TrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type)
+                throws CertificateException {
+            trust.checkClientTrusted(chain, type);
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type)
+                throws CertificateException {
+            checked.incrementAndGet();
+            trust.checkServerTrusted(chain, type);
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return trust.getAcceptedIssuers();
+        }
     }
 
     @AfterEach
@@ -85,6 +128,101 @@ final class TlsIT {
 
         assertThat(Samples.send(sender, url)).isEqualTo(new Success(200, "ok"));
         assertThat(clients.openTlsSockets()).isEqualTo(1);
+    }
+
+    /** Each answer ends its connection, so that each attempt makes one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    void anotherConnectionToAServerResumesItsSession(String version) throws Exception {
+        serveOnePerConnection(version);
+        String url = "https://localhost:" + server.getPort() + "/hook";
+        PhaseTimes first = Samples.attempt(sender, url).phases();
+        for (int i = 0; i < 5; i++) {
+            PhaseTimes later = Samples.attempt(sender, url).phases();
+
+            assertThat(later.tls()).isPositive();
+        }
+
+        assertThat(first.tls()).isPositive();
+        assertThat(server.getRequestCount()).isEqualTo(6);
+        for (int i = 0; i < 6; i++) {
+            assertThat(server.takeRequest().getConnectionIndex()).isEqualTo(i);
+        }
+        assertThat(certificatesChecked).hasValue(1);
+    }
+
+    private void serveOnePerConnection(String version) throws Exception {
+        SSLContext context = SSLContext.getInstance(version);
+        context.init(
+                new KeyManager[] {
+                    new HandshakeCertificates.Builder()
+                            .heldCertificate(
+                                    signed().addSubjectAlternativeName("localhost").build(),
+                                    AUTHORITY.certificate())
+                            .build()
+                            .keyManager()
+                },
+                null,
+                null);
+        server.useHttps(new OneVersion(context.getSocketFactory(), version));
+        for (int i = 0; i < 6; i++) {
+            server.enqueue(
+                    new MockResponse.Builder()
+                            .setHeader("Connection", "close")
+                            .body("ok")
+                            .onResponseEnd(SocketEffect.ShutdownConnection.INSTANCE)
+                            .build());
+        }
+        server.start();
+    }
+
+    /** A server's sockets that speak one version of TLS. */
+    private static final class OneVersion extends SSLSocketFactory {
+        private final SSLSocketFactory sockets;
+        private final String version;
+
+        OneVersion(SSLSocketFactory sockets, String version) {
+            this.sockets = sockets;
+            this.version = version;
+        }
+
+        @Override
+        public Socket createSocket(Socket raw, String host, int port, boolean autoClose)
+                throws IOException {
+            SSLSocket socket = (SSLSocket) sockets.createSocket(raw, host, port, autoClose);
+            socket.setEnabledProtocols(new String[] {version});
+            return socket;
+        }
+
+        @Override
+        public String[] getDefaultCipherSuites() {
+            return sockets.getDefaultCipherSuites();
+        }
+
+        @Override
+        public String[] getSupportedCipherSuites() {
+            return sockets.getSupportedCipherSuites();
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     @Test

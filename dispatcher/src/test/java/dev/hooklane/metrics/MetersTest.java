@@ -8,6 +8,7 @@ import dev.hooklane.delivery.DeadLetterReason;
 import dev.hooklane.delivery.Delivery;
 import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.delivery.DeliveryStatus;
+import dev.hooklane.delivery.PhaseTimes;
 import dev.hooklane.delivery.SourceEvent;
 import dev.hooklane.delivery.Trigger;
 import dev.hooklane.endpoint.EndpointId;
@@ -114,6 +115,7 @@ class MetersTest {
         meters.committed(1, Duration.ofMillis(5));
         meters.answered("GET", "/v1/endpoints/{id}", 200, Duration.ofMillis(1));
         meters.watchInFlight(() -> 1);
+        meters.watchConnections(() -> 1);
         meters.watchSlowInFlight(() -> 1);
         meters.watchLanes(() -> 1, () -> 1);
         meters.watchAdmitted(() -> 1);
@@ -129,7 +131,8 @@ class MetersTest {
                 number,
                 NOW,
                 Duration.ofMillis(12),
-                new AttemptOutcome.ErrorStatus(500, Optional.empty(), "no"));
+                new AttemptOutcome.ErrorStatus(500, Optional.empty(), "no"),
+                new PhaseTimes(1, 2, 3, 4, 5, 6));
     }
 
     private static Delivery delivery() {
