@@ -16,8 +16,8 @@ import java.util.Map;
 final class EndpointsBenchmark implements Benchmark {
     private static final int FEW_ACCOUNTS = 10;
     private static final int MANY_ACCOUNTS = 10_000;
-    private static final int EVENTS = 30_000;
-    private static final int ROUNDS = 5;
+    private static final int EVENTS = 60_000;
+    private static final int ROUNDS = 7;
     private static final Duration WARM_UP_AT_MOST = Duration.ofSeconds(50);
 
     @Override
