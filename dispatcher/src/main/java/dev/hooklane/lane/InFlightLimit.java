@@ -46,8 +46,12 @@ final class InFlightLimit {
         limit = Math.min(limit, newCeiling);
     }
 
-    /** An attempt succeeded while so many, itself included, were in flight. */
-    void succeeded(long latencyNanos, int inFlight) {
+    /**
+     * An attempt succeeded while so many, itself included, were in flight.
+     *
+     * @param busy whether this instance is what is slow, so that latency tells nothing
+     */
+    void succeeded(long latencyNanos, int inFlight, boolean busy) {
         latency.add(latencyNanos);
         recent.add(latencyNanos);
         usual.add(latencyNanos);
@@ -56,7 +60,7 @@ final class InFlightLimit {
             usual.fallTowards(recent.nanos());
         }
         untilNextFall--;
-        if (isQueueing()) {
+        if (isQueueing() && !busy) {
             fall(Math.max(OVERLOADED, (double) usual.nanos() / recent.nanos()));
         } else if (inFlight * 2 >= limit()) {
             limit = Math.min(ceiling, limit + (fellOnce ? 1 / limit : 1));

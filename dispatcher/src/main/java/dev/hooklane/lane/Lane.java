@@ -21,6 +21,7 @@ final class Lane {
     private final DeliveryOrder order = new DeliveryOrder();
     private LaneRules rules;
     private @Nullable TokenBucket bucket;
+    private boolean busy;
     private boolean slow;
     private boolean spilled;
     private long spilledAt;
@@ -53,6 +54,7 @@ final class Lane {
 
     /** Decides on one that is due. */
     synchronized Decision offer(Work work, Now now, long untilTurnNanos) {
+        busy = now.busy();
         order.came(id(work));
         if (work.parking().happened()) {
             backlog.turnTaken(now.nanos() + untilTurnNanos);
@@ -96,7 +98,11 @@ final class Lane {
         }
         boolean fair = queue.size() < now.fairShare();
         long patience = rules.ordered() ? Patience.ORDERED_NANOS : Patience.of(work, now, fair);
-        boolean soon = fair || expected(at) <= patience || deservesDoubt(at);
+        boolean soon =
+                fair
+                        || (now.busy() && !now.crowded())
+                        || expected(at) <= patience
+                        || deservesDoubt(at);
         if (soon && queue.hasRoomFor(work) && (fair || !health.isStalled(at))) {
             queue.add(new LaneQueue.Queued(work, at, at + 2 * patience));
             return Decision.QUEUE;
@@ -199,7 +205,7 @@ final class Lane {
         if (outcome == null || outcome.attempt().isEmpty()) {
             health.withdrawn(now);
         } else {
-            health.ended(outcome.attempt().get(), now);
+            health.ended(outcome.attempt().get(), now, busy);
             outcome.again().ifPresent(again -> left(work, now + again.toNanos()));
         }
         return startNext(now);

@@ -65,12 +65,15 @@ final class LaneHealth {
         become(breaker.withdrawn(now));
     }
 
-    void ended(Attempt attempt, long now) {
+    /**
+     * @param busy whether this instance is what is slow
+     */
+    void ended(Attempt attempt, long now, boolean busy) {
         quietSince = now;
         long latency = attempt.duration().toNanos();
         switch (attempt.outcome()) {
             case AttemptOutcome.Success _ -> {
-                limit.succeeded(latency, inFlight);
+                limit.succeeded(latency, inFlight, busy);
                 become(breaker.succeeded());
             }
             case AttemptOutcome.ErrorStatus(int status, _, _) -> {

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * waits for anybody: what is handed over is bounded by {@link LaneSettings#maxAdmitted}.
  */
 final class Lanes implements AutoCloseable {
-    /** A lane that holds more than twice what lanes hold on average is itself what is slow. */
-    private static final int SHARES = 2;
+    /** A lane that holds more than this many times the average is itself what is slow. */
+    private static final int SHARES = 4;
 
     private final AttemptRunner runner;
     private final OutcomeWriter outcomes;

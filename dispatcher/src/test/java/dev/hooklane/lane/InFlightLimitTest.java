@@ -49,7 +49,7 @@ final class InFlightLimitTest {
     @Test
     void thirtyMillisecondsWithJitterKeepFullConcurrency() {
         for (int i = 0; i < 20_000; i++) {
-            limit.succeeded((20 + i * 7 % 40) * MS, limit.limit());
+            limit.succeeded((20 + i * 7 % 40) * MS, limit.limit(), false);
         }
 
         assertThat(limit.limit()).isEqualTo(64);
@@ -58,7 +58,7 @@ final class InFlightLimitTest {
     @Test
     void aLimitThatIsNotUsedDoesNotGrow() {
         for (int i = 0; i < 100; i++) {
-            limit.succeeded(MS, 3);
+            limit.succeeded(MS, 3, false);
         }
 
         assertThat(limit.limit()).isEqualTo(8);
@@ -70,10 +70,22 @@ final class InFlightLimitTest {
             fullRoundTrip(50 * MS);
         }
         for (int i = 0; i < 30; i++) {
-            limit.succeeded(400 * MS, limit.limit());
+            limit.succeeded(400 * MS, limit.limit(), false);
         }
 
         assertThat(limit.limit()).isLessThan(64);
+    }
+
+    @Test
+    void latencyThatRisesSinceTheInstanceIsBusyTakesNothing() {
+        for (int trip = 0; trip < 10; trip++) {
+            fullRoundTrip(50 * MS);
+        }
+        for (int i = 0; i < 30; i++) {
+            limit.succeeded(400 * MS, limit.limit(), true);
+        }
+
+        assertThat(limit.limit()).isEqualTo(64);
     }
 
     @Test
@@ -82,7 +94,7 @@ final class InFlightLimitTest {
             fullRoundTrip(MS);
         }
         for (int i = 0; i < 60; i++) {
-            limit.succeeded(90 * MS, limit.limit());
+            limit.succeeded(90 * MS, limit.limit(), false);
         }
 
         assertThat(limit.limit()).isEqualTo(64);
@@ -164,7 +176,7 @@ final class InFlightLimitTest {
     private void fullRoundTrip(long latency) {
         int inFlight = limit.limit();
         for (int i = 0; i < inFlight; i++) {
-            limit.succeeded(latency, limit.limit());
+            limit.succeeded(latency, limit.limit(), false);
         }
     }
 }
