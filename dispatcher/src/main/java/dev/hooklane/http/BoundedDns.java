@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -114,7 +115,7 @@ final class BoundedDns implements Dns, AutoCloseable {
         CompletableFuture<Answer> future = new CompletableFuture<>();
         threads.execute(() -> {
             try {
-                Answer answer = resolve(host);
+                Answer answer = fresh(host).orElseGet(() -> resolve(host));
                 remember(host, answer);
                 // First, or whoever is told now and asks again could be told the same once more.
                 running.remove(host);
@@ -125,6 +126,12 @@ final class BoundedDns implements Dns, AutoCloseable {
             }
         });
         return future;
+    }
+
+    /** Who asked just before somebody else was answered finds that answer. */
+    private Optional<Answer> fresh(String host) {
+        return Optional.ofNullable(remembered.get(host))
+                .filter(known -> known.isFresh(nanoTime.getAsLong()));
     }
 
     private Answer resolve(String host) {
