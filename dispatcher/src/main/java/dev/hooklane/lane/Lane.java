@@ -98,16 +98,18 @@ final class Lane {
         }
         boolean fair = queue.size() < now.fairShare();
         long patience = rules.ordered() ? Patience.ORDERED_NANOS : Patience.of(work, now, fair);
-        boolean soon =
-                fair
-                        || (now.busy() && !now.crowded())
-                        || expected(at) <= patience
-                        || deservesDoubt(at);
-        if (soon && queue.hasRoomFor(work) && (fair || !health.isStalled(at))) {
+        if (queue.hasRoomFor(work) && (fair || isToQueueBeyondItsShare(now, patience))) {
             queue.add(new LaneQueue.Queued(work, at, at + 2 * patience));
             return Decision.QUEUE;
         }
         return park(at);
+    }
+
+    private boolean isToQueueBeyondItsShare(Now now, long patience) {
+        long at = now.nanos();
+        return queue.size() < now.spare()
+                && !health.isStalled(at, now.busy())
+                && (now.busy() || expected(at) <= patience || deservesDoubt(at));
     }
 
     private boolean deservesDoubt(long now) {

@@ -108,9 +108,14 @@ final class LaneHealth {
         return Math.max(limit.latencyNanos(), quiet(now));
     }
 
-    /** Whether nothing comes back, so that no estimate holds. */
-    boolean isStalled(long now) {
-        return quiet(now) > Math.max(STALLED_NANOS, 2 * limit.latencyNanos());
+    /**
+     * Whether nothing comes back, so that no estimate holds.
+     *
+     * @param busy whether this instance is what is slow
+     */
+    boolean isStalled(long now, boolean busy) {
+        long longest = busy ? Patience.BUSY_NANOS : STALLED_NANOS;
+        return quiet(now) > Math.max(longest, 2 * limit.latencyNanos());
     }
 
     boolean isSlow(long now) {

@@ -21,11 +21,18 @@ public record LaneSettings(
         Duration commitInterval,
         Duration drainTimeout,
         boolean logAttempts) {
-    /** One lane's queue may have an eighth of what is admitted: a flood fills its own lane only. */
+    /** One lane's queue may have an eighth of the room: a flood fills its own lane only. */
     private static final int LANES_SHARE = 8;
 
     int queuedPerLane() {
-        return Math.max(1, maxAdmitted / LANES_SHARE);
+        return queuedPerLane(0);
+    }
+
+    /**
+     * @param admitted what all lanes hold already
+     */
+    int queuedPerLane(int admitted) {
+        return Math.max(1, (maxAdmitted - admitted) / LANES_SHARE);
     }
 
     long queuedBytesPerLane() {

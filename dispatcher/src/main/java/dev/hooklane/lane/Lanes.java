@@ -28,6 +28,7 @@ final class Lanes implements AutoCloseable {
     /** A lane that holds more than this many times the average is itself what is slow. */
     private static final int SHARES = 4;
 
+    private final LaneSettings settings;
     private final AttemptRunner runner;
     private final OutcomeWriter outcomes;
     private final EndpointDirectory directory;
@@ -47,6 +48,7 @@ final class Lanes implements AutoCloseable {
             OutcomeWriter outcomes,
             EndpointDirectory directory,
             LaneClock clock) {
+        this.settings = settings;
         this.admitted = new Admitted(settings);
         this.runner = runner;
         this.outcomes = outcomes;
@@ -110,10 +112,12 @@ final class Lanes implements AutoCloseable {
     }
 
     Now now() {
+        int held = admitted.count();
         return new Now(
                 clock.nanos(),
                 clock.busy().getAsBoolean(),
-                SHARES * admitted.count() / Math.max(1, book.size()),
+                SHARES * held / Math.max(1, book.size()),
+                settings.queuedPerLane(held),
                 !hasRoomToSpare());
     }
 

@@ -7,6 +7,8 @@ package dev.hooklane.lane;
  * @param busy whether the CPUs are at their limit, so that this instance is what is slow
  * @param fairShare how many a lane may queue before it holds more than its share: while all lanes
  *     hold as much, this instance is what is slow
+ * @param spare how many a lane may queue that holds more than its share: of the room that is left,
+ *     so that however many lanes are in trouble, some is left for the next
  * @param crowded whether the lanes hold so much already that nothing should wait in them for long
  */
-record Now(long nanos, boolean busy, int fairShare, boolean crowded) {}
+record Now(long nanos, boolean busy, int fairShare, int spare, boolean crowded) {}

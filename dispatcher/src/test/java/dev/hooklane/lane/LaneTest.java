@@ -76,14 +76,42 @@ final class LaneTest {
     void aBusyInstanceWaitsLongerInsteadOfWritingMore() {
         Lane lane = overloaded();
 
-        assertThat(lane.offer(work(), new Now(now, true, 0, false), 0)).isEqualTo(Decision.QUEUE);
+        assertThat(lane.offer(work(), new Now(now, true, 0, 1_000, false), 0))
+                .isEqualTo(Decision.QUEUE);
+    }
+
+    @Test
+    void beyondItsShareALaneQueuesNoMoreThanIsSpare() {
+        Lane lane = lane(rules(1));
+        offer(lane);
+        List<Decision> decisions = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            decisions.add(lane.offer(work(), new Now(now, true, 0, 3, false), 0));
+        }
+
+        assertThat(decisions.subList(0, 3)).containsOnly(Decision.QUEUE);
+        assertThat(decisions.subList(3, 5)).allMatch(Decision.Park.class::isInstance);
+    }
+
+    @Test
+    void aBusyInstanceParksForAnEndpointThatHasBeenSilentForFiveSeconds() {
+        Lane lane = lane(rules(1));
+        offer(lane);
+
+        now += 5 * SECOND;
+        assertThat(lane.offer(work(), new Now(now, true, 0, 1_000, false), 0))
+                .isEqualTo(Decision.QUEUE);
+        now += 1;
+        assertThat(lane.offer(work(), new Now(now, true, 0, 1_000, false), 0))
+                .isInstanceOf(Decision.Park.class);
     }
 
     @Test
     void aLaneThatHoldsNoMoreThanItsShareQueues() {
         Lane lane = overloaded();
         int queued = 0;
-        while (lane.offer(work(), new Now(now, false, 100, false), 0) instanceof Decision.Queue) {
+        while (lane.offer(work(), new Now(now, false, 100, 0, false), 0)
+                instanceof Decision.Queue) {
             queued++;
         }
 
@@ -366,7 +394,7 @@ final class LaneTest {
     }
 
     private Now moment() {
-        return new Now(now, false, 0, false);
+        return new Now(now, false, 0, 1_000, false);
     }
 
     private @Nullable Work succeed(Lane lane, long latency) {
