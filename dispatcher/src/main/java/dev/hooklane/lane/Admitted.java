@@ -40,9 +40,9 @@ final class Admitted {
                 : Optional.empty();
     }
 
-    /** Whether there is so much room that what is not urgent may come in too. */
-    boolean hasRoomToSpare() {
-        return count.get() < settings.maxAdmitted() / 4
-                && bytes.get() < settings.maxAdmittedBytes() / 4;
+    /** Whether it is less than such a part of what it may be. */
+    boolean isLessThanOneIn(int part) {
+        return count.get() < settings.maxAdmitted() / part
+                && bytes.get() < settings.maxAdmittedBytes() / part;
     }
 }

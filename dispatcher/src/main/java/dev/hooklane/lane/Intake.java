@@ -16,23 +16,24 @@ final class Intake {
     /** A turn with this many takes a few milliseconds. */
     private static final int SLICE = 500;
 
-    /** While live deliveries come, so many from delay topics may be in flight. */
-    private static final int DELAYED_BESIDE_LIVE = 1_000;
+    /** What is left free for live ones by those from delay topics, and by those of the bulk. */
+    private static final int DELAYED_PART = 2;
 
-    /** The same while the CPUs are at their limit: each is some 50 µs that a live one waits. */
-    private static final int DELAYED_BESIDE_LIVE_BUSY = 128;
+    private static final int BULK_PART = 4;
 
     private static final long LIVE_LATELY_NANOS = 1_000_000_000L;
 
     private final Admission admission;
     private final Lanes lanes;
     private final String bulkTopic;
+    private final DelayedLimit delayedLimit;
     private boolean liveCame;
     private long liveCameAt;
 
-    Intake(Admission admission, Lanes lanes, String bulkTopic) {
+    Intake(Admission admission, Lanes lanes, DelayedLimit delayedLimit, String bulkTopic) {
         this.admission = admission;
         this.lanes = lanes;
+        this.delayedLimit = delayedLimit;
         this.bulkTopic = bulkTopic;
     }
 
@@ -59,7 +60,7 @@ final class Intake {
         for (OwnedPartition partition : bulk) {
             allFit &=
                     allFit
-                            && lanes.hasRoomToSpare()
+                            && lanes.holdLessThanOneIn(BULK_PART)
                             && isAll(admission.admitDue(partition, instant, SLICE));
         }
         return allFit;
@@ -81,10 +82,11 @@ final class Intake {
     }
 
     private int delayedRoom(Now now) {
-        if (!liveCame || now.nanos() - liveCameAt > LIVE_LATELY_NANOS) {
-            return SLICE;
+        if (!lanes.holdLessThanOneIn(DELAYED_PART)) {
+            return 0;
         }
-        int most = now.busy() ? DELAYED_BESIDE_LIVE_BUSY : DELAYED_BESIDE_LIVE;
+        boolean liveLately = liveCame && now.nanos() - liveCameAt <= LIVE_LATELY_NANOS;
+        int most = liveLately ? delayedLimit.besideLive(now) : delayedLimit.most();
         return most - lanes.delayedInFlight();
     }
 

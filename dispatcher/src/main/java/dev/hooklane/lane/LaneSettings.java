@@ -24,6 +24,11 @@ public record LaneSettings(
     /** One lane's queue may have an eighth of the room: a flood fills its own lane only. */
     private static final int LANES_SHARE = 8;
 
+    /** A fifth is left for live ones, however many retries are due at once. */
+    int maxDelayedInFlight() {
+        return Math.max(1, maxInFlight * 4 / 5);
+    }
+
     int queuedPerLane() {
         return queuedPerLane(0);
     }

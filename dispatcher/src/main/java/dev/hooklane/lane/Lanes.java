@@ -28,6 +28,9 @@ final class Lanes implements AutoCloseable {
     /** A lane that holds more than this many times the average is itself what is slow. */
     private static final int SHARES = 4;
 
+    /** Beyond one in so many of what they may hold, nothing should wait for long in them. */
+    private static final int CROWDED_PART = 4;
+
     private final LaneSettings settings;
     private final AttemptRunner runner;
     private final OutcomeWriter outcomes;
@@ -69,9 +72,9 @@ final class Lanes implements AutoCloseable {
         return permits.hasRoom() ? Optional.empty() : Optional.of(Bound.IN_FLIGHT);
     }
 
-    /** Whether there is so much room that what is not urgent may be submitted too. */
-    boolean hasRoomToSpare() {
-        return admitted.hasRoomToSpare();
+    /** Whether they hold less than such a part of what they may: room for what is not urgent. */
+    boolean holdLessThanOneIn(int part) {
+        return admitted.isLessThanOneIn(part);
     }
 
     /** Starts the work, queues it behind its endpoint's others, or parks it. */
@@ -118,7 +121,7 @@ final class Lanes implements AutoCloseable {
                 clock.busy().getAsBoolean(),
                 SHARES * held / Math.max(1, book.size()),
                 settings.queuedPerLane(held),
-                !hasRoomToSpare());
+                !holdLessThanOneIn(CROWDED_PART));
     }
 
     /** What has finished since the last call, in no particular order. */

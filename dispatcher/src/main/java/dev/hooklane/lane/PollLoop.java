@@ -65,6 +65,7 @@ final class PollLoop {
                 new Intake(
                         new Admission(lanes, commits, outcomes, meter),
                         lanes,
+                        new DelayedLimit(settings.maxDelayedInFlight()),
                         topics.bulkDeliveries());
         this.assignment = new Assignment(consumer, topics.delayTopics(), this::commitNow);
     }
