@@ -43,16 +43,16 @@ class KillNineIT {
             road.publish("message.updated", EVENTS / 2);
             road.awaitRequests(ENDPOINTS * EVENTS / 2, SEEN_WITHIN);
 
-            Instant killedAt = Instant.now();
             killed.kill();
+            Instant goneAt = Instant.now();
             road.startProcess("one");
             road.awaitSettled(Duration.ofMinutes(3));
 
             Run run = road.judge();
             RepeatsOnlyInFlight repeats =
                     new RepeatsOnlyInFlight(
-                            road.records().histories().lastDecidedOfThoseWrittenBefore(killedAt),
-                            killedAt,
+                            road.records().histories().lastDecidedOfThoseWrittenBefore(goneAt),
+                            goneAt,
                             ENDPOINTS * IN_FLIGHT_PER_ENDPOINT);
             System.out.println("KillNineIT " + repeats.describe(run));
             System.out.println("KillNineIT " + NeverEarly.describe(run));

@@ -15,7 +15,7 @@ import java.util.Map;
  * <pre>
  *   gathered ─ appended ─ committed     gathered ─ appended ─ (aborted)
  * ─────┼──────────────────────────────────────────────────────────┼────▶
- *      └───── what was answered in here may be repeated ──────── kill
+ *      └───── what was answered in here may be repeated ──────── gone
  * </pre>
  *
  * When that was, Kafka tells: a transaction holds every outcome that was decided before it gathered
@@ -23,17 +23,17 @@ import java.util.Map;
  */
 final class RepeatsOnlyInFlight implements Promise {
     private final Instant gathered;
-    private final Instant killed;
+    private final Instant gone;
     private final int inFlightLimit;
 
     /**
      * @param gathered when the last committed transaction gathered its outcomes, or a little before
-     * @param killed the moment before the kill
+     * @param gone when the killed instance was gone; it sends until then
      * @param inFlightLimit how many requests the instance may have in flight
      */
-    RepeatsOnlyInFlight(Instant gathered, Instant killed, int inFlightLimit) {
+    RepeatsOnlyInFlight(Instant gathered, Instant gone, int inFlightLimit) {
         this.gathered = gathered;
-        this.killed = killed;
+        this.gone = gone;
         this.inFlightLimit = inFlightLimit;
     }
 
@@ -62,18 +62,18 @@ final class RepeatsOnlyInFlight implements Promise {
                 run.seen().stream()
                         .flatMap(seen -> seen.answer().stream())
                         .filter(answer -> !answer.at().isBefore(gathered))
-                        .filter(answer -> answer.at().isBefore(killed))
+                        .filter(answer -> answer.at().isBefore(gone))
                         .count();
     }
 
     /** One line of what was repeated, and what might have been. */
     String describe(Run run) {
-        return "%d requests, %d repeated; at most %d were in flight, and %d were answered in the %d ms between the last commit and the kill"
+        return "%d requests, %d repeated; at most %d were in flight, and %d were answered in the %d ms between the last commit and its end"
                 .formatted(
                         run.seen().size(),
                         repeated(run),
                         inFlightLimit,
                         answeredSinceGathered(run),
-                        Duration.between(gathered, killed).toMillis());
+                        Duration.between(gathered, gone).toMillis());
     }
 }
