@@ -91,21 +91,23 @@ final class RoadBenchmark implements Benchmark {
                                 "road.ratio",
                                 Math.min(x1.median(), x4.median()) / bare.median(),
                                 "ratio")
-                        .withBar(new Bar.AtLeast(0.45)));
+                        .withBar(new Bar.AtLeast(0.60)));
     }
 
     private static void latency(BenchRun run, RoadLoad road, Audience audience)
             throws InterruptedException {
         Latencies busy = latencies(run, road, audience, 1_000);
-        run.report(busy.measure("latency.p50", 50).withBar(new Bar.AtMost(6)));
-        run.report(busy.measure("latency.p99", 99).withBar(new Bar.AtMost(30)));
+        run.report(busy.measure("latency.p50", 50).withBar(new Bar.AtMost(3)));
+        run.report(busy.measure("latency.p99", 99).withBar(new Bar.AtMost(15)));
         run.report(busy.measure("latency.p999", 99.9));
         Latencies calm = latencies(run, road, audience, 200);
         run.report(
-                calm.measure("latency.calm.p50", 50).withBar(new Bar.AtMost(4)).withReference(2.2));
+                calm.measure("latency.calm.p50", 50)
+                        .withBar(new Bar.AtMost(2.2))
+                        .withReference(2.2));
         run.report(
                 calm.measure("latency.calm.p99", 99)
-                        .withBar(new Bar.AtMost(12))
+                        .withBar(new Bar.AtMost(7.7))
                         .withReference(7.7));
     }
 
