@@ -54,7 +54,7 @@ final class Admission {
 
     private Optional<Bound> reached(OwnedPartition partition) {
         return partition.ledger().hasRoom(partition.held().head().offset())
-                ? lanes.full(commits.uncommitted())
+                ? lanes.full(commits.uncommitted(), commits.uncommittedBytes())
                 : Optional.of(Bound.WINDOW);
     }
 

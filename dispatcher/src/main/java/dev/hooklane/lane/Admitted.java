@@ -31,11 +31,11 @@ final class Admitted {
     }
 
     /** The bound that is reached, besides so many outcomes that are not committed. */
-    Optional<Bound> reached(int uncommitted) {
+    Optional<Bound> reached(int uncommitted, long uncommittedBytes) {
         if (count.get() + uncommitted >= settings.maxAdmitted()) {
             return Optional.of(Bound.ADMITTED);
         }
-        return bytes.get() >= settings.maxAdmittedBytes()
+        return bytes.get() + uncommittedBytes >= settings.maxAdmittedBytes()
                 ? Optional.of(Bound.ADMITTED_BYTES)
                 : Optional.empty();
     }

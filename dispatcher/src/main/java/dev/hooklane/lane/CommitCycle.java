@@ -35,6 +35,7 @@ final class CommitCycle {
     private final DeliveryMeter meter;
     private final long intervalNanos;
     private List<Outcome> uncommitted = new ArrayList<>();
+    private long uncommittedBytes;
     private @Nullable Running running;
     private long lastStartNanos = System.nanoTime();
 
@@ -62,6 +63,7 @@ final class CommitCycle {
         if (outcome.partition().owned()) {
             outcome.partition().ledger().done(outcome.offset());
             uncommitted.add(outcome);
+            uncommittedBytes += outcome.bytes();
         } else {
             meter.stale(1);
         }
@@ -70,6 +72,15 @@ final class CommitCycle {
     /** How many outcomes are not durable yet. */
     int uncommitted() {
         return uncommitted.size() + (running == null ? 0 : running.outcomes.size());
+    }
+
+    /** What they hold in memory, about. */
+    long uncommittedBytes() {
+        return uncommittedBytes;
+    }
+
+    private void release(Outcome outcome) {
+        uncommittedBytes -= outcome.bytes();
     }
 
     /**
@@ -142,6 +153,7 @@ final class CommitCycle {
         List<Outcome> undecided = new ArrayList<>();
         for (Outcome outcome : uncommitted) {
             if (!outcome.partition().owned()) {
+                release(outcome);
                 meter.stale(1);
             } else if (assignment.has(outcome.partition())) {
                 committable.add(outcome);
@@ -155,8 +167,10 @@ final class CommitCycle {
 
     private void settle(Running ended) {
         switch (await(ended.result)) {
-            case OutcomeCommitter.Result.Committed _ ->
-                    ended.offsets.forEach(OwnedPartition::committed);
+            case OutcomeCommitter.Result.Committed _ -> {
+                ended.offsets.forEach(OwnedPartition::committed);
+                ended.outcomes.forEach(this::release);
+            }
             case OutcomeCommitter.Result.Aborted(String why) -> {
                 log.warn(
                         "commit.aborted outcomes={} will be committed again: {}",

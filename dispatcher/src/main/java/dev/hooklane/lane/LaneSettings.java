@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param inFlightPerEndpoint attempts of one endpoint at the same time
  * @param maxInFlight attempts of all endpoints at the same time
  * @param maxAdmitted deliveries in flight or queued in lanes; more wait in Kafka
- * @param maxAdmittedBytes their payloads' bytes
+ * @param maxAdmittedBytes their payloads' bytes, and those of outcomes that are not committed
  * @param commitInterval between two transactions; a crash repeats at most the requests of one
  * @param drainTimeout how long a stop waits for attempts in flight
  * @param logAttempts whether each attempt is logged

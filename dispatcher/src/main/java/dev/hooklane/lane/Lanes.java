@@ -64,8 +64,8 @@ final class Lanes implements AutoCloseable {
     /**
      * What keeps one more from being submitted, besides so many outcomes that are not committed.
      */
-    Optional<Bound> full(int uncommitted) {
-        Optional<Bound> held = admitted.reached(uncommitted);
+    Optional<Bound> full(int uncommitted, long uncommittedBytes) {
+        Optional<Bound> held = admitted.reached(uncommitted, uncommittedBytes);
         if (held.isPresent()) {
             return held;
         }

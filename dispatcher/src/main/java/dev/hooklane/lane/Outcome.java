@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of one record: when the writes are durable, its offset is done.
@@ -26,6 +28,22 @@ record Outcome(
     /** Without an attempt. */
     Outcome(OwnedPartition partition, long offset, List<ProducerRecord<byte[], byte[]>> writes) {
         this(partition, offset, writes, Optional.empty(), Optional.empty());
+    }
+
+    /** What its writes hold in memory, about. */
+    long bytes() {
+        long bytes = 0;
+        for (ProducerRecord<byte[], byte[]> write : writes) {
+            bytes += length(write.value());
+            for (Header header : write.headers()) {
+                bytes += length(header.value());
+            }
+        }
+        return bytes;
+    }
+
+    private static int length(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
     }
 
     /** The same, after that attempt. */
