@@ -2,29 +2,45 @@ package dev.hooklane.lane;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
- * Whether the CPUs that this process may use are at their limit, or were a moment ago: what waited
- * for them then is still being measured. Used by one thread.
+ * Whether the CPUs that this process may use are, or were a moment ago, so busy. For one thread.
  */
 final class CpuLoad implements BooleanSupplier {
-    private static final double LIMIT = 0.9;
     private static final long INTERVAL_NANOS = 250_000_000;
-    private static final long AFTERMATH_NANOS = 1_000_000_000;
+
+    private final double limit;
+    private final long aftermathNanos;
 
     private final OperatingSystemMXBean system =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private long lookedAt = System.nanoTime() - INTERVAL_NANOS;
     private long busyUntil = lookedAt;
 
+    private CpuLoad(double limit, Duration aftermath) {
+        this.limit = limit;
+        this.aftermathNanos = aftermath.toNanos();
+    }
+
+    /** At their limit, or a second ago: what waited for them then is still being measured. */
+    static CpuLoad atItsLimit() {
+        return new CpuLoad(0.9, Duration.ofSeconds(1));
+    }
+
+    /** So busy that whatever comes next has to wait for one of them now and then. */
+    static CpuLoad withoutReserve() {
+        return new CpuLoad(0.7, Duration.ZERO);
+    }
+
     @Override
     public boolean getAsBoolean() {
         long now = System.nanoTime();
         if (now - lookedAt >= INTERVAL_NANOS) {
             lookedAt = now;
-            if (system.getCpuLoad() > LIMIT) {
-                busyUntil = now + AFTERMATH_NANOS;
+            if (system.getCpuLoad() > limit) {
+                busyUntil = now + Math.max(INTERVAL_NANOS, aftermathNanos);
             }
         }
         return busyUntil - now > 0;

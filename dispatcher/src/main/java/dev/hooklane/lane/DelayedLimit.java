@@ -1,5 +1,7 @@
 package dev.hooklane.lane;
 
+import java.util.function.BooleanSupplier;
+
 /**
  * How many deliveries from delay topics may be in flight while live ones come: what the CPUs have
  * left. Each one more is some 50 µs that a live one waits for a CPU, and what fell due hours after
@@ -15,15 +17,18 @@ final class DelayedLimit {
     private static final long FORGOTTEN_NANOS = 10_000_000_000L;
 
     private final int most;
+    private final BooleanSupplier withoutReserve;
     private int limit;
     private long judgedAt;
     private boolean judged;
 
     /**
      * @param most with the CPUs at rest
+     * @param withoutReserve whether the CPUs have nothing left for live ones
      */
-    DelayedLimit(int most) {
+    DelayedLimit(int most, BooleanSupplier withoutReserve) {
         this.most = most;
+        this.withoutReserve = withoutReserve;
     }
 
     /** With nothing beside them. */
@@ -32,17 +37,20 @@ final class DelayedLimit {
     }
 
     /** With live ones beside them now. */
-    int besideLive(Now now) {
-        long since = now.nanos() - judgedAt;
+    int besideLive(long now) {
+        long since = now - judgedAt;
         if (!judged || since > FORGOTTEN_NANOS) {
             limit = Math.min(START, most);
         } else if (since < INTERVAL_NANOS) {
             return limit;
         } else {
-            limit = Math.min(most, now.busy() ? Math.max(LEAST, limit / 2) : limit * 2);
+            limit =
+                    withoutReserve.getAsBoolean()
+                            ? Math.min(most, Math.max(LEAST, limit / 2))
+                            : Math.min(most, limit + limit / 4 + 1);
         }
         judged = true;
-        judgedAt = now.nanos();
+        judgedAt = now;
         return limit;
     }
 }

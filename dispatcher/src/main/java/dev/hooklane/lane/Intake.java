@@ -86,7 +86,7 @@ final class Intake {
             return 0;
         }
         boolean liveLately = liveCame && now.nanos() - liveCameAt <= LIVE_LATELY_NANOS;
-        int most = liveLately ? delayedLimit.besideLive(now) : delayedLimit.most();
+        int most = liveLately ? delayedLimit.besideLive(now.nanos()) : delayedLimit.most();
         return most - lanes.delayedInFlight();
     }
 

@@ -17,7 +17,10 @@ record LaneClock(
         LongSupplier nanoTime, InstantSource wall, BooleanSupplier busy, RandomGenerator random) {
     static LaneClock system(InstantSource wall) {
         return new LaneClock(
-                System::nanoTime, wall, new CpuLoad(), RandomGenerator.of("L64X128MixRandom"));
+                System::nanoTime,
+                wall,
+                CpuLoad.atItsLimit(),
+                RandomGenerator.of("L64X128MixRandom"));
     }
 
     long nanos() {

@@ -65,7 +65,7 @@ final class PollLoop {
                 new Intake(
                         new Admission(lanes, commits, outcomes, meter),
                         lanes,
-                        new DelayedLimit(settings.maxDelayedInFlight()),
+                        new DelayedLimit(settings.maxDelayedInFlight(), CpuLoad.withoutReserve()),
                         topics.bulkDeliveries());
         this.assignment = new Assignment(consumer, topics.delayTopics(), this::commitNow);
     }

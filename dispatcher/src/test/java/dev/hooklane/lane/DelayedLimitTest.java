@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 class DelayedLimitTest {
     private static final long SECOND = 1_000_000_000L;
 
-    private final DelayedLimit limit = new DelayedLimit(800);
+    private boolean withoutReserve;
+    private final DelayedLimit limit = new DelayedLimit(800, () -> withoutReserve);
     private long now = 5 * SECOND;
 
     @Test
@@ -17,12 +18,12 @@ class DelayedLimitTest {
     }
 
     @Test
-    void doublesTwiceASecondUpToTheMostWhileTheCpusHaveRoom() {
+    void growsByAQuarterTwiceASecondUpToTheMostWhileTheCpusHaveRoom() {
         after(0, false);
 
-        assertThat(after(SECOND / 2, false)).isEqualTo(64);
-        assertThat(after(SECOND / 2, false)).isEqualTo(128);
-        for (int i = 0; i < 10; i++) {
+        assertThat(after(SECOND / 2, false)).isEqualTo(41);
+        assertThat(after(SECOND / 2, false)).isEqualTo(52);
+        for (int i = 0; i < 20; i++) {
             after(SECOND / 2, false);
         }
         assertThat(after(SECOND / 2, false)).isEqualTo(800);
@@ -48,14 +49,15 @@ class DelayedLimitTest {
 
     @Test
     void neverExceedsASmallInstallationsMost() {
-        DelayedLimit small = new DelayedLimit(4);
+        DelayedLimit small = new DelayedLimit(4, () -> true);
 
-        assertThat(small.besideLive(new Now(now, false, 0, 0, false))).isEqualTo(4);
-        assertThat(small.besideLive(new Now(now + SECOND, true, 0, 0, false))).isEqualTo(4);
+        assertThat(small.besideLive(now)).isEqualTo(4);
+        assertThat(small.besideLive(now + SECOND)).isEqualTo(4);
     }
 
     private int after(long nanos, boolean busy) {
         now += nanos;
-        return limit.besideLive(new Now(now, busy, 0, 0, false));
+        withoutReserve = busy;
+        return limit.besideLive(now);
     }
 }
