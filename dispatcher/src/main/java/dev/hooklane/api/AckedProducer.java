@@ -1,5 +1,7 @@
 package dev.hooklane.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.hooklane.topology.KafkaUnavailableException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,12 +16,16 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes a record to Kafka and waits for the acknowledgement, a few seconds at most. Any thread may
  * call it.
  */
 public final class AckedProducer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(AckedProducer.class);
+
     /**
      * How long a request may wait for Kafka; its client is a person or a service that waits too.
      */
@@ -69,6 +75,31 @@ public final class AckedProducer implements AutoCloseable {
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw unavailable(e);
         }
+    }
+
+    /** Writes the record some time soon; that it can't be is logged with what it says. */
+    void writeLater(ProducerRecord<byte[], byte[]> record) {
+        try {
+            var _ =
+                    producer.send(
+                            record,
+                            (_, failure) -> {
+                                if (failure != null) {
+                                    lost(record, failure);
+                                }
+                            });
+        } catch (KafkaException e) {
+            lost(record, e);
+        }
+    }
+
+    private static void lost(ProducerRecord<byte[], byte[]> record, Exception failure) {
+        log.error(
+                "kafka.write_lost topic={} key={} value={}: {}",
+                record.topic(),
+                new String(record.key(), UTF_8),
+                new String(record.value(), UTF_8),
+                failure.toString());
     }
 
     private static KafkaUnavailableException unavailable(Exception cause) {

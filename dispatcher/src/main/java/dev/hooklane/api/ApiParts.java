@@ -15,5 +15,7 @@ public record ApiParts(
         Histories histories,
         ManualRetry retry,
         DeadLetters deadLetters,
+        KeyAccess access,
+        AuditTrail audit,
         Readiness readiness,
         Prometheus prometheus) {}

@@ -6,6 +6,7 @@ import dev.hooklane.metrics.Prometheus;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.router.Endpoint;
 import io.javalin.util.JavalinBindException;
@@ -14,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The HTTP server of the REST API, metrics and health. Requests run on virtual threads; one thread
@@ -25,23 +27,33 @@ public final class ApiServer implements AutoCloseable {
 
     /** The whole API. */
     public ApiServer(ApiSettings settings, ApiParts parts) {
-        this(settings, parts.prometheus().meters(), routes(parts));
+        this(settings, parts.prometheus().meters(), guards(parts), routes(parts));
     }
 
-    private ApiServer(ApiSettings settings, Meters meters, List<Routes> routes) {
+    private ApiServer(
+            ApiSettings settings,
+            Meters meters,
+            Consumer<RoutesConfig> guards,
+            List<Routes> routes) {
         this.settings = settings;
-        this.javalin = Javalin.create(config -> configure(config, meters, routes));
+        this.javalin = Javalin.create(config -> configure(config, meters, guards, routes));
     }
 
     /** Metrics and health alone, for an instance without the control plane. */
     public static ApiServer statusOnly(
             ApiSettings settings, Prometheus prometheus, Readiness readiness) {
         return new ApiServer(
-                settings, prometheus.meters(), List.of(new StatusRoutes(prometheus, readiness)));
+                settings,
+                prometheus.meters(),
+                _ -> {},
+                List.of(new StatusRoutes(prometheus, readiness)));
     }
 
-    private void configure(JavalinConfig config, Meters meters, List<Routes> routes) {
-        BearerKey key = new BearerKey(settings.key());
+    private static void configure(
+            JavalinConfig config,
+            Meters meters,
+            Consumer<RoutesConfig> guards,
+            List<Routes> routes) {
         config.concurrency.useVirtualThreads = true;
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
@@ -51,7 +63,7 @@ public final class ApiServer implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.requestLogger.http((context, ms) -> count(meters, context, ms));
         config.router.javaLangErrorHandler(Problems::fault);
-        config.routes.before("/v1/*", context -> require(key, context, meters));
+        guards.accept(config.routes);
         routes.forEach(each -> each.addTo(config.routes));
         Problems.addTo(config.routes);
     }
@@ -65,16 +77,18 @@ public final class ApiServer implements AutoCloseable {
                         parts.directory(), parts.endpoints(), parts.checks(), clock, random),
                 new EventRoutes(
                         parts.events(), parts.directory(), parts.checks().types(), clock, random),
-                new DeliveryRoutes(parts.histories(), parts.retry(), parts.deadLetters()));
+                new DeliveryRoutes(parts.histories(), parts.retry(), parts.deadLetters()),
+                new AuditRoutes(parts.audit()),
+                new KeyRoutes(parts.access().directory(), parts.access().log(), clock, random));
     }
 
-    private static void require(BearerKey key, Context context, Meters meters) {
-        try {
-            key.require(context.header("Authorization"));
-        } catch (ProblemException e) {
-            meters.unauthorized();
-            throw e;
-        }
+    private static Consumer<RoutesConfig> guards(ApiParts parts) {
+        Access access = new Access(parts.access().authenticator(), parts.prometheus().meters());
+        Audit audit = new Audit(parts.audit(), InstantSource.system());
+        return routes -> {
+            access.addTo(routes);
+            audit.addTo(routes);
+        };
     }
 
     private static void count(Meters meters, Context context, float ms) {

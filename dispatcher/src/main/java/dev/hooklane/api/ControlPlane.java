@@ -1,5 +1,8 @@
 package dev.hooklane.api;
 
+import dev.hooklane.access.Authenticator;
+import dev.hooklane.access.KeyDirectory;
+import dev.hooklane.access.KeyUses;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.deadletter.DeadLetters;
 import dev.hooklane.deadletter.ManualRetry;
@@ -10,12 +13,15 @@ import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.event.EventReader;
 import dev.hooklane.metrics.Prometheus;
 import dev.hooklane.topology.EndpointFeed;
+import dev.hooklane.topology.FollowedTopic;
 import dev.hooklane.topology.HistoryStore;
 import dev.hooklane.topology.Topics;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * The control plane's part of an instance: the history store, and the API in front of it. One
@@ -53,7 +59,12 @@ public final class ControlPlane implements AutoCloseable {
                         config.instance(),
                         "%s:%d".formatted(config.instance(), Math.max(1, config.api().port())));
         closing.push(history::close);
-        readiness = () -> withHistory(shared.readiness());
+        KeyDirectory keys = new KeyDirectory();
+        FollowedTopic followedKeys =
+                FollowedTopic.start(
+                        config.kafka().consumerProperties(), topics.access(), keys::follow);
+        closing.push(followedKeys::close);
+        readiness = () -> withOwn(shared.readiness(), followedKeys);
         ReadConsumers consumers = new ReadConsumers(config.kafka().consumerProperties());
         ManualRetry retry =
                 new ManualRetry(
@@ -73,9 +84,28 @@ public final class ControlPlane implements AutoCloseable {
                         history::find,
                         retry,
                         new DeadLetters(consumers, history::find, topics.deadLetters()),
+                        access(config, producer, keys, followedKeys, topics.access()),
+                        new AuditTrail(producer, consumers, topics.audit()),
                         readiness,
                         shared.prometheus());
         server = new ApiServer(config.api(), parts);
+    }
+
+    private static KeyAccess access(
+            HooklaneConfig config,
+            AckedProducer producer,
+            KeyDirectory keys,
+            FollowedTopic followedKeys,
+            String topic) {
+        KeyUses uses =
+                new KeyUses(
+                        keys,
+                        (key, value) ->
+                                producer.writeLater(new ProducerRecord<>(topic, key, value)));
+        return new KeyAccess(
+                keys,
+                new Authenticator(keys, uses, config.api().key(), InstantSource.system()),
+                new KeyLog(producer, followedKeys, topic));
     }
 
     /**
@@ -95,12 +125,15 @@ public final class ControlPlane implements AutoCloseable {
         }
     }
 
-    private List<Readiness.Part> withHistory(Readiness others) {
+    private List<Readiness.Part> withOwn(Readiness others, FollowedTopic keys) {
         List<Readiness.Part> parts = new ArrayList<>(others.parts());
         boolean ready = history.ready();
         parts.add(
                 new Readiness.Part(
                         "history", ready, ready ? "" : "it is catching up with its topic"));
+        parts.add(
+                new Readiness.Part(
+                        "keys", keys.caughtUp(), keys.caughtUp() ? "" : "they are being read"));
         return parts;
     }
 

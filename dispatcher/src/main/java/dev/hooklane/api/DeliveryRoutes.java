@@ -12,6 +12,7 @@ import dev.hooklane.delivery.DeliveryStatus;
 import dev.hooklane.endpoint.EndpointId;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.Optional;
 import java.util.Set;
 
 /** What became of deliveries, and retrying those that are dead letters. */
@@ -30,19 +31,20 @@ final class DeliveryRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/v1/deliveries/{id}", this::read);
-        routes.post("/v1/deliveries/{id}/retry", this::retry);
-        routes.get("/v1/dead-letters", this::list);
+        routes.get("/v1/deliveries/{id}", this::read, May.USE_ACCOUNT);
+        routes.post("/v1/deliveries/{id}/retry", this::retry, May.USE_ACCOUNT);
+        routes.get("/v1/dead-letters", this::list, May.USE_ACCOUNT);
     }
 
     private void read(Context context) {
-        DeliveryId id = Parameters.deliveryId(context);
-        DeliveryHistory delivery = histories.find(id).orElseThrow(() -> unknown(id));
+        DeliveryHistory delivery = find(context);
         Answers.json(context, 200, json -> DeliveryJson.write(delivery, json));
     }
 
     private void retry(Context context) {
-        switch (retry.retry(Parameters.deliveryId(context))) {
+        DeliveryHistory delivery = find(context);
+        Audit.account(context, Optional.of(delivery.event().account()));
+        switch (retry.retry(delivery.id())) {
             case RetryResult.Accepted(DeliveryId id, int attempt) ->
                     Answers.json(
                             context,
@@ -72,7 +74,7 @@ final class DeliveryRoutes implements Routes {
     private void list(Context context) {
         Parameters.only(context, Set.of("account", "endpoint", "limit"));
         DeadLetterFilter filter =
-                new DeadLetterFilter(Parameters.account(context), Parameters.endpoint(context));
+                new DeadLetterFilter(Access.account(context), Parameters.endpoint(context));
         DeadLetterPage page =
                 deadLetters.list(
                         filter,
@@ -89,6 +91,15 @@ final class DeliveryRoutes implements Routes {
                     json.writeBooleanProperty("more", page.more());
                     json.writeEndObject();
                 });
+    }
+
+    /** The delivery that the path names, if the caller may see it. */
+    private DeliveryHistory find(Context context) {
+        DeliveryId id = Parameters.deliveryId(context);
+        return histories
+                .find(id)
+                .filter(delivery -> Access.maySee(context, delivery.event().account()))
+                .orElseThrow(() -> unknown(id));
     }
 
     private static ProblemException unknown(DeliveryId id) {

@@ -53,16 +53,16 @@ final class EndpointRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.post("/v1/endpoints", this::make);
-        routes.get("/v1/endpoints", this::list);
-        routes.get("/v1/endpoints/{id}", this::read);
-        routes.patch("/v1/endpoints/{id}", this::change);
-        routes.delete("/v1/endpoints/{id}", this::delete);
+        routes.post("/v1/endpoints", this::make, May.USE_ACCOUNT);
+        routes.get("/v1/endpoints", this::list, May.USE_ACCOUNT);
+        routes.get("/v1/endpoints/{id}", this::read, May.USE_ACCOUNT);
+        routes.patch("/v1/endpoints/{id}", this::change, May.USE_ACCOUNT);
+        routes.delete("/v1/endpoints/{id}", this::delete, May.USE_ACCOUNT);
     }
 
     private void make(Context context) throws IOException {
         JsonFields fields = JsonFields.read(Bodies.read(context), MADE_OF);
-        AccountId account = account(fields.required("account"));
+        AccountId account = account(context, fields);
         fields.required("url");
         if (fields.texts("eventTypes").isEmpty()) {
             throw Problem.invalid(
@@ -84,6 +84,9 @@ final class EndpointRoutes implements Routes {
                         now,
                         now);
         log.put(endpoint);
+        Audit.account(context, Optional.of(account));
+        Audit.target(context, endpoint.id().value());
+        Audit.fields(context, fields.names());
         context.header("Location", "/v1/endpoints/" + endpoint.id());
         context.header("Cache-Control", "no-store");
         Answers.json(context, 201, json -> EndpointJson.writeWithSecret(endpoint, json));
@@ -93,7 +96,7 @@ final class EndpointRoutes implements Routes {
         Parameters.only(context, Set.of("account", "limit"));
         int limit = Parameters.limit(context, LISTED_BY_DEFAULT, LISTED_MAX);
         Collection<Endpoint> all =
-                Parameters.account(context).map(directory::of).orElseGet(directory::all);
+                Access.account(context).map(directory::of).orElseGet(directory::all);
         List<Endpoint> listed =
                 all.stream()
                         .sorted(
@@ -148,6 +151,8 @@ final class EndpointRoutes implements Routes {
                         before.createdAt(),
                         nowAfter(before.updatedAt()));
         log.put(after);
+        Audit.account(context, Optional.of(after.account()));
+        Audit.fields(context, fields.names());
         if (directory.knowsHealth(after.id())) {
             // It spoke of the version before; one that comes in between is not lost by this.
             log.removeHealth(after);
@@ -161,15 +166,21 @@ final class EndpointRoutes implements Routes {
             log.removeHealth(endpoint);
         }
         log.remove(endpoint);
+        Audit.account(context, Optional.of(endpoint.account()));
         context.status(204);
     }
 
     private Endpoint find(Context context) {
-        return find(directory, Parameters.endpointId(context));
+        return find(directory, context);
     }
 
-    static Endpoint find(EndpointDirectory directory, EndpointId id) {
-        return directory.find(id).orElseThrow(() -> Problem.notFound("there is no endpoint " + id));
+    /** The endpoint that the path names, if the caller may see it. */
+    static Endpoint find(EndpointDirectory directory, Context context) {
+        EndpointId id = Parameters.endpointId(context);
+        return directory
+                .find(id)
+                .filter(endpoint -> Access.maySee(context, endpoint.account()))
+                .orElseThrow(() -> Problem.notFound("there is no endpoint " + id));
     }
 
     private Instant now() {
@@ -180,6 +191,17 @@ final class EndpointRoutes implements Routes {
     private Instant nowAfter(Instant before) {
         Instant earliest = before.plusMillis(1);
         return now().isBefore(earliest) ? earliest : now();
+    }
+
+    /** The one in the body; who has only one need not say it. */
+    private static AccountId account(Context context, JsonFields fields) {
+        Optional<AccountId> only = Access.caller(context).account();
+        if (only.isPresent() && !fields.has("account")) {
+            return only.get();
+        }
+        AccountId account = account(fields.required("account"));
+        Access.require(context, account);
+        return account;
     }
 
     private static AccountId account(String text) {

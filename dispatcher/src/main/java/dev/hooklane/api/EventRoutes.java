@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -52,12 +53,13 @@ final class EventRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.post("/v1/events", this::publish);
-        routes.post("/v1/endpoints/{id}/test", this::test);
+        routes.post("/v1/events", this::publish, May.PUBLISH);
+        routes.post("/v1/endpoints/{id}/test", this::test, May.USE_ACCOUNT);
     }
 
     private void publish(Context context) throws IOException {
         EventBody body = EventBody.read(Bodies.read(context));
+        Access.require(context, body.account());
         Event event = event(body);
         RecordMetadata at = publishing.publish(body.account(), event, traceHeaders(context));
         Answers.json(
@@ -109,13 +111,14 @@ final class EventRoutes implements Routes {
     }
 
     private void test(Context context) {
-        Endpoint endpoint = EndpointRoutes.find(directory, Parameters.endpointId(context));
+        Endpoint endpoint = EndpointRoutes.find(directory, context);
         if (!(endpoint.state() instanceof EndpointState.Enabled)) {
             throw Problem.conflict(
                     "endpoint %s is %s; only an enabled one is sent a test"
                             .formatted(endpoint.id(), endpoint.state().name()));
         }
         EventPublishing.Test test = publishing.test(endpoint);
+        Audit.account(context, Optional.of(endpoint.account()));
         Answers.json(
                 context,
                 202,

@@ -1,6 +1,7 @@
 package dev.hooklane.api;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +123,11 @@ final class JsonFields {
         return value.isMissingNode()
                 ? Problem.invalid(field, field + " is missing")
                 : Problem.invalid(field, "%s is %s, not %s".formatted(field, shown, wanted));
+    }
+
+    /** The fields that are there. */
+    Collection<String> names() {
+        return object.propertyNames();
     }
 
     boolean isEmpty() {

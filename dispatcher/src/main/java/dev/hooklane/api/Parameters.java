@@ -1,5 +1,6 @@
 package dev.hooklane.api;
 
+import dev.hooklane.access.ApiKeyId;
 import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.event.AccountId;
@@ -14,6 +15,10 @@ final class Parameters {
 
     static EndpointId endpointId(Context context) {
         return checked("id", context.pathParam("id"), EndpointId::new);
+    }
+
+    static ApiKeyId keyId(Context context) {
+        return checked("id", context.pathParam("id"), ApiKeyId::new);
     }
 
     static DeliveryId deliveryId(Context context) {

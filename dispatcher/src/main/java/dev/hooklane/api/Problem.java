@@ -73,6 +73,20 @@ record Problem(
                         Map.of("WWW-Authenticate", "Bearer realm=\"hooklane\"")));
     }
 
+    static ProblemException forbidden(String detail) {
+        return new ProblemException(of(403, "Forbidden", detail));
+    }
+
+    static ProblemException tooManyTries(String detail, int retryAfterSeconds) {
+        return new ProblemException(
+                new Problem(
+                        429,
+                        "Too many tries",
+                        detail,
+                        Optional.empty(),
+                        Map.of("Retry-After", Integer.toString(retryAfterSeconds))));
+    }
+
     /** It can't be done now; the same request may succeed later. */
     static Problem unavailable(String detail, int retryAfterSeconds) {
         return new Problem(

@@ -16,7 +16,7 @@ final class StatusRoutes implements Routes {
               GET    /health/ready              can it do its work, and if not, which part
               GET    /metrics                   Prometheus metrics
 
-            With 'Authorization: Bearer <api.key>':
+            With 'Authorization: Bearer <key>', of an operator or whoever is named:
               POST   /v1/endpoints              make an endpoint: account, url, eventTypes, description?, headers?
               GET    /v1/endpoints              list them: ?account= &limit=
               GET    /v1/endpoints/{id}         read one
@@ -27,6 +27,15 @@ final class StatusRoutes implements Routes {
               GET    /v1/deliveries/{id}        a delivery with all its attempts
               POST   /v1/deliveries/{id}/retry  retry a dead letter
               GET    /v1/dead-letters           list them: ?account= &endpoint= &limit=
+              POST   /v1/keys                   make a key: name, role (publisher, account, operator), account?, expiresAt?
+              GET    /v1/keys                   list them: ?account= &limit=
+              GET    /v1/keys/me                who the request's own key is (any role)
+              GET    /v1/keys/{id}              read one
+              DELETE /v1/keys/{id}              revoke one
+              GET    /v1/audit                  who changed what: ?account= &limit=
+
+            A key of role account does all with endpoints, deliveries and dead letters of its account; a key of
+            role publisher publishes, for its account or, without one, for all.
             """;
 
     private final Prometheus prometheus;

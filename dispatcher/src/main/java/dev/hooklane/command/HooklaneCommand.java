@@ -43,6 +43,11 @@ public final class HooklaneCommand implements Runnable {
                 new CommandLine(new DeadLettersCommand())
                         .addSubcommand(new DeadLettersListCommand(context))
                         .addSubcommand(new DeadLettersRetryCommand(context));
+        CommandLine keys =
+                new CommandLine(new KeysCommand())
+                        .addSubcommand(new KeysAddCommand(context))
+                        .addSubcommand(new KeysListCommand(context))
+                        .addSubcommand(new KeysRevokeCommand(context));
         CommandLine secrets =
                 new CommandLine(new SecretsCommand()).addSubcommand(new SecretsNewKeyCommand());
         CommandLine commandLine =
@@ -53,6 +58,7 @@ public final class HooklaneCommand implements Runnable {
                         .addSubcommand(new PublishCommand(context))
                         .addSubcommand(endpoints)
                         .addSubcommand(deadLetters)
+                        .addSubcommand(keys)
                         .addSubcommand(new ListenCommand(context))
                         .addSubcommand(secrets)
                         .addSubcommand(new TrainCommand());

@@ -48,7 +48,7 @@ public final class ReadConsumers {
      *
      * @throws KafkaUnavailableException if the brokers can't be reached, or too many look already
      */
-    <T> T look(Function<Consumer<byte[], byte[]>, T> look) {
+    public <T> T look(Function<Consumer<byte[], byte[]>, T> look) {
         if (!acquire()) {
             throw new KafkaUnavailableException(
                     "%d other look-ups in Kafka are running, the limit is %d"

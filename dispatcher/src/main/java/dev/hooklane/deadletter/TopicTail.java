@@ -16,7 +16,7 @@ import org.apache.kafka.common.errors.TimeoutException;
  * <p>The partitions' timestamps are the broker's, so within one of them older records have no later
  * timestamp; {@link #settledFrom} relies on it.
  */
-final class TopicTail {
+public final class TopicTail {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -32,7 +32,11 @@ final class TopicTail {
      */
     private record Unread(long begin, long end, long latest) {}
 
-    TopicTail(
+    /**
+     * @param consumer which nobody else uses meanwhile
+     * @param pieceRecords how many records of a partition are read at once
+     */
+    public TopicTail(
             Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions, int pieceRecords) {
         this.consumer = consumer;
         this.pieceRecords = pieceRecords;
@@ -48,17 +52,18 @@ final class TopicTail {
                 });
     }
 
-    boolean exhausted() {
+    /** Whether all has been read. */
+    public boolean exhausted() {
         return unread.isEmpty();
     }
 
     /** No record that is still to be read has a later timestamp than this. */
-    long settledFrom() {
+    public long settledFrom() {
         return unread.values().stream().mapToLong(Unread::latest).max().orElse(Long.MIN_VALUE);
     }
 
     /** The next older piece of every partition, in no order. */
-    List<ConsumerRecord<byte[], byte[]>> older() {
+    public List<ConsumerRecord<byte[], byte[]>> older() {
         Map<TopicPartition, Unread> pieces = new HashMap<>();
         unread.forEach((partition, left) ->
                 pieces.put(

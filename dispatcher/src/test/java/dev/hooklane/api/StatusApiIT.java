@@ -60,7 +60,7 @@ class StatusApiIT {
                     """
                                            | no Authorization header
                     Basic abc              | not of the form
-                    Bearer wrong           | not this installation's
+                    Bearer wrong           | the key is not known here
                     Bearer                 | not of the form
                     """)
     void withoutTheKeyNothingUnderV1Answers(@Nullable String authorization, String detail)
@@ -102,7 +102,7 @@ class StatusApiIT {
         assertThat(ready.json().toString())
                 .isEqualTo(
                         """
-                        {"ready":true,"parts":[{"name":"lanes","ready":true},{"name":"history","ready":true}]}\
+                        {"ready":true,"parts":[{"name":"lanes","ready":true},{"name":"history","ready":true},{"name":"keys","ready":true}]}\
                         """);
         assertThat(unready.status()).isEqualTo(503);
         assertThat(unready.json().path("parts").path(0).path("detail").asString(""))

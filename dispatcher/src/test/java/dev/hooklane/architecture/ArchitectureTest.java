@@ -31,6 +31,7 @@ final class ArchitectureTest {
         "dev.hooklane.delay.."
     };
     private static final String[] DISPATCHER = {
+        "dev.hooklane.access..",
         "dev.hooklane.api..",
         "dev.hooklane.command..",
         "dev.hooklane.config..",

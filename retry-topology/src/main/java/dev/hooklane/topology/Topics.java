@@ -18,6 +18,7 @@ public final class Topics {
     static final Duration DELETED_KEY_RETENTION = Duration.ofDays(7);
 
     static final Duration EVENT_RETENTION = Duration.ofDays(30);
+    private static final Duration AUDIT_RETENTION = Duration.ofDays(365);
     private static final Duration DELIVERY_RETENTION = Duration.ofDays(7);
 
     /** Delays for what must wait another time than a step's; short to long. */
@@ -68,6 +69,16 @@ public final class Topics {
         return prefix + "dead-letters";
     }
 
+    /** Keys of the API, hashed. */
+    public String access() {
+        return prefix + "access";
+    }
+
+    /** Who changed what through the API. */
+    public String audit() {
+        return prefix + "audit";
+    }
+
     /** The latest truth about each delivery. */
     public String history() {
         return prefix + "history";
@@ -102,14 +113,9 @@ public final class Topics {
         List<TopicSpec> specs = new ArrayList<>();
         specs.add(kept(events(), EVENT_RETENTION, RECORD_BYTES));
         specs.add(kept(rejected(), EVENT_RETENTION, REJECTED_BYTES));
-        specs.add(
-                new TopicSpec(
-                        endpoints(),
-                        false,
-                        Cleanup.COMPACT,
-                        Optional.empty(),
-                        Duration.ZERO,
-                        RECORD_BYTES));
+        specs.add(compacted(endpoints()));
+        specs.add(compacted(access()));
+        specs.add(kept(audit(), AUDIT_RETENTION, RECORD_BYTES));
         specs.add(ofLane(deliveries(), DELIVERY_RETENTION, Duration.ZERO));
         specs.add(ofLane(bulkDeliveries(), DELIVERY_RETENTION, Duration.ZERO));
         delays().map(this::delaySpec).forEach(specs::add);
@@ -137,6 +143,11 @@ public final class Topics {
     private static TopicSpec ofLane(String name, Duration retention, Duration longestWait) {
         return new TopicSpec(
                 name, true, Cleanup.DELETE, Optional.of(retention), longestWait, RECORD_BYTES);
+    }
+
+    private static TopicSpec compacted(String name) {
+        return new TopicSpec(
+                name, false, Cleanup.COMPACT, Optional.empty(), Duration.ZERO, RECORD_BYTES);
     }
 
     private static TopicSpec kept(String name, Duration retention, int maxMessageBytes) {

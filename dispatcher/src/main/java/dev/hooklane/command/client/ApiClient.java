@@ -124,7 +124,7 @@ public final class ApiClient implements AutoCloseable {
 
     private String problem(HttpResponse<String> response) {
         int status = response.statusCode();
-        if (status == 401 || status == 403) {
+        if (status == 401) {
             return "the API at %s refuses this key (%d)".formatted(base, status);
         }
         String text;

@@ -1,0 +1,95 @@
+package dev.hooklane.access;
+
+import dev.hooklane.event.AccountId;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * A key as it is kept: all but its text.
+ *
+ * @param name by which people know it
+ * @param account the only one it is for; always there for {@link KeyRole#ACCOUNT}, never for {@link
+ *     KeyRole#OPERATOR}
+ * @param hash SHA-256 of its text, in hex
+ * @param createdBy the name of who made it
+ * @param expiresAt from then on it opens nothing
+ * @param revokedAt when somebody took it back
+ */
+public record ApiKey(
+        ApiKeyId id,
+        String name,
+        KeyRole role,
+        Optional<AccountId> account,
+        String hash,
+        String createdBy,
+        Instant createdAt,
+        Optional<Instant> expiresAt,
+        Optional<Instant> revokedAt) {
+    public ApiKey {
+        if (role == KeyRole.ACCOUNT && account.isEmpty()) {
+            throw new IllegalArgumentException("a key of role account needs an account");
+        }
+        if (role == KeyRole.OPERATOR && account.isPresent()) {
+            throw new IllegalArgumentException("a key of role operator is for all accounts");
+        }
+    }
+
+    /** A new key, and its text, which nobody can tell later. */
+    public record Made(ApiKey key, KeyText text) {}
+
+    /** Makes a key. */
+    public static Made make(
+            String name,
+            KeyRole role,
+            Optional<AccountId> account,
+            String createdBy,
+            Instant now,
+            Optional<Instant> expiresAt,
+            RandomGenerator random) {
+        ApiKeyId id = ApiKeyId.random(random);
+        KeyText text = KeyText.random(id, random);
+        return new Made(
+                new ApiKey(
+                        id,
+                        name,
+                        role,
+                        account,
+                        HexFormat.of().formatHex(KeyText.hash(text.value())),
+                        createdBy,
+                        now,
+                        expiresAt,
+                        Optional.empty()),
+                text);
+    }
+
+    /** The same, taken back; the first time counts. */
+    public ApiKey revoked(Instant now) {
+        return new ApiKey(
+                id,
+                name,
+                role,
+                account,
+                hash,
+                createdBy,
+                createdAt,
+                expiresAt,
+                Optional.of(revokedAt.orElse(now)));
+    }
+
+    /** What may be shown of its text. */
+    public String shown() {
+        return KeyText.shown(id);
+    }
+
+    boolean isOf(KeyText text) {
+        return MessageDigest.isEqual(HexFormat.of().parseHex(hash), KeyText.hash(text.value()));
+    }
+
+    /** Whether it opens something now. */
+    public boolean isValid(Instant now) {
+        return revokedAt.isEmpty() && expiresAt.map(now::isBefore).orElse(true);
+    }
+}

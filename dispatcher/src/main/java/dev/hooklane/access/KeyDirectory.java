@@ -1,0 +1,61 @@
+package dev.hooklane.access;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All keys and when they were used last, as the access topic tells. One thread follows it; any
+ * thread reads.
+ */
+public final class KeyDirectory {
+    private final Map<ApiKeyId, ApiKey> keys = new ConcurrentHashMap<>();
+    private final Map<ApiKeyId, Instant> lastUses = new ConcurrentHashMap<>();
+
+    /**
+     * Takes a record of the access topic.
+     *
+     * @throws IllegalArgumentException if it can't be read
+     */
+    public void follow(byte[] key, byte @Nullable [] value) {
+        ApiKeyId id = KeyCodec.id(key);
+        if (KeyCodec.isUse(key)) {
+            followUse(id, value);
+        } else if (value == null) {
+            keys.remove(id);
+        } else {
+            keys.put(id, KeyCodec.read(value));
+        }
+    }
+
+    private void followUse(ApiKeyId id, byte @Nullable [] value) {
+        if (value == null) {
+            lastUses.remove(id);
+        } else {
+            used(id, KeyCodec.readUse(value));
+        }
+    }
+
+    /** The latest use that is known counts. */
+    void used(ApiKeyId id, Instant at) {
+        lastUses.merge(id, at, (one, other) -> one.isAfter(other) ? one : other);
+    }
+
+    public Optional<ApiKey> find(ApiKeyId id) {
+        return Optional.ofNullable(keys.get(id));
+    }
+
+    /** When it was used last, give or take {@link KeyUses#INTERVAL}; empty if never. */
+    public Optional<Instant> lastUse(ApiKeyId id) {
+        return Optional.ofNullable(lastUses.get(id));
+    }
+
+    /** In no particular order. */
+    public Collection<ApiKey> all() {
+        return List.copyOf(keys.values());
+    }
+}

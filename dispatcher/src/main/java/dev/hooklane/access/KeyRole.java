@@ -1,0 +1,39 @@
+package dev.hooklane.access;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What a key is for. */
+public enum KeyRole {
+    /** Publishes events, for one account or all. */
+    PUBLISHER,
+    /** All that concerns one account's endpoints and deliveries. */
+    ACCOUNT,
+    /** Everything. */
+    OPERATOR;
+
+    /** The name in the API. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The role of that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static KeyRole ofWireName(String name) {
+        return Arrays.stream(values())
+                .filter(role -> role.wireName().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "role '%s' is not %s"
+                                        .formatted(
+                                                name,
+                                                Arrays.stream(values())
+                                                        .map(KeyRole::wireName)
+                                                        .collect(Collectors.joining(", ")))));
+    }
+}

@@ -1,0 +1,5 @@
+/** Who may use the API: keys with a role, followed from the access topic, and what checks them. */
+@NullMarked
+package dev.hooklane.access;
+
+import org.jspecify.annotations.NullMarked;

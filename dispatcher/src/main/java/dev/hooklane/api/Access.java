@@ -1,0 +1,100 @@
+package dev.hooklane.api;
+
+import dev.hooklane.access.Authentication;
+import dev.hooklane.access.Authenticator;
+import dev.hooklane.access.Caller;
+import dev.hooklane.event.AccountId;
+import dev.hooklane.metrics.Meters;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.security.RouteRole;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Lets requests under {@code /v1} pass by their key, and tells the routes who makes them and which
+ * account they may see. What belongs to another account is answered as if it did not exist.
+ */
+final class Access {
+    private static final String CALLER = "hooklane.caller";
+
+    private final Authenticator authenticator;
+    private final Meters meters;
+
+    Access(Authenticator authenticator, Meters meters) {
+        this.authenticator = authenticator;
+        this.meters = meters;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.before("/v1/*", this::authenticate);
+        routes.beforeMatched("/v1/*", Access::authorize);
+    }
+
+    private void authenticate(Context context) {
+        switch (authenticator.authenticate(context.header("Authorization"), context.ip())) {
+            case Authentication.Known(Caller caller) -> context.attribute(CALLER, caller);
+            case Authentication.Unknown(String detail) -> {
+                meters.unauthorized();
+                throw Problem.unauthorized(detail);
+            }
+            case Authentication.Limited(Duration retryAfter) -> {
+                meters.unauthorized();
+                throw Problem.tooManyTries(
+                        "too many wrong keys came from %s".formatted(context.ip()),
+                        Math.max(1, (int) retryAfter.toSeconds()));
+            }
+        }
+    }
+
+    private static void authorize(Context context) {
+        Caller caller = caller(context);
+        Set<RouteRole> roles = context.routeRoles();
+        May may = roles.isEmpty() ? May.OPERATE : (May) roles.iterator().next();
+        if (!may.allows(caller.role())) {
+            throw Problem.forbidden(
+                    "key %s has the role %s, which may not %s %s"
+                            .formatted(
+                                    caller.key(),
+                                    caller.role().wireName(),
+                                    context.method(),
+                                    context.path()));
+        }
+    }
+
+    static Caller caller(Context context) {
+        Caller caller = context.attribute(CALLER);
+        if (caller == null) {
+            throw new IllegalStateException("no caller is known of " + context.path());
+        }
+        return caller;
+    }
+
+    /** Whether the caller may know of something that belongs to that account. */
+    static boolean maySee(Context context, AccountId owner) {
+        return caller(context).maySee(owner);
+    }
+
+    /**
+     * The account that a list is limited to: the one that is asked for, or the caller's only one.
+     *
+     * @throws ProblemException if it is not the caller's
+     */
+    static Optional<AccountId> account(Context context) {
+        Optional<AccountId> asked = Parameters.account(context);
+        asked.ifPresent(account -> require(context, account));
+        return asked.or(() -> caller(context).account());
+    }
+
+    /**
+     * Refuses what would be done in the name of another account.
+     *
+     * @throws ProblemException if it is not the caller's
+     */
+    static void require(Context context, AccountId account) {
+        if (!maySee(context, account)) {
+            throw Problem.notFound("there is no account " + account);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.hooklane.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hooklane.event.AccountId;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Set;
+
+/** Who changed what, newest first. */
+final class AuditRoutes implements Routes {
+    private static final int LISTED_BY_DEFAULT = 100;
+    private static final int LISTED_MAX = 1_000;
+
+    private final AuditTrail trail;
+
+    AuditRoutes(AuditTrail trail) {
+        this.trail = trail;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/v1/audit", this::list, May.OPERATE);
+    }
+
+    private void list(Context context) {
+        Parameters.only(context, Set.of("account", "limit"));
+        int limit = Parameters.limit(context, LISTED_BY_DEFAULT, LISTED_MAX);
+        List<byte[]> latest =
+                trail.latest(Parameters.account(context).map(AccountId::value), limit);
+        Answers.json(
+                context,
+                200,
+                json -> {
+                    json.writeStartObject();
+                    json.writeName("entries");
+                    json.writeStartArray();
+                    latest.forEach(entry -> json.writeRawValue(new String(entry, UTF_8)));
+                    json.writeEndArray();
+                    json.writeEndObject();
+                });
+    }
+}

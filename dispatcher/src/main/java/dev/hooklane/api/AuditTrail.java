@@ -1,0 +1,88 @@
+package dev.hooklane.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hooklane.deadletter.ReadConsumers;
+import dev.hooklane.deadletter.TopicTail;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The audit topic: key the account or nothing, value JSON. Any thread may use it; reading waits for
+ * Kafka.
+ */
+public final class AuditTrail {
+    /** How many records of a partition are read at once. */
+    private static final int PIECE_RECORDS = 100;
+
+    /** After so many records the list ends, with whatever it has. */
+    private static final int RECORDS_MAX = 20_000;
+
+    private static final Comparator<ConsumerRecord<byte[], byte[]>> NEWEST_FIRST =
+            Comparator.<ConsumerRecord<byte[], byte[]>>comparingLong(ConsumerRecord::timestamp)
+                    .thenComparingInt(ConsumerRecord::partition)
+                    .thenComparingLong(ConsumerRecord::offset)
+                    .reversed();
+
+    private final AckedProducer producer;
+    private final ReadConsumers consumers;
+    private final String topic;
+
+    AuditTrail(AckedProducer producer, ReadConsumers consumers, String topic) {
+        this.producer = producer;
+        this.consumers = consumers;
+        this.topic = topic;
+    }
+
+    void add(Optional<String> account, byte[] entry) {
+        producer.writeLater(new ProducerRecord<>(topic, account.orElse("").getBytes(UTF_8), entry));
+    }
+
+    /**
+     * The newest entries.
+     *
+     * @param account only those of this account
+     * @throws dev.hooklane.topology.KafkaUnavailableException if the brokers can't be reached
+     */
+    List<byte[]> latest(Optional<String> account, int limit) {
+        return consumers.look(consumer -> {
+            TopicTail tail = new TopicTail(consumer, partitions(consumer), PIECE_RECORDS);
+            List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+            int read = 0;
+            while (!tail.exhausted() && read < RECORDS_MAX && !settled(found, tail, limit)) {
+                List<ConsumerRecord<byte[], byte[]>> older = tail.older();
+                read += older.size();
+                older.stream().filter(record -> isOf(account, record)).forEach(found::add);
+            }
+            return found.stream()
+                    .sorted(NEWEST_FIRST)
+                    .limit(limit)
+                    .map(ConsumerRecord::value)
+                    .toList();
+        });
+    }
+
+    /** Whether nothing that is still to be read can be among the newest. */
+    private static boolean settled(
+            List<ConsumerRecord<byte[], byte[]>> found, TopicTail tail, int limit) {
+        return found.stream().filter(record -> record.timestamp() >= tail.settledFrom()).count()
+                >= limit;
+    }
+
+    private static boolean isOf(Optional<String> account, ConsumerRecord<byte[], byte[]> record) {
+        return account.isEmpty()
+                || (record.key() != null && account.get().equals(new String(record.key(), UTF_8)));
+    }
+
+    private List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {
+        return consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+    }
+}

@@ -1,0 +1,219 @@
+package dev.hooklane.api;
+
+import dev.hooklane.access.ApiKey;
+import dev.hooklane.access.ApiKeyId;
+import dev.hooklane.access.Caller;
+import dev.hooklane.access.KeyDirectory;
+import dev.hooklane.access.KeyRole;
+import dev.hooklane.event.AccountId;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/** Making, listing and revoking keys. */
+final class KeyRoutes implements Routes {
+    private static final int LISTED_BY_DEFAULT = 100;
+    private static final int LISTED_MAX = 1_000;
+    private static final int NAME_MAX = 100;
+    private static final Duration LONGEST = Duration.ofDays(3_650);
+    private static final Set<String> MADE_OF =
+            new TreeSet<>(Set.of("name", "role", "account", "expiresAt"));
+    private static final Comparator<ApiKey> NEWEST_FIRST =
+            Comparator.comparing(ApiKey::createdAt)
+                    .thenComparing(key -> key.id().value())
+                    .reversed();
+
+    private final KeyDirectory directory;
+    private final KeyLog log;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    KeyRoutes(KeyDirectory directory, KeyLog log, InstantSource clock, RandomGenerator random) {
+        this.directory = directory;
+        this.log = log;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/v1/keys/me", KeyRoutes::me, May.ANYONE);
+        routes.post("/v1/keys", this::make, May.OPERATE);
+        routes.get("/v1/keys", this::list, May.OPERATE);
+        routes.get("/v1/keys/{id}", this::read, May.OPERATE);
+        routes.delete("/v1/keys/{id}", this::revoke, May.OPERATE);
+    }
+
+    private static void me(Context context) {
+        Caller caller = Access.caller(context);
+        Answers.json(
+                context,
+                200,
+                json -> {
+                    json.writeStartObject();
+                    json.writeStringProperty("id", caller.key());
+                    json.writeStringProperty("name", caller.name());
+                    json.writeStringProperty("role", caller.role().wireName());
+                    json.writeStringProperty(
+                            "account", caller.account().map(AccountId::value).orElse(null));
+                    json.writeEndObject();
+                });
+    }
+
+    private void make(Context context) throws IOException {
+        JsonFields fields = JsonFields.read(Bodies.read(context), MADE_OF);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        String name = name(fields.required("name"));
+        KeyRole role =
+                invalidUnless(
+                        "role", () -> KeyRole.ofWireName(OneLine.of(fields.required("role"))));
+        Optional<AccountId> account =
+                fields.text("account")
+                        .map(text -> invalidUnless("account", () -> new AccountId(text)));
+        Optional<Instant> expiresAt = fields.text("expiresAt").map(text -> expiry(text, now));
+        ApiKey.Made made =
+                invalidUnless(
+                        "account",
+                        () ->
+                                ApiKey.make(
+                                        name,
+                                        role,
+                                        account,
+                                        Access.caller(context).name(),
+                                        now,
+                                        expiresAt,
+                                        random));
+        log.put(made.key());
+        Audit.account(context, account);
+        Audit.target(context, made.key().id().value());
+        context.header("Location", "/v1/keys/" + made.key().id());
+        context.header("Cache-Control", "no-store");
+        Answers.json(
+                context,
+                201,
+                json -> {
+                    json.writeStartObject();
+                    writeFields(made.key(), json);
+                    json.writeStringProperty("key", made.text().value());
+                    json.writeEndObject();
+                });
+    }
+
+    private void list(Context context) {
+        Parameters.only(context, Set.of("account", "limit"));
+        int limit = Parameters.limit(context, LISTED_BY_DEFAULT, LISTED_MAX);
+        Optional<AccountId> account = Parameters.account(context);
+        List<ApiKey> all =
+                directory.all().stream()
+                        .filter(key -> account.isEmpty() || key.account().equals(account))
+                        .sorted(NEWEST_FIRST)
+                        .toList();
+        Answers.json(
+                context,
+                200,
+                json -> {
+                    json.writeStartObject();
+                    json.writeName("keys");
+                    json.writeStartArray();
+                    all.stream().limit(limit).forEach(key -> write(key, json));
+                    json.writeEndArray();
+                    json.writeBooleanProperty("more", all.size() > limit);
+                    json.writeEndObject();
+                });
+    }
+
+    private void read(Context context) {
+        ApiKey key = find(context);
+        Answers.json(context, 200, json -> write(key, json));
+    }
+
+    private void revoke(Context context) {
+        ApiKey key = find(context);
+        if (key.revokedAt().isEmpty()) {
+            log.put(key.revoked(clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+        }
+        Audit.account(context, key.account());
+        context.status(204);
+    }
+
+    private ApiKey find(Context context) {
+        ApiKeyId id = Parameters.keyId(context);
+        return directory
+                .find(id)
+                .orElseThrow(() -> Problem.notFound("there is no key %s".formatted(id)));
+    }
+
+    private static String name(String text) {
+        if (text.isBlank() || text.length() > NAME_MAX || !OneLine.of(text).equals(text)) {
+            throw Problem.invalid(
+                    "name",
+                    "name is not one line of 1 to %d characters, but has %d"
+                            .formatted(NAME_MAX, text.length()));
+        }
+        return text;
+    }
+
+    private static Instant expiry(String text, Instant now) {
+        Instant at;
+        try {
+            at = Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw Problem.invalid(
+                    "expiresAt",
+                    "expiresAt '%s' is not a time such as 2027-01-31T00:00:00Z"
+                            .formatted(OneLine.of(text)));
+        }
+        if (!at.isAfter(now) || at.isAfter(now.plus(LONGEST))) {
+            throw Problem.invalid(
+                    "expiresAt",
+                    "expiresAt is %s; it has to be later than now and at most %d days ahead"
+                            .formatted(at, LONGEST.toDays()));
+        }
+        return at;
+    }
+
+    private static <T> T invalidUnless(String field, Supplier<T> parse) {
+        try {
+            return parse.get();
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid(field, OneLine.of(e));
+        }
+    }
+
+    private void write(ApiKey key, JsonGenerator json) {
+        json.writeStartObject();
+        writeFields(key, json);
+        json.writeEndObject();
+    }
+
+    private void writeFields(ApiKey key, JsonGenerator json) {
+        json.writeStringProperty("id", key.id().value());
+        json.writeStringProperty("name", key.name());
+        json.writeStringProperty("role", key.role().wireName());
+        json.writeStringProperty("account", key.account().map(AccountId::value).orElse(null));
+        json.writeStringProperty("shown", key.shown());
+        json.writeStringProperty("createdBy", key.createdBy());
+        json.writeStringProperty("createdAt", key.createdAt().toString());
+        json.writeStringProperty("expiresAt", text(key.expiresAt()));
+        json.writeStringProperty("revokedAt", text(key.revokedAt()));
+        json.writeStringProperty("lastUsedAt", text(directory.lastUse(key.id())));
+    }
+
+    private static @Nullable String text(Optional<Instant> time) {
+        return time.map(Instant::toString).orElse(null);
+    }
+}

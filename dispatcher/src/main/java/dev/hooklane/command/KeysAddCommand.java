@@ -1,0 +1,82 @@
+package dev.hooklane.command;
+
+import dev.hooklane.command.client.ApiClient;
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes a key and prints it, which is possible this once. */
+@Command(
+        name = "add",
+        mixinStandardHelpOptions = true,
+        description = "Makes a key and prints its id and the key itself, which is shown only now.",
+        footerHeading = "%n",
+        footer = {
+            "Example: a service that publishes events of all accounts",
+            "  hooklane keys add --name billing --role publisher",
+            "",
+            "Example: one customer's own key, for a year",
+            "  hooklane keys add --name acme --role account --account acct_1 \\",
+            "    --expires-at 2027-11-30T00:00:00Z"
+        })
+final class KeysAddCommand implements Runnable {
+    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private ApiOptions api = new ApiOptions();
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            required = true,
+            description = "By which people know it.")
+    private String name = "";
+
+    @Option(
+            names = "--role",
+            paramLabel = "ROLE",
+            required = true,
+            description = "publisher, account or operator.")
+    private String role = "";
+
+    @Option(
+            names = "--account",
+            paramLabel = "ID",
+            description = "The only account it is for; needed for the role account.")
+    private String account = "";
+
+    @Option(
+            names = "--expires-at",
+            paramLabel = "TIME",
+            description = "From then on it opens nothing, such as 2027-11-30T00:00:00Z.")
+    private String expiresAt = "";
+
+    private final CommandContext context;
+
+    KeysAddCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void run() {
+        context.silenceLog();
+        ObjectNode body = JsonMapper.shared().createObjectNode();
+        body.put("name", name).put("role", role);
+        if (!account.isEmpty()) {
+            body.put("account", account);
+        }
+        if (!expiresAt.isEmpty()) {
+            body.put("expiresAt", expiresAt);
+        }
+        try (ApiClient client = api.client(context)) {
+            JsonNode made = client.post("/v1/keys", body);
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("id   " + made.path("id").asString());
+            out.println("key  " + made.path("key").asString());
+        }
+    }
+}

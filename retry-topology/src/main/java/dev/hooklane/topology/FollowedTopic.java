@@ -1,0 +1,206 @@
+package dev.hooklane.topology;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads a small compacted topic from its beginning and then follows it, on a thread of its own,
+ * whatever happens to Kafka. What it holds is kept by who takes the records.
+ */
+public final class FollowedTopic implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(FollowedTopic.class);
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final String topic;
+    private final Map<String, Object> settings;
+    private final Follower follower;
+    private final Thread thread;
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
+    private @Nullable Consumer<byte[], byte[]> current;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile boolean caughtUp;
+
+    /** Takes the topic's records. */
+    public interface Follower {
+        /**
+         * A record, in the order of its partition. One thread calls it.
+         *
+         * @param value null if what the key names was removed
+         * @throws IllegalArgumentException if it can't be read; it is logged and left out
+         */
+        void follow(byte[] key, byte @Nullable [] value);
+    }
+
+    private FollowedTopic(Map<String, ?> kafka, String topic, Follower follower) {
+        this.topic = topic;
+        this.follower = follower;
+        settings = new HashMap<>(kafka);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        thread = Thread.ofPlatform().daemon().name("hooklane-follow-" + topic).unstarted(this::run);
+    }
+
+    /**
+     * Starts to read; {@link #caughtUp} tells when all is read that was there.
+     *
+     * @param kafka how to reach the brokers
+     */
+    public static FollowedTopic start(Map<String, ?> kafka, String topic, Follower follower) {
+        FollowedTopic followed = new FollowedTopic(kafka, topic, follower);
+        followed.thread.start();
+        return followed;
+    }
+
+    /** Whether everything has been read that the topic held at the start. */
+    public boolean caughtUp() {
+        return caughtUp;
+    }
+
+    /**
+     * Waits until a record has been read.
+     *
+     * @return false if that took longer than the timeout
+     */
+    public synchronized boolean await(int partition, long offset, Duration timeout)
+            throws InterruptedException {
+        TopicPartition at = new TopicPartition(topic, partition);
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (positions.getOrDefault(at, 0L) <= offset) {
+            long leftMs = (deadline - System.nanoTime()) / 1_000_000;
+            if (leftMs <= 0) {
+                return false;
+            }
+            wait(leftMs);
+        }
+        return true;
+    }
+
+    private void run() {
+        while (!isClosed()) {
+            try (Consumer<byte[], byte[]> consumer =
+                    new KafkaConsumer<>(
+                            settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                use(consumer);
+                follow(consumer);
+            } catch (WakeupException e) {
+                log.debug("followed.stopped topic={}", topic);
+            } catch (KafkaException e) {
+                log.warn("followed.interrupted topic={}: {}", topic, e.toString());
+                pause();
+            } finally {
+                use(null);
+            }
+        }
+    }
+
+    private synchronized void use(@Nullable Consumer<byte[], byte[]> consumer) {
+        current = consumer;
+        if (isClosed() && consumer != null) {
+            consumer.wakeup();
+        }
+    }
+
+    private void follow(Consumer<byte[], byte[]> consumer) {
+        List<TopicPartition> partitions = new ArrayList<>();
+        consumer.partitionsFor(topic)
+                .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+        consumer.assign(partitions);
+        for (TopicPartition partition : partitions) {
+            Long position = position(partition);
+            if (position == null) {
+                consumer.seekToBeginning(List.of(partition));
+            } else {
+                consumer.seek(partition, position);
+            }
+        }
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        while (!isClosed()) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                take(record);
+            }
+            read(consumer, ends);
+        }
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record) {
+        if (record.key() == null) {
+            return;
+        }
+        try {
+            follower.follow(record.key(), record.value());
+        } catch (IllegalArgumentException e) {
+            // One bad record must not hold up those behind it.
+            log.error(
+                    "followed.unreadable {}-{}@{} left out: {}",
+                    topic,
+                    record.partition(),
+                    record.offset(),
+                    e.getMessage());
+        }
+    }
+
+    private synchronized void read(
+            Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+        boolean all = true;
+        for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+            // By position, as a partition may end with transaction markers.
+            long position = consumer.position(end.getKey());
+            positions.put(end.getKey(), position);
+            all &= position >= end.getValue();
+        }
+        caughtUp |= all;
+        notifyAll();
+    }
+
+    private synchronized @Nullable Long position(TopicPartition partition) {
+        return positions.get(partition);
+    }
+
+    private void pause() {
+        try {
+            var _ = closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closing.countDown();
+        }
+    }
+
+    private boolean isClosed() {
+        return closing.getCount() == 0;
+    }
+
+    /** Follows no more. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closing.countDown();
+            if (current != null) {
+                current.wakeup();
+            }
+        }
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
