@@ -9,6 +9,7 @@ final class Benchmarks {
             List.of(
                     new RoadBenchmark(),
                     new LatentBenchmark(),
+                    new HttpBenchmark(),
                     new NeighboursBenchmark(),
                     new OverloadBenchmark(),
                     new WaitingBenchmark(),

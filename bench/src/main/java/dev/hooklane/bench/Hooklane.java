@@ -31,6 +31,7 @@ final class Hooklane implements AutoCloseable {
     private final HooklaneConfig config;
     private final KafkaClients clients;
     private final EventPublisher publisher;
+    private int apiPort;
 
     private Hooklane(Map<String, String> settings, Stream<Endpoint> endpoints) {
         try {
@@ -78,7 +79,9 @@ final class Hooklane implements AutoCloseable {
     Duration startDispatcher() throws InterruptedException {
         long start = System.nanoTime();
         try {
-            awaitReady(started(Dispatcher.start(config)));
+            Dispatcher dispatcher = started(Dispatcher.start(config));
+            apiPort = dispatcher.apiPort();
+            awaitReady(dispatcher);
             return Duration.ofNanos(System.nanoTime() - start);
         } catch (RuntimeException e) {
             close();
@@ -104,6 +107,11 @@ final class Hooklane implements AutoCloseable {
         settings.put("secrets.key", TinkSecretCipher.generateKeyset());
         settings.putAll(more);
         return settings;
+    }
+
+    /** Where the API listens, once it is started. */
+    int apiPort() {
+        return apiPort;
     }
 
     EventPublisher publisher() {

@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.topology.KafkaUnavailableException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -66,9 +69,28 @@ public final class AckedProducer implements AutoCloseable {
      *     written nevertheless
      */
     public RecordMetadata write(ProducerRecord<byte[], byte[]> record) {
+        return writeAll(List.of(record)).getFirst();
+    }
+
+    /**
+     * Writes the records at once.
+     *
+     * @return where they stand, in the same order
+     * @throws KafkaUnavailableException if the brokers did not confirm all of them in time; some or
+     *     all may have been written nevertheless
+     */
+    public List<RecordMetadata> writeAll(List<ProducerRecord<byte[], byte[]>> records) {
         try {
-            // Twice the patience: the producer's own limits come first, this one is a safety net.
-            return producer.send(record).get(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            List<Future<RecordMetadata>> sent = new ArrayList<>(records.size());
+            for (ProducerRecord<byte[], byte[]> record : records) {
+                sent.add(producer.send(record));
+            }
+            List<RecordMetadata> written = new ArrayList<>(sent.size());
+            for (Future<RecordMetadata> one : sent) {
+                // Twice the patience: the producer's own limits come first.
+                written.add(one.get(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+            }
+            return written;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unavailable(e);

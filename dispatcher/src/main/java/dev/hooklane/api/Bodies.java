@@ -16,13 +16,18 @@ final class Bodies {
      * @throws ProblemException if there is none, or it is over the limit
      */
     static byte[] read(Context context) throws IOException {
+        return read(context, MAX_BYTES);
+    }
+
+    /** The same with another limit. */
+    static byte[] read(Context context, int maxBytes) throws IOException {
         long announced = context.req().getContentLengthLong();
-        if (announced > MAX_BYTES) {
-            throw tooLarge(announced + " bytes");
+        if (announced > maxBytes) {
+            throw tooLarge(announced + " bytes", maxBytes);
         }
-        byte[] body = context.req().getInputStream().readNBytes(MAX_BYTES + 1);
-        if (body.length > MAX_BYTES) {
-            throw tooLarge("more bytes than that");
+        byte[] body = context.req().getInputStream().readNBytes(maxBytes + 1);
+        if (body.length > maxBytes) {
+            throw tooLarge("more bytes than that", maxBytes);
         }
         if (body.length == 0) {
             throw Problem.malformed("the request has no body; it needs a JSON object");
@@ -30,8 +35,7 @@ final class Bodies {
         return body;
     }
 
-    private static ProblemException tooLarge(String size) {
-        return Problem.tooLarge(
-                "the body has %s; the limit is %d bytes".formatted(size, MAX_BYTES));
+    private static ProblemException tooLarge(String size, int maxBytes) {
+        return Problem.tooLarge("the body has %s; the limit is %d bytes".formatted(size, maxBytes));
     }
 }

@@ -8,6 +8,7 @@ import dev.hooklane.event.AccountId;
 import dev.hooklane.event.Event;
 import dev.hooklane.event.EventTypes;
 import dev.hooklane.topology.FanOutTopology;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -29,11 +30,32 @@ public final class EventPublishing {
      * @return where it stands, once Kafka has it
      */
     RecordMetadata publish(AccountId account, Event event, Map<String, String> headers) {
+        return producer.write(record(account, event, headers));
+    }
+
+    /**
+     * Publishes events, each of its account.
+     *
+     * @param headers of all their records
+     * @return where they stand, in the same order, once Kafka has all of them
+     */
+    List<RecordMetadata> publish(List<Owned> events, Map<String, String> headers) {
+        return producer.writeAll(
+                events.stream()
+                        .map(each -> record(each.account(), each.event(), headers))
+                        .toList());
+    }
+
+    /** An event and whose it is. */
+    record Owned(AccountId account, Event event) {}
+
+    private ProducerRecord<byte[], byte[]> record(
+            AccountId account, Event event, Map<String, String> headers) {
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(
                         eventsTopic, account.value().getBytes(UTF_8), event.payload().bytes());
         headers.forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
-        return producer.write(record);
+        return record;
     }
 
     /** Publishes what the Test button sends, for one endpoint only. */

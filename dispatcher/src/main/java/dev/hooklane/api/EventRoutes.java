@@ -15,12 +15,17 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import tools.jackson.core.JsonGenerator;
 
 /** Publishing events, and the test event of one endpoint. */
 final class EventRoutes implements Routes {
@@ -54,24 +59,69 @@ final class EventRoutes implements Routes {
     @Override
     public void addTo(RoutesConfig routes) {
         routes.post("/v1/events", this::publish, May.PUBLISH);
+        routes.post("/v1/events/batch", this::publishBatch, May.PUBLISH);
         routes.post("/v1/endpoints/{id}/test", this::test, May.USE_ACCOUNT);
     }
 
     private void publish(Context context) throws IOException {
-        EventBody body = EventBody.read(Bodies.read(context));
+        EventPublishing.Owned event = event(context, Bodies.read(context));
+        RecordMetadata at =
+                publishing.publish(event.account(), event.event(), traceHeaders(context));
+        Answers.json(context, 202, json -> write(event.event(), at, json));
+    }
+
+    private EventPublishing.Owned event(Context context, byte[] text) {
+        EventBody body = EventBody.read(text);
         Access.require(context, body.account());
-        Event event = event(body);
-        RecordMetadata at = publishing.publish(body.account(), event, traceHeaders(context));
+        return new EventPublishing.Owned(body.account(), event(body));
+    }
+
+    /**
+     * Publishes what can be, and says of each event what came of it: one that is wrong is no reason
+     * to hold up the others.
+     */
+    private void publishBatch(Context context) throws IOException {
+        List<byte[]> texts = EventBatch.read(Bodies.read(context, EventBatch.BYTES_MAX));
+        List<EventPublishing.Owned> events = new ArrayList<>();
+        Map<Integer, Problem> refused = new HashMap<>();
+        for (int i = 0; i < texts.size(); i++) {
+            try {
+                events.add(event(context, texts.get(i)));
+            } catch (ProblemException e) {
+                refused.put(i, e.problem());
+            }
+        }
+        Iterator<RecordMetadata> places =
+                publishing.publish(events, traceHeaders(context)).iterator();
+        Iterator<EventPublishing.Owned> published = events.iterator();
         Answers.json(
                 context,
                 202,
                 json -> {
                     json.writeStartObject();
-                    json.writeStringProperty("id", event.id().value());
-                    json.writeNumberProperty("partition", at.partition());
-                    json.writeNumberProperty("offset", at.offset());
+                    json.writeNumberProperty("accepted", events.size());
+                    json.writeNumberProperty("refused", refused.size());
+                    json.writeName("results");
+                    json.writeStartArray();
+                    for (int i = 0; i < texts.size(); i++) {
+                        Problem problem = refused.get(i);
+                        if (problem == null) {
+                            write(published.next().event(), places.next(), json);
+                        } else {
+                            problem.write(json);
+                        }
+                    }
+                    json.writeEndArray();
                     json.writeEndObject();
                 });
+    }
+
+    private static void write(Event event, RecordMetadata at, JsonGenerator json) {
+        json.writeStartObject();
+        json.writeStringProperty("id", event.id().value());
+        json.writeNumberProperty("partition", at.partition());
+        json.writeNumberProperty("offset", at.offset());
+        json.writeEndObject();
     }
 
     private Event event(EventBody body) {

@@ -113,15 +113,20 @@ record Problem(
     byte[] json() {
         ByteArrayOutputStream out = new ByteArrayOutputStream(256);
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
-            json.writeStartObject();
-            json.writeStringProperty("title", title);
-            json.writeNumberProperty("status", status);
-            json.writeStringProperty("detail", detail);
-            if (field.isPresent()) {
-                json.writeStringProperty("field", field.get());
-            }
-            json.writeEndObject();
+            write(json);
         }
         return out.toByteArray();
+    }
+
+    /** As an object, where it is a part of an answer. */
+    void write(JsonGenerator json) {
+        json.writeStartObject();
+        json.writeStringProperty("title", title);
+        json.writeNumberProperty("status", status);
+        json.writeStringProperty("detail", detail);
+        if (field.isPresent()) {
+            json.writeStringProperty("field", field.get());
+        }
+        json.writeEndObject();
     }
 }

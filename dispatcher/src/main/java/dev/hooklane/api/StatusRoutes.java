@@ -24,6 +24,7 @@ final class StatusRoutes implements Routes {
               DELETE /v1/endpoints/{id}         delete one
               POST   /v1/endpoints/{id}/test    send it a webhook.test event
               POST   /v1/events                 publish: account, type, data, id?, timestamp?
+              POST   /v1/events/batch           publish up to 500: {"events":[…]}; says of each what came of it
               GET    /v1/deliveries/{id}        a delivery with all its attempts
               POST   /v1/deliveries/{id}/retry  retry a dead letter
               GET    /v1/dead-letters           list them: ?account= &endpoint= &limit=

@@ -239,17 +239,34 @@ final class ApiFixture implements AutoCloseable {
         Awaitility.await().until(() -> directory.health(id).isPresent());
     }
 
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        broker.bootstrapServers(),
+                        "isolation.level",
+                        "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    /** The record that stands there. */
+    ConsumerRecord<byte[], byte[]> record(TopicPartition partition, long offset) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            consumer.assign(List.of(partition));
+            consumer.seek(partition, offset);
+            return Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .until(
+                            () -> consumer.poll(Duration.ofMillis(100)).records(partition),
+                            records -> !records.isEmpty() && records.getFirst().offset() == offset)
+                    .getFirst();
+        }
+    }
+
     /** All records of a topic, once there are so many. */
     List<ConsumerRecord<byte[], byte[]>> records(String topic, int count) {
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(
-                        Map.of(
-                                "bootstrap.servers",
-                                broker.bootstrapServers(),
-                                "isolation.level",
-                                "read_committed"),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer())) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             List<TopicPartition> partitions =
                     consumer.partitionsFor(topic).stream()
                             .map(info -> new TopicPartition(topic, info.partition()))

@@ -10,11 +10,13 @@ import dev.hooklane.event.Payload;
 import java.net.http.HttpRequest;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /** Events are published over the API. */
 @ExtendWith(SharedApi.class)
@@ -53,6 +55,81 @@ class EventsApiIT {
                         """);
         assertThat(DeliveryRecords.optional(record.headers(), "traceparent"))
                 .hasValue("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+    }
+
+    @Test
+    void aBatchSaysOfEachEventWhatCameOfIt() throws Exception {
+        Answer answer =
+                api.post(
+                        "/v1/events/batch",
+                        """
+                        {"events":[
+                          {"account":"acme","id":"evt_b1","type":"bot.updated","timestamp":"2024-01-15T10:30:00Z","data":{"n":1}},
+                          {"account":"acme","type":"bot.update","data":{}},
+                          {"account":"acme","id":"evt_b3","type":"bot.updated","data":{"a":[{"b":"]}"}]}}]}\
+                        """);
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.json().path("accepted").asInt()).isEqualTo(2);
+        assertThat(answer.json().path("refused").asInt()).isEqualTo(1);
+        JsonNode results = answer.json().path("results");
+        assertThat(results.path(0).path("id").asString()).isEqualTo("evt_b1");
+        assertThat(results.path(1).path("status").asInt()).isEqualTo(422);
+        assertThat(results.path(1).path("field").asString()).isEqualTo("type");
+        assertThat(results.path(1).path("detail").asString())
+                .contains("did you mean 'bot.updated'");
+        assertThat(results.path(2).path("id").asString()).isEqualTo("evt_b3");
+        assertThat(new String(event(results.path(0)).value(), UTF_8))
+                .isEqualTo(
+                        """
+                        {"id":"evt_b1","type":"bot.updated","timestamp":"2024-01-15T10:30:00Z","data":{"n":1}}\
+                        """);
+        assertThat(new String(event(results.path(2)).value(), UTF_8))
+                .contains("\"data\":{\"a\":[{\"b\":\"]}\"}]}");
+    }
+
+    @Test
+    void aBatchTakesFiveHundredAndNotOneMore() throws Exception {
+        String event = "{\"account\":\"acme\",\"type\":\"bot.updated\",\"data\":{}}";
+        String body = "{\"events\":[%s%s]}";
+
+        Answer most =
+                api.post("/v1/events/batch", body.formatted(event, ("," + event).repeat(499)));
+        Answer more =
+                api.post("/v1/events/batch", body.formatted(event, ("," + event).repeat(500)));
+
+        assertThat(most.status()).isEqualTo(202);
+        assertThat(most.json().path("accepted").asInt()).isEqualTo(500);
+        assertProblem(more, 422, "events", "more entries than the limit of 500");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    []                              | 400 |        | not a JSON object
+                    {}                              | 422 | events | events is missing
+                    {"event":[]}                    | 422 | event  | unknown
+                    {"events":{}}                   | 422 | events | not an array
+                    {"events":[]}                   | 422 | events | 1 to 500
+                    {"events":[1]}                  | 422 | events | events[0] is not an object
+                    {"events":[{"account":"a"}]} x  | 400 |        | not JSON
+                    {"events":[{"account":"a"}],"x":1} | 422 | x   | unknown
+                    {"events":[{"account":"a"       | 400 |        | not JSON
+                    """)
+    void aBatchThatIsNoneIsRefused(String body, int status, @Nullable String field, String detail)
+            throws Exception {
+        assertProblem(api.post("/v1/events/batch", body), status, field, detail);
+    }
+
+    @Test
+    void aBatchOfMoreThanEightMebibytesIsRefused() throws Exception {
+        assertProblem(
+                api.post("/v1/events/batch", " ".repeat((8 << 20) + 1)),
+                413,
+                null,
+                "8388608 bytes");
     }
 
     @Test
@@ -129,11 +206,13 @@ class EventsApiIT {
     }
 
     private ConsumerRecord<byte[], byte[]> event(Answer published) {
-        return api.records(api.topics.events(), 1).stream()
-                .filter(record ->
-                        record.partition() == published.json().path("partition").asInt()
-                                && record.offset() == published.json().path("offset").asLong())
-                .findFirst()
-                .orElseThrow();
+        return event(published.json());
+    }
+
+    /** What stands where an answer says. */
+    private ConsumerRecord<byte[], byte[]> event(JsonNode place) {
+        return api.record(
+                new TopicPartition(api.topics.events(), place.path("partition").asInt()),
+                place.path("offset").asLong());
     }
 }

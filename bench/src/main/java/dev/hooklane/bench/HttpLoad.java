@@ -1,0 +1,171 @@
+package dev.hooklane.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hooklane.bench.receiver.ReceiverProcess;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/** Publishes over the API on so many connections at the same time. */
+final class HttpLoad {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final long LOOK_EVERY_NANOS = 1_000_000;
+
+    private final int port;
+    private final String key;
+    private final int connections;
+    private final ReceiverProcess receiver;
+
+    HttpLoad(int port, String key, int connections, ReceiverProcess receiver) {
+        this.port = port;
+        this.key = key;
+        this.connections = connections;
+        this.receiver = receiver;
+    }
+
+    /** What one connection does. */
+    private interface Work {
+        void on(HttpConnection connection, int number) throws IOException;
+    }
+
+    /**
+     * Publishes one event a request for so long, each connection as fast as it is answered, until
+     * all have arrived at their endpoint.
+     *
+     * @return in deliveries
+     */
+    Rounds.Round oneARequest(Audience audience, Duration duration) throws InterruptedException {
+        CpuMeter cpu = new CpuMeter(receiver);
+        AtomicLong events = new AtomicLong();
+        long before = receiver.requests();
+        long start = System.nanoTime();
+        long end = start + duration.toNanos();
+        onEach(
+                "/v1/events",
+                (connection, _) -> {
+                    while (System.nanoTime() < end) {
+                        connection.post(event(audience, events.getAndIncrement(), 0));
+                    }
+                });
+        await(before + events.get());
+        return round(events.get(), receiver.requests() - before, start, cpu);
+    }
+
+    private static Rounds.Round round(long events, long requests, long start, CpuMeter cpu) {
+        return new Rounds.Round(
+                events * 1e9 / (System.nanoTime() - start),
+                events,
+                requests,
+                cpu.ownMicros(events),
+                cpu.receiverMicros(events));
+    }
+
+    /** Publishes by a schedule, and tells the latencies until the request at the endpoint. */
+    Latencies latencies(Audience audience, OpenLoop schedule) throws InterruptedException {
+        var _ = receiver.takeLatencies();
+        long before = receiver.requests();
+        long interval = 1_000_000_000L / schedule.perSecond();
+        long start = receiver.nanoTime();
+        onEach(
+                "/v1/events",
+                (connection, number) -> {
+                    for (long n = number; n < schedule.events(); n += connections) {
+                        long time = start + n * interval;
+                        for (long early = time - receiver.nanoTime();
+                                early > 0;
+                                early = time - receiver.nanoTime()) {
+                            LockSupport.parkNanos(early);
+                        }
+                        connection.post(
+                                event(audience, n, n < schedule.firstMeasured() ? 0 : time));
+                    }
+                });
+        await(before + schedule.events());
+        return new Latencies(receiver.takeLatencies());
+    }
+
+    /**
+     * Publishes in batches for so long.
+     *
+     * @return in events that were accepted
+     */
+    Rounds.Round batched(Audience audience, int batch, Duration duration)
+            throws InterruptedException {
+        CpuMeter cpu = new CpuMeter(receiver);
+        AtomicLong events = new AtomicLong();
+        long start = System.nanoTime();
+        long end = start + duration.toNanos();
+        onEach(
+                "/v1/events/batch",
+                (connection, _) -> {
+                    while (System.nanoTime() < end) {
+                        connection.post(batch(audience, events.getAndAdd(batch), batch));
+                    }
+                });
+        return round(events.get(), events.get(), start, cpu);
+    }
+
+    private void onEach(String path, Work work) throws InterruptedException {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Void>> all = new ArrayList<>();
+            for (int i = 0; i < connections; i++) {
+                int number = i;
+                all.add(() -> {
+                    try (HttpConnection connection = new HttpConnection(port, path, key)) {
+                        work.on(connection, number);
+                    }
+                    return null;
+                });
+            }
+            for (Future<Void> done : threads.invokeAll(all)) {
+                done.get();
+            }
+        } catch (ExecutionException e) {
+            throw new BenchmarkFailedException("publishing over HTTP failed: " + e.getCause());
+        }
+    }
+
+    private void await(long count) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (receiver.requests() < count) {
+            if (System.nanoTime() > deadline) {
+                throw new BenchmarkFailedException(
+                        "%d requests did not come within %s"
+                                .formatted(count - receiver.requests(), PATIENCE));
+            }
+            LockSupport.parkNanos(LOOK_EVERY_NANOS);
+        }
+    }
+
+    private static byte[] batch(Audience audience, long first, int count) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream(count * 600);
+        body.writeBytes("{\"events\":[".getBytes(UTF_8));
+        for (int i = 0; i < count; i++) {
+            if (i > 0) {
+                body.write(',');
+            }
+            body.writeBytes(event(audience, first + i, 0));
+        }
+        body.writeBytes("]}".getBytes(UTF_8));
+        return body.toByteArray();
+    }
+
+    private static byte[] event(Audience audience, long n, long sentAtNanos) {
+        byte[] payload = EventSource.event(audience.type(n), sentAtNanos).payload().bytes();
+        byte[] account = "{\"account\":\"%s\",".formatted(audience.account(n)).getBytes(UTF_8);
+        byte[] body = new byte[account.length + payload.length - 1];
+        System.arraycopy(account, 0, body, 0, account.length);
+        System.arraycopy(payload, 1, body, account.length, payload.length - 1);
+        return body;
+    }
+}
