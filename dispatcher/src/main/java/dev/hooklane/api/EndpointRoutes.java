@@ -33,6 +33,7 @@ final class EndpointRoutes implements Routes {
             SettingsDraft.fieldsWith("url", "eventTypes", "description", "headers", "state");
 
     private final EndpointDirectory directory;
+    private final EndpointVersions versions;
     private final EndpointLog log;
     private final EndpointChecks checks;
     private final InstantSource clock;
@@ -45,6 +46,7 @@ final class EndpointRoutes implements Routes {
             InstantSource clock,
             RandomGenerator random) {
         this.directory = directory;
+        this.versions = new EndpointVersions(directory);
         this.log = log;
         this.checks = checks;
         this.clock = clock;
@@ -88,6 +90,7 @@ final class EndpointRoutes implements Routes {
         Audit.target(context, endpoint.id().value());
         Audit.fields(context, fields.names());
         context.header("Location", "/v1/endpoints/" + endpoint.id());
+        versions.tell(context, endpoint);
         context.header("Cache-Control", "no-store");
         Answers.json(context, 201, json -> EndpointJson.writeWithSecret(endpoint, json));
     }
@@ -121,6 +124,11 @@ final class EndpointRoutes implements Routes {
 
     private void read(Context context) {
         Endpoint endpoint = find(context);
+        versions.tell(context, endpoint);
+        if (versions.isKnown(context, endpoint)) {
+            context.status(304);
+            return;
+        }
         Answers.json(
                 context,
                 200,
@@ -128,13 +136,19 @@ final class EndpointRoutes implements Routes {
     }
 
     private void change(Context context) throws IOException {
-        Endpoint before = find(context);
+        EndpointId id = find(context).id();
         JsonFields fields = JsonFields.read(Bodies.read(context), CHANGEABLE);
         if (fields.isEmpty()) {
             throw Problem.malformed(
                     "the body changes nothing; the fields are " + String.join(", ", CHANGEABLE));
         }
         EndpointDraft draft = EndpointDraft.read(fields, checks);
+        versions.alone(id, () -> change(context, fields, draft));
+    }
+
+    private void change(Context context, JsonFields fields, EndpointDraft draft) {
+        Endpoint before = find(context);
+        versions.require(context, before);
         URI url = draft.url().orElse(before.url());
         EventSelection eventTypes = draft.eventTypes().orElse(before.eventTypes());
         Endpoint after =
@@ -157,11 +171,17 @@ final class EndpointRoutes implements Routes {
             // It spoke of the version before; one that comes in between is not lost by this.
             log.removeHealth(after);
         }
+        versions.tell(context, after);
         Answers.json(context, 200, json -> EndpointJson.write(after, Optional.empty(), json));
     }
 
     private void delete(Context context) {
+        versions.alone(find(context).id(), () -> deleteAlone(context));
+    }
+
+    private void deleteAlone(Context context) {
         Endpoint endpoint = find(context);
+        versions.require(context, endpoint);
         if (directory.knowsHealth(endpoint.id())) {
             log.removeHealth(endpoint);
         }

@@ -63,6 +63,11 @@ record Problem(
         return new ProblemException(of(409, "Conflict", detail));
     }
 
+    /** It is not the version any more that the client has seen. */
+    static ProblemException preconditionFailed(String detail) {
+        return new ProblemException(of(412, "Precondition failed", detail));
+    }
+
     static ProblemException unauthorized(String detail) {
         return new ProblemException(
                 new Problem(

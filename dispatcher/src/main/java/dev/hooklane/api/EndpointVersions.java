@@ -1,0 +1,85 @@
+package dev.hooklane.api;
+
+import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.endpoint.EndpointHealth;
+import dev.hooklane.endpoint.EndpointId;
+import io.javalin.http.Context;
+import java.util.Arrays;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which version of an endpoint a request speaks of: {@code ETag} of the answers, {@code If-Match}
+ * and {@code If-None-Match} of the requests. Changes of one endpoint are made one at a time on this
+ * instance; on two at the same moment the later one counts.
+ */
+final class EndpointVersions {
+    private static final int LOCKS = 64;
+
+    private final EndpointDirectory directory;
+    private final Lock[] locks =
+            IntStream.range(0, LOCKS).mapToObj(_ -> new ReentrantLock()).toArray(Lock[]::new);
+
+    EndpointVersions(EndpointDirectory directory) {
+        this.directory = directory;
+    }
+
+    /** Does it while nothing else changes the endpoint. */
+    void alone(EndpointId id, Runnable change) {
+        Lock lock = locks[Math.floorMod(id.hashCode(), LOCKS)];
+        lock.lock();
+        try {
+            change.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Names the version in the answer. */
+    void tell(Context context, Endpoint endpoint) {
+        context.header("ETag", tag(endpoint));
+    }
+
+    /** Whether the client has this version already. */
+    boolean isKnown(Context context, Endpoint endpoint) {
+        return names(context.header("If-None-Match"), tag(endpoint));
+    }
+
+    /**
+     * Refuses a change of another version than the client has seen.
+     *
+     * @throws ProblemException if the request names versions, and none of them is this one
+     */
+    void require(Context context, Endpoint endpoint) {
+        String wanted = context.header("If-Match");
+        if (wanted != null && !names(wanted, tag(endpoint))) {
+            throw Problem.preconditionFailed(
+                    "endpoint %s is at version %s, not at %s as If-Match says; read it again"
+                            .formatted(endpoint.id(), tag(endpoint), OneLine.of(wanted)));
+        }
+    }
+
+    /** By the last change, and by what attempts have shown since. */
+    private String tag(Endpoint endpoint) {
+        boolean failing =
+                directory
+                        .health(endpoint.id())
+                        .filter(EndpointHealth.Failing.class::isInstance)
+                        .isPresent();
+        return "\"%x-%s%s\""
+                .formatted(
+                        endpoint.updatedAt().toEpochMilli(),
+                        endpoint.state().name(),
+                        failing ? "-failing" : "");
+    }
+
+    private static boolean names(@Nullable String header, String tag) {
+        return header != null
+                && Arrays.stream(header.split(","))
+                        .map(String::strip)
+                        .anyMatch(named -> named.equals("*") || named.equals(tag));
+    }
+}
