@@ -52,7 +52,10 @@ public final class AckedProducer implements AutoCloseable {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        // While one request is on its way, what many callers write gathers for the next: alone
+        // nobody waits, and together they share its cost.
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, patienceMs / 2);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patienceMs);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patienceMs);
