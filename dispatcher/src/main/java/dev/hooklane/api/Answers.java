@@ -21,4 +21,9 @@ final class Answers {
         }
         context.status(status).contentType(CONTENT_TYPE).result(out.toByteArray());
     }
+
+    /** An answer without a body, and so without a type of one. */
+    static void empty(Context context, int status) {
+        context.status(status).res().setContentType(null);
+    }
 }

@@ -15,6 +15,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -120,6 +122,16 @@ public final class ApiServer implements AutoCloseable {
                             .formatted(settings.host(), settings.port(), e.getMessage()),
                     e);
         }
+    }
+
+    /** What it answers, as {@code GET /v1/endpoints/{id}}. */
+    Set<String> routes() {
+        Set<String> routes = new TreeSet<>();
+        javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint)
+                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .forEach(endpoint -> routes.add(endpoint.method.name() + " " + endpoint.path));
+        return routes;
     }
 
     /** The port that it listens on; another one than the setting's if that is 0. */

@@ -21,6 +21,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -135,6 +136,11 @@ public final class ControlPlane implements AutoCloseable {
                 new Readiness.Part(
                         "keys", keys.caughtUp(), keys.caughtUp() ? "" : "they are being read"));
         return parts;
+    }
+
+    /** What its API answers. */
+    Set<String> routes() {
+        return server.routes();
     }
 
     ApiParts parts() {

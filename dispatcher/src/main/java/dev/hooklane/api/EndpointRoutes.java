@@ -126,7 +126,7 @@ final class EndpointRoutes implements Routes {
         Endpoint endpoint = find(context);
         versions.tell(context, endpoint);
         if (versions.isKnown(context, endpoint)) {
-            context.status(304);
+            Answers.empty(context, 304);
             return;
         }
         Answers.json(
@@ -187,7 +187,7 @@ final class EndpointRoutes implements Routes {
         }
         log.remove(endpoint);
         Audit.account(context, Optional.of(endpoint.account()));
-        context.status(204);
+        Answers.empty(context, 204);
     }
 
     private Endpoint find(Context context) {

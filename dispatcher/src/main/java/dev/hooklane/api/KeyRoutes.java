@@ -147,7 +147,7 @@ final class KeyRoutes implements Routes {
             log.put(key.revoked(clock.instant().truncatedTo(ChronoUnit.MILLIS)));
         }
         Audit.account(context, key.account());
-        context.status(204);
+        Answers.empty(context, 204);
     }
 
     private ApiKey find(Context context) {

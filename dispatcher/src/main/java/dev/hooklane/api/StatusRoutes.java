@@ -15,6 +15,7 @@ final class StatusRoutes implements Routes {
               GET    /health/live               is the process alive
               GET    /health/ready              can it do its work, and if not, which part
               GET    /metrics                   Prometheus metrics
+              GET    /openapi.yaml              all of this for programs: OpenAPI 3.1
 
             With 'Authorization: Bearer <key>', of an operator or whoever is named:
               POST   /v1/endpoints              make an endpoint: account, url, eventTypes, description?, headers?
@@ -50,6 +51,11 @@ final class StatusRoutes implements Routes {
     @Override
     public void addTo(RoutesConfig routes) {
         routes.get("/", context -> context.contentType("text/plain; charset=utf-8").result(INDEX));
+        routes.get(
+                "/openapi.yaml",
+                context ->
+                        context.contentType("application/yaml")
+                                .result(StatusRoutes.class.getResourceAsStream("/openapi.yaml")));
         routes.get(
                 "/metrics",
                 context ->

@@ -1,5 +1,7 @@
 package dev.hooklane.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.hooklane.config.ApiSettings;
 import dev.hooklane.config.ConfigReader;
 import dev.hooklane.config.HooklaneConfig;
@@ -38,6 +40,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -51,6 +54,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.awaitility.Awaitility;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -68,6 +72,7 @@ final class ApiFixture implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final EndpointUrlCheck urlCheck;
     private final Prometheus prometheus = new Prometheus();
+    private final ApiDocument document = new ApiDocument();
     private volatile boolean laneReady = true;
 
     /** An answer of the API. */
@@ -294,7 +299,19 @@ final class ApiFixture implements AutoCloseable {
 
     Answer send(String method, String path, String body) throws IOException, InterruptedException {
         return send(
-                request(path).method(method, HttpRequest.BodyPublishers.ofString(body)).build());
+                request(path).method(method, HttpRequest.BodyPublishers.ofString(body)).build(),
+                json(body));
+    }
+
+    /** Bodies that are no JSON are never accepted. */
+    private static Optional<JsonNode> json(String body) {
+        try {
+            return body.isBlank()
+                    ? Optional.empty()
+                    : Optional.of(JsonMapper.shared().readTree(body));
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
     }
 
     HttpRequest.Builder request(String path) {
@@ -308,12 +325,27 @@ final class ApiFixture implements AutoCloseable {
     }
 
     Answer send(HttpRequest request) throws IOException, InterruptedException {
+        return send(request, Optional.empty());
+    }
+
+    /** Sends a request, and holds its answer to the API's document. */
+    private Answer send(HttpRequest request, Optional<JsonNode> requestBody)
+            throws IOException, InterruptedException {
         HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
         boolean json = response.headers().firstValue("content-type").orElse("").contains("json");
         JsonNode body =
                 json
                         ? JsonMapper.shared().readTree(response.body())
                         : JsonMapper.shared().missingNode();
+        assertThat(
+                        document.check(
+                                request.method(),
+                                request.uri().getPath(),
+                                requestBody,
+                                response.statusCode(),
+                                response.headers().firstValue("content-type").orElse(""),
+                                json ? Optional.of(body) : Optional.empty()))
+                .isEmpty();
         return new Answer(response.statusCode(), body, response);
     }
 
