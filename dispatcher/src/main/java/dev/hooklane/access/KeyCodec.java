@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.hooklane.event.AccountId;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -73,12 +72,12 @@ public final class KeyCodec {
                     new ApiKeyId(json.required("id").asString()),
                     json.required("name").asString(),
                     KeyRole.ofWireName(json.required("role").asString()),
-                    Optional.ofNullable(text(json, "account")).map(AccountId::new),
+                    text(json, "account").map(AccountId::new),
                     json.required("hash").asString(),
                     json.required("createdBy").asString(),
                     Instant.parse(json.required("createdAt").asString()),
-                    Optional.ofNullable(text(json, "expiresAt")).map(Instant::parse),
-                    Optional.ofNullable(text(json, "revokedAt")).map(Instant::parse));
+                    text(json, "expiresAt").map(Instant::parse),
+                    text(json, "revokedAt").map(Instant::parse));
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
                     "key record is not readable: " + e.getOriginalMessage(), e);
@@ -93,7 +92,7 @@ public final class KeyCodec {
         return Instant.parse(new String(value, UTF_8));
     }
 
-    private static @Nullable String text(JsonNode json, String field) {
-        return json.has(field) ? json.get(field).asString() : null;
+    private static Optional<String> text(JsonNode json, String field) {
+        return Optional.ofNullable(json.get(field)).map(JsonNode::asString);
     }
 }

@@ -16,7 +16,7 @@ import java.util.Set;
  * Lets requests under {@code /v1} pass by their key, and tells the routes who makes them and which
  * account they may see. What belongs to another account is answered as if it did not exist.
  */
-final class Access {
+final class Access implements Routes {
     private static final String CALLER = "hooklane.caller";
 
     private final Authenticator authenticator;
@@ -27,7 +27,8 @@ final class Access {
         this.meters = meters;
     }
 
-    void addTo(RoutesConfig routes) {
+    @Override
+    public void addTo(RoutesConfig routes) {
         routes.before("/v1/*", this::authenticate);
         routes.beforeMatched("/v1/*", Access::authorize);
     }

@@ -6,7 +6,6 @@ import dev.hooklane.metrics.Prometheus;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.router.Endpoint;
 import io.javalin.util.JavalinBindException;
@@ -17,7 +16,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 
 /**
  * The HTTP server of the REST API, metrics and health. Requests run on virtual threads; one thread
@@ -29,33 +27,22 @@ public final class ApiServer implements AutoCloseable {
 
     /** The whole API. */
     public ApiServer(ApiSettings settings, ApiParts parts) {
-        this(settings, parts.prometheus().meters(), guards(parts), routes(parts));
+        this(settings, parts.prometheus().meters(), routes(parts));
     }
 
-    private ApiServer(
-            ApiSettings settings,
-            Meters meters,
-            Consumer<RoutesConfig> guards,
-            List<Routes> routes) {
+    private ApiServer(ApiSettings settings, Meters meters, List<Routes> routes) {
         this.settings = settings;
-        this.javalin = Javalin.create(config -> configure(config, meters, guards, routes));
+        this.javalin = Javalin.create(config -> configure(config, meters, routes));
     }
 
     /** Metrics and health alone, for an instance without the control plane. */
     public static ApiServer statusOnly(
             ApiSettings settings, Prometheus prometheus, Readiness readiness) {
         return new ApiServer(
-                settings,
-                prometheus.meters(),
-                _ -> {},
-                List.of(new StatusRoutes(prometheus, readiness)));
+                settings, prometheus.meters(), List.of(new StatusRoutes(prometheus, readiness)));
     }
 
-    private static void configure(
-            JavalinConfig config,
-            Meters meters,
-            Consumer<RoutesConfig> guards,
-            List<Routes> routes) {
+    private static void configure(JavalinConfig config, Meters meters, List<Routes> routes) {
         config.concurrency.useVirtualThreads = true;
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
@@ -65,7 +52,6 @@ public final class ApiServer implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.requestLogger.http((context, ms) -> count(meters, context, ms));
         config.router.javaLangErrorHandler(Problems::fault);
-        guards.accept(config.routes);
         routes.forEach(each -> each.addTo(config.routes));
         Problems.addTo(config.routes);
     }
@@ -74,6 +60,9 @@ public final class ApiServer implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
         return List.of(
+                // Before and after all others.
+                new Access(parts.access().authenticator(), parts.prometheus().meters()),
+                new Audit(parts.audit(), clock),
                 new StatusRoutes(parts.prometheus(), parts.readiness()),
                 new EndpointRoutes(
                         parts.directory(), parts.endpoints(), parts.checks(), clock, random),
@@ -82,15 +71,6 @@ public final class ApiServer implements AutoCloseable {
                 new DeliveryRoutes(parts.histories(), parts.retry(), parts.deadLetters()),
                 new AuditRoutes(parts.audit()),
                 new KeyRoutes(parts.access().directory(), parts.access().log(), clock, random));
-    }
-
-    private static Consumer<RoutesConfig> guards(ApiParts parts) {
-        Access access = new Access(parts.access().authenticator(), parts.prometheus().meters());
-        Audit audit = new Audit(parts.audit(), InstantSource.system());
-        return routes -> {
-            access.addTo(routes);
-            audit.addTo(routes);
-        };
     }
 
     private static void count(Meters meters, Context context, float ms) {

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * changed something. Published events are none of them; their topic tells of them. Values are left
  * out, since some are secret.
  */
-final class Audit {
+final class Audit implements Routes {
     private static final String EVENTS = "/v1/events";
     private static final String ACCOUNT = "hooklane.audit.account";
     private static final String TARGET = "hooklane.audit.target";
@@ -33,7 +33,8 @@ final class Audit {
         this.clock = clock;
     }
 
-    void addTo(RoutesConfig routes) {
+    @Override
+    public void addTo(RoutesConfig routes) {
         routes.afterMatched("/v1/*", this::record);
     }
 
