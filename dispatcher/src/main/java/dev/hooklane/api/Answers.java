@@ -15,11 +15,15 @@ final class Answers {
     private Answers() {}
 
     static void json(Context context, int status, Consumer<JsonGenerator> writer) {
+        context.status(status).contentType(CONTENT_TYPE).result(bytes(writer));
+    }
+
+    static byte[] bytes(Consumer<JsonGenerator> writer) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(512);
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
             writer.accept(json);
         }
-        context.status(status).contentType(CONTENT_TYPE).result(out.toByteArray());
+        return out.toByteArray();
     }
 
     /** An answer without a body, and so without a type of one. */

@@ -1,10 +1,10 @@
 package dev.hooklane.api;
 
-import dev.hooklane.deadletter.DeadLetters;
-import dev.hooklane.deadletter.Histories;
 import dev.hooklane.deadletter.ManualRetry;
+import dev.hooklane.deadletter.PayloadSource;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.metrics.Prometheus;
+import dev.hooklane.topology.HistoryStore;
 
 /** What the API serves; it only asks and starts or closes none of it. */
 public record ApiParts(
@@ -12,9 +12,9 @@ public record ApiParts(
         EndpointLog endpoints,
         EndpointChecks checks,
         EventPublishing events,
-        Histories histories,
+        HistoryStore history,
+        PayloadSource payloads,
         ManualRetry retry,
-        DeadLetters deadLetters,
         KeyAccess access,
         AuditTrail audit,
         Readiness readiness,

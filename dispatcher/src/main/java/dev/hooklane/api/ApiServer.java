@@ -59,6 +59,8 @@ public final class ApiServer implements AutoCloseable {
     private static List<Routes> routes(ApiParts parts) {
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
+        OtherInstances others = new OtherInstances(parts.history());
+        DeliveryLists lists = new DeliveryLists(parts.history(), others, parts.directory());
         return List.of(
                 // Before and after all others.
                 new Access(parts.access().authenticator(), parts.prometheus().meters()),
@@ -68,7 +70,8 @@ public final class ApiServer implements AutoCloseable {
                         parts.directory(), parts.endpoints(), parts.checks(), clock, random),
                 new EventRoutes(
                         parts.events(), parts.directory(), parts.checks().types(), clock, random),
-                new DeliveryRoutes(parts.histories(), parts.retry(), parts.deadLetters()),
+                new EventHistoryRoutes(lists, parts.payloads()),
+                new DeliveryRoutes(parts.history(), others, lists, parts.retry()),
                 new AuditRoutes(parts.audit()),
                 new KeyRoutes(parts.access().directory(), parts.access().log(), clock, random));
     }

@@ -23,6 +23,7 @@ final class Audit implements Routes {
     private static final String ACCOUNT = "hooklane.audit.account";
     private static final String TARGET = "hooklane.audit.target";
     private static final String FIELDS = "hooklane.audit.fields";
+    private static final String ELSEWHERE = "hooklane.audit.elsewhere";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final AuditTrail trail;
@@ -48,6 +49,11 @@ final class Audit implements Routes {
         context.attribute(TARGET, id);
     }
 
+    /** Another instance did what was asked, and recorded it. */
+    static void elsewhere(Context context) {
+        context.attribute(ELSEWHERE, true);
+    }
+
     /** The names of what the request sets. */
     static void fields(Context context, Collection<String> names) {
         context.attribute(FIELDS, List.copyOf(names));
@@ -56,7 +62,11 @@ final class Audit implements Routes {
     private void record(Context context) {
         boolean reads =
                 context.method().name().equals("GET") || context.method().name().equals("HEAD");
-        if (reads || context.statusCode() / 100 != 2 || context.path().startsWith(EVENTS)) {
+        boolean elsewhere = context.attribute(ELSEWHERE) != null;
+        if (reads
+                || elsewhere
+                || context.statusCode() / 100 != 2
+                || context.path().startsWith(EVENTS)) {
             return;
         }
         Caller caller = Access.caller(context);

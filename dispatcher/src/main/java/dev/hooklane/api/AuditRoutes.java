@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.hooklane.event.AccountId;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.util.List;
 import java.util.Set;
 
 /** Who changed what, newest first. */
@@ -25,10 +24,13 @@ final class AuditRoutes implements Routes {
     }
 
     private void list(Context context) {
-        Parameters.only(context, Set.of("account", "limit"));
+        Parameters.only(context, Set.of("account", "cursor", "limit"));
         int limit = Parameters.limit(context, LISTED_BY_DEFAULT, LISTED_MAX);
-        List<byte[]> latest =
-                trail.latest(Parameters.account(context).map(AccountId::value), limit);
+        Page<byte[]> page =
+                trail.latest(
+                        Parameters.account(context).map(AccountId::value),
+                        Cursor.read(context),
+                        limit);
         Answers.json(
                 context,
                 200,
@@ -36,8 +38,9 @@ final class AuditRoutes implements Routes {
                     json.writeStartObject();
                     json.writeName("entries");
                     json.writeStartArray();
-                    latest.forEach(entry -> json.writeRawValue(new String(entry, UTF_8)));
+                    page.items().forEach(entry -> json.writeRawValue(new String(entry, UTF_8)));
                     json.writeEndArray();
+                    Cursor.write(page.next(), json);
                     json.writeEndObject();
                 });
     }

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.deadletter.ReadConsumers;
 import dev.hooklane.deadletter.TopicTail;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -23,12 +23,6 @@ public final class AuditTrail {
 
     /** After so many records the list ends, with whatever it has. */
     private static final int RECORDS_MAX = 20_000;
-
-    private static final Comparator<ConsumerRecord<byte[], byte[]>> NEWEST_FIRST =
-            Comparator.<ConsumerRecord<byte[], byte[]>>comparingLong(ConsumerRecord::timestamp)
-                    .thenComparingInt(ConsumerRecord::partition)
-                    .thenComparingLong(ConsumerRecord::offset)
-                    .reversed();
 
     private final AckedProducer producer;
     private final ReadConsumers consumers;
@@ -48,9 +42,10 @@ public final class AuditTrail {
      * The newest entries.
      *
      * @param account only those of this account
+     * @param after where the page before ended
      * @throws dev.hooklane.topology.KafkaUnavailableException if the brokers can't be reached
      */
-    List<byte[]> latest(Optional<String> account, int limit) {
+    Page<byte[]> latest(Optional<String> account, Optional<String> after, int limit) {
         return consumers.look(consumer -> {
             TopicTail tail = new TopicTail(consumer, partitions(consumer), PIECE_RECORDS);
             List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
@@ -58,21 +53,30 @@ public final class AuditTrail {
             while (!tail.exhausted() && read < RECORDS_MAX && !settled(found, tail, limit)) {
                 List<ConsumerRecord<byte[], byte[]>> older = tail.older();
                 read += older.size();
-                older.stream().filter(record -> isOf(account, record)).forEach(found::add);
+                older.stream()
+                        .filter(record -> isOf(account, record))
+                        .filter(record ->
+                                after.map(end -> place(record).compareTo(end) > 0).orElse(true))
+                        .forEach(found::add);
             }
-            return found.stream()
-                    .sorted(NEWEST_FIRST)
-                    .limit(limit)
-                    .map(ConsumerRecord::value)
-                    .toList();
+            Page<ConsumerRecord<byte[], byte[]>> page =
+                    Page.of(found.stream(), AuditTrail::place, after, limit);
+            return new Page<>(
+                    page.items().stream().map(ConsumerRecord::value).toList(), page.next());
         });
     }
 
-    /** Whether nothing that is still to be read can be among the newest. */
+    private static String place(ConsumerRecord<byte[], byte[]> record) {
+        return Page.newestFirst(
+                Instant.ofEpochMilli(record.timestamp()),
+                "%05d/%016x".formatted(record.partition(), Long.MAX_VALUE - record.offset()));
+    }
+
+    /** Whether nothing that is still to be read can be among the newest, or the one after them. */
     private static boolean settled(
             List<ConsumerRecord<byte[], byte[]>> found, TopicTail tail, int limit) {
         return found.stream().filter(record -> record.timestamp() >= tail.settledFrom()).count()
-                >= limit;
+                > limit;
     }
 
     private static boolean isOf(Optional<String> account, ConsumerRecord<byte[], byte[]> record) {

@@ -4,7 +4,6 @@ import dev.hooklane.access.Authenticator;
 import dev.hooklane.access.KeyDirectory;
 import dev.hooklane.access.KeyUses;
 import dev.hooklane.config.HooklaneConfig;
-import dev.hooklane.deadletter.DeadLetters;
 import dev.hooklane.deadletter.ManualRetry;
 import dev.hooklane.deadletter.PayloadSource;
 import dev.hooklane.deadletter.ReadConsumers;
@@ -58,7 +57,8 @@ public final class ControlPlane implements AutoCloseable {
                         config.kafka().streamsProperties(),
                         config.stateDir(),
                         config.instance(),
-                        "%s:%d".formatted(config.instance(), Math.max(1, config.api().port())));
+                        config.api().advertised(),
+                        config.historyStandbys());
         closing.push(history::close);
         KeyDirectory keys = new KeyDirectory();
         FollowedTopic followedKeys =
@@ -67,12 +67,14 @@ public final class ControlPlane implements AutoCloseable {
         closing.push(followedKeys::close);
         readiness = () -> withOwn(shared.readiness(), followedKeys);
         ReadConsumers consumers = new ReadConsumers(config.kafka().consumerProperties());
+        closing.push(consumers::close);
+        PayloadSource payloads =
+                new PayloadSource(consumers, topics.events(), new EventReader(config.eventTypes()));
         ManualRetry retry =
                 new ManualRetry(
                         history::find,
                         shared.directory(),
-                        new PayloadSource(
-                                consumers, topics.events(), new EventReader(config.eventTypes())),
+                        payloads,
                         producer::write,
                         topics.deliveries());
         parts =
@@ -82,9 +84,9 @@ public final class ControlPlane implements AutoCloseable {
                                 producer, shared.codec(), shared.feed(), topics.endpoints()),
                         checks,
                         new EventPublishing(producer, topics.events()),
-                        history::find,
+                        history,
+                        payloads,
                         retry,
-                        new DeadLetters(consumers, history::find, topics.deadLetters()),
                         access(config, producer, keys, followedKeys, topics.access()),
                         new AuditTrail(producer, consumers, topics.audit()),
                         readiness,

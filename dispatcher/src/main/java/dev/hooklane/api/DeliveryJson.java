@@ -1,6 +1,5 @@
 package dev.hooklane.api;
 
-import dev.hooklane.deadletter.DeadLetter;
 import dev.hooklane.delivery.Attempt;
 import dev.hooklane.delivery.AttemptOutcome;
 import dev.hooklane.delivery.DeadLetterReason;
@@ -11,16 +10,37 @@ import dev.hooklane.delivery.PhaseTimes;
 import dev.hooklane.delivery.SourceEvent;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
-/** Deliveries and dead letters as the API shows them. */
+/** Deliveries as the API shows them. */
 final class DeliveryJson {
     private DeliveryJson() {}
 
+    /** With every attempt and what is kept of its response. */
     static void write(DeliveryHistory delivery, JsonGenerator json) {
         json.writeStartObject();
+        writeHead(delivery, json);
+        json.writeName("attempts");
+        json.writeStartArray();
+        delivery.attempts().forEach(attempt -> write(attempt, true, json));
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    /** As a line of a list: how many attempts there were, and the last one without its response. */
+    static void writeBrief(DeliveryHistory delivery, JsonGenerator json) {
+        json.writeStartObject();
+        writeHead(delivery, json);
+        json.writeNumberProperty("attempts", delivery.attempts().size());
+        if (!delivery.attempts().isEmpty()) {
+            json.writeName("lastAttempt");
+            write(delivery.attempts().getLast(), false, json);
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeHead(DeliveryHistory delivery, JsonGenerator json) {
         json.writeStringProperty("id", delivery.id().value());
         json.writeStringProperty("endpoint", delivery.endpoint().value());
         writeEvent(delivery.event(), json);
@@ -34,23 +54,6 @@ final class DeliveryJson {
         }
         json.writeStringProperty("trigger", delivery.trigger().wireName());
         json.writeStringProperty("updatedAt", delivery.updatedAt().toString());
-        writeAttempts(delivery.attempts(), json);
-        json.writeEndObject();
-    }
-
-    static void write(DeadLetter letter, JsonGenerator json) {
-        json.writeStartObject();
-        json.writeStringProperty("delivery", letter.delivery().value());
-        json.writeStringProperty("endpoint", letter.endpoint().value());
-        writeEvent(letter.event(), json);
-        json.writeStringProperty("reason", letter.reason().wireName());
-        json.writeStringProperty("since", letter.since().toString());
-        json.writeNumberProperty("attempts", letter.attempts().size());
-        if (!letter.attempts().isEmpty()) {
-            json.writeName("lastAttempt");
-            write(letter.attempts().getLast(), json);
-        }
-        json.writeEndObject();
     }
 
     private static void writeEvent(SourceEvent event, JsonGenerator json) {
@@ -58,16 +61,10 @@ final class DeliveryJson {
         json.writeStringProperty("event", event.id().value());
         json.writeStringProperty("type", event.type().value());
         json.writeStringProperty("publishedAt", event.publishedAt().toString());
+        json.writeStringProperty("origin", event.origin().toString());
     }
 
-    private static void writeAttempts(List<Attempt> attempts, JsonGenerator json) {
-        json.writeName("attempts");
-        json.writeStartArray();
-        attempts.forEach(attempt -> write(attempt, json));
-        json.writeEndArray();
-    }
-
-    private static void write(Attempt attempt, JsonGenerator json) {
+    private static void write(Attempt attempt, boolean whole, JsonGenerator json) {
         json.writeStartObject();
         json.writeNumberProperty("number", attempt.number());
         json.writeStringProperty("startedAt", attempt.startedAt().toString());
@@ -76,14 +73,14 @@ final class DeliveryJson {
         switch (attempt.outcome()) {
             case AttemptOutcome.Success(int status, String response) -> {
                 json.writeNumberProperty("status", status);
-                json.writeStringProperty("response", response);
+                writeResponse(response, whole, json);
             }
             case AttemptOutcome.ErrorStatus(
                             int status,
                             Optional<Duration> retryAfter,
                             String response) -> {
                 json.writeNumberProperty("status", status);
-                json.writeStringProperty("response", response);
+                writeResponse(response, whole, json);
                 retryAfter.ifPresent(
                         wait -> json.writeNumberProperty("retryAfterSeconds", wait.toSeconds()));
             }
@@ -94,6 +91,12 @@ final class DeliveryJson {
             write(attempt.phases(), json);
         }
         json.writeEndObject();
+    }
+
+    private static void writeResponse(String response, boolean whole, JsonGenerator json) {
+        if (whole) {
+            json.writeStringProperty("response", response);
+        }
     }
 
     private static void write(PhaseTimes phases, JsonGenerator json) {

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +26,7 @@ import java.util.random.RandomGenerator;
 final class EndpointRoutes implements Routes {
     private static final int LISTED_BY_DEFAULT = 100;
     private static final int LISTED_MAX = 1_000;
+    private static final List<String> STATES = List.of("enabled", "paused", "disabled");
     private static final Set<String> MADE_OF =
             SettingsDraft.fieldsWith("account", "url", "eventTypes", "description", "headers");
     private static final Set<String> CHANGEABLE =
@@ -96,17 +96,19 @@ final class EndpointRoutes implements Routes {
     }
 
     private void list(Context context) {
-        Parameters.only(context, Set.of("account", "limit"));
+        Parameters.only(context, Set.of("account", "state", "cursor", "limit"));
         int limit = Parameters.limit(context, LISTED_BY_DEFAULT, LISTED_MAX);
         Collection<Endpoint> all =
                 Access.account(context).map(directory::of).orElseGet(directory::all);
-        List<Endpoint> listed =
-                all.stream()
-                        .sorted(
-                                Comparator.comparing(Endpoint::createdAt)
-                                        .thenComparing(endpoint -> endpoint.id().value()))
-                        .limit(limit)
-                        .toList();
+        Optional<String> state = Parameters.choice(context, "state", STATES);
+        Page<Endpoint> page =
+                Page.of(
+                        all.stream()
+                                .filter(each ->
+                                        state.map(each.state().name()::equals).orElse(true)),
+                        each -> Page.newestFirst(each.createdAt(), each.id().value()),
+                        Cursor.read(context),
+                        limit);
         Answers.json(
                 context,
                 200,
@@ -114,10 +116,12 @@ final class EndpointRoutes implements Routes {
                     json.writeStartObject();
                     json.writeName("endpoints");
                     json.writeStartArray();
-                    listed.forEach(endpoint ->
-                            EndpointJson.write(endpoint, directory.health(endpoint.id()), json));
+                    page.items()
+                            .forEach(endpoint ->
+                                    EndpointJson.write(
+                                            endpoint, directory.health(endpoint.id()), json));
                     json.writeEndArray();
-                    json.writeBooleanProperty("more", all.size() > listed.size());
+                    Cursor.write(page.next(), json);
                     json.writeEndObject();
                 });
     }

@@ -14,8 +14,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,10 +30,6 @@ final class KeyRoutes implements Routes {
     private static final Duration LONGEST = Duration.ofDays(3_650);
     private static final Set<String> MADE_OF =
             new TreeSet<>(Set.of("name", "role", "account", "expiresAt"));
-    private static final Comparator<ApiKey> NEWEST_FIRST =
-            Comparator.comparing(ApiKey::createdAt)
-                    .thenComparing(key -> key.id().value())
-                    .reversed();
 
     private final KeyDirectory directory;
     private final KeyLog log;
@@ -114,14 +108,16 @@ final class KeyRoutes implements Routes {
     }
 
     private void list(Context context) {
-        Parameters.only(context, Set.of("account", "limit"));
+        Parameters.only(context, Set.of("account", "cursor", "limit"));
         int limit = Parameters.limit(context, LISTED_BY_DEFAULT, LISTED_MAX);
         Optional<AccountId> account = Parameters.account(context);
-        List<ApiKey> all =
-                directory.all().stream()
-                        .filter(key -> account.isEmpty() || key.account().equals(account))
-                        .sorted(NEWEST_FIRST)
-                        .toList();
+        Page<ApiKey> page =
+                Page.of(
+                        directory.all().stream()
+                                .filter(key -> account.isEmpty() || key.account().equals(account)),
+                        key -> Page.newestFirst(key.createdAt(), key.id().value()),
+                        Cursor.read(context),
+                        limit);
         Answers.json(
                 context,
                 200,
@@ -129,9 +125,9 @@ final class KeyRoutes implements Routes {
                     json.writeStartObject();
                     json.writeName("keys");
                     json.writeStartArray();
-                    all.stream().limit(limit).forEach(key -> write(key, json));
+                    page.items().forEach(key -> write(key, json));
                     json.writeEndArray();
-                    json.writeBooleanProperty("more", all.size() > limit);
+                    Cursor.write(page.next(), json);
                     json.writeEndObject();
                 });
     }

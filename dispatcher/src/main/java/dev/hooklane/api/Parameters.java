@@ -4,7 +4,13 @@ import dev.hooklane.access.ApiKeyId;
 import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.event.AccountId;
+import dev.hooklane.event.EventId;
+import dev.hooklane.event.EventType;
 import io.javalin.http.Context;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -31,6 +37,50 @@ final class Parameters {
 
     static Optional<EndpointId> endpoint(Context context) {
         return query(context, "endpoint", EndpointId::new);
+    }
+
+    static EventId eventId(Context context) {
+        return checked("id", context.pathParam("id"), EventId::new);
+    }
+
+    static Optional<EventId> event(Context context) {
+        return query(context, "event", EventId::new);
+    }
+
+    static Optional<EventType> type(Context context) {
+        return query(context, "type", EventType::new);
+    }
+
+    /** A time in RFC 3339. */
+    static Optional<Instant> time(Context context, String name) {
+        return query(context, name, text -> instant(name, text));
+    }
+
+    /** One of these words. */
+    static Optional<String> choice(Context context, String name, List<String> words) {
+        return query(
+                context,
+                name,
+                text -> {
+                    if (!words.contains(text)) {
+                        throw new IllegalArgumentException(
+                                "%s '%s' is not one of %s"
+                                        .formatted(
+                                                name, OneLine.of(text), String.join(", ", words)));
+                    }
+                    return text;
+                });
+    }
+
+    private static Instant instant(String name, String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    "%s '%s' is no time such as 2026-01-15T10:30:00Z"
+                            .formatted(name, OneLine.of(text)),
+                    e);
+        }
     }
 
     static int limit(Context context, int byDefault, int max) {

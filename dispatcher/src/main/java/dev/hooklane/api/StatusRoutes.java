@@ -19,24 +19,25 @@ final class StatusRoutes implements Routes {
 
             With 'Authorization: Bearer <key>', of an operator or whoever is named:
               POST   /v1/endpoints              make an endpoint: account, url, eventTypes, description?, headers?
-              GET    /v1/endpoints              list them: ?account= &limit=
+              GET    /v1/endpoints              list them: ?account= &state= &cursor= &limit=
               GET    /v1/endpoints/{id}         read one
               PATCH  /v1/endpoints/{id}         change one: url, eventTypes, description, headers, state
               DELETE /v1/endpoints/{id}         delete one
               POST   /v1/endpoints/{id}/test    send it a webhook.test event
               POST   /v1/events                 publish: account, type, data, id?, timestamp?
               POST   /v1/events/batch           publish up to 500: {"events":[…]}; says of each what came of it
+              GET    /v1/events/{id}            an event with its payload and its deliveries
+              GET    /v1/deliveries             list them: ?account= &endpoint= &event= &type= &status= &from= &until= &cursor= &limit=
               GET    /v1/deliveries/{id}        a delivery with all its attempts
               POST   /v1/deliveries/{id}/retry  retry a dead letter
-              GET    /v1/dead-letters           list them: ?account= &endpoint= &limit=
               POST   /v1/keys                   make a key: name, role (publisher, account, operator), account?, expiresAt?
-              GET    /v1/keys                   list them: ?account= &limit=
+              GET    /v1/keys                   list them: ?account= &cursor= &limit=
               GET    /v1/keys/me                who the request's own key is (any role)
               GET    /v1/keys/{id}              read one
               DELETE /v1/keys/{id}              revoke one
-              GET    /v1/audit                  who changed what: ?account= &limit=
+              GET    /v1/audit                  who changed what: ?account= &cursor= &limit=
 
-            A key of role account does all with endpoints, deliveries and dead letters of its account; a key of
+            A key of role account does all with endpoints, events and deliveries of its account; a key of
             role publisher publishes, for its account or, without one, for all.
             """;
 

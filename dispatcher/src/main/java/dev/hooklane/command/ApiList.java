@@ -20,7 +20,7 @@ record ApiList(List<JsonNode> items, boolean more) {
     static ApiList read(ApiClient client, String path, Map<String, String> query, String name) {
         JsonNode answer = client.get(path, query);
         return new ApiList(
-                answer.path(name).valueStream().toList(), answer.path("more").asBoolean(false));
+                answer.path(name).valueStream().toList(), answer.path("next").isString());
     }
 
     /** Prints a row for each item, with the columns below each other. */

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Lists dead letters, the newest first, a line each.",
+        description = "Lists dead letters, the latest events first, a line each.",
         footerHeading = "%n",
         footer = {
             "Example:",
@@ -49,12 +49,17 @@ final class DeadLettersListCommand implements Runnable {
             ApiList letters =
                     ApiList.read(
                             client,
-                            "/v1/dead-letters",
+                            "/v1/deliveries",
                             Map.of(
-                                    "account", account,
-                                    "endpoint", endpoint,
-                                    "limit", Integer.toString(limit)),
-                            "deadLetters");
+                                    "status",
+                                    "dead",
+                                    "account",
+                                    account,
+                                    "endpoint",
+                                    endpoint,
+                                    "limit",
+                                    Integer.toString(limit)),
+                            "deliveries");
             letters.print(
                     List.of("DELIVERY", "ACCOUNT", "TYPE", "EVENT", "ATTEMPTS", "REASON", "SINCE"),
                     DeadLettersListCommand::row,
@@ -64,12 +69,12 @@ final class DeadLettersListCommand implements Runnable {
 
     private static List<String> row(JsonNode letter) {
         return List.of(
-                letter.path("delivery").asString(""),
+                letter.path("id").asString(""),
                 letter.path("account").asString(""),
                 letter.path("type").asString(""),
                 letter.path("event").asString(""),
                 letter.path("attempts").asString(""),
                 letter.path("reason").asString(""),
-                letter.path("since").asString(""));
+                letter.path("updatedAt").asString(""));
     }
 }

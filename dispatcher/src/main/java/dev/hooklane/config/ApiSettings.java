@@ -6,11 +6,13 @@ package dev.hooklane.config;
  * @param host the address to listen on
  * @param port the port to listen on; 0 for any free one
  * @param key the bearer key of the operator
+ * @param advertised {@code host:port} under which other instances reach this one's API
  */
-public record ApiSettings(String host, int port, String key) {
+public record ApiSettings(String host, int port, String key, String advertised) {
     private static final String KEY_FORM = "[\\x21-\\x7e]{24,200}";
 
-    static ApiSettings read(SettingReader settings) {
+    static ApiSettings read(SettingReader settings, String hostName) {
+        int port = settings.integer("api.port", 8080, 0, 65_535);
         return new ApiSettings(
                 // Reached from outside its container; the key protects it.
                 settings.text(
@@ -18,13 +20,20 @@ public record ApiSettings(String host, int port, String key) {
                         "0.0.0.0",
                         "[A-Za-z0-9.:_-]{1,255}",
                         "an address or host name to listen on"),
-                settings.integer("api.port", 8080, 0, 65_535),
+                port,
                 // No default: a known key is no key.
-                settings.secret("api.key", KEY_FORM, "24 to 200 visible ASCII characters"));
+                settings.secret("api.key", KEY_FORM, "24 to 200 visible ASCII characters"),
+                // Others ask this one for the history that it keeps.
+                settings.text(
+                        "api.advertised",
+                        "%s:%d".formatted(hostName, Math.max(1, port)),
+                        "[A-Za-z0-9._-]{1,255}:[0-9]{1,5}",
+                        "host:port"));
     }
 
     @Override
     public String toString() {
-        return "ApiSettings[host=%s, port=%d, key hidden]".formatted(host, port);
+        return "ApiSettings[host=%s, port=%d, advertised=%s, key hidden]"
+                .formatted(host, port, advertised);
     }
 }

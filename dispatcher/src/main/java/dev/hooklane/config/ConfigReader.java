@@ -62,7 +62,7 @@ public final class ConfigReader {
         Set<Role> roles =
                 new HashSet<>(
                         settings.choiceList("roles", "fan-out,delivery,control-plane", Role.class));
-        ApiSettings api = ApiSettings.read(settings);
+        ApiSettings api = ApiSettings.read(settings, hostName());
         // The same after a restart, so that Kafka gives it its partitions back at once.
         String instance =
                 settings.text(
@@ -88,6 +88,8 @@ public final class ConfigReader {
                                         "",
                                         "event types such as order.paid",
                                         EventType::new));
+        // A copy on another instance costs its disk, and is read while the owner is away.
+        int historyStandbys = settings.integer("history.standbys", 0, 0, 3);
         // One line an attempt is what an operator looks for first.
         boolean logAttempts = settings.flag("log.attempts", true);
         return new HooklaneConfig(
@@ -103,6 +105,7 @@ public final class ConfigReader {
                 api,
                 secrets,
                 eventTypes,
+                historyStandbys,
                 logAttempts,
                 settings.lines());
     }

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param roles what it does
  * @param stateDir where it keeps what can be rebuilt from Kafka
  * @param eventTypes the types that may be published: the default catalogue and more
+ * @param historyStandbys how many other instances keep a copy of each partition's history
  * @param logAttempts whether each attempt gets a line in the log
  * @param describe the settings as resolved, a line each, secrets as set or not set
  */
@@ -29,6 +30,7 @@ public record HooklaneConfig(
         ApiSettings api,
         SecretKeySettings secrets,
         EventTypes eventTypes,
+        int historyStandbys,
         boolean logAttempts,
         List<String> describe) {
 

@@ -63,7 +63,7 @@ public final class ManualRetry {
         if (!state.equals(new EndpointState.Enabled().name())) {
             return new RetryResult.EndpointNotEnabled(history.endpoint(), state);
         }
-        return payloads.payload(history.event())
+        return payloads.payload(history.event().id(), history.event().origin())
                 .map(payload -> send(history, payload))
                 .orElseGet(() -> new RetryResult.PayloadGone(id));
     }

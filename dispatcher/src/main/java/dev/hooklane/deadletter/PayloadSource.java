@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.delivery.SourceEvent;
 import dev.hooklane.event.Event;
+import dev.hooklane.event.EventId;
 import dev.hooklane.event.EventReader;
 import dev.hooklane.event.EventReading;
 import dev.hooklane.event.Payload;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
@@ -24,6 +26,7 @@ import org.apache.kafka.common.header.Headers;
 /** Reads an event's payload again, from where the event stands on the events topic. */
 public final class PayloadSource {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     private final ReadConsumers consumers;
     private final String eventsTopic;
@@ -41,11 +44,11 @@ public final class PayloadSource {
      *
      * @throws dev.hooklane.topology.KafkaUnavailableException if the brokers can't be reached
      */
-    Optional<Payload> payload(SourceEvent event) {
+    public Optional<Payload> payload(EventId event, SourceEvent.Origin origin) {
         return consumers
-                .look(consumer -> record(consumer, event.origin()))
+                .look(consumer -> record(consumer, origin))
                 .flatMap(this::read)
-                .filter(found -> found.id().equals(event.id()))
+                .filter(found -> found.id().equals(event))
                 .map(Event::payload);
     }
 
@@ -53,25 +56,28 @@ public final class PayloadSource {
             Consumer<byte[], byte[]> consumer, SourceEvent.Origin origin) {
         TopicPartition partition = new TopicPartition(eventsTopic, origin.partition());
         consumer.assign(List.of(partition));
-        if (!holds(consumer, partition, origin.offset())) {
-            return Optional.empty();
-        }
         consumer.seek(partition, origin.offset());
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < deadline) {
-            for (ConsumerRecord<byte[], byte[]> record :
-                    consumer.poll(Duration.ofMillis(500)).records(partition)) {
-                return Optional.of(record).filter(first -> first.offset() == origin.offset());
-            }
+        try {
+            do {
+                for (ConsumerRecord<byte[], byte[]> record :
+                        consumer.poll(LOOK).records(partition)) {
+                    return Optional.of(record).filter(first -> first.offset() == origin.offset());
+                }
+                if (isEnd(consumer, partition)) {
+                    return Optional.empty();
+                }
+            } while (System.nanoTime() < deadline);
+        } catch (OffsetOutOfRangeException e) {
+            return Optional.empty();
         }
         throw new TimeoutException("no record within " + PATIENCE.toSeconds() + " s");
     }
 
-    private static boolean holds(
-            Consumer<byte[], byte[]> consumer, TopicPartition partition, long offset) {
-        List<TopicPartition> one = List.of(partition);
-        return offset >= consumer.beginningOffsets(one).getOrDefault(partition, Long.MAX_VALUE)
-                && offset < consumer.endOffsets(one).getOrDefault(partition, 0L);
+    /** Whether nothing stands there yet, nor after it. */
+    private static boolean isEnd(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
+        return consumer.position(partition)
+                >= consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
     }
 
     private Optional<Event> read(ConsumerRecord<byte[], byte[]> record) {

@@ -2,8 +2,10 @@ package dev.hooklane.deadletter;
 
 import dev.hooklane.topology.KafkaUnavailableException;
 import java.time.Duration;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -18,7 +20,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Lends Kafka consumers, outside of any group, for one look at a topic each. Any thread may ask;
  * what it asks for runs on that thread.
  */
-public final class ReadConsumers {
+public final class ReadConsumers implements AutoCloseable {
     /** How many look at the same time; each holds up to {@link #FETCH_BYTES}. */
     private static final int AT_ONCE_MAX = 4;
 
@@ -27,6 +29,9 @@ public final class ReadConsumers {
 
     private final Map<String, Object> settings;
     private final Semaphore permits = new Semaphore(AT_ONCE_MAX);
+
+    /** Connected already, which takes longer than most looks. */
+    private final Deque<Consumer<byte[], byte[]>> idle = new ConcurrentLinkedDeque<>();
 
     /**
      * @param kafka how to reach the brokers
@@ -38,7 +43,8 @@ public final class ReadConsumers {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
+        // A consumer asks ahead for what follows; the next look waits until that is answered.
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 5);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
     }
@@ -55,14 +61,38 @@ public final class ReadConsumers {
                             .formatted(AT_ONCE_MAX, AT_ONCE_MAX),
                     new TimeoutException("no turn within " + PATIENCE.toSeconds() + " s"));
         }
-        try (Consumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(
-                        settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            return look.apply(consumer);
+        try {
+            return lookWith(take(), look);
         } catch (KafkaException e) {
             throw new KafkaUnavailableException("Kafka did not answer a look-up", e);
         } finally {
             permits.release();
+        }
+    }
+
+    private Consumer<byte[], byte[]> take() {
+        Consumer<byte[], byte[]> consumer = idle.poll();
+        return consumer == null
+                ? new KafkaConsumer<>(
+                        settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                : consumer;
+    }
+
+    /** One that failed is not lent again. */
+    private <T> T lookWith(
+            Consumer<byte[], byte[]> consumer, Function<Consumer<byte[], byte[]>, T> look) {
+        boolean worked = false;
+        try {
+            T found = look.apply(consumer);
+            consumer.unsubscribe();
+            worked = true;
+            return found;
+        } finally {
+            if (worked) {
+                idle.push(consumer);
+            } else {
+                consumer.close();
+            }
         }
     }
 
@@ -73,5 +103,12 @@ public final class ReadConsumers {
             Thread.currentThread().interrupt();
             throw new KafkaUnavailableException("interrupted while waiting for Kafka", e);
         }
+    }
+
+    /** Ends those that nobody uses; nobody looks any more. */
+    @Override
+    public void close() {
+        idle.forEach(Consumer::close);
+        idle.clear();
     }
 }

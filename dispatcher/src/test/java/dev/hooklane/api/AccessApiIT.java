@@ -66,7 +66,7 @@ class AccessApiIT {
     @CsvSource({
         "publisher, GET, /v1/endpoints",
         "publisher, POST, /v1/endpoints",
-        "publisher, GET, /v1/dead-letters",
+        "publisher, GET, /v1/deliveries",
         "publisher, GET, /v1/keys",
         "publisher, GET, /v1/audit",
         "account, POST, /v1/events",
@@ -106,8 +106,7 @@ class AccessApiIT {
         }
         assertThat(as(key, "POST", "/v1/endpoints/" + other + "/test", "").status()).isEqualTo(404);
         assertThat(as(key, "GET", "/v1/endpoints?account=acct_other", "").status()).isEqualTo(404);
-        assertThat(as(key, "GET", "/v1/dead-letters?account=acct_other", "").status())
-                .isEqualTo(404);
+        assertThat(as(key, "GET", "/v1/deliveries?account=acct_other", "").status()).isEqualTo(404);
         assertThat(as(key, "GET", "/v1/endpoints", "").json().path("endpoints").valueStream())
                 .extracting(endpoint -> endpoint.path("account").asString())
                 .containsOnly("acct_own");

@@ -52,11 +52,6 @@ class ApiWithoutKafkaIT {
         assertThat(api.get("/v1/endpoints/" + endpoint).text("state")).isEqualTo("enabled");
     }
 
-    @Test
-    void deadLettersCantBeListed() throws Exception {
-        assertUnavailable(api.get("/v1/dead-letters"));
-    }
-
     private static void assertUnavailable(Answer answer) {
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(503);
         assertThat(answer.response().headers().firstValue("retry-after")).hasValue("5");

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -147,7 +148,7 @@ class DeliveriesApiIT {
     }
 
     @Test
-    void deadLettersAreListedNewestFirstAndOnlyWhileDead() throws Exception {
+    void deadLettersAreListedPageByPageAndOnlyWhileDead() throws Exception {
         String endpoint = api.endpoint("dead").text("id");
         String other = api.endpoint("dead").text("id");
         List<String> dead = new ArrayList<>();
@@ -162,14 +163,23 @@ class DeliveriesApiIT {
             }
         }
         Awaitility.await()
-                .until(() -> listed("/v1/dead-letters?account=dead&limit=500").size() == 119);
+                .until(() ->
+                        listed("/v1/deliveries?status=dead&account=dead&limit=500").size() == 119);
 
-        assertThat(listed("/v1/dead-letters?account=dead&limit=500")).isEqualTo(dead);
-        assertThat(listed("/v1/dead-letters?account=dead&limit=5")).isEqualTo(dead.subList(0, 5));
-        assertThat(listed("/v1/dead-letters?endpoint=" + other)).hasSize(5);
-        assertThat(listed("/v1/dead-letters?account=nobody")).isEmpty();
+        dead.sort(Comparator.reverseOrder());
+        assertThat(listed("/v1/deliveries?status=dead&account=dead&limit=500")).isEqualTo(dead);
+        assertThat(paged("/v1/deliveries?status=dead&account=dead&limit=50")).isEqualTo(dead);
+        assertThat(listed("/v1/deliveries?endpoint=" + other + "&until=2024-01-15T10:30:00Z"))
+                .isEmpty();
+        assertThat(listed("/v1/deliveries?status=dead&account=dead&limit=5"))
+                .isEqualTo(dead.subList(0, 5));
+        assertThat(listed("/v1/deliveries?status=dead&endpoint=" + other)).hasSize(5);
+        assertThat(listed("/v1/deliveries?status=dead&account=nobody")).isEmpty();
         JsonNode letter =
-                api.get("/v1/dead-letters?endpoint=" + other).json().path("deadLetters").path(0);
+                api.get("/v1/deliveries?status=dead&endpoint=" + other)
+                        .json()
+                        .path("deliveries")
+                        .path(0);
         assertThat(letter.path("reason").asString("")).isEqualTo("exhausted");
         assertThat(letter.path("attempts").asInt()).isEqualTo(2);
         assertThat(letter.path("lastAttempt").path("outcome").asString("")).isEqualTo("timeout");
@@ -184,12 +194,47 @@ class DeliveriesApiIT {
                         answer -> answer.status() == 200);
     }
 
+    @Test
+    void anEventIsToldWithItsPayloadAndItsDeliveries() throws Exception {
+        String first = api.endpoint("eventful").text("id");
+        String second = api.endpoint("eventful").text("id");
+        Answer published = publish("eventful", "evt_eventful");
+        Delivery one = delivery(first, published);
+        Delivery two = delivery(second, published);
+        api.decide(one, new DeliveryStatus.Delivered());
+        api.decide(two, new DeliveryStatus.Waiting(HAPPENED.plusSeconds(1800)));
+        known(one);
+        known(two);
+
+        Answer event = api.get("/v1/events/evt_eventful");
+
+        assertThat(event.json().path("payload").path("data").path("id").asString(""))
+                .isEqualTo("evt_eventful");
+        assertThat(event.json().path("deliveries").valueStream())
+                .extracting(each -> each.path("id").asString(""))
+                .containsExactlyInAnyOrder(one.id().value(), two.id().value());
+        assertThat(listed("/v1/deliveries?event=evt_eventful&status=waiting"))
+                .containsExactly(two.id().value());
+        assertProblem(api.get("/v1/events/evt_never"), 404, null, "nothing is known of event");
+    }
+
+    private List<String> paged(String path) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>();
+        String cursor = "";
+        do {
+            Answer page = api.get(path + cursor);
+            page.json().path("deliveries").forEach(each -> all.add(each.path("id").asString("")));
+            cursor = page.json().path("next").isNull() ? "" : "&cursor=" + page.text("next");
+        } while (!cursor.isEmpty());
+        return all;
+    }
+
     private List<String> listed(String path) throws IOException, InterruptedException {
         return api.get(path)
                 .json()
-                .path("deadLetters")
+                .path("deliveries")
                 .valueStream()
-                .map(letter -> letter.path("delivery").asString(""))
+                .map(letter -> letter.path("id").asString(""))
                 .toList();
     }
 

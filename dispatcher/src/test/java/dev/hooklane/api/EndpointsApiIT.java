@@ -141,7 +141,7 @@ class EndpointsApiIT {
     }
 
     @Test
-    void anAccountsEndpointsAreListedOldestFirst() throws Exception {
+    void anAccountsEndpointsAreListedNewestFirst() throws Exception {
         String first = api.endpoint("lister").text("id");
         String second = api.endpoint("lister").text("id");
         api.endpoint("other");
@@ -150,10 +150,11 @@ class EndpointsApiIT {
         Answer one = api.get("/v1/endpoints?account=lister&limit=1");
 
         assertThat(all.json().path("endpoints").valueStream().map(e -> e.path("id").asString("")))
-                .containsExactly(first, second);
-        assertThat(all.json().path("more").asBoolean()).isFalse();
+                .containsExactly(second, first);
+        assertThat(all.json().path("next").isNull()).isTrue();
         assertThat(one.json().path("endpoints").size()).isEqualTo(1);
-        assertThat(one.json().path("more").asBoolean()).isTrue();
+        Answer rest = api.get("/v1/endpoints?account=lister&limit=1&cursor=" + one.text("next"));
+        assertThat(rest.json().path("endpoints").path(0).path("id").asString("")).isEqualTo(first);
     }
 
     @Test

@@ -37,8 +37,12 @@ class StatusApiIT {
                     GET    | /v1/endpoints?limit=1001            | 400 | limit    | limit '1001' is not a number from 1 to 1000
                     GET    | /v1/endpoints?limit=ten             | 400 | limit    | limit 'ten'
                     GET    | /v1/deliveries/nonsense             | 400 | id       | delivery id 'nonsense'
-                    GET    | /v1/dead-letters?limit=501          | 400 | limit    | 1 to 500
-                    GET    | /v1/dead-letters?endpoint=x         | 400 | endpoint | endpoint id 'x'
+                    GET    | /v1/deliveries?account=a&limit=501  | 400 | limit    | 1 to 500
+                    GET    | /v1/deliveries?endpoint=x           | 400 | endpoint | endpoint id 'x'
+                    GET    | /v1/deliveries                      | 400 | account  | name an account
+                    GET    | /v1/deliveries?account=a&status=x   | 400 | status   | is not one of
+                    GET    | /v1/deliveries?account=a&from=now   | 400 | from     | is no time such as
+                    GET    | /v1/deliveries?account=a&cursor=x   | 400 | cursor   | none that this list gave
                     GET    | /v1/nowhere                         | 404 |          | nothing at this path
                     PUT    | /v1/endpoints                       | 405 |          | this path takes
                     """)
@@ -88,7 +92,7 @@ class StatusApiIT {
         assertThat(live.status()).isEqualTo(200);
         assertThat(metrics.response().body())
                 .contains("hooklane_events_accepted_total", "jvm_memory_used_bytes");
-        assertThat(index.response().body()).startsWith("Hooklane").contains("/v1/dead-letters");
+        assertThat(index.response().body()).startsWith("Hooklane").contains("/v1/deliveries");
     }
 
     @Test
@@ -124,7 +128,8 @@ class StatusApiIT {
 
     @Test
     void aTakenPortIsSaidWithItsSetting() {
-        ApiSettings settings = new ApiSettings("127.0.0.1", api.plane.port(), ApiFixture.KEY);
+        ApiSettings settings =
+                new ApiSettings("127.0.0.1", api.plane.port(), ApiFixture.KEY, "127.0.0.1:1");
 
         assertThatThrownBy(() -> api.secondServer(settings).start())
                 .isInstanceOf(ApiStartException.class)

@@ -121,6 +121,8 @@ final class ConfigReaderTest {
                 setting("api.port", "9000", c -> c.api().port(), "9000"),
                 setting("api.key", "x".repeat(24), c -> c.api().key(), "x".repeat(24)),
                 setting("secrets.key", "{\"a\":1}", c -> c.secrets().keyset(), "{\"a\":1}"),
+                setting("api.advertised", "west-1:81", c -> c.api().advertised(), "west-1:81"),
+                setting("history.standbys", "2", c -> c.historyStandbys(), "2"),
                 setting("log.attempts", "false", c -> c.logAttempts(), "false"));
     }
 

@@ -20,7 +20,7 @@ final class ExampleConfigTest {
 
     /** Left to the machine or to the environment: commented out in the example. */
     private static final Set<String> UNSET =
-            Set.of("instance", "api.key", "secrets.key", "secrets.key-file");
+            Set.of("instance", "api.advertised", "api.key", "secrets.key", "secrets.key-file");
 
     @Test
     void everyValueInItIsTheDefault() {

@@ -1,6 +1,7 @@
 package dev.hooklane.road;
 
 import dev.hooklane.dispatcher.Dispatcher;
+import dev.hooklane.embedded.TemporaryDirectory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -26,8 +27,8 @@ final class Instances implements AutoCloseable {
                 .with("state-dir", stateDir.resolve(instance).toString());
     }
 
-    void start(String instance) {
-        Dispatcher dispatcher = Dispatcher.start(settings(instance).config());
+    void start(String instance, Map<String, String> more) {
+        Dispatcher dispatcher = Dispatcher.start(settings(instance).with(more).config());
         running.put(instance, dispatcher);
         Awaitility.await("instance " + instance + " is ready")
                 .atMost(READY_WITHIN)
@@ -45,6 +46,10 @@ final class Instances implements AutoCloseable {
     void stop(String instance) {
         running(instance).close();
         running.remove(instance);
+    }
+
+    void loseDisk(String instance) {
+        new TemporaryDirectory(stateDir.resolve(instance)).close();
     }
 
     DispatcherProcess startProcess(String instance) {

@@ -107,7 +107,17 @@ final class Road implements AutoCloseable {
 
     /** Starts an instance in this JVM, and returns when it is ready. */
     void start(String instance) {
-        instances.start(instance);
+        start(instance, Map.of());
+    }
+
+    /** The same with settings of its own, by key. */
+    void start(String instance, Map<String, String> more) {
+        instances.start(instance, more);
+    }
+
+    /** Takes from an instance that is stopped all that it kept on disk. */
+    void loseDisk(String instance) {
+        instances.loseDisk(instance);
     }
 
     /** An instance that was started in this JVM. */

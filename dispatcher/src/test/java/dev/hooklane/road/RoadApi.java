@@ -40,6 +40,13 @@ final class RoadApi implements AutoCloseable {
         assertThat(json(answer).path("attempt").asInt(0)).isEqualTo(attemptsSoFar + 1);
     }
 
+    /** What the API tells, with 200. */
+    JsonNode get(String path) {
+        HttpResponse<String> answer = ask("GET", path);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json(answer);
+    }
+
     /** What a meter without tags says. */
     double meter(String name) {
         return ask("GET", "/metrics")

@@ -34,9 +34,7 @@ public record DeliveryId(String value) {
      * The ids of one event's deliveries: the event is hashed once, however many endpoints it has.
      */
     public static OfEvent of(EventId event, Instant timestamp) {
-        return new OfEvent(
-                base32(timestamp.toEpochMilli(), TIME_LENGTH),
-                base32(leading60Bits(event), EVENT_LENGTH));
+        return new OfEvent(base32(timestamp.toEpochMilli(), TIME_LENGTH), eventCode(event));
     }
 
     /** What the ids of one event's deliveries share. */
@@ -48,7 +46,36 @@ public record DeliveryId(String value) {
 
     /** The endpoint that this delivery is for. */
     public EndpointId endpoint() {
-        return new EndpointId(EndpointId.PREFIX + value.substring(ENDPOINT_START, EVENT_START));
+        return new EndpointId(EndpointId.PREFIX + endpointCode());
+    }
+
+    /** Ids of later events have later ones. */
+    public String timeCode() {
+        return value.substring(PREFIX.length(), ENDPOINT_START);
+    }
+
+    public String endpointCode() {
+        return value.substring(ENDPOINT_START, EVENT_START);
+    }
+
+    /** The same for all deliveries of an event, and hardly ever for those of two. */
+    public String eventCode() {
+        return value.substring(EVENT_START);
+    }
+
+    /** The id with these codes. */
+    public static DeliveryId ofCodes(String time, String endpoint, String event) {
+        return new DeliveryId(PREFIX + time + endpoint + event);
+    }
+
+    /** The code of a time, to compare with {@link #timeCode}. */
+    public static String timeCode(Instant time) {
+        return base32(Math.max(0, time.toEpochMilli()), TIME_LENGTH);
+    }
+
+    /** The code of an event, to compare with {@link #eventCode()}. */
+    public static String eventCode(EventId event) {
+        return base32(leading60Bits(event), EVENT_LENGTH);
     }
 
     private static long leading60Bits(EventId event) {

@@ -25,6 +25,16 @@ public final class HistoryCodec {
         return (delivery.endpoint().value() + "/" + delivery.value()).getBytes(UTF_8);
     }
 
+    /**
+     * The delivery behind a record's key.
+     *
+     * @throws IllegalArgumentException if the key is not one that {@link #key} made
+     */
+    public static DeliveryId delivery(byte[] key) {
+        String text = new String(key, UTF_8);
+        return new DeliveryId(text.substring(text.indexOf('/') + 1));
+    }
+
     public static byte[] write(DeliveryHistory history) {
         SourceEvent event = history.event();
         ByteArrayOutputStream out = new ByteArrayOutputStream(512);

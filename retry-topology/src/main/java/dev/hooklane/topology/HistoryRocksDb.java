@@ -1,7 +1,5 @@
 package dev.hooklane.topology;
 
-import java.util.Map;
-import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
@@ -15,13 +13,13 @@ import org.rocksdb.WriteBufferManager;
 
 /**
  * Tunes RocksDB for history: written all the time beside the deliveries, read seldom, gone after
- * its retention. Kafka Streams makes an instance by reflection, hence public.
+ * its retention.
  *
  * <p>Files are dropped whole once they are older than the retention (FIFO with a time to live), and
  * hardly ever rewritten, so a record costs one write and expiry costs nothing. A read pays for it
  * with a look at each file's Bloom filter.
  */
-public final class HistoryRocksDb implements RocksDBConfigSetter {
+final class HistoryRocksDb implements AutoCloseable {
     /** Blocks, filters and write buffers of all the store's partitions together. */
     private static final long MEMORY_BYTES = 64L << 20;
 
@@ -41,27 +39,38 @@ public final class HistoryRocksDb implements RocksDBConfigSetter {
     private static final WriteBufferManager WRITE_BUFFERS =
             new WriteBufferManager(WRITE_BUFFERS_BYTES, CACHE);
 
-    @Override
-    public void setConfig(String storeName, Options options, Map<String, Object> configs) {
-        BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
-        table.setBlockCache(CACHE);
-        table.setCacheIndexAndFilterBlocks(true);
-        table.setPinTopLevelIndexAndFilter(true);
-        table.setBlockSize(BLOCK_BYTES);
-        table.setFilterPolicy(new BloomFilter(BLOOM_BITS_PER_KEY));
-        options.setTableFormatConfig(table);
-        options.setWriteBufferManager(WRITE_BUFFERS);
-        options.setCompressionType(CompressionType.LZ4_COMPRESSION);
-        options.setCompactionStyle(CompactionStyle.FIFO);
-        options.setCompactionOptionsFIFO(
-                new CompactionOptionsFIFO()
-                        .setMaxTableFilesSize(FILES_BYTES)
-                        .setAllowCompaction(true));
-        options.setTtl(Topics.EVENT_RETENTION.toSeconds());
+    private final BloomFilter bloom = new BloomFilter(BLOOM_BITS_PER_KEY);
+    private final CompactionOptionsFIFO fifo =
+            new CompactionOptionsFIFO().setMaxTableFilesSize(FILES_BYTES).setAllowCompaction(true);
+    private final Options options;
+
+    HistoryRocksDb() {
+        BlockBasedTableConfig table =
+                new BlockBasedTableConfig()
+                        .setBlockCache(CACHE)
+                        .setCacheIndexAndFilterBlocks(true)
+                        .setPinTopLevelIndexAndFilter(true)
+                        .setBlockSize(BLOCK_BYTES)
+                        .setFilterPolicy(bloom);
+        options =
+                new Options()
+                        .setCreateIfMissing(true)
+                        .setTableFormatConfig(table)
+                        .setWriteBufferManager(WRITE_BUFFERS)
+                        .setCompressionType(CompressionType.LZ4_COMPRESSION)
+                        .setCompactionStyle(CompactionStyle.FIFO)
+                        .setCompactionOptionsFIFO(fifo)
+                        .setTtl(Topics.EVENT_RETENTION.toSeconds());
+    }
+
+    Options options() {
+        return options;
     }
 
     @Override
-    public void close(String storeName, Options options) {
-        options.compactionOptionsFIFO().close();
+    public void close() {
+        options.close();
+        fifo.close();
+        bloom.close();
     }
 }

@@ -1,31 +1,25 @@
 package dev.hooklane.topology;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.hooklane.delivery.DeliveryHistory;
 import dev.hooklane.delivery.DeliveryId;
-import dev.hooklane.delivery.HistoryCodec;
-import dev.hooklane.endpoint.EndpointId;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.HostInfo;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +30,11 @@ import org.slf4j.LoggerFactory;
 public final class HistoryStore implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HistoryStore.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    /** How long a look-up waits for a store that is just being opened, assigned or restored. */
+    public static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     /** How often a stream thread that died is replaced before the store counts as broken. */
     private static final int REPLACEMENTS_MAX = 10;
@@ -56,10 +55,17 @@ public final class HistoryStore implements AutoCloseable {
      * @param stateDir where the store is kept; all of it can be rebuilt from Kafka
      * @param instance this instance's name, the same after a restart
      * @param self {@code host:port} under which other instances reach this one's API
+     * @param standbys how many other instances keep a copy of each partition
      */
     public static HistoryStore start(
-            Topics topics, Map<String, ?> kafka, Path stateDir, String instance, String self) {
-        Properties settings = HistoryTopology.settings(topics, kafka, stateDir, instance, self);
+            Topics topics,
+            Map<String, ?> kafka,
+            Path stateDir,
+            String instance,
+            String self,
+            int standbys) {
+        Properties settings =
+                HistoryTopology.settings(topics, kafka, stateDir, instance, self, standbys);
         KafkaStreams streams = new KafkaStreams(HistoryTopology.build(topics), settings);
         HistoryStore store =
                 new HistoryStore(
@@ -77,78 +83,72 @@ public final class HistoryStore implements AutoCloseable {
     }
 
     /**
-     * The delivery's latest history record.
+     * Which instances have which part of the history.
      *
-     * @throws HistoryUnavailableException if this instance can't tell now, or another one holds it
+     * @throws HistoryUnavailableException if that is not settled within {@link #PATIENCE}
      */
-    public Optional<DeliveryHistory> find(DeliveryId delivery) {
-        try {
-            byte[] found = store(delivery.endpoint()).get(HistoryCodec.key(delivery));
-            return Optional.ofNullable(found).map(HistoryCodec::read);
-        } catch (InvalidStateStoreException | IllegalStateException e) {
-            throw unavailable(e);
-        }
+    public HistoryHolders holders() {
+        return patiently(() -> HistoryHolders.of(streams));
+    }
+
+    /** This instance, as others name it. */
+    public HostInfo self() {
+        return self;
     }
 
     /**
-     * The endpoint's deliveries, those of the latest events first.
+     * The delivery's latest history record.
      *
-     * @param limit how many at most
-     * @throws HistoryUnavailableException if this instance can't tell now, or another one holds
-     *     them
+     * @throws HistoryUnavailableException if this instance can't tell within {@link #PATIENCE}
      */
-    public List<DeliveryHistory> latest(EndpointId endpoint, int limit) {
-        List<DeliveryHistory> latest = new ArrayList<>();
-        // A delivery's id begins with the event's time; '0' is the character after '/'.
-        try (KeyValueIterator<byte[], byte[]> records =
-                store(endpoint)
-                        .reverseRange(
-                                (endpoint.value() + "/").getBytes(UTF_8),
-                                (endpoint.value() + "0").getBytes(UTF_8))) {
-            while (records.hasNext() && latest.size() < limit) {
-                latest.add(HistoryCodec.read(records.next().value));
+    public Optional<DeliveryHistory> find(DeliveryId delivery) {
+        return patiently(() -> records(HistoryHolders.of(streams).partition(delivery.endpoint())))
+                .find(delivery);
+    }
+
+    /**
+     * The deliveries that are asked for, of these partitions. A query names endpoints, an event, or
+     * a status other than delivered.
+     *
+     * @throws HistoryUnavailableException if this instance can't tell within {@link #PATIENCE}
+     */
+    public HistoryPage<DeliveryHistory> page(HistoryQuery query, Set<Integer> partitions) {
+        HistoryHolders holders = holders();
+        Map<HistoryRecords, HistoryQuery> parts = new HashMap<>();
+        for (int partition : partitions) {
+            parts.put(
+                    patiently(() -> records(partition)),
+                    query.where(endpoint -> holders.partition(endpoint) == partition));
+        }
+        return HistoryRecords.page(query, parts);
+    }
+
+    /** What this instance owns is whole; what it stands by for may be a moment behind. */
+    private HistoryRecords records(int partition) {
+        boolean owned = HistoryHolders.of(streams).of(partition).indexOf(self) == 0;
+        StoreQueryParameters<List<HistoryRecords>> wanted =
+                StoreQueryParameters.fromNameAndType(HistoryTopology.STORE, HistoryRecords.type())
+                        .withPartition(partition);
+        try {
+            return streams.store(owned ? wanted : wanted.enableStaleStores()).getFirst();
+        } catch (InvalidStateStoreException | IllegalStateException | NoSuchElementException e) {
+            throw HistoryUnavailableException.of(streams.state(), e);
+        }
+    }
+
+    /** Looks again for a while, as long as the store is on its way to be readable. */
+    private <T> T patiently(Supplier<T> look) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return look.get();
+            } catch (HistoryUnavailableException e) {
+                if (System.nanoTime() - end >= 0 || streams.state().isShuttingDown()) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
-        } catch (InvalidStateStoreException | IllegalStateException e) {
-            throw unavailable(e);
         }
-        return latest;
-    }
-
-    /** The one partition of the store that has the endpoint's history. */
-    private ReadOnlyKeyValueStore<byte[], byte[]> store(EndpointId endpoint) {
-        return streams.store(
-                StoreQueryParameters.fromNameAndType(
-                                HistoryTopology.STORE,
-                                QueryableStoreTypes.<byte[], byte[]>keyValueStore())
-                        .withPartition(partitionHere(endpoint)));
-    }
-
-    private int partitionHere(EndpointId endpoint) {
-        KeyQueryMetadata holder =
-                streams.queryMetadataForKey(
-                        HistoryTopology.STORE,
-                        endpoint,
-                        (_, key, _, partitions) ->
-                                Optional.of(Set.of(Partitions.of(key, partitions))));
-        if (holder == null || holder.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
-            throw new HistoryUnavailableException("history is being assigned to an instance");
-        }
-        if (!holder.activeHost().equals(self)) {
-            throw new HistoryUnavailableException(
-                    "history of endpoint %s is held by instance %s:%d; ask that one"
-                            .formatted(
-                                    endpoint,
-                                    holder.activeHost().host(),
-                                    holder.activeHost().port()));
-        }
-        return holder.partition();
-    }
-
-    private HistoryUnavailableException unavailable(RuntimeException cause) {
-        return new HistoryUnavailableException(
-                "history is not readable now: the store is "
-                        + streams.state().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                cause);
     }
 
     private StreamThreadExceptionResponse replaceThread(Throwable failure) {

@@ -5,21 +5,18 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The Kafka Streams topology that keeps the latest history record of each delivery on disk.
  *
  * <p>The history topic is its own changelog: nothing is written to Kafka, and a lost disk is filled
- * again from the topic. Records are stored as they are and read only when somebody asks.
+ * again from the topic.
  */
 public final class HistoryTopology {
     static final String STORE = "history-store";
@@ -34,11 +31,7 @@ public final class HistoryTopology {
     public static Topology build(Topics topics) {
         Topology topology = new Topology();
         topology.addReadOnlyStateStore(
-                Stores.keyValueStoreBuilder(
-                                Stores.persistentKeyValueStore(STORE),
-                                Serdes.ByteArray(),
-                                Serdes.ByteArray())
-                        .withCachingDisabled(),
+                new HistoryRecordsBuilder(STORE),
                 SOURCE,
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
@@ -55,9 +48,15 @@ public final class HistoryTopology {
      * @param stateDir where the store is kept
      * @param instance this instance's name, the same after a restart
      * @param self {@code host:port} under which other instances reach this one's API
+     * @param standbys how many other instances keep a copy of each partition
      */
     static Properties settings(
-            Topics topics, Map<String, ?> kafka, Path stateDir, String instance, String self) {
+            Topics topics,
+            Map<String, ?> kafka,
+            Path stateDir,
+            String instance,
+            String self,
+            int standbys) {
         Properties settings = new Properties();
         settings.putAll(kafka);
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, topics.history());
@@ -67,10 +66,10 @@ public final class HistoryTopology {
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, self);
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+        settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbys);
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
-        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, HistoryRocksDb.class);
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         // For the restoring consumer too, else it would store what an aborted transaction wrote.
         settings.put(
@@ -84,7 +83,7 @@ public final class HistoryTopology {
 
     /** Puts each record into the store. */
     private static final class Follower implements Processor<byte[], byte[], Void, Void> {
-        private @Nullable KeyValueStore<byte[], byte[]> store;
+        private @Nullable HistoryRecords store;
 
         @Override
         public void init(ProcessorContext<Void, Void> context) {
@@ -93,8 +92,7 @@ public final class HistoryTopology {
 
         @Override
         public void process(Record<byte[], byte[]> record) {
-            // Without a key there is nothing to find it by; only a foreign writer makes such one.
-            if (store != null && record.key() != null) {
+            if (store != null) {
                 store.put(record.key(), record.value());
             }
         }

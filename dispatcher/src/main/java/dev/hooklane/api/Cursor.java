@@ -1,0 +1,57 @@
+package dev.hooklane.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.javalin.http.Context;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/** Where a page of a list ended, as text that means nothing to clients. */
+final class Cursor {
+    private Cursor() {}
+
+    /** Ends a list's answer: with the cursor of the next page, or null at the end. */
+    static void write(Optional<String> last, JsonGenerator json) {
+        json.writeName("next");
+        if (last.isPresent()) {
+            json.writeString(
+                    Base64.getUrlEncoder()
+                            .withoutPadding()
+                            .encodeToString(last.get().getBytes(UTF_8)));
+        } else {
+            json.writeNull();
+        }
+    }
+
+    /**
+     * What the cursor in the request says.
+     *
+     * @param parse throws IllegalArgumentException if no list gave such a one
+     */
+    static <T> Optional<T> read(Context context, Function<String, T> parse) {
+        return read(context.queryParam("cursor"), parse);
+    }
+
+    /** The same as text. */
+    static Optional<String> read(Context context) {
+        return read(context, Function.identity());
+    }
+
+    static <T> Optional<T> read(@Nullable String cursor, Function<String, T> parse) {
+        if (cursor == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    parse.apply(new String(Base64.getUrlDecoder().decode(cursor), UTF_8)));
+        } catch (IllegalArgumentException e) {
+            throw Problem.badParameter(
+                    "cursor",
+                    "cursor '%s' is none that this list gave; begin without one"
+                            .formatted(OneLine.of(cursor)));
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package dev.hooklane.api;
+
+import dev.hooklane.delivery.DeliveryHistory;
+import dev.hooklane.delivery.DeliveryId;
+import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.event.AccountId;
+import dev.hooklane.topology.HistoryHolders;
+import dev.hooklane.topology.HistoryPage;
+import dev.hooklane.topology.HistoryQuery;
+import dev.hooklane.topology.HistoryStore;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Lists of deliveries, put together from the instances that have the history. */
+final class DeliveryLists {
+    static final int LIMIT_MAX = 500;
+    private static final int LISTED_BY_DEFAULT = 50;
+    private static final List<String> STATUSES =
+            List.of("delivered", "waiting", "dead", "cancelled");
+
+    /** Above it, the account's deliveries can only be listed by endpoint or status. */
+    private static final int ENDPOINTS_MAX = 1_000;
+
+    private final HistoryStore history;
+    private final OtherInstances others;
+    private final EndpointDirectory directory;
+
+    DeliveryLists(HistoryStore history, OtherInstances others, EndpointDirectory directory) {
+        this.history = history;
+        this.others = others;
+        this.directory = directory;
+    }
+
+    /** What the request's parameters ask for. */
+    HistoryQuery query(Context context) {
+        Parameters.only(
+                context,
+                Set.of(
+                        "account",
+                        "endpoint",
+                        "event",
+                        "type",
+                        "status",
+                        "from",
+                        "until",
+                        "cursor",
+                        "limit"));
+        Optional<AccountId> account = Access.account(context);
+        Optional<EndpointId> endpoint = Parameters.endpoint(context);
+        endpoint.flatMap(directory::find).ifPresent(known -> requireSeen(context, known));
+        Optional<String> status = Parameters.choice(context, "status", STATUSES);
+        boolean byStatus = status.isPresent() && !status.get().equals("delivered");
+        HistoryQuery query =
+                new HistoryQuery(
+                        account,
+                        endpoint.map(Set::of)
+                                .or(() -> account.flatMap(id -> endpoints(id, byStatus))),
+                        Parameters.event(context),
+                        Parameters.type(context),
+                        status,
+                        Parameters.time(context, "from"),
+                        Parameters.time(context, "until"),
+                        Cursor.read(context, DeliveryId::new),
+                        Parameters.limit(context, LISTED_BY_DEFAULT, LIMIT_MAX));
+        if (query.endpoints().isEmpty() && query.event().isEmpty() && !byStatus) {
+            throw Problem.badParameter(
+                    "account",
+                    "name an account, an endpoint, an event, or a status other than delivered: all deliveries of all accounts are no list");
+        }
+        return query;
+    }
+
+    private static void requireSeen(Context context, Endpoint endpoint) {
+        if (!Access.maySee(context, endpoint.account())) {
+            throw Problem.notFound("there is no endpoint " + endpoint.id());
+        }
+    }
+
+    private Optional<Set<EndpointId>> endpoints(AccountId account, boolean byStatus) {
+        Set<EndpointId> endpoints =
+                directory.of(account).stream().map(Endpoint::id).collect(Collectors.toSet());
+        if (endpoints.size() <= ENDPOINTS_MAX) {
+            return Optional.of(endpoints);
+        }
+        if (byStatus) {
+            return Optional.empty();
+        }
+        throw Problem.badParameter(
+                "account",
+                "account %s has %d endpoints; above %d, name an endpoint or a status other than delivered"
+                        .formatted(account, endpoints.size(), ENDPOINTS_MAX));
+    }
+
+    /** The page, of the partitions that another instance asks for or of all that it is about. */
+    HistoryPage<JsonNode> page(Context context, HistoryQuery query) {
+        Optional<Set<Integer>> asked = OtherInstances.partitions(context);
+        if (asked.isPresent()) {
+            return here(query, asked.get());
+        }
+        return HistoryPage.merge(
+                others.gather(
+                        context,
+                        partitions(query),
+                        partitions -> here(query, partitions),
+                        DeliveryLists::part),
+                DeliveryLists::id,
+                query.limit());
+    }
+
+    private Set<Integer> partitions(HistoryQuery query) {
+        HistoryHolders holders = history.holders();
+        return query.endpoints()
+                .filter(_ -> query.event().isEmpty())
+                .map(endpoints ->
+                        endpoints.stream().map(holders::partition).collect(Collectors.toSet()))
+                .orElseGet(holders::partitions);
+    }
+
+    private HistoryPage<JsonNode> here(HistoryQuery query, Set<Integer> partitions) {
+        HistoryPage<DeliveryHistory> page = history.page(query, partitions);
+        return new HistoryPage<>(
+                page.items().stream().map(DeliveryLists::brief).toList(), page.next());
+    }
+
+    static void answer(Context context, HistoryPage<JsonNode> page) {
+        Answers.json(
+                context,
+                200,
+                json -> {
+                    json.writeStartObject();
+                    write(page, json);
+                    json.writeEndObject();
+                });
+    }
+
+    static void write(HistoryPage<JsonNode> page, JsonGenerator json) {
+        json.writeName("deliveries");
+        json.writeStartArray();
+        page.items().forEach(each -> json.writeRawValue(each.toString()));
+        json.writeEndArray();
+        Cursor.write(page.next().map(DeliveryId::value), json);
+    }
+
+    private static JsonNode brief(DeliveryHistory delivery) {
+        return JsonMapper.shared()
+                .readTree(Answers.bytes(json -> DeliveryJson.writeBrief(delivery, json)));
+    }
+
+    private static HistoryPage<JsonNode> part(JsonNode answer) {
+        JsonNode next = answer.path("next");
+        return new HistoryPage<>(
+                answer.path("deliveries").valueStream().toList(),
+                Cursor.read(next.isString() ? next.asString() : null, DeliveryId::new));
+    }
+
+    private static DeliveryId id(JsonNode delivery) {
+        return new DeliveryId(delivery.path("id").asString(""));
+    }
+}

@@ -1,0 +1,215 @@
+package dev.hooklane.api;
+
+import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.topology.HistoryHolders;
+import dev.hooklane.topology.HistoryStore;
+import dev.hooklane.topology.HistoryUnavailableException;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.streams.state.HostInfo;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Asks other instances for the history that only they have: the very request again, with the
+ * caller's key and the partitions that are wanted of it. One that is asked so answers for itself
+ * alone. Any thread may use it.
+ */
+final class OtherInstances {
+    private static final String PARTITIONS = "Hooklane-Partitions";
+    private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(1);
+
+    /** Longer than one waits for its own store. */
+    private static final Duration PATIENCE = HistoryStore.PATIENCE.plusSeconds(2);
+
+    private static final List<String> PASSED_ON = List.of("Content-Type", "Retry-After", "ETag");
+
+    private final HistoryStore history;
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(CONNECT_PATIENCE)
+                    .build();
+
+    OtherInstances(HistoryStore history) {
+        this.history = history;
+    }
+
+    /** The partitions that another instance asks for; empty if it is no instance that asks. */
+    static Optional<Set<Integer>> partitions(Context context) {
+        return Optional.ofNullable(context.header(PARTITIONS)).map(OtherInstances::parse);
+    }
+
+    private static Set<Integer> parse(String text) {
+        try {
+            return Arrays.stream(text.split(","))
+                    .map(Integer::valueOf)
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (NumberFormatException e) {
+            throw Problem.badParameter(
+                    PARTITIONS,
+                    "header %s '%s' is no list of numbers; only instances send it"
+                            .formatted(PARTITIONS, OneLine.of(text)));
+        }
+    }
+
+    /**
+     * Answers the request where the endpoint's history is: by the owner, or if it can't by an
+     * instance that stands by.
+     *
+     * @throws HistoryUnavailableException if none of them can
+     */
+    void answer(Context context, EndpointId endpoint, Runnable here) {
+        if (partitions(context).isPresent()) {
+            here.run();
+            return;
+        }
+        HistoryHolders holders = history.holders();
+        int partition = holders.partition(endpoint);
+        for (HostInfo holder : holders.of(partition)) {
+            if (holder.equals(history.self())) {
+                here.run();
+                return;
+            }
+            if (answeredBy(holder, partition, context)) {
+                return;
+            }
+        }
+        throw unavailable(partition, holders);
+    }
+
+    private boolean answeredBy(HostInfo holder, int partition, Context context) {
+        HttpResponse<byte[]> response;
+        try {
+            response = ask(holder, Set.of(partition), context).join();
+        } catch (CompletionException e) {
+            return false;
+        }
+        if (response.statusCode() == HttpStatus.SERVICE_UNAVAILABLE.getCode()) {
+            return false;
+        }
+        Audit.elsewhere(context);
+        for (String name : PASSED_ON) {
+            response.headers().firstValue(name).ifPresent(value -> context.header(name, value));
+        }
+        context.status(response.statusCode()).result(response.body());
+        return true;
+    }
+
+    /**
+     * What the instances that have these partitions answer to the same request: owners, and for one
+     * that does not answer those that stand by.
+     *
+     * @param here answers for partitions that this instance has
+     * @param read makes a part of what another one answered
+     * @throws HistoryUnavailableException if nobody answers for one of them: a list would not be
+     *     whole
+     */
+    <T> List<T> gather(
+            Context context,
+            Set<Integer> partitions,
+            Function<Set<Integer>, T> here,
+            Function<JsonNode, T> read) {
+        HistoryHolders holders = history.holders();
+        List<T> parts = new ArrayList<>();
+        Set<HostInfo> away = new HashSet<>();
+        Set<Integer> open = new HashSet<>(partitions);
+        while (!open.isEmpty()) {
+            Map<HostInfo, Set<Integer>> plan = plan(open, holders, away);
+            Map<HostInfo, Supplier<Optional<T>>> asked = new HashMap<>();
+            plan.forEach((holder, wanted) ->
+                    asked.put(
+                            holder,
+                            holder.equals(history.self())
+                                    ? () -> Optional.of(here.apply(wanted))
+                                    : answer(ask(holder, wanted, context), read)));
+            asked.forEach((holder, answer) ->
+                    answer.get().ifPresentOrElse(parts::add, () -> away.add(holder)));
+            plan.keySet().removeAll(away);
+            plan.values().forEach(open::removeAll);
+        }
+        return parts;
+    }
+
+    /** Whom to ask for what: of each partition's holders the first that is not known to be away. */
+    private static Map<HostInfo, Set<Integer>> plan(
+            Set<Integer> partitions, HistoryHolders holders, Set<HostInfo> away) {
+        Map<HostInfo, Set<Integer>> plan = new HashMap<>();
+        for (int partition : partitions) {
+            HostInfo holder =
+                    holders.of(partition).stream()
+                            .filter(each -> !away.contains(each))
+                            .findFirst()
+                            .orElseThrow(() -> unavailable(partition, holders));
+            plan.computeIfAbsent(holder, _ -> new HashSet<>()).add(partition);
+        }
+        return plan;
+    }
+
+    private static <T> Supplier<Optional<T>> answer(
+            CompletableFuture<HttpResponse<byte[]>> asked, Function<JsonNode, T> read) {
+        return () -> {
+            try {
+                HttpResponse<byte[]> response = asked.join();
+                return response.statusCode() == HttpStatus.OK.getCode()
+                        ? Optional.of(read.apply(JsonMapper.shared().readTree(response.body())))
+                        : Optional.empty();
+            } catch (CompletionException e) {
+                return Optional.empty();
+            }
+        };
+    }
+
+    private CompletableFuture<HttpResponse<byte[]>> ask(
+            HostInfo holder, Set<Integer> partitions, Context context) {
+        String query = context.queryString();
+        String pathAndQuery = context.req().getRequestURI() + (query == null ? "" : "?" + query);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://" + name(holder) + pathAndQuery))
+                        .timeout(PATIENCE)
+                        .method(context.method().name(), HttpRequest.BodyPublishers.noBody())
+                        .header(
+                                PARTITIONS,
+                                partitions.stream()
+                                        .map(String::valueOf)
+                                        .collect(Collectors.joining(",")));
+        String key = context.header("Authorization");
+        if (key != null) {
+            request.header("Authorization", key);
+        }
+        return http.sendAsync(request.build(), BodyHandlers.ofByteArray());
+    }
+
+    private static HistoryUnavailableException unavailable(int partition, HistoryHolders holders) {
+        return new HistoryUnavailableException(
+                "partition %d of the history is at %s, and no answer came from there"
+                        .formatted(partition, names(holders.of(partition))));
+    }
+
+    private static String names(List<HostInfo> hosts) {
+        return hosts.stream().map(OtherInstances::name).collect(Collectors.joining(", "));
+    }
+
+    private static String name(HostInfo host) {
+        return host.host() + ":" + host.port();
+    }
+}

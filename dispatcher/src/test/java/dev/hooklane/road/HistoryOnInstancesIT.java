@@ -1,0 +1,84 @@
+package dev.hooklane.road;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hooklane.delivery.DeliveryId;
+import dev.hooklane.embedded.LoopbackPort;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+
+/** Each instance keeps a part of the history; any of them tells all of it. */
+@ExtendWith(Brokers.class)
+class HistoryOnInstancesIT {
+    private static final int ENDPOINTS = 6;
+    private static final int EVENTS = 25;
+
+    @Test
+    void anyInstanceTellsAllEvenIfAnotherIsGoneOrHasLostItsDisk(Broker broker) {
+        int portOfOne = LoopbackPort.free();
+        int portOfTwo = LoopbackPort.free();
+        try (Road road = Road.on(broker, Map.of("history.standbys", "1"))) {
+            for (int i = 0; i < ENDPOINTS; i++) {
+                road.endpoint("*");
+            }
+            road.start("one", controlPlane(portOfOne));
+            road.start("two", controlPlane(portOfTwo));
+            road.publish("message.created", EVENTS);
+            road.awaitSettled(Duration.ofSeconds(30));
+            List<String> all =
+                    road.expected().stream()
+                            .map(Expected::delivery)
+                            .map(DeliveryId::value)
+                            .sorted()
+                            .toList();
+            assertThat(all).hasSize(ENDPOINTS * EVENTS);
+            try (RoadApi one = new RoadApi(portOfOne);
+                    RoadApi two = new RoadApi(portOfTwo)) {
+                assertTellsAll(one, all);
+                assertTellsAll(two, all);
+
+                road.stop("two");
+                assertTellsAll(one, all);
+
+                road.loseDisk("two");
+                road.start("two", controlPlane(portOfTwo));
+                assertTellsAll(two, all);
+                assertTellsAll(one, all);
+            }
+        }
+    }
+
+    private static Map<String, String> controlPlane(int port) {
+        return Map.of(
+                "roles", "fan-out,delivery,control-plane", "api.port", Integer.toString(port));
+    }
+
+    /** In pages, and each delivery by itself. */
+    private static void assertTellsAll(RoadApi api, List<String> all) {
+        Awaitility.await("all deliveries are listed")
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(listed(api)).containsExactlyInAnyOrderElementsOf(all));
+        for (String delivery : all) {
+            assertThat(api.get("/v1/deliveries/" + delivery).path("status").asString(""))
+                    .isEqualTo("delivered");
+        }
+    }
+
+    private static List<String> listed(RoadApi api) {
+        List<String> ids = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = api.get("/v1/deliveries?account=acme&limit=40" + cursor);
+            page.path("deliveries").forEach(each -> ids.add(each.path("id").asString("")));
+            cursor = page.path("next").isString() ? "&cursor=" + page.path("next").asString() : "";
+        } while (!cursor.isEmpty());
+        return ids;
+    }
+}

@@ -1,0 +1,156 @@
+package dev.hooklane.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hooklane.delivery.DeliveryHistory;
+import dev.hooklane.delivery.DeliveryId;
+import dev.hooklane.delivery.HistoryCodec;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.state.QueryableStoreType;
+import org.apache.kafka.streams.state.internals.StateStoreProvider;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One partition's history as a store of Kafka Streams: filled by the topology, or from the history
+ * topic itself where it is restored or stands by, in both cases with the entries of its lists.
+ */
+final class HistoryRecords implements StateStore {
+    private static final Logger log = LoggerFactory.getLogger(HistoryRecords.class);
+    private static final String FOLDER = "history-records";
+
+    private final String name;
+    private @Nullable HistoryDisk disk;
+
+    HistoryRecords(String name) {
+        this.name = name;
+    }
+
+    /** All of an instance's partitions, or the one that is asked for. */
+    static QueryableStoreType<List<HistoryRecords>> type() {
+        return new QueryableStoreType<>() {
+            @Override
+            public boolean accepts(StateStore store) {
+                return store instanceof HistoryRecords;
+            }
+
+            @Override
+            public List<HistoryRecords> create(StateStoreProvider provider, String storeName) {
+                // Asked by their own type again, these are given one by one.
+                return provider.stores(storeName, single());
+            }
+        };
+    }
+
+    private static QueryableStoreType<HistoryRecords> single() {
+        return new QueryableStoreType<>() {
+            @Override
+            public boolean accepts(StateStore store) {
+                return store instanceof HistoryRecords;
+            }
+
+            @Override
+            public HistoryRecords create(StateStoreProvider provider, String storeName) {
+                throw new IllegalStateException("stores are asked for in lists");
+            }
+        };
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void init(StateStoreContext context, StateStore root) {
+        disk = new HistoryDisk(context.stateDir().toPath().resolve(FOLDER));
+        context.register(root, this::put);
+    }
+
+    /** Keeps a record of the history topic; one that can't be read is passed over. */
+    void put(byte @Nullable [] key, byte @Nullable [] value) {
+        if (key == null) {
+            // There is nothing to find it by; only a foreign writer makes such one.
+            return;
+        }
+        try {
+            DeliveryId id = HistoryCodec.delivery(key);
+            open().write(id, value);
+        } catch (IllegalArgumentException e) {
+            log.warn("history.unreadable left out: {}", e.getMessage());
+        }
+    }
+
+    Optional<DeliveryHistory> find(DeliveryId id) {
+        return open().find(id);
+    }
+
+    /** The same as {@link HistoryDisk#page}. */
+    static HistoryPage<DeliveryHistory> page(
+            HistoryQuery query, Map<HistoryRecords, HistoryQuery> parts) {
+        Map<HistoryDisk, HistoryQuery> disks = new HashMap<>();
+        parts.forEach((records, part) -> disks.put(records.open(), part));
+        return HistoryDisk.page(query, disks);
+    }
+
+    private HistoryDisk open() {
+        if (disk == null) {
+            throw new InvalidStateStoreException("history is not open");
+        }
+        return disk;
+    }
+
+    /** Deprecated already as the next major release asks it of every store. */
+    @Override
+    @SuppressWarnings("deprecation")
+    public boolean managesOffsets() {
+        return true;
+    }
+
+    @Override
+    public void commit(Map<TopicPartition, Long> offsets) {
+        offsets.forEach((partition, offset) -> {
+            if (offset != null) {
+                open().note(
+                                offsetKey(partition),
+                                ByteBuffer.allocate(Long.BYTES).putLong(offset).array());
+            }
+        });
+    }
+
+    @Override
+    public @Nullable Long committedOffset(TopicPartition partition) {
+        byte[] noted = open().noted(offsetKey(partition));
+        return noted == null ? null : ByteBuffer.wrap(noted).getLong();
+    }
+
+    private static byte[] offsetKey(TopicPartition partition) {
+        return ("O" + partition).getBytes(UTF_8);
+    }
+
+    @Override
+    public boolean persistent() {
+        return true;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return disk != null && disk.isOpen();
+    }
+
+    @Override
+    public void close() {
+        if (disk != null) {
+            disk.close();
+        }
+    }
+}
