@@ -10,6 +10,7 @@ final class Benchmarks {
                     new RoadBenchmark(),
                     new LatentBenchmark(),
                     new HttpBenchmark(),
+                    new HistoryBenchmark(),
                     new NeighboursBenchmark(),
                     new OverloadBenchmark(),
                     new WaitingBenchmark(),

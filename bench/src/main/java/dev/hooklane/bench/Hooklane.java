@@ -42,7 +42,12 @@ final class Hooklane implements AutoCloseable {
             clients = new KafkaClients(config);
             makeTopics();
             EndpointTopic.write(config, topics(), endpoints);
-            publisher = started(EventPublisher.builder().bootstrapServers(servers).build());
+            publisher =
+                    started(
+                            EventPublisher.builder()
+                                    .bootstrapServers(servers)
+                                    .moreTypes(config.eventTypes().all())
+                                    .build());
         } catch (RuntimeException e) {
             close();
             throw e;

@@ -53,6 +53,12 @@ record Population(int accounts) {
         return TYPES.get((int) (n / accounts % TYPES.size()));
     }
 
+    /** The endpoints that the n-th event is for, by their place among all. */
+    int[] asking(long n) {
+        int first = (int) (n % accounts) * AN_ACCOUNT + (int) (n / accounts % TYPES.size());
+        return IntStream.range(0, FAN_OUT).map(i -> first + i * TYPES.size()).toArray();
+    }
+
     private Endpoint endpoint(int number, SplittableRandom random) {
         EndpointId id = EndpointId.random(random);
         Instant now = Instant.now();
