@@ -59,6 +59,7 @@ public final class ApiServer implements AutoCloseable {
     private static List<Routes> routes(ApiParts parts) {
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
+        EndpointVersions versions = new EndpointVersions(parts.directory());
         OtherInstances others = new OtherInstances(parts.history());
         DeliveryLists lists = new DeliveryLists(parts.history(), others, parts.directory());
         return List.of(
@@ -66,10 +67,17 @@ public final class ApiServer implements AutoCloseable {
                 new Access(parts.access().authenticator(), parts.prometheus().meters()),
                 new Audit(parts.audit(), clock),
                 new StatusRoutes(parts.prometheus(), parts.readiness()),
+                new DocsRoutes(),
                 new EndpointRoutes(
-                        parts.directory(), parts.endpoints(), parts.checks(), clock, random),
-                new EventRoutes(
-                        parts.events(), parts.directory(), parts.checks().types(), clock, random),
+                        parts.directory(),
+                        versions,
+                        parts.endpoints(),
+                        parts.checks(),
+                        clock,
+                        random),
+                new SecretRoutes(parts.directory(), versions, parts.endpoints(), clock, random),
+                new TestRoutes(parts.events(), parts.directory(), parts.history(), others),
+                new EventRoutes(parts.events(), parts.checks().types(), clock, random),
                 new EventHistoryRoutes(lists, parts.payloads()),
                 new DeliveryRoutes(parts.history(), others, lists, parts.retry()),
                 new AuditRoutes(parts.audit()),

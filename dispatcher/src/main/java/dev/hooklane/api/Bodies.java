@@ -21,6 +21,19 @@ final class Bodies {
 
     /** The same with another limit. */
     static byte[] read(Context context, int maxBytes) throws IOException {
+        byte[] body = readOrNothing(context, maxBytes);
+        if (body.length == 0) {
+            throw Problem.malformed("the request has no body; it needs a JSON object");
+        }
+        return body;
+    }
+
+    /** The body's bytes, none if there is no body. */
+    static byte[] readOrNothing(Context context) throws IOException {
+        return readOrNothing(context, MAX_BYTES);
+    }
+
+    private static byte[] readOrNothing(Context context, int maxBytes) throws IOException {
         long announced = context.req().getContentLengthLong();
         if (announced > maxBytes) {
             throw tooLarge(announced + " bytes", maxBytes);
@@ -28,9 +41,6 @@ final class Bodies {
         byte[] body = context.req().getInputStream().readNBytes(maxBytes + 1);
         if (body.length > maxBytes) {
             throw tooLarge("more bytes than that", maxBytes);
-        }
-        if (body.length == 0) {
-            throw Problem.malformed("the request has no body; it needs a JSON object");
         }
         return body;
     }

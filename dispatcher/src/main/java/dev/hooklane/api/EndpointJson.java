@@ -2,11 +2,13 @@ package dev.hooklane.api;
 
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointHealth;
+import dev.hooklane.endpoint.EndpointSecret;
 import dev.hooklane.endpoint.EndpointSettings;
 import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.endpoint.RateLimit;
 import dev.hooklane.retry.DurationText;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
@@ -56,12 +58,27 @@ final class EndpointJson {
                 .forEach(name -> json.writeStringProperty(name, HIDDEN));
         json.writeEndObject();
         writeSettings(endpoint.settings(), json);
+        writeSecrets(endpoint, json);
         json.writeStringProperty("state", endpoint.state().name());
         if (endpoint.state() instanceof EndpointState.Disabled(String reason)) {
             json.writeStringProperty("disabledReason", reason);
         }
         json.writeStringProperty("createdAt", endpoint.createdAt().toString());
         json.writeStringProperty("updatedAt", endpoint.updatedAt().toString());
+    }
+
+    /** When each was made and until when it signs, newest first; never the secrets. */
+    private static void writeSecrets(Endpoint endpoint, JsonGenerator json) {
+        json.writeName("secrets");
+        json.writeStartArray();
+        for (EndpointSecret secret : endpoint.secrets()) {
+            json.writeStartObject();
+            json.writeStringProperty("createdAt", secret.createdAt().toString());
+            json.writeStringProperty(
+                    "validUntil", secret.validUntil().map(Instant::toString).orElse(null));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     /** Null where nothing was chosen. */

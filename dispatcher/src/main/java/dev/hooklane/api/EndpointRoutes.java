@@ -41,12 +41,13 @@ final class EndpointRoutes implements Routes {
 
     EndpointRoutes(
             EndpointDirectory directory,
+            EndpointVersions versions,
             EndpointLog log,
             EndpointChecks checks,
             InstantSource clock,
             RandomGenerator random) {
         this.directory = directory;
-        this.versions = new EndpointVersions(directory);
+        this.versions = versions;
         this.log = log;
         this.checks = checks;
         this.clock = clock;
@@ -167,7 +168,7 @@ final class EndpointRoutes implements Routes {
                         draft.state().orElse(before.state()),
                         before.secrets(),
                         before.createdAt(),
-                        nowAfter(before.updatedAt()));
+                        versions.next(before, clock));
         log.put(after);
         Audit.account(context, Optional.of(after.account()));
         Audit.fields(context, fields.names());
@@ -209,12 +210,6 @@ final class EndpointRoutes implements Routes {
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    /** Never the same for two versions: what is known of one must not count for the other. */
-    private Instant nowAfter(Instant before) {
-        Instant earliest = before.plusMillis(1);
-        return now().isBefore(earliest) ? earliest : now();
     }
 
     /** The one in the body; who has only one need not say it. */

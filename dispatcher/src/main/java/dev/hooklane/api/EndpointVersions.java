@@ -5,6 +5,9 @@ import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointHealth;
 import dev.hooklane.endpoint.EndpointId;
 import io.javalin.http.Context;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -36,6 +39,13 @@ final class EndpointVersions {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The time of the version after this one: never the same, whatever the clock says. */
+    Instant next(Endpoint before, InstantSource clock) {
+        Instant earliest = before.updatedAt().plusMillis(1);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return now.isBefore(earliest) ? earliest : now;
     }
 
     /** Names the version in the answer. */

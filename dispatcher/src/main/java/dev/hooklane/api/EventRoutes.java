@@ -1,8 +1,5 @@
 package dev.hooklane.api;
 
-import dev.hooklane.endpoint.Endpoint;
-import dev.hooklane.endpoint.EndpointDirectory;
-import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.event.Event;
 import dev.hooklane.event.EventId;
 import dev.hooklane.event.EventReader;
@@ -21,13 +18,12 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import tools.jackson.core.JsonGenerator;
 
-/** Publishing events, and the test event of one endpoint. */
+/** Publishing events. */
 final class EventRoutes implements Routes {
     /** The one form of version 00; another is passed over, as the specification says. */
     private static final Pattern TRACEPARENT =
@@ -36,7 +32,6 @@ final class EventRoutes implements Routes {
     private static final Pattern TRACESTATE = Pattern.compile("[\\x20-\\x7e]{1,512}");
 
     private final EventPublishing publishing;
-    private final EndpointDirectory directory;
     private final EventTypes types;
     private final EventReader reader;
     private final InstantSource clock;
@@ -44,12 +39,10 @@ final class EventRoutes implements Routes {
 
     EventRoutes(
             EventPublishing publishing,
-            EndpointDirectory directory,
             EventTypes types,
             InstantSource clock,
             RandomGenerator random) {
         this.publishing = publishing;
-        this.directory = directory;
         this.types = types;
         this.reader = new EventReader(types);
         this.clock = clock;
@@ -60,7 +53,6 @@ final class EventRoutes implements Routes {
     public void addTo(RoutesConfig routes) {
         routes.post("/v1/events", this::publish, May.PUBLISH);
         routes.post("/v1/events/batch", this::publishBatch, May.PUBLISH);
-        routes.post("/v1/endpoints/{id}/test", this::test, May.USE_ACCOUNT);
     }
 
     private void publish(Context context) throws IOException {
@@ -158,26 +150,6 @@ final class EventRoutes implements Routes {
         return body.type()
                 .map(type -> "; " + TypeNames.hint(OneLine.of(type), TypeNames.publishable(types)))
                 .orElse("");
-    }
-
-    private void test(Context context) {
-        Endpoint endpoint = EndpointRoutes.find(directory, context);
-        if (!(endpoint.state() instanceof EndpointState.Enabled)) {
-            throw Problem.conflict(
-                    "endpoint %s is %s; only an enabled one is sent a test"
-                            .formatted(endpoint.id(), endpoint.state().name()));
-        }
-        EventPublishing.Test test = publishing.test(endpoint);
-        Audit.account(context, Optional.of(endpoint.account()));
-        Answers.json(
-                context,
-                202,
-                json -> {
-                    json.writeStartObject();
-                    json.writeStringProperty("event", test.event().id().value());
-                    json.writeStringProperty("delivery", test.delivery().value());
-                    json.writeEndObject();
-                });
     }
 
     /** The caller's trace goes on with the event, to the customer. */

@@ -6,7 +6,9 @@ import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventId;
 import dev.hooklane.event.EventType;
+import dev.hooklane.retry.DurationText;
 import io.javalin.http.Context;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -81,6 +83,25 @@ final class Parameters {
                             .formatted(name, OneLine.of(text)),
                     e);
         }
+    }
+
+    static Optional<Duration> duration(Context context, String name, Duration min, Duration max) {
+        return query(
+                context,
+                name,
+                text -> {
+                    Duration duration = DurationText.parse(text);
+                    if (duration.compareTo(min) < 0 || duration.compareTo(max) > 0) {
+                        throw new IllegalArgumentException(
+                                "%s is %s; %s to %s are allowed"
+                                        .formatted(
+                                                name,
+                                                OneLine.of(text),
+                                                DurationText.format(min),
+                                                DurationText.format(max)));
+                    }
+                    return duration;
+                });
     }
 
     static int limit(Context context, int byDefault, int max) {

@@ -15,7 +15,9 @@ final class StatusRoutes implements Routes {
               GET    /health/live               is the process alive
               GET    /health/ready              can it do its work, and if not, which part
               GET    /metrics                   Prometheus metrics
-              GET    /openapi.yaml              all of this for programs: OpenAPI 3.1
+              GET    /docs                      all of this to browse and to try, in a browser
+              GET    /docs/{file}               what that page is made of
+              GET    /openapi.yaml              the same for programs: OpenAPI 3.1
 
             With 'Authorization: Bearer <key>', of an operator or whoever is named:
               POST   /v1/endpoints              make an endpoint: account, url, eventTypes, description?, headers?
@@ -23,7 +25,8 @@ final class StatusRoutes implements Routes {
               GET    /v1/endpoints/{id}         read one
               PATCH  /v1/endpoints/{id}         change one: url, eventTypes, description, headers, state
               DELETE /v1/endpoints/{id}         delete one
-              POST   /v1/endpoints/{id}/test    send it a webhook.test event
+              POST   /v1/endpoints/{id}/test    send it a webhook.test event, and wait for its result: ?wait=
+              POST   /v1/endpoints/{id}/secret/rotate  a new signing secret; the old one stays valid for overlap?
               POST   /v1/events                 publish: account, type, data, id?, timestamp?
               POST   /v1/events/batch           publish up to 500: {"events":[…]}; says of each what came of it
               GET    /v1/events/{id}            an event with its payload and its deliveries

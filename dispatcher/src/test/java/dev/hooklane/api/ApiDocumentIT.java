@@ -2,7 +2,10 @@ package dev.hooklane.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hooklane.api.ApiFixture.Answer;
 import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,6 +25,8 @@ class ApiDocumentIT {
             Pattern.compile("^ +(GET|POST|PATCH|DELETE) +(/\\S*)", Pattern.MULTILINE);
 
     private final ApiFixture api;
+    private static final Pattern LOADED = Pattern.compile("(?:src|href)=\"(docs/[^\"]+)\"");
+
     private final ApiDocument document = new ApiDocument();
 
     ApiDocumentIT(ApiFixture api) {
@@ -50,6 +55,28 @@ class ApiDocumentIT {
         HttpRequest request = api.anonymous("/openapi.yaml").build();
 
         assertThat(api.send(request).response().body()).startsWith("openapi: 3.1.0");
+    }
+
+    @Test
+    void thePageAndAllThatItLoadsAreServed() throws Exception {
+        Answer page = api.send(api.anonymous("/docs").build());
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.response().headers().firstValue("content-security-policy").orElseThrow())
+                .contains("default-src 'none'")
+                .doesNotContain("unsafe");
+        Matcher loaded = LOADED.matcher(page.response().body());
+        List<String> files = new ArrayList<>();
+        while (loaded.find()) {
+            files.add(loaded.group(1));
+        }
+
+        assertThat(files).hasSize(4);
+        for (String file : files) {
+            Answer answer = api.send(api.anonymous("/" + file).build());
+            assertThat(answer.status()).as(file).isEqualTo(200);
+            assertThat(answer.response().body()).as(file).isNotEmpty();
+        }
+        assertThat(api.send(api.anonymous("/docs/other.js").build()).status()).isEqualTo(404);
     }
 
     @Test

@@ -255,9 +255,11 @@ class EndpointsApiIT {
     void aTestGoesToThatEndpointAlone() throws Exception {
         String id = api.endpoint("tester").text("id");
 
-        Answer answer = api.post("/v1/endpoints/" + id + "/test", "");
+        Answer answer = api.post("/v1/endpoints/" + id + "/test?wait=0s", "");
 
         assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.response().headers().firstValue("location"))
+                .hasValue("/v1/deliveries/" + answer.text("delivery"));
         ConsumerRecord<byte[], byte[]> record =
                 api.records(api.topics.events(), 1).stream()
                         .filter(r -> new String(r.value(), UTF_8).contains(answer.text("event")))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.embedded.LoopbackPort;
+import dev.hooklane.endpoint.Endpoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,35 @@ class HistoryOnInstancesIT {
                 road.start("two", controlPlane(portOfTwo));
                 assertTellsAll(two, all);
                 assertTellsAll(one, all);
+            }
+        }
+    }
+
+    @Test
+    void anyInstanceTellsTheResultOfATest(Broker broker) {
+        int portOfOne = LoopbackPort.free();
+        int portOfTwo = LoopbackPort.free();
+        try (Road road = Road.on(broker)) {
+            List<Endpoint> endpoints = new ArrayList<>();
+            for (int i = 0; i < ENDPOINTS; i++) {
+                endpoints.add(road.endpoint("*"));
+            }
+            Endpoint failing = endpoints.getFirst();
+            road.customer().answer(failing.id(), Script.always(Reply.status(503)));
+            road.start("one", controlPlane(portOfOne));
+            road.start("two", controlPlane(portOfTwo));
+            try (RoadApi one = new RoadApi(portOfOne);
+                    RoadApi two = new RoadApi(portOfTwo)) {
+                for (RoadApi api : List.of(one, two)) {
+                    for (Endpoint endpoint : endpoints) {
+                        JsonNode result = api.test(endpoint.id());
+                        // The road's schedule is short: a failed one may be dead already.
+                        assertThat(result.path("status").asString("").equals("delivered"))
+                                .isEqualTo(!endpoint.equals(failing));
+                        assertThat(result.path("attempts").get(0).path("status").asInt(0))
+                                .isEqualTo(endpoint.equals(failing) ? 503 : 200);
+                    }
+                }
             }
         }
     }

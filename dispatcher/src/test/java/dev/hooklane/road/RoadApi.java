@@ -3,6 +3,7 @@ package dev.hooklane.road;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.delivery.DeliveryId;
+import dev.hooklane.endpoint.EndpointId;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,6 +44,13 @@ final class RoadApi implements AutoCloseable {
     /** What the API tells, with 200. */
     JsonNode get(String path) {
         HttpResponse<String> answer = ask("GET", path);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json(answer);
+    }
+
+    /** Sends the endpoint a test, and returns what its first attempt came to. */
+    JsonNode test(EndpointId endpoint) {
+        HttpResponse<String> answer = ask("POST", "/v1/endpoints/%s/test".formatted(endpoint));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return json(answer);
     }

@@ -71,4 +71,20 @@ public record Endpoint(
         return "Endpoint[%s of %s, host %s, %s, %s]"
                 .formatted(id, account, url.getHost(), eventTypes.patterns(), state.name());
     }
+
+    /** The same with other secrets. */
+    public Endpoint withSecrets(List<EndpointSecret> newSecrets, Instant now) {
+        return new Endpoint(
+                id,
+                account,
+                url,
+                description,
+                eventTypes,
+                headers,
+                settings,
+                state,
+                newSecrets,
+                createdAt,
+                now);
+    }
 }

@@ -34,6 +34,12 @@ public record EndpointSecret(String text, Instant createdAt, Optional<Instant> v
         return validUntil.map(now::isBefore).orElse(true);
     }
 
+    /** The same, valid until then at the latest. */
+    public EndpointSecret endingBy(Instant latest) {
+        return new EndpointSecret(
+                text, createdAt, Optional.of(validUntil.filter(latest::isAfter).orElse(latest)));
+    }
+
     /** The key of the Standard Webhooks signature: the bytes behind the prefix. */
     public byte[] keyBytes() {
         return Base64.getDecoder().decode(text.substring(PREFIX.length()));

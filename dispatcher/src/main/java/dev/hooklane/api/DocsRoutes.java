@@ -1,0 +1,71 @@
+package dev.hooklane.api;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Properties;
+
+/** The API's document as a page to browse and to try the API with: Swagger UI from its WebJar. */
+final class DocsRoutes implements Routes {
+    /** Nothing from elsewhere, nothing inline; pictures that the style sheet has in itself. */
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private static final String LIBRARY =
+            "/META-INF/resources/webjars/swagger-ui/%s/".formatted(libraryVersion());
+
+    private static final String SCRIPT = "text/javascript; charset=utf-8";
+
+    /** A file of the page. */
+    private record Asset(String resource, String contentType) {}
+
+    private static final Map<String, Asset> ASSETS =
+            Map.of(
+                    "docs.js", new Asset("/docs/docs.js", SCRIPT),
+                    "swagger-ui-bundle.js", new Asset(LIBRARY + "swagger-ui-bundle.js", SCRIPT),
+                    "swagger-ui.css",
+                            new Asset(LIBRARY + "swagger-ui.css", "text/css; charset=utf-8"),
+                    "favicon-32x32.png", new Asset(LIBRARY + "favicon-32x32.png", "image/png"));
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get(
+                "/docs",
+                context ->
+                        answer(context, new Asset("/docs/index.html", "text/html; charset=utf-8")));
+        routes.get("/docs/{file}", DocsRoutes::asset);
+    }
+
+    private static void asset(Context context) throws IOException {
+        String name = context.pathParam("file");
+        Asset asset = ASSETS.get(name);
+        if (asset == null) {
+            throw Problem.notFound("there is no file " + OneLine.of(name));
+        }
+        context.header("Cache-Control", "max-age=3600");
+        answer(context, asset);
+    }
+
+    private static void answer(Context context, Asset asset) throws IOException {
+        try (InputStream resource = DocsRoutes.class.getResourceAsStream(asset.resource())) {
+            context.header("Content-Security-Policy", POLICY)
+                    .header("X-Content-Type-Options", "nosniff")
+                    .header("Referrer-Policy", "no-referrer")
+                    .contentType(asset.contentType())
+                    .result(resource.readAllBytes());
+        }
+    }
+
+    private static String libraryVersion() {
+        try (InputStream file = DocsRoutes.class.getResourceAsStream("/version.properties")) {
+            Properties properties = new Properties();
+            properties.load(file);
+            return properties.getProperty("swagger-ui");
+        } catch (IOException e) {
+            throw new UncheckedIOException("version.properties is not readable", e);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.hooklane.api;
+
+import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.endpoint.EndpointSecret;
+import dev.hooklane.retry.DurationText;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/** Replaces an endpoint's signing secret; the one before stays valid for a while. */
+final class SecretRoutes implements Routes {
+    private static final String OVERLAP = "overlap";
+    private static final Duration OVERLAP_BY_DEFAULT = Duration.ofDays(1);
+    private static final Duration OVERLAP_MAX = Duration.ofDays(7);
+
+    /** Each valid one is a signature of every request. */
+    private static final int VALID_MAX = 5;
+
+    private final EndpointDirectory directory;
+    private final EndpointVersions versions;
+    private final EndpointLog log;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    SecretRoutes(
+            EndpointDirectory directory,
+            EndpointVersions versions,
+            EndpointLog log,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.directory = directory;
+        this.versions = versions;
+        this.log = log;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.post("/v1/endpoints/{id}/secret/rotate", this::rotate, May.USE_ACCOUNT);
+    }
+
+    private void rotate(Context context) throws IOException {
+        Endpoint found = EndpointRoutes.find(directory, context);
+        byte[] body = Bodies.readOrNothing(context);
+        Duration overlap =
+                body.length == 0
+                        ? OVERLAP_BY_DEFAULT
+                        : overlap(JsonFields.read(body, Set.of(OVERLAP)));
+        versions.alone(found.id(), () -> rotate(context, overlap));
+    }
+
+    private static Duration overlap(JsonFields fields) {
+        return fields.text(OVERLAP).map(SecretRoutes::overlap).orElse(OVERLAP_BY_DEFAULT);
+    }
+
+    private static Duration overlap(String text) {
+        try {
+            Duration overlap = DurationText.parse(text);
+            if (overlap.compareTo(OVERLAP_MAX) <= 0) {
+                return overlap;
+            }
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid(OVERLAP, OneLine.of(e));
+        }
+        throw Problem.invalid(
+                OVERLAP,
+                "overlap is %s; 0s to %s are allowed"
+                        .formatted(OneLine.of(text), DurationText.format(OVERLAP_MAX)));
+    }
+
+    private void rotate(Context context, Duration overlap) {
+        Endpoint before = EndpointRoutes.find(directory, context);
+        versions.require(context, before);
+        Endpoint after = before.withSecrets(secrets(before, overlap), versions.next(before, clock));
+        log.put(after);
+        Audit.account(context, Optional.of(after.account()));
+        Audit.fields(context, List.of("secret"));
+        versions.tell(context, after);
+        context.header("Cache-Control", "no-store");
+        Answers.json(context, 200, json -> EndpointJson.writeWithSecret(after, json));
+    }
+
+    /** A new one, and those that go on for the overlap, newest first. */
+    private List<EndpointSecret> secrets(Endpoint endpoint, Duration overlap) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        // The newest by time signs alone where one signature has to do, whatever the clock says.
+        Instant afterLast = endpoint.secrets().getFirst().createdAt().plusMillis(1);
+        List<EndpointSecret> secrets = new ArrayList<>();
+        secrets.add(EndpointSecret.random(random, now.isBefore(afterLast) ? afterLast : now));
+        endpoint.secrets().stream()
+                .map(each -> each.endingBy(now.plus(overlap)))
+                .filter(each -> each.validAt(now))
+                .forEach(secrets::add);
+        if (secrets.size() > VALID_MAX) {
+            throw Problem.conflict(
+                    "endpoint %s has %d valid secrets, the limit is %d; rotate with overlap 0s to end all of them now"
+                            .formatted(endpoint.id(), secrets.size() - 1, VALID_MAX));
+        }
+        return secrets;
+    }
+}

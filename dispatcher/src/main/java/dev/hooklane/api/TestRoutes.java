@@ -1,0 +1,102 @@
+package dev.hooklane.api;
+
+import dev.hooklane.delivery.DeliveryHistory;
+import dev.hooklane.delivery.DeliveryId;
+import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.endpoint.EndpointState;
+import dev.hooklane.topology.HistoryStore;
+import dev.hooklane.topology.HistoryUnavailableException;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+/** Sends an endpoint a test event, down the same road as any other, and waits for its result. */
+final class TestRoutes implements Routes {
+    private static final String WAIT = "wait";
+    private static final Duration WAIT_BY_DEFAULT = Duration.ofSeconds(5);
+    private static final Duration WAIT_MAX = Duration.ofSeconds(5);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+
+    private final EventPublishing publishing;
+    private final EndpointDirectory directory;
+    private final HistoryStore history;
+    private final OtherInstances others;
+
+    TestRoutes(
+            EventPublishing publishing,
+            EndpointDirectory directory,
+            HistoryStore history,
+            OtherInstances others) {
+        this.publishing = publishing;
+        this.directory = directory;
+        this.history = history;
+        this.others = others;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.post("/v1/endpoints/{id}/test", this::test, May.USE_ACCOUNT);
+    }
+
+    private void test(Context context) {
+        Parameters.only(context, Set.of(WAIT));
+        Duration wait =
+                Parameters.duration(context, WAIT, Duration.ZERO, WAIT_MAX).orElse(WAIT_BY_DEFAULT);
+        Endpoint endpoint = EndpointRoutes.find(directory, context);
+        if (!(endpoint.state() instanceof EndpointState.Enabled)) {
+            throw Problem.conflict(
+                    "endpoint %s is %s; only an enabled one is sent a test"
+                            .formatted(endpoint.id(), endpoint.state().name()));
+        }
+        if (wait.isZero()) {
+            publish(context, endpoint);
+            return;
+        }
+        // Where its result is told soonest.
+        others.answer(
+                context,
+                endpoint.id(),
+                () ->
+                        result(publish(context, endpoint), wait)
+                                .ifPresent(delivery ->
+                                        Answers.json(
+                                                context,
+                                                200,
+                                                json -> DeliveryJson.write(delivery, json))));
+    }
+
+    private DeliveryId publish(Context context, Endpoint endpoint) {
+        EventPublishing.Test test = publishing.test(endpoint);
+        Audit.account(context, Optional.of(endpoint.account()));
+        context.header("Location", "/v1/deliveries/" + test.delivery());
+        Answers.json(
+                context,
+                202,
+                json -> {
+                    json.writeStartObject();
+                    json.writeStringProperty("event", test.event().id().value());
+                    json.writeStringProperty("delivery", test.delivery().value());
+                    json.writeEndObject();
+                });
+        return test.delivery();
+    }
+
+    /** What the first attempt came to; empty if that is not known in time. */
+    private Optional<DeliveryHistory> result(DeliveryId delivery, Duration wait) {
+        long end = System.nanoTime() + wait.toNanos();
+        try {
+            Optional<DeliveryHistory> known = history.find(delivery);
+            while (known.isEmpty() && System.nanoTime() - end < 0) {
+                LockSupport.parkNanos(LOOK_EVERY.toNanos());
+                known = history.find(delivery);
+            }
+            return known;
+        } catch (HistoryUnavailableException e) {
+            return Optional.empty();
+        }
+    }
+}
