@@ -11,9 +11,13 @@ import java.util.List;
  * @param allowHttp whether {@code http://} is allowed
  * @param allowedNetworks whose addresses are allowed although they are not public
  * @param disableAfter how long every attempt of an endpoint must have failed to disable it
+ * @param failingAfter after how many failures in a row its account is told
  */
 public record EndpointRules(
-        boolean allowHttp, List<IpNetwork> allowedNetworks, Duration disableAfter) {
+        boolean allowHttp,
+        List<IpNetwork> allowedNetworks,
+        Duration disableAfter,
+        int failingAfter) {
     public EndpointRules {
         allowedNetworks = List.copyOf(allowedNetworks);
     }
@@ -34,6 +38,8 @@ public record EndpointRules(
                         "networks such as 10.1.0.0/16 or ::1/128",
                         IpNetwork::parse),
                 // What customers are promised: 5 days, a long weekend and a day to notice.
-                settings.duration("endpoints.disable-after", "120h", "1s", "90d"));
+                settings.duration("endpoints.disable-after", "120h", "1s", "90d"),
+                // More than one deployment's worth of requests that were in flight.
+                settings.integer("endpoints.failing-after", 50, 1, 1_000_000));
     }
 }

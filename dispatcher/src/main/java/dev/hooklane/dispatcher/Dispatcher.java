@@ -173,7 +173,8 @@ public final class Dispatcher implements AutoCloseable {
                                         directory,
                                         producer::write,
                                         topics,
-                                        config.endpoints().disableAfter()),
+                                        config.endpoints().disableAfter(),
+                                        config.endpoints().failingAfter()),
                                 laneSettings(config),
                                 prometheus.meters(),
                                 InstantSource.system()));

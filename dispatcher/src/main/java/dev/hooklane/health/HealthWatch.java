@@ -30,9 +30,9 @@ import org.slf4j.LoggerFactory;
  * changes.
  *
  * <pre>
- * healthy ─failure─▶ NEW ─1/100─▶ NOTED ─1/10─▶ TOLD ─1/1─▶ DISABLED ◀─410─ any
- *    ▲                │success       │success      │success
- *    └────────────────┴──────────────┴─────────────┘ recovered: what was written is removed
+ * healthy ─failure─▶ NEW ─1/100─▶ NOTED ─1/10, or so many─▶ TOLD ─1/1─▶ DISABLED ◀─410─ any
+ *    ▲                │success       │success                   │success
+ *    └────────────────┴──────────────┴──────────────────────────┘ recovered: what was written is removed
  * </pre>
  *
  * What is written outlives this instance: the next owner reads it from the directory.
@@ -56,11 +56,11 @@ public final class HealthWatch implements EndpointWatch {
             EndpointDirectory directory,
             HealthRecords records,
             OperationalEvents events,
-            Duration disableAfter) {
+            FailureLimits limits) {
         this.directory = directory;
         this.records = records;
         this.events = events;
-        this.limits = new FailureLimits(disableAfter);
+        this.limits = limits;
         this.streaks = new Streaks(directory);
         this.recoveries = new Recoveries(directory);
     }
@@ -69,17 +69,20 @@ public final class HealthWatch implements EndpointWatch {
      * A watch that writes to these topics.
      *
      * @param write returns when Kafka has the record
+     * @param disableAfter how long every attempt must have failed to disable an endpoint
+     * @param failingAfter after how many failures in a row its account is told
      */
     public static HealthWatch of(
             EndpointDirectory directory,
             Consumer<ProducerRecord<byte[], byte[]>> write,
             Topics topics,
-            Duration disableAfter) {
+            Duration disableAfter,
+            int failingAfter) {
         return new HealthWatch(
                 directory,
                 new HealthRecords(write, topics.endpoints()),
                 new OperationalEvents(directory, write, topics.events()),
-                disableAfter);
+                new FailureLimits(disableAfter, failingAfter));
     }
 
     @Override
@@ -121,7 +124,7 @@ public final class HealthWatch implements EndpointWatch {
                 attempt.outcome() instanceof AttemptOutcome.ErrorStatus(int status, _, _)
                         && status == GONE;
         Duration failing = Duration.between(streak.since(), attempt.endedAt());
-        Stage due = gone ? Stage.DISABLED : limits.stageAfter(failing);
+        Stage due = gone ? Stage.DISABLED : limits.stageAfter(failing, streak.failures());
         if (due.compareTo(streak.stage()) > 0 && streaks.move(id, streak, due)) {
             try {
                 tellOfFailures(endpoint, streak, due, gone, attempt.endedAt());

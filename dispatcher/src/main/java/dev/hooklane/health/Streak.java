@@ -9,14 +9,29 @@ import java.util.function.BooleanSupplier;
  *
  * @param version of the endpoint; any change by the account begins anew
  * @param since the start of the first of them
+ * @param failures how many this instance has seen
  * @param owned whether nobody else can have seen a success since
  */
-record Streak(Instant version, Instant since, FailureLimits.Stage stage, BooleanSupplier owned) {
+record Streak(
+        Instant version,
+        Instant since,
+        int failures,
+        FailureLimits.Stage stage,
+        BooleanSupplier owned) {
     boolean isOf(Endpoint endpoint) {
         return version.equals(endpoint.updatedAt()) && owned.getAsBoolean();
     }
 
+    /** Whether both are of the same failures in a row. */
+    boolean continues(Streak earlier) {
+        return version.equals(earlier.version) && since.equals(earlier.since);
+    }
+
     Streak at(FailureLimits.Stage newStage) {
-        return new Streak(version, since, newStage, owned);
+        return new Streak(version, since, failures, newStage, owned);
+    }
+
+    Streak withOneMore() {
+        return new Streak(version, since, failures + 1, stage, owned);
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
@@ -37,7 +38,7 @@ final class Streaks {
                 endpoint.id(),
                 (_, known) ->
                         known != null && known.isOf(endpoint)
-                                ? known
+                                ? known.withOneMore()
                                 : begin(endpoint, attempt, owned, over));
     }
 
@@ -56,22 +57,38 @@ final class Streaks {
                                             Instant since,
                                             boolean told) ->
                                     new Streak(
-                                            version, since, told ? Stage.TOLD : Stage.NOTED, owned);
+                                            version,
+                                            since,
+                                            1,
+                                            told ? Stage.TOLD : Stage.NOTED,
+                                            owned);
                             case EndpointHealth.Disabled(Instant version, _, Instant at) ->
-                                    new Streak(version, at, Stage.DISABLED, owned);
+                                    new Streak(version, at, 1, Stage.DISABLED, owned);
                         })
                 .orElseGet(() ->
-                        new Streak(endpoint.updatedAt(), attempt.startedAt(), Stage.NEW, owned));
+                        new Streak(endpoint.updatedAt(), attempt.startedAt(), 1, Stage.NEW, owned));
     }
 
     /** Moves it on; whether this thread, and no other, is to act on the new stage. */
     boolean move(EndpointId id, Streak streak, Stage due) {
-        return streaks.replace(id, streak, streak.at(due));
+        return replaceStage(id, streak, streak.stage(), due);
     }
 
     /** Acting on the new stage failed: the next failure tries again. */
     void moveBack(EndpointId id, Streak streak, Stage due) {
-        streaks.replace(id, streak.at(due), streak);
+        var _ = replaceStage(id, streak, due, streak.stage());
+    }
+
+    /** Whatever failures others have counted in the meantime. */
+    private boolean replaceStage(EndpointId id, Streak streak, Stage from, Stage to) {
+        AtomicBoolean replaced = new AtomicBoolean();
+        streaks.computeIfPresent(
+                id,
+                (_, known) -> {
+                    replaced.set(known.continues(streak) && known.stage() == from);
+                    return replaced.get() ? known.at(to) : known;
+                });
+        return replaced.get();
     }
 
     /** The streak that a success has ended, if there was one. */

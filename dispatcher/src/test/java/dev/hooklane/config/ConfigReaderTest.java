@@ -106,6 +106,7 @@ final class ConfigReaderTest {
                         "3d",
                         c -> c.endpoints().disableAfter(),
                         "PT72H"),
+                setting("endpoints.failing-after", "7", c -> c.endpoints().failingAfter(), "7"),
                 setting("endpoints.allow-http", "true", c -> c.endpoints().allowHttp(), "true"),
                 setting(
                         "endpoints.allowed-networks",

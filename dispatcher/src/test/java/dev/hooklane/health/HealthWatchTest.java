@@ -47,6 +47,7 @@ final class HealthWatchTest {
     private static final AccountId ACCOUNT = new AccountId("acct_1");
     private static final Duration FIVE_DAYS = Duration.ofDays(5);
     private static final int GONE = 410;
+    private static final int FAILING_AFTER = 100;
 
     private final EndpointDirectory directory = new EndpointDirectory();
     private final List<ProducerRecord<byte[], byte[]>> written = new ArrayList<>();
@@ -98,6 +99,37 @@ final class HealthWatchTest {
         assertThat(told()).containsExactly("endpoint.failing", "endpoint.disabled");
         assertThat(directory.find(endpoint.id()).orElseThrow().state())
                 .isEqualTo(new EndpointState.Disabled("every attempt failed for 120h"));
+    }
+
+    @Test
+    void soManyFailuresInARowAreToldOnceHoweverShortTheTime() {
+        for (int n = 1; n < FAILING_AFTER; n++) {
+            attempted(500, Duration.ofMillis(n));
+        }
+        assertThat(told()).isEmpty();
+        attempted(500, Duration.ofSeconds(1));
+        attempted(500, Duration.ofSeconds(2));
+        assertThat(told()).containsExactly("endpoint.failing");
+
+        attempted(200, Duration.ofSeconds(3));
+        attempted(500, Duration.ofSeconds(4));
+
+        assertThat(told()).containsExactly("endpoint.failing", "endpoint.recovered");
+    }
+
+    @Test
+    void whatKafkaDidNotTakeIsToldAtTheNextFailure() {
+        for (int n = 1; n < FAILING_AFTER; n++) {
+            attempted(500, Duration.ofMillis(n));
+        }
+        kafka = false;
+        attempted(500, Duration.ofSeconds(1));
+        kafka = true;
+        assertThat(told()).isEmpty();
+
+        attempted(500, Duration.ofSeconds(2));
+
+        assertThat(told()).containsExactly("endpoint.failing");
     }
 
     @Test
@@ -269,7 +301,7 @@ final class HealthWatchTest {
     }
 
     private HealthWatch watch() {
-        return HealthWatch.of(directory, this::write, TOPICS, FIVE_DAYS);
+        return HealthWatch.of(directory, this::write, TOPICS, FIVE_DAYS, FAILING_AFTER);
     }
 
     private void write(ProducerRecord<byte[], byte[]> record) {
