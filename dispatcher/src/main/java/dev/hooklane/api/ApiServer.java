@@ -80,6 +80,7 @@ public final class ApiServer implements AutoCloseable {
                 new EventRoutes(parts.events(), parts.checks().types(), clock, random),
                 new EventHistoryRoutes(lists, parts.payloads()),
                 new DeliveryRoutes(parts.history(), others, lists, parts.retry()),
+                new AccountRoutes(parts.directory()),
                 new AuditRoutes(parts.audit()),
                 new KeyRoutes(parts.access().directory(), parts.access().log(), clock, random));
     }

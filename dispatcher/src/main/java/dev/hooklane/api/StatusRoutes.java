@@ -38,6 +38,7 @@ final class StatusRoutes implements Routes {
               GET    /v1/keys/me                who the request's own key is (any role)
               GET    /v1/keys/{id}              read one
               DELETE /v1/keys/{id}              revoke one
+              GET    /v1/accounts               those that have endpoints, and how many: ?cursor= &limit=
               GET    /v1/audit                  who changed what: ?account= &cursor= &limit=
 
             A key of role account does all with endpoints, events and deliveries of its account; a key of

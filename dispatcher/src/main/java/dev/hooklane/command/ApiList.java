@@ -3,41 +3,91 @@ package dev.hooklane.command;
 import dev.hooklane.command.client.ApiClient;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/**
- * A list that the API answered, to be printed as a table.
- *
- * @param more whether there are more than were asked for
- */
-record ApiList(List<JsonNode> items, boolean more) {
+/** The options of a command that lists something, and the list that the API answers. */
+final class ApiList {
+    /** What any list gives at once. */
+    private static final int PAGE = 500;
+
     private static final String GAP = "  ";
 
-    /** Reads the list of that name from the answer. */
-    static ApiList read(ApiClient client, String path, Map<String, String> query, String name) {
-        JsonNode answer = client.get(path, query);
-        return new ApiList(
-                answer.path(name).valueStream().toList(), answer.path("next").isString());
+    @Option(
+            names = "--limit",
+            paramLabel = "COUNT",
+            description = "How many at most (default: ${DEFAULT-VALUE}).")
+    private int limit = 100;
+
+    @Option(
+            names = "--json",
+            description = "Print a JSON array with all that is known of each, for scripts.")
+    private boolean json;
+
+    /** A column of the table. */
+    record Column(String head, Function<JsonNode, String> cell) {
+        /** The text of a field. */
+        static Column of(String head, String field) {
+            return new Column(head, item -> item.path(field).asString(""));
+        }
     }
 
-    /** Prints a row for each item, with the columns below each other. */
-    void print(List<String> head, Function<JsonNode, List<String>> cells, PrintWriter out) {
+    /**
+     * Asks for the list, page by page, and prints it.
+     *
+     * @param query names and values; those with an empty value are left out
+     * @param name of the list in the answer
+     */
+    void print(
+            ApiClient client,
+            String path,
+            Map<String, String> query,
+            String name,
+            List<Column> columns,
+            PrintWriter out) {
+        List<JsonNode> items = new ArrayList<>();
+        String cursor = "";
+        do {
+            Map<String, String> page = new HashMap<>(query);
+            page.put("limit", Integer.toString(Math.min(limit - items.size(), PAGE)));
+            page.put("cursor", cursor);
+            JsonNode answer = client.get(path, page);
+            answer.path(name).forEach(items::add);
+            cursor = answer.path("next").asString("");
+        } while (!cursor.isEmpty() && items.size() < limit);
+        if (json) {
+            out.println(array(items));
+        } else {
+            table(items, columns).forEach(out::println);
+            if (!cursor.isEmpty()) {
+                out.println("… and more: --limit shows more of them");
+            }
+        }
+    }
+
+    /** An item a line. */
+    private static String array(List<JsonNode> items) {
+        return items.stream().map(JsonNode::toString).collect(Collectors.joining(",\n ", "[", "]"));
+    }
+
+    /** A row for each item, with the columns below each other. */
+    static List<String> table(List<JsonNode> items, List<Column> columns) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(head);
-        items.forEach(item -> rows.add(cells.apply(item)));
-        int[] widths = new int[head.size()];
+        rows.add(columns.stream().map(Column::head).toList());
+        items.forEach(item ->
+                rows.add(columns.stream().map(column -> column.cell().apply(item)).toList()));
+        int[] widths = new int[columns.size()];
         for (List<String> row : rows) {
             for (int i = 0; i < widths.length; i++) {
                 widths[i] = Math.max(widths[i], row.get(i).length());
             }
         }
-        rows.forEach(row -> out.println(line(row, widths)));
-        if (more) {
-            out.println("… and more: --limit shows more of them");
-        }
+        return rows.stream().map(row -> line(row, widths)).toList();
     }
 
     private static String line(List<String> row, int[] widths) {

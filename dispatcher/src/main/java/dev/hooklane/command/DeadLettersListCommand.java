@@ -1,14 +1,12 @@
 package dev.hooklane.command;
 
+import dev.hooklane.command.ApiList.Column;
 import dev.hooklane.command.client.ApiClient;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.JsonNode;
 
 /** Lists dead letters. */
 @Command(
@@ -23,18 +21,8 @@ import tools.jackson.databind.JsonNode;
 final class DeadLettersListCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private ApiOptions api = new ApiOptions();
-
-    @Option(names = "--account", paramLabel = "ID", description = "Only those of this account.")
-    private String account = "";
-
-    @Option(names = "--endpoint", paramLabel = "ID", description = "Only those of this endpoint.")
-    private String endpoint = "";
-
-    @Option(
-            names = "--limit",
-            paramLabel = "COUNT",
-            description = "How many at most (default: ${DEFAULT-VALUE}).")
-    private int limit = 100;
+    @Mixin private DeliveryFilter filter = new DeliveryFilter();
+    @Mixin private ApiList list = new ApiList();
 
     private final CommandContext context;
 
@@ -46,35 +34,20 @@ final class DeadLettersListCommand implements Runnable {
     public void run() {
         context.silenceLog();
         try (ApiClient client = api.client(context)) {
-            ApiList letters =
-                    ApiList.read(
-                            client,
-                            "/v1/deliveries",
-                            Map.of(
-                                    "status",
-                                    "dead",
-                                    "account",
-                                    account,
-                                    "endpoint",
-                                    endpoint,
-                                    "limit",
-                                    Integer.toString(limit)),
-                            "deliveries");
-            letters.print(
-                    List.of("DELIVERY", "ACCOUNT", "TYPE", "EVENT", "ATTEMPTS", "REASON", "SINCE"),
-                    DeadLettersListCommand::row,
+            list.print(
+                    client,
+                    "/v1/deliveries",
+                    filter.query("dead"),
+                    "deliveries",
+                    List.of(
+                            Column.of("DELIVERY", "id"),
+                            Column.of("ACCOUNT", "account"),
+                            Column.of("TYPE", "type"),
+                            Column.of("EVENT", "event"),
+                            Column.of("ATTEMPTS", "attempts"),
+                            Column.of("REASON", "reason"),
+                            Column.of("SINCE", "updatedAt")),
                     spec.commandLine().getOut());
         }
-    }
-
-    private static List<String> row(JsonNode letter) {
-        return List.of(
-                letter.path("id").asString(""),
-                letter.path("account").asString(""),
-                letter.path("type").asString(""),
-                letter.path("event").asString(""),
-                letter.path("attempts").asString(""),
-                letter.path("reason").asString(""),
-                letter.path("updatedAt").asString(""));
     }
 }

@@ -1,5 +1,6 @@
 package dev.hooklane.command;
 
+import dev.hooklane.command.ApiList.Column;
 import dev.hooklane.command.client.ApiClient;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,13 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Lists endpoints, a line each.",
+        description = "Lists endpoints, a line each, the newest first.",
         footerHeading = "%n",
         footer = {"Example:", "  hooklane endpoints list --account acct_1"})
 final class EndpointsListCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private ApiOptions api = new ApiOptions();
+    @Mixin private ApiList list = new ApiList();
 
     @Option(
             names = "--account",
@@ -29,10 +31,10 @@ final class EndpointsListCommand implements Runnable {
     private String account = "";
 
     @Option(
-            names = "--limit",
-            paramLabel = "COUNT",
-            description = "How many at most (default: ${DEFAULT-VALUE}).")
-    private int limit = 100;
+            names = "--state",
+            paramLabel = "STATE",
+            description = "Only those that are enabled, paused or disabled.")
+    private String state = "";
 
     private final CommandContext context;
 
@@ -44,28 +46,25 @@ final class EndpointsListCommand implements Runnable {
     public void run() {
         context.silenceLog();
         try (ApiClient client = api.client(context)) {
-            ApiList endpoints =
-                    ApiList.read(
-                            client,
-                            "/v1/endpoints",
-                            Map.of("account", account, "limit", Integer.toString(limit)),
-                            "endpoints");
-            endpoints.print(
-                    List.of("ENDPOINT", "ACCOUNT", "STATE", "EVENTS", "URL"),
-                    EndpointsListCommand::row,
+            list.print(
+                    client,
+                    "/v1/endpoints",
+                    Map.of("account", account, "state", state),
+                    "endpoints",
+                    List.of(
+                            Column.of("ENDPOINT", "id"),
+                            Column.of("ACCOUNT", "account"),
+                            Column.of("STATE", "state"),
+                            new Column("EVENTS", EndpointsListCommand::events),
+                            Column.of("URL", "url")),
                     spec.commandLine().getOut());
         }
     }
 
-    private static List<String> row(JsonNode endpoint) {
-        return List.of(
-                endpoint.path("id").asString(""),
-                endpoint.path("account").asString(""),
-                endpoint.path("state").asString(""),
-                endpoint.path("eventTypes")
-                        .valueStream()
-                        .map(JsonNode::asString)
-                        .collect(Collectors.joining(",")),
-                endpoint.path("url").asString(""));
+    private static String events(JsonNode endpoint) {
+        return endpoint.path("eventTypes")
+                .valueStream()
+                .map(JsonNode::asString)
+                .collect(Collectors.joining(","));
     }
 }

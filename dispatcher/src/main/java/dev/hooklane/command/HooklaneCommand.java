@@ -38,7 +38,17 @@ public final class HooklaneCommand implements Runnable {
                 new CommandLine(new EndpointsCommand())
                         .addSubcommand(new EndpointsAddCommand(context))
                         .addSubcommand(new EndpointsListCommand(context))
+                        .addSubcommand(new EndpointsTestCommand(context))
+                        .addSubcommand(new EndpointsSetCommand(context))
+                        .addSubcommand(new EndpointsRotateSecretCommand(context))
                         .addSubcommand(new EndpointsRemoveCommand(context));
+        CommandLine accounts =
+                new CommandLine(new AccountsCommand())
+                        .addSubcommand(new AccountsListCommand(context));
+        CommandLine deliveries =
+                new CommandLine(new DeliveriesCommand())
+                        .addSubcommand(new DeliveriesListCommand(context))
+                        .addSubcommand(new DeliveriesShowCommand(context));
         CommandLine deadLetters =
                 new CommandLine(new DeadLettersCommand())
                         .addSubcommand(new DeadLettersListCommand(context))
@@ -57,7 +67,9 @@ public final class HooklaneCommand implements Runnable {
                         .addSubcommand(topics)
                         .addSubcommand(new PublishCommand(context))
                         .addSubcommand(endpoints)
+                        .addSubcommand(deliveries)
                         .addSubcommand(deadLetters)
+                        .addSubcommand(accounts)
                         .addSubcommand(keys)
                         .addSubcommand(new ListenCommand(context))
                         .addSubcommand(secrets)

@@ -1,5 +1,6 @@
 package dev.hooklane.command;
 
+import dev.hooklane.command.ApiList.Column;
 import dev.hooklane.command.client.ApiClient;
 import java.util.List;
 import java.util.Map;
@@ -20,18 +21,13 @@ import tools.jackson.databind.JsonNode;
 final class KeysListCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private ApiOptions api = new ApiOptions();
+    @Mixin private ApiList list = new ApiList();
 
     @Option(
             names = "--account",
             paramLabel = "ID",
             description = "Only the keys for this account alone.")
     private String account = "";
-
-    @Option(
-            names = "--limit",
-            paramLabel = "COUNT",
-            description = "How many at most (default: ${DEFAULT-VALUE}).")
-    private int limit = 100;
 
     private final CommandContext context;
 
@@ -43,26 +39,20 @@ final class KeysListCommand implements Runnable {
     public void run() {
         context.silenceLog();
         try (ApiClient client = api.client(context)) {
-            ApiList.read(
-                            client,
-                            "/v1/keys",
-                            Map.of("account", account, "limit", Integer.toString(limit)),
-                            "keys")
-                    .print(
-                            List.of("KEY", "NAME", "ROLE", "ACCOUNT", "STATE", "LAST USED"),
-                            KeysListCommand::row,
-                            spec.commandLine().getOut());
+            list.print(
+                    client,
+                    "/v1/keys",
+                    Map.of("account", account),
+                    "keys",
+                    List.of(
+                            Column.of("KEY", "id"),
+                            Column.of("NAME", "name"),
+                            Column.of("ROLE", "role"),
+                            new Column("ACCOUNT", key -> shown(key.path("account"), "all")),
+                            new Column("STATE", KeysListCommand::state),
+                            new Column("LAST USED", key -> shown(key.path("lastUsedAt"), "never"))),
+                    spec.commandLine().getOut());
         }
-    }
-
-    private static List<String> row(JsonNode key) {
-        return List.of(
-                key.path("id").asString(""),
-                key.path("name").asString(""),
-                key.path("role").asString(""),
-                shown(key.path("account"), "all"),
-                state(key),
-                shown(key.path("lastUsedAt"), "never"));
     }
 
     private static String state(JsonNode key) {

@@ -4,7 +4,7 @@ package dev.hooklane.embedded;
  * Makes every character of untrusted text visible, so that it can't steer a terminal or hide what
  * it is.
  */
-final class VisibleText {
+public final class VisibleText {
 
     private VisibleText() {}
 
@@ -12,7 +12,7 @@ final class VisibleText {
      * Returns the text on one line: control, format and other unprintable characters as {@code
      * \}{@code uXXXX}.
      */
-    static String line(String text) {
+    public static String line(String text) {
         return visible(text, false);
     }
 

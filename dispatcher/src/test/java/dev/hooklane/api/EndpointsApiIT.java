@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
 
 /** Endpoints are made, read, changed, tested and deleted over the API. */
 @ExtendWith(SharedApi.class)
@@ -278,6 +279,25 @@ class EndpointsApiIT {
         Answer answer = api.post(path + "/test", "");
 
         assertProblem(answer, 409, null, "is paused");
+    }
+
+    @Test
+    void accountsAreListedWithTheirEndpointsByState() throws Exception {
+        api.endpoint("0-counted");
+        String path = "/v1/endpoints/" + api.endpoint("0-counted").text("id");
+        api.send("PATCH", path, "{\"state\":\"paused\"}");
+        api.endpoint("00-first");
+
+        JsonNode first = api.get("/v1/accounts?limit=1").json();
+        JsonNode second =
+                api.get("/v1/accounts?limit=1&cursor=" + first.path("next").asString("")).json();
+
+        assertThat(first.path("accounts").toString())
+                .isEqualTo(
+                        """
+                        [{"id":"0-counted","endpoints":2,"enabled":1,"paused":1,"disabled":0}]\
+                        """);
+        assertThat(second.path("accounts").path(0).path("id").asString("")).isEqualTo("00-first");
     }
 
     private Instant version(String id) {

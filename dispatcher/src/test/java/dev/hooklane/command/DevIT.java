@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What a newcomer does with {@code hooklane dev}, and what the machine may do to it. */
 final class DevIT {
@@ -80,12 +82,33 @@ final class DevIT {
                             .map(line -> line.substring(0, line.indexOf(' ')))
                             .findFirst()
                             .orElseThrow();
+            CommandRun shown = run("deliveries", "show", delivery);
+            JsonNode asJson =
+                    JsonMapper.shared()
+                            .readTree(
+                                    run("deliveries", "list", "--status", "dead", "--json").out());
+            CommandRun tested =
+                    run("endpoints", "test", asJson.path(0).path("endpoint").asString(""));
+            CommandRun accounts = run("accounts", "list");
             CommandRun retried = run("dead-letters", "retry", delivery, "dlv_nonsense");
-            await().atMost(SOON).until(() -> failing.requests().size() == 3);
+            await().atMost(SOON).until(() -> failing.requests().size() >= 4);
             int at = added.out().indexOf("ep_");
             String id = added.out().substring(at, at + 19);
+            CommandRun rotated = run("endpoints", "rotate-secret", id, "--overlap", "1h");
+            CommandRun paused = run("endpoints", "set", "paused", id);
             CommandRun removed = run("endpoints", "remove", id);
 
+            assertThat(shown.out())
+                    .contains(delivery, "bot.updated", "dead", "exhausted")
+                    .containsPattern("(?m)^2 .*status_5xx +500 ");
+            assertThat(asJson.path(0).path("id").asString("")).isEqualTo(delivery);
+            assertThat(tested.out()).startsWith("status_5xx 500 in ");
+            assertThat(tested.exitCode()).isEqualTo(1);
+            assertThat(accounts.out())
+                    .containsPattern("(?m)^acct_2 +1 +1 +0 +0$")
+                    .contains("acct_dev");
+            assertThat(rotated.out()).startsWith("whsec_").hasLineCount(1);
+            assertThat(paused.out()).isEqualToIgnoringNewLines(id + " is paused");
             assertThat(added.out()).contains("whsec_");
             assertThat(retried.out()).isEqualToIgnoringNewLines(delivery + ": attempt 3 follows");
             assertThat(retried.err()).startsWith("hooklane: dlv_nonsense: ").hasLineCount(1);

@@ -1,0 +1,74 @@
+package dev.hooklane.api;
+
+import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.endpoint.EndpointDirectory;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import tools.jackson.core.JsonGenerator;
+
+/** The accounts that have endpoints; an account is nothing but a name that they share. */
+final class AccountRoutes implements Routes {
+    private static final int LISTED_BY_DEFAULT = 100;
+    private static final int LISTED_MAX = 1_000;
+    private static final List<String> STATES = List.of("enabled", "paused", "disabled");
+
+    private final EndpointDirectory directory;
+
+    AccountRoutes(EndpointDirectory directory) {
+        this.directory = directory;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/v1/accounts", this::list, May.OPERATE);
+    }
+
+    private void list(Context context) {
+        Parameters.only(context, Set.of("cursor", "limit"));
+        Map<String, Map<String, Long>> accounts =
+                directory.all().stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        each -> each.account().value(),
+                                        TreeMap::new,
+                                        Collectors.groupingBy(
+                                                AccountRoutes::state, Collectors.counting())));
+        Page<Map.Entry<String, Map<String, Long>>> page =
+                Page.of(
+                        accounts.entrySet().stream(),
+                        Map.Entry::getKey,
+                        Cursor.read(context),
+                        Parameters.limit(context, LISTED_BY_DEFAULT, LISTED_MAX));
+        Answers.json(
+                context,
+                200,
+                json -> {
+                    json.writeStartObject();
+                    json.writeName("accounts");
+                    json.writeStartArray();
+                    page.items()
+                            .forEach(account -> write(account.getKey(), account.getValue(), json));
+                    json.writeEndArray();
+                    Cursor.write(page.next(), json);
+                    json.writeEndObject();
+                });
+    }
+
+    private static String state(Endpoint endpoint) {
+        return endpoint.state().name();
+    }
+
+    private static void write(String id, Map<String, Long> endpoints, JsonGenerator json) {
+        json.writeStartObject();
+        json.writeStringProperty("id", id);
+        json.writeNumberProperty(
+                "endpoints", endpoints.values().stream().mapToLong(Long::longValue).sum());
+        STATES.forEach(state -> json.writeNumberProperty(state, endpoints.getOrDefault(state, 0L)));
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.hooklane.command;
+
+import dev.hooklane.command.ApiList.Column;
+import dev.hooklane.command.client.ApiClient;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Lists deliveries. */
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        description = "Lists deliveries, the latest events first, a line each.",
+        footerHeading = "%n",
+        footer = {
+            "Example: what still waits for its next attempt",
+            "  hooklane deliveries list --status waiting"
+        })
+final class DeliveriesListCommand implements Runnable {
+    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private ApiOptions api = new ApiOptions();
+    @Mixin private DeliveryFilter filter = new DeliveryFilter();
+    @Mixin private ApiList list = new ApiList();
+
+    @Option(
+            names = "--status",
+            paramLabel = "STATUS",
+            description = "Only those that are delivered, waiting, dead or cancelled.")
+    private String status = "";
+
+    @Option(names = "--event", paramLabel = "ID", description = "Only those of this event.")
+    private String event = "";
+
+    private final CommandContext context;
+
+    DeliveriesListCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void run() {
+        context.silenceLog();
+        try (ApiClient client = api.client(context)) {
+            Map<String, String> query = filter.query(status);
+            query.put("event", event);
+            list.print(
+                    client,
+                    "/v1/deliveries",
+                    query,
+                    "deliveries",
+                    List.of(
+                            Column.of("DELIVERY", "id"),
+                            Column.of("ACCOUNT", "account"),
+                            Column.of("TYPE", "type"),
+                            Column.of("EVENT", "event"),
+                            Column.of("STATUS", "status"),
+                            Column.of("ATTEMPTS", "attempts"),
+                            new Column(
+                                    "LAST",
+                                    item -> item.path("lastAttempt").path("outcome").asString("")),
+                            Column.of("SINCE", "updatedAt")),
+                    spec.commandLine().getOut());
+        }
+    }
+}

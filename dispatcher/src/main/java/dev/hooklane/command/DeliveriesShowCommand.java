@@ -1,0 +1,94 @@
+package dev.hooklane.command;
+
+import dev.hooklane.command.ApiList.Column;
+import dev.hooklane.command.client.ApiClient;
+import dev.hooklane.embedded.VisibleText;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/** Shows one delivery with its attempts. */
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        description = "Shows what became of one delivery, attempt by attempt.",
+        footerHeading = "%n",
+        footer = {
+            "Example:",
+            "  hooklane deliveries show dlv_06c2x8m1p44m1k7rcn0v8w2x3y9q2f5h7k1m3p"
+        })
+final class DeliveriesShowCommand implements Runnable {
+    private static final int ANSWER_MAX = 80;
+    private static final List<Column> COLUMNS =
+            List.of(
+                    Column.of("ATTEMPT", "number"),
+                    Column.of("AT", "startedAt"),
+                    Column.of("OUTCOME", "outcome"),
+                    Column.of("STATUS", "status"),
+                    Column.of("MS", "durationMs"),
+                    new Column("ANSWER", DeliveriesShowCommand::answer));
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private ApiOptions api = new ApiOptions();
+
+    @Parameters(paramLabel = "ID", description = "The delivery's id.")
+    private String id = "";
+
+    @Option(names = "--json", description = "Print all that is known of it as JSON, for scripts.")
+    private boolean json;
+
+    private final CommandContext context;
+
+    DeliveriesShowCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void run() {
+        context.silenceLog();
+        try (ApiClient client = api.client(context)) {
+            JsonNode delivery = client.get("/v1/deliveries/" + ApiClient.encoded(id), Map.of());
+            PrintWriter out = spec.commandLine().getOut();
+            if (json) {
+                out.println(delivery);
+                return;
+            }
+            for (String field :
+                    List.of(
+                            "id",
+                            "event",
+                            "type",
+                            "account",
+                            "endpoint",
+                            "publishedAt",
+                            "status")) {
+                out.printf("%-12s %s%n", field, delivery.path(field).asString(""));
+            }
+            for (String field : List.of("reason", "nextAttemptAt")) {
+                if (delivery.has(field)) {
+                    out.printf("%-12s %s%n", field, delivery.path(field).asString(""));
+                }
+            }
+            out.println();
+            ApiList.table(delivery.path("attempts").valueStream().toList(), COLUMNS)
+                    .forEach(out::println);
+        }
+    }
+
+    /** What the endpoint answered, or why there was no answer; foreign text, made harmless. */
+    private static String answer(JsonNode attempt) {
+        String text =
+                attempt.has("detail")
+                        ? attempt.path("detail").asString("")
+                        : attempt.path("response").asString("");
+        String visible = VisibleText.line(text);
+        return visible.length() <= ANSWER_MAX ? visible : visible.substring(0, ANSWER_MAX) + "…";
+    }
+}
