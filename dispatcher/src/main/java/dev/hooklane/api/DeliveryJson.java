@@ -87,6 +87,12 @@ final class DeliveryJson {
             case AttemptOutcome.NoResponse(ErrorKind _, String detail) ->
                     json.writeStringProperty("detail", detail);
         }
+        if (whole && !attempt.headers().isEmpty()) {
+            json.writeName("responseHeaders");
+            json.writeStartObject();
+            attempt.headers().forEach(json::writeStringProperty);
+            json.writeEndObject();
+        }
         if (!attempt.phases().equals(PhaseTimes.NONE)) {
             write(attempt.phases(), json);
         }

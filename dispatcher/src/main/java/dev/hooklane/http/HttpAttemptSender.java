@@ -11,6 +11,7 @@ import java.net.ProtocolException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
@@ -75,7 +76,10 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
                 startedAt,
                 Duration.ofNanos(System.nanoTime() - startNanos),
                 outcome,
-                trace.ended());
+                trace.ended(),
+                trace.response()
+                        .map(response -> ResponseHeaders.kept(response.headers()))
+                        .orElseGet(Collections::emptySortedMap));
     }
 
     private AttemptOutcome outcome(

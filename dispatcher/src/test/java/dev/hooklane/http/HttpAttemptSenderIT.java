@@ -78,6 +78,49 @@ final class HttpAttemptSenderIT {
     }
 
     @Test
+    void theResponsesHeadersAreKeptButCookies() throws IOException {
+        String head =
+                """
+                HTTP/1.1 500 No
+                Server: nginx
+                X-Long: %s
+                Set-Cookie: session=s3cret
+                Content-Length: 0
+
+                """
+                        .formatted("x".repeat(1_000))
+                        .replace("\n", "\r\n");
+        try (RawServer server = RawServer.answering(head)) {
+            assertThat(Samples.attempt(sender, server.url()).headers())
+                    .isEqualTo(
+                            Map.of(
+                                    "server", "nginx",
+                                    "x-long", "x".repeat(300),
+                                    "set-cookie", "(hidden)",
+                                    "content-length", "0"));
+        }
+    }
+
+    @Test
+    void ofVeryManyHeadersFourKiBAreKept() throws IOException {
+        StringBuilder head = new StringBuilder("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n");
+        for (int i = 0; i < 300; i++) {
+            head.append("X-Header-%d: %s\r\n".formatted(i, "y".repeat(200)));
+        }
+        try (RawServer server = RawServer.answering(head.append("\r\n").toString())) {
+            Attempt attempt = Samples.attempt(sender, server.url());
+
+            assertThat(attempt.outcome().succeeded()).isTrue();
+            assertThat(
+                            attempt.headers().entrySet().stream()
+                                    .mapToInt(each ->
+                                            each.getKey().length() + each.getValue().length())
+                                    .sum())
+                    .isBetween(3_500, Attempt.HEADERS_MAX);
+        }
+    }
+
+    @Test
     void attemptsInARowShareAConnection() throws IOException {
         try (RawServer server =
                 RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")) {

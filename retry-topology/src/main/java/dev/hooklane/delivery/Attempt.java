@@ -2,6 +2,9 @@ package dev.hooklane.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * One HTTP request of a delivery.
@@ -9,20 +12,36 @@ import java.time.Instant;
  * @param number from 1
  * @param duration from the first look-up to the end of the response
  * @param phases what of it each part took
+ * @param headers the response's, by lower-case name, as far as they are kept; untrusted text
  */
 public record Attempt(
         int number,
         Instant startedAt,
         Duration duration,
         AttemptOutcome outcome,
-        PhaseTimes phases) {
+        PhaseTimes phases,
+        SortedMap<String, String> headers) {
+    /** How many characters of names and values are kept. */
+    public static final int HEADERS_MAX = 4 * 1_024;
+
     public Attempt {
+        headers = Collections.unmodifiableSortedMap(new TreeMap<>(headers));
         if (number < 1) {
             throw new IllegalArgumentException("attempt %d is not from 1".formatted(number));
         }
     }
 
-    /** An attempt whose phases nobody measured. */
+    /** An attempt whose response had no headers, or was none. */
+    public Attempt(
+            int number,
+            Instant startedAt,
+            Duration duration,
+            AttemptOutcome outcome,
+            PhaseTimes phases) {
+        this(number, startedAt, duration, outcome, phases, Collections.emptySortedMap());
+    }
+
+    /** The same, whose phases nobody measured. */
     public Attempt(int number, Instant startedAt, Duration duration, AttemptOutcome outcome) {
         this(number, startedAt, duration, outcome, PhaseTimes.NONE);
     }

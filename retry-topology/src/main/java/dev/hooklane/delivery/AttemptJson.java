@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
@@ -12,43 +15,51 @@ import tools.jackson.databind.JsonNode;
  * Attempts as a JSON array, the same in a delivery's header and in its history record but for the
  * text of the responses.
  *
- * <p>A history record has the last attempt's response whole, 16 KiB. Earlier ones, and all in a
- * header, are cut to {@value #EARLIER_CHARS} characters, and only the latest {@value #WITH_TEXT}
- * attempts have one: a header is written again at every hop, beside a payload of up to 256 KiB, and
- * an attempt made by hand adds to it each time, while a record must stay under 1 MiB.
+ * <p>A history record has the last attempt's response whole, 16 KiB and 4 KiB of headers. Earlier
+ * ones, and all in a header, are cut to {@value #EARLIER_CHARS} characters and {@value
+ * #EARLIER_HEADER_CHARS} of headers, and only the latest {@value #WITH_TEXT} attempts have them: a
+ * header is written again at every hop, beside a payload of up to 256 KiB, and an attempt made by
+ * hand adds to it each time, while a record must stay under 1 MiB.
  */
 final class AttemptJson {
     static final int EARLIER_CHARS = 1_024;
+    static final int EARLIER_HEADER_CHARS = 512;
     static final int WITH_TEXT = 20;
+    private static final Kept EARLIER = new Kept(EARLIER_CHARS, EARLIER_HEADER_CHARS);
+    private static final Kept NOTHING = new Kept(0, 0);
+
+    /** How many characters of a response are written. */
+    private record Kept(int body, int headers) {}
 
     private AttemptJson() {}
 
     /** For a history record: the last response whole. */
     static void writeLastWhole(List<Attempt> attempts, JsonGenerator json) {
-        write(attempts, AttemptOutcome.RESPONSE_MAX, json);
+        write(attempts, new Kept(AttemptOutcome.RESPONSE_MAX, Attempt.HEADERS_MAX), json);
     }
 
     /** For a delivery's header: every response cut. */
     static void writeCut(List<Attempt> attempts, JsonGenerator json) {
-        write(attempts, EARLIER_CHARS, json);
+        write(attempts, EARLIER, json);
     }
 
-    private static void write(List<Attempt> attempts, int lastChars, JsonGenerator json) {
+    private static void write(List<Attempt> attempts, Kept ofLast, JsonGenerator json) {
         json.writeStartArray();
         int last = attempts.size() - 1;
         for (int i = 0; i <= last; i++) {
-            int chars = i == last ? lastChars : i > last - WITH_TEXT ? EARLIER_CHARS : 0;
-            write(attempts.get(i), chars, json);
+            Kept kept = i == last ? ofLast : i > last - WITH_TEXT ? EARLIER : NOTHING;
+            write(attempts.get(i), kept, json);
         }
         json.writeEndArray();
     }
 
-    private static void write(Attempt attempt, int chars, JsonGenerator json) {
+    private static void write(Attempt attempt, Kept kept, JsonGenerator json) {
         json.writeStartObject();
         json.writeNumberProperty("number", attempt.number());
         json.writeNumberProperty("startedAt", attempt.startedAt().toEpochMilli());
         json.writeNumberProperty("ms", attempt.duration().toMillis());
-        write(attempt.outcome(), chars, json);
+        write(attempt.outcome(), kept.body(), json);
+        writeHeaders(attempt.headers(), kept.headers(), json);
         if (!attempt.phases().equals(PhaseTimes.NONE)) {
             write(attempt.phases(), json);
         }
@@ -85,6 +96,24 @@ final class AttemptJson {
         }
     }
 
+    /** As many as have room, each whole. */
+    private static void writeHeaders(Map<String, String> headers, int chars, JsonGenerator json) {
+        if (headers.isEmpty() || chars == 0) {
+            return;
+        }
+        int left = chars;
+        json.writeName("headers");
+        json.writeStartObject();
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            int length = header.getKey().length() + header.getValue().length();
+            if (length <= left) {
+                json.writeStringProperty(header.getKey(), header.getValue());
+                left -= length;
+            }
+        }
+        json.writeEndObject();
+    }
+
     /** The beginning, without half a surrogate pair at its end. */
     private static String cut(String text, int chars) {
         if (text.length() <= chars) {
@@ -116,7 +145,14 @@ final class AttemptJson {
                 Instant.ofEpochMilli(node.required("startedAt").asLong()),
                 Duration.ofMillis(node.required("ms").asLong()),
                 readOutcome(node),
-                readPhases(node.path("micros")));
+                readPhases(node.path("micros")),
+                readHeaders(node.path("headers")));
+    }
+
+    private static SortedMap<String, String> readHeaders(JsonNode headers) {
+        SortedMap<String, String> read = new TreeMap<>();
+        headers.forEachEntry((name, value) -> read.put(name, value.asString("")));
+        return read;
     }
 
     private static PhaseTimes readPhases(JsonNode micros) {

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.event.Payload;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -18,19 +22,25 @@ final class AttemptTextTest {
 
     private static final int LARGEST_RECORD = 1 << 20;
 
-    private static Attempt failed(int number, String response) {
+    private static Attempt failed(int number, String response, SortedMap<String, String> headers) {
         return new Attempt(
                 number,
                 Deliveries.NOW,
                 Duration.ofSeconds(1),
                 new AttemptOutcome.ErrorStatus(500, Optional.empty(), response),
-                new PhaseTimes(1, 2, 3, 4, 5, 6));
+                new PhaseTimes(1, 2, 3, 4, 5, 6),
+                headers);
     }
 
     private static Delivery after(int attempts, String response) {
+        return after(attempts, response, Collections.emptySortedMap());
+    }
+
+    private static Delivery after(
+            int attempts, String response, SortedMap<String, String> headers) {
         Delivery delivery = Deliveries.first("evt_1");
         for (int i = 1; i <= attempts; i++) {
-            delivery = delivery.after(failed(i, response), Optional.empty());
+            delivery = delivery.after(failed(i, response, headers), Optional.empty());
         }
         return delivery;
     }
@@ -104,8 +114,21 @@ final class AttemptTextTest {
     }
 
     @Test
+    void theHistoryHasTheLastResponsesHeadersAndOfEarlierOnesWhatHasRoom() {
+        SortedMap<String, String> headers =
+                new TreeMap<>(Map.of("a-long-one", "x".repeat(600), "server", "nginx"));
+
+        List<Attempt> attempts = history(after(2, "", headers)).attempts();
+
+        assertThat(attempts.getFirst().headers()).isEqualTo(Map.of("server", "nginx"));
+        assertThat(attempts.getLast().headers()).isEqualTo(headers);
+        assertThat(afterKafka(after(1, "", headers)).attempts().getFirst().headers())
+                .isEqualTo(Map.of("server", "nginx"));
+    }
+
+    @Test
     void aThousandAttemptsWithTheWorstResponsesFitARecordBesideTheLargestPayload() {
-        Delivery delivery = after(1_000, WORST);
+        Delivery delivery = after(1_000, WORST, worstHeaders());
         Headers headers = DeliveryRecords.headers(delivery);
         int headerBytes =
                 IntStream.range(0, headers.toArray().length)
@@ -121,6 +144,14 @@ final class AttemptTextTest {
                                         delivery.attempts(),
                                         Deliveries.NOW)))
                 .hasSizeLessThan(LARGEST_RECORD);
+    }
+
+    private static SortedMap<String, String> worstHeaders() {
+        SortedMap<String, String> headers = new TreeMap<>();
+        for (int i = 0; i < 13; i++) {
+            headers.put("x-header-" + (char) ('a' + i), "\uFFFD".repeat(300));
+        }
+        return headers;
     }
 
     private static int size(Header header) {
