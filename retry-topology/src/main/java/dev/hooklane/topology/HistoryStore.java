@@ -102,7 +102,11 @@ public final class HistoryStore implements AutoCloseable {
      * @throws HistoryUnavailableException if this instance can't tell within {@link #PATIENCE}
      */
     public Optional<DeliveryHistory> find(DeliveryId delivery) {
-        return patiently(() -> records(HistoryHolders.of(streams).partition(delivery.endpoint())))
+        return patiently(
+                        () -> {
+                            HistoryHolders holders = HistoryHolders.of(streams);
+                            return records(holders.partition(delivery.endpoint()), holders);
+                        })
                 .find(delivery);
     }
 
@@ -113,19 +117,24 @@ public final class HistoryStore implements AutoCloseable {
      * @throws HistoryUnavailableException if this instance can't tell within {@link #PATIENCE}
      */
     public HistoryPage<DeliveryHistory> page(HistoryQuery query, Set<Integer> partitions) {
-        HistoryHolders holders = holders();
+        return HistoryRecords.page(query, patiently(() -> parts(query, partitions)));
+    }
+
+    /** The partitions' records, and of the query what is about each. */
+    private Map<HistoryRecords, HistoryQuery> parts(HistoryQuery query, Set<Integer> partitions) {
+        HistoryHolders holders = HistoryHolders.of(streams);
         Map<HistoryRecords, HistoryQuery> parts = new HashMap<>();
         for (int partition : partitions) {
             parts.put(
-                    patiently(() -> records(partition)),
+                    records(partition, holders),
                     query.where(endpoint -> holders.partition(endpoint) == partition));
         }
-        return HistoryRecords.page(query, parts);
+        return parts;
     }
 
     /** What this instance owns is whole; what it stands by for may be a moment behind. */
-    private HistoryRecords records(int partition) {
-        boolean owned = HistoryHolders.of(streams).of(partition).indexOf(self) == 0;
+    private HistoryRecords records(int partition, HistoryHolders holders) {
+        boolean owned = holders.of(partition).indexOf(self) == 0;
         StoreQueryParameters<List<HistoryRecords>> wanted =
                 StoreQueryParameters.fromNameAndType(HistoryTopology.STORE, HistoryRecords.type())
                         .withPartition(partition);
