@@ -71,12 +71,7 @@ public final class ControlPlane implements AutoCloseable {
         PayloadSource payloads =
                 new PayloadSource(consumers, topics.events(), new EventReader(config.eventTypes()));
         ManualRetry retry =
-                new ManualRetry(
-                        history::find,
-                        shared.directory(),
-                        payloads,
-                        producer::write,
-                        topics.deliveries());
+                new ManualRetry(shared.directory(), payloads, producer::write, topics.deliveries());
         parts =
                 new ApiParts(
                         shared.directory(),

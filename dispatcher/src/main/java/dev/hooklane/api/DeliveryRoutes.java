@@ -56,7 +56,7 @@ final class DeliveryRoutes implements Routes {
     private void retryHere(Context context, DeliveryId wanted) {
         DeliveryHistory delivery = find(context, wanted);
         Audit.account(context, Optional.of(delivery.event().account()));
-        switch (retry.retry(delivery.id())) {
+        switch (retry.retry(delivery)) {
             case RetryResult.Accepted(DeliveryId id, int attempt) ->
                     Answers.json(
                             context,
@@ -67,7 +67,6 @@ final class DeliveryRoutes implements Routes {
                                 json.writeNumberProperty("attempt", attempt);
                                 json.writeEndObject();
                             });
-            case RetryResult.NotFound(DeliveryId id) -> throw unknown(id);
             case RetryResult.NotDead(DeliveryId id, DeliveryStatus status) ->
                     throw Problem.conflict(
                             "delivery %s is %s; only a dead letter can be retried"

@@ -10,7 +10,6 @@ import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.event.Payload;
-import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -20,19 +19,16 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * <p>Asked twice at once it writes the same attempt twice; the lane knows the second for a repeat.
  */
 public final class ManualRetry {
-    private final Histories histories;
     private final EndpointDirectory endpoints;
     private final PayloadSource payloads;
     private final RecordSink sink;
     private final String deliveriesTopic;
 
     public ManualRetry(
-            Histories histories,
             EndpointDirectory endpoints,
             PayloadSource payloads,
             RecordSink sink,
             String deliveriesTopic) {
-        this.histories = histories;
         this.endpoints = endpoints;
         this.payloads = payloads;
         this.sink = sink;
@@ -42,15 +38,10 @@ public final class ManualRetry {
     /**
      * Retries the delivery, if it is a dead letter that can be.
      *
-     * @throws dev.hooklane.topology.HistoryUnavailableException if its history can't be told now
      * @throws dev.hooklane.topology.KafkaUnavailableException if Kafka can't be read or written
      */
-    public RetryResult retry(DeliveryId id) {
-        Optional<DeliveryHistory> known = histories.find(id);
-        if (known.isEmpty()) {
-            return new RetryResult.NotFound(id);
-        }
-        DeliveryHistory history = known.get();
+    public RetryResult retry(DeliveryHistory history) {
+        DeliveryId id = history.id();
         if (!(history.status() instanceof DeliveryStatus.Dead)) {
             return new RetryResult.NotDead(id, history.status());
         }

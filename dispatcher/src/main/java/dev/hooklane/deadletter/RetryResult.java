@@ -13,9 +13,6 @@ public sealed interface RetryResult {
      */
     record Accepted(DeliveryId delivery, int attempt) implements RetryResult {}
 
-    /** No history is known under this id. */
-    record NotFound(DeliveryId delivery) implements RetryResult {}
-
     /** It is no dead letter; only those are retried by hand. */
     record NotDead(DeliveryId delivery, DeliveryStatus status) implements RetryResult {}
 
