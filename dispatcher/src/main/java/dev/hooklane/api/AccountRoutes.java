@@ -1,10 +1,9 @@
 package dev.hooklane.api;
 
-import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.endpoint.EndpointState;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,7 +14,6 @@ import tools.jackson.core.JsonGenerator;
 final class AccountRoutes implements Routes {
     private static final int LISTED_BY_DEFAULT = 100;
     private static final int LISTED_MAX = 1_000;
-    private static final List<String> STATES = List.of("enabled", "paused", "disabled");
 
     private final EndpointDirectory directory;
 
@@ -37,7 +35,8 @@ final class AccountRoutes implements Routes {
                                         each -> each.account().value(),
                                         TreeMap::new,
                                         Collectors.groupingBy(
-                                                AccountRoutes::state, Collectors.counting())));
+                                                each -> each.state().name(),
+                                                Collectors.counting())));
         Page<Map.Entry<String, Map<String, Long>>> page =
                 Page.of(
                         accounts.entrySet().stream(),
@@ -59,16 +58,13 @@ final class AccountRoutes implements Routes {
                 });
     }
 
-    private static String state(Endpoint endpoint) {
-        return endpoint.state().name();
-    }
-
     private static void write(String id, Map<String, Long> endpoints, JsonGenerator json) {
         json.writeStartObject();
         json.writeStringProperty("id", id);
         json.writeNumberProperty(
                 "endpoints", endpoints.values().stream().mapToLong(Long::longValue).sum());
-        STATES.forEach(state -> json.writeNumberProperty(state, endpoints.getOrDefault(state, 0L)));
+        EndpointState.NAMES.forEach(
+                state -> json.writeNumberProperty(state, endpoints.getOrDefault(state, 0L)));
         json.writeEndObject();
     }
 }

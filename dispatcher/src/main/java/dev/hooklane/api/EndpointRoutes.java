@@ -26,7 +26,6 @@ import java.util.random.RandomGenerator;
 final class EndpointRoutes implements Routes {
     private static final int LISTED_BY_DEFAULT = 100;
     private static final int LISTED_MAX = 1_000;
-    private static final List<String> STATES = List.of("enabled", "paused", "disabled");
     private static final Set<String> MADE_OF =
             SettingsDraft.fieldsWith("account", "url", "eventTypes", "description", "headers");
     private static final Set<String> CHANGEABLE =
@@ -101,7 +100,7 @@ final class EndpointRoutes implements Routes {
         int limit = Parameters.limit(context, LISTED_BY_DEFAULT, LISTED_MAX);
         Collection<Endpoint> all =
                 Access.account(context).map(directory::of).orElseGet(directory::all);
-        Optional<String> state = Parameters.choice(context, "state", STATES);
+        Optional<String> state = Parameters.choice(context, "state", EndpointState.NAMES);
         Page<Endpoint> page =
                 Page.of(
                         all.stream()
@@ -218,16 +217,9 @@ final class EndpointRoutes implements Routes {
         if (only.isPresent() && !fields.has("account")) {
             return only.get();
         }
-        AccountId account = account(fields.required("account"));
+        String text = fields.required("account");
+        AccountId account = Problem.invalidUnless("account", () -> new AccountId(text));
         Access.require(context, account);
         return account;
-    }
-
-    private static AccountId account(String text) {
-        try {
-            return new AccountId(text);
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid("account", OneLine.of(e));
-        }
     }
 }

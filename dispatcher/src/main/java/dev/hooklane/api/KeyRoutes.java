@@ -17,7 +17,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -73,14 +72,14 @@ final class KeyRoutes implements Routes {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         String name = name(fields.required("name"));
         KeyRole role =
-                invalidUnless(
+                Problem.invalidUnless(
                         "role", () -> KeyRole.ofWireName(OneLine.of(fields.required("role"))));
         Optional<AccountId> account =
                 fields.text("account")
-                        .map(text -> invalidUnless("account", () -> new AccountId(text)));
+                        .map(text -> Problem.invalidUnless("account", () -> new AccountId(text)));
         Optional<Instant> expiresAt = fields.text("expiresAt").map(text -> expiry(text, now));
         ApiKey.Made made =
-                invalidUnless(
+                Problem.invalidUnless(
                         "account",
                         () ->
                                 ApiKey.make(
@@ -180,14 +179,6 @@ final class KeyRoutes implements Routes {
                             .formatted(at, LONGEST.toDays()));
         }
         return at;
-    }
-
-    private static <T> T invalidUnless(String field, Supplier<T> parse) {
-        try {
-            return parse.get();
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid(field, OneLine.of(e));
-        }
     }
 
     private void write(ApiKey key, JsonGenerator json) {

@@ -6,7 +6,6 @@ import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventId;
 import dev.hooklane.event.EventType;
-import dev.hooklane.retry.DurationText;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,22 +85,7 @@ final class Parameters {
     }
 
     static Optional<Duration> duration(Context context, String name, Duration min, Duration max) {
-        return query(
-                context,
-                name,
-                text -> {
-                    Duration duration = DurationText.parse(text);
-                    if (duration.compareTo(min) < 0 || duration.compareTo(max) > 0) {
-                        throw new IllegalArgumentException(
-                                "%s is %s; %s to %s are allowed"
-                                        .formatted(
-                                                name,
-                                                OneLine.of(text),
-                                                DurationText.format(min),
-                                                DurationText.format(max)));
-                    }
-                    return duration;
-                });
+        return query(context, name, text -> Durations.within(name, text, min, max));
     }
 
     static int limit(Context context, int byDefault, int max) {

@@ -3,6 +3,7 @@ package dev.hooklane.api;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -44,6 +45,20 @@ record Problem(
     /** A parameter of the URL is wrong. */
     static ProblemException badParameter(String name, String detail) {
         return new ProblemException(of(400, "Bad parameter", detail, name));
+    }
+
+    /**
+     * What is parsed of a field.
+     *
+     * @param parse throws IllegalArgumentException, with a message for the client, if the field is
+     *     wrong
+     */
+    static <T> T invalidUnless(String field, Supplier<T> parse) {
+        try {
+            return parse.get();
+        } catch (IllegalArgumentException e) {
+            throw invalid(field, OneLine.of(e));
+        }
     }
 
     /** A field of the body is wrong. */

@@ -3,7 +3,6 @@ package dev.hooklane.api;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointSecret;
-import dev.hooklane.retry.DurationText;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -61,22 +60,12 @@ final class SecretRoutes implements Routes {
     }
 
     private static Duration overlap(JsonFields fields) {
-        return fields.text(OVERLAP).map(SecretRoutes::overlap).orElse(OVERLAP_BY_DEFAULT);
-    }
-
-    private static Duration overlap(String text) {
-        try {
-            Duration overlap = DurationText.parse(text);
-            if (overlap.compareTo(OVERLAP_MAX) <= 0) {
-                return overlap;
-            }
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid(OVERLAP, OneLine.of(e));
-        }
-        throw Problem.invalid(
-                OVERLAP,
-                "overlap is %s; 0s to %s are allowed"
-                        .formatted(OneLine.of(text), DurationText.format(OVERLAP_MAX)));
+        return fields.text(OVERLAP)
+                .map(text ->
+                        Problem.invalidUnless(
+                                OVERLAP,
+                                () -> Durations.within(OVERLAP, text, Duration.ZERO, OVERLAP_MAX)))
+                .orElse(OVERLAP_BY_DEFAULT);
     }
 
     private void rotate(Context context, Duration overlap) {

@@ -1,0 +1,28 @@
+package dev.hooklane.api;
+
+import dev.hooklane.retry.DurationText;
+import java.time.Duration;
+
+/** Durations that clients choose. */
+final class Durations {
+    private Durations() {}
+
+    /**
+     * The duration that a text says.
+     *
+     * @throws IllegalArgumentException if it is none, or not from min to max
+     */
+    static Duration within(String name, String text, Duration min, Duration max) {
+        Duration duration = DurationText.parse(text);
+        if (duration.compareTo(min) < 0 || duration.compareTo(max) > 0) {
+            throw new IllegalArgumentException(
+                    "%s is %s; %s to %s are allowed"
+                            .formatted(
+                                    name,
+                                    OneLine.of(text),
+                                    DurationText.format(min),
+                                    DurationText.format(max)));
+        }
+        return duration;
+    }
+}
