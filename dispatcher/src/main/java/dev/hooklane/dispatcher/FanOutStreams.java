@@ -3,6 +3,8 @@ package dev.hooklane.dispatcher;
 import dev.hooklane.config.FanOutSettings;
 import dev.hooklane.config.FanOutSettings.ProcessingGuarantee;
 import dev.hooklane.config.HooklaneConfig;
+import dev.hooklane.topology.FirstPublishedRocksDb;
+import dev.hooklane.topology.Topics;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -97,7 +99,9 @@ final class FanOutStreams implements AutoCloseable {
         FanOutSettings fanOut = config.fanOut();
         Properties settings = new Properties();
         settings.putAll(config.kafka().streamsProperties());
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, config.topics().prefix() + "fan-out");
+        settings.put(
+                StreamsConfig.APPLICATION_ID_CONFIG,
+                Topics.fanOutApplication(config.topics().prefix()));
         settings.put(StreamsConfig.CLIENT_ID_CONFIG, "hooklane-fan-out");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString());
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, fanOut.threads());
@@ -107,6 +111,7 @@ final class FanOutStreams implements AutoCloseable {
                 fanOut.processingGuarantee() == ProcessingGuarantee.EXACTLY_ONCE
                         ? StreamsConfig.EXACTLY_ONCE_V2
                         : StreamsConfig.AT_LEAST_ONCE);
+        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, FirstPublishedRocksDb.class);
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         // Its constant is deprecated already, since the next major release always has it so.
         settings.put("processing.exception.handler.global.enabled", true);

@@ -40,6 +40,7 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
     private final MeterRegistry registry;
     private final Counter eventsAccepted;
     private final Counter deliveriesFannedOut;
+    private final Counter eventsRepeated;
     private final Timer publishToAttempt;
     private final Counter unreadable;
     private final Counter duplicates;
@@ -59,6 +60,7 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
     public Meters(MeterRegistry registry) {
         this.registry = registry;
         eventsAccepted = counter("hooklane.events.accepted");
+        eventsRepeated = counter("hooklane.events.repeated");
         deliveriesFannedOut = counter("hooklane.fanout.deliveries");
         publishToAttempt =
                 Timer.builder("hooklane.publish.to.attempt")
@@ -89,6 +91,11 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
     public void accepted(int deliveries) {
         eventsAccepted.increment();
         deliveriesFannedOut.increment(deliveries);
+    }
+
+    @Override
+    public void repeated() {
+        eventsRepeated.increment();
     }
 
     @Override

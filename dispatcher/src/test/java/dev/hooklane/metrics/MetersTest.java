@@ -106,6 +106,7 @@ class MetersTest {
         Prometheus prometheus = new Prometheus();
         Meters meters = prometheus.meters();
         meters.accepted(2);
+        meters.repeated();
         meters.rejected(RejectReason.NOT_JSON);
         meters.attempted(delivery(), attempt(1));
         meters.decided(delivery(), new DeliveryStatus.Dead(DeadLetterReason.GONE));

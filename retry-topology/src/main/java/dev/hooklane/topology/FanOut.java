@@ -40,6 +40,9 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
     /** Names the one endpoint that a {@code webhook.test} event is for. */
     public static final String ENDPOINT_HEADER = "hooklane-endpoint";
 
+    /** Marks an event whose repeats are left out. */
+    public static final String ONCE_HEADER = "hooklane-once";
+
     static final String REASON_HEADER = "hooklane-reason";
     static final String DETAIL_HEADER = "hooklane-reason-detail";
 
@@ -52,6 +55,7 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
     private final EndpointDirectory directory;
     private final FanOutMeter meter;
     private @Nullable ProcessorContext<byte[], byte[]> context;
+    private @Nullable FirstPublished firstPublished;
 
     FanOut(EventReader reader, EndpointDirectory directory, FanOutMeter meter) {
         this.reader = reader;
@@ -62,6 +66,7 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
     @Override
     public void init(ProcessorContext<byte[], byte[]> streams) {
         context = streams;
+        firstPublished = new FirstPublished(streams.getStateStore(FanOutTopology.FIRST_PUBLISHED));
     }
 
     @Override
@@ -78,10 +83,29 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
             Record<byte[], byte[]> record, AccountId account, Map<String, String> headers) {
         Instant appendedAt = Instant.ofEpochMilli(record.timestamp());
         switch (reader.read(record.value(), headers, appendedAt)) {
-            case EventReading.Accepted(Event event) -> fanOut(record, account, event, appendedAt);
+            case EventReading.Accepted(Event event) -> {
+                if (headers.containsKey(ONCE_HEADER) && isRepeat(account, event, appendedAt)) {
+                    meter.repeated();
+                } else {
+                    fanOut(record, account, event, appendedAt);
+                }
+            }
             case EventReading.Rejected(RejectReason reason, String detail) ->
                     reject(record, reason, detail);
         }
+    }
+
+    private boolean isRepeat(AccountId account, Event event, Instant appendedAt) {
+        if (firstPublished == null) {
+            throw notInitialised();
+        }
+        return firstPublished.isRepeat(account, event.id(), place().offset(), appendedAt);
+    }
+
+    private RecordMetadata place() {
+        return streams()
+                .recordMetadata()
+                .orElseThrow(() -> new IllegalStateException("no record is processed now"));
     }
 
     private void fanOut(
@@ -112,10 +136,7 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
 
     private SourceEvent source(
             Headers headers, AccountId account, Event event, Instant appendedAt) {
-        RecordMetadata at =
-                streams()
-                        .recordMetadata()
-                        .orElseThrow(() -> new IllegalStateException("no record is processed now"));
+        RecordMetadata at = place();
         return new SourceEvent(
                 event.id(),
                 event.type(),
@@ -165,9 +186,13 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
 
     private ProcessorContext<byte[], byte[]> streams() {
         if (context == null) {
-            throw new IllegalStateException("not initialised by Kafka Streams");
+            throw notInitialised();
         }
         return context;
+    }
+
+    private static IllegalStateException notInitialised() {
+        return new IllegalStateException("not initialised by Kafka Streams");
     }
 
     /** Header names in lower case; of equal names the last one counts. */

@@ -6,5 +6,8 @@ import dev.hooklane.event.RejectReason;
 public interface FanOutMeter {
     void accepted(int deliveries);
 
+    /** An event was left out: the account has published one with its id before. */
+    void repeated();
+
     void rejected(RejectReason reason);
 }

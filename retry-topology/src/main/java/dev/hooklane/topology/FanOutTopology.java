@@ -2,6 +2,7 @@ package dev.hooklane.topology;
 
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.event.EventReader;
+import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -17,6 +18,9 @@ public final class FanOutTopology {
     /** Names, on the events topic, the one endpoint that a {@code webhook.test} event is for. */
     public static final String ENDPOINT_HEADER = FanOut.ENDPOINT_HEADER;
 
+    /** Marks an event that is not fanned out again within a day under the same account and id. */
+    public static final String ONCE_HEADER = FanOut.ONCE_HEADER;
+
     static final String EVENTS = "events";
     static final String FAN_OUT = "fan-out";
     static final String DELIVERIES = "deliveries";
@@ -26,6 +30,9 @@ public final class FanOutTopology {
 
     /** Kafka Streams wants a store; the directory is the index, so this one stays empty. */
     private static final String ENDPOINT_STORE = "endpoint-store";
+
+    /** Where marked events were published first; written for those alone. */
+    static final String FIRST_PUBLISHED = "first-published";
 
     private FanOutTopology() {}
 
@@ -40,6 +47,14 @@ public final class FanOutTopology {
         topology.addSource(
                 EVENTS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.events());
         topology.addProcessor(FAN_OUT, () -> fanOut(reader, directory, meter), EVENTS);
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                                Stores.persistentKeyValueStore(FIRST_PUBLISHED),
+                                Serdes.ByteArray(),
+                                Serdes.ByteArray())
+                        .withCachingDisabled()
+                        .withLoggingEnabled(Map.of()),
+                FAN_OUT);
         topology.addSink(
                 DELIVERIES,
                 topics.deliveries(),

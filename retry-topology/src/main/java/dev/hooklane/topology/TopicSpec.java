@@ -21,6 +21,9 @@ public record TopicSpec(
         Duration longestWait,
         int maxMessageBytes) {
 
+    /** After so long a broker begins a new segment, unless told otherwise. */
+    private static final Duration SEGMENT_BY_DEFAULT = Duration.ofDays(7);
+
     /** What the broker does with old records. */
     public enum Cleanup {
         DELETE("delete"),
@@ -44,6 +47,11 @@ public record TopicSpec(
         config.put("message.timestamp.type", "LogAppendTime");
         config.put("max.message.bytes", Integer.toString(maxMessageBytes));
         config.put("min.insync.replicas", Integer.toString(minInsyncReplicas));
+        retention
+                .filter(kept -> kept.compareTo(SEGMENT_BY_DEFAULT) < 0)
+                // Only whole segments are dropped; a quarter more than asked for is kept then.
+                .ifPresent(kept ->
+                        config.put("segment.ms", Long.toString(kept.dividedBy(4).toMillis())));
         if (cleanup != Cleanup.DELETE) {
             config.put("min.cleanable.dirty.ratio", "0.1");
             // Longer than an instance may be away, so that it still sees what was deleted.

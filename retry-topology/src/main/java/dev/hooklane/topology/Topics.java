@@ -18,6 +18,13 @@ public final class Topics {
     static final Duration DELETED_KEY_RETENTION = Duration.ofDays(7);
 
     static final Duration EVENT_RETENTION = Duration.ofDays(30);
+
+    /** For how long a repeat of a marked event is recognised, by when the two were appended. */
+    static final Duration REPEATS_KNOWN_FOR = Duration.ofDays(1);
+
+    /** A day more, so that a fan-out that lags behind by as much still recognises them. */
+    static final Duration FIRST_PUBLISHED_RETENTION = REPEATS_KNOWN_FOR.plusDays(1);
+
     private static final Duration AUDIT_RETENTION = Duration.ofDays(365);
     private static final Duration DELIVERY_RETENTION = Duration.ofDays(7);
 
@@ -69,6 +76,22 @@ public final class Topics {
         return prefix + "dead-letters";
     }
 
+    /**
+     * The name of the fan-out's consumer group, which Kafka Streams puts before its topics' too.
+     */
+    public static String fanOutApplication(String prefix) {
+        return prefix + "fan-out";
+    }
+
+    /**
+     * Where marked events were published first: the changelog of the fan-out's store, under the
+     * name that Kafka Streams looks for. It has as many partitions as the events.
+     */
+    public String firstPublished() {
+        return "%s-%s-changelog"
+                .formatted(fanOutApplication(prefix), FanOutTopology.FIRST_PUBLISHED);
+    }
+
     /** Keys of the API, hashed. */
     public String access() {
         return prefix + "access";
@@ -113,6 +136,15 @@ public final class Topics {
         List<TopicSpec> specs = new ArrayList<>();
         specs.add(kept(events(), EVENT_RETENTION, RECORD_BYTES));
         specs.add(kept(rejected(), EVENT_RETENTION, REJECTED_BYTES));
+        specs.add(
+                new TopicSpec(
+                        firstPublished(),
+                        false,
+                        // Hardly any key comes twice: compaction would copy it all for nothing.
+                        Cleanup.DELETE,
+                        Optional.of(FIRST_PUBLISHED_RETENTION),
+                        REPEATS_KNOWN_FOR,
+                        RECORD_BYTES));
         specs.add(compacted(endpoints()));
         specs.add(compacted(access()));
         specs.add(kept(audit(), AUDIT_RETENTION, RECORD_BYTES));

@@ -68,10 +68,10 @@ public final class TopicsAdmin {
         for (TopicSpec spec : topics.specs()) {
             Found topic = found.get(spec.name());
             if (topic == null) {
-                missing.add(newTopic(spec));
+                missing.add(newTopic(spec, found));
                 done.add("made " + spec.name());
             } else {
-                mend(spec, topic, done);
+                mend(spec, topic, partitions(spec, found), done);
             }
         }
         if (!missing.isEmpty()) {
@@ -98,6 +98,7 @@ public final class TopicsAdmin {
             }
         }
         wrong.addAll(wrongPartitions(found));
+        wrong.addAll(wrongStore(found));
         return wrong;
     }
 
@@ -157,12 +158,39 @@ public final class TopicsAdmin {
                                 .collect(Collectors.joining(", ")));
     }
 
+    /**
+     * The store of the fan-out has one partition for each of the events, as Kafka Streams insists.
+     */
+    private List<String> wrongStore(Map<String, Found> found) {
+        int events = partitions(found, topics.events());
+        int store = partitions(found, topics.firstPublished());
+        if (events == 0 || store == 0 || events == store) {
+            return List.of();
+        }
+        return List.of(
+                "topic %s has %d partitions; it needs the %d that %s has%s"
+                        .formatted(
+                                topics.firstPublished(),
+                                store,
+                                events,
+                                topics.events(),
+                                store > events ? "; delete it and make it again" : ""));
+    }
+
+    /** How many a topic is to have. */
+    private int partitions(TopicSpec spec, Map<String, Found> found) {
+        int chosen = layout.partitions();
+        return spec.name().equals(topics.firstPublished())
+                ? Math.max(chosen, partitions(found, topics.events()))
+                : chosen;
+    }
+
     private static int partitions(Map<String, Found> found, String topic) {
         Found there = found.get(topic);
         return there == null ? 0 : there.partitions();
     }
 
-    private void mend(TopicSpec spec, Found topic, List<String> done) {
+    private void mend(TopicSpec spec, Found topic, int partitions, List<String> done) {
         List<AlterConfigOp> changes = new ArrayList<>();
         spec.config(layout.minInsyncReplicas())
                 .forEach((name, value) -> {
@@ -176,21 +204,19 @@ public final class TopicsAdmin {
                     Map.of(resource(spec.name()), changes);
             await(admin.incrementalAlterConfigs(request).all());
         }
-        if (topic.partitions() < layout.partitions()) {
+        if (topic.partitions() < partitions) {
             await(
                     admin.createPartitions(
-                                    Map.of(
-                                            spec.name(),
-                                            NewPartitions.increaseTo(layout.partitions())))
+                                    Map.of(spec.name(), NewPartitions.increaseTo(partitions)))
                             .all());
             done.add(
                     "raised %s from %d to %d partitions"
-                            .formatted(spec.name(), topic.partitions(), layout.partitions()));
+                            .formatted(spec.name(), topic.partitions(), partitions));
         }
     }
 
-    private NewTopic newTopic(TopicSpec spec) {
-        return new NewTopic(spec.name(), layout.partitions(), layout.replicationFactor())
+    private NewTopic newTopic(TopicSpec spec, Map<String, Found> found) {
+        return new NewTopic(spec.name(), partitions(spec, found), layout.replicationFactor())
                 .configs(spec.config(layout.minInsyncReplicas()));
     }
 

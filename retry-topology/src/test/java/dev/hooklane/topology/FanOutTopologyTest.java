@@ -19,6 +19,7 @@ import dev.hooklane.event.RejectReason;
 import dev.hooklane.retry.RetrySchedule;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -57,11 +59,19 @@ final class FanOutTopologyTest {
     private final Topology topology =
             FanOutTopology.fanOut(
                     topics, new EventReader(EventTypes.defaults()), directory, feed, meter());
-    private final TopologyTestDriver driver = new TopologyTestDriver(topology, settings(), NOW);
-    private final TestInputTopic<byte[], byte[]> events = input(topics.events());
-    private final TestInputTopic<byte[], byte[]> endpoints = input(topics.endpoints());
-    private final TestOutputTopic<byte[], byte[]> deliveries = output(topics.deliveries());
-    private final TestOutputTopic<byte[], byte[]> rejections = output(topics.rejected());
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<byte[], byte[]> events;
+    private final TestInputTopic<byte[], byte[]> endpoints;
+    private final TestOutputTopic<byte[], byte[]> deliveries;
+    private final TestOutputTopic<byte[], byte[]> rejections;
+
+    FanOutTopologyTest(@TempDir Path stateDir) {
+        driver = new TopologyTestDriver(topology, settings(stateDir), NOW);
+        events = input(topics.events());
+        endpoints = input(topics.endpoints());
+        deliveries = output(topics.deliveries());
+        rejections = output(topics.rejected());
+    }
 
     @AfterEach
     void close() {
@@ -325,6 +335,11 @@ final class FanOutTopologyTest {
             }
 
             @Override
+            public void repeated() {
+                throw new AssertionError("no event is marked here");
+            }
+
+            @Override
             public void rejected(RejectReason reason) {
                 rejected.add(reason);
             }
@@ -340,10 +355,12 @@ final class FanOutTopologyTest {
                 topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    private static Properties settings() {
+    private static Properties settings(Path stateDir) {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, FirstPublishedRocksDb.class);
         return settings;
     }
 }

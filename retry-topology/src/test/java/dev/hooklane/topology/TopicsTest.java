@@ -36,11 +36,36 @@ final class TopicsTest {
     }
 
     @Test
-    void everythingIsKeptLongerThanItMayWait() {
+    void whatWaitsForALaneIsKeptAWeekLongerThanItMayWait() {
+        assertThat(topics.specs())
+                .filteredOn(TopicSpec::coPartitioned)
+                .allSatisfy(spec ->
+                        assertThat(spec.retention().orElseThrow())
+                                .isGreaterThanOrEqualTo(spec.longestWait().plusDays(7)));
+    }
+
+    @Test
+    void everythingIsKeptADayLongerThanItIsNeeded() {
         assertThat(topics.specs())
                 .allSatisfy(spec ->
                         assertThat(spec.retention().orElse(Duration.ofDays(10_000)))
-                                .isGreaterThanOrEqualTo(spec.longestWait().plusDays(7)));
+                                .isGreaterThanOrEqualTo(spec.longestWait().plusDays(1)));
+    }
+
+    @Test
+    void segmentsAreShorterThanAShortRetention() {
+        assertThat(topics.specs())
+                .filteredOn(
+                        spec -> spec.name().equals("hooklane.fan-out-first-published-changelog"))
+                .singleElement()
+                .satisfies(spec ->
+                        assertThat(spec.config(1))
+                                .containsEntry("retention.ms", "172800000")
+                                .containsEntry("segment.ms", "43200000")
+                                .containsEntry("cleanup.policy", "delete"));
+        assertThat(topics.specs())
+                .filteredOn(TopicSpec::coPartitioned)
+                .allSatisfy(spec -> assertThat(spec.config(1)).doesNotContainKey("segment.ms"));
     }
 
     @Test
