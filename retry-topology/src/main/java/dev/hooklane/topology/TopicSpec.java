@@ -24,6 +24,8 @@ public record TopicSpec(
     /** After so long a broker begins a new segment, unless told otherwise. */
     private static final Duration SEGMENT_BY_DEFAULT = Duration.ofDays(7);
 
+    private static final Duration COMPACTION_LAG = Duration.ofDays(1);
+
     /** What the broker does with old records. */
     public enum Cleanup {
         DELETE("delete"),
@@ -57,6 +59,11 @@ public record TopicSpec(
             // Longer than an instance may be away, so that it still sees what was deleted.
             config.put(
                     "delete.retention.ms", Long.toString(Topics.DELETED_KEY_RETENTION.toMillis()));
+        }
+        if (cleanup == Cleanup.COMPACT_AND_DELETE) {
+            // Nearly every key is written but once or twice, and soon: a cleaner that comes at once
+            // copies much to remove little.
+            config.put("min.compaction.lag.ms", Long.toString(COMPACTION_LAG.toMillis()));
         }
         return config;
     }

@@ -94,6 +94,16 @@ final class TopicsTest {
     }
 
     @Test
+    void theHistoryIsCompactedWhenItIsADayOld() {
+        assertThat(topics.specs())
+                .filteredOn(spec -> spec.name().equals(topics.history()))
+                .singleElement()
+                .satisfies(spec ->
+                        assertThat(spec.config(1))
+                                .containsEntry("min.compaction.lag.ms", "86400000"));
+    }
+
+    @Test
     void stepsOfOneLengthShareATopic() {
         Topics shared = new Topics("x.", RetrySchedule.parse("0s,1m,1m,1m"), 0);
 
