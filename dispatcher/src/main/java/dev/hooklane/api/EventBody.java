@@ -28,10 +28,12 @@ final class EventBody {
 
     private final AccountId account;
     private final Optional<String> type;
+    private final boolean hasId;
     private final byte[] event;
 
-    private EventBody(AccountId account, Optional<String> type, byte[] event) {
+    private EventBody(AccountId account, Optional<String> type, boolean hasId, byte[] event) {
         this.account = account;
+        this.hasId = hasId;
         this.type = type;
         this.event = event;
     }
@@ -43,6 +45,11 @@ final class EventBody {
     /** As it was written, if it was a string. */
     Optional<String> type() {
         return type;
+    }
+
+    /** Whether it has an id of its own, right or wrong. */
+    boolean hasId() {
+        return hasId;
     }
 
     /** The event's JSON, unread. */
@@ -65,7 +72,11 @@ final class EventBody {
             if (parser.nextToken() != null) {
                 throw Problem.malformed("the body is not JSON: more follows its end");
             }
-            return new EventBody(account(texts), Optional.ofNullable(texts.get("type")), event);
+            return new EventBody(
+                    account(texts),
+                    Optional.ofNullable(texts.get("type")),
+                    texts.containsKey("id"),
+                    event);
         } catch (JacksonException e) {
             throw JsonFields.notJson(e);
         }

@@ -15,6 +15,9 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** Publishes events on the events topic. Any thread may call it; it waits for Kafka. */
 public final class EventPublishing {
+    /** The header itself is what counts. */
+    private static final byte[] ONCE = "1".getBytes(UTF_8);
+
     private final AckedProducer producer;
     private final String eventsTopic;
 
@@ -24,13 +27,13 @@ public final class EventPublishing {
     }
 
     /**
-     * Publishes an event of an account.
+     * Publishes an event.
      *
      * @param headers of the record
      * @return where it stands, once Kafka has it
      */
-    RecordMetadata publish(AccountId account, Event event, Map<String, String> headers) {
-        return producer.write(record(account, event, headers));
+    RecordMetadata publish(Owned event, Map<String, String> headers) {
+        return producer.write(record(event, headers));
     }
 
     /**
@@ -40,20 +43,25 @@ public final class EventPublishing {
      * @return where they stand, in the same order, once Kafka has all of them
      */
     List<RecordMetadata> publish(List<Owned> events, Map<String, String> headers) {
-        return producer.writeAll(
-                events.stream()
-                        .map(each -> record(each.account(), each.event(), headers))
-                        .toList());
+        return producer.writeAll(events.stream().map(each -> record(each, headers)).toList());
     }
 
-    /** An event and whose it is. */
-    record Owned(AccountId account, Event event) {}
+    /**
+     * An event and whose it is.
+     *
+     * @param once whether its publisher chose the id, so that publishing it again is a repeat
+     */
+    record Owned(AccountId account, Event event, boolean once) {}
 
-    private ProducerRecord<byte[], byte[]> record(
-            AccountId account, Event event, Map<String, String> headers) {
+    private ProducerRecord<byte[], byte[]> record(Owned event, Map<String, String> headers) {
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(
-                        eventsTopic, account.value().getBytes(UTF_8), event.payload().bytes());
+                        eventsTopic,
+                        event.account().value().getBytes(UTF_8),
+                        event.event().payload().bytes());
+        if (event.once()) {
+            record.headers().add(FanOutTopology.ONCE_HEADER, ONCE);
+        }
         headers.forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
         return record;
     }
@@ -69,8 +77,7 @@ public final class EventPublishing {
                                 "endpointId",
                                 endpoint.id().value()));
         publish(
-                endpoint.account(),
-                event,
+                new Owned(endpoint.account(), event, false),
                 Map.of(FanOutTopology.ENDPOINT_HEADER, endpoint.id().value()));
         return new Test(event, DeliveryId.of(event.id(), event.timestamp()).to(endpoint.id()));
     }

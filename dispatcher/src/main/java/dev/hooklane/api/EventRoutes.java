@@ -1,5 +1,6 @@
 package dev.hooklane.api;
 
+import dev.hooklane.event.AccountId;
 import dev.hooklane.event.Event;
 import dev.hooklane.event.EventId;
 import dev.hooklane.event.EventReader;
@@ -18,6 +19,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -56,16 +60,24 @@ final class EventRoutes implements Routes {
     }
 
     private void publish(Context context) throws IOException {
-        EventPublishing.Owned event = event(context, Bodies.read(context));
-        RecordMetadata at =
-                publishing.publish(event.account(), event.event(), traceHeaders(context));
+        Optional<IdempotencyKey> key = IdempotencyKey.of(context);
+        EventPublishing.Owned event =
+                event(context, Bodies.read(context), key.map(named -> named::eventId));
+        RecordMetadata at = publishing.publish(event, traceHeaders(context));
         Answers.json(context, 202, json -> write(event.event(), at, json));
     }
 
-    private EventPublishing.Owned event(Context context, byte[] text) {
+    /**
+     * An event to be published.
+     *
+     * @param named the id that the request's key gives to an event of an account without one
+     */
+    private EventPublishing.Owned event(
+            Context context, byte[] text, Optional<Function<AccountId, EventId>> named) {
         EventBody body = EventBody.read(text);
         Access.require(context, body.account());
-        return new EventPublishing.Owned(body.account(), event(body));
+        return new EventPublishing.Owned(
+                body.account(), event(body, named), body.hasId() || named.isPresent());
     }
 
     /**
@@ -74,11 +86,17 @@ final class EventRoutes implements Routes {
      */
     private void publishBatch(Context context) throws IOException {
         List<byte[]> texts = EventBatch.read(Bodies.read(context, EventBatch.BYTES_MAX));
+        Optional<IdempotencyKey> key = IdempotencyKey.of(context);
         List<EventPublishing.Owned> events = new ArrayList<>();
         Map<Integer, Problem> refused = new HashMap<>();
         for (int i = 0; i < texts.size(); i++) {
+            int position = i;
             try {
-                events.add(event(context, texts.get(i)));
+                events.add(
+                        event(
+                                context,
+                                texts.get(i),
+                                key.map(of -> account -> of.eventId(account, position))));
             } catch (ProblemException e) {
                 refused.put(i, e.problem());
             }
@@ -116,9 +134,13 @@ final class EventRoutes implements Routes {
         json.writeEndObject();
     }
 
-    private Event event(EventBody body) {
+    private Event event(EventBody body, Optional<Function<AccountId, EventId>> named) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return switch (reader.readNew(body.event(), now, () -> EventId.random(now, random))) {
+        Supplier<EventId> newId =
+                () ->
+                        named.map(id -> id.apply(body.account()))
+                                .orElseGet(() -> EventId.random(now, random));
+        return switch (reader.readNew(body.event(), now, newId)) {
             case EventReading.Accepted(Event event) -> {
                 if (event.type().equals(EventTypes.WEBHOOK_TEST)) {
                     throw Problem.invalid(

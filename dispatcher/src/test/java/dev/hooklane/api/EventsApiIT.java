@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hooklane.api.ApiFixture.Answer;
 import dev.hooklane.delivery.DeliveryRecords;
 import dev.hooklane.event.Payload;
+import dev.hooklane.topology.FanOutTopology;
 import java.net.http.HttpRequest;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -86,6 +87,67 @@ class EventsApiIT {
                         """);
         assertThat(new String(event(results.path(2)).value(), UTF_8))
                 .contains("\"data\":{\"a\":[{\"b\":\"]}\"}]}");
+    }
+
+    @Test
+    void anEventWithAnIdOfItsPublishersIsMarkedAndOneWithoutIsNot() throws Exception {
+        Answer own =
+                api.post(
+                        "/v1/events",
+                        """
+                        {"account":"acme","id":"evt_own","type":"bot.updated","data":{}}\
+                        """);
+        Answer none =
+                api.post(
+                        "/v1/events",
+                        "{\"account\":\"acme\",\"type\":\"bot.updated\",\"data\":{}}");
+
+        assertThat(isMarked(own.json())).isTrue();
+        assertThat(isMarked(none.json())).isFalse();
+    }
+
+    @Test
+    void theKeyOfARequestNamesItsEvents() throws Exception {
+        String event = "{\"account\":\"%s\",\"type\":\"bot.updated\",\"data\":{}}";
+        String acme = event.formatted("acme");
+        String batch = "{\"events\":[%s,%s]}".formatted(acme, acme);
+
+        Answer first = keyed("/v1/events", "key-1", acme);
+        List<String> ids =
+                List.of(
+                        first.text("id"),
+                        keyed("/v1/events", "key-2", acme).text("id"),
+                        keyed("/v1/events", "key-1", event.formatted("other")).text("id"),
+                        result(keyed("/v1/events/batch", "key-1", batch), 0),
+                        result(keyed("/v1/events/batch", "key-1", batch), 1));
+
+        assertThat(ids).doesNotHaveDuplicates();
+        assertThat(keyed("/v1/events", "key-1", acme).text("id")).isEqualTo(ids.getFirst());
+        assertThat(result(keyed("/v1/events/batch", "key-1", batch), 1)).isEqualTo(ids.getLast());
+        assertThat(isMarked(first.json())).isTrue();
+        assertThat(
+                        keyed(
+                                        "/v1/events",
+                                        "key-1",
+                                        acme.replace("{\"acc", "{\"id\":\"evt_k\",\"acc"))
+                                .text("id"))
+                .isEqualTo("evt_k");
+    }
+
+    private Answer keyed(String path, String key, String body) throws Exception {
+        return api.send(
+                api.request(path)
+                        .header(IdempotencyKey.HEADER, key)
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build());
+    }
+
+    private static String result(Answer batch, int position) {
+        return batch.json().path("results").path(position).path("id").asString();
+    }
+
+    private boolean isMarked(JsonNode published) {
+        return event(published).headers().lastHeader(FanOutTopology.ONCE_HEADER) != null;
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.hooklane.road;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hooklane.embedded.LoopbackPort;
 import dev.hooklane.event.Event;
 import dev.hooklane.event.EventId;
 import dev.hooklane.event.EventType;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,6 +71,46 @@ class OnceIT {
 
             assertDeliveredOnce(road, "evt_first", "evt_second", "evt_third");
         }
+    }
+
+    @Test
+    void whatIsPublishedTwiceOverTheApiIsDeliveredOnce(Broker broker) {
+        int port = LoopbackPort.free();
+        try (Road road = Road.on(broker)) {
+            road.endpoint("*");
+            road.start(
+                    "one",
+                    Map.of(
+                            "roles",
+                            "fan-out,delivery,control-plane",
+                            "api.port",
+                            Integer.toString(port)));
+            try (RoadApi api = new RoadApi(port)) {
+                String named = body("\"id\":\"evt_named\",");
+                String batch = "{\"events\":[%s,%s]}".formatted(body(""), named);
+                for (int i = 0; i < 2; i++) {
+                    // One by its id under two keys, the others by their key and place.
+                    api.publish("/v1/events", "key" + i, named);
+                    api.publish("/v1/events", "single", body(""));
+                    api.publish("/v1/events/batch", "batch", batch);
+                }
+            }
+
+            publish(road, "evt_last");
+            road.expect(event("evt_last"));
+            road.awaitSettled(SETTLED_WITHIN);
+            road.awaitNoLag(SETTLED_WITHIN);
+            assertThat(road.customer().seen())
+                    .extracting(SeenAttempt::event)
+                    .doesNotHaveDuplicates()
+                    .contains("evt_named", "evt_last")
+                    .hasSize(4);
+        }
+    }
+
+    private static String body(String id) {
+        return "{%s\"account\":\"%s\",\"type\":\"message.created\",\"data\":{}}"
+                .formatted(id, Road.ACCOUNT);
     }
 
     private static Road road(Broker broker, String guarantee) {

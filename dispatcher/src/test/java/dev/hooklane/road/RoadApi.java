@@ -55,6 +55,17 @@ final class RoadApi implements AutoCloseable {
         return json(answer);
     }
 
+    /** Publishes a body, as a request with that key. */
+    void publish(String path, String key, String body) {
+        HttpResponse<String> answer =
+                send(
+                        request(path)
+                                .header("Idempotency-Key", key)
+                                .POST(BodyPublishers.ofString(body))
+                                .build());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    }
+
     /** What a meter without tags says. */
     double meter(String name) {
         return ask("GET", "/metrics")
@@ -71,15 +82,19 @@ final class RoadApi implements AutoCloseable {
     }
 
     private HttpResponse<String> ask(String method, String path) {
-        HttpRequest request =
-                HttpRequest.newBuilder(base.resolve(path))
-                        .method(method, BodyPublishers.noBody())
-                        .header("Authorization", "Bearer " + RoadSettings.API_KEY)
-                        .build();
+        return send(request(path).method(method, BodyPublishers.noBody()).build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path))
+                .header("Authorization", "Bearer " + RoadSettings.API_KEY);
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
         try {
             return client.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new AssertionError("%s %s failed".formatted(method, path), e);
+            throw new AssertionError(request + " failed", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
