@@ -4,6 +4,7 @@ import dev.hooklane.deadletter.ManualRetry;
 import dev.hooklane.deadletter.PayloadSource;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.metrics.Prometheus;
+import dev.hooklane.secret.TinkSecretCipher;
 import dev.hooklane.topology.HistoryStore;
 
 /** What the API serves; it only asks and starts or closes none of it. */
@@ -17,5 +18,7 @@ public record ApiParts(
         ManualRetry retry,
         KeyAccess access,
         AuditTrail audit,
+        ClaimLog claims,
+        TinkSecretCipher cipher,
         Readiness readiness,
         Prometheus prometheus) {}

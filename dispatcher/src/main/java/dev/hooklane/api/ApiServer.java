@@ -66,6 +66,7 @@ public final class ApiServer implements AutoCloseable {
                 // Before and after all others.
                 new Access(parts.access().authenticator(), parts.prometheus().meters()),
                 new Audit(parts.audit(), clock),
+                new Idempotency(parts.claims(), parts.cipher(), clock),
                 new StatusRoutes(parts.prometheus(), parts.readiness()),
                 new DocsRoutes(),
                 new EndpointRoutes(

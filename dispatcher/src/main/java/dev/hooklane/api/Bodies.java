@@ -2,13 +2,23 @@ package dev.hooklane.api;
 
 import io.javalin.http.Context;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads request bodies, up to a limit. */
 final class Bodies {
     /** Room for a payload of 256 KiB and what a client's JSON library adds to it. */
     static final int MAX_BYTES = 320 * 1024;
 
+    private static final String AHEAD = "hooklane.body";
+
     private Bodies() {}
+
+    /** The body's bytes; who reads it later gets the same. */
+    static byte[] readAhead(Context context) throws IOException {
+        byte[] body = readOrNothing(context);
+        context.attribute(AHEAD, body);
+        return body;
+    }
 
     /**
      * The body's bytes.
@@ -34,6 +44,10 @@ final class Bodies {
     }
 
     private static byte[] readOrNothing(Context context, int maxBytes) throws IOException {
+        byte @Nullable [] ahead = context.attribute(AHEAD);
+        if (ahead != null) {
+            return ahead;
+        }
         long announced = context.req().getContentLengthLong();
         if (announced > maxBytes) {
             throw tooLarge(announced + " bytes", maxBytes);

@@ -11,6 +11,7 @@ import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.event.EventReader;
 import dev.hooklane.metrics.Prometheus;
+import dev.hooklane.secret.TinkSecretCipher;
 import dev.hooklane.topology.EndpointFeed;
 import dev.hooklane.topology.FollowedTopic;
 import dev.hooklane.topology.HistoryStore;
@@ -65,7 +66,10 @@ public final class ControlPlane implements AutoCloseable {
                 FollowedTopic.start(
                         config.kafka().consumerProperties(), topics.access(), keys::follow);
         closing.push(followedKeys::close);
-        readiness = () -> withOwn(shared.readiness(), followedKeys);
+        ClaimLog claims =
+                ClaimLog.start(producer, config.kafka().consumerProperties(), topics.idempotency());
+        closing.push(claims::close);
+        readiness = () -> withOwn(shared.readiness(), followedKeys, claims);
         ReadConsumers consumers = new ReadConsumers(config.kafka().consumerProperties());
         closing.push(consumers::close);
         PayloadSource payloads =
@@ -84,6 +88,8 @@ public final class ControlPlane implements AutoCloseable {
                         retry,
                         access(config, producer, keys, followedKeys, topics.access()),
                         new AuditTrail(producer, consumers, topics.audit()),
+                        claims,
+                        TinkSecretCipher.of(config.secrets().keyset()),
                         readiness,
                         shared.prometheus());
         server = new ApiServer(config.api(), parts);
@@ -123,7 +129,7 @@ public final class ControlPlane implements AutoCloseable {
         }
     }
 
-    private List<Readiness.Part> withOwn(Readiness others, FollowedTopic keys) {
+    private List<Readiness.Part> withOwn(Readiness others, FollowedTopic keys, ClaimLog claims) {
         List<Readiness.Part> parts = new ArrayList<>(others.parts());
         boolean ready = history.ready();
         parts.add(
@@ -132,6 +138,11 @@ public final class ControlPlane implements AutoCloseable {
         parts.add(
                 new Readiness.Part(
                         "keys", keys.caughtUp(), keys.caughtUp() ? "" : "they are being read"));
+        parts.add(
+                new Readiness.Part(
+                        "idempotency",
+                        claims.caughtUp(),
+                        claims.caughtUp() ? "" : "its topic is being read"));
         return parts;
     }
 

@@ -78,6 +78,17 @@ record Problem(
         return new ProblemException(of(409, "Conflict", detail));
     }
 
+    /** The same request is being done. */
+    static ProblemException stillRunning(String detail, int retryAfterSeconds) {
+        return new ProblemException(
+                new Problem(
+                        409,
+                        "Conflict",
+                        detail,
+                        Optional.empty(),
+                        Map.of("Retry-After", Integer.toString(retryAfterSeconds))));
+    }
+
     /** It is not the version any more that the client has seen. */
     static ProblemException preconditionFailed(String detail) {
         return new ProblemException(of(412, "Precondition failed", detail));

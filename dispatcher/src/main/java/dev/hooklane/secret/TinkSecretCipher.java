@@ -84,6 +84,29 @@ public final class TinkSecretCipher implements SecretCipher {
         }
     }
 
+    /** Bytes encrypted, as text that opens only together with what it is bound to. */
+    public String seal(byte[] bound, byte[] plain) {
+        try {
+            return Base64.getEncoder().encodeToString(aead.encrypt(plain, bound));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("bytes can't be encrypted", e);
+        }
+    }
+
+    /**
+     * The bytes behind the text that {@link #seal(byte[], byte[])} made.
+     *
+     * @throws IllegalArgumentException if the key is another one, the text was changed, or it is
+     *     bound to something else
+     */
+    public byte[] open(byte[] bound, String sealed) {
+        try {
+            return aead.decrypt(Base64.getDecoder().decode(sealed), bound);
+        } catch (IllegalArgumentException | GeneralSecurityException e) {
+            throw new IllegalArgumentException("no key of secrets.key decrypts it", e);
+        }
+    }
+
     private static byte[] associatedData(EndpointId endpoint) {
         return endpoint.value().getBytes(UTF_8);
     }

@@ -53,6 +53,20 @@ final class ApiDocument {
         return all;
     }
 
+    /** Whether an operation refers to that shared parameter. */
+    boolean takes(String operation, String parameter) {
+        String[] parts = operation.split(" ", 2);
+        return document.path("paths")
+                .path(parts[1])
+                .path(parts[0].toLowerCase(Locale.ROOT))
+                .path("parameters")
+                .valueStream()
+                .anyMatch(each ->
+                        each.path("$ref")
+                                .asString("")
+                                .equals("#/components/parameters/" + parameter));
+    }
+
     /**
      * Checks an answer, and the request's body if it was accepted.
      *

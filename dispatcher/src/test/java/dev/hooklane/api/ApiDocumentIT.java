@@ -51,6 +51,14 @@ class ApiDocumentIT {
     }
 
     @Test
+    void everyUnsafeOperationTakesAnIdempotencyKey() {
+        assertThat(document.operations())
+                .filteredOn(operation -> !operation.startsWith("GET "))
+                .isNotEmpty()
+                .allMatch(operation -> document.takes(operation, "IdempotencyKey"));
+    }
+
+    @Test
     void theDocumentIsServedWithoutAKey() throws Exception {
         HttpRequest request = api.anonymous("/openapi.yaml").build();
 

@@ -52,6 +52,19 @@ class ApiWithoutKafkaIT {
         assertThat(api.get("/v1/endpoints/" + endpoint).text("state")).isEqualTo("enabled");
     }
 
+    @Test
+    void aRequestWithAKeyIsNotDone() throws Exception {
+        Answer answer =
+                api.send(
+                        api.request("/v1/endpoints/" + endpoint)
+                                .header(IdempotencyKey.HEADER, "a-key")
+                                .DELETE()
+                                .build());
+
+        assertUnavailable(answer);
+        assertThat(api.get("/v1/endpoints/" + endpoint).status()).isEqualTo(200);
+    }
+
     private static void assertUnavailable(Answer answer) {
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(503);
         assertThat(answer.response().headers().firstValue("retry-after")).hasValue("5");

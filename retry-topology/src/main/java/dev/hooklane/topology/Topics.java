@@ -102,6 +102,11 @@ public final class Topics {
         return prefix + "audit";
     }
 
+    /** What requests to the API that carried an {@code Idempotency-Key} came to. */
+    public String idempotency() {
+        return prefix + "idempotency";
+    }
+
     /** The latest truth about each delivery. */
     public String history() {
         return prefix + "history";
@@ -147,6 +152,8 @@ public final class Topics {
                         RECORD_BYTES));
         specs.add(compacted(endpoints()));
         specs.add(compacted(access()));
+        // Not compacted: of a key's records the first counts, not the last.
+        specs.add(kept(idempotency(), REPEATS_KNOWN_FOR, RECORD_BYTES));
         specs.add(kept(audit(), AUDIT_RETENTION, RECORD_BYTES));
         specs.add(ofLane(deliveries(), DELIVERY_RETENTION, Duration.ZERO));
         specs.add(ofLane(bulkDeliveries(), DELIVERY_RETENTION, Duration.ZERO));

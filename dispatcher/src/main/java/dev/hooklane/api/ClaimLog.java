@@ -1,0 +1,92 @@
+package dev.hooklane.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hooklane.topology.FollowedTopic;
+import dev.hooklane.topology.KafkaUnavailableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/**
+ * The idempotency topic: key the hash of a caller and its key, value a {@link ClaimRecord}. A write
+ * returns once this instance has read it back. Any thread may use it.
+ */
+public final class ClaimLog implements AutoCloseable {
+    private static final Duration READ_BACK_PATIENCE = Duration.ofSeconds(5);
+
+    private final AckedProducer producer;
+    private final String topic;
+    private final Claims claims = new Claims();
+    private final FollowedTopic followed;
+
+    private ClaimLog(AckedProducer producer, Map<String, ?> kafka, String topic) {
+        this.producer = producer;
+        this.topic = topic;
+        this.followed =
+                FollowedTopic.start(
+                        kafka,
+                        topic,
+                        (key, value) -> {
+                            if (value != null) {
+                                claims.follow(new String(key, UTF_8), ClaimRecord.read(value));
+                            }
+                        });
+    }
+
+    /** Starts to read the topic, from its beginning. */
+    static ClaimLog start(AckedProducer producer, Map<String, ?> kafka, String topic) {
+        return new ClaimLog(producer, kafka, topic);
+    }
+
+    /** Whether all is known that the topic held at the start. */
+    boolean caughtUp() {
+        return followed.caughtUp();
+    }
+
+    Optional<ClaimRecord> find(String key, Instant now) {
+        return claims.find(key, now);
+    }
+
+    /**
+     * Writes a record and awaits that it is read back, with all that was written before it.
+     *
+     * @throws KafkaUnavailableException if that takes too long
+     */
+    void write(String key, ClaimRecord record) {
+        RecordMetadata written = producer.write(producerRecord(key, record));
+        if (!readBack(written)) {
+            throw new KafkaUnavailableException(
+                    "this instance has not read the idempotency topic within %d s; nothing was done"
+                            .formatted(READ_BACK_PATIENCE.toSeconds()),
+                    new TimeoutException("%s@%d".formatted(topic, written.offset())));
+        }
+    }
+
+    /** Writes a record some time soon. */
+    void writeLater(String key, ClaimRecord record) {
+        producer.writeLater(producerRecord(key, record));
+    }
+
+    private ProducerRecord<byte[], byte[]> producerRecord(String key, ClaimRecord record) {
+        return new ProducerRecord<>(topic, key.getBytes(UTF_8), record.bytes());
+    }
+
+    private boolean readBack(RecordMetadata written) {
+        try {
+            return followed.await(written.partition(), written.offset(), READ_BACK_PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        followed.close();
+    }
+}

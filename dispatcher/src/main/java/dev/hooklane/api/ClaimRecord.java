@@ -1,0 +1,82 @@
+package dev.hooklane.api;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A record of the idempotency topic: what a request that carried a key came to, so far. */
+sealed interface ClaimRecord {
+    JsonMapper JSON = JsonMapper.shared();
+
+    /** The claim that it speaks of, a random name. */
+    String claim();
+
+    /**
+     * Somebody wants to do the request.
+     *
+     * @param request hash of the method, the path and the body
+     * @param at by the clock of who claims
+     */
+    record Claimed(String claim, String request, Instant at) implements ClaimRecord {}
+
+    /**
+     * It is done.
+     *
+     * @param sealed the answer, encrypted
+     */
+    record Answered(String claim, String request, Instant at, String sealed)
+            implements ClaimRecord {
+        /** The answer stays hidden even as it is. */
+        @Override
+        public String toString() {
+            return "Answered[%s, %s]".formatted(claim, at);
+        }
+    }
+
+    /** It was not done, or nothing is kept of it: who comes next may try. */
+    record Released(String claim) implements ClaimRecord {}
+
+    default byte[] bytes() {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("v", 1);
+        json.put("claim", claim());
+        switch (this) {
+            case Claimed claimed -> {
+                json.put("request", claimed.request());
+                json.put("at", claimed.at().toString());
+            }
+            case Answered answered -> {
+                json.put("request", answered.request());
+                json.put("at", answered.at().toString());
+                json.put("sealed", answered.sealed());
+            }
+            case Released _ -> json.put("released", true);
+        }
+        return JSON.writeValueAsBytes(json);
+    }
+
+    /**
+     * What the record's value says.
+     *
+     * @throws IllegalArgumentException if it can't be read
+     */
+    static ClaimRecord read(byte[] value) {
+        try {
+            JsonNode json = JSON.readTree(value);
+            String claim = json.required("claim").asString();
+            if (json.path("released").asBoolean(false)) {
+                return new Released(claim);
+            }
+            String request = json.required("request").asString();
+            Instant at = Instant.parse(json.required("at").asString());
+            return json.has("sealed")
+                    ? new Answered(claim, request, at, json.required("sealed").asString())
+                    : new Claimed(claim, request, at);
+        } catch (JacksonException | DateTimeParseException e) {
+            throw new IllegalArgumentException("no record of a claim: " + OneLine.of(e), e);
+        }
+    }
+}

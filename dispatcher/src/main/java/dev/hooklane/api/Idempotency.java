@@ -1,0 +1,177 @@
+package dev.hooklane.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hooklane.access.Caller;
+import dev.hooklane.api.ClaimRecord.Answered;
+import dev.hooklane.api.ClaimRecord.Claimed;
+import dev.hooklane.api.ClaimRecord.Released;
+import dev.hooklane.event.AccountId;
+import dev.hooklane.secret.TinkSecretCipher;
+import dev.hooklane.topology.KafkaUnavailableException;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does an unsafe request that carries an {@code Idempotency-Key} once: whoever claims the key first
+ * runs, and who sends the same again within a day gets the same answer. Publishing has no need of
+ * it, its events are recognised by their ids.
+ */
+final class Idempotency implements Routes {
+    static final String REPLAYED = "Idempotency-Replayed";
+
+    private static final Logger log = LoggerFactory.getLogger(Idempotency.class);
+    private static final String EVENTS = "/v1/events";
+    private static final String MINE = "hooklane.idempotency";
+
+    /** No answer of an unsafe request is near it, but for responses of endpoints in tests. */
+    private static final int ANSWER_BYTES_MAX = 256 * 1024;
+
+    private static final int RUNNING_RETRY_SECONDS = 1;
+
+    private final ClaimLog claims;
+    private final TinkSecretCipher cipher;
+    private final InstantSource clock;
+
+    Idempotency(ClaimLog claims, TinkSecretCipher cipher, InstantSource clock) {
+        this.claims = claims;
+        this.cipher = cipher;
+        this.clock = clock;
+    }
+
+    /**
+     * The claim that a request has.
+     *
+     * @param key of the record: a hash of the caller and its key
+     */
+    private record Mine(String key, Claimed claimed) {}
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.beforeMatched("/v1/*", this::claim);
+        routes.afterMatched("/v1/*", this::keep);
+    }
+
+    private void claim(Context context) throws IOException {
+        if (isSafe(context) || context.path().startsWith(EVENTS)) {
+            return;
+        }
+        Optional<IdempotencyKey> sent = IdempotencyKey.of(context);
+        if (sent.isEmpty()) {
+            return;
+        }
+        String key = recordKey(Access.caller(context), sent.get());
+        String request = request(context);
+        Instant now = clock.instant();
+        Optional<ClaimRecord> known = claims.find(key, now);
+        if (known.isEmpty()) {
+            Claimed wanted = new Claimed(UUID.randomUUID().toString(), request, now);
+            claims.write(key, wanted);
+            known = claims.find(key, now);
+            if (known.filter(wanted::equals).isPresent()) {
+                context.attribute(MINE, new Mine(key, wanted));
+                return;
+            }
+        }
+        known.ifPresent(record -> answer(context, key, request, record));
+    }
+
+    private static boolean isSafe(Context context) {
+        String method = context.method().name();
+        return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
+    }
+
+    /** Nobody meets the keys of another caller; and the topic does not tell them. */
+    private static String recordKey(Caller caller, IdempotencyKey key) {
+        String account = caller.account().map(AccountId::value).orElse("");
+        return Hashes.sha256((caller.key() + "\n" + account + "\n" + key.value()).getBytes(UTF_8));
+    }
+
+    /** Whatever the answer depends on. */
+    private static String request(Context context) throws IOException {
+        String query = context.queryString();
+        String ifMatch = context.header("If-Match");
+        String line =
+                "%s %s?%s\n%s\n"
+                        .formatted(
+                                context.method(),
+                                context.req().getRequestURI(),
+                                query == null ? "" : query,
+                                ifMatch == null ? "" : ifMatch);
+        return Hashes.sha256(line.getBytes(UTF_8), Bodies.readAhead(context));
+    }
+
+    private void answer(Context context, String key, String request, ClaimRecord known) {
+        switch (known) {
+            case Claimed claimed -> {
+                require(request, claimed.request());
+                throw Problem.stillRunning(
+                        "a request with this Idempotency-Key is still running",
+                        RUNNING_RETRY_SECONDS);
+            }
+            case Answered answered -> {
+                require(request, answered.request());
+                open(key, answered).give(context);
+                context.header(REPLAYED, "true");
+                // It is on the audit topic since it was done.
+                Audit.elsewhere(context);
+                context.skipRemainingHandlers();
+            }
+            case Released _ -> throw new IllegalStateException("what is released is not found");
+        }
+    }
+
+    private static void require(String request, String first) {
+        if (!request.equals(first)) {
+            throw Problem.invalid(
+                    IdempotencyKey.HEADER,
+                    "this Idempotency-Key was sent with another request before; one key is for one request");
+        }
+    }
+
+    private KeptAnswer open(String key, Answered answered) {
+        try {
+            return KeptAnswer.read(cipher.open(bound(key, answered.request()), answered.sealed()));
+        } catch (IllegalArgumentException e) {
+            log.warn("idempotency.unreadable claim={}: {}", answered.claim(), e.getMessage());
+            throw Problem.conflict(
+                    "the request with this Idempotency-Key was done, but its answer can't be read any more; look what it did");
+        }
+    }
+
+    /** What an answer is sealed for: it opens for no other caller, key or request. */
+    private static byte[] bound(String key, String request) {
+        return (key + "\n" + request).getBytes(UTF_8);
+    }
+
+    private void keep(Context context) throws IOException {
+        @Nullable Mine mine = context.attribute(MINE);
+        if (mine == null) {
+            return;
+        }
+        Claimed claimed = mine.claimed();
+        byte[] answer =
+                context.statusCode() / 100 == 5 ? new byte[0] : KeptAnswer.of(context).bytes();
+        if (answer.length == 0 || answer.length > ANSWER_BYTES_MAX) {
+            claims.writeLater(mine.key(), new Released(claimed.claim()));
+            return;
+        }
+        String sealed = cipher.seal(bound(mine.key(), claimed.request()), answer);
+        try {
+            claims.write(
+                    mine.key(),
+                    new Answered(claimed.claim(), claimed.request(), clock.instant(), sealed));
+        } catch (KafkaUnavailableException e) {
+            // It is done and is answered so; only a repeat will not be recognised.
+            log.warn("idempotency.not_kept claim={}: {}", claimed.claim(), e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.hooklane.api;
+
+import dev.hooklane.config.ApiSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/**
+ * The API of an instance that was started later: it shares the broker and what others follow, and
+ * reads the idempotency topic for itself, from its beginning.
+ */
+final class SecondApi implements AutoCloseable {
+    private final AckedProducer producer;
+    private final ClaimLog claims;
+    private final ApiServer server;
+
+    private SecondApi(AckedProducer producer, ClaimLog claims, ApiServer server) {
+        this.producer = producer;
+        this.claims = claims;
+        this.server = server;
+    }
+
+    static SecondApi of(ApiFixture api) {
+        Map<String, Object> kafka = Map.of("bootstrap.servers", api.broker.bootstrapServers());
+        AckedProducer producer = AckedProducer.connect(kafka);
+        Map<String, Object> consumer = Map.of("bootstrap.servers", api.broker.bootstrapServers());
+        ClaimLog claims = ClaimLog.start(producer, consumer, api.topics.idempotency());
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(claims::caughtUp);
+        ApiParts parts = api.plane.parts();
+        ApiServer server =
+                new ApiServer(
+                                new ApiSettings("127.0.0.1", 0, ApiFixture.KEY, "127.0.0.1:1"),
+                                new ApiParts(
+                                        parts.directory(),
+                                        parts.endpoints(),
+                                        parts.checks(),
+                                        parts.events(),
+                                        parts.history(),
+                                        parts.payloads(),
+                                        parts.retry(),
+                                        parts.access(),
+                                        parts.audit(),
+                                        claims,
+                                        parts.cipher(),
+                                        parts.readiness(),
+                                        parts.prometheus()))
+                        .start();
+        return new SecondApi(producer, claims, server);
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:%d%s".formatted(server.port(), path));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        claims.close();
+        producer.close();
+    }
+}
