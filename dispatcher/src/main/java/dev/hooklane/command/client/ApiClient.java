@@ -9,9 +9,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -62,7 +64,7 @@ public final class ApiClient implements AutoCloseable {
      * @throws ApiException if the answer is no success, or there is none
      */
     public JsonNode post(String path, JsonNode body) {
-        return send(request(path).POST(BodyPublishers.ofString(body.toString())));
+        return send(unsafe(path).POST(BodyPublishers.ofString(body.toString())));
     }
 
     /**
@@ -71,7 +73,7 @@ public final class ApiClient implements AutoCloseable {
      * @throws ApiException if the answer is no success, or there is none
      */
     public JsonNode patch(String path, JsonNode body) {
-        return send(request(path).method("PATCH", BodyPublishers.ofString(body.toString())));
+        return send(unsafe(path).method("PATCH", BodyPublishers.ofString(body.toString())));
     }
 
     /**
@@ -80,7 +82,7 @@ public final class ApiClient implements AutoCloseable {
      * @throws ApiException if the answer is no success, or there is none
      */
     public void delete(String path) {
-        send(request(path).DELETE());
+        send(unsafe(path).DELETE());
     }
 
     /** A value as part of a path or query. */
@@ -101,9 +103,14 @@ public final class ApiClient implements AutoCloseable {
                 .header("Accept", "application/json, application/problem+json");
     }
 
+    /** It may be sent again: the API knows it by its key. */
+    private HttpRequest.Builder unsafe(String path) {
+        return request(path).header("Idempotency-Key", UUID.randomUUID().toString());
+    }
+
     private JsonNode send(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> response = sendAgainIfLost(request.build());
             if (response.statusCode() / 100 != 2) {
                 throw new ApiException(response.statusCode(), problem(response));
             }
@@ -119,6 +126,18 @@ public final class ApiClient implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new ApiException(
                     ApiException.NO_ANSWER, "interrupted while waiting for the API at " + base);
+        }
+    }
+
+    /** Once: a connection that was kept open may have ended just now. */
+    private HttpResponse<String> sendAgainIfLost(HttpRequest request)
+            throws IOException, InterruptedException {
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (ConnectException | HttpTimeoutException e) {
+            throw e;
+        } catch (IOException e) {
+            return http.send(request, BodyHandlers.ofString());
         }
     }
 
