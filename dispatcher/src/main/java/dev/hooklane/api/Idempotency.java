@@ -81,7 +81,8 @@ final class Idempotency implements Routes {
                 return;
             }
         }
-        known.ifPresent(record -> answer(context, key, request, record));
+        // Empty if another one's claim was ahead of this one, and was given back just now.
+        answer(context, key, request, known.orElseThrow(Idempotency::stillRunning));
     }
 
     private static boolean isSafe(Context context) {
@@ -90,7 +91,7 @@ final class Idempotency implements Routes {
     }
 
     /** Nobody meets the keys of another caller; and the topic does not tell them. */
-    private static String recordKey(Caller caller, IdempotencyKey key) {
+    static String recordKey(Caller caller, IdempotencyKey key) {
         String account = caller.account().map(AccountId::value).orElse("");
         return Hashes.sha256((caller.key() + "\n" + account + "\n" + key.value()).getBytes(UTF_8));
     }
@@ -113,9 +114,7 @@ final class Idempotency implements Routes {
         switch (known) {
             case Claimed claimed -> {
                 require(request, claimed.request());
-                throw Problem.stillRunning(
-                        "a request with this Idempotency-Key is still running",
-                        RUNNING_RETRY_SECONDS);
+                throw stillRunning();
             }
             case Answered answered -> {
                 require(request, answered.request());
@@ -127,6 +126,11 @@ final class Idempotency implements Routes {
             }
             case Released _ -> throw new IllegalStateException("what is released is not found");
         }
+    }
+
+    private static ProblemException stillRunning() {
+        return Problem.stillRunning(
+                "a request with this Idempotency-Key is still running", RUNNING_RETRY_SECONDS);
     }
 
     private static void require(String request, String first) {

@@ -4,17 +4,24 @@ import static dev.hooklane.api.ProblemAnswers.assertProblem;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hooklane.access.Caller;
+import dev.hooklane.access.KeyRole;
 import dev.hooklane.api.ApiFixture.Answer;
+import dev.hooklane.api.ClaimRecord.Answered;
+import dev.hooklane.api.ClaimRecord.Claimed;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,6 +172,64 @@ class IdempotencyApiIT {
         assertThat(first.status()).isEqualTo(422);
         assertThat(again.response().body()).isEqualTo(first.response().body());
         assertThat(again.response().headers().firstValue("idempotency-replayed")).hasValue("true");
+    }
+
+    @Test
+    void whatADeadInstanceClaimedIsFreeAfterAMinute() throws Exception {
+        claimed(key, Instant.now());
+        assertProblem(make("orphan"), 422, "Idempotency-Key", "another request");
+
+        String other = UUID.randomUUID().toString();
+        claimed(other, Instant.now().minus(Claims.RUNS_AT_MOST));
+        Answer late =
+                api.send(
+                        api.request("/v1/endpoints")
+                                .header(IdempotencyKey.HEADER, other)
+                                .POST(endpoint("orphan"))
+                                .build());
+
+        assertThat(late.status()).isEqualTo(201);
+        assertThat(endpoints("orphan")).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasAnsweredButCantBeReadAnyMoreIsNotDoneAgain() throws Exception {
+        Answer first = make("unreadable");
+        ConsumerRecord<byte[], byte[]> claim =
+                api.records(api.topics.idempotency(), 2).stream()
+                        .filter(record -> new String(record.key(), UTF_8).equals(recordKey(key)))
+                        .findFirst()
+                        .orElseThrow();
+        String renamed = UUID.randomUUID().toString();
+        Claimed claimed = (Claimed) ClaimRecord.read(claim.value());
+        api.plane
+                .parts()
+                .claims()
+                .write(
+                        recordKey(renamed),
+                        new Answered("of-it", claimed.request(), Instant.now(), "AAAA"));
+
+        Answer again =
+                api.send(
+                        api.request("/v1/endpoints")
+                                .header(IdempotencyKey.HEADER, renamed)
+                                .POST(endpoint("unreadable"))
+                                .build());
+
+        assertThat(first.status()).isEqualTo(201);
+        assertProblem(again, 409, null, "can't be read any more");
+        assertThat(endpoints("unreadable")).isEqualTo(1);
+    }
+
+    private void claimed(String of, Instant at) {
+        api.plane.parts().claims().write(recordKey(of), new Claimed("of-a-dead-one", "hash", at));
+    }
+
+    /** As of the fixture's operator. */
+    private static String recordKey(String key) {
+        return Idempotency.recordKey(
+                new Caller("api.key", "operator", KeyRole.OPERATOR, Optional.empty()),
+                new IdempotencyKey(key));
     }
 
     @Test

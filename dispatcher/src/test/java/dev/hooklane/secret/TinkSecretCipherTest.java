@@ -1,5 +1,6 @@
 package dev.hooklane.secret;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,6 +20,21 @@ final class TinkSecretCipherTest {
 
     private final String keyset = TinkSecretCipher.generateKeyset();
     private final TinkSecretCipher cipher = TinkSecretCipher.of(keyset);
+
+    @Test
+    void bytesOpenOnlyWithWhatTheyAreBoundTo() {
+        byte[] plain = SECRET.getBytes(UTF_8);
+        byte[] bound = "caller".getBytes(UTF_8);
+        String sealed = cipher.seal(bound, plain);
+
+        assertThat(sealed).doesNotContain(SECRET);
+        assertThat(cipher.open(bound, sealed)).isEqualTo(plain);
+        assertThatThrownBy(() -> cipher.open("other".getBytes(UTF_8), sealed))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining(SECRET);
+        assertThatThrownBy(() -> cipher.open(bound, "not base64!"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
 
     @Test
     void opensWhatItSealed() {

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a small compacted topic from its beginning and then follows it, on a thread of its own,
- * whatever happens to Kafka. What it holds is kept by who takes the records.
+ * Reads a small topic from its beginning and then follows it, on a thread of its own, whatever
+ * happens to Kafka. What it holds is kept by who takes the records.
  */
 public final class FollowedTopic implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FollowedTopic.class);
