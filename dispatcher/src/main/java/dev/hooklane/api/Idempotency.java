@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,7 +30,7 @@ final class Idempotency implements Routes {
     static final String REPLAYED = "Idempotency-Replayed";
 
     private static final Logger log = LoggerFactory.getLogger(Idempotency.class);
-    private static final String EVENTS = "/v1/events";
+    private static final Set<String> PUBLISHING = Set.of("/v1/events", "/v1/events/batch");
     private static final String MINE = "hooklane.idempotency";
 
     /** No answer of an unsafe request is near it, but for responses of endpoints in tests. */
@@ -61,7 +62,7 @@ final class Idempotency implements Routes {
     }
 
     private void claim(Context context) throws IOException {
-        if (isSafe(context) || context.path().startsWith(EVENTS)) {
+        if (isSafe(context) || PUBLISHING.contains(context.path())) {
             return;
         }
         Optional<IdempotencyKey> sent = IdempotencyKey.of(context);
