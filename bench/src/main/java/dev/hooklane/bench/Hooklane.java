@@ -7,7 +7,7 @@ import dev.hooklane.dispatcher.KafkaClients;
 import dev.hooklane.embedded.EmbeddedBroker;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.producer.EventPublisher;
-import dev.hooklane.secret.TinkSecretCipher;
+import dev.hooklane.secret.SecretKeys;
 import dev.hooklane.topology.Topics;
 import dev.hooklane.topology.TopicsAdmin;
 import java.time.Duration;
@@ -109,7 +109,7 @@ final class Hooklane implements AutoCloseable {
         settings.put("api.host", "127.0.0.1");
         settings.put("api.port", "0");
         settings.put("api.key", "benchmark-key-for-this-run-only");
-        settings.put("secrets.key", TinkSecretCipher.generateKeyset());
+        settings.put("secrets.key", SecretKeys.generate().toJson());
         settings.putAll(more);
         return settings;
     }

@@ -12,6 +12,7 @@ public record ApiParts(
         EndpointDirectory directory,
         EndpointLog endpoints,
         EndpointChecks checks,
+        String primarySecretKey,
         EventPublishing events,
         HistoryStore history,
         PayloadSource payloads,

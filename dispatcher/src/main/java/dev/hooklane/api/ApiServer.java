@@ -77,6 +77,8 @@ public final class ApiServer implements AutoCloseable {
                         clock,
                         random),
                 new SecretRoutes(parts.directory(), versions, parts.endpoints(), clock, random),
+                new SecretKeyRoutes(
+                        parts.directory(), versions, parts.endpoints(), parts.primarySecretKey()),
                 new TestRoutes(parts.events(), parts.directory(), parts.history(), others),
                 new EventRoutes(parts.events(), parts.checks().types(), clock, random),
                 new EventHistoryRoutes(lists, parts.payloads()),

@@ -11,6 +11,7 @@ import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.event.EventReader;
 import dev.hooklane.metrics.Prometheus;
+import dev.hooklane.secret.SecretKeys;
 import dev.hooklane.secret.TinkSecretCipher;
 import dev.hooklane.topology.EndpointFeed;
 import dev.hooklane.topology.FollowedTopic;
@@ -82,6 +83,7 @@ public final class ControlPlane implements AutoCloseable {
                         new EndpointLog(
                                 producer, shared.codec(), shared.feed(), topics.endpoints()),
                         checks,
+                        SecretKeys.parse(config.secrets().keyset()).primaryId(),
                         new EventPublishing(producer, topics.events()),
                         history,
                         payloads,

@@ -2,10 +2,12 @@ package dev.hooklane.api;
 
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointCodec;
+import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.endpoint.HealthCodec;
 import dev.hooklane.topology.EndpointFeed;
 import dev.hooklane.topology.KafkaUnavailableException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -44,6 +46,11 @@ public final class EndpointLog {
         producer.write(
                 new ProducerRecord<>(
                         topic, HealthCodec.key(endpoint.account(), endpoint.id()), null));
+    }
+
+    /** The endpoints with a secret that is sealed with another key than {@link #put} would use. */
+    Set<EndpointId> sealedByOtherKeys() {
+        return feed.sealedByOtherKeys();
     }
 
     private void write(Endpoint endpoint, byte @Nullable [] value) {

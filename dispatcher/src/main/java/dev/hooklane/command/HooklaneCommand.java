@@ -59,7 +59,12 @@ public final class HooklaneCommand implements Runnable {
                         .addSubcommand(new KeysListCommand(context))
                         .addSubcommand(new KeysRevokeCommand(context));
         CommandLine secrets =
-                new CommandLine(new SecretsCommand()).addSubcommand(new SecretsNewKeyCommand());
+                new CommandLine(new SecretsCommand())
+                        .addSubcommand(new SecretsNewKeyCommand())
+                        .addSubcommand(new SecretsAddKeyCommand(context))
+                        .addSubcommand(new SecretsPromoteKeyCommand(context))
+                        .addSubcommand(new SecretsResealCommand(context))
+                        .addSubcommand(new SecretsRemoveOldKeysCommand(context));
         CommandLine commandLine =
                 new CommandLine(new HooklaneCommand())
                         .addSubcommand(new DevCommand(context))

@@ -10,12 +10,17 @@ import picocli.CommandLine.Spec;
         name = "secrets",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Makes the key that encrypts endpoints' secrets.",
+        description = "Makes and replaces the key that encrypts endpoints' secrets.",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%n",
         footer = {
             "Example: a key file for secrets.key-file, readable by its owner only",
-            "  (umask 077; hooklane secrets new-key > secrets.json)"
+            "  (umask 077; hooklane secrets new-key > secrets.json)",
+            "Example: replacing the key, restarting all instances after each step that changes it",
+            "  hooklane secrets add-key secrets.json",
+            "  hooklane secrets promote-key secrets.json",
+            "  hooklane secrets reseal",
+            "  hooklane secrets remove-old-keys secrets.json"
         })
 final class SecretsCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();

@@ -1,6 +1,6 @@
 package dev.hooklane.command;
 
-import dev.hooklane.secret.TinkSecretCipher;
+import dev.hooklane.secret.SecretKeys;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -23,6 +23,6 @@ final class SecretsNewKeyCommand implements Runnable {
 
     @Override
     public void run() {
-        spec.commandLine().getOut().println(TinkSecretCipher.generateKeyset());
+        spec.commandLine().getOut().println(SecretKeys.generate().toJson());
     }
 }

@@ -3,31 +3,27 @@ package dev.hooklane.secret;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.Configuration;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig2026;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.endpoint.SecretCipher;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.Base64;
 
 /**
  * Encrypts secrets with a Tink keyset. Any thread may call it.
  *
- * <p>A keyset holds several keys: the primary one encrypts, each decrypts what it encrypted. So a
- * key is replaced by adding a new primary one and leaving the old one in. The endpoint's id is the
- * associated data: a sealed secret can't be opened as that of another endpoint.
+ * <p>The endpoint's id is the associated data: a sealed secret can't be opened as that of another
+ * endpoint.
  */
 public final class TinkSecretCipher implements SecretCipher {
-    private static final Configuration CONFIGURATION = AeadConfig2026.get();
-
     private final Aead aead;
+    private final boolean otherKeys;
+    private final byte[] primaryPrefix;
 
-    private TinkSecretCipher(Aead aead) {
-        this.aead = aead;
+    private TinkSecretCipher(SecretKeys keys) {
+        this.aead = keys.aead();
+        this.otherKeys = keys.size() > 1;
+        this.primaryPrefix = keys.primaryPrefix();
     }
 
     /**
@@ -36,29 +32,7 @@ public final class TinkSecretCipher implements SecretCipher {
      * @throws IllegalArgumentException if it is none, or its keys don't encrypt
      */
     public static TinkSecretCipher of(String keyset) {
-        try {
-            KeysetHandle handle =
-                    TinkJsonProtoKeysetFormat.parseKeyset(
-                            keyset, CONFIGURATION, InsecureSecretKeyAccess.get());
-            return new TinkSecretCipher(handle.getPrimitive(CONFIGURATION, Aead.class));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException(
-                    "secrets.key is no Tink keyset of AEAD keys, as `hooklane secrets new-key`"
-                            + " prints one",
-                    e);
-        }
-    }
-
-    /** A new keyset of one random AES-256-GCM key, in Tink's JSON format. */
-    public static String generateKeyset() {
-        try {
-            KeysetHandle handle =
-                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, CONFIGURATION);
-            return TinkJsonProtoKeysetFormat.serializeKeyset(
-                    handle, CONFIGURATION, InsecureSecretKeyAccess.get());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java can't make an AES-256-GCM key", e);
-        }
+        return new TinkSecretCipher(SecretKeys.parse(keyset));
     }
 
     @Override
@@ -105,6 +79,19 @@ public final class TinkSecretCipher implements SecretCipher {
         } catch (IllegalArgumentException | GeneralSecurityException e) {
             throw new IllegalArgumentException("no key of secrets.key decrypts it", e);
         }
+    }
+
+    @Override
+    public boolean hasOtherKeys() {
+        return otherKeys;
+    }
+
+    @Override
+    public boolean isCurrent(String sealed) {
+        byte[] bytes = Base64.getDecoder().decode(sealed);
+        return bytes.length > primaryPrefix.length
+                && Arrays.equals(
+                        bytes, 0, primaryPrefix.length, primaryPrefix, 0, primaryPrefix.length);
     }
 
     private static byte[] associatedData(EndpointId endpoint) {

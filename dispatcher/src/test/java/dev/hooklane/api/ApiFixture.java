@@ -11,6 +11,7 @@ import dev.hooklane.delivery.DeliveryRecords;
 import dev.hooklane.delivery.DeliveryStatus;
 import dev.hooklane.delivery.HistoryCodec;
 import dev.hooklane.embedded.EmbeddedBroker;
+import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointHealth;
@@ -22,6 +23,7 @@ import dev.hooklane.http.EndpointUrlCheck;
 import dev.hooklane.http.HttpSettings;
 import dev.hooklane.http.OwnHeaders;
 import dev.hooklane.metrics.Prometheus;
+import dev.hooklane.secret.SecretKeys;
 import dev.hooklane.secret.TinkSecretCipher;
 import dev.hooklane.topology.EndpointFeed;
 import dev.hooklane.topology.FanOutTopology;
@@ -63,6 +65,10 @@ final class ApiFixture implements AutoCloseable {
     static final String KEY = "an-operator-key-of-31-characters";
     static final int PARTITIONS = 8;
 
+    /** The key that encrypted before the one of today; both decrypt. */
+    final SecretKeys formerKeys = SecretKeys.generate();
+
+    private final SecretKeys secretKeys = formerKeys.withNewKey().withNewestPrimary();
     final EmbeddedBroker broker;
     final Topics topics;
     final EndpointDirectory directory = new EndpointDirectory();
@@ -100,7 +106,7 @@ final class ApiFixture implements AutoCloseable {
                                 "api.key",
                                 KEY,
                                 "secrets.key",
-                                TinkSecretCipher.generateKeyset(),
+                                secretKeys.toJson(),
                                 "state-dir",
                                 directoryForState.resolve("state").toString(),
                                 "topics.partitions",
@@ -242,6 +248,20 @@ final class ApiFixture implements AutoCloseable {
                                 HealthCodec.write(health)));
         outcomes.commitTransaction();
         Awaitility.await().until(() -> directory.health(id).isPresent());
+    }
+
+    /** Writes an endpoint as an instance does whose key is that of before. */
+    void sealWithFormerKey(EndpointId id) {
+        Endpoint endpoint = directory.find(id).orElseThrow();
+        EndpointCodec codec = new EndpointCodec(TinkSecretCipher.of(formerKeys.toJson()));
+        outcomes.beginTransaction();
+        var _ =
+                outcomes.send(
+                        new ProducerRecord<>(
+                                topics.endpoints(),
+                                EndpointCodec.key(endpoint.account(), id),
+                                codec.write(endpoint)));
+        outcomes.commitTransaction();
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {

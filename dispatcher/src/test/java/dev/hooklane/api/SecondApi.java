@@ -35,6 +35,7 @@ final class SecondApi implements AutoCloseable {
                                         parts.directory(),
                                         parts.endpoints(),
                                         parts.checks(),
+                                        parts.primarySecretKey(),
                                         parts.events(),
                                         parts.history(),
                                         parts.payloads(),

@@ -2,7 +2,7 @@ package dev.hooklane.road;
 
 import dev.hooklane.config.ConfigReader;
 import dev.hooklane.config.HooklaneConfig;
-import dev.hooklane.secret.TinkSecretCipher;
+import dev.hooklane.secret.SecretKeys;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
@@ -31,7 +31,7 @@ record RoadSettings(Map<String, String> settings) {
         settings.put("delivery.timeout", "5s");
         settings.put("endpoints.allow-http", "true");
         settings.put("endpoints.allowed-networks", "127.0.0.0/8");
-        settings.put("secrets.key", TinkSecretCipher.generateKeyset());
+        settings.put("secrets.key", SecretKeys.generate().toJson());
         settings.put("api.key", API_KEY);
         settings.put("api.host", "127.0.0.1");
         settings.put("api.port", "0");

@@ -18,7 +18,7 @@ final class TinkSecretCipherTest {
     private static final EndpointId OTHER = new EndpointId("ep_1123456789abcdef");
     private static final String SECRET = "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
 
-    private final String keyset = TinkSecretCipher.generateKeyset();
+    private final String keyset = SecretKeys.generate().toJson();
     private final TinkSecretCipher cipher = TinkSecretCipher.of(keyset);
 
     @Test
@@ -58,8 +58,7 @@ final class TinkSecretCipherTest {
 
     @Test
     void refusesASecretOfAnotherKey() {
-        String sealed =
-                TinkSecretCipher.of(TinkSecretCipher.generateKeyset()).seal(ENDPOINT, SECRET);
+        String sealed = TinkSecretCipher.of(SecretKeys.generate().toJson()).seal(ENDPOINT, SECRET);
 
         assertThatThrownBy(() -> cipher.open(ENDPOINT, sealed))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -86,6 +86,25 @@ public final class EndpointCodec {
         }
     }
 
+    /**
+     * Whether a secret in a record's value is sealed with another key than new ones are.
+     *
+     * @throws IllegalArgumentException if the value can't be read
+     */
+    public boolean isSealedByOtherKey(byte[] value) {
+        // Most installations have one key, and a million records are not read twice for that.
+        if (!cipher.hasOtherKeys()) {
+            return false;
+        }
+        try {
+            return JSON.readTree(value).path("secrets").values().stream()
+                    .anyMatch(secret -> !cipher.isCurrent(secret.path("sealed").asString("")));
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(
+                    "endpoint record is not readable: " + e.getOriginalMessage(), e);
+        }
+    }
+
     private Endpoint read(JsonNode json) {
         if (json.path("v").asInt(0) != VERSION) {
             throw new IllegalArgumentException(

@@ -13,4 +13,10 @@ public interface SecretCipher {
      * @throws IllegalArgumentException if the key is another one or the text was changed
      */
     String open(EndpointId endpoint, String sealed);
+
+    /** Whether there are keys beside the one that {@link #seal} uses. */
+    boolean hasOtherKeys();
+
+    /** Whether the text was sealed with the key that {@link #seal} uses now. */
+    boolean isCurrent(String sealed);
 }

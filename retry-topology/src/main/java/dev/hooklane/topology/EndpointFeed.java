@@ -8,6 +8,8 @@ import dev.hooklane.endpoint.HealthCodec;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -28,6 +30,7 @@ public final class EndpointFeed {
     private final EndpointDirectory directory;
     private final EndpointCodec codec;
     private final Map<Integer, Long> followedTo = new HashMap<>();
+    private final Set<EndpointId> sealedByOtherKeys = ConcurrentHashMap.newKeySet();
 
     public EndpointFeed(EndpointDirectory directory, EndpointCodec codec) {
         this.directory = directory;
@@ -50,6 +53,11 @@ public final class EndpointFeed {
             wait(leftMs);
         }
         return true;
+    }
+
+    /** The endpoints with a secret that is sealed with another key than new ones are. */
+    public Set<EndpointId> sealedByOtherKeys() {
+        return Set.copyOf(sealedByOtherKeys);
     }
 
     /** The processor that Kafka Streams drives. */
@@ -77,10 +85,17 @@ public final class EndpointFeed {
             if (HealthCodec.isKey(key)) {
                 followHealth(HealthCodec.endpointOf(key), value);
             } else if (value == null) {
-                directory.remove(EndpointCodec.endpointOf(key));
+                EndpointId removed = EndpointCodec.endpointOf(key);
+                directory.remove(removed);
+                sealedByOtherKeys.remove(removed);
             } else {
                 Endpoint endpoint = codec.read(value);
                 directory.put(endpoint);
+                if (codec.isSealedByOtherKey(value)) {
+                    sealedByOtherKeys.add(endpoint.id());
+                } else {
+                    sealedByOtherKeys.remove(endpoint.id());
+                }
             }
         } catch (IllegalArgumentException e) {
             // One bad record must not stop the thread that all endpoints depend on.

@@ -45,6 +45,16 @@ public final class Endpoints {
                 }
                 return sealed.substring(endpoint.value().length() + 1);
             }
+
+            @Override
+            public boolean hasOtherKeys() {
+                return false;
+            }
+
+            @Override
+            public boolean isCurrent(String sealed) {
+                return true;
+            }
         };
     }
 }

@@ -1,6 +1,6 @@
 package dev.hooklane.command.dev;
 
-import dev.hooklane.secret.TinkSecretCipher;
+import dev.hooklane.secret.SecretKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -117,7 +117,7 @@ public final class DevFolder {
     String keyset() {
         return keyset.read()
                 .orElseGet(() -> {
-                    String made = TinkSecretCipher.generateKeyset();
+                    String made = SecretKeys.generate().toJson();
                     keyset.write(made);
                     return made;
                 });

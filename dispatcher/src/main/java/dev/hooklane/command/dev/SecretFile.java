@@ -9,9 +9,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /** A small file that only its owner can read. */
-record SecretFile(Path path) {
+public record SecretFile(Path path) {
     /** What it holds; empty if it isn't there. */
-    Optional<String> read() {
+    public Optional<String> read() {
         try {
             return Files.exists(path) ? Optional.of(Files.readString(path)) : Optional.empty();
         } catch (IOException e) {
@@ -20,7 +20,7 @@ record SecretFile(Path path) {
     }
 
     /** Replaces it as a whole, so that a killed process leaves no half of it. */
-    void write(String text) {
+    public void write(String text) {
         Path fresh = path.resolveSibling(path.getFileName() + ".new");
         try {
             Files.deleteIfExists(fresh);

@@ -1,5 +1,6 @@
 package dev.hooklane.command.dev;
 
+import dev.hooklane.secret.SecretKeys;
 import dev.hooklane.secret.TinkSecretCipher;
 
 /** Loads classes of what is started after Kafka while Kafka starts, which mostly waits. */
@@ -11,6 +12,6 @@ final class WarmUp {
     }
 
     private static void load() {
-        TinkSecretCipher.of(TinkSecretCipher.generateKeyset());
+        TinkSecretCipher.of(SecretKeys.generate().toJson());
     }
 }

@@ -1,0 +1,69 @@
+package dev.hooklane.api;
+
+import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.endpoint.EndpointId;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The key that encrypts endpoints' secrets in Kafka: which it is on this instance, what others have
+ * encrypted, and encrypting that again.
+ */
+final class SecretKeyRoutes implements Routes {
+    /** A call is answered in a few seconds, and called again as long as some are left. */
+    private static final int SEALED_PER_CALL = 500;
+
+    private final EndpointDirectory directory;
+    private final EndpointVersions versions;
+    private final EndpointLog log;
+    private final String primaryKey;
+
+    SecretKeyRoutes(
+            EndpointDirectory directory,
+            EndpointVersions versions,
+            EndpointLog log,
+            String primaryKey) {
+        this.directory = directory;
+        this.versions = versions;
+        this.log = log;
+        this.primaryKey = primaryKey;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/v1/secrets-key", this::read, May.OPERATE);
+        routes.post("/v1/secrets-key/reseal", this::reseal, May.OPERATE);
+    }
+
+    private void read(Context context) {
+        Parameters.only(context, Set.of());
+        int left = log.sealedByOtherKeys().size();
+        Answers.json(
+                context,
+                200,
+                json -> {
+                    json.writeStartObject();
+                    json.writeStringProperty("primary", primaryKey);
+                    json.writeNumberProperty("sealedByOthers", left);
+                    json.writeEndObject();
+                });
+    }
+
+    private void reseal(Context context) {
+        Parameters.only(context, Set.of());
+        List<EndpointId> some = log.sealedByOtherKeys().stream().limit(SEALED_PER_CALL).toList();
+        some.forEach(id -> versions.alone(id, () -> directory.find(id).ifPresent(log::put)));
+        int left = log.sealedByOtherKeys().size();
+        Answers.json(
+                context,
+                200,
+                json -> {
+                    json.writeStartObject();
+                    json.writeNumberProperty("resealed", some.size());
+                    json.writeNumberProperty("sealedByOthers", left);
+                    json.writeEndObject();
+                });
+    }
+}

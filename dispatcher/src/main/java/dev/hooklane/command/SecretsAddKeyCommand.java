@@ -1,0 +1,38 @@
+package dev.hooklane.command;
+
+import dev.hooklane.secret.SecretKeys;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Adds a key to the key file: the first step of replacing one. */
+@Command(
+        name = "add-key",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Adds a new random key to a key file. It decrypts only, until promote-key.",
+            "Give the file to all instances and restart them before that."
+        },
+        footerHeading = "%n",
+        footer = {"Example:", "  hooklane secrets add-key secrets.json"})
+final class SecretsAddKeyCommand implements Runnable {
+    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private SecretKeyFile file = new SecretKeyFile();
+
+    private final CommandContext context;
+
+    SecretsAddKeyCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void run() {
+        SecretKeys keys = file.change(context, SecretKeys::withNewKey);
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        "%d keys; %s encrypts as before. Restart all instances, then promote-key.%n",
+                        keys.size(), keys.primaryId());
+    }
+}

@@ -1,0 +1,60 @@
+package dev.hooklane.command;
+
+import dev.hooklane.command.client.ApiClient;
+import dev.hooklane.secret.SecretKeys;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/** Removes the keys that nothing is encrypted with any more: the last step of replacing one. */
+@Command(
+        name = "remove-old-keys",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Removes the keys before the primary one from a key file.",
+            "Asks the API first whether anything needs them, and then leaves them in."
+        },
+        footerHeading = "%n",
+        footer = {"Example:", "  hooklane secrets remove-old-keys secrets.json"})
+final class SecretsRemoveOldKeysCommand implements Runnable {
+    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private ApiOptions api = new ApiOptions();
+    @Mixin private SecretKeyFile file = new SecretKeyFile();
+
+    private final CommandContext context;
+
+    SecretsRemoveOldKeysCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void run() {
+        context.silenceLog();
+        String primary = file.read(context).primaryId();
+        try (ApiClient client = api.client(context)) {
+            requireUnused(client.get("/v1/secrets-key", Map.of()), primary);
+        }
+        SecretKeys keys = file.change(context, SecretKeys::withoutOlderKeys);
+        spec.commandLine()
+                .getOut()
+                .printf("%d keys; %s encrypts. Restart all instances.%n", keys.size(), primary);
+    }
+
+    private static void requireUnused(JsonNode answer, String primary) {
+        String there = answer.path("primary").asString("");
+        if (!there.equals(primary)) {
+            throw new CommandFailedException(
+                    "Hooklane encrypts with key %s, the file's primary one is %s; restart it with the file first"
+                            .formatted(there, primary));
+        }
+        long left = answer.path("sealedByOthers").asLong(0);
+        if (left > 0) {
+            throw new CommandFailedException(
+                    "%d endpoints have secrets that older keys encrypted; `hooklane secrets reseal` first"
+                            .formatted(left));
+        }
+    }
+}

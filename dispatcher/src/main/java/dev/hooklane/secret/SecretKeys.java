@@ -1,0 +1,169 @@
+package dev.hooklane.secret;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.Configuration;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig2026;
+import com.google.crypto.tink.aead.AeadKey;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import java.security.GeneralSecurityException;
+
+/**
+ * The keys that encrypt endpoints' secrets, oldest first: a Tink keyset. The primary one encrypts,
+ * each decrypts what it encrypted. Immutable.
+ *
+ * <p>A key is replaced in steps, so that no instance ever meets what it can't decrypt: a new one is
+ * added and known to all instances, then made primary, then all that the others encrypted is
+ * encrypted again, and then those are removed.
+ */
+public final class SecretKeys {
+    private static final Configuration CONFIGURATION = AeadConfig2026.get();
+
+    private final KeysetHandle keyset;
+
+    private SecretKeys(KeysetHandle keyset) {
+        this.keyset = keyset;
+    }
+
+    /** One random AES-256-GCM key. */
+    public static SecretKeys generate() {
+        return made(
+                () -> KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, CONFIGURATION));
+    }
+
+    /**
+     * The keys of a keyset in Tink's JSON format.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static SecretKeys parse(String keyset) {
+        try {
+            return new SecretKeys(
+                    TinkJsonProtoKeysetFormat.parseKeyset(
+                            keyset, CONFIGURATION, InsecureSecretKeyAccess.get()));
+        } catch (GeneralSecurityException e) {
+            throw noKeyset(e);
+        }
+    }
+
+    /** In Tink's JSON format, the keys in clear. */
+    public String toJson() {
+        try {
+            return TinkJsonProtoKeysetFormat.serializeKeyset(
+                    keyset, CONFIGURATION, InsecureSecretKeyAccess.get());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the keyset can't be written", e);
+        }
+    }
+
+    /** With a new random key at the end, which decrypts but does not encrypt yet. */
+    public SecretKeys withNewKey() {
+        return made(() ->
+                KeysetHandle.newBuilder(keyset)
+                        .addEntry(
+                                KeysetHandle.generateEntryFromParameters(
+                                                PredefinedAeadParameters.AES256_GCM)
+                                        .withRandomId())
+                        .setConfiguration(CONFIGURATION)
+                        .build());
+    }
+
+    /**
+     * With the newest key as the primary one.
+     *
+     * @throws IllegalArgumentException if it is that already
+     */
+    public SecretKeys withNewestPrimary() {
+        if (primaryAt() == keyset.size() - 1) {
+            throw new IllegalArgumentException(
+                    "its newest key, %s, encrypts already; add a new one first"
+                            .formatted(primaryId()));
+        }
+        return made(() -> {
+            KeysetHandle.Builder builder =
+                    KeysetHandle.newBuilder(keyset).setConfiguration(CONFIGURATION);
+            builder.getAt(builder.size() - 1).makePrimary();
+            return builder.build();
+        });
+    }
+
+    /**
+     * Without the keys that are older than the primary one.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
+    public SecretKeys withoutOlderKeys() {
+        int older = primaryAt();
+        if (older == 0) {
+            throw new IllegalArgumentException(
+                    "it has no key older than %s, the one that encrypts".formatted(primaryId()));
+        }
+        return made(() -> {
+            KeysetHandle.Builder builder =
+                    KeysetHandle.newBuilder(keyset).setConfiguration(CONFIGURATION);
+            for (int i = 0; i < older; i++) {
+                builder.deleteAt(0);
+            }
+            return builder.build();
+        });
+    }
+
+    /** How many keys there are. */
+    public int size() {
+        return keyset.size();
+    }
+
+    /** The id of the key that encrypts, as Tink counts them, in decimal. */
+    public String primaryId() {
+        return Integer.toUnsignedString(keyset.getPrimary().getId());
+    }
+
+    /** What all begins with that the primary key encrypts. */
+    byte[] primaryPrefix() {
+        return keyset.getPrimary().getKey() instanceof AeadKey key
+                ? key.getOutputPrefix().toByteArray()
+                : new byte[0];
+    }
+
+    Aead aead() {
+        try {
+            return keyset.getPrimitive(CONFIGURATION, Aead.class);
+        } catch (GeneralSecurityException e) {
+            throw noKeyset(e);
+        }
+    }
+
+    private int primaryAt() {
+        int at = 0;
+        while (!keyset.getAt(at).isPrimary()) {
+            at++;
+        }
+        return at;
+    }
+
+    @FunctionalInterface
+    private interface Making {
+        KeysetHandle make() throws GeneralSecurityException;
+    }
+
+    private static SecretKeys made(Making making) {
+        try {
+            return new SecretKeys(making.make());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java can't make an AES-256-GCM key", e);
+        }
+    }
+
+    private static IllegalArgumentException noKeyset(GeneralSecurityException cause) {
+        return new IllegalArgumentException(
+                "secrets.key is no Tink keyset of AEAD keys, as `hooklane secrets new-key` prints one",
+                cause);
+    }
+
+    @Override
+    public String toString() {
+        return "SecretKeys[%d, primary %s]".formatted(size(), primaryId());
+    }
+}
