@@ -77,6 +77,7 @@ public final class ApiServer implements AutoCloseable {
                         clock,
                         random),
                 new SecretRoutes(parts.directory(), versions, parts.endpoints(), clock, random),
+                new FilterRoutes(),
                 new SecretKeyRoutes(
                         parts.directory(), versions, parts.endpoints(), parts.primarySecretKey()),
                 new TestRoutes(parts.events(), parts.directory(), parts.history(), others),

@@ -66,7 +66,8 @@ final class Audit implements Routes {
         if (reads
                 || elsewhere
                 || context.statusCode() / 100 != 2
-                || context.path().startsWith(EVENTS)) {
+                || context.path().startsWith(EVENTS)
+                || context.path().equals(FilterRoutes.TRY)) {
             return;
         }
         Caller caller = Access.caller(context);

@@ -6,6 +6,7 @@ import dev.hooklane.endpoint.EndpointSecret;
 import dev.hooklane.endpoint.EndpointSettings;
 import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.endpoint.RateLimit;
+import dev.hooklane.filter.EventFilter;
 import dev.hooklane.retry.DurationText;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,8 @@ final class EndpointJson {
         json.writeStartArray();
         endpoint.eventTypes().patterns().forEach(json::writeString);
         json.writeEndArray();
+        json.writeName(FilterDraft.FILTER);
+        json.writeRawValue(endpoint.eventTypes().filter().map(EventFilter::json).orElse("null"));
         json.writeName("headers");
         json.writeStartObject();
         endpoint.headers().keySet().stream()

@@ -27,9 +27,11 @@ final class EndpointRoutes implements Routes {
     private static final int LISTED_BY_DEFAULT = 100;
     private static final int LISTED_MAX = 1_000;
     private static final Set<String> MADE_OF =
-            SettingsDraft.fieldsWith("account", "url", "eventTypes", "description", "headers");
+            SettingsDraft.fieldsWith(
+                    "account", "url", "eventTypes", "filter", "description", "headers");
     private static final Set<String> CHANGEABLE =
-            SettingsDraft.fieldsWith("url", "eventTypes", "description", "headers", "state");
+            SettingsDraft.fieldsWith(
+                    "url", "eventTypes", "filter", "description", "headers", "state");
 
     private final EndpointDirectory directory;
     private final EndpointVersions versions;
@@ -78,7 +80,9 @@ final class EndpointRoutes implements Routes {
                         account,
                         draft.url().orElseThrow(),
                         draft.description().orElse(""),
-                        draft.eventTypes().orElseThrow(),
+                        draft.eventTypes()
+                                .orElseThrow()
+                                .withFilter(FilterDraft.read(fields, Optional.empty())),
                         draft.headers().orElse(Map.of()),
                         SettingsDraft.read(fields, EndpointSettings.defaults(), checks.limits()),
                         new EndpointState.Enabled(),
@@ -154,7 +158,10 @@ final class EndpointRoutes implements Routes {
         Endpoint before = find(context);
         versions.require(context, before);
         URI url = draft.url().orElse(before.url());
-        EventSelection eventTypes = draft.eventTypes().orElse(before.eventTypes());
+        EventSelection eventTypes =
+                draft.eventTypes()
+                        .orElse(before.eventTypes())
+                        .withFilter(FilterDraft.read(fields, before.eventTypes().filter()));
         Endpoint after =
                 new Endpoint(
                         before.id(),

@@ -78,6 +78,11 @@ final class JsonFields {
         return object.has(name) && object.get(name).isNull();
     }
 
+    /** The field as it is, if it is there. */
+    Optional<JsonNode> json(String name) {
+        return Optional.ofNullable(object.get(name));
+    }
+
     int wholeNumber(String name) {
         JsonNode value = object.path(name);
         if (!value.isIntegralNumber() || !value.canConvertToInt()) {

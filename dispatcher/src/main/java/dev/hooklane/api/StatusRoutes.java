@@ -39,6 +39,7 @@ final class StatusRoutes implements Routes {
               GET    /v1/keys/{id}              read one
               DELETE /v1/keys/{id}              revoke one
               GET    /v1/accounts               those that have endpoints, and how many: ?cursor= &limit=
+              POST   /v1/filters/try            whether a filter wants an event: filter, data
               GET    /v1/secrets-key            which key encrypts endpoints' secrets, and what other keys encrypted
               POST   /v1/secrets-key/reseal     encrypt that with the key of now, 500 endpoints a call
               GET    /v1/audit                  who changed what: ?account= &cursor= &limit=

@@ -56,6 +56,13 @@ final class EndpointsAddCommand implements Runnable {
             description = "Event types, groups such as message.*, or * for all (the default).")
     private List<String> events = List.of("*");
 
+    @Option(
+            names = "--filter",
+            paramLabel = "JSON",
+            description =
+                    "Only events whose data is so: {\"field\":\"/botId\",\"equals\":\"bot_7\"}.")
+    private String filter = "";
+
     @Option(names = "--description", paramLabel = "TEXT", description = "What it is for.")
     private String description = "";
 
@@ -81,6 +88,9 @@ final class EndpointsAddCommand implements Runnable {
         events.forEach(body.putArray("eventTypes")::add);
         if (!description.isEmpty()) {
             body.put("description", description);
+        }
+        if (!filter.isEmpty()) {
+            body.set("filter", FilterText.json(filter, "filter"));
         }
         headerMap().forEach(body.putObject("headers")::put);
         settings.addTo(body, spec.commandLine());

@@ -40,6 +40,7 @@ public final class HooklaneCommand implements Runnable {
                         .addSubcommand(new EndpointsListCommand(context))
                         .addSubcommand(new EndpointsTestCommand(context))
                         .addSubcommand(new EndpointsSetCommand(context))
+                        .addSubcommand(new EndpointsFilterCommand(context))
                         .addSubcommand(new EndpointsRotateSecretCommand(context))
                         .addSubcommand(new EndpointsRemoveCommand(context));
         CommandLine accounts =

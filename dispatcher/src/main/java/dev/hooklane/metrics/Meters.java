@@ -40,6 +40,7 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
     private final MeterRegistry registry;
     private final Counter eventsAccepted;
     private final Counter deliveriesFannedOut;
+    private final Counter filtered;
     private final Counter eventsRepeated;
     private final Timer publishToAttempt;
     private final Counter unreadable;
@@ -62,6 +63,7 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
         eventsAccepted = counter("hooklane.events.accepted");
         eventsRepeated = counter("hooklane.events.repeated");
         deliveriesFannedOut = counter("hooklane.fanout.deliveries");
+        filtered = counter("hooklane.fanout.filtered");
         publishToAttempt =
                 Timer.builder("hooklane.publish.to.attempt")
                         .serviceLevelObjectives(LATENCY_BUCKETS)
@@ -88,9 +90,10 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
     }
 
     @Override
-    public void accepted(int deliveries) {
+    public void accepted(int deliveries, int filtered) {
         eventsAccepted.increment();
         deliveriesFannedOut.increment(deliveries);
+        this.filtered.increment(filtered);
     }
 
     @Override

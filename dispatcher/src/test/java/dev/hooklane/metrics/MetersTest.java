@@ -105,7 +105,7 @@ class MetersTest {
     private static String everything() {
         Prometheus prometheus = new Prometheus();
         Meters meters = prometheus.meters();
-        meters.accepted(2);
+        meters.accepted(2, 1);
         meters.repeated();
         meters.rejected(RejectReason.NOT_JSON);
         meters.attempted(delivery(), attempt(1));

@@ -1,6 +1,7 @@
 package dev.hooklane.endpoint;
 
 import dev.hooklane.event.AccountId;
+import dev.hooklane.filter.EventFilter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -52,6 +53,9 @@ public final class EndpointCodec {
         json.put("description", endpoint.description());
         ArrayNode types = json.putArray("eventTypes");
         endpoint.eventTypes().patterns().forEach(types::add);
+        endpoint.eventTypes()
+                .filter()
+                .ifPresent(filter -> json.set("filter", JSON.readTree(filter.json())));
         ObjectNode headers = json.putObject("headers");
         endpoint.headers().forEach(headers::put);
         SettingsJson.write(endpoint.settings(), json);
@@ -125,7 +129,8 @@ public final class EndpointCodec {
                 new AccountId(json.required("account").asString()),
                 URI.create(json.required("url").asString()),
                 json.required("description").asString(),
-                new EventSelection(types),
+                new EventSelection(
+                        types, Optional.ofNullable(json.get("filter")).map(EventFilter::read)),
                 headers,
                 SettingsJson.read(json),
                 state(json),

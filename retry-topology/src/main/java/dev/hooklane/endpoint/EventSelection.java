@@ -1,7 +1,10 @@
 package dev.hooklane.endpoint;
 
 import dev.hooklane.event.EventType;
+import dev.hooklane.filter.EventData;
+import dev.hooklane.filter.EventFilter;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -13,8 +16,9 @@ import java.util.TreeSet;
  *
  * @param patterns at least one; kept sorted, and without those that a wider one covers, so that a
  *     type matches at most one of them
+ * @param filter which of those events, by what their data says
  */
-public record EventSelection(List<String> patterns) {
+public record EventSelection(List<String> patterns, Optional<EventFilter> filter) {
     public static final String ALL = "*";
     private static final String GROUP_SUFFIX = ".*";
     private static final Set<String> OPERATIONAL_GROUPS = Set.of("endpoint", "delivery", "webhook");
@@ -29,6 +33,25 @@ public record EventSelection(List<String> patterns) {
 
     public static EventSelection of(String... patterns) {
         return new EventSelection(List.of(patterns));
+    }
+
+    /** By type alone. */
+    public EventSelection(List<String> patterns) {
+        this(patterns, Optional.empty());
+    }
+
+    /** The same types with another filter. */
+    public EventSelection withFilter(Optional<EventFilter> newFilter) {
+        return new EventSelection(patterns, newFilter);
+    }
+
+    /**
+     * Whether the filter lets an event of a selected type through. Hooklane's own events always
+     * are: a filter is written for the domain's data, and would silently leave out what tells of
+     * trouble.
+     */
+    public boolean letsThrough(EventType type, EventData data) {
+        return filter.isEmpty() || !coveredByAll(type) || filter.get().matches(data);
     }
 
     public boolean matches(EventType type) {

@@ -17,6 +17,7 @@ import dev.hooklane.event.EventReader;
 import dev.hooklane.event.EventReading;
 import dev.hooklane.event.EventTypes;
 import dev.hooklane.event.RejectReason;
+import dev.hooklane.filter.EventData;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -118,7 +119,13 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
                 test
                         ? testedEndpoint(record.headers(), account)
                         : directory.subscribers(account, event.type());
+        EventData data = new EventData(event.payload());
+        int deliveries = 0;
         for (Endpoint endpoint : endpoints) {
+            if (!endpoint.eventTypes().letsThrough(event.type(), data)) {
+                continue;
+            }
+            deliveries++;
             Delivery delivery =
                     Delivery.first(
                             ids.to(endpoint.id()), endpoint.id(), source, trigger, event.payload());
@@ -131,7 +138,7 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
                                     DeliveryRecords.headers(delivery)),
                             FanOutTopology.DELIVERIES);
         }
-        meter.accepted(endpoints.size());
+        meter.accepted(deliveries, endpoints.size() - deliveries);
     }
 
     private SourceEvent source(

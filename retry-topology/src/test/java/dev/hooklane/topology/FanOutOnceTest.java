@@ -174,7 +174,7 @@ final class FanOutOnceTest {
     private FanOutMeter meter() {
         return new FanOutMeter() {
             @Override
-            public void accepted(int count) {}
+            public void accepted(int count, int filtered) {}
 
             @Override
             public void repeated() {

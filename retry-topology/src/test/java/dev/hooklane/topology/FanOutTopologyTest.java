@@ -16,6 +16,7 @@ import dev.hooklane.event.EventId;
 import dev.hooklane.event.EventReader;
 import dev.hooklane.event.EventTypes;
 import dev.hooklane.event.RejectReason;
+import dev.hooklane.filter.EventFilter;
 import dev.hooklane.retry.RetrySchedule;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
 
 final class FanOutTopologyTest {
     private static final Instant NOW = Instant.parse("2026-01-15T10:30:05Z");
@@ -55,6 +57,7 @@ final class FanOutTopologyTest {
     private final EndpointCodec codec = new EndpointCodec(Endpoints.plainCipher());
     private final EndpointFeed feed = new EndpointFeed(directory, codec);
     private final List<Integer> accepted = new ArrayList<>();
+    private final List<Integer> filtered = new ArrayList<>();
     private final List<RejectReason> rejected = new ArrayList<>();
     private final Topology topology =
             FanOutTopology.fanOut(
@@ -99,6 +102,49 @@ final class FanOutTopologyTest {
                 .extracting(Delivery::endpoint)
                 .containsExactlyInAnyOrder(exact.id(), all.id());
         assertThat(accepted).containsExactly(2);
+    }
+
+    @Test
+    void aFilterLeavesOutWhatItsEndpointDoesNotWant() {
+        Endpoint wanting = put(filtered(1, "{\"field\":\"/n\",\"atLeast\":1}", "message.*"));
+        put(filtered(2, "{\"field\":\"/n\",\"atLeast\":2}", "message.*"));
+        Endpoint all = put(Endpoints.of(Endpoints.ACCOUNT, 3, "*"));
+
+        publish("acct_1", EVENT);
+
+        assertThat(delivered())
+                .extracting(Delivery::endpoint)
+                .containsExactlyInAnyOrder(wanting.id(), all.id());
+        assertThat(accepted).containsExactly(2);
+        assertThat(filtered).containsExactly(1);
+    }
+
+    @Test
+    void hooklanesOwnEventsAreNotFiltered() {
+        put(filtered(1, "{\"field\":\"/n\",\"equals\":1}", "endpoint.*"));
+
+        publish("acct_1", EVENT.replace("message.created", "endpoint.failing").replace("1}", "2}"));
+
+        assertThat(delivered()).hasSize(1);
+    }
+
+    private static Endpoint filtered(int seed, String filter, String eventTypes) {
+        Endpoint endpoint = Endpoints.of(Endpoints.ACCOUNT, seed, eventTypes);
+        return new Endpoint(
+                endpoint.id(),
+                endpoint.account(),
+                endpoint.url(),
+                endpoint.description(),
+                endpoint.eventTypes()
+                        .withFilter(
+                                Optional.of(
+                                        EventFilter.read(JsonMapper.shared().readTree(filter)))),
+                endpoint.headers(),
+                endpoint.settings(),
+                endpoint.state(),
+                endpoint.secrets(),
+                endpoint.createdAt(),
+                endpoint.updatedAt());
     }
 
     @Test
@@ -330,8 +376,9 @@ final class FanOutTopologyTest {
     private FanOutMeter meter() {
         return new FanOutMeter() {
             @Override
-            public void accepted(int count) {
+            public void accepted(int count, int left) {
                 accepted.add(count);
+                filtered.add(left);
             }
 
             @Override

@@ -1,0 +1,108 @@
+package dev.hooklane.command;
+
+import dev.hooklane.command.client.ApiClient;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Sets or removes an endpoint's filter, or tries one on the data of a sample event. */
+@Command(
+        name = "filter",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Lets through to an endpoint only events whose data is so, or all again;",
+            "with --try it changes nothing and says what the filter makes of a sample."
+        },
+        footerHeading = "%n",
+        footer = {
+            "Example: one bot's events only, after trying it",
+            "  hooklane endpoints filter --set '{\"field\":\"/botId\",\"equals\":\"bot_7\"}' --try '{\"botId\":\"bot_8\"}'",
+            "  hooklane endpoints filter --set '{\"field\":\"/botId\",\"equals\":\"bot_7\"}' ep_4m1k7rcn0v8w2x3y"
+        })
+final class EndpointsFilterCommand implements Runnable {
+    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private ApiOptions api = new ApiOptions();
+
+    @ArgGroup(multiplicity = "1")
+    private Wish wish = new Wish();
+
+    @ArgGroup(multiplicity = "1")
+    private Subject subject = new Subject();
+
+    /** The filter, or none. */
+    static final class Wish {
+        @Option(names = "--set", paramLabel = "JSON", description = "The filter.", required = true)
+        private String filter = "";
+
+        @Option(names = "--remove", description = "No filter any more.", required = true)
+        private boolean remove;
+    }
+
+    /** The endpoint, or a sample. */
+    static final class Subject {
+        @Parameters(paramLabel = "ID", description = "The endpoint's id.")
+        private String id = "";
+
+        @Option(
+                names = "--try",
+                paramLabel = "DATA",
+                description = "The data of a sample event, a JSON object.",
+                required = true)
+        private String data = "";
+    }
+
+    private final CommandContext context;
+
+    EndpointsFilterCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void run() {
+        context.silenceLog();
+        JsonNode filter =
+                wish.remove
+                        ? JsonMapper.shared().nullNode()
+                        : FilterText.json(wish.filter, "--set");
+        ObjectNode body = JsonMapper.shared().createObjectNode();
+        body.set("filter", filter);
+        if (subject.data.isEmpty()) {
+            set(body);
+        } else {
+            body.set("data", FilterText.json(subject.data, "--try"));
+            tryIt(body);
+        }
+    }
+
+    private void set(ObjectNode body) {
+        try (ApiClient client = api.client(context)) {
+            JsonNode endpoint =
+                    client.patch("/v1/endpoints/" + ApiClient.encoded(subject.id), body);
+            spec.commandLine()
+                    .getOut()
+                    .println("%s has filter %s".formatted(subject.id, endpoint.path("filter")));
+        }
+    }
+
+    private void tryIt(ObjectNode body) {
+        try (ApiClient client = api.client(context)) {
+            JsonNode answer = client.post("/v1/filters/try", body);
+            spec.commandLine()
+                    .getOut()
+                    .println(
+                            "%s, because of %s"
+                                    .formatted(
+                                            answer.path("matches").asBoolean(false)
+                                                    ? "let through"
+                                                    : "left out",
+                                            answer.path("because").asString("")));
+        }
+    }
+}
