@@ -31,11 +31,13 @@ public final class KeyCodec {
         return (USE + id.value()).getBytes(UTF_8);
     }
 
-    static boolean isUse(byte[] key) {
+    /** Whether the record tells of a key's use. */
+    public static boolean isUse(byte[] key) {
         return new String(key, UTF_8).startsWith(USE);
     }
 
-    static ApiKeyId id(byte[] key) {
+    /** The API key that a record is about. */
+    public static ApiKeyId id(byte[] key) {
         String text = new String(key, UTF_8);
         return new ApiKeyId(text.startsWith(USE) ? text.substring(USE.length()) : text);
     }

@@ -3,6 +3,7 @@ package dev.hooklane.api;
 import dev.hooklane.deadletter.ManualRetry;
 import dev.hooklane.deadletter.PayloadSource;
 import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.eraser.Eraser;
 import dev.hooklane.metrics.Prometheus;
 import dev.hooklane.secret.TinkSecretCipher;
 import dev.hooklane.topology.HistoryStore;
@@ -21,5 +22,6 @@ public record ApiParts(
         AuditTrail audit,
         ClaimLog claims,
         TinkSecretCipher cipher,
+        Eraser eraser,
         Readiness readiness,
         Prometheus prometheus) {}

@@ -86,6 +86,7 @@ public final class ApiServer implements AutoCloseable {
                 new DeliveryRoutes(parts.history(), others, lists, parts.retry()),
                 new AccountRoutes(parts.directory()),
                 new AuditRoutes(parts.audit()),
+                new ErasureRoutes(parts.eraser()),
                 new KeyRoutes(parts.access().directory(), parts.access().log(), clock, random));
     }
 

@@ -9,6 +9,11 @@ import dev.hooklane.deadletter.PayloadSource;
 import dev.hooklane.deadletter.ReadConsumers;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.eraser.Eraser;
+import dev.hooklane.eraser.ErasureLog;
+import dev.hooklane.eraser.Places;
+import dev.hooklane.eraser.TopicRetention;
+import dev.hooklane.erasure.Erasures;
 import dev.hooklane.event.EventReader;
 import dev.hooklane.metrics.Prometheus;
 import dev.hooklane.secret.SecretKeys;
@@ -17,12 +22,15 @@ import dev.hooklane.topology.EndpointFeed;
 import dev.hooklane.topology.FollowedTopic;
 import dev.hooklane.topology.HistoryStore;
 import dev.hooklane.topology.Topics;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -46,8 +54,12 @@ public final class ControlPlane implements AutoCloseable {
             EndpointDirectory directory,
             EndpointFeed feed,
             EndpointCodec codec,
+            KnownErasures erasures,
             Prometheus prometheus,
             Readiness readiness) {}
+
+    /** The erasures, and the topic that they are followed from. */
+    public record KnownErasures(Erasures index, FollowedTopic followed) {}
 
     private ControlPlane(HooklaneConfig config, EndpointChecks checks, Shared shared) {
         Topics topics = shared.topics();
@@ -60,7 +72,8 @@ public final class ControlPlane implements AutoCloseable {
                         config.stateDir(),
                         config.instance(),
                         config.api().advertised(),
-                        config.historyStandbys());
+                        config.historyStandbys(),
+                        shared.erasures().index());
         closing.push(history::close);
         KeyDirectory keys = new KeyDirectory();
         FollowedTopic followedKeys =
@@ -74,9 +87,15 @@ public final class ControlPlane implements AutoCloseable {
         ReadConsumers consumers = new ReadConsumers(config.kafka().consumerProperties());
         closing.push(consumers::close);
         PayloadSource payloads =
-                new PayloadSource(consumers, topics.events(), new EventReader(config.eventTypes()));
+                new PayloadSource(
+                        consumers,
+                        topics.events(),
+                        new EventReader(config.eventTypes()),
+                        shared.erasures().index());
         ManualRetry retry =
                 new ManualRetry(shared.directory(), payloads, producer::write, topics.deliveries());
+        Eraser eraser = eraser(config, shared, producer);
+        closing.push(eraser::close);
         parts =
                 new ApiParts(
                         shared.directory(),
@@ -92,9 +111,34 @@ public final class ControlPlane implements AutoCloseable {
                         new AuditTrail(producer, consumers, topics.audit()),
                         claims,
                         TinkSecretCipher.of(config.secrets().keyset()),
+                        eraser,
                         readiness,
                         shared.prometheus());
         server = new ApiServer(config.api(), parts);
+    }
+
+    private Eraser eraser(HooklaneConfig config, Shared shared, AckedProducer producer) {
+        Topics topics = shared.topics();
+        Admin admin = Admin.create(config.kafka().clientProperties());
+        closing.push(() -> admin.close(Duration.ZERO));
+        InstantSource clock = InstantSource.system();
+        return Eraser.start(
+                new Eraser.Parts(
+                        shared.erasures().index(),
+                        new ErasureLog(
+                                producer::writeAll,
+                                shared.erasures().followed(),
+                                topics.erasures()),
+                        Places.of(
+                                topics,
+                                config.kafka().consumerProperties(),
+                                producer::writeAll,
+                                new TopicRetention(admin),
+                                clock),
+                        shared.erasures().followed()::caughtUp,
+                        config.instance(),
+                        clock,
+                        new SecureRandom()));
     }
 
     private static KeyAccess access(

@@ -3,6 +3,7 @@ package dev.hooklane.api;
 import dev.hooklane.access.ApiKeyId;
 import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.erasure.ErasureId;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventId;
 import dev.hooklane.event.EventType;
@@ -26,6 +27,10 @@ final class Parameters {
 
     static ApiKeyId keyId(Context context) {
         return checked("id", context.pathParam("id"), ApiKeyId::new);
+    }
+
+    static ErasureId erasureId(Context context) {
+        return checked("id", context.pathParam("id"), ErasureId::new);
     }
 
     static DeliveryId deliveryId(Context context) {

@@ -42,6 +42,9 @@ final class StatusRoutes implements Routes {
               POST   /v1/filters/try            whether a filter wants an event: filter, data
               GET    /v1/secrets-key            which key encrypts endpoints' secrets, and what other keys encrypted
               POST   /v1/secrets-key/reseal     encrypt that with the key of now, 500 endpoints a call
+              POST   /v1/erasures               erase all of an account, or one event: account, event?
+              GET    /v1/erasures               list them: ?account= &cursor= &limit=
+              GET    /v1/erasures/{id}          how far one has come, place by place
               GET    /v1/audit                  who changed what: ?account= &cursor= &limit=
 
             A key of role account does all with endpoints, events and deliveries of its account; a key of

@@ -59,6 +59,11 @@ public final class HooklaneCommand implements Runnable {
                         .addSubcommand(new KeysAddCommand(context))
                         .addSubcommand(new KeysListCommand(context))
                         .addSubcommand(new KeysRevokeCommand(context));
+        CommandLine erasures =
+                new CommandLine(new ErasuresCommand())
+                        .addSubcommand(new ErasuresStartCommand(context))
+                        .addSubcommand(new ErasuresListCommand(context))
+                        .addSubcommand(new ErasuresShowCommand(context));
         CommandLine secrets =
                 new CommandLine(new SecretsCommand())
                         .addSubcommand(new SecretsNewKeyCommand())
@@ -77,6 +82,7 @@ public final class HooklaneCommand implements Runnable {
                         .addSubcommand(deadLetters)
                         .addSubcommand(accounts)
                         .addSubcommand(keys)
+                        .addSubcommand(erasures)
                         .addSubcommand(new ListenCommand(context))
                         .addSubcommand(secrets)
                         .addSubcommand(new TrainCommand());

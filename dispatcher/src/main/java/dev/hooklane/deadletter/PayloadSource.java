@@ -3,6 +3,9 @@ package dev.hooklane.deadletter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.delivery.SourceEvent;
+import dev.hooklane.erasure.Erasures;
+import dev.hooklane.event.AccountId;
+import dev.hooklane.event.AccountReading;
 import dev.hooklane.event.Event;
 import dev.hooklane.event.EventId;
 import dev.hooklane.event.EventReader;
@@ -31,16 +34,19 @@ public final class PayloadSource {
     private final ReadConsumers consumers;
     private final String eventsTopic;
     private final EventReader reader;
+    private final Erasures erasures;
 
-    public PayloadSource(ReadConsumers consumers, String eventsTopic, EventReader reader) {
+    public PayloadSource(
+            ReadConsumers consumers, String eventsTopic, EventReader reader, Erasures erasures) {
         this.consumers = consumers;
         this.eventsTopic = eventsTopic;
         this.reader = reader;
+        this.erasures = erasures;
     }
 
     /**
      * The event's payload in the form that was signed before; empty if the topic no longer holds
-     * it.
+     * it, or it is erased.
      *
      * @throws dev.hooklane.topology.KafkaUnavailableException if the brokers can't be reached
      */
@@ -82,9 +88,20 @@ public final class PayloadSource {
 
     private Optional<Event> read(ConsumerRecord<byte[], byte[]> record) {
         Instant appendedAt = Instant.ofEpochMilli(record.timestamp());
-        return switch (reader.read(record.value(), texts(record.headers()), appendedAt)) {
-            case EventReading.Accepted(Event event) -> Optional.of(event);
+        Map<String, String> headers = texts(record.headers());
+        return switch (reader.read(record.value(), headers, appendedAt)) {
+            case EventReading.Accepted(Event event) ->
+                    Optional.of(event).filter(found -> !isErased(record, headers, found));
             case EventReading.Rejected _ -> Optional.empty();
+        };
+    }
+
+    private boolean isErased(
+            ConsumerRecord<byte[], byte[]> record, Map<String, String> headers, Event event) {
+        return switch (reader.readAccount(record.key(), headers)) {
+            case AccountReading.Known(AccountId account) ->
+                    erasures.covers(account, event.id(), Instant.ofEpochMilli(record.timestamp()));
+            case AccountReading.Rejected _ -> false;
         };
     }
 

@@ -11,6 +11,7 @@ import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.config.Role;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.erasure.Erasures;
 import dev.hooklane.event.EventReader;
 import dev.hooklane.health.HealthWatch;
 import dev.hooklane.http.AddressRules;
@@ -24,6 +25,7 @@ import dev.hooklane.metrics.Prometheus;
 import dev.hooklane.secret.TinkSecretCipher;
 import dev.hooklane.topology.EndpointFeed;
 import dev.hooklane.topology.FanOutTopology;
+import dev.hooklane.topology.FollowedTopic;
 import dev.hooklane.topology.Topics;
 import dev.hooklane.topology.TopicsAdmin;
 import java.time.Duration;
@@ -43,16 +45,18 @@ import org.slf4j.LoggerFactory;
  * and stopped in the opposite order.
  *
  * <pre>
- * topics checked ─▶ endpoints followed, events fanned out ─▶ deliveries made ─▶ API answers
+ * topics checked ─▶ erasures known ─▶ endpoints followed, events fanned out ─▶ deliveries made ─▶ API answers
  * </pre>
  */
 public final class Dispatcher implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration ADMIN_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration ERASURES_KNOWN_WITHIN = Duration.ofSeconds(30);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Prometheus prometheus = started(new Prometheus());
     private final EndpointDirectory directory = new EndpointDirectory();
+    private final Erasures erasures = new Erasures();
     private final Topics topics;
     private final KafkaClients clients;
     private final FanOutStreams fanOut;
@@ -64,6 +68,14 @@ public final class Dispatcher implements AutoCloseable {
         topics = topics(config);
         clients = new KafkaClients(config);
         try {
+            FollowedTopic followedErasures =
+                    started(
+                            FollowedTopic.start(
+                                    config.kafka().consumerProperties(),
+                                    topics.erasures(),
+                                    erasures::follow));
+            // Before anything else: what is erased must not be sent or told of even once.
+            followedErasures.awaitCaughtUp(ERASURES_KNOWN_WITHIN);
             EndpointCodec codec = new EndpointCodec(TinkSecretCipher.of(config.secrets().keyset()));
             EndpointFeed feed = new EndpointFeed(directory, codec);
             fanOut = started(FanOutStreams.start(config, () -> fanOutTopology(config, feed)));
@@ -74,7 +86,8 @@ public final class Dispatcher implements AutoCloseable {
                             ? Optional.of(started(deliveryWorker(config)))
                             : Optional.empty();
             if (config.has(Role.CONTROL_PLANE)) {
-                ControlPlane controlPlane = started(controlPlane(config, codec, feed));
+                ControlPlane controlPlane =
+                        started(controlPlane(config, codec, feed, followedErasures));
                 readiness = controlPlane.readiness();
                 apiPort = controlPlane.port();
             } else {
@@ -151,6 +164,7 @@ public final class Dispatcher implements AutoCloseable {
                         new EventReader(config.eventTypes()),
                         directory,
                         feed,
+                        erasures,
                         prometheus.meters())
                 : FanOutTopology.endpointsOnly(topics, feed);
     }
@@ -168,6 +182,7 @@ public final class Dispatcher implements AutoCloseable {
                                 topics,
                                 config.retry().schedule(),
                                 directory,
+                                erasures,
                                 sender,
                                 HealthWatch.of(
                                         directory,
@@ -187,7 +202,10 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     private ControlPlane controlPlane(
-            HooklaneConfig config, EndpointCodec codec, EndpointFeed feed) {
+            HooklaneConfig config,
+            EndpointCodec codec,
+            EndpointFeed feed,
+            FollowedTopic followedErasures) {
         HttpSettings http = httpSettings(config);
         EndpointUrlCheck urls = started(new EndpointUrlCheck(http.addressRules()));
         OwnHeaders headers = new OwnHeaders(http);
@@ -199,7 +217,13 @@ public final class Dispatcher implements AutoCloseable {
                         config.eventTypes(),
                         SettingsLimits.of(config)),
                 new ControlPlane.Shared(
-                        topics, directory, feed, codec, prometheus, this::readyParts));
+                        topics,
+                        directory,
+                        feed,
+                        codec,
+                        new ControlPlane.KnownErasures(erasures, followedErasures),
+                        prometheus,
+                        this::readyParts));
     }
 
     private ApiServer statusServer(HooklaneConfig config) {

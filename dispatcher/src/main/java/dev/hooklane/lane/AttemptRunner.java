@@ -53,6 +53,9 @@ final class AttemptRunner {
 
     Outcome run(Work work) {
         try {
+            if (outcomes.isErased(work.delivery())) {
+                return outcomes.cancelled(work);
+            }
             Optional<Endpoint> endpoint = directory.find(work.delivery().endpoint());
             return endpoint.isEmpty() ? unknown(work) : known(work, endpoint.get());
         } catch (Throwable e) {
@@ -76,7 +79,9 @@ final class AttemptRunner {
         Attempt attempt = sender.send(delivery, endpoint);
         meter.attempted(delivery, attempt);
         NextMove next = outcomes.next(delivery, attempt, endpoint.settings());
-        watch.attempted(delivery, endpoint, attempt, next, work.partition()::owned);
+        if (!outcomes.isErased(delivery)) {
+            watch.attempted(delivery, endpoint, attempt, next, work.partition()::owned);
+        }
         Outcome outcome = outcomes.attempted(work, attempt, next);
         attemptLog.attempted(delivery, attempt, outcome);
         return outcome;

@@ -1,6 +1,7 @@
 package dev.hooklane.lane;
 
 import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.erasure.Erasures;
 import dev.hooklane.retry.RetryRules;
 import dev.hooklane.retry.RetrySchedule;
 import dev.hooklane.topology.Topics;
@@ -36,6 +37,7 @@ public final class DeliveryWorker implements AutoCloseable {
             Topics topics,
             RetrySchedule schedule,
             EndpointDirectory directory,
+            Erasures erasures,
             AttemptSender sender,
             EndpointWatch watch,
             LaneSettings settings,
@@ -130,6 +132,7 @@ public final class DeliveryWorker implements AutoCloseable {
                         topics,
                         new RetryRules(parts.schedule()),
                         historyPartitions,
+                        parts.erasures(),
                         parts.clock(),
                         meter);
         AttemptRunner runner =

@@ -10,7 +10,9 @@ import dev.hooklane.delivery.DeliveryHistory;
 import dev.hooklane.delivery.DeliveryRecords;
 import dev.hooklane.delivery.DeliveryStatus;
 import dev.hooklane.delivery.HistoryCodec;
+import dev.hooklane.delivery.SourceEvent;
 import dev.hooklane.endpoint.EndpointSettings;
+import dev.hooklane.erasure.Erasures;
 import dev.hooklane.retry.NextMove;
 import dev.hooklane.retry.RetryRules;
 import dev.hooklane.retry.Step;
@@ -36,6 +38,7 @@ final class OutcomeWriter {
     private final ParkedDelays parkedDelays;
     private final RetryRules rules;
     private final int historyPartitions;
+    private final Erasures erasures;
     private final InstantSource clock;
     private final DeliveryMeter meter;
 
@@ -43,6 +46,7 @@ final class OutcomeWriter {
             Topics topics,
             RetryRules rules,
             int historyPartitions,
+            Erasures erasures,
             InstantSource clock,
             DeliveryMeter meter) {
         this.topics = topics;
@@ -50,8 +54,15 @@ final class OutcomeWriter {
         this.parkedDelays = new ParkedDelays(topics.parkedTopics());
         this.rules = rules;
         this.historyPartitions = historyPartitions;
+        this.erasures = erasures;
         this.clock = clock;
         this.meter = meter;
+    }
+
+    /** Whether the delivery's event is erased. */
+    boolean isErased(Delivery delivery) {
+        SourceEvent event = delivery.event();
+        return erasures.covers(event.account(), event.id(), event.publishedAt());
     }
 
     /** What comes after an attempt. */
@@ -77,7 +88,7 @@ final class OutcomeWriter {
         return deadLetter(work, work.delivery(), reason);
     }
 
-    /** Not attempted, and never again: the endpoint was deleted. */
+    /** Not attempted, and never again: the endpoint was deleted, or the event erased. */
     Outcome cancelled(Work work) {
         Delivery delivery = work.delivery();
         return outcome(
@@ -192,7 +203,9 @@ final class OutcomeWriter {
                         DeliveryHistory.of(delivery, status, attempts, clock.instant())));
     }
 
-    private static Outcome outcome(Work work, List<ProducerRecord<byte[], byte[]>> writes) {
-        return new Outcome(work.partition(), work.offset(), writes);
+    /** Of an erased event nothing is written any more, so that no copy of it is younger. */
+    private Outcome outcome(Work work, List<ProducerRecord<byte[], byte[]>> writes) {
+        return new Outcome(
+                work.partition(), work.offset(), isErased(work.delivery()) ? List.of() : writes);
     }
 }

@@ -17,6 +17,7 @@ import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointHealth;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.endpoint.HealthCodec;
+import dev.hooklane.erasure.Erasures;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.http.AddressRules;
 import dev.hooklane.http.EndpointUrlCheck;
@@ -27,6 +28,7 @@ import dev.hooklane.secret.SecretKeys;
 import dev.hooklane.secret.TinkSecretCipher;
 import dev.hooklane.topology.EndpointFeed;
 import dev.hooklane.topology.FanOutTopology;
+import dev.hooklane.topology.FollowedTopic;
 import dev.hooklane.topology.Partitions;
 import dev.hooklane.topology.Topics;
 import dev.hooklane.topology.TopicsAdmin;
@@ -73,6 +75,7 @@ final class ApiFixture implements AutoCloseable {
     final Topics topics;
     final EndpointDirectory directory = new EndpointDirectory();
     final ControlPlane plane;
+    private final FollowedTopic followedErasures;
     private final KafkaStreams endpoints;
     private final KafkaProducer<byte[], byte[]> outcomes;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -123,6 +126,10 @@ final class ApiFixture implements AutoCloseable {
         try (Admin admin = Admin.create(config.kafka().clientProperties())) {
             new TopicsAdmin(admin, topics, config.topics(), Duration.ofSeconds(10)).apply();
         }
+        Erasures erasures = new Erasures();
+        followedErasures =
+                FollowedTopic.start(
+                        config.kafka().consumerProperties(), topics.erasures(), erasures::follow);
         EndpointCodec codec = new EndpointCodec(TinkSecretCipher.of(config.secrets().keyset()));
         EndpointFeed feed = new EndpointFeed(directory, codec);
         endpoints = new KafkaStreams(FanOutTopology.endpointsOnly(topics, feed), streams(config));
@@ -142,6 +149,7 @@ final class ApiFixture implements AutoCloseable {
                                 directory,
                                 feed,
                                 codec,
+                                new ControlPlane.KnownErasures(erasures, followedErasures),
                                 prometheus,
                                 () ->
                                         List.of(
@@ -383,6 +391,7 @@ final class ApiFixture implements AutoCloseable {
     public void close() {
         plane.close();
         endpoints.close(Duration.ofSeconds(5));
+        followedErasures.close();
         outcomes.close(Duration.ZERO);
         urlCheck.close();
         prometheus.close();

@@ -44,6 +44,7 @@ final class SecondApi implements AutoCloseable {
                                         parts.audit(),
                                         claims,
                                         parts.cipher(),
+                                        parts.eraser(),
                                         parts.readiness(),
                                         parts.prometheus()))
                         .start();

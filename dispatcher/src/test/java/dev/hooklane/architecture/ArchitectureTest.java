@@ -25,6 +25,7 @@ final class ArchitectureTest {
     };
     private static final String[] RETRY_TOPOLOGY = {
         "dev.hooklane.endpoint..",
+        "dev.hooklane.erasure..",
         "dev.hooklane.delivery..",
         "dev.hooklane.retry..",
         "dev.hooklane.topology..",
@@ -38,6 +39,7 @@ final class ArchitectureTest {
         "dev.hooklane.deadletter..",
         "dev.hooklane.dispatcher..",
         "dev.hooklane.embedded..",
+        "dev.hooklane.eraser..",
         "dev.hooklane.health..",
         "dev.hooklane.http..",
         "dev.hooklane.lane..",

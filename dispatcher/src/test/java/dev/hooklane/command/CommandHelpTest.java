@@ -63,6 +63,9 @@ final class CommandHelpTest {
                         "hooklane deliveries show",
                         "hooklane dead-letters list",
                         "hooklane dead-letters retry",
+                        "hooklane erasures start",
+                        "hooklane erasures list",
+                        "hooklane erasures show",
                         "hooklane listen",
                         "hooklane secrets new-key");
     }

@@ -15,6 +15,10 @@ import dev.hooklane.delivery.HistoryCodec;
 import dev.hooklane.delivery.Trigger;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointState;
+import dev.hooklane.erasure.Erasure;
+import dev.hooklane.erasure.ErasureCodec;
+import dev.hooklane.erasure.ErasureId;
+import dev.hooklane.erasure.Erasures;
 import dev.hooklane.retry.RetryRules;
 import dev.hooklane.retry.RetrySchedule;
 import dev.hooklane.topology.Topics;
@@ -31,6 +35,7 @@ final class AttemptRunnerTest {
     private static final ErrorStatus FAILURE = new ErrorStatus(500, Optional.empty(), "");
 
     private final EndpointDirectory directory = new EndpointDirectory();
+    private final Erasures erasures = new Erasures();
     private final List<Delivery> sent = new ArrayList<>();
     private final List<String> watched = new ArrayList<>();
     private AttemptOutcome answer = new Success(200, "");
@@ -73,6 +78,48 @@ final class AttemptRunnerTest {
                 .isEqualTo(
                         new DeliveryStatus.Waiting(
                                 LaneFixtures.NOW.plusMillis(10).plus(Duration.ofMinutes(5))));
+    }
+
+    @Test
+    void ofAnErasedEventNothingIsSentOrWritten() {
+        directory.put(LaneFixtures.endpoint(new EndpointState.Enabled()));
+        Delivery delivery = LaneFixtures.delivery("evt_1");
+        erase(delivery);
+
+        Outcome outcome = run(delivery);
+
+        assertThat(outcome.writes()).isEmpty();
+        assertThat(sent).isEmpty();
+    }
+
+    @Test
+    void whatIsErasedWhileItsAttemptIsInFlightIsNotToldOfAfterwards() {
+        directory.put(LaneFixtures.endpoint(new EndpointState.Enabled()));
+        AttemptRunner runner =
+                runner((sending, _) -> {
+                    erase(sending);
+                    return LaneFixtures.attempt(sending.attempt(), FAILURE);
+                });
+
+        Outcome outcome =
+                runner.run(new Work(LaneFixtures.partition(), 0, LaneFixtures.delivery("evt_1")));
+
+        assertThat(outcome.writes()).isEmpty();
+        assertThat(watched).isEmpty();
+    }
+
+    private void erase(Delivery delivery) {
+        ErasureId id = new ErasureId("ers_0123456789abcdef");
+        Erasure erasure =
+                new Erasure(
+                        id,
+                        delivery.event().account(),
+                        Optional.of(delivery.event().id()),
+                        now,
+                        "one",
+                        Optional.empty(),
+                        List.of());
+        erasures.follow(ErasureCodec.key(id), ErasureCodec.write(erasure));
     }
 
     @Test
@@ -208,6 +255,7 @@ final class AttemptRunnerTest {
                         new Topics("hooklane.", RetrySchedule.DEFAULT, 0),
                         new RetryRules(RetrySchedule.DEFAULT),
                         4,
+                        erasures,
                         clock,
                         meter);
         EndpointWatch watch =

@@ -3,6 +3,7 @@ package dev.hooklane.road;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.dispatcher.KafkaClients;
 import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.erasure.Erasures;
 import dev.hooklane.http.AddressRules;
 import dev.hooklane.http.HttpAttemptSender;
 import dev.hooklane.http.HttpSettings;
@@ -45,6 +46,7 @@ final class DeliveryAlone implements AutoCloseable {
                                 road.topics(),
                                 config.retry().schedule(),
                                 directory,
+                                new Erasures(),
                                 sender,
                                 (_, _, _, _, _) -> {},
                                 new LaneSettings(

@@ -36,6 +36,10 @@ final class Histories implements AutoCloseable {
         List<ConsumerRecord<byte[], byte[]>> records = topic.records();
         for (; read < records.size(); read++) {
             ConsumerRecord<byte[], byte[]> record = records.get(read);
+            if (record.value() == null) {
+                byDelivery.remove(HistoryCodec.delivery(record.key()));
+                continue;
+            }
             DeliveryHistory history = HistoryCodec.read(record.value());
             byDelivery.computeIfAbsent(history.id(), _ -> new ArrayList<>()).add(history);
             told.add(new Told(history.updatedAt(), Instant.ofEpochMilli(record.timestamp())));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.event.AccountId;
+import dev.hooklane.event.EventId;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,9 +14,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The API of one instance, as an operator uses it. */
 final class RoadApi implements AutoCloseable {
@@ -45,6 +49,20 @@ final class RoadApi implements AutoCloseable {
     JsonNode get(String path) {
         HttpResponse<String> answer = ask("GET", path);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json(answer);
+    }
+
+    /** The status of the answer. */
+    int status(String path) {
+        return ask("GET", path).statusCode();
+    }
+
+    /** Has an account erased, or one event of it, and returns the erasure. */
+    JsonNode erase(AccountId account, Optional<EventId> event) {
+        ObjectNode body = JsonMapper.shared().createObjectNode().put("account", account.value());
+        event.ifPresent(id -> body.put("event", id.value()));
+        HttpResponse<String> answer = ask("POST", "/v1/erasures", body.toString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         return json(answer);
     }
 
@@ -82,7 +100,11 @@ final class RoadApi implements AutoCloseable {
     }
 
     private HttpResponse<String> ask(String method, String path) {
-        return send(request(path).method(method, BodyPublishers.noBody()).build());
+        return ask(method, path, "");
+    }
+
+    private HttpResponse<String> ask(String method, String path, String body) {
+        return send(request(path).method(method, BodyPublishers.ofString(body)).build());
     }
 
     private HttpRequest.Builder request(String path) {

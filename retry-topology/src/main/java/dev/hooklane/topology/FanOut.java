@@ -10,6 +10,7 @@ import dev.hooklane.delivery.Trigger;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.erasure.Erasures;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.AccountReading;
 import dev.hooklane.event.Event;
@@ -54,13 +55,15 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
 
     private final EventReader reader;
     private final EndpointDirectory directory;
+    private final Erasures erasures;
     private final FanOutMeter meter;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable FirstPublished firstPublished;
 
-    FanOut(EventReader reader, EndpointDirectory directory, FanOutMeter meter) {
+    FanOut(EventReader reader, EndpointDirectory directory, Erasures erasures, FanOutMeter meter) {
         this.reader = reader;
         this.directory = directory;
+        this.erasures = erasures;
         this.meter = meter;
     }
 
@@ -83,6 +86,10 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
     private void process(
             Record<byte[], byte[]> record, AccountId account, Map<String, String> headers) {
         Instant appendedAt = Instant.ofEpochMilli(record.timestamp());
+        if (erasures.covers(account, appendedAt)) {
+            // Not rejected either: that would be one more copy.
+            return;
+        }
         switch (reader.read(record.value(), headers, appendedAt)) {
             case EventReading.Accepted(Event event) -> {
                 if (headers.containsKey(ONCE_HEADER) && isRepeat(account, event, appendedAt)) {
@@ -111,6 +118,9 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
 
     private void fanOut(
             Record<byte[], byte[]> record, AccountId account, Event event, Instant appendedAt) {
+        if (erasures.covers(account, event.id(), appendedAt)) {
+            return;
+        }
         SourceEvent source = source(record.headers(), account, event, appendedAt);
         DeliveryId.OfEvent ids = DeliveryId.of(event.id(), event.timestamp());
         boolean test = event.type().equals(EventTypes.WEBHOOK_TEST);

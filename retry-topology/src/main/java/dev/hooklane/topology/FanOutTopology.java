@@ -1,6 +1,7 @@
 package dev.hooklane.topology;
 
 import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.erasure.Erasures;
 import dev.hooklane.event.EventReader;
 import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -42,11 +43,12 @@ public final class FanOutTopology {
             EventReader reader,
             EndpointDirectory directory,
             EndpointFeed feed,
+            Erasures erasures,
             FanOutMeter meter) {
         Topology topology = endpointsOnly(topics, feed);
         topology.addSource(
                 EVENTS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.events());
-        topology.addProcessor(FAN_OUT, () -> fanOut(reader, directory, meter), EVENTS);
+        topology.addProcessor(FAN_OUT, () -> fanOut(reader, directory, erasures, meter), EVENTS);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
                                 Stores.persistentKeyValueStore(FIRST_PUBLISHED),
@@ -89,7 +91,7 @@ public final class FanOutTopology {
     }
 
     private static Processor<byte[], byte[], byte[], byte[]> fanOut(
-            EventReader reader, EndpointDirectory directory, FanOutMeter meter) {
-        return new FanOut(reader, directory, meter);
+            EventReader reader, EndpointDirectory directory, Erasures erasures, FanOutMeter meter) {
+        return new FanOut(reader, directory, erasures, meter);
     }
 }

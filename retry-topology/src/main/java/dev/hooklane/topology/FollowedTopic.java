@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -76,6 +77,30 @@ public final class FollowedTopic implements AutoCloseable {
     }
 
     /**
+     * Waits until everything has been read that the topic held at the start.
+     *
+     * @throws KafkaUnavailableException if that takes longer than the timeout
+     */
+    public synchronized void awaitCaughtUp(Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        try {
+            while (!caughtUp) {
+                long leftMs = (deadline - System.nanoTime()) / 1_000_000;
+                if (leftMs <= 0) {
+                    throw new KafkaUnavailableException(
+                            "topic %s was not read within %d s"
+                                    .formatted(topic, timeout.toSeconds()),
+                            new TimeoutException());
+                }
+                wait(leftMs);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaUnavailableException("interrupted while reading topic " + topic, e);
+        }
+    }
+
+    /**
      * Waits until a record has been read.
      *
      * @return false if that took longer than the timeout
@@ -133,6 +158,8 @@ public final class FollowedTopic implements AutoCloseable {
             }
         }
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        // An empty topic is read already; the first poll of one takes as long as it may.
+        read(consumer, ends);
         while (!isClosed()) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 take(record);

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.hooklane.delivery.DeliveryHistory;
 import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.delivery.HistoryCodec;
+import dev.hooklane.delivery.HistoryHead;
+import dev.hooklane.erasure.Erasures;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
@@ -29,10 +31,12 @@ final class HistoryRecords implements StateStore {
     private static final String FOLDER = "history-records";
 
     private final String name;
+    private final Erasures erasures;
     private @Nullable HistoryDisk disk;
 
-    HistoryRecords(String name) {
+    HistoryRecords(String name, Erasures erasures) {
         this.name = name;
+        this.erasures = erasures;
     }
 
     /** All of an instance's partitions, or the one that is asked for. */
@@ -84,10 +88,15 @@ final class HistoryRecords implements StateStore {
         }
         try {
             DeliveryId id = HistoryCodec.delivery(key);
-            open().write(id, value);
+            open().write(id, isErased(value) ? null : value);
         } catch (IllegalArgumentException e) {
             log.warn("history.unreadable left out: {}", e.getMessage());
         }
+    }
+
+    /** An attempt that was in flight when its event was erased may be told of afterwards. */
+    private boolean isErased(byte @Nullable [] value) {
+        return value != null && !erasures.isEmpty() && HistoryHead.read(value).isErased(erasures);
     }
 
     Optional<DeliveryHistory> find(DeliveryId id) {

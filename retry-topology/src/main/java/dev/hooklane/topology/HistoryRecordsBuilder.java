@@ -1,19 +1,22 @@
 package dev.hooklane.topology;
 
+import dev.hooklane.erasure.Erasures;
 import java.util.Map;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /** Makes the history's stores; the history topic is their log, and they keep no cache. */
 final class HistoryRecordsBuilder implements StoreBuilder<HistoryRecords> {
     private final String name;
+    private final Erasures erasures;
 
-    HistoryRecordsBuilder(String name) {
+    HistoryRecordsBuilder(String name, Erasures erasures) {
         this.name = name;
+        this.erasures = erasures;
     }
 
     @Override
     public HistoryRecords build() {
-        return new HistoryRecords(name);
+        return new HistoryRecords(name, erasures);
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.hooklane.topology;
 
 import dev.hooklane.delivery.DeliveryHistory;
 import dev.hooklane.delivery.DeliveryId;
+import dev.hooklane.delivery.SourceEvent;
+import dev.hooklane.erasure.Erasures;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -41,11 +43,13 @@ public final class HistoryStore implements AutoCloseable {
 
     private final KafkaStreams streams;
     private final HostInfo self;
+    private final Erasures erasures;
     private final AtomicInteger replacements = new AtomicInteger();
 
-    private HistoryStore(KafkaStreams streams, HostInfo self) {
+    private HistoryStore(KafkaStreams streams, HostInfo self, Erasures erasures) {
         this.streams = streams;
         this.self = self;
+        this.erasures = erasures;
     }
 
     /**
@@ -56,6 +60,7 @@ public final class HistoryStore implements AutoCloseable {
      * @param instance this instance's name, the same after a restart
      * @param self {@code host:port} under which other instances reach this one's API
      * @param standbys how many other instances keep a copy of each partition
+     * @param erasures what is not told of, nor kept
      */
     public static HistoryStore start(
             Topics topics,
@@ -63,15 +68,17 @@ public final class HistoryStore implements AutoCloseable {
             Path stateDir,
             String instance,
             String self,
-            int standbys) {
+            int standbys,
+            Erasures erasures) {
         Properties settings =
                 HistoryTopology.settings(topics, kafka, stateDir, instance, self, standbys);
-        KafkaStreams streams = new KafkaStreams(HistoryTopology.build(topics), settings);
+        KafkaStreams streams = new KafkaStreams(HistoryTopology.build(topics, erasures), settings);
         HistoryStore store =
                 new HistoryStore(
                         streams,
                         HostInfo.buildFromEndpoint(
-                                settings.getProperty(StreamsConfig.APPLICATION_SERVER_CONFIG)));
+                                settings.getProperty(StreamsConfig.APPLICATION_SERVER_CONFIG)),
+                        erasures);
         streams.setUncaughtExceptionHandler(store::replaceThread);
         streams.start();
         return store;
@@ -107,7 +114,8 @@ public final class HistoryStore implements AutoCloseable {
                             HistoryHolders holders = HistoryHolders.of(streams);
                             return records(holders.partition(delivery.endpoint()), holders);
                         })
-                .find(delivery);
+                .find(delivery)
+                .filter(this::isKept);
     }
 
     /**
@@ -117,7 +125,15 @@ public final class HistoryStore implements AutoCloseable {
      * @throws HistoryUnavailableException if this instance can't tell within {@link #PATIENCE}
      */
     public HistoryPage<DeliveryHistory> page(HistoryQuery query, Set<Integer> partitions) {
-        return HistoryRecords.page(query, patiently(() -> parts(query, partitions)));
+        HistoryPage<DeliveryHistory> page =
+                HistoryRecords.page(query, patiently(() -> parts(query, partitions)));
+        return new HistoryPage<>(page.items().stream().filter(this::isKept).toList(), page.next());
+    }
+
+    /** What is erased is untold from then on, though its removal may still be on its way here. */
+    private boolean isKept(DeliveryHistory history) {
+        SourceEvent event = history.event();
+        return !erasures.covers(event.account(), event.id(), event.publishedAt());
     }
 
     /** The partitions' records, and of the query what is about each. */

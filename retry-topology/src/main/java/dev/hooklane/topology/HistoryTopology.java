@@ -1,5 +1,6 @@
 package dev.hooklane.topology;
 
+import dev.hooklane.erasure.Erasures;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
@@ -28,10 +29,10 @@ public final class HistoryTopology {
 
     private HistoryTopology() {}
 
-    public static Topology build(Topics topics) {
+    public static Topology build(Topics topics, Erasures erasures) {
         Topology topology = new Topology();
         topology.addReadOnlyStateStore(
-                new HistoryRecordsBuilder(STORE),
+                new HistoryRecordsBuilder(STORE, erasures),
                 SOURCE,
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),

@@ -21,8 +21,8 @@ public record TopicSpec(
         Duration longestWait,
         int maxMessageBytes) {
 
-    /** After so long a broker begins a new segment, unless told otherwise. */
-    private static final Duration SEGMENT_BY_DEFAULT = Duration.ofDays(7);
+    /** From here on daily segments would be many open files. */
+    private static final Duration LONG_KEPT = Duration.ofDays(90);
 
     private static final Duration COMPACTION_LAG = Duration.ofDays(1);
 
@@ -39,6 +39,22 @@ public record TopicSpec(
         }
     }
 
+    /**
+     * Only whole segments are dropped, so that a record is kept a segment's time longer than asked
+     * for: a day for what keeps payloads, and a quarter of what is kept for less than four.
+     */
+    private static Duration segment(Duration retention) {
+        Duration most =
+                retention.compareTo(LONG_KEPT) < 0 ? Duration.ofDays(1) : Duration.ofDays(7);
+        Duration quarter = retention.dividedBy(4);
+        return quarter.compareTo(most) < 0 ? quarter : most;
+    }
+
+    /** A month of history is read and written once in each compaction, so that one is spared it. */
+    private Duration longestUncompacted() {
+        return cleanup == Cleanup.COMPACT ? Duration.ofDays(1) : Duration.ofDays(7);
+    }
+
     /** The settings that the topic is made with, as Kafka names them. */
     public Map<String, String> config(int minInsyncReplicas) {
         Map<String, String> config = new LinkedHashMap<>();
@@ -49,13 +65,12 @@ public record TopicSpec(
         config.put("message.timestamp.type", "LogAppendTime");
         config.put("max.message.bytes", Integer.toString(maxMessageBytes));
         config.put("min.insync.replicas", Integer.toString(minInsyncReplicas));
-        retention
-                .filter(kept -> kept.compareTo(SEGMENT_BY_DEFAULT) < 0)
-                // Only whole segments are dropped; a quarter more than asked for is kept then.
-                .ifPresent(kept ->
-                        config.put("segment.ms", Long.toString(kept.dividedBy(4).toMillis())));
+        retention.ifPresent(
+                kept -> config.put("segment.ms", Long.toString(segment(kept).toMillis())));
         if (cleanup != Cleanup.DELETE) {
             config.put("min.cleanable.dirty.ratio", "0.1");
+            // What is overwritten or removed is gone from the disks by then, not some day.
+            config.put("max.compaction.lag.ms", Long.toString(longestUncompacted().toMillis()));
             // Longer than an instance may be away, so that it still sees what was deleted.
             config.put(
                     "delete.retention.ms", Long.toString(Topics.DELETED_KEY_RETENTION.toMillis()));

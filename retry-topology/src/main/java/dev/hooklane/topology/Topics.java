@@ -107,6 +107,11 @@ public final class Topics {
         return prefix + "idempotency";
     }
 
+    /** Which accounts and events are erased. */
+    public String erasures() {
+        return prefix + "erasures";
+    }
+
     /** The latest truth about each delivery. */
     public String history() {
         return prefix + "history";
@@ -154,6 +159,7 @@ public final class Topics {
         specs.add(compacted(access()));
         // Not compacted: of a key's records the first counts, not the last.
         specs.add(kept(idempotency(), REPEATS_KNOWN_FOR, RECORD_BYTES));
+        specs.add(compacted(erasures()));
         specs.add(kept(audit(), AUDIT_RETENTION, RECORD_BYTES));
         specs.add(ofLane(deliveries(), DELIVERY_RETENTION, Duration.ZERO));
         specs.add(ofLane(bulkDeliveries(), DELIVERY_RETENTION, Duration.ZERO));

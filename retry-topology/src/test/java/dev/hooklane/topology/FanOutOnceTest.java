@@ -8,6 +8,7 @@ import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.Endpoints;
+import dev.hooklane.erasure.Erasures;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventReader;
 import dev.hooklane.event.EventTypes;
@@ -166,6 +167,7 @@ final class FanOutOnceTest {
                         new EventReader(EventTypes.defaults()),
                         directory,
                         new EndpointFeed(directory, codec),
+                        new Erasures(),
                         meter()),
                 settings,
                 NOW);

@@ -11,6 +11,10 @@ import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.Endpoints;
+import dev.hooklane.erasure.Erasure;
+import dev.hooklane.erasure.ErasureCodec;
+import dev.hooklane.erasure.ErasureId;
+import dev.hooklane.erasure.Erasures;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventId;
 import dev.hooklane.event.EventReader;
@@ -56,12 +60,18 @@ final class FanOutTopologyTest {
     private final EndpointDirectory directory = new EndpointDirectory();
     private final EndpointCodec codec = new EndpointCodec(Endpoints.plainCipher());
     private final EndpointFeed feed = new EndpointFeed(directory, codec);
+    private final Erasures erasures = new Erasures();
     private final List<Integer> accepted = new ArrayList<>();
     private final List<Integer> filtered = new ArrayList<>();
     private final List<RejectReason> rejected = new ArrayList<>();
     private final Topology topology =
             FanOutTopology.fanOut(
-                    topics, new EventReader(EventTypes.defaults()), directory, feed, meter());
+                    topics,
+                    new EventReader(EventTypes.defaults()),
+                    directory,
+                    feed,
+                    erasures,
+                    meter());
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> events;
     private final TestInputTopic<byte[], byte[]> endpoints;
@@ -128,6 +138,39 @@ final class FanOutTopologyTest {
         assertThat(delivered()).hasSize(1);
     }
 
+    @Test
+    void anErasedEventIsNotFannedOutAgain() {
+        put(Endpoints.of(Endpoints.ACCOUNT, 1, "*"));
+        erase(Optional.of(new EventId("evt_1")), Instant.EPOCH);
+
+        publish("acct_1", EVENT);
+
+        assertThat(deliveries.isEmpty()).isTrue();
+        assertThat(rejections.isEmpty()).isTrue();
+    }
+
+    @Test
+    void nothingOfAnErasedAccountGoesOnNorIsItRejected() {
+        put(Endpoints.of(Endpoints.ACCOUNT, 1, "*"));
+        erase(Optional.empty(), NOW);
+
+        publish("acct_1", EVENT);
+        publish("acct_1", "no JSON");
+
+        assertThat(deliveries.isEmpty()).isTrue();
+        assertThat(rejections.isEmpty()).isTrue();
+    }
+
+    @Test
+    void anAccountThatIsUsedAnewAfterItsErasureGetsItsEvents() {
+        put(Endpoints.of(Endpoints.ACCOUNT, 1, "*"));
+        erase(Optional.empty(), NOW.minusMillis(1));
+
+        publish("acct_1", EVENT);
+
+        assertThat(delivered()).hasSize(1);
+    }
+
     private static Endpoint filtered(int seed, String filter, String eventTypes) {
         Endpoint endpoint = Endpoints.of(Endpoints.ACCOUNT, seed, eventTypes);
         return new Endpoint(
@@ -145,6 +188,14 @@ final class FanOutTopologyTest {
                 endpoint.secrets(),
                 endpoint.createdAt(),
                 endpoint.updatedAt());
+    }
+
+    private void erase(Optional<EventId> event, Instant erasedAt) {
+        ErasureId id = new ErasureId("ers_0123456789abcdef");
+        Erasure erasure =
+                new Erasure(
+                        id, Endpoints.ACCOUNT, event, erasedAt, "one", Optional.empty(), List.of());
+        erasures.follow(ErasureCodec.key(id), ErasureCodec.write(erasure));
     }
 
     @Test

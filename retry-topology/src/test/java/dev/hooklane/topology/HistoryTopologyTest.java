@@ -13,6 +13,10 @@ import dev.hooklane.delivery.HistoryCodec;
 import dev.hooklane.delivery.SourceEvent;
 import dev.hooklane.delivery.Trigger;
 import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.erasure.Erasure;
+import dev.hooklane.erasure.ErasureCodec;
+import dev.hooklane.erasure.ErasureId;
+import dev.hooklane.erasure.Erasures;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventId;
 import dev.hooklane.event.EventType;
@@ -40,20 +44,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HistoryTopologyTest {
     private static final Topics TOPICS = new Topics("hooklane.", RetrySchedule.DEFAULT, 0.05);
-    private static final Topology TOPOLOGY = HistoryTopology.build(TOPICS);
+    private static final Topology TOPOLOGY = HistoryTopology.build(TOPICS, new Erasures());
     private static final Instant NOW = Instant.parse("2024-01-15T10:30:00Z");
     private static final EndpointId ENDPOINT = new EndpointId("ep_0123456789abcdef");
     private static final EventId EVENT = new EventId("evt_abc123");
     private static final DeliveryId DELIVERY = DeliveryId.of(EVENT, NOW).to(ENDPOINT);
 
     @TempDir private Path stateDir;
+    private final Erasures erasures = new Erasures();
     private TopologyTestDriver driver;
     private TestInputTopic<byte[], byte[]> history;
     private HistoryRecords store;
 
     @BeforeEach
     void start() {
-        driver = new TopologyTestDriver(HistoryTopology.build(TOPICS), settings(), NOW);
+        driver = new TopologyTestDriver(HistoryTopology.build(TOPICS, erasures), settings(), NOW);
         history =
                 driver.createInputTopic(
                         TOPICS.history(), new ByteArraySerializer(), new ByteArraySerializer());
@@ -99,6 +104,42 @@ class HistoryTopologyTest {
         write(HistoryCodec.key(DELIVERY), null);
 
         assertThat(store.find(DELIVERY)).isEmpty();
+    }
+
+    @Test
+    void whatIsToldOfAnErasedEventIsForgottenAndNotKept() {
+        write(
+                HistoryCodec.key(DELIVERY),
+                HistoryCodec.write(history(new DeliveryStatus.Waiting(NOW.plusSeconds(300)))));
+        erase(Optional.of(EVENT), NOW.minusSeconds(60));
+        write(
+                HistoryCodec.key(DELIVERY),
+                HistoryCodec.write(history(new DeliveryStatus.Delivered())));
+
+        assertThat(store.find(DELIVERY)).isEmpty();
+    }
+
+    @Test
+    void whatWasPublishedAfterAnAccountsErasureIsKept() {
+        DeliveryHistory later = history(new DeliveryStatus.Delivered());
+        erase(Optional.empty(), NOW.minusMillis(1));
+        write(HistoryCodec.key(DELIVERY), HistoryCodec.write(later));
+
+        assertThat(store.find(DELIVERY)).contains(later);
+    }
+
+    private void erase(Optional<EventId> event, Instant erasedAt) {
+        ErasureId id = new ErasureId("ers_0123456789abcdef");
+        Erasure erasure =
+                new Erasure(
+                        id,
+                        new AccountId("acme"),
+                        event,
+                        erasedAt,
+                        "one",
+                        Optional.empty(),
+                        List.of());
+        erasures.follow(ErasureCodec.key(id), ErasureCodec.write(erasure));
     }
 
     @Test

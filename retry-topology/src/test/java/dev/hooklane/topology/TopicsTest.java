@@ -53,7 +53,7 @@ final class TopicsTest {
     }
 
     @Test
-    void segmentsAreShorterThanAShortRetention() {
+    void segmentsAreShortSoThatNothingIsKeptMuchLongerThanItsRetention() {
         assertThat(topics.specs())
                 .filteredOn(
                         spec -> spec.name().equals("hooklane.fan-out-first-published-changelog"))
@@ -65,7 +65,8 @@ final class TopicsTest {
                                 .containsEntry("cleanup.policy", "delete"));
         assertThat(topics.specs())
                 .filteredOn(TopicSpec::coPartitioned)
-                .allSatisfy(spec -> assertThat(spec.config(1)).doesNotContainKey("segment.ms"));
+                .allSatisfy(
+                        spec -> assertThat(spec.config(1)).containsEntry("segment.ms", "86400000"));
     }
 
     @Test
@@ -101,6 +102,15 @@ final class TopicsTest {
                 .satisfies(spec ->
                         assertThat(spec.config(1))
                                 .containsEntry("min.compaction.lag.ms", "86400000"));
+    }
+
+    @Test
+    void whatIsRemovedFromACompactedTopicHasADate() {
+        assertThat(topics.specs())
+                .filteredOn(spec -> spec.cleanup() != TopicSpec.Cleanup.DELETE)
+                .isNotEmpty()
+                .allSatisfy(
+                        spec -> assertThat(spec.config(1)).containsKey("max.compaction.lag.ms"));
     }
 
     @Test

@@ -1,0 +1,115 @@
+package dev.hooklane.api;
+
+import dev.hooklane.eraser.Eraser;
+import dev.hooklane.erasure.ErasedPlace;
+import dev.hooklane.erasure.Erasure;
+import dev.hooklane.erasure.ErasureId;
+import dev.hooklane.event.AccountId;
+import dev.hooklane.event.EventId;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.core.JsonGenerator;
+
+/** Erasing an account or one of its events, and telling how far that has come. */
+final class ErasureRoutes implements Routes {
+    private static final int LISTED_BY_DEFAULT = 100;
+    private static final int LISTED_MAX = 1_000;
+    private static final Set<String> MADE_OF = new TreeSet<>(Set.of("account", "event"));
+
+    private final Eraser eraser;
+
+    ErasureRoutes(Eraser eraser) {
+        this.eraser = eraser;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.post("/v1/erasures", this::start, May.OPERATE);
+        routes.get("/v1/erasures", this::list, May.OPERATE);
+        routes.get("/v1/erasures/{id}", this::read, May.OPERATE);
+    }
+
+    private void start(Context context) throws IOException {
+        JsonFields fields = JsonFields.read(Bodies.read(context), MADE_OF);
+        String accountText = fields.required("account");
+        AccountId account = Problem.invalidUnless("account", () -> new AccountId(accountText));
+        Optional<EventId> event =
+                fields.text("event")
+                        .map(text -> Problem.invalidUnless("event", () -> new EventId(text)));
+        Erasure erasure = eraser.erase(account, event);
+        Audit.account(context, Optional.of(account));
+        Audit.target(context, erasure.id().value());
+        Audit.fields(context, fields.names());
+        context.header("Location", "/v1/erasures/" + erasure.id());
+        Answers.json(context, 202, json -> write(erasure, json));
+    }
+
+    private void list(Context context) {
+        Parameters.only(context, Set.of("account", "cursor", "limit"));
+        int limit = Parameters.limit(context, LISTED_BY_DEFAULT, LISTED_MAX);
+        Optional<AccountId> account = Parameters.account(context);
+        Page<Erasure> page =
+                Page.of(
+                        eraser.erasures().all().stream()
+                                .filter(each -> account.map(each.account()::equals).orElse(true)),
+                        each -> Page.newestFirst(each.erasedAt(), each.id().value()),
+                        Cursor.read(context),
+                        limit);
+        Answers.json(
+                context,
+                200,
+                json -> {
+                    json.writeStartObject();
+                    json.writeName("erasures");
+                    json.writeStartArray();
+                    page.items().forEach(erasure -> write(erasure, json));
+                    json.writeEndArray();
+                    Cursor.write(page.next(), json);
+                    json.writeEndObject();
+                });
+    }
+
+    private void read(Context context) {
+        ErasureId id = Parameters.erasureId(context);
+        Erasure erasure =
+                eraser.erasures()
+                        .find(id)
+                        .orElseThrow(() ->
+                                Problem.notFound(
+                                        "there is no erasure %s: all that it erased may be gone for long"
+                                                .formatted(id)));
+        Answers.json(context, 200, json -> write(erasure, json));
+    }
+
+    private static void write(Erasure erasure, JsonGenerator json) {
+        json.writeStartObject();
+        json.writeStringProperty("id", erasure.id().value());
+        json.writeStringProperty("account", erasure.account().value());
+        json.writeStringProperty("event", erasure.event().map(EventId::value).orElse(null));
+        json.writeStringProperty("state", erasure.isDone() ? "done" : "running");
+        json.writeStringProperty("erasedAt", erasure.erasedAt().toString());
+        json.writeStringProperty("doneAt", erasure.doneAt().map(Instant::toString).orElse(null));
+        json.writeName("places");
+        json.writeStartArray();
+        erasure.places().forEach(place -> write(place, json));
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void write(ErasedPlace place, JsonGenerator json) {
+        json.writeStartObject();
+        json.writeStringProperty("place", place.place());
+        json.writeNumberProperty("removed", place.removed());
+        json.writeBooleanProperty("done", place.done());
+        json.writeStringProperty("goneBy", place.goneBy().map(Instant::toString).orElse(null));
+        if (!place.problem().isEmpty()) {
+            json.writeStringProperty("problem", place.problem());
+        }
+        json.writeEndObject();
+    }
+}

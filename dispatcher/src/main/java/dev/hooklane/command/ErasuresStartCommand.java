@@ -1,0 +1,101 @@
+package dev.hooklane.command;
+
+import dev.hooklane.command.client.ApiClient;
+import java.time.Duration;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Erases an account or one event, if that is meant. */
+@Command(
+        name = "start",
+        mixinStandardHelpOptions = true,
+        description =
+                "Erases all of an account, or one of its events. Nothing brings it back, so it says what"
+                        + " would be lost unless --yes is given.",
+        footerHeading = "%n",
+        footer = {
+            "Example: one event, waiting until only Kafka's retention is left",
+            "  hooklane erasures start --account acct_1 --event evt_abc123 --yes --wait"
+        })
+final class ErasuresStartCommand implements Runnable {
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private ApiOptions api = new ApiOptions();
+
+    @Option(
+            names = "--account",
+            paramLabel = "ID",
+            required = true,
+            description = "The account that is erased, or whose event is.")
+    private String account = "";
+
+    @Option(names = "--event", paramLabel = "ID", description = "Only this event of the account.")
+    private String event = "";
+
+    @Option(names = "--yes", description = "Do it; nothing brings back what is erased.")
+    private boolean yes;
+
+    @Option(
+            names = "--wait",
+            description = "Return when only Kafka's retention is left to wait for.")
+    private boolean wait;
+
+    @Option(names = "--json", description = "Print all that is known of it as JSON, for scripts.")
+    private boolean json;
+
+    private final CommandContext context;
+
+    ErasuresStartCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void run() {
+        context.silenceLog();
+        if (!yes) {
+            throw new CommandFailedException(
+                    lost() + "; nothing brings it back: give --yes to do it");
+        }
+        try (ApiClient client = api.client(context)) {
+            ObjectNode body = JsonMapper.shared().createObjectNode().put("account", account);
+            if (!event.isEmpty()) {
+                body.put("event", event);
+            }
+            JsonNode erasure = client.post("/v1/erasures", body);
+            while (wait && !erasure.path("state").asString("").equals("done")) {
+                pause();
+                erasure = client.get("/v1/erasures/" + erasure.path("id").asString(""), Map.of());
+            }
+            if (json) {
+                spec.commandLine().getOut().println(erasure);
+            } else {
+                ErasureReport.print(erasure, spec.commandLine().getOut());
+            }
+        }
+    }
+
+    private String lost() {
+        return event.isEmpty()
+                ? "account %s would lose its endpoints with their secrets, its API keys, and every event published so far with its deliveries, waiting ones and dead letters too"
+                        .formatted(account)
+                : "account %s would lose event %s with its payload and its deliveries, waiting ones and dead letters too"
+                        .formatted(account, event);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailedException("interrupted; the erasure goes on");
+        }
+    }
+}

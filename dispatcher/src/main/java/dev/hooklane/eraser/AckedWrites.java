@@ -1,0 +1,16 @@
+package dev.hooklane.eraser;
+
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/** Takes records to Kafka and returns once the brokers have confirmed them all. */
+@FunctionalInterface
+public interface AckedWrites {
+    /**
+     * Where the records stand, in the same order.
+     *
+     * @throws dev.hooklane.topology.KafkaUnavailableException if the brokers did not confirm all
+     */
+    List<RecordMetadata> writeAll(List<ProducerRecord<byte[], byte[]>> records);
+}

@@ -1,0 +1,153 @@
+package dev.hooklane.eraser;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hooklane.erasure.ErasedPlace;
+import dev.hooklane.erasure.Erasure;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A compacted topic from which an erasure removes by writing the keys without a value. The whole
+ * topic is read for it, so that neither an index nor another instance has to be trusted to know of
+ * everything.
+ */
+final class CompactedPlace implements Place {
+    private static final Logger log = LoggerFactory.getLogger(CompactedPlace.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    /** An outcome that was decided before an instance heard of the erasure is committed by then. */
+    private static final Duration SETTLED_AFTER = Duration.ofSeconds(15);
+
+    private final CompactedTopic topic;
+    private final Map<String, Object> settings;
+    private final AckedWrites writes;
+    private final TopicRetention retention;
+    private final InstantSource clock;
+
+    /**
+     * @param kafka how to reach the brokers
+     */
+    CompactedPlace(
+            CompactedTopic topic,
+            Map<String, ?> kafka,
+            AckedWrites writes,
+            TopicRetention retention,
+            InstantSource clock) {
+        this.topic = topic;
+        this.writes = writes;
+        this.retention = retention;
+        this.clock = clock;
+        settings = new HashMap<>(kafka);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    }
+
+    @Override
+    public String name() {
+        return topic.name();
+    }
+
+    @Override
+    public ErasedPlace erase(Erasure erasure) {
+        try (Consumer<byte[], byte[]> consumer = consumer()) {
+            long removed = removeAll(consumer, erasure);
+            return ErasedPlace.finished(
+                    topic.name(), removed, retention.goneBy(topic.name(), erasure.erasedAt()));
+        }
+    }
+
+    private Consumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(
+                settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Reads from the beginning to an end that was one when nothing more of it could come. */
+    private long removeAll(Consumer<byte[], byte[]> consumer, Erasure erasure) {
+        List<TopicPartition> partitions = partitions(consumer);
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        Instant settledAt = erasure.erasedAt().plus(SETTLED_AFTER);
+        long removed = 0;
+        boolean settled = false;
+        while (!settled) {
+            boolean last = !clock.instant().isBefore(settledAt);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            do {
+                List<ProducerRecord<byte[], byte[]>> removals = new ArrayList<>();
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    removals.addAll(removals(erasure, record));
+                }
+                writes.writeAll(removals);
+                removed += removals.size();
+            } while (isBefore(consumer, ends));
+            settled = last;
+        }
+        return removed;
+    }
+
+    private static boolean isBefore(
+            Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> removals(
+            Erasure erasure, ConsumerRecord<byte[], byte[]> record) {
+        if (record.key() == null || record.value() == null) {
+            return List.of();
+        }
+        try {
+            return topic.covered().removals(erasure, record);
+        } catch (IllegalArgumentException e) {
+            log.warn(
+                    "erasure.unreadable {}-{}@{} left out: {}",
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    e.getMessage());
+            return List.of();
+        }
+    }
+
+    /**
+     * Lets each partition begin a new segment, since what is in the current one is never compacted.
+     */
+    @Override
+    public void tend() {
+        try (Consumer<byte[], byte[]> consumer = consumer()) {
+            List<ProducerRecord<byte[], byte[]>> all = new ArrayList<>();
+            for (TopicPartition partition : partitions(consumer)) {
+                all.add(
+                        new ProducerRecord<>(
+                                topic.name(),
+                                partition.partition(),
+                                topic.nobody().getBytes(UTF_8),
+                                null));
+            }
+            writes.writeAll(all);
+        }
+    }
+
+    private List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {
+        return consumer.partitionsFor(topic.name()).stream()
+                .map(info -> new TopicPartition(topic.name(), info.partition()))
+                .toList();
+    }
+}

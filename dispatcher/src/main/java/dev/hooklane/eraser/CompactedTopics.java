@@ -1,0 +1,89 @@
+package dev.hooklane.eraser;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hooklane.access.ApiKeyId;
+import dev.hooklane.access.KeyCodec;
+import dev.hooklane.delivery.DeliveryId;
+import dev.hooklane.delivery.HistoryCodec;
+import dev.hooklane.delivery.HistoryHead;
+import dev.hooklane.endpoint.EndpointCodec;
+import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.erasure.Erasure;
+import dev.hooklane.event.AccountId;
+import dev.hooklane.event.EventId;
+import dev.hooklane.topology.Topics;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** What of each compacted topic an erasure covers. */
+final class CompactedTopics {
+    private static final EndpointId NO_ENDPOINT = new EndpointId("ep_" + "0".repeat(16));
+    private static final ApiKeyId NO_KEY = new ApiKeyId("key_" + "0".repeat(16));
+    private static final DeliveryId NO_DELIVERY = new DeliveryId("dlv_" + "0".repeat(38));
+
+    private CompactedTopics() {}
+
+    static List<CompactedTopic> of(Topics topics) {
+        return List.of(
+                new CompactedTopic(
+                        topics.endpoints(),
+                        text(EndpointCodec.key(new AccountId("none"), NO_ENDPOINT)),
+                        CompactedTopics::endpoint),
+                new CompactedTopic(
+                        topics.access(), text(KeyCodec.key(NO_KEY)), CompactedTopics::apiKey),
+                new CompactedTopic(
+                        topics.history(),
+                        text(HistoryCodec.key(NO_DELIVERY)),
+                        CompactedTopics::history));
+    }
+
+    private static String text(byte[] key) {
+        return new String(key, UTF_8);
+    }
+
+    /** An endpoint or its health: the keys of both begin with the account. */
+    private static List<ProducerRecord<byte[], byte[]>> endpoint(
+            Erasure erasure, ConsumerRecord<byte[], byte[]> record) {
+        return isOfAccountThen(erasure, record)
+                        && text(record.key()).startsWith(erasure.account() + "/")
+                ? List.of(removal(record))
+                : List.of();
+    }
+
+    /** A key with what tells of its use, which may be in another partition. */
+    private static List<ProducerRecord<byte[], byte[]>> apiKey(
+            Erasure erasure, ConsumerRecord<byte[], byte[]> record) {
+        if (!isOfAccountThen(erasure, record) || KeyCodec.isUse(record.key())) {
+            return List.of();
+        }
+        return KeyCodec.read(record.value()).account().equals(Optional.of(erasure.account()))
+                ? List.of(
+                        removal(record),
+                        new ProducerRecord<>(
+                                record.topic(), KeyCodec.useKey(KeyCodec.id(record.key())), null))
+                : List.of();
+    }
+
+    private static List<ProducerRecord<byte[], byte[]>> history(
+            Erasure erasure, ConsumerRecord<byte[], byte[]> record) {
+        HistoryHead head = HistoryHead.read(record.value());
+        return erasure.covers(
+                        new AccountId(head.account()),
+                        new EventId(head.event()),
+                        Instant.ofEpochMilli(head.published()))
+                ? List.of(removal(record))
+                : List.of();
+    }
+
+    private static boolean isOfAccountThen(Erasure erasure, ConsumerRecord<byte[], byte[]> record) {
+        return erasure.event().isEmpty() && record.timestamp() <= erasure.erasedAt().toEpochMilli();
+    }
+
+    private static ProducerRecord<byte[], byte[]> removal(ConsumerRecord<byte[], byte[]> record) {
+        return new ProducerRecord<>(record.topic(), record.partition(), record.key(), null);
+    }
+}

@@ -1,0 +1,199 @@
+package dev.hooklane.eraser;
+
+import dev.hooklane.erasure.ErasedPlace;
+import dev.hooklane.erasure.Erasure;
+import dev.hooklane.erasure.ErasureId;
+import dev.hooklane.erasure.Erasures;
+import dev.hooklane.event.AccountId;
+import dev.hooklane.event.EventId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does erasures, on a thread of its own: place after place, each noted when it is done, tried again
+ * until all are. One that another instance began and left is gone on with.
+ */
+public final class Eraser implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Eraser.class);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    /** After so long without an end, an instance that began an erasure counts as gone. */
+    private static final Duration TAKEN_OVER_AFTER = Duration.ofMinutes(10);
+
+    private final Parts parts;
+    private final Thread thread;
+    private final Semaphore wanted = new Semaphore(0);
+    private Instant tendedAt = Instant.EPOCH;
+
+    /**
+     * What erasing is made of.
+     *
+     * @param ready whether this instance has read of all erasures
+     * @param instance this instance's name, the same after a restart
+     */
+    public record Parts(
+            Erasures erasures,
+            ErasureLog log,
+            List<Place> places,
+            BooleanSupplier ready,
+            String instance,
+            InstantSource clock,
+            RandomGenerator random) {
+        public Parts {
+            places = List.copyOf(places);
+        }
+    }
+
+    private Eraser(Parts parts) {
+        this.parts = parts;
+        thread = Thread.ofPlatform().daemon().name("hooklane-eraser").unstarted(this::run);
+    }
+
+    public static Eraser start(Parts parts) {
+        Eraser eraser = new Eraser(parts);
+        eraser.thread.start();
+        return eraser;
+    }
+
+    /** All that are not forgotten. */
+    public Erasures erasures() {
+        return parts.erasures();
+    }
+
+    /**
+     * Erases the account, or one event of it. From when this returns, this instance tells nothing
+     * of it any more; the removal goes on in the background.
+     *
+     * @return the erasure, which may have been begun before
+     * @throws dev.hooklane.topology.KafkaUnavailableException if it could not be written down
+     */
+    public synchronized Erasure erase(AccountId account, Optional<EventId> event) {
+        Optional<Erasure> begun =
+                parts.erasures().all().stream()
+                        .filter(each ->
+                                each.account().equals(account) && each.event().equals(event))
+                        // An account may have been used again since; an event's id has not.
+                        .filter(each -> event.isPresent() || !each.isDone())
+                        .findFirst();
+        if (begun.isPresent()) {
+            return begun.get();
+        }
+        Erasure erasure =
+                new Erasure(
+                        ErasureId.random(parts.random()),
+                        account,
+                        event,
+                        parts.clock().instant().truncatedTo(ChronoUnit.MILLIS),
+                        parts.instance(),
+                        Optional.empty(),
+                        parts.places().stream()
+                                .map(place -> ErasedPlace.untouched(place.name()))
+                                .toList());
+        parts.log().put(erasure);
+        wanted.release();
+        return erasure;
+    }
+
+    private void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                if (parts.ready().getAsBoolean()) {
+                    turn();
+                }
+                var _ = wanted.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+                wanted.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What is to be done now. */
+    private void turn() {
+        try {
+            parts.erasures().all().stream().filter(this::isOurs).forEach(this::go);
+            tend();
+            parts.erasures().all().stream().filter(this::isOver).forEach(parts.log()::forget);
+        } catch (RuntimeException e) {
+            if (!Thread.currentThread().isInterrupted()) {
+                log.warn("erasure.interrupted it is gone on with soon", e);
+            }
+        }
+    }
+
+    private boolean isOurs(Erasure erasure) {
+        return !erasure.isDone()
+                && (erasure.by().equals(parts.instance())
+                        || erasure.erasedAt()
+                                .plus(TAKEN_OVER_AFTER)
+                                .isBefore(parts.clock().instant()));
+    }
+
+    private void go(Erasure begun) {
+        Erasure erasure = begun.takenOver(parts.instance());
+        for (ErasedPlace before : begun.places()) {
+            if (!before.done()) {
+                erasure = erasure.with(erase(erasure, before), parts.clock().instant());
+                parts.log().put(erasure);
+            }
+        }
+        if (erasure.isDone()) {
+            log.info("erasure.done erasure={} account={}", erasure.id(), erasure.account());
+        }
+    }
+
+    private ErasedPlace erase(Erasure erasure, ErasedPlace before) {
+        Optional<Place> place =
+                parts.places().stream()
+                        .filter(each -> each.name().equals(before.place()))
+                        .findFirst();
+        if (place.isEmpty()) {
+            return before.failed("this instance's configuration has no such place");
+        }
+        try {
+            return place.get().erase(erasure);
+        } catch (RuntimeException e) {
+            log.warn("erasure.failed erasure={} place={}", erasure.id(), before.place(), e);
+            return before.failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void tend() {
+        Instant now = parts.clock().instant();
+        if (!parts.erasures().isEmpty()
+                && !now.isBefore(tendedAt.plus(TopicTimes.TENDED_EVERY.dividedBy(2)))) {
+            parts.places().forEach(Place::tend);
+            tendedAt = now;
+        }
+    }
+
+    /** Whether the last copy is gone everywhere, so that nothing asks about it any more. */
+    private boolean isOver(Erasure erasure) {
+        Instant now = parts.clock().instant();
+        return erasure.isDone()
+                && erasure.places().stream()
+                        .filter(place -> !place.place().equals(StateDirPlace.NAME))
+                        .allMatch(place -> place.goneBy().map(now::isAfter).orElse(false));
+    }
+
+    /** Stops; what is not done is gone on with by the next start. */
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.hooklane.eraser;
+
+import dev.hooklane.topology.TopicSpec;
+import dev.hooklane.topology.Topics;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Everywhere that data of an account or an event is kept. */
+public final class Places {
+    private Places() {}
+
+    /**
+     * All places: compacted topics, where something is to be done, and then the topics that keep
+     * payloads, where Kafka's retention does it. The audit trail is none: it names accounts, but
+     * holds nothing of theirs, and has to tell of the erasure itself.
+     *
+     * @param kafka how to reach the brokers
+     */
+    public static List<Place> of(
+            Topics topics,
+            Map<String, ?> kafka,
+            AckedWrites writes,
+            TopicRetention retention,
+            InstantSource clock) {
+        List<Place> places = new ArrayList<>();
+        CompactedTopics.of(topics)
+                .forEach(topic ->
+                        places.add(new CompactedPlace(topic, kafka, writes, retention, clock)));
+        places.add(new StateDirPlace());
+        topics.specs().stream()
+                .filter(spec -> spec.cleanup() == TopicSpec.Cleanup.DELETE)
+                .map(TopicSpec::name)
+                .filter(name -> !name.equals(topics.audit()))
+                .forEach(name -> places.add(new RetentionPlace(name, retention)));
+        return places;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.hooklane.eraser;
+
+import dev.hooklane.erasure.ErasedPlace;
+import dev.hooklane.erasure.Erasure;
+import java.util.Optional;
+
+/**
+ * The history's files in the state directory of each instance. They follow the history topic, so
+ * what is removed there can't be read here; the bytes go with the file that has them, some time
+ * after the retention, for which no date can be promised.
+ */
+record StateDirPlace() implements Place {
+    static final String NAME = "state-dir";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public ErasedPlace erase(Erasure erasure) {
+        return ErasedPlace.finished(NAME, 0, Optional.empty());
+    }
+}

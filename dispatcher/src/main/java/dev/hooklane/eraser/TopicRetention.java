@@ -1,0 +1,119 @@
+package dev.hooklane.eraser;
+
+import dev.hooklane.topology.KafkaUnavailableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
+
+/** Says until when a topic's retention keeps a record, by the settings that the topic has now. */
+public final class TopicRetention {
+    /** Attempts that were in flight, and outcomes that wait for Kafka, may be written this late. */
+    static final Duration LAST_COPY_WITHIN = Duration.ofHours(1);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String CHECK = "log.retention.check.interval.ms";
+
+    /** Kafka's own default is 5 minutes. */
+    private static final Duration CHECK_IF_NOT_TOLD = Duration.ofHours(1);
+
+    private final Admin admin;
+
+    /**
+     * @param admin which somebody else closes
+     */
+    public TopicRetention(Admin admin) {
+        this.admin = admin;
+    }
+
+    /**
+     * When the last copy of what was erased then is gone from the brokers' disks; empty if the
+     * topic's settings promise no date.
+     *
+     * @throws KafkaUnavailableException if the brokers can't be asked
+     */
+    Optional<Instant> goneBy(String topic, Instant erasedAt) {
+        return times(topic).goneBy(erasedAt.plus(LAST_COPY_WITHIN));
+    }
+
+    private TopicTimes times(String topic) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        Config config = describe(List.of(resource)).values().iterator().next();
+        List<String> cleanup = Arrays.asList(setting(config, "cleanup.policy").split(","));
+        return new TopicTimes(
+                limit(config, "retention.ms").filter(_ -> cleanup.contains("delete")),
+                limit(config, "max.compaction.lag.ms").filter(_ -> cleanup.contains("compact")),
+                millis(setting(config, "min.compaction.lag.ms")),
+                millis(setting(config, "segment.ms")),
+                millis(setting(config, "file.delete.delay.ms")),
+                retentionCheck());
+    }
+
+    /** The longest that any broker takes from one look to the next. */
+    private Duration retentionCheck() {
+        List<ConfigResource> brokers =
+                await(admin.describeCluster().nodes()).stream()
+                        .map(node ->
+                                new ConfigResource(ConfigResource.Type.BROKER, node.idString()))
+                        .toList();
+        try {
+            return describe(brokers).values().stream()
+                    .map(config -> millis(setting(config, CHECK)))
+                    .max(Duration::compareTo)
+                    .orElse(CHECK_IF_NOT_TOLD);
+        } catch (KafkaUnavailableException e) {
+            if (e.getCause() instanceof ClusterAuthorizationException) {
+                return CHECK_IF_NOT_TOLD;
+            }
+            throw e;
+        }
+    }
+
+    private Map<ConfigResource, Config> describe(List<ConfigResource> resources) {
+        return await(admin.describeConfigs(resources).all());
+    }
+
+    private static String setting(Config config, String name) {
+        ConfigEntry entry = config.get(name);
+        if (entry == null || entry.value() == null) {
+            throw new IllegalStateException("the brokers do not tell " + name);
+        }
+        return entry.value();
+    }
+
+    /** Kafka's words for "without a limit" are -1 and the largest number there is. */
+    private static Optional<Duration> limit(Config config, String name) {
+        return Optional.of(millis(setting(config, name)))
+                .filter(limit -> !limit.isNegative() && limit.toMillis() < Long.MAX_VALUE);
+    }
+
+    private static Duration millis(String text) {
+        return Duration.ofMillis(Long.parseLong(text));
+    }
+
+    private static <T> T await(KafkaFuture<T> future) {
+        try {
+            return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaUnavailableException("interrupted while waiting for Kafka", e);
+        } catch (TimeoutException e) {
+            throw new KafkaUnavailableException(
+                    "Kafka did not answer within %d s".formatted(PATIENCE.toSeconds()), e);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new KafkaUnavailableException("Kafka refused: " + cause.getMessage(), cause);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Removes what is erased from every place that keeps it. */
+@NullMarked
+package dev.hooklane.eraser;
+
+import org.jspecify.annotations.NullMarked;
