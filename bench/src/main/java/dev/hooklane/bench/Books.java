@@ -32,12 +32,14 @@ final class Books implements AutoCloseable {
 
     private final Topics topics;
     private final String group;
+    private final String fanOutGroup;
     private final Admin admin;
     private final Consumer<byte[], byte[]> history;
 
     Books(Hooklane hooklane) {
         topics = hooklane.topics();
         group = hooklane.config().topics().prefix() + "dispatcher";
+        fanOutGroup = Topics.fanOutApplication(hooklane.config().topics().prefix());
         admin = hooklane.clients().admin();
         Map<String, Object> settings = hooklane.config().kafka().consumerProperties();
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -56,12 +58,25 @@ final class Books implements AutoCloseable {
      * @throws BenchmarkFailedException if that takes longer than the patience
      */
     void awaitCommitted(Duration patience) throws InterruptedException {
+        await("deliveries", group, topics.deliveries(), patience);
+    }
+
+    /**
+     * Waits until the fan-out has committed every event that was published.
+     *
+     * @throws BenchmarkFailedException if that takes longer than the patience
+     */
+    void awaitFannedOut(Duration patience) throws InterruptedException {
+        await("events", fanOutGroup, topics.events(), patience);
+    }
+
+    private void await(String what, String group, String topic, Duration patience)
+            throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
-        for (long open = uncommitted(); open > 0; open = uncommitted()) {
+        for (long open = uncommitted(group, topic); open > 0; open = uncommitted(group, topic)) {
             if (System.nanoTime() > deadline) {
                 throw new BenchmarkFailedException(
-                        "%d deliveries have no committed offset after %s"
-                                .formatted(open, patience));
+                        "%d %s have no committed offset after %s".formatted(open, what, patience));
             }
             Thread.sleep(LOOK_EVERY);
         }
@@ -100,12 +115,12 @@ final class Books implements AutoCloseable {
                 .allMatch(end -> history.position(end.getKey()) >= end.getValue());
     }
 
-    private long uncommitted() throws InterruptedException {
+    private long uncommitted(String group, String topic) throws InterruptedException {
         try {
             Map<TopicPartition, OffsetAndMetadata> committed =
                     admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
             Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-            for (TopicPartition partition : partitions(topics.deliveries())) {
+            for (TopicPartition partition : partitions(topic)) {
                 latest.put(partition, OffsetSpec.latest());
             }
             long open = 0;

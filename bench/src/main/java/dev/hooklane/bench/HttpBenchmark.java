@@ -49,7 +49,8 @@ final class HttpBenchmark implements Benchmark {
                                 hooklane.apiPort(),
                                 hooklane.config().api().key(),
                                 CONNECTIONS,
-                                receiver);
+                                receiver,
+                                books);
                 Turns turns =
                         new Turns(
                                 receiver,
@@ -76,22 +77,27 @@ final class HttpBenchmark implements Benchmark {
         Rounds bare = new Rounds();
         Rounds single = new Rounds();
         Rounds batched = new Rounds();
+        Rounds fannedOut = new Rounds();
         for (int round = 1; round <= ROUNDS; round++) {
             bare.add(turns.okHttp(run.lasting(OKHTTP)));
             single.add(load.oneARequest(audience, run.lasting(FULL_SPEED)));
-            batched.add(load.batched(nobody, BATCH, run.lasting(BATCHED)));
+            HttpLoad.Batched batches = load.batched(nobody, BATCH, run.lasting(BATCHED));
+            batched.add(batches.accepted());
+            fannedOut.add(batches.fannedOut());
             run.progress(
-                    "full speed, round %d of %d: okhttp %.0f/s, one a request %.0f/s, batches %.0f/s"
+                    "full speed, round %d of %d: okhttp %.0f/s, one a request %.0f/s, batches %.0f/s, fanned out %.0f/s"
                             .formatted(
                                     round,
                                     ROUNDS,
                                     bare.latest(),
                                     single.latest(),
-                                    batched.latest()));
+                                    batched.latest(),
+                                    fannedOut.latest()));
         }
         run.detail("http.okhttp.rounds", bare.details());
         run.detail("http.x1.rounds", single.details());
         run.detail("http.batch.rounds", batched.details());
+        run.detail("http.batch.fannedOut.rounds", fannedOut.details());
         run.report(Measure.of("http.okhttp", bare.median(), "requests/s"));
         run.report(Measure.of("http.x1", single.median(), "deliveries/s"));
         run.report(
@@ -100,6 +106,7 @@ final class HttpBenchmark implements Benchmark {
         run.report(
                 Measure.of("http.batch", batched.median(), "events/s")
                         .withBar(new Bar.AtLeast(20_000)));
+        run.report(Measure.of("http.batch.fannedOut", fannedOut.median(), "events/s"));
     }
 
     private static void latency(BenchRun run, HttpLoad load, Audience audience)

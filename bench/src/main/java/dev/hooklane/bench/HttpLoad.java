@@ -25,12 +25,14 @@ final class HttpLoad {
     private final String key;
     private final int connections;
     private final ReceiverProcess receiver;
+    private final Books books;
 
-    HttpLoad(int port, String key, int connections, ReceiverProcess receiver) {
+    HttpLoad(int port, String key, int connections, ReceiverProcess receiver, Books books) {
         this.port = port;
         this.key = key;
         this.connections = connections;
         this.receiver = receiver;
+        this.books = books;
     }
 
     /** What one connection does. */
@@ -95,12 +97,11 @@ final class HttpLoad {
     }
 
     /**
-     * Publishes in batches for so long.
+     * Publishes in batches for so long, and waits until the fan-out has read them too.
      *
      * @return in events that were accepted
      */
-    Rounds.Round batched(Audience audience, int batch, Duration duration)
-            throws InterruptedException {
+    Batched batched(Audience audience, int batch, Duration duration) throws InterruptedException {
         CpuMeter cpu = new CpuMeter(receiver);
         AtomicLong events = new AtomicLong();
         long start = System.nanoTime();
@@ -112,8 +113,18 @@ final class HttpLoad {
                         connection.post(batch(audience, events.getAndAdd(batch), batch));
                     }
                 });
-        return round(events.get(), events.get(), start, cpu);
+        Rounds.Round accepted = round(events.get(), events.get(), start, cpu);
+        books.awaitFannedOut(PATIENCE);
+        return new Batched(accepted, round(events.get(), events.get(), start, cpu));
     }
+
+    /**
+     * One round of batches.
+     *
+     * @param accepted until the last one was answered
+     * @param fannedOut until the fan-out had committed the last one
+     */
+    record Batched(Rounds.Round accepted, Rounds.Round fannedOut) {}
 
     private void onEach(String path, Work work) throws InterruptedException {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
