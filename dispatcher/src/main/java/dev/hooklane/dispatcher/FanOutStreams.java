@@ -53,7 +53,7 @@ final class FanOutStreams implements AutoCloseable {
     }
 
     private KafkaStreams create() {
-        KafkaStreams made = new KafkaStreams(topology.get(), settings);
+        KafkaStreams made = new KafkaStreams(topology.get(), settings, new FanOutClients());
         made.setUncaughtExceptionHandler(failure -> {
             log.error("fan-out.thread_failed", failure);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
@@ -129,6 +129,11 @@ final class FanOutStreams implements AutoCloseable {
         // Kafka Streams waits 100 ms for a batch unless told otherwise; an event is to leave at
         // once.
         settings.putIfAbsent(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        // What comes while a request is on its way gathers for the next one: under load, deliveries
+        // share the cost of a request, and alone none waits.
+        settings.put(
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION),
+                1);
         settings.putIfAbsent(
                 StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 64 * 1024);
         settings.put(
