@@ -7,10 +7,15 @@ import dev.hooklane.embedded.LoopbackPort;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.event.Event;
+import dev.hooklane.replay.ReplayCodec;
+import dev.hooklane.topology.Partitions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,6 +24,9 @@ import tools.jackson.databind.JsonNode;
 /** Many deliveries again, seen by the customer's server. */
 @ExtendWith(Brokers.class)
 class ReplayIT {
+    /** As the road's settings have it. */
+    private static final int PARTITIONS = 4;
+
     private static final String TYPE = "message.created";
     private static final Duration WITHIN = Duration.ofSeconds(60);
     private static final Map<String, String> SETTINGS =
@@ -119,33 +127,77 @@ class ReplayIT {
     }
 
     @Test
-    void aReplayGoesOnAtAnotherInstanceWhenItsOwnIsStopped(Broker broker) {
+    void replaysGoOnAtAnotherInstanceWhenTheirOwnIsStopped(Broker broker) {
         int portOfTwo = LoopbackPort.free();
-        Map<String, String> controlPlaneOfOne =
-                Map.of("api.port", Integer.toString(LoopbackPort.free()));
         try (Road road = Road.on(broker, SETTINGS)) {
-            Endpoint endpoint = road.endpoint("*");
-            road.customer().answer(endpoint.id(), Script.always(Reply.status(500)));
-            road.start("one", controlPlaneOfOne);
-            road.publish(TYPE, 60);
+            List<Endpoint> endpoints = oneOnEachPartition(road);
+            Script script = Script.always(Reply.status(500));
+            endpoints.forEach(each -> road.customer().answer(each.id(), script));
+            road.start("one", Map.of("api.port", Integer.toString(LoopbackPort.free())));
+            road.publish(TYPE, 30);
             road.awaitSettled(WITHIN);
-            road.customer().answer(endpoint.id(), Script.always(Reply.OK));
+            endpoints.forEach(each -> road.customer().answer(each.id(), Script.always(Reply.OK)));
             road.start("two", Map.of("api.port", Integer.toString(portOfTwo)));
             try (RoadApi api = new RoadApi(portOfTwo)) {
-                awaitCount(api, endpoint, "{}", 60);
-                String replay = api.replay(endpoint.id(), "{}", 15);
-                road.awaitRequests(60 * 5 + 10, WITHIN);
+                endpoints.forEach(each -> awaitCount(api, each, "{}", 30));
+                List<String> replays =
+                        endpoints.stream().map(each -> api.replay(each.id(), "{}", 5)).toList();
+                for (Endpoint each : endpoints) {
+                    Awaitility.await()
+                            .atMost(WITHIN)
+                            .until(() -> attempts(road, each, 6).size() >= 5);
+                }
 
                 road.stop("one");
 
-                JsonNode done = api.awaitReplayed(replay, WITHIN);
-                assertThat(done.path("delivered").asInt()).isEqualTo(60);
+                for (String replay : replays) {
+                    JsonNode done = api.awaitReplayed(replay, WITHIN);
+                    assertThat(done.path("delivered").asInt()).isEqualTo(30);
+                }
             }
             road.judge();
-            assertThat(attempts(road, endpoint, 6))
-                    .hasSize(60)
-                    .extracting(SeenAttempt::delivery)
-                    .doesNotHaveDuplicates();
+            assertThat(doneBy(road)).containsExactlyInAnyOrder("one", "two");
+            for (Endpoint each : endpoints) {
+                assertThat(attempts(road, each, 6))
+                        .hasSize(30)
+                        .extracting(SeenAttempt::delivery)
+                        .doesNotHaveDuplicates();
+            }
+        }
+    }
+
+    @Test
+    void aLiveEventOvertakesReplaysOfTheSameSlowEndpoint(Broker broker) {
+        Map<String, String> settings = new HashMap<>(SETTINGS);
+        settings.put("delivery.in-flight-per-endpoint", "1");
+        try (Road road = Road.on(broker, settings)) {
+            Endpoint endpoint = road.endpoint("*");
+            road.customer().answer(endpoint.id(), Script.always(Reply.status(500)));
+            road.start("one");
+            road.publish(TYPE, 40);
+            road.awaitSettled(WITHIN);
+            road.customer()
+                    .answer(endpoint.id(), Script.always(Reply.OK.after(Duration.ofMillis(100))));
+            try (RoadApi api = new RoadApi(road.running("one").apiPort())) {
+                awaitCount(api, endpoint, "{}", 40);
+                String replay = api.replay(endpoint.id(), "{}", 1_000);
+                road.awaitRequests(40 * 5 + 3, WITHIN);
+
+                Event live = road.publish(TYPE);
+                road.await(
+                        Road.delivery(live, endpoint),
+                        WITHIN,
+                        history -> history.status().equals(new DeliveryStatus.Delivered()));
+
+                int before =
+                        road.customer()
+                                .eventsSeen(endpoint.id())
+                                .subList(40 * 5, 40 * 5 + attempts(road, endpoint, 6).size())
+                                .indexOf(live.id().value());
+                assertThat(before).as("replays before the live event").isBetween(3, 15);
+                api.awaitReplayed(replay, WITHIN);
+            }
+            road.judge();
         }
     }
 
@@ -249,6 +301,27 @@ class ReplayIT {
             assertThat(road.status(past.getFirst(), made))
                     .isEqualTo(new DeliveryStatus.Delivered());
         }
+    }
+
+    private static List<Endpoint> oneOnEachPartition(Road road) {
+        Map<Integer, Endpoint> byPartition = new HashMap<>();
+        while (byPartition.size() < PARTITIONS) {
+            Endpoint endpoint = road.endpoint("*");
+            Endpoint before =
+                    byPartition.putIfAbsent(Partitions.of(endpoint.id(), PARTITIONS), endpoint);
+            if (before != null) {
+                road.endpoints().delete(endpoint);
+            }
+        }
+        return List.copyOf(byPartition.values());
+    }
+
+    /** Who has written how far replays came. */
+    private static Set<String> doneBy(Road road) {
+        return road.records().on(road.topics().replays()).stream()
+                .filter(record -> ReplayCodec.isProgress(record.key()))
+                .map(record -> ReplayCodec.readProgress(record.value()).by())
+                .collect(Collectors.toSet());
     }
 
     private static List<SeenAttempt> attempts(Road road, Endpoint endpoint, int number) {
