@@ -402,8 +402,7 @@ final class LaneTest {
                 new Work(
                         this.live,
                         1,
-                        LaneFixtures.delivery(
-                                "evt_replay", LaneFixtures.ENDPOINT, Trigger.REPLAY));
+                        LaneFixtures.delivery("evt_replay", LaneFixtures.ENDPOINT, Trigger.REPLAY));
         queue.add(new LaneQueue.Queued(live, now, now + SECOND));
         queue.add(new LaneQueue.Queued(replay, now, now + SECOND));
         boolean replayFirst =
@@ -477,8 +476,7 @@ final class LaneTest {
         return new Work(
                 live,
                 offers,
-                LaneFixtures.delivery(
-                        "evt_" + offers++, LaneFixtures.ENDPOINT, Trigger.REPLAY));
+                LaneFixtures.delivery("evt_" + offers++, LaneFixtures.ENDPOINT, Trigger.REPLAY));
     }
 
     private Work parkedBefore() {
