@@ -23,6 +23,10 @@ final class MemoryHistory implements OwnHistory {
         records.put(history.id().value(), history);
     }
 
+    void forget(DeliveryId delivery) {
+        records.remove(delivery.value());
+    }
+
     /** What the lane makes of a delivery that was sent. */
     void decide(Delivery delivery, DeliveryStatus status, Instant now) {
         put(DeliveryHistory.of(delivery, status, delivery.attempts(), now));

@@ -11,6 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hooklane.delivery.Delivery;
 import dev.hooklane.delivery.DeliveryStatus;
 import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.erasure.Erasure;
+import dev.hooklane.erasure.ErasureCodec;
+import dev.hooklane.erasure.ErasureId;
+import dev.hooklane.erasure.Erasures;
+import dev.hooklane.event.EventId;
 import dev.hooklane.replay.Replay;
 import dev.hooklane.replay.ReplayProgress;
 import dev.hooklane.replay.ReplayProgress.End;
@@ -23,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class ReplayRunTest {
     private final MemoryHistory history = new MemoryHistory();
     private final EndpointDirectory directory = ReplaySamples.directory(endpoint());
+    private final Erasures erasures = new Erasures();
     private Replay replay = ReplaySamples.replay(START, 10);
     private Instant now = START;
     private ReplayProgress written = ReplayProgress.none(replay);
@@ -179,6 +185,38 @@ class ReplayRunTest {
     }
 
     @Test
+    void whatIsErasedMeanwhileIsNotWaitedFor() {
+        history.put(dead(1));
+        later(1_000);
+        step();
+        history.forget(sent.getFirst().id());
+        later(1_000);
+        step();
+        boolean early = run.hasEnded();
+        erase("evt_1");
+        later(1_000);
+
+        step();
+
+        assertThat(early).isFalse();
+        assertThat(written.counts().cancelled()).isEqualTo(1);
+        assertThat(ended()).isEqualTo(End.DONE);
+    }
+
+    private void erase(String event) {
+        Erasure erasure =
+                new Erasure(
+                        new ErasureId("ers_0123456789abcdef"),
+                        ReplaySamples.ACCOUNT,
+                        Optional.of(new EventId(event)),
+                        now,
+                        "one",
+                        Optional.empty(),
+                        List.of());
+        erasures.follow(ErasureCodec.key(erasure.id()), ErasureCodec.write(erasure));
+    }
+
+    @Test
     void aDeletedEndpointEndsIt() {
         history.put(dead(1));
         directory.remove(ReplaySamples.ENDPOINT);
@@ -250,7 +288,7 @@ class ReplayRunTest {
     }
 
     private ReplayParts parts(EndpointDirectory endpoints) {
-        return ReplaySamples.parts(history, endpoints, "one", () -> now);
+        return ReplaySamples.parts(history, endpoints, erasures, "one", () -> now);
     }
 
     private ReplayRun begun() {

@@ -113,8 +113,17 @@ final class ReplaySamples {
 
     static ReplayParts parts(
             OwnHistory history, EndpointDirectory directory, String instance, InstantSource clock) {
+        return parts(history, directory, new Erasures(), instance, clock);
+    }
+
+    static ReplayParts parts(
+            OwnHistory history,
+            EndpointDirectory directory,
+            Erasures erasures,
+            String instance,
+            InstantSource clock) {
         KnownDeliveries known = new KnownDeliveries(history, ReplaySamples::payloads, clock);
-        return new ReplayParts(history, directory, new Erasures(), known, known, instance);
+        return new ReplayParts(history, directory, erasures, known, known, instance);
     }
 
     private static Map<EventId, Payload> payloads(List<DeliveryHistory> deliveries) {
