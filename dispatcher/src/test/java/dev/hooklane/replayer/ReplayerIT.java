@@ -25,7 +25,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
@@ -140,6 +142,21 @@ class ReplayerIT {
         }
     }
 
+    @Test
+    void whoTakesOverHasReadAllThatWasWrittenBeforeItSends() {
+        CountDownLatch claims = new CountDownLatch(1);
+        try (World world = new World("slow.");
+                Instance dying = world.instance("dying", Dying::afterTheCommit);
+                Instance slow = world.instanceThatReadsNoProgressUntil(claims)) {
+            world.begin(100);
+            world.turnUntil(dying, () -> !dying.replayer.turn());
+
+            world.turnUntil(slow, () -> world.isOver(slow));
+
+            world.assertEachOnce();
+        }
+    }
+
     /** A producer whose process dies at its second commit that carries deliveries. */
     private static final class Dying extends KafkaProducer<byte[], byte[]> {
         private final boolean commits;
@@ -246,22 +263,41 @@ class ReplayerIT {
         }
 
         Instance instance(String name) {
-            return instance(
-                    name,
-                    settings ->
-                            new KafkaProducer<>(
-                                    settings,
-                                    new ByteArraySerializer(),
-                                    new ByteArraySerializer()));
+            return instance(name, World::producer);
         }
 
         Instance instance(
                 String name, Function<Map<String, Object>, Producer<byte[], byte[]>> connect) {
+            return instance(name, connect, new CountDownLatch(0));
+        }
+
+        /** Hears of what others have written only once it makes sure of that. */
+        Instance instanceThatReadsNoProgressUntil(CountDownLatch itClaims) {
+            return instance("slow", World::producer, itClaims);
+        }
+
+        private static Producer<byte[], byte[]> producer(Map<String, Object> settings) {
+            return new KafkaProducer<>(
+                    settings, new ByteArraySerializer(), new ByteArraySerializer());
+        }
+
+        private Instance instance(
+                String name,
+                Function<Map<String, Object>, Producer<byte[], byte[]>> connect,
+                CountDownLatch claims) {
             Replays replays = new Replays();
             FollowedTopic followed =
                     FollowedTopic.start(
-                            config.kafka().consumerProperties(), topics.replays(), replays::follow);
+                            config.kafka().consumerProperties(),
+                            topics.replays(),
+                            (key, value) -> {
+                                if (ReplayCodec.isProgress(key)) {
+                                    await(claims);
+                                }
+                                replays.follow(key, value);
+                            });
             Admin admin = Admin.create(config.kafka().clientProperties());
+            ReadToEnd readToEnd = new ReadToEnd(admin, followed, topics.replays());
             InstantSource clock = InstantSource.system();
             return new Instance(
                     new Replayer(
@@ -278,7 +314,10 @@ class ReplayerIT {
                                                             config.kafka().producerProperties(),
                                                             topics.replays(),
                                                             partition)),
-                                    new ReadToEnd(admin, followed, topics.replays())),
+                                    () -> {
+                                        claims.countDown();
+                                        readToEnd.run();
+                                    }),
                             topics,
                             followed::caughtUp,
                             NO_METER,
@@ -286,6 +325,14 @@ class ReplayerIT {
                     replays,
                     followed,
                     admin);
+        }
+
+        private static void await(CountDownLatch latch) {
+            try {
+                var _ = latch.await(WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         /** Has dead letters, and all of them replayed. */
