@@ -23,5 +23,6 @@ public record ApiParts(
         ClaimLog claims,
         TinkSecretCipher cipher,
         Eraser eraser,
+        ReplayParts replays,
         Readiness readiness,
         Prometheus prometheus) {}

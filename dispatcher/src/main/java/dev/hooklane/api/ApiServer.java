@@ -87,6 +87,13 @@ public final class ApiServer implements AutoCloseable {
                 new AccountRoutes(parts.directory()),
                 new AuditRoutes(parts.audit()),
                 new ErasureRoutes(parts.eraser()),
+                new ReplayRoutes(
+                        parts.replays(),
+                        parts.directory(),
+                        new ReplayCounting(parts.replays().replaying(), parts.history(), others),
+                        parts.checks(),
+                        clock,
+                        random),
                 new KeyRoutes(parts.access().directory(), parts.access().log(), clock, random));
     }
 

@@ -54,6 +54,11 @@ final class Audit implements Routes {
         context.attribute(ELSEWHERE, true);
     }
 
+    /** The request only asked. */
+    static void changedNothing(Context context) {
+        context.attribute(ELSEWHERE, true);
+    }
+
     /** The names of what the request sets. */
     static void fields(Context context, Collection<String> names) {
         context.attribute(FIELDS, List.copyOf(names));

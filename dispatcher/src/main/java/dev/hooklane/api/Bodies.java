@@ -20,6 +20,12 @@ final class Bodies {
         return body;
     }
 
+    /** What was read ahead; nothing if that was not done. */
+    static byte[] ahead(Context context) {
+        byte @Nullable [] ahead = context.attribute(AHEAD);
+        return ahead == null ? new byte[0] : ahead;
+    }
+
     /**
      * The body's bytes.
      *

@@ -4,6 +4,7 @@ import dev.hooklane.access.Authenticator;
 import dev.hooklane.access.KeyDirectory;
 import dev.hooklane.access.KeyUses;
 import dev.hooklane.config.HooklaneConfig;
+import dev.hooklane.deadletter.EventRecords;
 import dev.hooklane.deadletter.ManualRetry;
 import dev.hooklane.deadletter.PayloadSource;
 import dev.hooklane.deadletter.ReadConsumers;
@@ -16,6 +17,9 @@ import dev.hooklane.eraser.TopicRetention;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.event.EventReader;
 import dev.hooklane.metrics.Prometheus;
+import dev.hooklane.replay.Replays;
+import dev.hooklane.replayer.ReplayLog;
+import dev.hooklane.replayer.Replaying;
 import dev.hooklane.secret.SecretKeys;
 import dev.hooklane.secret.TinkSecretCipher;
 import dev.hooklane.topology.EndpointFeed;
@@ -83,19 +87,42 @@ public final class ControlPlane implements AutoCloseable {
         ClaimLog claims =
                 ClaimLog.start(producer, config.kafka().consumerProperties(), topics.idempotency());
         closing.push(claims::close);
-        readiness = () -> withOwn(shared.readiness(), followedKeys, claims);
+        Replays replays = new Replays();
+        FollowedTopic followedReplays =
+                FollowedTopic.start(
+                        config.kafka().consumerProperties(), topics.replays(), replays::follow);
+        closing.push(followedReplays::close);
+        readiness = () -> withOwn(shared.readiness(), followedKeys, claims, followedReplays);
         ReadConsumers consumers = new ReadConsumers(config.kafka().consumerProperties());
         closing.push(consumers::close);
-        PayloadSource payloads =
-                new PayloadSource(
-                        consumers,
-                        topics.events(),
-                        new EventReader(config.eventTypes()),
-                        shared.erasures().index());
+        EventRecords records =
+                new EventRecords(new EventReader(config.eventTypes()), shared.erasures().index());
+        PayloadSource payloads = new PayloadSource(consumers, topics.events(), records);
         ManualRetry retry =
                 new ManualRetry(shared.directory(), payloads, producer::write, topics.deliveries());
-        Eraser eraser = eraser(config, shared, producer);
+        Admin admin = Admin.create(config.kafka().clientProperties());
+        closing.push(() -> admin.close(Duration.ZERO));
+        Eraser eraser = eraser(config, shared, producer, admin);
         closing.push(eraser::close);
+        Replaying replaying =
+                Replaying.start(
+                        new Replaying.Shared(
+                                topics,
+                                config.kafka().producerProperties(),
+                                admin,
+                                consumers,
+                                records,
+                                payloads,
+                                history,
+                                shared.directory(),
+                                shared.erasures().index(),
+                                shared.prometheus().replays(),
+                                config.instance(),
+                                InstantSource.system()),
+                        replays,
+                        followedReplays);
+        closing.push(replaying::close);
+        shared.prometheus().replays().watchUnfinished(replaying::unfinished);
         parts =
                 new ApiParts(
                         shared.directory(),
@@ -112,15 +139,21 @@ public final class ControlPlane implements AutoCloseable {
                         claims,
                         TinkSecretCipher.of(config.secrets().keyset()),
                         eraser,
+                        new ReplayParts(
+                                new ReplayLog(
+                                        replays,
+                                        followedReplays,
+                                        producer::write,
+                                        topics.replays()),
+                                replaying),
                         readiness,
                         shared.prometheus());
         server = new ApiServer(config.api(), parts);
     }
 
-    private Eraser eraser(HooklaneConfig config, Shared shared, AckedProducer producer) {
+    private static Eraser eraser(
+            HooklaneConfig config, Shared shared, AckedProducer producer, Admin admin) {
         Topics topics = shared.topics();
-        Admin admin = Admin.create(config.kafka().clientProperties());
-        closing.push(() -> admin.close(Duration.ZERO));
         InstantSource clock = InstantSource.system();
         return Eraser.start(
                 new Eraser.Parts(
@@ -175,7 +208,8 @@ public final class ControlPlane implements AutoCloseable {
         }
     }
 
-    private List<Readiness.Part> withOwn(Readiness others, FollowedTopic keys, ClaimLog claims) {
+    private List<Readiness.Part> withOwn(
+            Readiness others, FollowedTopic keys, ClaimLog claims, FollowedTopic replays) {
         List<Readiness.Part> parts = new ArrayList<>(others.parts());
         boolean ready = history.ready();
         parts.add(
@@ -189,6 +223,11 @@ public final class ControlPlane implements AutoCloseable {
                         "idempotency",
                         claims.caughtUp(),
                         claims.caughtUp() ? "" : "its topic is being read"));
+        parts.add(
+                new Readiness.Part(
+                        "replays",
+                        replays.caughtUp(),
+                        replays.caughtUp() ? "" : "their topic is being read"));
         return parts;
     }
 

@@ -30,7 +30,8 @@ record EndpointDraft(
     static EndpointDraft read(JsonFields fields, EndpointChecks checks) {
         return new EndpointDraft(
                 fields.text("url").map(url -> url(url, checks)),
-                fields.texts("eventTypes").map(patterns -> eventTypes(patterns, checks)),
+                fields.texts("eventTypes")
+                        .map(patterns -> eventTypes("eventTypes", patterns, checks)),
                 fields.text("description").map(EndpointDraft::description),
                 fields.textMap("headers").map(headers -> headers(headers, checks)),
                 fields.text("state").map(EndpointDraft::state));
@@ -45,24 +46,25 @@ record EndpointDraft(
         }
     }
 
-    private static EventSelection eventTypes(List<String> patterns, EndpointChecks checks) {
+    /** The types that a field names, by name or group. */
+    static EventSelection eventTypes(String field, List<String> patterns, EndpointChecks checks) {
         if (patterns.size() > EVENT_TYPES_MAX) {
             throw Problem.invalid(
-                    "eventTypes",
-                    "eventTypes has %d entries, the limit is %d"
-                            .formatted(patterns.size(), EVENT_TYPES_MAX));
+                    field,
+                    "%s has %d entries, the limit is %d"
+                            .formatted(field, patterns.size(), EVENT_TYPES_MAX));
         }
         EventSelection selection;
         try {
             selection = new EventSelection(patterns);
         } catch (IllegalArgumentException e) {
-            throw Problem.invalid("eventTypes", OneLine.of(e));
+            throw Problem.invalid(field, OneLine.of(e));
         }
         Set<String> selectable = TypeNames.selectable(checks.types());
         for (String pattern : patterns) {
             if (!selectable.contains(pattern)) {
                 throw Problem.invalid(
-                        "eventTypes",
+                        field,
                         "event type '%s' is not in the catalogue; %s"
                                 .formatted(pattern, TypeNames.hint(pattern, selectable)));
             }

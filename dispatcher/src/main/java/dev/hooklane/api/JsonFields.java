@@ -140,7 +140,8 @@ final class JsonFields {
     }
 
     String required(String name) {
-        return text(name).orElseThrow(() -> Problem.invalid(name, name + " is missing"));
+        return text(name)
+                .orElseThrow(() -> Problem.invalid(path + name, path + name + " is missing"));
     }
 
     Optional<String> text(String name) {
@@ -149,7 +150,8 @@ final class JsonFields {
             return Optional.empty();
         }
         if (!value.isString()) {
-            throw Problem.invalid(name, "%s is %s, not a string".formatted(name, kind(value)));
+            throw Problem.invalid(
+                    path + name, "%s is %s, not a string".formatted(path + name, kind(value)));
         }
         return Optional.of(value.asString());
     }
@@ -161,13 +163,15 @@ final class JsonFields {
         }
         if (!value.isArray()) {
             throw Problem.invalid(
-                    name, "%s is %s, not an array of strings".formatted(name, kind(value)));
+                    path + name,
+                    "%s is %s, not an array of strings".formatted(path + name, kind(value)));
         }
         List<String> texts = new ArrayList<>();
         for (JsonNode element : value) {
             if (!element.isString()) {
                 throw Problem.invalid(
-                        name, "%s holds %s, not only strings".formatted(name, kind(element)));
+                        path + name,
+                        "%s holds %s, not only strings".formatted(path + name, kind(element)));
             }
             texts.add(element.asString());
         }

@@ -31,8 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Asks other instances for the history that only they have: the very request again, with the
- * caller's key and the partitions that are wanted of it. One that is asked so answers for itself
- * alone. Any thread may use it.
+ * caller's key, its body as far as that was read ahead, and the partitions that are wanted of it.
+ * One that is asked so answers for itself alone. Any thread may use it.
  */
 final class OtherInstances {
     private static final String PARTITIONS = "Hooklane-Partitions";
@@ -186,7 +186,9 @@ final class OtherInstances {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create("http://" + name(holder) + pathAndQuery))
                         .timeout(PATIENCE)
-                        .method(context.method().name(), HttpRequest.BodyPublishers.noBody())
+                        .method(
+                                context.method().name(),
+                                HttpRequest.BodyPublishers.ofByteArray(Bodies.ahead(context)))
                         .header(
                                 PARTITIONS,
                                 partitions.stream()

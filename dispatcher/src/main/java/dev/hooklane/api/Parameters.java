@@ -7,6 +7,7 @@ import dev.hooklane.erasure.ErasureId;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventId;
 import dev.hooklane.event.EventType;
+import dev.hooklane.replay.ReplayId;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,9 +17,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the parameters of a URL; every wrong one ends the request. */
 final class Parameters {
+    /** RFC 3339 has four digits; with more, milliseconds since 1970 don't fit a number. */
+    private static final int YEAR_MAX = 9_999;
+
     private Parameters() {}
 
     static EndpointId endpointId(Context context) {
@@ -31,6 +36,10 @@ final class Parameters {
 
     static ErasureId erasureId(Context context) {
         return checked("id", context.pathParam("id"), ErasureId::new);
+    }
+
+    static ReplayId replayId(Context context) {
+        return checked("id", context.pathParam("id"), ReplayId::new);
     }
 
     static DeliveryId deliveryId(Context context) {
@@ -78,15 +87,28 @@ final class Parameters {
                 });
     }
 
-    private static Instant instant(String name, String text) {
+    /**
+     * A time in RFC 3339.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    static Instant instant(String name, String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            if (Math.abs(time.getYear()) <= YEAR_MAX) {
+                return time.toInstant();
+            }
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(
-                    "%s '%s' is no time such as 2026-01-15T10:30:00Z"
-                            .formatted(name, OneLine.of(text)),
-                    e);
+            throw noTime(name, text, e);
         }
+        throw noTime(name, text, null);
+    }
+
+    private static IllegalArgumentException noTime(
+            String name, String text, @Nullable Exception cause) {
+        return new IllegalArgumentException(
+                "%s '%s' is no time such as 2026-01-15T10:30:00Z".formatted(name, OneLine.of(text)),
+                cause);
     }
 
     static Optional<Duration> duration(Context context, String name, Duration min, Duration max) {

@@ -33,6 +33,13 @@ final class StatusRoutes implements Routes {
               GET    /v1/deliveries             list them: ?account= &endpoint= &event= &type= &status= &from= &until= &cursor= &limit=
               GET    /v1/deliveries/{id}        a delivery with all its attempts
               POST   /v1/deliveries/{id}/retry  retry a dead letter
+              POST   /v1/replays                replay many: endpoint, select, ratePerSecond?, dryRun?
+              GET    /v1/replays                list replays: ?account= &endpoint= &state= &cursor= &limit=
+              GET    /v1/replays/{id}           how far one has come
+              PATCH  /v1/replays/{id}           change one: ratePerSecond
+              POST   /v1/replays/{id}/pause     send nothing more for now
+              POST   /v1/replays/{id}/resume    go on
+              POST   /v1/replays/{id}/cancel    send nothing more at all
               POST   /v1/keys                   make a key: name, role (publisher, account, operator), account?, expiresAt?
               GET    /v1/keys                   list them: ?account= &cursor= &limit=
               GET    /v1/keys/me                who the request's own key is (any role)

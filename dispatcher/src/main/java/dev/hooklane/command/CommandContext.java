@@ -2,6 +2,7 @@ package dev.hooklane.command;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import java.io.Console;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,6 +25,12 @@ public record CommandContext(
     /** The context of this process. */
     public static CommandContext ofProcess() {
         return new CommandContext(System.getenv(), Path.of(""), System.in, true);
+    }
+
+    /** Whether somebody reads along and can answer. */
+    boolean isTerminal() {
+        Console console = ownsProcess ? System.console() : null;
+        return console != null && console.isTerminal();
     }
 
     /** Turns off logging, for a command that says all there is to say itself. */

@@ -1,6 +1,7 @@
 package dev.hooklane.command;
 
 import dev.hooklane.command.client.ApiClient;
+import dev.hooklane.command.client.ApiException;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -9,6 +10,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Changes the state of endpoints. */
 @Command(
@@ -52,7 +54,29 @@ final class EndpointsSetCommand implements Runnable {
                 spec.commandLine()
                         .getOut()
                         .println("%s is %s".formatted(id, endpoint.path("state").asString("")));
+                if (state.equals("enabled")) {
+                    tellWhatWasMissed(client, id);
+                }
             }
+        }
+    }
+
+    private void tellWhatWasMissed(ApiClient client, String id) {
+        ObjectNode body = JsonMapper.shared().createObjectNode().put("endpoint", id);
+        body.putObject("select").put("missed", true);
+        long missed;
+        try {
+            missed = client.post("/v1/replays", body.put("dryRun", true)).path("matched").asLong();
+        } catch (ApiException e) {
+            // It is enabled all the same; only the count can't be told now.
+            return;
+        }
+        if (missed > 0) {
+            spec.commandLine()
+                    .getOut()
+                    .println(
+                            "it missed %d deliveries; to have them: hooklane replays start --endpoint %s --missed"
+                                    .formatted(missed, id));
         }
     }
 }

@@ -54,6 +54,14 @@ public final class HooklaneCommand implements Runnable {
                 new CommandLine(new DeadLettersCommand())
                         .addSubcommand(new DeadLettersListCommand(context))
                         .addSubcommand(new DeadLettersRetryCommand(context));
+        CommandLine replays =
+                new CommandLine(new ReplaysCommand())
+                        .addSubcommand(new ReplaysStartCommand(context))
+                        .addSubcommand(new ReplaysListCommand(context))
+                        .addSubcommand(new ReplaysShowCommand(context))
+                        .addSubcommand(new ReplaysPauseCommand(context))
+                        .addSubcommand(new ReplaysResumeCommand(context))
+                        .addSubcommand(new ReplaysCancelCommand(context));
         CommandLine keys =
                 new CommandLine(new KeysCommand())
                         .addSubcommand(new KeysAddCommand(context))
@@ -80,6 +88,7 @@ public final class HooklaneCommand implements Runnable {
                         .addSubcommand(endpoints)
                         .addSubcommand(deliveries)
                         .addSubcommand(deadLetters)
+                        .addSubcommand(replays)
                         .addSubcommand(accounts)
                         .addSubcommand(keys)
                         .addSubcommand(erasures)

@@ -12,6 +12,9 @@ import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.erasure.Erasure;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventId;
+import dev.hooklane.replay.ReplayCodec;
+import dev.hooklane.replay.ReplayId;
+import dev.hooklane.replay.ReplayProgress;
 import dev.hooklane.topology.Topics;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +26,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class CompactedTopics {
     private static final EndpointId NO_ENDPOINT = new EndpointId("ep_" + "0".repeat(16));
     private static final ApiKeyId NO_KEY = new ApiKeyId("key_" + "0".repeat(16));
+    private static final ReplayId NO_REPLAY = new ReplayId("rpl_" + "0".repeat(16));
     private static final DeliveryId NO_DELIVERY = new DeliveryId("dlv_" + "0".repeat(38));
 
     private CompactedTopics() {}
@@ -35,6 +39,10 @@ final class CompactedTopics {
                         CompactedTopics::endpoint),
                 new CompactedTopic(
                         topics.access(), text(KeyCodec.key(NO_KEY)), CompactedTopics::apiKey),
+                new CompactedTopic(
+                        topics.replays(),
+                        text(ReplayCodec.key(NO_REPLAY)),
+                        CompactedTopics::replay),
                 new CompactedTopic(
                         topics.history(),
                         text(HistoryCodec.key(NO_DELIVERY)),
@@ -65,6 +73,20 @@ final class CompactedTopics {
                         removal(record),
                         new ProducerRecord<>(
                                 record.topic(), KeyCodec.useKey(KeyCodec.id(record.key())), null))
+                : List.of();
+    }
+
+    /** A replay or its progress, which may be written once more after the erasure. */
+    private static List<ProducerRecord<byte[], byte[]>> replay(
+            Erasure erasure, ConsumerRecord<byte[], byte[]> record) {
+        ReplayProgress progress =
+                ReplayCodec.isProgress(record.key())
+                        ? ReplayCodec.readProgress(record.value())
+                        : ReplayProgress.none(ReplayCodec.read(record.value()));
+        return erasure.event().isEmpty()
+                        && progress.account().equals(erasure.account())
+                        && !progress.startedAt().isAfter(erasure.erasedAt())
+                ? List.of(removal(record))
                 : List.of();
     }
 

@@ -59,7 +59,7 @@ final class Lane {
         if (work.parking().happened()) {
             backlog.turnTaken(now.nanos() + untilTurnNanos);
         }
-        if (queue.isEmpty() && mayStart(work, now.nanos())) {
+        if (queue.ahead(work) == 0 && mayStart(work, now.nanos())) {
             starts(now.nanos());
             return Decision.START;
         }
@@ -96,20 +96,20 @@ final class Lane {
             // Nothing but the slow lanes' share can have held it, and nothing will pass it on.
             return new Decision.Park(ParkReason.SLOW_SHARE, 0);
         }
-        boolean fair = queue.size() < now.fairShare();
+        boolean fair = queue.ahead(work) < now.fairShare();
         long patience = rules.ordered() ? Patience.ORDERED_NANOS : Patience.of(work, now, fair);
-        if (queue.hasRoomFor(work) && (fair || isToQueueBeyondItsShare(now, patience))) {
+        if (queue.hasRoomFor(work) && (fair || isToQueueBeyondItsShare(work, now, patience))) {
             queue.add(new LaneQueue.Queued(work, at, at + 2 * patience));
             return Decision.QUEUE;
         }
-        return park(at);
+        return park(work, at);
     }
 
-    private boolean isToQueueBeyondItsShare(Now now, long patience) {
+    private boolean isToQueueBeyondItsShare(Work work, Now now, long patience) {
         long at = now.nanos();
         return queue.size() < now.spare()
                 && !health.isStalled(at, now.busy())
-                && (now.busy() || expected(at) <= patience || deservesDoubt(at));
+                && (now.busy() || expected(work, at) <= patience || deservesDoubt(at));
     }
 
     private boolean deservesDoubt(long now) {
@@ -117,12 +117,12 @@ final class Lane {
                 && !(spilled && now - spilledAt < SPILLED_LATELY_NANOS);
     }
 
-    private Decision.Park park(long now) {
+    private Decision.Park park(Work work, long now) {
         spilled = true;
         spilledAt = now;
         return new Decision.Park(
                 isRateBound(now) ? ParkReason.RATE_LIMIT : ParkReason.LANE_FULL,
-                backlog.untilTurn(now, expected(now), interval(now)));
+                backlog.untilTurn(now, expected(work, now), interval(now)));
     }
 
     private boolean isRateBound(long now) {
@@ -130,8 +130,8 @@ final class Lane {
     }
 
     /** How long one more would wait in the queue. */
-    private long expected(long now) {
-        return interval(now) * (queue.size() + 1) + untilToken(now);
+    private long expected(Work work, long now) {
+        return interval(now) * (queue.ahead(work) + 1) + untilToken(now);
     }
 
     /** What one delivery takes, by the latest of them. */
@@ -172,24 +172,24 @@ final class Lane {
             return null;
         }
         starts(now);
-        return queue.take();
+        return queue.take(head);
     }
 
     /** What has waited too long in the queue; the caller parks it, and asks again. */
     synchronized @Nullable Expired takeExpired(long now) {
-        LaneQueue.Queued head = queue.head();
-        if (head == null) {
+        LaneQueue.Queued first = queue.firstToGiveUp();
+        if (first == null) {
             return null;
         }
-        boolean open = !health.mayRequest(now) && !head.work().isAskedFor();
-        if (!open && now < head.until()) {
+        boolean open = !health.mayRequest(now) && !first.work().isAskedFor();
+        if (!open && now < first.until()) {
             return null;
         }
-        Work work = queue.take();
+        Work work = queue.take(first);
         Decision.Park park =
                 open
                         ? new Decision.Park(ParkReason.BREAKER_OPEN, health.untilRequest(now))
-                        : park(now);
+                        : park(work, now);
         left(work, now + park.waitNanos());
         return new Expired(work, park);
     }

@@ -4,16 +4,19 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits in memory for its lane, oldest first, or earliest event first. Used under its lane's
- * lock.
+ * What waits in memory for its lane, oldest first, or earliest event first; replays behind all
+ * others, unless the lane is ordered. Used under its lane's lock.
  */
 final class LaneQueue {
     private final int countMax;
     private final long bytesMax;
-    private Queue<Queued> queue = new ArrayDeque<>();
+    private final Queue<Queued> replays = new ArrayDeque<>();
+    private Queue<Queued> live = new ArrayDeque<>();
+    private boolean ordered;
     private long bytes;
 
     /**
@@ -26,47 +29,72 @@ final class LaneQueue {
         this.bytesMax = bytesMax;
     }
 
-    void sortByEvent(boolean ordered) {
-        Queue<Queued> sorted =
-                ordered
+    void sortByEvent(boolean byEvent) {
+        ordered = byEvent;
+        Queue<Queued> all =
+                byEvent
                         ? new PriorityQueue<>(
                                 Comparator.comparing(
                                         queued -> queued.work().delivery().id().value()))
                         : new ArrayDeque<>();
-        sorted.addAll(queue);
-        queue = sorted;
+        all.addAll(live);
+        all.addAll(replays);
+        replays.clear();
+        live = all;
     }
 
+    private boolean isBehind(Work work) {
+        return work.isReplayed() && !ordered;
+    }
+
+    /** Replays leave half of it to others. */
     boolean hasRoomFor(Work work) {
-        return queue.size() < countMax && bytes + work.payloadBytes() <= bytesMax;
+        int part = isBehind(work) ? 2 : 1;
+        return size() < countMax / part && bytes + work.payloadBytes() <= bytesMax / part;
     }
 
     void add(Queued queued) {
-        queue.add(queued);
+        (isBehind(queued.work()) ? replays : live).add(queued);
         bytes += queued.work().payloadBytes();
     }
 
+    /** The one whose turn is next. */
     @Nullable Queued head() {
-        return queue.peek();
+        Queued first = live.peek();
+        return first == null ? replays.peek() : first;
     }
 
-    Work take() {
-        Work work = queue.remove().work();
+    /** The one that has waited too long first. */
+    @Nullable Queued firstToGiveUp() {
+        return Stream.of(live, replays)
+                .flatMap(queue -> Stream.ofNullable(queue.peek()))
+                .min(Comparator.comparingLong(Queued::until))
+                .orElse(null);
+    }
+
+    /** Takes out one of those two. */
+    Work take(Queued queued) {
+        Work work = (live.peek() == queued ? live : replays).remove().work();
         bytes -= work.payloadBytes();
         return work;
     }
 
     int size() {
-        return queue.size();
+        return live.size() + replays.size();
+    }
+
+    /** How many come before it. */
+    int ahead(Work work) {
+        return isBehind(work) ? size() : live.size();
     }
 
     boolean isEmpty() {
-        return queue.isEmpty();
+        return live.isEmpty() && replays.isEmpty();
     }
 
     /** How long the head has waited. */
     long headAge(long now) {
-        Queued head = queue.peek();
+        Queued head = head();
         return head == null ? 0 : now - head.since();
     }
 }

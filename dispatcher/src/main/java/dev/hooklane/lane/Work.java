@@ -23,6 +23,11 @@ record Work(OwnedPartition partition, long offset, Delivery delivery, Parking pa
         return delivery.trigger() == Trigger.TEST || delivery.trigger() == Trigger.MANUAL;
     }
 
+    /** Whether it gives way to those that are not. */
+    boolean isReplayed() {
+        return delivery.trigger() == Trigger.REPLAY;
+    }
+
     /** Whether it has waited in a delay topic, so that another second is nothing to it. */
     boolean isDelayed() {
         return !partition.mayRepeat();

@@ -3,6 +3,7 @@ package dev.hooklane.metrics;
 import dev.hooklane.delivery.Attempt;
 import dev.hooklane.delivery.Delivery;
 import dev.hooklane.delivery.DeliveryStatus;
+import dev.hooklane.delivery.Trigger;
 import dev.hooklane.event.RejectReason;
 import dev.hooklane.lane.Bound;
 import dev.hooklane.lane.DeliveryMeter;
@@ -115,7 +116,7 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
                 .increment();
         attemptDurations.computeIfAbsent(outcome, this::attemptTimer).record(attempt.duration());
         attempt.phases().each(recordPhase);
-        if (attempt.number() == 1) {
+        if (attempt.number() == 1 && delivery.trigger() != Trigger.REPLAY) {
             publishToAttempt.record(
                     Duration.between(delivery.event().publishedAt(), attempt.startedAt()));
         }

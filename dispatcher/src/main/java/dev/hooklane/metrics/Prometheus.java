@@ -19,6 +19,7 @@ public final class Prometheus implements AutoCloseable {
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private final Meters meters = new Meters(registry);
+    private final ReplayMeters replays = new ReplayMeters(registry);
 
     public Prometheus() {
         gc.bindTo(registry);
@@ -32,6 +33,10 @@ public final class Prometheus implements AutoCloseable {
 
     public Meters meters() {
         return meters;
+    }
+
+    public ReplayMeters replays() {
+        return replays;
     }
 
     /** All meters as Prometheus reads them. */

@@ -73,7 +73,9 @@ class ErasuresApiIT {
                         endpoint,
                         "evt_d",
                         new DeliveryStatus.Dead(DeadLetterReason.EXHAUSTED));
+        String replay = replay(endpoint);
         String otherEndpoint = api.endpoint("staying").text("id");
+        String otherReplay = replay(otherEndpoint);
         String otherKey = key("staying");
         Delivery other = told("staying", otherEndpoint, "evt_o", new DeliveryStatus.Delivered());
 
@@ -95,6 +97,10 @@ class ErasuresApiIT {
         assertThat(api.get("/v1/keys/" + key).status()).isEqualTo(404);
         assertRemoved(api.topics.endpoints(), "leaving/" + endpoint);
         assertRemoved(api.topics.access(), key);
+        assertThat(api.get("/v1/replays/" + replay).status()).isEqualTo(404);
+        assertRemoved(api.topics.replays(), replay);
+        assertRemoved(api.topics.replays(), replay + "/progress");
+        assertThat(api.get("/v1/replays/" + otherReplay).status()).isEqualTo(200);
         assertRemoved(api.topics.history(), endpoint + "/" + waiting.id());
         assertRemoved(api.topics.history(), endpoint + "/" + dead.id());
         assertThat(place(done, api.topics.history()).path("removed").asInt()).isEqualTo(2);
@@ -283,6 +289,25 @@ class ErasuresApiIT {
                 .isNotEmpty()
                 .last()
                 .satisfies(record -> assertThat(record.value()).isNull());
+    }
+
+    /** Has begun, and is paused. */
+    private static String replay(String endpoint) throws Exception {
+        String id =
+                api.post(
+                                "/v1/replays",
+                                "{\"endpoint\":\"%s\",\"select\":{\"types\":[\"message.deleted\"]}}"
+                                        .formatted(endpoint))
+                        .text("id");
+        api.post("/v1/replays/" + id + "/pause", "");
+        String progress = id + "/progress";
+        Awaitility.await()
+                .atMost(WITHIN)
+                .until(() ->
+                        api.records(api.topics.replays(), 1).stream()
+                                .anyMatch(record ->
+                                        new String(record.key(), UTF_8).equals(progress)));
+        return id;
     }
 
     private static String key(String account) throws Exception {

@@ -45,6 +45,7 @@ final class SecondApi implements AutoCloseable {
                                         claims,
                                         parts.cipher(),
                                         parts.eraser(),
+                                        parts.replays(),
                                         parts.readiness(),
                                         parts.prometheus()))
                         .start();

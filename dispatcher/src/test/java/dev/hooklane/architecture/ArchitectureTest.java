@@ -27,6 +27,7 @@ final class ArchitectureTest {
         "dev.hooklane.endpoint..",
         "dev.hooklane.erasure..",
         "dev.hooklane.delivery..",
+        "dev.hooklane.replay..",
         "dev.hooklane.retry..",
         "dev.hooklane.topology..",
         "dev.hooklane.delay.."
@@ -44,6 +45,7 @@ final class ArchitectureTest {
         "dev.hooklane.http..",
         "dev.hooklane.lane..",
         "dev.hooklane.metrics..",
+        "dev.hooklane.replayer..",
         "dev.hooklane.secret.."
     };
 

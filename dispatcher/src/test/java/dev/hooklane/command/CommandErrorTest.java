@@ -21,6 +21,10 @@ final class CommandErrorTest {
                 "topics",
                 "endpoints",
                 "dead-letters",
+                "replays",
+                "replays start",
+                "replays start --endpoint ep_1 --rate fast",
+                "replays pause",
                 "secrets",
                 "run",
                 "run --config",
@@ -63,7 +67,9 @@ final class CommandErrorTest {
                 "endpoints list --api http://127.0.0.1:1",
                 "endpoints list --api 127.0.0.1:1 --key k",
                 "endpoints list --api http://127.0.0.1:1 --key k",
-                "dead-letters retry dlv_1 --api http://127.0.0.1:1 --key k"
+                "dead-letters retry dlv_1 --api http://127.0.0.1:1 --key k",
+                "replays start --endpoint ep_1 --yes --api http://127.0.0.1:1 --key k",
+                "replays cancel rpl_1 --api http://127.0.0.1:1 --key k"
             })
     void whatCantBeDoneIsOneLineAndExitCode1(String arguments) {
         CommandRun run = run(arguments);

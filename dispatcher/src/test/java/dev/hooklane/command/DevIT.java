@@ -118,6 +118,54 @@ final class DevIT {
     }
 
     @Test
+    void deadLettersAreCountedReplayedAndWatched() throws Exception {
+        try (DevProcess _ = DevProcess.start(folder, "--schedule", "0s,1s")) {
+            int port = LoopbackPort.free();
+            CommandRun added =
+                    run(
+                            "endpoints",
+                            "add",
+                            "--account",
+                            "acct_2",
+                            "--url",
+                            "http://127.0.0.1:%d/hooks".formatted(port));
+            int at = added.out().indexOf("ep_");
+            String id = added.out().substring(at, at + 19);
+            run("publish", "--account", "acct_2", "--type", "bot.updated");
+            await().atMost(SOON)
+                    .until(() -> run("dead-letters", "list").out().contains(id.substring(3)));
+            CommandRun counted = run("replays", "start", "--endpoint", id, "--dry-run");
+            CommandRun unasked = run("replays", "start", "--endpoint", id);
+            try (Receiver mended = Receiver.start(ReceiverSettings.onPort(port), _ -> {})) {
+                CommandRun replayed =
+                        run("replays", "start", "--endpoint", id, "--yes", "--wait", "--json");
+                JsonNode replay = JsonMapper.shared().readTree(replayed.out());
+                CommandRun shown = run("replays", "show", replay.path("id").asString(""));
+                CommandRun listed = run("replays", "list", "--endpoint", id);
+                run("endpoints", "set", "paused", id);
+                run("publish", "--account", "acct_2", "--type", "bot.updated");
+                await().atMost(SOON)
+                        .until(() ->
+                                run("replays", "start", "--endpoint", id, "--missed", "--dry-run")
+                                        .out()
+                                        .startsWith("1 "));
+                CommandRun enabled = run("endpoints", "set", "enabled", id);
+
+                assertThat(replay.path("state").asString("")).isEqualTo("done");
+                assertThat(replay.path("delivered").asInt()).isEqualTo(1);
+                assertThat(mended.requests().size()).isEqualTo(1);
+                assertThat(shown.out()).containsPattern("(?m)^delivered +1$");
+                assertThat(listed.out()).containsPattern("(?m)^rpl_.* done +100 % +1 +1 +1 +0 ");
+                assertThat(enabled.out())
+                        .contains("it missed 1 deliveries", "replays start --endpoint " + id);
+            }
+            assertThat(counted.out()).isEqualToIgnoringNewLines("1 deliveries to " + id);
+            assertThat(unasked.exitCode()).isEqualTo(1);
+            assertThat(unasked.err()).contains("1 deliveries to " + id, "give --yes");
+        }
+    }
+
+    @Test
     void aTakenPortIsNamedWithItsFlag() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());

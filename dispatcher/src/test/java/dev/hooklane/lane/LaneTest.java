@@ -331,6 +331,91 @@ final class LaneTest {
         assertThat(lane.isForgettable(now)).isTrue();
     }
 
+    @Test
+    void whatIsLiveComesBeforeReplaysThatWaitedLonger() {
+        Lane lane = lane(rules(1));
+        offer(lane);
+        lane.offer(replayed(), moment(), 0);
+        Work live = work();
+        lane.offer(live, moment(), 0);
+
+        Work next = succeed(lane, 20 * MS);
+        Work last = succeed(lane, 20 * MS);
+
+        assertThat(next).isEqualTo(live);
+        assertThat(last).isNotNull().matches(Work::isReplayed);
+    }
+
+    @Test
+    void whatIsLiveStartsAtOnceThoughReplaysWait() {
+        Lane lane = lane(new LaneRules(2, 0.5, 1, false));
+        offer(lane);
+        Decision replay = lane.offer(replayed(), moment(), 0);
+        now += 2 * SECOND;
+
+        Decision live = offer(lane);
+
+        assertThat(replay).isEqualTo(Decision.QUEUE);
+        assertThat(live).isEqualTo(Decision.START);
+    }
+
+    @Test
+    void replaysLeaveHalfOfTheQueueToOthers() {
+        LaneQueue queue = new LaneQueue(10, 1 << 20);
+        int replays = 0;
+        while (queue.hasRoomFor(replayed())) {
+            queue.add(new LaneQueue.Queued(replayed(), now, now + SECOND));
+            replays++;
+        }
+        int live = 0;
+        while (queue.hasRoomFor(work())) {
+            queue.add(new LaneQueue.Queued(work(), now, now + SECOND));
+            live++;
+        }
+
+        assertThat(replays).isEqualTo(5);
+        assertThat(live).isEqualTo(5);
+    }
+
+    @Test
+    void replaysBehindLiveOnesAreParkedWhenTheyHaveWaitedTooLong() {
+        Lane lane = lane(rules(1));
+        offer(lane);
+        Work replay = replayed();
+        lane.offer(replay, moment(), 0);
+        now += 1_500 * MS;
+        lane.offer(work(), new Now(now, true, 0, 1_000, false), 0);
+        now += 600 * MS;
+
+        Lane.Expired expired = lane.takeExpired(now);
+
+        assertThat(expired).isNotNull().extracting(Lane.Expired::work).isEqualTo(replay);
+        assertThat(lane.takeExpired(now)).isNull();
+    }
+
+    @Test
+    void anOrderedLaneTakesReplaysInTheirOrderToo() {
+        LaneQueue queue = new LaneQueue(10, 1 << 20);
+        queue.sortByEvent(true);
+        Work live = work("evt_later");
+        Work replay =
+                new Work(
+                        this.live,
+                        1,
+                        LaneFixtures.delivery("evt_replay", LaneFixtures.ENDPOINT, Trigger.REPLAY));
+        queue.add(new LaneQueue.Queued(live, now, now + SECOND));
+        queue.add(new LaneQueue.Queued(replay, now, now + SECOND));
+        boolean replayFirst =
+                replay.delivery().id().value().compareTo(live.delivery().id().value()) < 0;
+
+        LaneQueue.Queued head = queue.head();
+
+        assertThat(head)
+                .isNotNull()
+                .extracting(LaneQueue.Queued::work)
+                .isEqualTo(replayFirst ? replay : live);
+    }
+
     /** Answers after 100 ms, one at a time, and has had more than it takes for a while. */
     private Lane overloaded() {
         Lane lane = lane(rules(1));
@@ -385,6 +470,13 @@ final class LaneTest {
     private Work work(String event) {
         return new Work(
                 live, offers, LaneFixtures.delivery(event, LaneFixtures.ENDPOINT, Trigger.EVENT));
+    }
+
+    private Work replayed() {
+        return new Work(
+                live,
+                offers,
+                LaneFixtures.delivery("evt_" + offers++, LaneFixtures.ENDPOINT, Trigger.REPLAY));
     }
 
     private Work parkedBefore() {

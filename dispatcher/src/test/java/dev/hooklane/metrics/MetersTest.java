@@ -19,6 +19,7 @@ import dev.hooklane.event.Payload;
 import dev.hooklane.event.RejectReason;
 import dev.hooklane.lane.Bound;
 import dev.hooklane.lane.ParkReason;
+import dev.hooklane.replay.SkipReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -59,6 +60,25 @@ class MetersTest {
                         "hooklane_attempts_total{attempt=\"1\",outcome=\"status_5xx\"} 1.0",
                         "hooklane_attempts_total{attempt=\"more\",outcome=\"status_5xx\"} 2.0",
                         "hooklane_publish_to_attempt_seconds_count 1");
+        prometheus.close();
+    }
+
+    @Test
+    void aReplayedPastEventIsNoLatencyOfPublishing() {
+        Prometheus prometheus = new Prometheus();
+
+        prometheus
+                .meters()
+                .attempted(
+                        Delivery.first(
+                                delivery().id(),
+                                delivery().endpoint(),
+                                delivery().event(),
+                                Trigger.REPLAY,
+                                delivery().payload()),
+                        attempt(1));
+
+        assertThat(prometheus.scrape()).contains("hooklane_publish_to_attempt_seconds_count 0");
         prometheus.close();
     }
 
@@ -122,6 +142,9 @@ class MetersTest {
         meters.watchAdmitted(() -> 1);
         meters.watchHeld(() -> 1);
         meters.watchEndpoints(() -> 1, () -> 0);
+        prometheus.replays().sent(1);
+        prometheus.replays().skipped(SkipReason.PAYLOAD_GONE, 1);
+        prometheus.replays().watchUnfinished(() -> 1);
         String scraped = prometheus.scrape();
         prometheus.close();
         return scraped;

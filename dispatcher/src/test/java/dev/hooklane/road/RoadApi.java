@@ -66,6 +66,40 @@ final class RoadApi implements AutoCloseable {
         return json(answer);
     }
 
+    /** Has deliveries replayed, and returns the replay's id. */
+    String replay(EndpointId endpoint, String select, int ratePerSecond) {
+        HttpResponse<String> answer =
+                ask(
+                        "POST",
+                        "/v1/replays",
+                        "{\"endpoint\":\"%s\",\"select\":%s,\"ratePerSecond\":%d}"
+                                .formatted(endpoint, select, ratePerSecond));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        return json(answer).path("id").asString();
+    }
+
+    /** How many deliveries a replay would be about. */
+    int count(EndpointId endpoint, String select) {
+        HttpResponse<String> answer =
+                ask(
+                        "POST",
+                        "/v1/replays",
+                        "{\"endpoint\":\"%s\",\"select\":%s,\"dryRun\":true}"
+                                .formatted(endpoint, select));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json(answer).path("matched").asInt();
+    }
+
+    /** Waits until the replay is done, and returns it. */
+    JsonNode awaitReplayed(String replay, Duration within) {
+        Awaitility.await("the replay is done")
+                .atMost(within)
+                .untilAsserted(() ->
+                        assertThat(get("/v1/replays/" + replay).path("state").asString(""))
+                                .isEqualTo("done"));
+        return get("/v1/replays/" + replay);
+    }
+
     /** Sends the endpoint a test, and returns what its first attempt came to. */
     JsonNode test(EndpointId endpoint) {
         HttpResponse<String> answer = ask("POST", "/v1/endpoints/%s/test".formatted(endpoint));

@@ -48,11 +48,6 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
     static final String REASON_HEADER = "hooklane-reason";
     static final String DETAIL_HEADER = "hooklane-reason-detail";
 
-    /**
-     * What W3C Trace Context lets a {@code tracestate} have at least; longer ones may be left out.
-     */
-    private static final int TRACE_CHARS_MAX = 512;
-
     private final EventReader reader;
     private final EndpointDirectory directory;
     private final Erasures erasures;
@@ -160,20 +155,8 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
                 account,
                 appendedAt,
                 new SourceEvent.Origin(at.partition(), at.offset()),
-                trace(headers, DeliveryRecords.TRACEPARENT_HEADER),
-                trace(headers, DeliveryRecords.TRACESTATE_HEADER));
-    }
-
-    /** Passed on as it came, unless no tracing library would take it. */
-    private static Optional<String> trace(Headers headers, String name) {
-        return DeliveryRecords.optional(headers, name)
-                // The tracing extension of CloudEvents, in binary mode.
-                .or(() -> DeliveryRecords.optional(headers, "ce_" + name))
-                .filter(value -> value.length() <= TRACE_CHARS_MAX && printable(value));
-    }
-
-    private static boolean printable(String value) {
-        return value.chars().allMatch(c -> c >= ' ' && c <= '~');
+                TraceHeaders.parent(headers),
+                TraceHeaders.state(headers));
     }
 
     private List<Endpoint> testedEndpoint(Headers headers, AccountId account) {

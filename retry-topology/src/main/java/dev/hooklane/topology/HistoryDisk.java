@@ -118,6 +118,10 @@ final class HistoryDisk implements AutoCloseable {
         }
     }
 
+    HistoryStretch walk(HistoryWalk walk) {
+        return read(walk::through);
+    }
+
     private <T extends @Nullable Object> T read(Function<RocksDB, T> reading) {
         lock.readLock().lock();
         try {

@@ -102,6 +102,18 @@ enum HistoryKeys {
                 text.substring(from + ENDPOINT + TIME));
     }
 
+    static boolean beginsWith(byte[] key, String prefix) {
+        if (key.length < prefix.length()) {
+            return false;
+        }
+        for (int i = 0; i < prefix.length(); i++) {
+            if (key[i] != prefix.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     static byte[] bytes(String key) {
         return key.getBytes(ISO_8859_1);
     }

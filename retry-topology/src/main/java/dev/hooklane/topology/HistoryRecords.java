@@ -111,6 +111,10 @@ final class HistoryRecords implements StateStore {
         return HistoryDisk.page(query, disks);
     }
 
+    HistoryStretch walk(HistoryWalk walk) {
+        return open().walk(walk);
+    }
+
     private HistoryDisk open() {
         if (disk == null) {
             throw new InvalidStateStoreException("history is not open");

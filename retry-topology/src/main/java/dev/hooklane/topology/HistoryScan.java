@@ -166,23 +166,11 @@ final class HistoryScan {
             id = null;
             if (iterator.isValid()) {
                 byte[] key = iterator.key();
-                if (startsWithPrefix(key)) {
+                if (HistoryKeys.beginsWith(key, prefix)) {
                     DeliveryId here = HistoryKeys.delivery(key);
                     id = here.timeCode().compareTo(from) >= 0 ? here : null;
                 }
             }
-        }
-
-        private boolean startsWithPrefix(byte[] key) {
-            if (key.length < prefix.length()) {
-                return false;
-            }
-            for (int i = 0; i < prefix.length(); i++) {
-                if (key[i] != prefix.charAt(i)) {
-                    return false;
-                }
-            }
-            return true;
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.hooklane.topology;
 import dev.hooklane.delivery.DeliveryHistory;
 import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.delivery.SourceEvent;
+import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.erasure.Erasures;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
@@ -109,13 +111,32 @@ public final class HistoryStore implements AutoCloseable {
      * @throws HistoryUnavailableException if this instance can't tell within {@link #PATIENCE}
      */
     public Optional<DeliveryHistory> find(DeliveryId delivery) {
-        return patiently(
-                        () -> {
-                            HistoryHolders holders = HistoryHolders.of(streams);
-                            return records(holders.partition(delivery.endpoint()), holders);
-                        })
-                .find(delivery)
-                .filter(this::isKept);
+        return patiently(() -> records(delivery.endpoint())).find(delivery).filter(this::isKept);
+    }
+
+    /**
+     * Goes on through an endpoint's deliveries.
+     *
+     * @throws HistoryUnavailableException if this instance can't tell within {@link #PATIENCE}
+     */
+    public HistoryStretch walk(HistoryWalk walk) {
+        HistoryStretch stretch = patiently(() -> records(walk.endpoint())).walk(walk);
+        return new HistoryStretch(
+                stretch.found().stream().filter(this::isKept).toList(),
+                stretch.last(),
+                stretch.isEnd());
+    }
+
+    /**
+     * The partitions whose history this instance owns, by what it knows of the assignment.
+     *
+     * @throws HistoryUnavailableException if nothing is assigned yet
+     */
+    public Set<Integer> owned() {
+        HistoryHolders holders = HistoryHolders.of(streams);
+        return holders.partitions().stream()
+                .filter(partition -> holders.of(partition).indexOf(self) == 0)
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -146,6 +167,11 @@ public final class HistoryStore implements AutoCloseable {
                     query.where(endpoint -> holders.partition(endpoint) == partition));
         }
         return parts;
+    }
+
+    private HistoryRecords records(EndpointId endpoint) {
+        HistoryHolders holders = HistoryHolders.of(streams);
+        return records(holders.partition(endpoint), holders);
     }
 
     /** What this instance owns is whole; what it stands by for may be a moment behind. */

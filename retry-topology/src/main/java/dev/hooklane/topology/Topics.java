@@ -112,6 +112,11 @@ public final class Topics {
         return prefix + "erasures";
     }
 
+    /** Replays: what was asked for, and how far it has come. */
+    public String replays() {
+        return prefix + "replays";
+    }
+
     /** The latest truth about each delivery. */
     public String history() {
         return prefix + "history";
@@ -160,6 +165,7 @@ public final class Topics {
         // Not compacted: of a key's records the first counts, not the last.
         specs.add(kept(idempotency(), REPEATS_KNOWN_FOR, RECORD_BYTES));
         specs.add(compacted(erasures()));
+        specs.add(compacted(replays()));
         specs.add(kept(audit(), AUDIT_RETENTION, RECORD_BYTES));
         specs.add(ofLane(deliveries(), DELIVERY_RETENTION, Duration.ZERO));
         specs.add(ofLane(bulkDeliveries(), DELIVERY_RETENTION, Duration.ZERO));

@@ -107,6 +107,99 @@ class HistoryDiskTest {
     }
 
     @Test
+    void walksComePastEachDeliveryOnceTheEarliestEventFirst() {
+        for (int seed = 0; seed < 200; seed++) {
+            Random random = new Random(seed);
+            for (int i = 0; i < 20; i++) {
+                write(history(random));
+            }
+            HistoryWalk walk = walk(random);
+
+            assertThat(brief(walked(walk)))
+                    .as("seed %d, %s", seed, walk)
+                    .isEqualTo(brief(expected(walk)));
+        }
+    }
+
+    @Test
+    void aWalkEndsAfterItsShareOfWorkAndSaysWhereToGoOn() {
+        for (int i = 0; i <= HistoryWalk.LOOKED_AT_MAX; i++) {
+            DeliveryHistory each = history(0, i, 0, new DeliveryStatus.Delivered());
+            disk.write(each.id(), HistoryCodec.write(each));
+        }
+        HistoryWalk walk =
+                new HistoryWalk(
+                        ENDPOINTS.getFirst(),
+                        Set.of("dead", "delivered"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        each -> each.status().name().equals("dead"),
+                        Optional.empty(),
+                        10);
+
+        HistoryStretch first = disk.walk(walk);
+        HistoryStretch second = disk.walk(after(walk, first));
+
+        assertThat(first.found()).isEmpty();
+        assertThat(first.last()).isPresent();
+        assertThat(first.isEnd()).isFalse();
+        assertThat(second.found()).isEmpty();
+        assertThat(second.isEnd()).isTrue();
+    }
+
+    private HistoryWalk walk(RandomGenerator random) {
+        Set<String> statuses =
+                switch (random.nextInt(3)) {
+                    case 0 -> Set.of("dead");
+                    case 1 -> Set.of("delivered");
+                    default -> Set.of("dead", "delivered");
+                };
+        Optional<EventType> type = maybe(random, TYPES);
+        return new HistoryWalk(
+                ENDPOINTS.get(random.nextInt(3)),
+                statuses,
+                maybe(random, times()),
+                maybe(random, times()),
+                each -> type.map(each.event().type()::equals).orElse(true),
+                Optional.empty(),
+                1 + random.nextInt(7));
+    }
+
+    private List<DeliveryHistory> walked(HistoryWalk walk) {
+        List<DeliveryHistory> all = new ArrayList<>();
+        HistoryStretch stretch = disk.walk(walk);
+        all.addAll(stretch.found());
+        while (!stretch.isEnd()) {
+            stretch = disk.walk(after(walk, stretch));
+            assertThat(stretch.found()).hasSizeLessThanOrEqualTo(walk.limit());
+            all.addAll(stretch.found());
+        }
+        return all;
+    }
+
+    private static HistoryWalk after(HistoryWalk walk, HistoryStretch stretch) {
+        return new HistoryWalk(
+                walk.endpoint(),
+                walk.statuses(),
+                walk.from(),
+                walk.until(),
+                walk.wanted(),
+                stretch.last(),
+                walk.limit());
+    }
+
+    private List<DeliveryHistory> expected(HistoryWalk walk) {
+        return model.values().stream()
+                .filter(each -> each.endpoint().equals(walk.endpoint()))
+                .filter(each -> walk.statuses().contains(each.status().name()))
+                .filter(walk.wanted())
+                .filter(each -> walk.from().map(at -> !time(each).isBefore(at)).orElse(true))
+                .filter(each -> walk.until().map(at -> time(each).isBefore(at)).orElse(true))
+                .sorted(Comparator.comparing(each -> each.id().value()))
+                .toList();
+    }
+
+    @Test
     void whatWasWrittenBeforeACloseIsThereAfterIt() {
         DeliveryHistory kept = history(0, 0, 0, new DeliveryStatus.Delivered());
         disk.write(kept.id(), HistoryCodec.write(kept));

@@ -1,0 +1,222 @@
+package dev.hooklane.api;
+
+import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.endpoint.EndpointState;
+import dev.hooklane.event.AccountId;
+import dev.hooklane.replay.Replay;
+import dev.hooklane.replay.Replay.Wish;
+import dev.hooklane.replay.ReplayId;
+import dev.hooklane.replay.ReplayState;
+import dev.hooklane.replay.Replays;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/** Replaying many deliveries of an endpoint: counting, starting, watching, pausing, cancelling. */
+final class ReplayRoutes implements Routes {
+    private static final int LISTED_BY_DEFAULT = 50;
+    private static final int LISTED_MAX = 500;
+    private static final List<String> STATES =
+            List.of("running", "held", "paused", "done", "cancelled");
+
+    /** How many replays of an account may be unfinished at the same time. */
+    static final int UNFINISHED_MAX = 10;
+
+    private final ReplayParts parts;
+    private final EndpointDirectory directory;
+    private final ReplayCounting counting;
+    private final EndpointChecks checks;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    ReplayRoutes(
+            ReplayParts parts,
+            EndpointDirectory directory,
+            ReplayCounting counting,
+            EndpointChecks checks,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.parts = parts;
+        this.directory = directory;
+        this.counting = counting;
+        this.checks = checks;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.post("/v1/replays", this::start, May.USE_ACCOUNT);
+        routes.get("/v1/replays", this::list, May.USE_ACCOUNT);
+        routes.get("/v1/replays/{id}", this::read, May.USE_ACCOUNT);
+        routes.patch("/v1/replays/{id}", this::changeRate, May.USE_ACCOUNT);
+        routes.post(
+                "/v1/replays/{id}/pause", context -> wish(context, Wish.PAUSE), May.USE_ACCOUNT);
+        routes.post("/v1/replays/{id}/resume", context -> wish(context, Wish.RUN), May.USE_ACCOUNT);
+        routes.post(
+                "/v1/replays/{id}/cancel", context -> wish(context, Wish.CANCEL), May.USE_ACCOUNT);
+    }
+
+    private void start(Context context) throws IOException {
+        byte[] body = Bodies.readAhead(context);
+        if (body.length == 0) {
+            throw Problem.malformed("the request has no body; it needs a JSON object");
+        }
+        ReplayDraft draft = ReplayDraft.read(body, checks);
+        Endpoint endpoint = endpoint(context, draft.endpoint());
+        Replay wanted =
+                new Replay(
+                        ReplayId.random(random),
+                        endpoint.account(),
+                        endpoint.id(),
+                        draft.selection(),
+                        clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                        0,
+                        false,
+                        draft.ratePerSecond(),
+                        Wish.RUN);
+        if (counting.isAsked(context) || draft.dryRun()) {
+            Audit.changedNothing(context);
+            counting.answer(context, wanted, endpoint);
+            return;
+        }
+        requireSendable(endpoint);
+        requireRoom(endpoint.account());
+        Replay counted = counting.counted(context, wanted, endpoint);
+        parts.log().put(counted);
+        Audit.account(context, Optional.of(endpoint.account()));
+        Audit.target(context, counted.id().value());
+        Audit.fields(context, List.of("endpoint", "select", "ratePerSecond"));
+        context.header("Location", "/v1/replays/" + counted.id());
+        answer(context, 202, find(context, counted.id()));
+    }
+
+    private Endpoint endpoint(Context context, EndpointId id) {
+        return directory
+                .find(id)
+                .filter(found -> Access.maySee(context, found.account()))
+                .orElseThrow(() -> Problem.notFound("there is no endpoint " + id));
+    }
+
+    private static void requireSendable(Endpoint endpoint) {
+        if (!(endpoint.state() instanceof EndpointState.Enabled)) {
+            throw Problem.conflict(
+                    "endpoint %s is %s, so nothing would be sent to it; enable it first"
+                            .formatted(endpoint.id(), endpoint.state().name()));
+        }
+    }
+
+    private void requireRoom(AccountId account) {
+        long unfinished =
+                parts.replaying().all().stream()
+                        .filter(known -> known.replay().account().equals(account))
+                        .filter(known -> !state(known).isOver())
+                        .count();
+        if (unfinished >= UNFINISHED_MAX) {
+            throw Problem.conflict(
+                    "account %s has %d unfinished replays, the limit is %d; wait for one or cancel it"
+                            .formatted(account, unfinished, UNFINISHED_MAX));
+        }
+    }
+
+    private void list(Context context) {
+        Parameters.only(context, Set.of("account", "endpoint", "state", "cursor", "limit"));
+        Optional<AccountId> account = Access.account(context);
+        Optional<EndpointId> endpoint = Parameters.endpoint(context);
+        Optional<String> state = Parameters.choice(context, "state", STATES);
+        Page<Replays.Known> page =
+                Page.of(
+                        parts.replaying().all().stream()
+                                .filter(known ->
+                                        account.map(known.replay().account()::equals).orElse(true))
+                                .filter(known ->
+                                        endpoint.map(known.replay().endpoint()::equals)
+                                                .orElse(true))
+                                .filter(known ->
+                                        state.map(state(known).name()::equals).orElse(true)),
+                        known ->
+                                Page.newestFirst(
+                                        known.replay().startedAt(), known.replay().id().value()),
+                        Cursor.read(context),
+                        Parameters.limit(context, LISTED_BY_DEFAULT, LISTED_MAX));
+        Answers.json(
+                context,
+                200,
+                json -> {
+                    json.writeStartObject();
+                    json.writeName("replays");
+                    json.writeStartArray();
+                    page.items().forEach(known -> ReplayJson.write(known, state(known), json));
+                    json.writeEndArray();
+                    Cursor.write(page.next(), json);
+                    json.writeEndObject();
+                });
+    }
+
+    private void read(Context context) {
+        answer(context, 200, find(context, Parameters.replayId(context)));
+    }
+
+    private void changeRate(Context context) throws IOException {
+        Replays.Known before = find(context, Parameters.replayId(context));
+        int rate = ReplayDraft.changedRate(Bodies.read(context));
+        Audit.fields(context, List.of("ratePerSecond"));
+        answer(context, 200, changed(context, before, known -> known.replay().withRate(rate)));
+    }
+
+    private void wish(Context context, Wish wish) {
+        Replays.Known before = find(context, Parameters.replayId(context));
+        answer(context, 200, changed(context, before, known -> known.replay().withWish(wish)));
+    }
+
+    /** The replay after a change that makes sense as long as it is not over. */
+    private Replays.Known changed(
+            Context context, Replays.Known before, Function<Replays.Known, Replay> change) {
+        ReplayId id = before.replay().id();
+        Audit.account(context, Optional.of(before.replay().account()));
+        return parts.log()
+                .change(
+                        id,
+                        known -> {
+                            Replay changed = change.apply(known);
+                            if (state(known).isOver() && !changed.equals(known.replay())) {
+                                throw Problem.conflict(
+                                        "replay %s is %s already"
+                                                .formatted(id, state(known).name()));
+                            }
+                            return changed;
+                        })
+                .orElseThrow(() -> unknown(id));
+    }
+
+    /** The replay of that id, if the caller may see it. */
+    private Replays.Known find(Context context, ReplayId id) {
+        return parts.log()
+                .replays()
+                .find(id)
+                .filter(parts.replaying()::isKept)
+                .filter(known -> Access.maySee(context, known.replay().account()))
+                .orElseThrow(() -> unknown(id));
+    }
+
+    private static ProblemException unknown(ReplayId id) {
+        return Problem.notFound("there is no replay " + id);
+    }
+
+    private ReplayState state(Replays.Known known) {
+        return known.state(directory.find(known.replay().endpoint()).map(Endpoint::state));
+    }
+
+    private void answer(Context context, int status, Replays.Known known) {
+        Answers.json(context, status, json -> ReplayJson.write(known, state(known), json));
+    }
+}

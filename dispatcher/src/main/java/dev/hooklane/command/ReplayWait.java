@@ -1,0 +1,69 @@
+package dev.hooklane.command;
+
+import dev.hooklane.command.client.ApiClient;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** Waits for the end of a replay, and shows meanwhile how far it has come. */
+final class ReplayWait {
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    /** Ten times as long: a log needs no line for every look. */
+    private static final int LOOKS_A_LINE = 10;
+
+    private final ApiClient client;
+    private final CommandContext context;
+    private final PrintWriter out;
+    private final boolean silent;
+
+    /**
+     * @param silent whether nothing is shown
+     */
+    ReplayWait(ApiClient client, CommandContext context, PrintWriter out, boolean silent) {
+        this.client = client;
+        this.context = context;
+        this.out = out;
+        this.silent = silent;
+    }
+
+    /** The replay at its end. */
+    JsonNode untilOver(JsonNode started) {
+        String path = "/v1/replays/" + started.path("id").asString("");
+        JsonNode replay = started;
+        for (int look = 0; replay.path("endedAt").isNull(); look++) {
+            show(replay, look);
+            pause(started);
+            replay = client.get(path, Map.of());
+        }
+        if (!silent && context.isTerminal()) {
+            out.print('\r' + ReplayBar.text(replay) + System.lineSeparator());
+            out.flush();
+        }
+        return replay;
+    }
+
+    private void show(JsonNode replay, int look) {
+        if (silent) {
+            return;
+        }
+        if (context.isTerminal()) {
+            out.print('\r' + ReplayBar.text(replay));
+        } else if (look % LOOKS_A_LINE == 0) {
+            out.println(ReplayBar.line(replay));
+        }
+        out.flush();
+    }
+
+    private static void pause(JsonNode replay) {
+        try {
+            Thread.sleep(LOOK);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailedException(
+                    "interrupted; the replay goes on: hooklane replays show "
+                            + replay.path("id").asString(""));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.hooklane.command;
+
+import dev.hooklane.command.client.ApiClient;
+import java.io.PrintWriter;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Tells replays what to do, and prints what they do then. */
+final class ReplayWishes {
+    private ReplayWishes() {}
+
+    /**
+     * Tells each of them.
+     *
+     * @param wish pause, resume or cancel
+     */
+    static void tell(
+            List<String> ids,
+            String wish,
+            ApiOptions api,
+            CommandContext context,
+            PrintWriter out) {
+        context.silenceLog();
+        try (ApiClient client = api.client(context)) {
+            for (String id : ids) {
+                JsonNode replay =
+                        client.post(
+                                "/v1/replays/%s/%s".formatted(ApiClient.encoded(id), wish),
+                                JsonMapper.shared().createObjectNode());
+                out.println("%s is %s".formatted(id, replay.path("state").asString("")));
+            }
+        }
+    }
+}

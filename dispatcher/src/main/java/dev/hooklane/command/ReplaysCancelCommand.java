@@ -1,0 +1,34 @@
+package dev.hooklane.command;
+
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Cancels replays. */
+@Command(
+        name = "cancel",
+        mixinStandardHelpOptions = true,
+        description = "Cancels replays: nothing more is sent. What is on its way still arrives.",
+        footerHeading = "%n",
+        footer = {"Example:", "  hooklane replays cancel rpl_4m1k7rcn0v8w2x3y"})
+final class ReplaysCancelCommand implements Runnable {
+    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private ApiOptions api = new ApiOptions();
+
+    @Parameters(paramLabel = "ID", arity = "1..*", description = "The replays' ids.")
+    private List<String> ids = List.of();
+
+    private final CommandContext context;
+
+    ReplaysCancelCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void run() {
+        ReplayWishes.tell(ids, "cancel", api, context, spec.commandLine().getOut());
+    }
+}

@@ -1,0 +1,34 @@
+package dev.hooklane.command;
+
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Goes on with replays. */
+@Command(
+        name = "resume",
+        mixinStandardHelpOptions = true,
+        description = "Goes on with replays that are paused.",
+        footerHeading = "%n",
+        footer = {"Example:", "  hooklane replays resume rpl_4m1k7rcn0v8w2x3y"})
+final class ReplaysResumeCommand implements Runnable {
+    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private ApiOptions api = new ApiOptions();
+
+    @Parameters(paramLabel = "ID", arity = "1..*", description = "The replays' ids.")
+    private List<String> ids = List.of();
+
+    private final CommandContext context;
+
+    ReplaysResumeCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void run() {
+        ReplayWishes.tell(ids, "resume", api, context, spec.commandLine().getOut());
+    }
+}

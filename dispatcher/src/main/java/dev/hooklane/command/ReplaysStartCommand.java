@@ -1,0 +1,132 @@
+package dev.hooklane.command;
+
+import dev.hooklane.command.client.ApiClient;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Replays deliveries of an endpoint, once it is known how many. */
+@Command(
+        name = "start",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Replays deliveries of an endpoint: one attempt each, with the same ids, back to the dead"
+                    + " letters if it fails.",
+            "Says how many there are and asks before it begins; without a terminal it needs --yes."
+        },
+        footerHeading = "%n",
+        footer = {
+            "Example: what an endpoint missed while it was paused, and how many that are",
+            "  hooklane replays start --endpoint ep_4m1k7rcn0v8w2x3y --missed --dry-run",
+            "  hooklane replays start --endpoint ep_4m1k7rcn0v8w2x3y --missed --yes --wait"
+        })
+final class ReplaysStartCommand implements Runnable {
+    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private ApiOptions api = new ApiOptions();
+    @Mixin private ReplaySelectionOptions selection = new ReplaySelectionOptions();
+
+    @Option(
+            names = "--endpoint",
+            paramLabel = "ID",
+            required = true,
+            description = "The endpoint whose deliveries are replayed.")
+    private String endpoint = "";
+
+    @Option(
+            names = "--rate",
+            paramLabel = "COUNT",
+            description = "How many a second at most (default: ${DEFAULT-VALUE}).")
+    private int rate = 50;
+
+    @Option(names = "--dry-run", description = "Only say how many there are.")
+    private boolean dryRun;
+
+    @Option(names = "--yes", description = "Begin without asking.")
+    private boolean yes;
+
+    @Option(names = "--wait", description = "Show how far it comes, and return when it is over.")
+    private boolean wait;
+
+    @Option(names = "--json", description = "Print all that is known of it as JSON, for scripts.")
+    private boolean json;
+
+    private final CommandContext context;
+
+    ReplaysStartCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void run() {
+        context.silenceLog();
+        PrintWriter out = spec.commandLine().getOut();
+        try (ApiClient client = api.client(context)) {
+            if (dryRun || !yes) {
+                JsonNode count = client.post("/v1/replays", body().put("dryRun", true));
+                if (dryRun) {
+                    out.println(json ? count.toString() : counted(count));
+                    return;
+                }
+                confirm(count, out);
+            }
+            JsonNode replay = client.post("/v1/replays", body());
+            if (wait) {
+                replay = new ReplayWait(client, context, out, json).untilOver(replay);
+            }
+            if (json) {
+                out.println(replay);
+            } else {
+                ReplayReport.print(replay, out);
+            }
+        }
+    }
+
+    private ObjectNode body() {
+        ObjectNode body = JsonMapper.shared().createObjectNode().put("endpoint", endpoint);
+        body.set("select", selection.json());
+        return body.put("ratePerSecond", rate);
+    }
+
+    private String counted(JsonNode count) {
+        return "%s%d deliveries to %s"
+                .formatted(
+                        count.path("more").asBoolean() ? "more than " : "",
+                        count.path("matched").asLong(),
+                        endpoint);
+    }
+
+    private void confirm(JsonNode count, PrintWriter out) {
+        if (!context.isTerminal()) {
+            throw new CommandFailedException(
+                    counted(count) + " would be replayed: give --yes to do it");
+        }
+        out.print("Replay %s? [y/N] ".formatted(counted(count)));
+        out.flush();
+        if (!Set.of("y", "yes").contains(answer())) {
+            throw new CommandFailedException("nothing is replayed");
+        }
+    }
+
+    private String answer() {
+        try {
+            String line =
+                    new BufferedReader(new InputStreamReader(context.in(), StandardCharsets.UTF_8))
+                            .readLine();
+            return line == null ? "" : line.strip().toLowerCase(Locale.ROOT);
+        } catch (IOException e) {
+            throw new CommandFailedException("no answer can be read: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.hooklane.metrics;
+
+import dev.hooklane.replay.SkipReason;
+import dev.hooklane.replayer.ReplayMeter;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.IntSupplier;
+
+/** The meters of replays. Any thread may count. */
+public final class ReplayMeters implements ReplayMeter {
+    private final MeterRegistry registry;
+    private final Counter sent;
+
+    ReplayMeters(MeterRegistry registry) {
+        this.registry = registry;
+        this.sent = registry.counter("hooklane.replays.sent");
+    }
+
+    @Override
+    public void sent(int deliveries) {
+        sent.increment(deliveries);
+    }
+
+    @Override
+    public void skipped(SkipReason reason, long deliveries) {
+        registry.counter("hooklane.replays.skipped", "reason", reason.wireName())
+                .increment((double) deliveries);
+    }
+
+    /** Watches how many replays are not over, those of other instances included. */
+    public void watchUnfinished(IntSupplier count) {
+        Gauge.builder("hooklane.replays.unfinished", count, IntSupplier::getAsInt)
+                .strongReference(true)
+                .register(registry);
+    }
+}

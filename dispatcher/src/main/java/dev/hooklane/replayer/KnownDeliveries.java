@@ -1,0 +1,106 @@
+package dev.hooklane.replayer;
+
+import dev.hooklane.delivery.Delivery;
+import dev.hooklane.delivery.DeliveryHistory;
+import dev.hooklane.delivery.DeliveryId;
+import dev.hooklane.delivery.Trigger;
+import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.event.EventId;
+import dev.hooklane.event.Payload;
+import dev.hooklane.replay.Replay;
+import dev.hooklane.replay.ReplayCursor;
+import dev.hooklane.replay.SkipReason;
+import dev.hooklane.topology.HistoryStretch;
+import dev.hooklane.topology.HistoryWalk;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Deliveries that the history has, dead letters among them. For one thread at a time. */
+final class KnownDeliveries implements DeliverySource {
+    /** Their payloads, if all are as large as they may be, are 25 MiB. */
+    private static final int AT_ONCE_MAX = 100;
+
+    private static final int COUNTED_AT_ONCE = 1_000;
+
+    private final OwnHistory history;
+    private final Payloads payloads;
+    private final InstantSource clock;
+
+    /** Reads payloads again. */
+    @FunctionalInterface
+    interface Payloads {
+        /** The payloads of these deliveries' events that can be had. */
+        Map<EventId, Payload> of(List<DeliveryHistory> deliveries);
+    }
+
+    KnownDeliveries(OwnHistory history, Payloads payloads, InstantSource clock) {
+        this.history = history;
+        this.payloads = payloads;
+        this.clock = clock;
+    }
+
+    @Override
+    public Batch next(
+            Replay replay, Endpoint endpoint, ReplayCursor cursor, Set<DeliveryId> open, int most) {
+        List<Delivery> deliveries = new ArrayList<>();
+        ReplayCursor at = cursor;
+        long bytes = 0;
+        long gone = 0;
+        while (!(at instanceof ReplayCursor.End)
+                && deliveries.size() < most
+                && bytes < Batch.BYTES_MAX) {
+            HistoryStretch stretch =
+                    history.walk(walk(replay, at, Math.min(AT_ONCE_MAX, most - deliveries.size())));
+            Map<EventId, Payload> found = payloads.of(stretch.found());
+            for (DeliveryHistory each : stretch.found()) {
+                Payload payload = found.get(each.event().id());
+                if (payload == null) {
+                    gone++;
+                } else {
+                    deliveries.add(each.again(Trigger.REPLAY, payload));
+                    bytes += payload.sizeBytes();
+                }
+            }
+            at = after(stretch, at);
+        }
+        return new Batch(
+                deliveries, at, gone == 0 ? Map.of() : Map.of(SkipReason.PAYLOAD_GONE, gone));
+    }
+
+    @Override
+    public ReplayCount count(Replay replay, Endpoint endpoint) {
+        ReplayCount.Tally tally = new ReplayCount.Tally();
+        long until = clock.millis() + ReplayCount.PATIENCE.toMillis();
+        ReplayCursor at = new ReplayCursor.Start();
+        while (!(at instanceof ReplayCursor.End) && clock.millis() < until) {
+            HistoryStretch stretch = history.walk(walk(replay, at, COUNTED_AT_ONCE));
+            stretch.found().forEach(each -> tally.add(each.id()));
+            at = after(stretch, at);
+        }
+        return tally.counted(!(at instanceof ReplayCursor.End));
+    }
+
+    private static HistoryWalk walk(Replay replay, ReplayCursor at, int limit) {
+        return new HistoryWalk(
+                replay.endpoint(),
+                replay.selection().statuses(),
+                replay.selection().from(),
+                replay.selection().until(),
+                replay::covers,
+                at instanceof ReplayCursor.After(DeliveryId last)
+                        ? Optional.of(last)
+                        : Optional.empty(),
+                limit);
+    }
+
+    private static ReplayCursor after(HistoryStretch stretch, ReplayCursor before) {
+        if (stretch.isEnd()) {
+            return new ReplayCursor.End();
+        }
+        return stretch.last().<ReplayCursor>map(ReplayCursor.After::new).orElse(before);
+    }
+}

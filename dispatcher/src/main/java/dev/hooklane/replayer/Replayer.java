@@ -1,0 +1,255 @@
+package dev.hooklane.replayer;
+
+import dev.hooklane.delivery.Delivery;
+import dev.hooklane.delivery.DeliveryRecords;
+import dev.hooklane.replay.Replay;
+import dev.hooklane.replay.ReplayCodec;
+import dev.hooklane.replay.ReplayId;
+import dev.hooklane.replay.ReplayProgress;
+import dev.hooklane.replay.Replays;
+import dev.hooklane.topology.HistoryUnavailableException;
+import dev.hooklane.topology.KafkaUnavailableException;
+import dev.hooklane.topology.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does replays, on a thread of its own: those of endpoints whose part of the history this instance
+ * owns, each a step in a turn. When the history moves to another instance, they move with it.
+ *
+ * <p>Who owns them is a guess until it is claimed: {@link BatchWrites#claim} fences whoever did
+ * them before, and only then is read up to where that one came.
+ */
+final class Replayer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Replayer.class);
+    private static final Duration TURN = Duration.ofMillis(500);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(2);
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+
+    /** One that ended is told of for as long as its deliveries are. */
+    static final Duration FORGOTTEN_AFTER = Duration.ofDays(30);
+
+    private final ReplayParts parts;
+    private final Replays replays;
+    private final BatchWrites writes;
+    private final Topics topics;
+    private final BooleanSupplier ready;
+    private final ReplayMeter meter;
+    private final InstantSource clock;
+    private final Thread thread;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Map<ReplayId, ReplayRun> runs = new HashMap<>();
+
+    /**
+     * @param ready whether this instance has read of all replays
+     */
+    Replayer(
+            ReplayParts parts,
+            Replays replays,
+            BatchWrites writes,
+            Topics topics,
+            BooleanSupplier ready,
+            ReplayMeter meter,
+            InstantSource clock) {
+        this.parts = parts;
+        this.replays = replays;
+        this.writes = writes;
+        this.topics = topics;
+        this.ready = ready;
+        this.meter = meter;
+        this.clock = clock;
+        this.thread = Thread.ofPlatform().daemon().name("hooklane-replayer").unstarted(this::run);
+    }
+
+    Replayer start() {
+        thread.start();
+        return this;
+    }
+
+    private void run() {
+        try {
+            Duration pause = TURN;
+            while (!closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                pause = !ready.getAsBoolean() || turn() ? TURN : PAUSE_AFTER_FAILURE;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * A step of each replay that is this instance's.
+     *
+     * @return false if one of them failed
+     */
+    boolean turn() {
+        try {
+            Map<Integer, List<ReplayId>> ours = ours();
+            writes.keepOnly(ours.keySet());
+            runs.keySet().retainAll(ours.values().stream().flatMap(List::stream).toList());
+            boolean allWell = true;
+            for (Map.Entry<Integer, List<ReplayId>> partition : ours.entrySet()) {
+                allWell &= turn(partition.getKey(), partition.getValue());
+            }
+            return allWell;
+        } catch (HistoryUnavailableException e) {
+            log.debug("replays.wait {}", e.getMessage());
+            return true;
+        }
+    }
+
+    /** What is left to be done, by the partition of the history that it is about. */
+    private Map<Integer, List<ReplayId>> ours() {
+        List<Replay> left =
+                replays.all().stream()
+                        .filter(known -> !known.hasEnded() || isForgettable(known))
+                        .map(Replays.Known::replay)
+                        .filter(replay ->
+                                !parts.erasures().covers(replay.account(), replay.startedAt()))
+                        .toList();
+        if (left.isEmpty()) {
+            return Map.of();
+        }
+        Set<Integer> owned = parts.history().owned();
+        return left.stream()
+                .filter(replay -> owned.contains(parts.history().partition(replay.endpoint())))
+                .collect(
+                        Collectors.groupingBy(
+                                replay -> parts.history().partition(replay.endpoint()),
+                                Collectors.mapping(Replay::id, Collectors.toList())));
+    }
+
+    private boolean turn(int partition, List<ReplayId> ids) {
+        try {
+            if (writes.claim(partition)) {
+                // What was known of them is from before another one may have gone on.
+                runs.keySet().removeAll(ids);
+            }
+            boolean allWell = true;
+            for (ReplayId id : ids) {
+                Optional<Replays.Known> known = replays.find(id);
+                allWell &= known.isEmpty() || turn(partition, known.get());
+            }
+            return allWell;
+        } catch (RuntimeException e) {
+            // The claim is given up: the next one finds out what was written.
+            interrupted(e);
+            return false;
+        }
+    }
+
+    private boolean turn(int partition, Replays.Known known) {
+        Instant now = clock.instant();
+        Replay replay = known.replay();
+        if (isForgettable(known)) {
+            writes.write(partition, forgotten(replay.id()));
+            return true;
+        }
+        ReplayRun run =
+                runs.computeIfAbsent(
+                        replay.id(), _ -> new ReplayRun(parts, replay, known.progress(), now));
+        Optional<ReplayRun.Step> step;
+        try {
+            step = run.hasEnded() ? Optional.empty() : run.step(replay, now);
+        } catch (RuntimeException e) {
+            // Nothing has come of it, so that the same step is tried again.
+            interrupted(e);
+            return false;
+        }
+        if (step.isPresent()) {
+            writes.write(partition, records(step.get()));
+            run.written(step.get(), now);
+            tell(replay, step.get());
+        }
+        return true;
+    }
+
+    private boolean isForgettable(Replays.Known known) {
+        return known.progress()
+                .ended()
+                .map(ended -> ended.at().plus(FORGOTTEN_AFTER).isBefore(clock.instant()))
+                .orElse(false);
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> forgotten(ReplayId id) {
+        return List.of(
+                new ProducerRecord<>(topics.replays(), ReplayCodec.key(id), null),
+                new ProducerRecord<>(topics.replays(), ReplayCodec.progressKey(id), null));
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> records(ReplayRun.Step step) {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (Delivery delivery : step.batch().deliveries()) {
+            records.add(
+                    new ProducerRecord<>(
+                            topics.bulkDeliveries(),
+                            null,
+                            DeliveryRecords.key(delivery),
+                            delivery.payload().bytes(),
+                            DeliveryRecords.headers(delivery)));
+        }
+        ReplayProgress progress = step.progress();
+        records.add(
+                new ProducerRecord<>(
+                        topics.replays(),
+                        ReplayCodec.progressKey(progress.id()),
+                        ReplayCodec.write(progress)));
+        return records;
+    }
+
+    private void tell(Replay replay, ReplayRun.Step step) {
+        meter.sent(step.batch().deliveries().size());
+        step.batch().skipped().forEach(meter::skipped);
+        step.progress()
+                .ended()
+                .ifPresent(ended ->
+                        log.info(
+                                "replay.ended replay={} account={} endpoint={} why={} sent={}",
+                                replay.id(),
+                                replay.account(),
+                                replay.endpoint(),
+                                ended.why(),
+                                step.progress().counts().sent()));
+    }
+
+    private void interrupted(RuntimeException e) {
+        if (closing.getCount() == 0) {
+            return;
+        }
+        if (e instanceof KafkaException || e instanceof KafkaUnavailableException) {
+            log.warn("replays.interrupted they are gone on with soon: {}", e.toString());
+        } else {
+            log.error("replays.interrupted they are gone on with soon", e);
+        }
+    }
+
+    /** Stops after the step that it is at; another instance, or the next start, goes on. */
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            if (thread.isAlive() && !thread.join(CLOSE_PATIENCE)) {
+                thread.interrupt();
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        writes.keepOnly(Set.of());
+    }
+}

@@ -1,0 +1,127 @@
+package dev.hooklane.replayer;
+
+import dev.hooklane.deadletter.EventRecords;
+import dev.hooklane.deadletter.PayloadSource;
+import dev.hooklane.deadletter.ReadConsumers;
+import dev.hooklane.delivery.DeliveryHistory;
+import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.erasure.Erasures;
+import dev.hooklane.replay.Replay;
+import dev.hooklane.replay.Replays;
+import dev.hooklane.topology.FollowedTopic;
+import dev.hooklane.topology.HistoryStore;
+import dev.hooklane.topology.Topics;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * This instance's part in replays: counts what one would be about, and does those that are its own.
+ */
+public final class Replaying implements AutoCloseable {
+    private final ReplayParts parts;
+    private final Replays replays;
+    private final Replayer replayer;
+
+    /**
+     * What replays share with the rest of their instance.
+     *
+     * @param kafka how to reach the brokers as a producer
+     * @param instance this instance's name
+     */
+    public record Shared(
+            Topics topics,
+            Map<String, ?> kafka,
+            Admin admin,
+            ReadConsumers consumers,
+            EventRecords records,
+            PayloadSource payloads,
+            HistoryStore history,
+            EndpointDirectory directory,
+            Erasures erasures,
+            ReplayMeter meter,
+            String instance,
+            InstantSource clock) {}
+
+    private Replaying(Shared shared, Replays replays, FollowedTopic followed) {
+        this.replays = replays;
+        OwnHistory history = new StoredHistory(shared.history());
+        Topics topics = shared.topics();
+        parts =
+                new ReplayParts(
+                        history,
+                        shared.directory(),
+                        shared.erasures(),
+                        new KnownDeliveries(
+                                history,
+                                deliveries ->
+                                        shared.payloads()
+                                                .payloads(
+                                                        deliveries.stream()
+                                                                .map(DeliveryHistory::event)
+                                                                .toList()),
+                                shared.clock()),
+                        new PastEvents(
+                                new EventsTopic(shared.consumers(), topics.events()),
+                                shared.records(),
+                                history,
+                                shared.clock()),
+                        shared.instance());
+        replayer =
+                new Replayer(
+                        parts,
+                        replays,
+                        new TransactionalWrites(
+                                partition ->
+                                        TransactionalWrites.producer(
+                                                shared.kafka(), topics.replays(), partition),
+                                new ReadToEnd(shared.admin(), followed, topics.replays())),
+                        topics,
+                        followed::caughtUp,
+                        shared.meter(),
+                        shared.clock());
+    }
+
+    /**
+     * Begins to do those that are this instance's.
+     *
+     * @param replays that follow the topic
+     */
+    public static Replaying start(Shared shared, Replays replays, FollowedTopic followed) {
+        Replaying replaying = new Replaying(shared, replays, followed);
+        replaying.replayer.start();
+        return replaying;
+    }
+
+    /** All that are not forgotten, those of other instances included, without what is erased. */
+    public Collection<Replays.Known> all() {
+        return replays.all().stream().filter(this::isKept).toList();
+    }
+
+    /** How many have not ended. */
+    public int unfinished() {
+        return (int) all().stream().filter(known -> !known.hasEnded()).count();
+    }
+
+    /** Whether it is not erased. */
+    public boolean isKept(Replays.Known known) {
+        Replay replay = known.replay();
+        return !parts.erasures().covers(replay.account(), replay.startedAt());
+    }
+
+    /**
+     * How many deliveries it would be about, by the history that this instance has of the endpoint.
+     *
+     * @throws dev.hooklane.topology.HistoryUnavailableException if it can't be told here now
+     */
+    public ReplayCount count(Replay replay, Endpoint endpoint) {
+        return parts.source(replay).count(replay, endpoint);
+    }
+
+    @Override
+    public void close() {
+        replayer.close();
+    }
+}
