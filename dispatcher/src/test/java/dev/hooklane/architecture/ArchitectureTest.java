@@ -34,6 +34,7 @@ final class ArchitectureTest {
     private static final String[] DISPATCHER = {
         "dev.hooklane.access..",
         "dev.hooklane.api..",
+        "dev.hooklane.client..",
         "dev.hooklane.command..",
         "dev.hooklane.config..",
         "dev.hooklane.deadletter..",

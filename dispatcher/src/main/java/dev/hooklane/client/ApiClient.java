@@ -1,4 +1,4 @@
-package dev.hooklane.command.client;
+package dev.hooklane.client;
 
 import java.io.IOException;
 import java.net.ConnectException;

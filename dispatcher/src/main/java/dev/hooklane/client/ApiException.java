@@ -1,4 +1,4 @@
-package dev.hooklane.command.client;
+package dev.hooklane.client;
 
 /** Says in one line why the API did not do what it was asked. */
 public final class ApiException extends RuntimeException {
