@@ -76,7 +76,7 @@ final class Audit implements Routes {
         json.put("key", caller.key());
         json.put("name", caller.name());
         json.put("role", caller.role().wireName());
-        json.put("address", context.ip());
+        json.put("address", Access.address(context));
         json.put("method", context.method().name());
         json.put("path", context.path());
         json.put("status", context.statusCode());

@@ -11,12 +11,14 @@ final class StatusRoutes implements Routes {
             """
             Hooklane delivers domain events to customers' webhooks.
 
+            In a browser, / is the console.
+
             Without a key:
               GET    /health/live               is the process alive
               GET    /health/ready              can it do its work, and if not, which part
               GET    /metrics                   Prometheus metrics
-              GET    /docs                      all of this to browse and to try, in a browser
-              GET    /docs/{file}               what that page is made of
+              GET    /docs/api                  all of this to browse and to try, in a browser
+              GET    /docs/api/{file}           what that page is made of
               GET    /openapi.yaml              the same for programs: OpenAPI 3.1
 
             With 'Authorization: Bearer <key>', of an operator or whoever is named:
@@ -61,7 +63,8 @@ final class StatusRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/", context -> context.contentType("text/plain; charset=utf-8").result(INDEX));
+        routes.get(
+                "/v1", context -> context.contentType("text/plain; charset=utf-8").result(INDEX));
         routes.get(
                 "/openapi.yaml",
                 context ->

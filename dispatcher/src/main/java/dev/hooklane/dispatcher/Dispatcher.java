@@ -1,9 +1,11 @@
 package dev.hooklane.dispatcher;
 
+import dev.hooklane.access.OwnCalls;
 import dev.hooklane.api.AckedProducer;
 import dev.hooklane.api.ApiServer;
 import dev.hooklane.api.ControlPlane;
 import dev.hooklane.api.EndpointChecks;
+import dev.hooklane.api.Pages;
 import dev.hooklane.api.Readiness;
 import dev.hooklane.api.SettingsLimits;
 import dev.hooklane.config.DeliverySettings;
@@ -28,6 +30,7 @@ import dev.hooklane.topology.FanOutTopology;
 import dev.hooklane.topology.FollowedTopic;
 import dev.hooklane.topology.Topics;
 import dev.hooklane.topology.TopicsAdmin;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -223,7 +226,9 @@ public final class Dispatcher implements AutoCloseable {
                         codec,
                         new ControlPlane.KnownErasures(erasures, followedErasures),
                         prometheus,
-                        this::readyParts));
+                        this::readyParts,
+                        new OwnCalls(new SecureRandom()),
+                        Pages.none()));
     }
 
     private ApiServer statusServer(HooklaneConfig config) {

@@ -46,7 +46,8 @@ final class SecondApi implements AutoCloseable {
                                         parts.cipher(),
                                         parts.eraser(),
                                         parts.readiness(),
-                                        parts.prometheus()))
+                                        parts.prometheus()),
+                                Pages.none())
                         .start();
         return new SecondApi(producer, claims, server);
     }
