@@ -5,12 +5,12 @@ import dev.hooklane.api.AckedProducer;
 import dev.hooklane.api.ApiServer;
 import dev.hooklane.api.ControlPlane;
 import dev.hooklane.api.EndpointChecks;
-import dev.hooklane.api.Pages;
 import dev.hooklane.api.Readiness;
 import dev.hooklane.api.SettingsLimits;
 import dev.hooklane.config.DeliverySettings;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.config.Role;
+import dev.hooklane.console.Console;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.erasure.Erasures;
@@ -89,8 +89,14 @@ public final class Dispatcher implements AutoCloseable {
                             ? Optional.of(started(deliveryWorker(config)))
                             : Optional.empty();
             if (config.has(Role.CONTROL_PLANE)) {
+                OwnCalls ownCalls = new OwnCalls(new SecureRandom());
+                Console console = new Console(config, ownCalls, InstantSource.system());
                 ControlPlane controlPlane =
-                        started(controlPlane(config, codec, feed, followedErasures));
+                        started(
+                                controlPlane(
+                                        config, codec, feed, followedErasures, ownCalls, console));
+                // Closed before the server, which waits for the streams that it ends.
+                started(console);
                 readiness = controlPlane.readiness();
                 apiPort = controlPlane.port();
             } else {
@@ -208,7 +214,9 @@ public final class Dispatcher implements AutoCloseable {
             HooklaneConfig config,
             EndpointCodec codec,
             EndpointFeed feed,
-            FollowedTopic followedErasures) {
+            FollowedTopic followedErasures,
+            OwnCalls ownCalls,
+            Console console) {
         HttpSettings http = httpSettings(config);
         EndpointUrlCheck urls = started(new EndpointUrlCheck(http.addressRules()));
         OwnHeaders headers = new OwnHeaders(http);
@@ -227,8 +235,8 @@ public final class Dispatcher implements AutoCloseable {
                         new ControlPlane.KnownErasures(erasures, followedErasures),
                         prometheus,
                         this::readyParts,
-                        new OwnCalls(new SecureRandom()),
-                        Pages.none()));
+                        ownCalls,
+                        console::addTo));
     }
 
     private ApiServer statusServer(HooklaneConfig config) {

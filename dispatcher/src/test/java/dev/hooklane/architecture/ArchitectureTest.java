@@ -37,6 +37,7 @@ final class ArchitectureTest {
         "dev.hooklane.client..",
         "dev.hooklane.command..",
         "dev.hooklane.config..",
+        "dev.hooklane.console..",
         "dev.hooklane.deadletter..",
         "dev.hooklane.dispatcher..",
         "dev.hooklane.embedded..",
@@ -127,6 +128,32 @@ final class ArchitectureTest {
                         "dev.hooklane.api..",
                         "dev.hooklane.config..",
                         "dev.hooklane.dispatcher..")
+                .check(all);
+    }
+
+    @Test
+    void theConsoleIsAClientOfTheApiAndNoMore() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.hooklane.console..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.hooklane.api..",
+                        "dev.hooklane.command..",
+                        "dev.hooklane.deadletter..",
+                        "dev.hooklane.dispatcher..",
+                        "dev.hooklane.eraser..",
+                        "dev.hooklane.lane..",
+                        "dev.hooklane.topology..",
+                        "org.apache.kafka..")
+                .check(all);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.hooklane.api..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.hooklane.console..")
                 .check(all);
     }
 
