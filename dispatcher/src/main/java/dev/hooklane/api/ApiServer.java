@@ -89,6 +89,7 @@ public final class ApiServer implements AutoCloseable {
                         clock,
                         random),
                 new SecretRoutes(parts.directory(), versions, parts.endpoints(), clock, random),
+                new UrlCheckRoutes(parts.checks()),
                 new FilterRoutes(),
                 new SecretKeyRoutes(
                         parts.directory(), versions, parts.endpoints(), parts.primarySecretKey()),

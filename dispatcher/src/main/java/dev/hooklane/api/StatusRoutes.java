@@ -25,6 +25,7 @@ final class StatusRoutes implements Routes {
               POST   /v1/endpoints              make an endpoint: account, url, eventTypes, description?, headers?
               GET    /v1/endpoints              list them: ?account= &state= &cursor= &limit=
               GET    /v1/endpoints/{id}         read one
+              POST   /v1/endpoints/check        whether a URL could be an endpoint's: url
               PATCH  /v1/endpoints/{id}         change one: url, eventTypes, description, headers, state
               DELETE /v1/endpoints/{id}         delete one
               POST   /v1/endpoints/{id}/test    send it a webhook.test event, and wait for its result: ?wait=
