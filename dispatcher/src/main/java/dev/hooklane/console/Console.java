@@ -5,7 +5,12 @@ import dev.hooklane.client.ApiClient;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.console.account.AccountPages;
 import dev.hooklane.console.asset.Assets;
+import dev.hooklane.console.endpoint.EditEndpointPages;
 import dev.hooklane.console.endpoint.EndpointPages;
+import dev.hooklane.console.endpoint.NewEndpointPages;
+import dev.hooklane.console.endpoint.OneEndpointPages;
+import dev.hooklane.console.endpoint.TestPages;
+import dev.hooklane.console.endpoint.VerificationCode;
 import dev.hooklane.console.session.SameOrigin;
 import dev.hooklane.console.session.Session;
 import dev.hooklane.console.session.SessionCodec;
@@ -28,8 +33,6 @@ import java.util.function.IntSupplier;
  * keep nothing, so any instance answers any request.
  */
 public final class Console implements AutoCloseable {
-    private static final List<Pages> PAGES = List.of(new EndpointPages(), new AccountPages());
-
     private final HooklaneConfig config;
     private final OwnCalls ownCalls;
     private final Assets assets = new Assets();
@@ -73,7 +76,20 @@ public final class Console implements AutoCloseable {
         routes.get("/", context -> answers.redirect(context, home(context)));
         routes.error(404, "text/html", this::nothingHere);
         PageRoutes pages = new PageRoutes(routes, gate, streams);
-        PAGES.forEach(each -> each.addTo(pages));
+        all().forEach(each -> each.addTo(pages));
+    }
+
+    private List<Pages> all() {
+        VerificationCode code =
+                new VerificationCode(
+                        config.delivery().signatureHeader(), config.delivery().signaturePrefix());
+        return List.of(
+                new EndpointPages(),
+                new NewEndpointPages(code),
+                new OneEndpointPages(code),
+                new EditEndpointPages(),
+                new TestPages(),
+                new AccountPages());
     }
 
     private static String home(Context context) {

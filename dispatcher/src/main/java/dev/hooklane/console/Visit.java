@@ -37,7 +37,11 @@ public final class Visit {
 
     /** The account that the visit is about: the visitor's only one, or the one that was chosen. */
     public Optional<String> account() {
-        return session.caller().account().map(AccountId::value).or(() -> query(ACCOUNT));
+        return session.caller()
+                .account()
+                .map(AccountId::value)
+                .or(() -> query(ACCOUNT))
+                .or(() -> Optional.of(form(ACCOUNT)).filter(text -> !text.isEmpty()));
     }
 
     /** A part of the path. */

@@ -15,11 +15,15 @@ import tools.jackson.databind.JsonNode;
  *
  * @param rate the share of attempts that succeeded; empty without attempts
  * @param p95 which time 95 of 100 attempts were under; empty without attempts
- * @param chart attempts by hour
+ * @param chart attempts by hour, for a row
+ * @param wide the same, for a page
  */
-public record Statistics(String attempts, String failed, String rate, String p95, Chart chart) {
+public record Statistics(
+        String attempts, String failed, String rate, String p95, Chart chart, Chart wide) {
     private static final int CHART_WIDTH = 144;
     private static final int CHART_HEIGHT = 30;
+    private static final int WIDE = 960;
+    private static final int WIDE_HEIGHT = 120;
 
     /**
      * Those of endpoints; pages do without while nobody can tell.
@@ -65,7 +69,8 @@ public record Statistics(String attempts, String failed, String rate, String p95
                         ? Texts.percent(json.path("successRate").asDouble())
                         : "",
                 json.path("p95Ms").isNumber() ? Texts.millis(json.path("p95Ms").asLong()) : "",
-                Chart.of(CHART_WIDTH, CHART_HEIGHT, hours, summary));
+                Chart.of(CHART_WIDTH, CHART_HEIGHT, hours, summary),
+                Chart.of(WIDE, WIDE_HEIGHT, hours, summary));
     }
 
     private static String hour(String from) {
