@@ -100,6 +100,7 @@ public final class ApiServer implements AutoCloseable {
                 new AccountRoutes(parts.directory()),
                 new AuditRoutes(parts.audit()),
                 new ErasureRoutes(parts.eraser()),
+                new PortalRoutes(parts.access().links(), parts.access().publicUrl(), clock, random),
                 new KeyRoutes(parts.access().directory(), parts.access().log(), clock, random));
     }
 

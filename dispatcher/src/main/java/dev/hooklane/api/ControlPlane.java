@@ -4,6 +4,7 @@ import dev.hooklane.access.Authenticator;
 import dev.hooklane.access.KeyDirectory;
 import dev.hooklane.access.KeyUses;
 import dev.hooklane.access.OwnCalls;
+import dev.hooklane.access.PortalLinks;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.deadletter.ManualRetry;
 import dev.hooklane.deadletter.PayloadSource;
@@ -158,11 +159,14 @@ public final class ControlPlane implements AutoCloseable {
                         keys,
                         (key, value) ->
                                 producer.writeLater(new ProducerRecord<>(topic, key, value)));
+        PortalLinks links = new PortalLinks(TinkSecretCipher.of(config.secrets().keyset()));
         return new KeyAccess(
                 keys,
-                new Authenticator(keys, uses, config.api().key(), InstantSource.system()),
+                new Authenticator(keys, uses, config.api().key(), links, InstantSource.system()),
                 new KeyLog(producer, followedKeys, topic),
-                shared.ownCalls());
+                shared.ownCalls(),
+                links,
+                config.console().publicUrl());
     }
 
     /**

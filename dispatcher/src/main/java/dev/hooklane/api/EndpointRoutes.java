@@ -219,7 +219,7 @@ final class EndpointRoutes implements Routes {
     }
 
     /** The one in the body; who has only one need not say it. */
-    private static AccountId account(Context context, JsonFields fields) {
+    static AccountId account(Context context, JsonFields fields) {
         Optional<AccountId> only = Access.caller(context).account();
         if (only.isPresent() && !fields.has("account")) {
             return only.get();

@@ -3,7 +3,15 @@ package dev.hooklane.api;
 import dev.hooklane.access.Authenticator;
 import dev.hooklane.access.KeyDirectory;
 import dev.hooklane.access.OwnCalls;
+import dev.hooklane.access.PortalLinks;
+import java.net.URI;
+import java.util.Optional;
 
-/** The keys, what checks them, where they are written, and whose word counts on who calls. */
+/** The keys and links, what checks them, where they are written, and whose word counts. */
 record KeyAccess(
-        KeyDirectory directory, Authenticator authenticator, KeyLog log, OwnCalls ownCalls) {}
+        KeyDirectory directory,
+        Authenticator authenticator,
+        KeyLog log,
+        OwnCalls ownCalls,
+        PortalLinks links,
+        Optional<URI> publicUrl) {}

@@ -39,6 +39,7 @@ final class StatusRoutes implements Routes {
               POST   /v1/keys                   make a key: name, role (publisher, account, operator), account?, expiresAt?
               GET    /v1/keys                   list them: ?account= &cursor= &limit=
               GET    /v1/keys/me                who the request's own key is (any role)
+              POST   /v1/portal-links           let a customer into the console: account, abilities?, expiresIn?, name?
               GET    /v1/keys/{id}              read one
               DELETE /v1/keys/{id}              revoke one
               GET    /v1/accounts               those that have endpoints, and how many: ?cursor= &limit=

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Where sessions begin and end: with a key, or by a portal link. */
 final class SignIn {
     static final String HOME = "/webhooks";
+    private static final String LINK_FORM = "hlp_[A-Za-z0-9_-]{1,2000}";
     private static final String KEY_FORM = "[\\x21-\\x7e]{1,2000}";
 
     private final SessionCookies cookies;
@@ -112,8 +113,13 @@ final class SignIn {
 
     /** Makes a portal link a session. */
     private void enter(Context context) {
+        String link = context.pathParam("link");
+        if (!link.matches(LINK_FORM)) {
+            linkEnded(context);
+            return;
+        }
         try {
-            Session session = start(context, context.pathParam("link"));
+            Session session = start(context, link);
             cookies.set(context, session);
             answers.reply(
                     context,
