@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Tells by its {@code Authorization} header who makes a request. Any thread may use it. */
@@ -17,6 +18,7 @@ public final class Authenticator {
     /** Equal lengths, so that comparing takes the same time whatever is sent. */
     private final byte[] bootstrapHash;
 
+    private final PortalLinks links;
     private final FailedTries failedTries = new FailedTries();
     private final InstantSource clock;
 
@@ -24,10 +26,15 @@ public final class Authenticator {
      * @param bootstrapKey the operator's key in the configuration
      */
     public Authenticator(
-            KeyDirectory directory, KeyUses uses, String bootstrapKey, InstantSource clock) {
+            KeyDirectory directory,
+            KeyUses uses,
+            String bootstrapKey,
+            PortalLinks links,
+            InstantSource clock) {
         this.directory = directory;
         this.uses = uses;
         this.bootstrapHash = KeyText.hash(bootstrapKey);
+        this.links = links;
         this.clock = clock;
     }
 
@@ -46,18 +53,44 @@ public final class Authenticator {
                     "the Authorization header is not of the form 'Bearer <key>'");
         }
         String sent = authorization.substring(SCHEME.length()).strip();
+        return PortalLinks.hasForm(sent)
+                ? authenticateLink(sent, address)
+                : authenticateKey(sent, address);
+    }
+
+    private Authentication authenticateLink(String sent, String address) {
+        Optional<PortalLink> link = links.read(sent);
+        Instant now = clock.instant();
+        return limited(
+                address + " " + link.map(known -> known.id().value()).orElse("link"),
+                now,
+                () ->
+                        link.map(known -> check(known, now))
+                                .orElse(
+                                        new Authentication.Unknown(
+                                                "the portal link is not known here")));
+    }
+
+    private Authentication authenticateKey(String sent, String address) {
         Optional<KeyText> text = KeyText.parse(sent);
         Optional<ApiKey> key = text.map(KeyText::id).flatMap(directory::find);
         Instant now = clock.instant();
-        String who = address + " " + key.map(known -> known.id().value()).orElse("");
+        return limited(
+                address + " " + key.map(known -> known.id().value()).orElse(""),
+                now,
+                () ->
+                        key.isPresent() && text.isPresent()
+                                ? check(key.get(), text.get(), now)
+                                : checkBootstrap(sent));
+    }
+
+    /** Looks at what was sent, unless too much that was wrong came before. */
+    private Authentication limited(String who, Instant now, Supplier<Authentication> look) {
         Duration wait = failedTries.untilNext(who, now);
         if (wait.isPositive()) {
             return new Authentication.Limited(wait);
         }
-        Authentication result =
-                key.isPresent() && text.isPresent()
-                        ? check(key.get(), text.get(), now)
-                        : checkBootstrap(sent);
+        Authentication result = look.get();
         if (result instanceof Authentication.Unknown) {
             failedTries.failed(who, now);
         }
@@ -78,6 +111,25 @@ public final class Authenticator {
         }
         uses.used(key.id(), now);
         return new Authentication.Known(Caller.of(key));
+    }
+
+    /** A link is worth no more than the key that made it. */
+    private Authentication check(PortalLink link, Instant now) {
+        if (link.isOver(now)) {
+            return new Authentication.Unknown(
+                    "the portal link ended at %s".formatted(link.expiresAt()));
+        }
+        boolean maker =
+                link.madeBy().equals(Caller.BOOTSTRAP.key())
+                        || directory
+                                .find(new ApiKeyId(link.madeBy()))
+                                .filter(key -> key.isValid(now))
+                                .isPresent();
+        return maker
+                ? new Authentication.Known(link.caller())
+                : new Authentication.Unknown(
+                        "the key %s that made the portal link is valid no more"
+                                .formatted(link.madeBy()));
     }
 
     private Authentication checkBootstrap(String sent) {

@@ -2,6 +2,7 @@ package dev.hooklane.access;
 
 import dev.hooklane.event.AccountId;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who makes a request.
@@ -9,12 +10,27 @@ import java.util.Optional;
  * @param key the id of the key, or {@code api.key} for the one of the configuration
  * @param name by which people know it
  * @param account the only one it may speak for; empty for all
+ * @param abilities what it may do with an account's endpoints and deliveries
  */
-public record Caller(String key, String name, KeyRole role, Optional<AccountId> account) {
+public record Caller(
+        String key,
+        String name,
+        KeyRole role,
+        Optional<AccountId> account,
+        Set<Ability> abilities) {
     /** The operator whose key is in the configuration. */
     static final Caller BOOTSTRAP =
             new Caller(
                     "api.key", "the configuration's operator", KeyRole.OPERATOR, Optional.empty());
+
+    public Caller {
+        abilities = Set.copyOf(abilities);
+    }
+
+    /** One who may do all that its role allows. */
+    public Caller(String key, String name, KeyRole role, Optional<AccountId> account) {
+        this(key, name, role, account, role == KeyRole.PUBLISHER ? Ability.NONE : Ability.ALL);
+    }
 
     static Caller of(ApiKey key) {
         return new Caller(key.id().value(), key.name(), key.role(), key.account());
@@ -23,5 +39,14 @@ public record Caller(String key, String name, KeyRole role, Optional<AccountId> 
     /** Whether it may know of something that belongs to that account. */
     public boolean maySee(AccountId owner) {
         return account.map(owner::equals).orElse(true);
+    }
+
+    /** Whether it came by a portal link, and not with a key. */
+    public boolean byLink() {
+        return role == KeyRole.ACCOUNT && !has(Ability.SHARE);
+    }
+
+    public boolean has(Ability ability) {
+        return abilities.contains(ability);
     }
 }

@@ -3,6 +3,7 @@ package dev.hooklane.api;
 import dev.hooklane.access.Authentication;
 import dev.hooklane.access.Authenticator;
 import dev.hooklane.access.Caller;
+import dev.hooklane.access.OwnCalls;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.metrics.Meters;
 import io.javalin.config.RoutesConfig;
@@ -19,11 +20,15 @@ import java.util.Set;
 final class Access implements Routes {
     private static final String CALLER = "hooklane.caller";
 
+    private static final String ADDRESS = "hooklane.address";
+
     private final Authenticator authenticator;
+    private final OwnCalls ownCalls;
     private final Meters meters;
 
-    Access(Authenticator authenticator, Meters meters) {
+    Access(Authenticator authenticator, OwnCalls ownCalls, Meters meters) {
         this.authenticator = authenticator;
+        this.ownCalls = ownCalls;
         this.meters = meters;
     }
 
@@ -34,7 +39,9 @@ final class Access implements Routes {
     }
 
     private void authenticate(Context context) {
-        switch (authenticator.authenticate(context.header("Authorization"), context.ip())) {
+        String address = ownCalls.address(context::header, context.ip());
+        context.attribute(ADDRESS, address);
+        switch (authenticator.authenticate(context.header("Authorization"), address)) {
             case Authentication.Known(Caller caller) -> context.attribute(CALLER, caller);
             case Authentication.Unknown(String detail) -> {
                 meters.unauthorized();
@@ -43,7 +50,7 @@ final class Access implements Routes {
             case Authentication.Limited(Duration retryAfter) -> {
                 meters.unauthorized();
                 throw Problem.tooManyTries(
-                        "too many wrong keys came from %s".formatted(context.ip()),
+                        "too many wrong keys came from %s".formatted(address),
                         Math.max(1, (int) retryAfter.toSeconds()));
             }
         }
@@ -52,16 +59,23 @@ final class Access implements Routes {
     private static void authorize(Context context) {
         Caller caller = caller(context);
         Set<RouteRole> roles = context.routeRoles();
-        May may = roles.isEmpty() ? May.OPERATE : (May) roles.iterator().next();
-        if (!may.allows(caller.role())) {
-            throw Problem.forbidden(
-                    "key %s has the role %s, which may not %s %s"
-                            .formatted(
-                                    caller.key(),
-                                    caller.role().wireName(),
-                                    context.method(),
-                                    context.path()));
+        for (RouteRole role : roles.isEmpty() ? Set.of(May.OPERATE) : roles) {
+            if (!((May) role).allows(caller)) {
+                throw Problem.forbidden(
+                        "key %s %s, and may not %s %s"
+                                .formatted(
+                                        caller.key(),
+                                        ((May) role).refusal(caller),
+                                        context.method(),
+                                        context.path()));
+            }
         }
+    }
+
+    /** Where the request comes from, as the connection or this instance's console tells. */
+    static String address(Context context) {
+        String address = context.attribute(ADDRESS);
+        return address == null ? context.ip() : address;
     }
 
     static Caller caller(Context context) {

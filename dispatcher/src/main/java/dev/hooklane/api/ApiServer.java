@@ -22,24 +22,33 @@ import java.util.TreeSet;
  * starts and closes it.
  */
 public final class ApiServer implements AutoCloseable {
+    private static final String STREAM = "text/event-stream";
+
     private final ApiSettings settings;
     private final Javalin javalin;
 
-    /** The whole API. */
-    public ApiServer(ApiSettings settings, ApiParts parts) {
-        this(settings, parts.prometheus().meters(), routes(parts));
+    /** The whole API, and pages beside it. */
+    public ApiServer(ApiSettings settings, ApiParts parts, Pages pages) {
+        this(settings, parts.prometheus().meters(), routes(parts), pages);
     }
 
-    private ApiServer(ApiSettings settings, Meters meters, List<Routes> routes) {
+    private ApiServer(ApiSettings settings, Meters meters, List<Routes> routes, Pages pages) {
         this.settings = settings;
-        this.javalin = Javalin.create(config -> configure(config, meters, routes));
+        this.javalin =
+                Javalin.create(config -> {
+                    configure(config, meters, routes);
+                    pages.addTo(config.routes, this::port);
+                });
     }
 
     /** Metrics and health alone, for an instance without the control plane. */
     public static ApiServer statusOnly(
             ApiSettings settings, Prometheus prometheus, Readiness readiness) {
         return new ApiServer(
-                settings, prometheus.meters(), List.of(new StatusRoutes(prometheus, readiness)));
+                settings,
+                prometheus.meters(),
+                List.of(new StatusRoutes(prometheus, readiness)),
+                Pages.none());
     }
 
     private static void configure(JavalinConfig config, Meters meters, List<Routes> routes) {
@@ -64,7 +73,10 @@ public final class ApiServer implements AutoCloseable {
         DeliveryLists lists = new DeliveryLists(parts.history(), others, parts.directory());
         return List.of(
                 // Before and after all others.
-                new Access(parts.access().authenticator(), parts.prometheus().meters()),
+                new Access(
+                        parts.access().authenticator(),
+                        parts.access().ownCalls(),
+                        parts.prometheus().meters()),
                 new Audit(parts.audit(), clock),
                 new Idempotency(parts.claims(), parts.cipher(), clock),
                 new StatusRoutes(parts.prometheus(), parts.readiness()),
@@ -77,6 +89,7 @@ public final class ApiServer implements AutoCloseable {
                         clock,
                         random),
                 new SecretRoutes(parts.directory(), versions, parts.endpoints(), clock, random),
+                new UrlCheckRoutes(parts.checks()),
                 new FilterRoutes(),
                 new SecretKeyRoutes(
                         parts.directory(), versions, parts.endpoints(), parts.primarySecretKey()),
@@ -94,10 +107,15 @@ public final class ApiServer implements AutoCloseable {
                         parts.checks(),
                         clock,
                         random),
+                new PortalRoutes(parts.access().links(), parts.access().publicUrl(), clock, random),
                 new KeyRoutes(parts.access().directory(), parts.access().log(), clock, random));
     }
 
+    /** Streams last as long as somebody looks at them, which tells nothing. */
     private static void count(Meters meters, Context context, float ms) {
+        if (STREAM.equals(context.res().getContentType())) {
+            return;
+        }
         Endpoint route = context.endpoints().lastHttpEndpoint();
         meters.answered(
                 context.method().name(),

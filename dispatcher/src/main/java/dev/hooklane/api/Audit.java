@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -24,6 +25,8 @@ final class Audit implements Routes {
     private static final String TARGET = "hooklane.audit.target";
     private static final String FIELDS = "hooklane.audit.fields";
     private static final String ELSEWHERE = "hooklane.audit.elsewhere";
+    private static final Set<String> CHANGE_NOTHING =
+            Set.of(FilterRoutes.TRY, UrlCheckRoutes.CHECK);
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final AuditTrail trail;
@@ -72,7 +75,7 @@ final class Audit implements Routes {
                 || elsewhere
                 || context.statusCode() / 100 != 2
                 || context.path().startsWith(EVENTS)
-                || context.path().equals(FilterRoutes.TRY)) {
+                || CHANGE_NOTHING.contains(context.path())) {
             return;
         }
         Caller caller = Access.caller(context);
@@ -81,7 +84,7 @@ final class Audit implements Routes {
         json.put("key", caller.key());
         json.put("name", caller.name());
         json.put("role", caller.role().wireName());
-        json.put("address", context.ip());
+        json.put("address", Access.address(context));
         json.put("method", context.method().name());
         json.put("path", context.path());
         json.put("status", context.statusCode());

@@ -3,6 +3,8 @@ package dev.hooklane.api;
 import dev.hooklane.access.Authenticator;
 import dev.hooklane.access.KeyDirectory;
 import dev.hooklane.access.KeyUses;
+import dev.hooklane.access.OwnCalls;
+import dev.hooklane.access.PortalLinks;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.deadletter.EventRecords;
 import dev.hooklane.deadletter.ManualRetry;
@@ -52,6 +54,8 @@ public final class ControlPlane implements AutoCloseable {
      * What the control plane shares with the rest of its instance.
      *
      * @param readiness of the instance's other parts; the control plane adds its own
+     * @param ownCalls what the pages make to the API for those who look at them
+     * @param pages that the API's server serves too
      */
     public record Shared(
             Topics topics,
@@ -60,7 +64,9 @@ public final class ControlPlane implements AutoCloseable {
             EndpointCodec codec,
             KnownErasures erasures,
             Prometheus prometheus,
-            Readiness readiness) {}
+            Readiness readiness,
+            OwnCalls ownCalls,
+            Pages pages) {}
 
     /** The erasures, and the topic that they are followed from. */
     public record KnownErasures(Erasures index, FollowedTopic followed) {}
@@ -134,7 +140,7 @@ public final class ControlPlane implements AutoCloseable {
                         history,
                         payloads,
                         retry,
-                        access(config, producer, keys, followedKeys, topics.access()),
+                        access(config, shared, producer, keys, followedKeys),
                         new AuditTrail(producer, consumers, topics.audit()),
                         claims,
                         TinkSecretCipher.of(config.secrets().keyset()),
@@ -148,7 +154,7 @@ public final class ControlPlane implements AutoCloseable {
                                 replaying),
                         readiness,
                         shared.prometheus());
-        server = new ApiServer(config.api(), parts);
+        server = new ApiServer(config.api(), parts, shared.pages());
     }
 
     private static Eraser eraser(
@@ -176,19 +182,24 @@ public final class ControlPlane implements AutoCloseable {
 
     private static KeyAccess access(
             HooklaneConfig config,
+            Shared shared,
             AckedProducer producer,
             KeyDirectory keys,
-            FollowedTopic followedKeys,
-            String topic) {
+            FollowedTopic followedKeys) {
+        String topic = shared.topics().access();
         KeyUses uses =
                 new KeyUses(
                         keys,
                         (key, value) ->
                                 producer.writeLater(new ProducerRecord<>(topic, key, value)));
+        PortalLinks links = new PortalLinks(TinkSecretCipher.of(config.secrets().keyset()));
         return new KeyAccess(
                 keys,
-                new Authenticator(keys, uses, config.api().key(), InstantSource.system()),
-                new KeyLog(producer, followedKeys, topic));
+                new Authenticator(keys, uses, config.api().key(), links, InstantSource.system()),
+                new KeyLog(producer, followedKeys, topic),
+                shared.ownCalls(),
+                links,
+                config.console().publicUrl());
     }
 
     /**

@@ -28,9 +28,9 @@ final class DeliveryRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/v1/deliveries", this::list, May.USE_ACCOUNT);
-        routes.get("/v1/deliveries/{id}", this::read, May.USE_ACCOUNT);
-        routes.post("/v1/deliveries/{id}/retry", this::retry, May.USE_ACCOUNT);
+        routes.get("/v1/deliveries", this::list, May.VIEW);
+        routes.get("/v1/deliveries/{id}", this::read, May.VIEW);
+        routes.post("/v1/deliveries/{id}/retry", this::retry, May.REPLAY);
     }
 
     private void list(Context context) {

@@ -33,10 +33,10 @@ final class DocsRoutes implements Routes {
     @Override
     public void addTo(RoutesConfig routes) {
         routes.get(
-                "/docs",
+                "/docs/api",
                 context ->
                         answer(context, new Asset("/docs/index.html", "text/html; charset=utf-8")));
-        routes.get("/docs/{file}", DocsRoutes::asset);
+        routes.get("/docs/api/{file}", DocsRoutes::asset);
     }
 
     private static void asset(Context context) throws IOException {

@@ -57,11 +57,11 @@ final class EndpointRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.post("/v1/endpoints", this::make, May.USE_ACCOUNT);
-        routes.get("/v1/endpoints", this::list, May.USE_ACCOUNT);
-        routes.get("/v1/endpoints/{id}", this::read, May.USE_ACCOUNT);
-        routes.patch("/v1/endpoints/{id}", this::change, May.USE_ACCOUNT);
-        routes.delete("/v1/endpoints/{id}", this::delete, May.USE_ACCOUNT);
+        routes.post("/v1/endpoints", this::make, May.MANAGE, May.SECRETS);
+        routes.get("/v1/endpoints", this::list, May.VIEW);
+        routes.get("/v1/endpoints/{id}", this::read, May.VIEW);
+        routes.patch("/v1/endpoints/{id}", this::change, May.MANAGE);
+        routes.delete("/v1/endpoints/{id}", this::delete, May.MANAGE);
     }
 
     private void make(Context context) throws IOException {
@@ -219,7 +219,7 @@ final class EndpointRoutes implements Routes {
     }
 
     /** The one in the body; who has only one need not say it. */
-    private static AccountId account(Context context, JsonFields fields) {
+    static AccountId account(Context context, JsonFields fields) {
         Optional<AccountId> only = Access.caller(context).account();
         if (only.isPresent() && !fields.has("account")) {
             return only.get();

@@ -25,7 +25,7 @@ final class EventHistoryRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/v1/events/{id}", this::read, May.USE_ACCOUNT);
+        routes.get("/v1/events/{id}", this::read, May.VIEW);
     }
 
     private void read(Context context) {

@@ -2,6 +2,16 @@ package dev.hooklane.api;
 
 import dev.hooklane.access.Authenticator;
 import dev.hooklane.access.KeyDirectory;
+import dev.hooklane.access.OwnCalls;
+import dev.hooklane.access.PortalLinks;
+import java.net.URI;
+import java.util.Optional;
 
-/** The keys, what checks them, and where they are written. */
-record KeyAccess(KeyDirectory directory, Authenticator authenticator, KeyLog log) {}
+/** The keys and links, what checks them, where they are written, and whose word counts. */
+record KeyAccess(
+        KeyDirectory directory,
+        Authenticator authenticator,
+        KeyLog log,
+        OwnCalls ownCalls,
+        PortalLinks links,
+        Optional<URI> publicUrl) {}

@@ -1,5 +1,6 @@
 package dev.hooklane.api;
 
+import dev.hooklane.access.Ability;
 import dev.hooklane.access.ApiKey;
 import dev.hooklane.access.ApiKeyId;
 import dev.hooklane.access.Caller;
@@ -63,6 +64,13 @@ final class KeyRoutes implements Routes {
                     json.writeStringProperty("role", caller.role().wireName());
                     json.writeStringProperty(
                             "account", caller.account().map(AccountId::value).orElse(null));
+                    json.writeName("abilities");
+                    json.writeStartArray();
+                    caller.abilities().stream()
+                            .map(Ability::wireName)
+                            .sorted()
+                            .forEach(json::writeString);
+                    json.writeEndArray();
                     json.writeEndObject();
                 });
     }

@@ -61,7 +61,7 @@ final class Problems {
         }
         String detail =
                 status == HttpStatus.NOT_FOUND
-                        ? "there is nothing at this path; GET / says what there is"
+                        ? "there is nothing at this path; GET /v1 says what there is"
                         : status.getMessage();
         return Problem.ofStatus(e.getStatus(), status.getMessage(), detail, Map.of());
     }

@@ -55,15 +55,15 @@ final class ReplayRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.post("/v1/replays", this::start, May.USE_ACCOUNT);
-        routes.get("/v1/replays", this::list, May.USE_ACCOUNT);
-        routes.get("/v1/replays/{id}", this::read, May.USE_ACCOUNT);
-        routes.patch("/v1/replays/{id}", this::changeRate, May.USE_ACCOUNT);
+        routes.post("/v1/replays", this::start, May.REPLAY);
+        routes.get("/v1/replays", this::list, May.VIEW);
+        routes.get("/v1/replays/{id}", this::read, May.VIEW);
+        routes.patch("/v1/replays/{id}", this::changeRate, May.REPLAY);
         routes.post(
-                "/v1/replays/{id}/pause", context -> wish(context, Wish.PAUSE), May.USE_ACCOUNT);
-        routes.post("/v1/replays/{id}/resume", context -> wish(context, Wish.RUN), May.USE_ACCOUNT);
+                "/v1/replays/{id}/pause", context -> wish(context, Wish.PAUSE), May.REPLAY);
+        routes.post("/v1/replays/{id}/resume", context -> wish(context, Wish.RUN), May.REPLAY);
         routes.post(
-                "/v1/replays/{id}/cancel", context -> wish(context, Wish.CANCEL), May.USE_ACCOUNT);
+                "/v1/replays/{id}/cancel", context -> wish(context, Wish.CANCEL), May.REPLAY);
     }
 
     private void start(Context context) throws IOException {

@@ -46,7 +46,7 @@ final class SecretRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.post("/v1/endpoints/{id}/secret/rotate", this::rotate, May.USE_ACCOUNT);
+        routes.post("/v1/endpoints/{id}/secret/rotate", this::rotate, May.SECRETS);
     }
 
     private void rotate(Context context) throws IOException {

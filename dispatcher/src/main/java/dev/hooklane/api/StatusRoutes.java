@@ -11,18 +11,21 @@ final class StatusRoutes implements Routes {
             """
             Hooklane delivers domain events to customers' webhooks.
 
+            In a browser, / is the console.
+
             Without a key:
               GET    /health/live               is the process alive
               GET    /health/ready              can it do its work, and if not, which part
               GET    /metrics                   Prometheus metrics
-              GET    /docs                      all of this to browse and to try, in a browser
-              GET    /docs/{file}               what that page is made of
+              GET    /docs/api                  all of this to browse and to try, in a browser
+              GET    /docs/api/{file}           what that page is made of
               GET    /openapi.yaml              the same for programs: OpenAPI 3.1
 
             With 'Authorization: Bearer <key>', of an operator or whoever is named:
               POST   /v1/endpoints              make an endpoint: account, url, eventTypes, description?, headers?
               GET    /v1/endpoints              list them: ?account= &state= &cursor= &limit=
               GET    /v1/endpoints/{id}         read one
+              POST   /v1/endpoints/check        whether a URL could be an endpoint's: url
               PATCH  /v1/endpoints/{id}         change one: url, eventTypes, description, headers, state
               DELETE /v1/endpoints/{id}         delete one
               POST   /v1/endpoints/{id}/test    send it a webhook.test event, and wait for its result: ?wait=
@@ -43,6 +46,7 @@ final class StatusRoutes implements Routes {
               POST   /v1/keys                   make a key: name, role (publisher, account, operator), account?, expiresAt?
               GET    /v1/keys                   list them: ?account= &cursor= &limit=
               GET    /v1/keys/me                who the request's own key is (any role)
+              POST   /v1/portal-links           let a customer into the console: account, abilities?, expiresIn?, name?
               GET    /v1/keys/{id}              read one
               DELETE /v1/keys/{id}              revoke one
               GET    /v1/accounts               those that have endpoints, and how many: ?cursor= &limit=
@@ -68,7 +72,8 @@ final class StatusRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/", context -> context.contentType("text/plain; charset=utf-8").result(INDEX));
+        routes.get(
+                "/v1", context -> context.contentType("text/plain; charset=utf-8").result(INDEX));
         routes.get(
                 "/openapi.yaml",
                 context ->

@@ -39,7 +39,7 @@ final class TestRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.post("/v1/endpoints/{id}/test", this::test, May.USE_ACCOUNT);
+        routes.post("/v1/endpoints/{id}/test", this::test, May.MANAGE);
     }
 
     private void test(Context context) {

@@ -1,6 +1,6 @@
 package dev.hooklane.command;
 
-import dev.hooklane.command.client.ApiClient;
+import dev.hooklane.client.ApiClient;
 import dev.hooklane.command.dev.DevFolder;
 import java.net.URI;
 import java.util.Optional;

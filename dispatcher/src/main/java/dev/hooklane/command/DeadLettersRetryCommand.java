@@ -1,7 +1,7 @@
 package dev.hooklane.command;
 
-import dev.hooklane.command.client.ApiClient;
-import dev.hooklane.command.client.ApiException;
+import dev.hooklane.client.ApiClient;
+import dev.hooklane.client.ApiException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

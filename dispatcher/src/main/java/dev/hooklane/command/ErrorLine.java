@@ -1,7 +1,7 @@
 package dev.hooklane.command;
 
 import dev.hooklane.api.ApiStartException;
-import dev.hooklane.command.client.ApiException;
+import dev.hooklane.client.ApiException;
 import dev.hooklane.config.InvalidConfigException;
 import dev.hooklane.dispatcher.StartRefusedException;
 import dev.hooklane.embedded.DirectoryInUseException;

@@ -1,6 +1,6 @@
 package dev.hooklane.command;
 
-import dev.hooklane.command.client.ApiClient;
+import dev.hooklane.client.ApiClient;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

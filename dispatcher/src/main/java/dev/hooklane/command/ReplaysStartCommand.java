@@ -1,6 +1,6 @@
 package dev.hooklane.command;
 
-import dev.hooklane.command.client.ApiClient;
+import dev.hooklane.client.ApiClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

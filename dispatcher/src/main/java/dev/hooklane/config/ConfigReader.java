@@ -78,6 +78,7 @@ public final class ConfigReader {
         DeliverySettings delivery = DeliverySettings.read(settings);
         FanOutSettings fanOut = FanOutSettings.read(settings);
         EndpointRules endpoints = EndpointRules.read(settings);
+        ConsoleSettings console = ConsoleSettings.read(settings);
         SecretKeySettings secrets = SecretKeySettings.read(settings);
         // The catalogue that every installation has stays; these are more.
         EventTypes eventTypes =
@@ -103,6 +104,7 @@ public final class ConfigReader {
                 fanOut,
                 endpoints,
                 api,
+                console,
                 secrets,
                 eventTypes,
                 historyStandbys,

@@ -28,6 +28,7 @@ public record HooklaneConfig(
         FanOutSettings fanOut,
         EndpointRules endpoints,
         ApiSettings api,
+        ConsoleSettings console,
         SecretKeySettings secrets,
         EventTypes eventTypes,
         int historyStandbys,

@@ -1,5 +1,6 @@
 package dev.hooklane.dispatcher;
 
+import dev.hooklane.access.OwnCalls;
 import dev.hooklane.api.AckedProducer;
 import dev.hooklane.api.ApiServer;
 import dev.hooklane.api.ControlPlane;
@@ -9,6 +10,7 @@ import dev.hooklane.api.SettingsLimits;
 import dev.hooklane.config.DeliverySettings;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.config.Role;
+import dev.hooklane.console.Console;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.erasure.Erasures;
@@ -28,6 +30,7 @@ import dev.hooklane.topology.FanOutTopology;
 import dev.hooklane.topology.FollowedTopic;
 import dev.hooklane.topology.Topics;
 import dev.hooklane.topology.TopicsAdmin;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -86,8 +89,14 @@ public final class Dispatcher implements AutoCloseable {
                             ? Optional.of(started(deliveryWorker(config)))
                             : Optional.empty();
             if (config.has(Role.CONTROL_PLANE)) {
+                OwnCalls ownCalls = new OwnCalls(new SecureRandom());
+                Console console = new Console(config, ownCalls, InstantSource.system());
                 ControlPlane controlPlane =
-                        started(controlPlane(config, codec, feed, followedErasures));
+                        started(
+                                controlPlane(
+                                        config, codec, feed, followedErasures, ownCalls, console));
+                // Closed before the server, which waits for the streams that it ends.
+                started(console);
                 readiness = controlPlane.readiness();
                 apiPort = controlPlane.port();
             } else {
@@ -205,7 +214,9 @@ public final class Dispatcher implements AutoCloseable {
             HooklaneConfig config,
             EndpointCodec codec,
             EndpointFeed feed,
-            FollowedTopic followedErasures) {
+            FollowedTopic followedErasures,
+            OwnCalls ownCalls,
+            Console console) {
         HttpSettings http = httpSettings(config);
         EndpointUrlCheck urls = started(new EndpointUrlCheck(http.addressRules()));
         OwnHeaders headers = new OwnHeaders(http);
@@ -223,7 +234,9 @@ public final class Dispatcher implements AutoCloseable {
                         codec,
                         new ControlPlane.KnownErasures(erasures, followedErasures),
                         prometheus,
-                        this::readyParts));
+                        this::readyParts,
+                        ownCalls,
+                        console::addTo));
     }
 
     private ApiServer statusServer(HooklaneConfig config) {

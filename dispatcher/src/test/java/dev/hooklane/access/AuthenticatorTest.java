@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.event.AccountId;
+import dev.hooklane.secret.SecretKeys;
+import dev.hooklane.secret.TinkSecretCipher;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +32,7 @@ class AuthenticatorTest {
                     directory,
                     new KeyUses(directory, (key, _) -> written.add(new String(key, UTF_8))),
                     BOOTSTRAP,
+                    new PortalLinks(TinkSecretCipher.of(SecretKeys.generate().toJson())),
                     () -> now);
 
     @ParameterizedTest

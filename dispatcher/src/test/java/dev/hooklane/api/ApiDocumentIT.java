@@ -25,7 +25,7 @@ class ApiDocumentIT {
             Pattern.compile("^ +(GET|POST|PATCH|DELETE) +(/\\S*)", Pattern.MULTILINE);
 
     private final ApiFixture api;
-    private static final Pattern LOADED = Pattern.compile("(?:src|href)=\"(docs/[^\"]+)\"");
+    private static final Pattern LOADED = Pattern.compile("(?:src|href)=\"(api/[^\"]+)\"");
 
     private final ApiDocument document = new ApiDocument();
 
@@ -40,8 +40,8 @@ class ApiDocumentIT {
 
     @Test
     void theIndexForPeopleListsThemToo() throws Exception {
-        String index = api.send(api.anonymous("/").build()).response().body();
-        Set<String> listed = new TreeSet<>(Set.of("GET /"));
+        String index = api.send(api.anonymous("/v1").build()).response().body();
+        Set<String> listed = new TreeSet<>(Set.of("GET /v1"));
         Matcher matcher = LISTED.matcher(index);
         while (matcher.find()) {
             listed.add(matcher.group(1) + " " + matcher.group(2));
@@ -67,7 +67,7 @@ class ApiDocumentIT {
 
     @Test
     void thePageAndAllThatItLoadsAreServed() throws Exception {
-        Answer page = api.send(api.anonymous("/docs").build());
+        Answer page = api.send(api.anonymous("/docs/api").build());
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.response().headers().firstValue("content-security-policy").orElseThrow())
                 .contains("default-src 'none'")
@@ -80,11 +80,11 @@ class ApiDocumentIT {
 
         assertThat(files).hasSize(4);
         for (String file : files) {
-            Answer answer = api.send(api.anonymous("/" + file).build());
+            Answer answer = api.send(api.anonymous("/docs/" + file).build());
             assertThat(answer.status()).as(file).isEqualTo(200);
             assertThat(answer.response().body()).as(file).isNotEmpty();
         }
-        assertThat(api.send(api.anonymous("/docs/other.js").build()).status()).isEqualTo(404);
+        assertThat(api.send(api.anonymous("/docs/api/other.js").build()).status()).isEqualTo(404);
     }
 
     @Test
@@ -113,7 +113,7 @@ class ApiDocumentIT {
                                         JsonMapper.shared()
                                                 .readTree(
                                                         """
-                                                        {"id":"a","name":"b","role":"root","account":null,"more":1}\
+                                                        {"id":"a","name":"b","role":"root","account":null,"abilities":[],"more":1}\
                                                         """))))
                 .hasSize(2);
         assertThat(document.check("PUT", "/v1/new", Optional.empty(), 200, "", Optional.empty()))

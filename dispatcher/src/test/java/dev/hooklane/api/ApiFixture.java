@@ -2,6 +2,7 @@ package dev.hooklane.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hooklane.access.OwnCalls;
 import dev.hooklane.config.ApiSettings;
 import dev.hooklane.config.ConfigReader;
 import dev.hooklane.config.HooklaneConfig;
@@ -39,6 +40,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -156,7 +158,9 @@ final class ApiFixture implements AutoCloseable {
                                                 new Readiness.Part(
                                                         "lanes",
                                                         laneReady,
-                                                        laneReady ? "" : "no partitions yet"))));
+                                                        laneReady ? "" : "no partitions yet")),
+                                new OwnCalls(new SecureRandom()),
+                                Pages.none()));
         outcomes = outcomes(broker);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
@@ -202,7 +206,7 @@ final class ApiFixture implements AutoCloseable {
 
     /** Another server over the same parts, not started. */
     ApiServer secondServer(ApiSettings settings) {
-        return new ApiServer(settings, plane.parts());
+        return new ApiServer(settings, plane.parts(), Pages.none());
     }
 
     void laneReady(boolean ready) {

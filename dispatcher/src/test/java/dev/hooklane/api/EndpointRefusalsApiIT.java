@@ -128,4 +128,19 @@ class EndpointRefusalsApiIT {
         assertProblem(answer, status, field, detail);
         assertThat(api.get(path).json()).isEqualTo(before);
     }
+
+    @Test
+    void aUrlIsCheckedBeforeThereIsAnEndpoint() throws Exception {
+        Answer allowed = api.post("/v1/endpoints/check", "{\"url\":\"https://8.8.8.8/hook\"}");
+        Answer refused = api.post("/v1/endpoints/check", "{\"url\":\"http://127.0.0.1:22/\"}");
+
+        assertThat(allowed.status()).isEqualTo(200);
+        assertThat(allowed.json().toString()).isEqualTo("{\"allowed\":true,\"problems\":[]}");
+        assertThat(refused.json().path("allowed").asBoolean()).isFalse();
+        assertThat(refused.json().path("problems").valueStream())
+                .extracting(JsonNode::asString)
+                .isNotEmpty()
+                .allMatch(problem -> !problem.isBlank());
+        assertProblem(api.post("/v1/endpoints/check", "{}"), 422, "url", "url is missing");
+    }
 }

@@ -47,7 +47,8 @@ final class SecondApi implements AutoCloseable {
                                         parts.eraser(),
                                         parts.replays(),
                                         parts.readiness(),
-                                        parts.prometheus()))
+                                        parts.prometheus()),
+                                Pages.none())
                         .start();
         return new SecondApi(producer, claims, server);
     }

@@ -87,7 +87,7 @@ class StatusApiIT {
     void healthMetricsAndTheIndexNeedNoKey() throws Exception {
         Answer live = api.send(api.anonymous("/health/live").build());
         Answer metrics = api.send(api.anonymous("/metrics").build());
-        Answer index = api.send(api.anonymous("/").build());
+        Answer index = api.send(api.anonymous("/v1").build());
 
         assertThat(live.status()).isEqualTo(200);
         assertThat(metrics.response().body())

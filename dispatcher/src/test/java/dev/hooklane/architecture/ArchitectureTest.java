@@ -35,8 +35,10 @@ final class ArchitectureTest {
     private static final String[] DISPATCHER = {
         "dev.hooklane.access..",
         "dev.hooklane.api..",
+        "dev.hooklane.client..",
         "dev.hooklane.command..",
         "dev.hooklane.config..",
+        "dev.hooklane.console..",
         "dev.hooklane.deadletter..",
         "dev.hooklane.dispatcher..",
         "dev.hooklane.embedded..",
@@ -128,6 +130,32 @@ final class ArchitectureTest {
                         "dev.hooklane.api..",
                         "dev.hooklane.config..",
                         "dev.hooklane.dispatcher..")
+                .check(all);
+    }
+
+    @Test
+    void theConsoleIsAClientOfTheApiAndNoMore() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.hooklane.console..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.hooklane.api..",
+                        "dev.hooklane.command..",
+                        "dev.hooklane.deadletter..",
+                        "dev.hooklane.dispatcher..",
+                        "dev.hooklane.eraser..",
+                        "dev.hooklane.lane..",
+                        "dev.hooklane.topology..",
+                        "org.apache.kafka..")
+                .check(all);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.hooklane.api..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.hooklane.console..")
                 .check(all);
     }
 

@@ -27,7 +27,8 @@ final class ConfigReaderTest {
             Map.of(
                     "kafka.bootstrap.servers", "localhost:9092",
                     "api.key", API_KEY,
-                    "secrets.key", "{}");
+                    "secrets.key", "{}",
+                    "console.public-url", "https://hooks.example.com");
 
     @Test
     void everySettingHasItsDocumentedDefault() {
@@ -123,6 +124,16 @@ final class ConfigReaderTest {
                 setting("api.key", "x".repeat(24), c -> c.api().key(), "x".repeat(24)),
                 setting("secrets.key", "{\"a\":1}", c -> c.secrets().keyset(), "{\"a\":1}"),
                 setting("api.advertised", "west-1:81", c -> c.api().advertised(), "west-1:81"),
+                setting(
+                        "console.public-url",
+                        "http://hooks.example.com:8080/",
+                        c -> c.console().publicUrl(),
+                        "Optional[http://hooks.example.com:8080]"),
+                setting(
+                        "console.frame-ancestors",
+                        "https://app.example.com,https://*.example.org",
+                        c -> c.console().frameAncestors(),
+                        "[https://app.example.com, https://*.example.org]"),
                 setting("history.standbys", "2", c -> c.historyStandbys(), "2"),
                 setting("log.attempts", "false", c -> c.logAttempts(), "false"));
     }
@@ -160,6 +171,38 @@ final class ConfigReaderTest {
         assertThat(known)
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.concat(listed.stream(), Stream.of("secrets.key-file")).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "http://hooks.example.com"})
+    void framesNeedHttps(String publicUrl) {
+        Map<String, String> overrides = new HashMap<>(NEEDED);
+        overrides.put("console.public-url", publicUrl);
+        overrides.put("console.frame-ancestors", "https://app.example.com");
+
+        assertThatThrownBy(() -> ConfigReader.read("", Map.of(), overrides))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageContaining(
+                        "console.frame-ancestors = https://app.example.com: needs a console.public-url");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hooks.example.com",
+                "https://hooks.example.com/console",
+                "https://hooks.example.com; script-src *",
+                "javascript:alert(1)"
+            })
+    void anOriginIsSchemeAndHostAlone(String origin) {
+        for (String key : List.of("console.public-url", "console.frame-ancestors")) {
+            Map<String, String> overrides = new HashMap<>(NEEDED);
+            overrides.put(key, origin);
+
+            assertThatThrownBy(() -> ConfigReader.read("", Map.of(), overrides))
+                    .isInstanceOf(InvalidConfigException.class)
+                    .hasMessageContaining(key + " = " + origin);
+        }
     }
 
     @Test

@@ -20,7 +20,13 @@ final class ExampleConfigTest {
 
     /** Left to the machine or to the environment: commented out in the example. */
     private static final Set<String> UNSET =
-            Set.of("instance", "api.advertised", "api.key", "secrets.key", "secrets.key-file");
+            Set.of(
+                    "instance",
+                    "api.advertised",
+                    "api.key",
+                    "secrets.key",
+                    "secrets.key-file",
+                    "console.public-url");
 
     @Test
     void everyValueInItIsTheDefault() {

@@ -1,7 +1,7 @@
 package dev.hooklane.command.dev;
 
-import dev.hooklane.command.client.ApiClient;
-import dev.hooklane.command.client.ApiException;
+import dev.hooklane.client.ApiClient;
+import dev.hooklane.client.ApiException;
 import dev.hooklane.command.dev.DevFolder.ReceiverEndpoint;
 import java.net.URI;
 import java.util.Map;

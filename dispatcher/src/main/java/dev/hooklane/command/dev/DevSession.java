@@ -1,6 +1,6 @@
 package dev.hooklane.command.dev;
 
-import dev.hooklane.command.client.ApiClient;
+import dev.hooklane.client.ApiClient;
 import dev.hooklane.command.dev.DevFolder.ReceiverEndpoint;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.dispatcher.Dispatcher;

@@ -29,7 +29,7 @@ final class DevTable {
         Hooklane %s, for development
 
           Kafka      %s
-          API        %s
+          API        %s  (in a browser: the console; sign in with the key)
           API key    %s
           receiver   %s  (shows what it received)
           account    %s

@@ -1,4 +1,4 @@
-package dev.hooklane.command.client;
+package dev.hooklane.client;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -26,11 +27,12 @@ public final class ApiClient implements AutoCloseable {
     /** A test event is answered when the endpoint has been tried, which may take 15 s. */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+    private static final String ONCE = "Idempotency-Key";
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+    private final HttpClient http;
     private final URI base;
-    private final String key;
+    private final Map<String, String> headers;
 
     /**
      * A client of one instance; it connects when it is used.
@@ -38,8 +40,35 @@ public final class ApiClient implements AutoCloseable {
      * @param base such as {@code http://127.0.0.1:8080}, without a path
      */
     public ApiClient(URI base, String key) {
+        this(
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(CONNECT_TIMEOUT)
+                        .build(),
+                base,
+                authorization(key));
+    }
+
+    private ApiClient(HttpClient http, URI base, Map<String, String> headers) {
+        this.http = http;
         this.base = base;
-        this.key = key;
+        this.headers = Map.copyOf(headers);
+    }
+
+    /**
+     * A client of another instance or caller over the same connections, which end when this one is
+     * closed.
+     *
+     * @param more headers of each request
+     */
+    public ApiClient as(URI base, String key, Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(more);
+        all.putAll(authorization(key));
+        return new ApiClient(http, base, all);
+    }
+
+    private static Map<String, String> authorization(String key) {
+        return Map.of("Authorization", "Bearer " + key);
     }
 
     /**
@@ -49,13 +78,34 @@ public final class ApiClient implements AutoCloseable {
      * @throws ApiException if the answer is no success, or there is none
      */
     public JsonNode get(String path, Map<String, String> query) {
+        return json(answer(request(path + parameters(query)).GET()).body());
+    }
+
+    /**
+     * Reads what is at a path, and which version it is.
+     *
+     * @throws ApiException if the answer is no success, or there is none
+     */
+    public Versioned get(String path) {
+        HttpResponse<String> answer = answer(request(path).GET());
+        return new Versioned(json(answer.body()), answer.headers().firstValue("ETag").orElse(""));
+    }
+
+    /**
+     * What was read.
+     *
+     * @param version its {@code ETag}; empty if it has none
+     */
+    public record Versioned(JsonNode json, String version) {}
+
+    private static String parameters(Map<String, String> query) {
         String parameters =
                 query.entrySet().stream()
                         .filter(parameter -> !parameter.getValue().isEmpty())
                         .map(parameter -> parameter.getKey() + "=" + encoded(parameter.getValue()))
                         .sorted()
                         .collect(Collectors.joining("&"));
-        return send(request(path + (parameters.isEmpty() ? "" : "?" + parameters)).GET());
+        return parameters.isEmpty() ? "" : "?" + parameters;
     }
 
     /**
@@ -64,7 +114,22 @@ public final class ApiClient implements AutoCloseable {
      * @throws ApiException if the answer is no success, or there is none
      */
     public JsonNode post(String path, JsonNode body) {
-        return send(unsafe(path).POST(BodyPublishers.ofString(body.toString())));
+        return post(path, body, UUID.randomUUID().toString());
+    }
+
+    /**
+     * The same, once for all calls with that key.
+     *
+     * @param once sent as {@code Idempotency-Key}
+     * @throws ApiException if the answer is no success, or there is none
+     */
+    public JsonNode post(String path, JsonNode body, String once) {
+        return json(
+                answer(
+                                request(path)
+                                        .header(ONCE, once)
+                                        .POST(BodyPublishers.ofString(body.toString())))
+                        .body());
     }
 
     /**
@@ -73,7 +138,22 @@ public final class ApiClient implements AutoCloseable {
      * @throws ApiException if the answer is no success, or there is none
      */
     public JsonNode patch(String path, JsonNode body) {
-        return send(unsafe(path).method("PATCH", BodyPublishers.ofString(body.toString())));
+        return patch(path, body, "");
+    }
+
+    /**
+     * The same, if it is still that version.
+     *
+     * @param version as {@link #get(String)} told it; empty for any
+     * @throws ApiException if the answer is no success, or there is none
+     */
+    public JsonNode patch(String path, JsonNode body, String version) {
+        HttpRequest.Builder request =
+                unsafe(path).method("PATCH", BodyPublishers.ofString(body.toString()));
+        if (!version.isEmpty()) {
+            request.header("If-Match", version);
+        }
+        return json(answer(request).body());
     }
 
     /**
@@ -82,7 +162,7 @@ public final class ApiClient implements AutoCloseable {
      * @throws ApiException if the answer is no success, or there is none
      */
     public void delete(String path) {
-        send(unsafe(path).DELETE());
+        answer(unsafe(path).DELETE());
     }
 
     /** A value as part of a path or query. */
@@ -96,25 +176,27 @@ public final class ApiClient implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String pathAndQuery) {
-        return HttpRequest.newBuilder(base.resolve(pathAndQuery))
-                .timeout(TIMEOUT)
-                .header("Authorization", "Bearer " + key)
-                .header("Content-Type", "application/json")
-                .header("Accept", "application/json, application/problem+json");
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(base.resolve(pathAndQuery))
+                        .timeout(TIMEOUT)
+                        .header("Content-Type", "application/json")
+                        .header("Accept", "application/json, application/problem+json");
+        headers.forEach(request::header);
+        return request;
     }
 
     /** It may be sent again: the API knows it by its key. */
     private HttpRequest.Builder unsafe(String path) {
-        return request(path).header("Idempotency-Key", UUID.randomUUID().toString());
+        return request(path).header(ONCE, UUID.randomUUID().toString());
     }
 
-    private JsonNode send(HttpRequest.Builder request) {
+    private HttpResponse<String> answer(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = sendAgainIfLost(request.build());
             if (response.statusCode() / 100 != 2) {
-                throw new ApiException(response.statusCode(), problem(response));
+                throw refusal(response);
             }
-            return json(response.body());
+            return response;
         } catch (ConnectException e) {
             throw new ApiException(
                     ApiException.NO_ANSWER,
@@ -141,21 +223,28 @@ public final class ApiClient implements AutoCloseable {
         }
     }
 
-    private String problem(HttpResponse<String> response) {
+    private ApiException refusal(HttpResponse<String> response) {
         int status = response.statusCode();
-        if (status == 401) {
-            return "the API at %s refuses this key (%d)".formatted(base, status);
-        }
-        String text;
+        JsonNode problem;
         try {
-            JsonNode problem = json(response.body());
-            text = problem.path("detail").asString(problem.path("title").asString(""));
+            problem = json(response.body());
         } catch (ApiException e) {
-            text = "";
+            problem = JSON.missingNode();
         }
-        return text.isEmpty()
-                ? "the API at %s answered %d".formatted(base, status)
-                : text.lines().collect(Collectors.joining(" ")) + " (" + status + ")";
+        String detail =
+                problem.path("detail")
+                        .asString(problem.path("title").asString(""))
+                        .lines()
+                        .collect(Collectors.joining(" "));
+        String message;
+        if (status == 401) {
+            message = "the API at %s refuses this key (%d)".formatted(base, status);
+        } else if (detail.isEmpty()) {
+            message = "the API at %s answered %d".formatted(base, status);
+        } else {
+            message = "%s (%d)".formatted(detail, status);
+        }
+        return new ApiException(status, message, detail, problem.path("field").asString(""));
     }
 
     private JsonNode json(String body) {

@@ -1,4 +1,4 @@
-package dev.hooklane.command.client;
+package dev.hooklane.client;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;

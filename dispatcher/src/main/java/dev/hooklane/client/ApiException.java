@@ -1,4 +1,4 @@
-package dev.hooklane.command.client;
+package dev.hooklane.client;
 
 /** Says in one line why the API did not do what it was asked. */
 public final class ApiException extends RuntimeException {
@@ -8,14 +8,32 @@ public final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
+    private final String detail;
+    private final String field;
 
     ApiException(int status, String message) {
+        this(status, message, message, "");
+    }
+
+    ApiException(int status, String message, String detail, String field) {
         super(message);
         this.status = status;
+        this.detail = detail;
+        this.field = field;
     }
 
     /** The HTTP status, or {@link #NO_ANSWER}. */
     public int status() {
         return status;
+    }
+
+    /** What the API itself said; empty if it gave no reason. */
+    public String detail() {
+        return detail;
+    }
+
+    /** The field or parameter that is to blame; empty if none is. */
+    public String field() {
+        return field;
     }
 }

@@ -1,0 +1,63 @@
+package dev.hooklane.access;
+
+import dev.hooklane.event.AccountId;
+import dev.hooklane.secret.TinkSecretCipher;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Portal links as the text that stands in their URL: {@code hlp_} and all that is to know of one,
+ * sealed. Nothing is kept of them, so any instance knows any of them. Any thread may use it.
+ */
+public final class PortalLinks {
+    private static final String PREFIX = "hlp_";
+    private static final String PURPOSE = "hooklane portal link 1";
+
+    private final SealedJson sealed;
+
+    public PortalLinks(TinkSecretCipher cipher) {
+        this.sealed = new SealedJson(cipher, PURPOSE);
+    }
+
+    /** Whether a text could be one, and is no key. */
+    static boolean hasForm(String text) {
+        return text.startsWith(PREFIX);
+    }
+
+    public String write(PortalLink link) {
+        ObjectNode json = JsonMapper.shared().createObjectNode();
+        json.put("id", link.id().value());
+        json.put("name", link.name());
+        json.put("account", link.account().value());
+        ArrayNode abilities = json.putArray("abilities");
+        link.abilities().forEach(ability -> abilities.add(ability.wireName()));
+        json.put("madeBy", link.madeBy());
+        json.put("expiresAt", link.expiresAt().toEpochMilli());
+        return PREFIX + sealed.seal(json);
+    }
+
+    /** The link behind a text; empty if nobody here made it. */
+    Optional<PortalLink> read(String text) {
+        return hasForm(text)
+                ? sealed.open(text.substring(PREFIX.length())).map(PortalLinks::link)
+                : Optional.empty();
+    }
+
+    private static PortalLink link(JsonNode json) {
+        return new PortalLink(
+                new PortalLinkId(json.path("id").asString()),
+                json.path("name").asString(),
+                new AccountId(json.path("account").asString()),
+                json.path("abilities")
+                        .valueStream()
+                        .map(ability -> Ability.ofWireName(ability.asString()))
+                        .collect(Collectors.toSet()),
+                json.path("madeBy").asString(),
+                Instant.ofEpochMilli(json.path("expiresAt").asLong()));
+    }
+}

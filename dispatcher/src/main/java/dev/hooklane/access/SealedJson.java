@@ -1,0 +1,45 @@
+package dev.hooklane.access;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hooklane.secret.TinkSecretCipher;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Makes JSON a text that only this installation can read or make, for URLs and cookies. Any thread
+ * may use it.
+ */
+public final class SealedJson {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final TinkSecretCipher cipher;
+    private final byte[] purpose;
+
+    /**
+     * @param purpose a text that was sealed for another one does not open
+     */
+    public SealedJson(TinkSecretCipher cipher, String purpose) {
+        this.cipher = cipher;
+        this.purpose = purpose.getBytes(UTF_8);
+    }
+
+    public String seal(JsonNode json) {
+        return cipher.seal(purpose, JSON.writeValueAsBytes(json))
+                .replace('+', '-')
+                .replace('/', '_')
+                .replace("=", "");
+    }
+
+    /** What was sealed; empty if the text is not one that this installation made for this. */
+    public Optional<JsonNode> open(String text) {
+        try {
+            byte[] plain = cipher.open(purpose, text.replace('-', '+').replace('_', '/'));
+            return Optional.of(JSON.readTree(plain));
+        } catch (IllegalArgumentException | JacksonException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.hooklane.api;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/** Telling whether a URL could be an endpoint's, before there is one. Changes nothing. */
+final class UrlCheckRoutes implements Routes {
+    static final String CHECK = "/v1/endpoints/check";
+    private static final String URL = "url";
+
+    private final EndpointChecks checks;
+
+    UrlCheckRoutes(EndpointChecks checks) {
+        this.checks = checks;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.post(CHECK, this::check, May.MANAGE);
+    }
+
+    private void check(Context context) throws IOException {
+        String url = JsonFields.read(Bodies.read(context), Set.of(URL)).required(URL);
+        List<String> problems = checks.url().apply(url);
+        Answers.json(
+                context,
+                200,
+                json -> {
+                    json.writeStartObject();
+                    json.writeBooleanProperty("allowed", problems.isEmpty());
+                    json.writeName("problems");
+                    json.writeStartArray();
+                    problems.forEach(problem -> json.writeString(OneLine.of(problem)));
+                    json.writeEndArray();
+                    json.writeEndObject();
+                });
+    }
+}

@@ -1,0 +1,140 @@
+package dev.hooklane.console;
+
+import dev.hooklane.access.OwnCalls;
+import dev.hooklane.client.ApiClient;
+import dev.hooklane.config.HooklaneConfig;
+import dev.hooklane.console.account.AccountPages;
+import dev.hooklane.console.asset.Assets;
+import dev.hooklane.console.endpoint.EditEndpointPages;
+import dev.hooklane.console.endpoint.EndpointPages;
+import dev.hooklane.console.endpoint.NewEndpointPages;
+import dev.hooklane.console.endpoint.OneEndpointPages;
+import dev.hooklane.console.endpoint.TestPages;
+import dev.hooklane.console.endpoint.VerificationCode;
+import dev.hooklane.console.session.SameOrigin;
+import dev.hooklane.console.session.Session;
+import dev.hooklane.console.session.SessionCodec;
+import dev.hooklane.console.session.SessionCookies;
+import dev.hooklane.console.session.SessionCookies.Found;
+import dev.hooklane.secret.TinkSecretCipher;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+
+/**
+ * The pages of one instance. They call its API at its own address, as whoever is signed in; they
+ * keep nothing, so any instance answers any request.
+ */
+public final class Console implements AutoCloseable {
+    private final HooklaneConfig config;
+    private final OwnCalls ownCalls;
+    private final Assets assets = new Assets();
+    private final ApiClient connections;
+    private final SessionCookies cookies;
+    private final SignIn signIn;
+    private final Answers answers;
+    private final Gate gate;
+    private final LiveStreams streams;
+    private volatile IntSupplier port = () -> 0;
+
+    /**
+     * @param ownCalls whose word the API takes for where a request comes from
+     */
+    public Console(HooklaneConfig config, OwnCalls ownCalls, InstantSource clock) {
+        this.config = config;
+        this.ownCalls = ownCalls;
+        this.connections = new ApiClient(URI.create("http://localhost"), "");
+        this.cookies =
+                new SessionCookies(
+                        new SessionCodec(TinkSecretCipher.of(config.secrets().keyset())),
+                        config.console(),
+                        clock);
+        this.answers = new Answers(assets, config.console());
+        SameOrigin sameOrigin = new SameOrigin(config.console());
+        this.signIn =
+                new SignIn(cookies, sameOrigin, answers, this::api, clock, new SecureRandom());
+        this.gate = new Gate(cookies, sameOrigin, answers, signIn, this::api);
+        this.streams = new LiveStreams(gate, answers, clock);
+    }
+
+    /**
+     * Adds all routes.
+     *
+     * @param apiPort where the API answers, once it does
+     */
+    public void addTo(RoutesConfig routes, IntSupplier apiPort) {
+        port = apiPort;
+        assets.addTo(routes);
+        signIn.addTo(routes);
+        routes.get("/", context -> answers.redirect(context, home(context)));
+        routes.error(404, "text/html", this::nothingHere);
+        PageRoutes pages = new PageRoutes(routes, gate, streams);
+        all().forEach(each -> each.addTo(pages));
+    }
+
+    private List<Pages> all() {
+        VerificationCode code =
+                new VerificationCode(
+                        config.delivery().signatureHeader(), config.delivery().signaturePrefix());
+        return List.of(
+                new EndpointPages(),
+                new NewEndpointPages(code),
+                new OneEndpointPages(code),
+                new EditEndpointPages(),
+                new TestPages(),
+                new AccountPages());
+    }
+
+    private static String home(Context context) {
+        String query = context.queryString();
+        return SignIn.HOME + (query == null ? "" : "?" + query);
+    }
+
+    /** A browser at a path that neither the API nor a page has. */
+    private void nothingHere(Context context) {
+        boolean ofApi = context.path().startsWith("/v1/") || context.path().startsWith("/docs/api");
+        if (!ofApi && !Answers.answered(context)) {
+            Optional<Session> session =
+                    cookies.find(context) instanceof Found.Signed(Session signed)
+                            ? Optional.of(signed)
+                            : Optional.empty();
+            answers.problem(context, session, Refusals.nothingHere());
+        }
+    }
+
+    private ApiClient api(Context context, String credential) {
+        return connections.as(base(), credential, ownCalls.headers(context.ip()));
+    }
+
+    /** This very instance; its port may be any free one. */
+    private URI base() {
+        return URI.create("http://%s:%d".formatted(host(config.api().host()), port.getAsInt()));
+    }
+
+    private static String host(String listensOn) {
+        try {
+            InetAddress address = InetAddress.getByName(listensOn);
+            String host =
+                    address.isAnyLocalAddress()
+                            ? InetAddress.getLoopbackAddress().getHostAddress()
+                            : address.getHostAddress();
+            return host.contains(":") ? "[%s]".formatted(host) : host;
+        } catch (UnknownHostException e) {
+            return listensOn;
+        }
+    }
+
+    /** Ends all streams and connections. */
+    @Override
+    public void close() {
+        streams.close();
+        connections.close();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.hooklane.console;
+
+import dev.hooklane.access.Ability;
+import dev.hooklane.client.ApiClient;
+import dev.hooklane.client.ApiException;
+import dev.hooklane.console.session.SameOrigin;
+import dev.hooklane.console.session.Session;
+import dev.hooklane.console.session.SessionCookies;
+import dev.hooklane.console.session.SessionCookies.Found;
+import dev.hooklane.console.view.Problem;
+import io.javalin.http.Context;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** Lets visitors through to pages: those who are signed in, to what their key lets them do. */
+final class Gate {
+    private static final String TOKEN_FIELD = "token";
+    private static final String TOKEN_HEADER = "X-Token";
+    private static final int UNAUTHORIZED = 401;
+
+    private final SessionCookies cookies;
+    private final SameOrigin sameOrigin;
+    private final Answers answers;
+    private final SignIn signIn;
+    private final BiFunction<Context, String, ApiClient> api;
+
+    /**
+     * @param api a client of the API for a request and the credential behind it
+     */
+    Gate(
+            SessionCookies cookies,
+            SameOrigin sameOrigin,
+            Answers answers,
+            SignIn signIn,
+            BiFunction<Context, String, ApiClient> api) {
+        this.cookies = cookies;
+        this.sameOrigin = sameOrigin;
+        this.answers = answers;
+        this.signIn = signIn;
+        this.api = api;
+    }
+
+    /** A request that changes nothing. */
+    void read(Context context, Ability ability, Page page) {
+        signedIn(context).ifPresent(session -> reply(context, session, ability, page));
+    }
+
+    /** One that may: it must come from one of these pages. */
+    void send(Context context, Ability ability, Page page) {
+        Optional<Session> session = signedIn(context);
+        if (session.isEmpty()) {
+            return;
+        }
+        if (!sameOrigin.isSure(context) || !session.get().isToken(token(context))) {
+            answers.problem(context, session, Refusals.notSameOrigin());
+            return;
+        }
+        reply(context, session.get(), ability, page);
+    }
+
+    /** The visitor's session; if there is none, that is answered already. */
+    Optional<Session> signedIn(Context context) {
+        return switch (cookies.find(context)) {
+            case Found.Signed(Session session) -> Optional.of(session);
+            case Found.Over(Session session) -> {
+                signIn.ended(context, Optional.of(session), "Your session has ended.");
+                yield Optional.empty();
+            }
+            case Found.None() -> {
+                signIn.ended(context, Optional.empty(), "");
+                yield Optional.empty();
+            }
+        };
+    }
+
+    Visit visit(Context context, Session session) {
+        return new Visit(context, session, api.apply(context, session.credential()));
+    }
+
+    private void reply(Context context, Session session, Ability ability, Page page) {
+        try {
+            if (!session.caller().has(ability)) {
+                answers.problem(context, Optional.of(session), lacking(ability));
+                return;
+            }
+            answers.reply(context, session, page.reply(visit(context, session)));
+        } catch (ApiException e) {
+            if (e.status() == UNAUTHORIZED) {
+                signIn.ended(context, Optional.of(session), e.detail());
+            } else {
+                answers.problem(context, Optional.of(session), Refusals.of(e));
+            }
+        } catch (RuntimeException e) {
+            answers.problem(context, Optional.of(session), Refusals.fault(e, context.path()));
+        }
+    }
+
+    private static Problem lacking(Ability ability) {
+        return Refusals.forbidden(
+                switch (ability) {
+                    case VIEW -> "your key does not let you see this";
+                    case MANAGE -> "you can see webhooks here, but not change them";
+                    case SECRETS -> "you can’t be shown secrets here";
+                    case REPLAY -> "you can’t retry or replay deliveries here";
+                    case SHARE -> "you can’t let others in here";
+                });
+    }
+
+    private static String token(Context context) {
+        String header = context.header(TOKEN_HEADER);
+        String field = header == null ? context.formParam(TOKEN_FIELD) : header;
+        return field == null ? "" : field;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.hooklane.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hooklane.access.Ability;
+import dev.hooklane.client.ApiException;
+import dev.hooklane.console.session.Session;
+import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Parts of pages that are sent again when they have changed. Each stream is a loop on its request's
+ * own thread; it ends when the browser goes, the session is over, or this is closed.
+ */
+final class LiveStreams implements AutoCloseable {
+    private static final int OPEN_MAX = 100;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+    /** Well under what servers in between wait for a silent connection. */
+    private static final int LOOKS_PER_HEARTBEAT = 20;
+
+    private static final int UNAUTHORIZED = 401;
+
+    private final Gate gate;
+    private final Answers answers;
+    private final InstantSource clock;
+    private final Semaphore free = new Semaphore(OPEN_MAX);
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    LiveStreams(Gate gate, Answers answers, InstantSource clock) {
+        this.gate = gate;
+        this.answers = answers;
+        this.clock = clock;
+    }
+
+    void serve(Context context, Ability ability, Page page) {
+        Optional<Session> session = gate.signedIn(context);
+        if (session.isEmpty() || !session.get().caller().has(ability)) {
+            // What stands in the body does not matter: no 200 is no stream.
+            context.status(session.isEmpty() ? UNAUTHORIZED : 403);
+            return;
+        }
+        if (!free.tryAcquire()) {
+            context.status(503);
+            return;
+        }
+        try {
+            send(context, session.get(), page);
+        } catch (IOException e) {
+            // The browser went elsewhere.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            free.release();
+        }
+    }
+
+    private void send(Context context, Session session, Page page)
+            throws IOException, InterruptedException {
+        Visit visit = gate.visit(context, session);
+        HttpServletResponse response = context.res();
+        response.setContentType("text/event-stream");
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        // For nginx, which would hold events back.
+        response.setHeader("X-Accel-Buffering", "no");
+        OutputStream out = response.getOutputStream();
+        String sent = "";
+        int looks = 0;
+        do {
+            if (clock.instant().isAfter(session.expiresAt())) {
+                event(out, "ended", "");
+                return;
+            }
+            try {
+                String now = text(context, session, page.reply(visit));
+                if (!now.equals(sent)) {
+                    event(out, "part", now);
+                    sent = now;
+                } else if (looks % LOOKS_PER_HEARTBEAT == 0) {
+                    out.write(":\n\n".getBytes(UTF_8));
+                    out.flush();
+                }
+            } catch (ApiException e) {
+                if (e.status() == UNAUTHORIZED) {
+                    event(out, "ended", "");
+                    return;
+                }
+                event(out, "away", "");
+                sent = "";
+            }
+            looks++;
+        } while (!closed.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    private String text(Context context, Session session, Reply reply) {
+        if (!(reply instanceof Reply.Part part)) {
+            throw new IllegalStateException("a live page gave no part at " + context.path());
+        }
+        return new String(answers.text(context, session, part), UTF_8);
+    }
+
+    private static void event(OutputStream out, String name, String data) throws IOException {
+        StringBuilder event = new StringBuilder("event: ").append(name).append('\n');
+        data.lines().forEach(line -> event.append("data: ").append(line).append('\n'));
+        if (data.isEmpty()) {
+            event.append("data:\n");
+        }
+        out.write(event.append('\n').toString().getBytes(UTF_8));
+        out.flush();
+    }
+
+    /** Ends all streams. */
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.hooklane.console;
+
+import dev.hooklane.access.Ability;
+import io.javalin.config.RoutesConfig;
+
+/** Where pages are added; each says which ability it asks of its visitors. */
+public final class PageRoutes {
+    private final RoutesConfig routes;
+    private final Gate gate;
+    private final LiveStreams streams;
+
+    PageRoutes(RoutesConfig routes, Gate gate, LiveStreams streams) {
+        this.routes = routes;
+        this.gate = gate;
+        this.streams = streams;
+    }
+
+    /** A page that changes nothing. */
+    public void get(String path, Ability ability, Page page) {
+        routes.get(path, context -> gate.read(context, ability, page));
+    }
+
+    /** What a form is sent to. */
+    public void post(String path, Ability ability, Page page) {
+        routes.post(path, context -> gate.send(context, ability, page));
+    }
+
+    /**
+     * A part that is sent again whenever it has changed, as a stream of server-sent events.
+     *
+     * @param page made again and again; always a {@link Reply.Part}
+     */
+    public void live(String path, Ability ability, Page page) {
+        routes.get(path, context -> streams.serve(context, ability, page));
+    }
+}

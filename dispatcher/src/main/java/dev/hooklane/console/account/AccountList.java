@@ -1,0 +1,15 @@
+package dev.hooklane.console.account;
+
+import java.util.List;
+
+/**
+ * A page of accounts.
+ *
+ * @param first path of the first page; empty on it
+ * @param next path of the next page; empty on the last
+ */
+public record AccountList(List<AccountRow> rows, String first, String next) {
+    public AccountList {
+        rows = List.copyOf(rows);
+    }
+}

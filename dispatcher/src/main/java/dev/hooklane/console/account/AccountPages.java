@@ -1,0 +1,62 @@
+package dev.hooklane.console.account;
+
+import dev.hooklane.access.Ability;
+import dev.hooklane.client.ApiClient;
+import dev.hooklane.console.PageRoutes;
+import dev.hooklane.console.Pages;
+import dev.hooklane.console.Reply;
+import dev.hooklane.console.Visit;
+import dev.hooklane.console.view.Texts;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** The accounts that have endpoints: a list, and what the menu suggests while one types. */
+public final class AccountPages implements Pages {
+    private static final String PAGE_SIZE = "100";
+    private static final String SUGGESTED = "500";
+
+    @Override
+    public void addTo(PageRoutes routes) {
+        routes.get("/accounts", Ability.VIEW, AccountPages::list);
+        routes.get("/accounts/options", Ability.VIEW, AccountPages::options);
+    }
+
+    private static Reply list(Visit visit) {
+        JsonNode page = accounts(visit, PAGE_SIZE);
+        String next = page.path("next").asString("");
+        return Reply.page(
+                "account/list",
+                new AccountList(
+                        rows(page),
+                        visit.query("cursor").isPresent() ? "/accounts" : "",
+                        next.isEmpty() ? "" : "/accounts?cursor=" + ApiClient.encoded(next)));
+    }
+
+    private static Reply options(Visit visit) {
+        return Reply.part(
+                "account/options", new AccountList(rows(accounts(visit, SUGGESTED)), "", ""));
+    }
+
+    private static JsonNode accounts(Visit visit, String limit) {
+        return visit.api()
+                .get(
+                        "/v1/accounts",
+                        Map.of("cursor", visit.query("cursor").orElse(""), "limit", limit));
+    }
+
+    private static List<AccountRow> rows(JsonNode page) {
+        return page.path("accounts")
+                .valueStream()
+                .map(each ->
+                        new AccountRow(
+                                each.path("id").asString(),
+                                "/webhooks?account="
+                                        + ApiClient.encoded(each.path("id").asString()),
+                                Texts.count(each.path("endpoints").asLong()),
+                                Texts.count(each.path("enabled").asLong()),
+                                Texts.count(each.path("paused").asLong()),
+                                Texts.count(each.path("disabled").asLong())))
+                .toList();
+    }
+}

@@ -1,0 +1,5 @@
+/** Pages about accounts, for operators. */
+@NullMarked
+package dev.hooklane.console.account;
+
+import org.jspecify.annotations.NullMarked;

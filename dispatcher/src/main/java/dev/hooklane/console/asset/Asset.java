@@ -1,0 +1,83 @@
+package dev.hooklane.console.asset;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+
+/** One file as it is served: as it is, and compressed. */
+final class Asset {
+    private static final int HASH_CHARS = 12;
+
+    private final String contentType;
+    private final byte[] bytes;
+    private final byte[] gzipped;
+    private final String hash;
+
+    private Asset(String contentType, byte[] bytes) {
+        this.contentType = contentType;
+        this.bytes = bytes;
+        this.gzipped = gzipped(bytes);
+        this.hash = hash(bytes);
+    }
+
+    static Asset load(String resource, String contentType) {
+        try (InputStream file = Asset.class.getResourceAsStream(resource)) {
+            if (file == null) {
+                throw new IllegalStateException("the jar has no " + resource);
+            }
+            return new Asset(contentType, file.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(resource + " is not readable", e);
+        }
+    }
+
+    String contentType() {
+        return contentType;
+    }
+
+    byte[] bytes() {
+        return bytes.clone();
+    }
+
+    byte[] gzipped() {
+        return gzipped.clone();
+    }
+
+    /** Of its content, for its path. */
+    String hash() {
+        return hash;
+    }
+
+    private static byte[] gzipped(byte[] bytes) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
+        try (GZIPOutputStream gzip = new Best(out)) {
+            gzip.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory can't be written", e);
+        }
+        return out.toByteArray();
+    }
+
+    /** Once at start, so it may take its time. */
+    private static final class Best extends GZIPOutputStream {
+        Best(ByteArrayOutputStream out) throws IOException {
+            super(out);
+            def.setLevel(Deflater.BEST_COMPRESSION);
+        }
+    }
+
+    private static String hash(byte[] bytes) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return HexFormat.of().formatHex(digest).substring(0, HASH_CHARS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+}

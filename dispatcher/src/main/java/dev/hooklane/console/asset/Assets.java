@@ -1,0 +1,80 @@
+package dev.hooklane.console.asset;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * Style, scripts and icon of the pages, each at a path with a hash of its content, so that browsers
+ * keep it for ever and yet never have an old one.
+ */
+public final class Assets {
+    private static final String SCRIPT = "text/javascript; charset=utf-8";
+    private static final String STYLE = "text/css; charset=utf-8";
+    private static final String KEEP = "public, max-age=31536000, immutable";
+
+    private final Map<String, Asset> assets =
+            Map.of(
+                    "console.css", Asset.load("/console/console.css", STYLE),
+                    "console.js", Asset.load("/console/console.js", SCRIPT),
+                    "hooklane.svg", Asset.load("/console/hooklane.svg", "image/svg+xml"),
+                    "htmx.js",
+                            Asset.load(
+                                    "/META-INF/resources/webjars/htmx.org/%s/dist/htmx.min.js"
+                                            .formatted(htmxVersion()),
+                                    SCRIPT));
+
+    /** Where a page finds a file. */
+    public String path(String name) {
+        return "/assets/%s/%s".formatted(find(name).hash(), name);
+    }
+
+    public void addTo(RoutesConfig routes) {
+        routes.get("/assets/{hash}/{name}", this::answer);
+    }
+
+    private void answer(Context context) {
+        Asset asset = assets.get(context.pathParam("name"));
+        if (asset == null) {
+            context.status(404);
+            return;
+        }
+        // The page may be another release's, while instances are replaced one by one.
+        boolean asked = asset.hash().equals(context.pathParam("hash"));
+        String accepted = context.header("Accept-Encoding");
+        boolean gzip = accepted != null && accepted.contains("gzip");
+        context.header("Cache-Control", asked ? KEEP : "no-store")
+                .header("Vary", "Accept-Encoding")
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", "default-src 'none'")
+                .header("Cross-Origin-Resource-Policy", "same-origin")
+                .contentType(asset.contentType());
+        if (gzip) {
+            context.header("Content-Encoding", "gzip").result(asset.gzipped());
+        } else {
+            context.result(asset.bytes());
+        }
+    }
+
+    private Asset find(String name) {
+        Asset asset = assets.get(name);
+        if (asset == null) {
+            throw new IllegalArgumentException("there is no asset " + name);
+        }
+        return asset;
+    }
+
+    private static String htmxVersion() {
+        try (InputStream file = Assets.class.getResourceAsStream("/version.properties")) {
+            Properties properties = new Properties();
+            properties.load(file);
+            return properties.getProperty("htmx");
+        } catch (IOException e) {
+            throw new UncheckedIOException("version.properties is not readable", e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.hooklane.console.endpoint;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The form with which an endpoint is changed.
+ *
+ * @param path of its page
+ * @param version that the form was filled with
+ * @param headerNames those that are set; their values are never shown
+ * @param newHeaders that would be set instead, one a line
+ * @param problems what is wrong with a field, by its name in the API; under an empty name, with the
+ *     form
+ */
+public record EndpointForm(
+        String path,
+        String version,
+        String url,
+        String description,
+        EventChoice events,
+        String filter,
+        String timeout,
+        String maxInFlight,
+        String perSecond,
+        String burst,
+        boolean ordered,
+        String schedule,
+        List<String> headerNames,
+        String newHeaders,
+        boolean noHeaders,
+        Map<String, String> problems) {
+    public EndpointForm {
+        headerNames = List.copyOf(headerNames);
+        problems = Map.copyOf(problems);
+    }
+
+    public String problem(String field) {
+        return problems.getOrDefault(field, "");
+    }
+
+    /** Whether one of the fields that few need is filled or wrong. */
+    public boolean opensMore() {
+        return !(filter + timeout + maxInFlight + perSecond + schedule + newHeaders).isEmpty()
+                || ordered
+                || !headerNames.isEmpty()
+                || problems.keySet().stream()
+                        .anyMatch(field ->
+                                !List.of("", "url", "description", "eventTypes").contains(field));
+    }
+}

@@ -1,0 +1,24 @@
+package dev.hooklane.console.endpoint;
+
+import java.util.List;
+
+/**
+ * A page of endpoints.
+ *
+ * @param mayAdd whether the visitor can make one
+ * @param filtered whether only those in one state are shown
+ * @param state which; empty for all
+ * @param first path of the first page; empty on it
+ * @param next path of the next page; empty on the last
+ */
+public record EndpointList(
+        List<EndpointRow> rows,
+        boolean mayAdd,
+        boolean filtered,
+        String state,
+        String first,
+        String next) {
+    public EndpointList {
+        rows = List.copyOf(rows);
+    }
+}

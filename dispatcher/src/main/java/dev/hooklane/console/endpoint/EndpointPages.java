@@ -1,0 +1,67 @@
+package dev.hooklane.console.endpoint;
+
+import dev.hooklane.access.Ability;
+import dev.hooklane.client.ApiClient;
+import dev.hooklane.console.PageRoutes;
+import dev.hooklane.console.Pages;
+import dev.hooklane.console.Reply;
+import dev.hooklane.console.Visit;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** The list of an account's endpoints; an operator's, of all accounts'. */
+public final class EndpointPages implements Pages {
+    static final String ALL = "/webhooks";
+    private static final String PAGE_SIZE = "50";
+
+    @Override
+    public void addTo(PageRoutes routes) {
+        routes.get(ALL, Ability.VIEW, EndpointPages::list);
+    }
+
+    private static Reply list(Visit visit) {
+        String state = visit.query("state").orElse("");
+        JsonNode page =
+                visit.api()
+                        .get(
+                                "/v1/endpoints",
+                                Map.of(
+                                        "account",
+                                        visit.account().orElse(""),
+                                        "state",
+                                        state,
+                                        "cursor",
+                                        visit.query("cursor").orElse(""),
+                                        "limit",
+                                        PAGE_SIZE));
+        List<JsonNode> endpoints = page.path("endpoints").valueStream().toList();
+        Map<String, Statistics> statistics =
+                Statistics.of(
+                        visit.api(),
+                        endpoints.stream().map(each -> each.path("id").asString()).toList());
+        boolean ofAll = visit.account().isEmpty();
+        String filter = state.isEmpty() ? "" : "?state=" + ApiClient.encoded(state);
+        String next = page.path("next").asString("");
+        return Reply.page(
+                "endpoint/list",
+                new EndpointList(
+                        endpoints.stream()
+                                .map(each ->
+                                        EndpointRow.of(
+                                                each,
+                                                ofAll,
+                                                statistics.get(each.path("id").asString())))
+                                .toList(),
+                        visit.may(Ability.MANAGE) && visit.may(Ability.SECRETS),
+                        !state.isEmpty(),
+                        state,
+                        visit.query("cursor").isPresent() ? ALL + filter : "",
+                        next.isEmpty()
+                                ? ""
+                                : ALL
+                                        + (filter.isEmpty() ? "?" : filter + "&")
+                                        + "cursor="
+                                        + ApiClient.encoded(next)));
+    }
+}

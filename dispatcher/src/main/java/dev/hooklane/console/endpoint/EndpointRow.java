@@ -1,0 +1,55 @@
+package dev.hooklane.console.endpoint;
+
+import dev.hooklane.console.view.Badge;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An endpoint in the list.
+ *
+ * @param path of its page
+ * @param account whose it is, where the list is of more than one
+ * @param events the first few that it asks for
+ * @param moreEvents how many it asks for beside them
+ */
+public record EndpointRow(
+        String path,
+        ShownUrl url,
+        String description,
+        Optional<String> account,
+        Badge state,
+        List<String> events,
+        int moreEvents,
+        Optional<Statistics> statistics) {
+    private static final int EVENTS_SHOWN = 4;
+
+    public EndpointRow {
+        events = List.copyOf(events);
+    }
+
+    static EndpointRow of(JsonNode json, boolean ofAll, @Nullable Statistics statistics) {
+        List<String> events =
+                json.path("eventTypes").valueStream().map(JsonNode::asString).toList();
+        return new EndpointRow(
+                "/webhooks/" + json.path("id").asString(),
+                ShownUrl.of(json.path("url").asString()),
+                json.path("description").asString(""),
+                ofAll ? Optional.of(json.path("account").asString()) : Optional.empty(),
+                state(json),
+                events.stream().limit(EVENTS_SHOWN).toList(),
+                Math.max(0, events.size() - EVENTS_SHOWN),
+                Optional.ofNullable(statistics));
+    }
+
+    static Badge state(JsonNode json) {
+        return switch (json.path("state").asString()) {
+            case "enabled" ->
+                    json.has("failingSince") ? Badge.bad("Failing") : Badge.good("Enabled");
+            case "paused" -> Badge.warn("Paused");
+            case "disabled" -> Badge.bad("Disabled");
+            default -> Badge.plain(json.path("state").asString());
+        };
+    }
+}

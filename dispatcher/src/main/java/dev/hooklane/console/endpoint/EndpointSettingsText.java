@@ -1,0 +1,56 @@
+package dev.hooklane.console.endpoint;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/** An endpoint's own settings as people read and write them. */
+final class EndpointSettingsText {
+    private EndpointSettingsText() {}
+
+    /** Those that were chosen. */
+    static List<ShownEndpoint.Setting> shown(JsonNode json) {
+        List<ShownEndpoint.Setting> settings = new ArrayList<>();
+        add(settings, "Timeout", json.path("timeout").asString(""));
+        add(settings, "Requests at the same time", json.path("maxInFlight").asString(""));
+        JsonNode rate = json.path("rateLimit");
+        if (rate.isObject()) {
+            add(
+                    settings,
+                    "Rate limit",
+                    "%s a second, %s at once"
+                            .formatted(perSecond(json), rate.path("burst").asString()));
+        }
+        if (json.path("ordered").asBoolean(false)) {
+            add(settings, "Order", "one at a time, as they happened");
+        }
+        add(settings, "Attempts", schedule(json));
+        add(settings, "Headers", String.join(", ", json.path("headers").propertyNames()));
+        return settings;
+    }
+
+    /** The waits with commas between them; empty if the installation's are used. */
+    static String schedule(JsonNode json) {
+        return json.path("schedule")
+                .valueStream()
+                .map(JsonNode::asString)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Without a fraction where it is whole; empty if there is no limit. */
+    static String perSecond(JsonNode json) {
+        JsonNode rate = json.path("rateLimit").path("perSecond");
+        return rate.isNumber() ? rate.decimalValue().stripTrailingZeros().toPlainString() : "";
+    }
+
+    static String burst(JsonNode json) {
+        return json.path("rateLimit").path("burst").asString("");
+    }
+
+    private static void add(List<ShownEndpoint.Setting> settings, String name, String value) {
+        if (!value.isEmpty()) {
+            settings.add(new ShownEndpoint.Setting(name, value));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.hooklane.console.endpoint;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One endpoint's page.
+ *
+ * @param mayManage whether the visitor may change it
+ * @param mayRotate whether the visitor may be told a new secret
+ * @param tests what a test can send, the usual one first
+ * @param once names the form of a new secret
+ */
+public record EndpointView(
+        ShownEndpoint endpoint,
+        Optional<Statistics> statistics,
+        boolean mayManage,
+        boolean mayRotate,
+        List<String> tests,
+        String once,
+        List<CodeSample> simple,
+        List<CodeSample> standard) {
+    public EndpointView {
+        tests = List.copyOf(tests);
+        simple = List.copyOf(simple);
+        standard = List.copyOf(standard);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.hooklane.console.endpoint;
+
+import dev.hooklane.console.view.Badge;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An endpoint in full.
+ *
+ * @param trouble why it gets nothing, or keeps failing; empty if all is well
+ * @param failingSince when its failures began; empty if it is not failing
+ * @param settings those of its own, by name
+ * @param filter as JSON; empty if it has none
+ * @param secrets the newest first
+ */
+public record ShownEndpoint(
+        String id,
+        String path,
+        String account,
+        ShownUrl url,
+        String description,
+        Badge state,
+        boolean enabled,
+        boolean paused,
+        String trouble,
+        Optional<Instant> failingSince,
+        List<String> events,
+        List<Setting> settings,
+        String filter,
+        List<Secret> secrets,
+        Instant createdAt,
+        Instant updatedAt) {
+    public ShownEndpoint {
+        events = List.copyOf(events);
+        settings = List.copyOf(settings);
+        secrets = List.copyOf(secrets);
+    }
+
+    public record Setting(String name, String value) {}
+
+    /**
+     * When a secret was made.
+     *
+     * @param until when it ends; empty for the one that stays
+     */
+    public record Secret(Instant createdAt, Optional<Instant> until) {}
+
+    static ShownEndpoint of(JsonNode json) {
+        String state = json.path("state").asString();
+        return new ShownEndpoint(
+                json.path("id").asString(),
+                EndpointPages.ALL + "/" + json.path("id").asString(),
+                json.path("account").asString(),
+                ShownUrl.of(json.path("url").asString()),
+                json.path("description").asString(""),
+                EndpointRow.state(json),
+                state.equals("enabled"),
+                state.equals("paused"),
+                json.path("disabledReason").asString(""),
+                json.path("failingSince").stringValueOpt().map(Instant::parse),
+                texts(json.path("eventTypes")),
+                EndpointSettingsText.shown(json),
+                json.path("filter").isObject() ? json.path("filter").toPrettyString() : "",
+                json.path("secrets").valueStream().map(ShownEndpoint::secret).toList(),
+                Instant.parse(json.path("createdAt").asString()),
+                Instant.parse(json.path("updatedAt").asString()));
+    }
+
+    private static Secret secret(JsonNode json) {
+        return new Secret(
+                Instant.parse(json.path("createdAt").asString()),
+                json.path("validUntil").stringValueOpt().map(Instant::parse));
+    }
+
+    static List<String> texts(JsonNode array) {
+        return array.valueStream().map(JsonNode::asString).collect(Collectors.toList());
+    }
+}

@@ -1,0 +1,30 @@
+package dev.hooklane.console.endpoint;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A secret, the only time that it is shown.
+ *
+ * @param made whether its endpoint is new, too
+ * @param oldUntil when the one before it ends, if it goes on for a while
+ */
+public record ShownSecret(
+        String path,
+        ShownUrl url,
+        String secret,
+        boolean made,
+        Optional<Instant> oldUntil,
+        List<CodeSample> simple,
+        List<CodeSample> standard) {
+    public ShownSecret {
+        simple = List.copyOf(simple);
+        standard = List.copyOf(standard);
+    }
+
+    @Override
+    public String toString() {
+        return "ShownSecret[%s, secret hidden]".formatted(path);
+    }
+}

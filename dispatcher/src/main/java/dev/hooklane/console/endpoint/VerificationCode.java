@@ -1,0 +1,69 @@
+package dev.hooklane.console.endpoint;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The code with which customers tell genuine requests, in four languages: for the simple signature
+ * and for that of Standard Webhooks. Tests run these very files.
+ */
+public final class VerificationCode {
+    private static final String FOLDER = "/console/verify/";
+    private static final List<Map.Entry<String, String>> FILES =
+            List.of(
+                    Map.entry("Node.js", "node.cjs"),
+                    Map.entry("Python", "python.py"),
+                    Map.entry("Java", "Signatures.java"),
+                    Map.entry("Go", "signatures.go"));
+
+    private final List<CodeSample> simple;
+    private final List<CodeSample> standard;
+
+    /**
+     * @param header in which this installation puts the simple signature
+     * @param prefix before its digits
+     */
+    public VerificationCode(String header, String prefix) {
+        simple =
+                FILES.stream()
+                        .map(file -> sample("simple-", "", file))
+                        .map(sample ->
+                                new CodeSample(
+                                        sample.id(),
+                                        sample.language(),
+                                        sample.text()
+                                                .replace("X-MGA-Signature", header)
+                                                .replace("sha256=", prefix)))
+                        .toList();
+        standard = FILES.stream().map(file -> sample("standard-", "standard/", file)).toList();
+    }
+
+    List<CodeSample> simple() {
+        return simple;
+    }
+
+    List<CodeSample> standard() {
+        return standard;
+    }
+
+    private static CodeSample sample(
+            String idPrefix, String folder, Map.Entry<String, String> file) {
+        String resource = FOLDER + folder + file.getValue();
+        try (InputStream code = VerificationCode.class.getResourceAsStream(resource)) {
+            if (code == null) {
+                throw new IllegalStateException("the jar has no " + resource);
+            }
+            return new CodeSample(
+                    idPrefix + file.getValue().replaceAll("\\W", "-"),
+                    file.getKey(),
+                    new String(code.readAllBytes(), UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(resource + " is not readable", e);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.hooklane.console.view;
+
+import java.util.Optional;
+
+/**
+ * Why something can't be shown or done.
+ *
+ * @param title what happened, in a few words
+ * @param detail what to know about it
+ * @param next what to do now, if there is something
+ */
+public record Problem(int status, Icon icon, String title, String detail, Optional<Next> next) {
+    /** A link to go on with. */
+    public record Next(String label, String path) {}
+
+    public static Problem of(int status, Icon icon, String title, String detail) {
+        return new Problem(status, icon, title, detail, Optional.empty());
+    }
+
+    public Problem then(String label, String path) {
+        return new Problem(status, icon, title, detail, Optional.of(new Next(label, path)));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.hooklane.console.view;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/** Numbers as people read them. */
+public final class Texts {
+    private static final int MS_PER_SECOND = 1_000;
+
+    private Texts() {}
+
+    /** With a comma between thousands. */
+    public static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** A count and its noun, which gets an s where it is not one. */
+    public static String count(long number, String noun) {
+        return count(number) + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /** A share; never rounded up to all, nor down to nothing. */
+    public static String percent(double share) {
+        BigDecimal percent = BigDecimal.valueOf(share).movePointRight(2);
+        RoundingMode mode =
+                percent.compareTo(BigDecimal.valueOf(50)) > 0 ? RoundingMode.DOWN : RoundingMode.UP;
+        BigDecimal rounded = percent.setScale(1, mode).stripTrailingZeros();
+        return (rounded.scale() < 0 ? rounded.setScale(0, RoundingMode.UNNECESSARY) : rounded)
+                        .toPlainString()
+                + " %";
+    }
+
+    /** A time that something took. */
+    public static String millis(long ms) {
+        return ms < MS_PER_SECOND
+                ? ms + " ms"
+                : BigDecimal.valueOf(ms, 3).setScale(1, RoundingMode.HALF_UP).toPlainString()
+                        + " s";
+    }
+}

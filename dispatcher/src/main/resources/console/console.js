@@ -1,0 +1,201 @@
+// What pages do beyond links and forms: theme, menu, copying, times, dialogs, tabs and live parts.
+// Elements say what they want by data attributes; nothing here knows a page.
+(() => {
+  'use strict';
+
+  // ---- Theme: at once, before anything is drawn ----
+  const root = document.documentElement;
+  const stored = {
+    get: (name) => { try { return localStorage.getItem(name); } catch { return null; } },
+    set: (name, value) => { try { localStorage.setItem(name, value); } catch { /* a frame without storage */ } },
+  };
+  const theme = stored.get('theme');
+  if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
+
+  const isDark = () =>
+    root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+
+  const say = (text) => {
+    const line = document.getElementById('said');
+    if (!line) return;
+    line.textContent = '';
+    requestAnimationFrame(() => { line.textContent = text; });
+  };
+
+  // ---- Times: in the reader's zone; UTC stays in the title ----
+  const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+  const short = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+  const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+  const units = [['day', 86400], ['hour', 3600], ['minute', 60], ['second', 1]];
+
+  const distance = (seconds) => {
+    const [unit, size] = units.find(([, each]) => Math.abs(seconds) >= each) ?? units[3];
+    return relative.format(Math.trunc(seconds / size), unit);
+  };
+  const clock = (seconds) => {
+    const left = Math.max(0, Math.ceil(seconds));
+    const two = (n) => String(n).padStart(2, '0');
+    const h = Math.floor(left / 3600);
+    return (h ? h + ':' + two(Math.floor(left / 60) % 60) : Math.floor(left / 60)) + ':' + two(left % 60);
+  };
+  const writeTime = (element) => {
+    const at = new Date(element.dateTime);
+    if (Number.isNaN(at.getTime())) return;
+    const seconds = (at.getTime() - Date.now()) / 1000;
+    const form = element.dataset.time;
+    const text = form === 'relative' ? distance(seconds)
+      : form === 'countdown' ? (seconds > 0 ? 'in ' + clock(seconds) : 'now')
+        : form === 'short' ? short.format(at) : full.format(at);
+    if (element.textContent !== text) element.textContent = text;
+  };
+  const writeTimes = (inside, forms) => {
+    for (const element of inside.querySelectorAll('time[data-time]')) {
+      if (!forms || forms.includes(element.dataset.time)) writeTime(element);
+    }
+  };
+
+  // ---- Copying ----
+  const copy = async (button) => {
+    const source = document.getElementById(button.dataset.copy);
+    if (!source) return;
+    const text = source.value ?? source.textContent;
+    let done = true;
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      // Over plain HTTP, or in a frame that may not: select it and use what is left.
+      getSelection().selectAllChildren(source);
+      done = document.execCommand('copy');
+    }
+    const label = button.querySelector('[data-label]') ?? button;
+    const before = button.dataset.before ?? label.textContent;
+    button.dataset.before = before;
+    label.textContent = done ? 'Copied' : 'Press Ctrl+C';
+    say(label.textContent);
+    setTimeout(() => { label.textContent = before; }, 1800);
+  };
+
+  // ---- Tabs: arrows move between them, as readers of the screen expect ----
+  const choose = (tab, focus) => {
+    for (const each of tab.closest('[role=tablist]').querySelectorAll('[role=tab]')) {
+      const chosen = each === tab;
+      each.setAttribute('aria-selected', String(chosen));
+      each.tabIndex = chosen ? 0 : -1;
+      document.getElementById(each.getAttribute('aria-controls')).hidden = !chosen;
+    }
+    if (focus) tab.focus();
+  };
+  const moveTab = (event, tab) => {
+    const all = [...tab.closest('[role=tablist]').querySelectorAll('[role=tab]')];
+    const at = all.indexOf(tab);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: all.length - 1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    choose(all[(to + all.length) % all.length], true);
+  };
+
+  // ---- Live parts: replaced when they change; a hidden page lets its connection go ----
+  const live = (element) => {
+    let source = null;
+    let wait = 1000;
+    const put = (html) => {
+      if (element.contains(document.activeElement) && document.activeElement.matches('input, select, textarea')) return;
+      const chosen = getSelection();
+      if (chosen && !chosen.isCollapsed && element.contains(chosen.anchorNode)) return;
+      const focused = element.contains(document.activeElement) ? document.activeElement.id : '';
+      const open = [...element.querySelectorAll('details[open][id]')].map((each) => each.id);
+      const ticked = [...element.querySelectorAll('input:checked[id]')].map((each) => each.id);
+      htmx.swap(element, html, { swapStyle: 'innerHTML' });
+      for (const id of open) document.getElementById(id)?.setAttribute('open', '');
+      for (const id of ticked) { const box = document.getElementById(id); if (box) box.checked = true; }
+      if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+      writeTimes(element);
+    };
+    const start = () => {
+      if (source || document.hidden || !element.isConnected) return;
+      source = new EventSource(element.dataset.live);
+      source.addEventListener('open', () => { wait = 1000; });
+      source.addEventListener('part', (event) => { element.removeAttribute('data-away'); put(event.data); });
+      source.addEventListener('away', () => { element.setAttribute('data-away', ''); });
+      source.addEventListener('ended', () => location.reload());
+      source.onerror = () => {
+        element.setAttribute('data-away', '');
+        if (source && source.readyState === EventSource.CLOSED) {
+          source = null;
+          setTimeout(start, wait);
+          wait = Math.min(wait * 2, 30000);
+        }
+      };
+    };
+    const stop = () => { source?.close(); source = null; };
+    document.addEventListener('visibilitychange', () => (document.hidden ? stop() : start()));
+    addEventListener('pagehide', stop);
+    start();
+  };
+
+  const ready = (inside) => {
+    writeTimes(inside);
+    for (const element of inside.querySelectorAll('[data-live]:not([data-lives])')) {
+      element.dataset.lives = '';
+      live(element);
+    }
+  };
+
+  // ---- Who is asked, by the attribute that the element has ----
+  const on = (type, attribute, action) =>
+    document.addEventListener(type, (event) => {
+      const element = event.target instanceof Element && event.target.closest('[' + attribute + ']');
+      if (element) action(element, event);
+    });
+
+  on('click', 'data-copy', copy);
+  on('click', 'data-reload', () => location.reload());
+  on('click', 'data-theme-switch', () => {
+    root.dataset.theme = isDark() ? 'light' : 'dark';
+    stored.set('theme', root.dataset.theme);
+    say(root.dataset.theme === 'dark' ? 'Dark' : 'Light');
+  });
+  on('click', 'data-menu', (button) => {
+    const open = document.getElementById(button.getAttribute('aria-controls')).classList.toggle('open');
+    button.setAttribute('aria-expanded', String(open));
+  });
+  on('click', 'data-dialog', (button) => document.getElementById(button.dataset.dialog)?.showModal());
+  on('click', 'data-close', (button) => button.closest('dialog').close());
+  on('click', 'role=tab', (tab) => choose(tab, false));
+  on('keydown', 'role=tab', (tab, event) => moveTab(event, tab));
+  on('change', 'data-submit-on-pick', (input) => input.form.requestSubmit());
+  // A group's box ticks its own; its own, if all are ticked, tick the group's.
+  on('change', 'data-group', (box) => {
+    for (const each of document.querySelectorAll('[data-of="' + CSS.escape(box.dataset.group) + '"]')) {
+      each.checked = box.checked;
+      each.disabled = box.checked;
+    }
+  });
+  // Sent once: a second click on the same button does nothing.
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.hasAttribute('hx-post') || form.method === 'dialog' || form.method === 'get') return;
+    if (form.dataset.sent !== undefined) { event.preventDefault(); return; }
+    form.dataset.sent = '';
+    event.submitter?.setAttribute('aria-disabled', 'true');
+  });
+  // The page comes back as it was left.
+  addEventListener('pageshow', (event) => {
+    if (!event.persisted) return;
+    for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent;
+    for (const button of document.querySelectorAll('button[aria-disabled]')) button.removeAttribute('aria-disabled');
+  });
+
+  document.addEventListener('DOMContentLoaded', () => {
+    ready(document);
+    for (const box of document.querySelectorAll('[data-group]:checked')) {
+      for (const each of document.querySelectorAll('[data-of="' + CSS.escape(box.dataset.group) + '"]')) {
+        each.checked = true;
+        each.disabled = true;
+      }
+    }
+    setInterval(() => writeTimes(document, ['countdown']), 1000);
+    setInterval(() => writeTimes(document, ['relative']), 15000);
+    document.addEventListener('htmx:load', (event) => ready(event.detail.elt.parentElement ?? event.detail.elt));
+  });
+})();

@@ -1,0 +1,238 @@
+package dev.hooklane.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.hooklane.config.ConfigReader;
+import dev.hooklane.config.HooklaneConfig;
+import dev.hooklane.console.Reader.Shown;
+import dev.hooklane.dispatcher.Dispatcher;
+import dev.hooklane.embedded.EmbeddedBroker;
+import dev.hooklane.secret.SecretKeys;
+import dev.hooklane.topology.TopicsAdmin;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.Admin;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The console of a whole instance, with a real broker behind it and a customer's server before. */
+class ConsoleIT {
+    private static final String KEY = "an-operator-key-of-31-characters";
+    private static final Pattern ENDPOINT = Pattern.compile("/webhooks/(ep_[0-9a-z]+)");
+
+    @TempDir private static Path folder = Path.of("");
+    private static EmbeddedBroker broker;
+    private static Dispatcher dispatcher;
+    private static HttpServer customer;
+
+    private final Reader reader = new Reader(ConsoleIT::uri);
+
+    @BeforeAll
+    static void start() throws Exception {
+        broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
+        HooklaneConfig config =
+                ConfigReader.read(
+                        "",
+                        Map.of(),
+                        Map.ofEntries(
+                                Map.entry("kafka.bootstrap.servers", broker.bootstrapServers()),
+                                Map.entry("api.host", "127.0.0.1"),
+                                Map.entry("api.port", "0"),
+                                Map.entry("api.key", KEY),
+                                Map.entry("secrets.key", SecretKeys.generate().toJson()),
+                                Map.entry("state-dir", folder.resolve("state").toString()),
+                                Map.entry("topics.partitions", "2"),
+                                Map.entry("topics.replication-factor", "1"),
+                                Map.entry("topics.min-insync-replicas", "1"),
+                                Map.entry("endpoints.allow-http", "true"),
+                                Map.entry("endpoints.allowed-networks", "127.0.0.0/8")));
+        try (Admin admin = Admin.create(config.kafka().clientProperties())) {
+            new TopicsAdmin(
+                            admin,
+                            Dispatcher.topics(config),
+                            config.topics(),
+                            Duration.ofSeconds(20))
+                    .apply();
+        }
+        dispatcher = Dispatcher.start(config);
+        customer =
+                HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 50);
+        customer.createContext(
+                "/",
+                exchange -> {
+                    byte[] answer = "thank you".getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(200, answer.length);
+                    exchange.getResponseBody().write(answer);
+                    exchange.close();
+                });
+        customer.start();
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(dispatcher::isReady);
+    }
+
+    @AfterAll
+    static void stop() {
+        dispatcher.close();
+        customer.stop(0);
+        broker.close();
+    }
+
+    @Test
+    void aWebhookIsAddedTestedChangedAndRemoved() throws Exception {
+        reader.signIn(KEY);
+        reader.open("/webhooks?account=acct_1");
+
+        Shown made =
+                reader.submit(
+                        "/webhooks/new?account=acct_1",
+                        Map.of("url", customer("orders"), "scope", "all", "once", "first-one"));
+        assertThat(made.text()).contains("whsec_", "Webhook added");
+        Matcher matcher = ENDPOINT.matcher(made.text());
+        assertThat(matcher.find()).isTrue();
+        String page = "/webhooks/" + matcher.group(1);
+
+        long before = System.nanoTime();
+        Shown tested = reader.part(page + "/test", Map.of("type", "webhook.test"));
+        assertThat(tested.text()).contains("thank you", "200");
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+
+        Shown saved =
+                reader.submit(
+                        page + "/edit",
+                        Map.of(
+                                "url", customer("orders"),
+                                "description", "orders of shop 1",
+                                "scope", "chosen",
+                                "events", "message.*",
+                                "timeout", "5s"));
+        assertThat(saved.status()).isEqualTo(303);
+        reader.submit(page + "/state", Map.of("state", "paused"));
+        assertThat(reader.open(page).text())
+                .contains("orders of shop 1", "message.*", "5s", "Paused.");
+
+        assertThat(reader.submit(page + "/secret", Map.of("overlap", "1h", "once", "rot-1")).text())
+                .contains("Secret rotated", "signed with the old secret too");
+        assertThat(reader.submit(page + "/remove", Map.of()).status()).isEqualTo(303);
+        assertThat(reader.open(page).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aFormThatIsSentTwiceMakesOneWebhookWithOneSecret() throws Exception {
+        reader.signIn(KEY);
+        reader.open("/webhooks");
+        Map<String, String> form =
+                Map.of("url", customer("twice"), "scope", "all", "once", "only-once");
+
+        String one = reader.submit("/webhooks/new?account=acct_twice", form).text();
+        String two = reader.submit("/webhooks/new?account=acct_twice", form).text();
+
+        assertThat(one).contains("whsec_").isEqualTo(two);
+        assertThat(api("GET", "/v1/endpoints?account=acct_twice", "").path("endpoints").size())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aUrlThatReachesIntoTheNetworkIsRefusedWhileItIsTyped() throws Exception {
+        reader.signIn(KEY);
+        reader.open("/webhooks");
+
+        assertThat(reader.part("/webhooks/check-url", Map.of("url", "http://10.1.2.3/")).text())
+                .contains("The host 10.1.2.3 is refused");
+        assertThat(reader.part("/webhooks/check-url", Map.of("url", customer(""))).text())
+                .contains("This URL can be used.");
+    }
+
+    @Test
+    void aPortalLinkShowsItsAccountAlone() throws Exception {
+        api("POST", "/v1/endpoints", endpoint("acct_mine", "mine"));
+        api("POST", "/v1/endpoints", endpoint("acct_other", "other"));
+        String url =
+                api("POST", "/v1/portal-links", "{\"account\":\"acct_mine\"}")
+                        .path("url")
+                        .asString();
+        String path = URI.create(url).getPath();
+
+        reader.open(path);
+        String list = reader.open("/webhooks?account=acct_other").text();
+
+        assertThat(list).contains("/mine").doesNotContain("/other<");
+        assertThat(list).doesNotContain("Add Webhook");
+    }
+
+    @Test
+    void aRevokedKeysSessionEnds() throws Exception {
+        JsonNode key =
+                api(
+                        "POST",
+                        "/v1/keys",
+                        "{\"name\":\"it\",\"role\":\"account\",\"account\":\"acct_key\"}");
+        reader.signIn(key.path("key").asString());
+        assertThat(reader.open("/webhooks").status()).isEqualTo(200);
+
+        api("DELETE", "/v1/keys/" + key.path("id").asString(), "");
+
+        Shown ended = reader.open("/webhooks");
+        assertThat(ended.status()).isEqualTo(401);
+        assertThat(ended.text()).contains("was revoked at");
+    }
+
+    @Test
+    void whatTheConsoleDoesIsWrittenDownForTheVisitorsAddress() throws Exception {
+        reader.signIn(KEY);
+        reader.open("/webhooks");
+        reader.submit(
+                "/webhooks/new?account=acct_audited",
+                Map.of("url", customer("audited"), "scope", "all", "once", "audited"));
+
+        Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(api("GET", "/v1/audit?account=acct_audited", "").toString())
+                                .contains(
+                                        "\"path\":\"/v1/endpoints\"", "\"address\":\"127.0.0.1\""));
+    }
+
+    private static String endpoint(String account, String path) {
+        return "{\"account\":\"%s\",\"url\":\"%s\",\"eventTypes\":[\"*\"]}"
+                .formatted(account, customer(path));
+    }
+
+    private static String customer(String path) {
+        return "http://127.0.0.1:%d/%s".formatted(customer.getAddress().getPort(), path);
+    }
+
+    private static URI uri(String path) {
+        return URI.create("http://127.0.0.1:%d%s".formatted(dispatcher.apiPort(), path));
+    }
+
+    private static JsonNode api(String method, String path, String body) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            String answer =
+                    http.send(
+                                    HttpRequest.newBuilder(uri(path))
+                                            .header("Authorization", "Bearer " + KEY)
+                                            .method(method, BodyPublishers.ofString(body))
+                                            .build(),
+                                    BodyHandlers.ofString())
+                            .body();
+            return answer.isBlank()
+                    ? JsonMapper.shared().nullNode()
+                    : JsonMapper.shared().readTree(answer);
+        }
+    }
+}

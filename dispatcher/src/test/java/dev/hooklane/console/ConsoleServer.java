@@ -1,0 +1,123 @@
+package dev.hooklane.console;
+
+import dev.hooklane.access.OwnCalls;
+import dev.hooklane.config.ConfigReader;
+import dev.hooklane.secret.SecretKeys;
+import io.javalin.Javalin;
+import io.javalin.http.Context;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/** A console in front of an API that answers what a test tells it to. */
+final class ConsoleServer implements AutoCloseable {
+    static final String KEY = "a-key-that-this-api-knows";
+
+    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
+    private final OwnCalls ownCalls = new OwnCalls(new SecureRandom());
+    private final Console console;
+    private final Javalin javalin;
+    private volatile Instant now = Instant.parse("2026-01-15T10:30:00Z");
+
+    /** What the API says to a request. */
+    record Answer(int status, String json) {}
+
+    /**
+     * What the console asked of the API.
+     *
+     * @param what as {@code GET /v1/keys/me}
+     * @param address for whom, as the API understands it
+     */
+    record Call(String what, String authorization, String address, String body) {}
+
+    ConsoleServer(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("kafka.bootstrap.servers", "127.0.0.1:1");
+        all.put("api.host", "127.0.0.1");
+        all.put("api.port", "0");
+        all.put("api.key", "an-operator-key-of-31-characters");
+        all.put("secrets.key", SecretKeys.generate().toJson());
+        console = new Console(ConfigReader.read("", Map.of(), all), ownCalls, () -> now);
+        javalin =
+                Javalin.create(config -> {
+                    config.startup.showJavalinBanner = false;
+                    config.concurrency.useVirtualThreads = true;
+                    console.addTo(config.routes, this::port);
+                    config.routes.get("/v1/<path>", this::api);
+                    config.routes.post("/v1/<path>", this::api);
+                    config.routes.patch("/v1/<path>", this::api);
+                    config.routes.delete("/v1/<path>", this::api);
+                });
+        javalin.start("127.0.0.1", 0);
+        knows("operator", null, "view", "manage", "secrets", "replay", "share");
+        says("GET /v1/endpoints", 200, "{\"endpoints\":[],\"next\":null}");
+    }
+
+    /** Whose the key is. */
+    void knows(String role, @Nullable String account, String... abilities) {
+        says(
+                "GET /v1/keys/me",
+                200,
+                """
+                {"id":"key_1","name":"shop","role":"%s","account":%s,"abilities":[%s]}\
+                """
+                        .formatted(
+                                role,
+                                account == null ? "null" : "\"" + account + "\"",
+                                abilities.length == 0
+                                        ? ""
+                                        : "\"" + String.join("\",\"", abilities) + "\""));
+    }
+
+    void says(String what, int status, String json) {
+        answers.put(what, new Answer(status, json));
+    }
+
+    void passes(Duration time) {
+        now = now.plus(time);
+    }
+
+    Queue<Call> calls() {
+        return calls;
+    }
+
+    private void api(Context context) {
+        String what = context.method().name() + " " + context.path();
+        calls.add(
+                new Call(
+                        what,
+                        String.valueOf(context.header("Authorization")),
+                        ownCalls.address(context::header, "nobody's"),
+                        context.body()));
+        Answer answer =
+                answers.getOrDefault(
+                        what, new Answer(404, "{\"detail\":\"there is nothing at this path\"}"));
+        context.status(answer.status()).contentType("application/json").result(answer.json());
+    }
+
+    private int port() {
+        return javalin.port();
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:%d%s".formatted(port(), path));
+    }
+
+    Reader reader() {
+        return new Reader(this::uri);
+    }
+
+    @Override
+    public void close() {
+        console.close();
+        javalin.stop();
+    }
+}

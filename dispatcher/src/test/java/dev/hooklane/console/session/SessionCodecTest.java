@@ -1,0 +1,95 @@
+package dev.hooklane.console.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hooklane.access.Ability;
+import dev.hooklane.access.Caller;
+import dev.hooklane.access.KeyRole;
+import dev.hooklane.event.AccountId;
+import dev.hooklane.secret.SecretKeys;
+import dev.hooklane.secret.TinkSecretCipher;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SessionCodecTest {
+    private static final Instant NOW = Instant.parse("2026-01-15T10:30:00Z");
+    private static final Duration ALMOST = Session.IDLE.minusMinutes(1);
+
+    private final TinkSecretCipher cipher = TinkSecretCipher.of(SecretKeys.generate().toJson());
+    private final SessionCodec codec = new SessionCodec(cipher);
+    private final Session session =
+            Session.start(
+                    "hlk_a-credential",
+                    new Caller(
+                            "key_1",
+                            "shop",
+                            KeyRole.ACCOUNT,
+                            Optional.of(new AccountId("acct_1")),
+                            Set.of(Ability.VIEW, Ability.REPLAY)),
+                    NOW,
+                    new Random(1));
+
+    @Test
+    void whatIsWrittenIsReadAgainByAnyInstanceWithTheKey() {
+        assertThat(new SessionCodec(cipher).read(codec.write(session))).contains(session);
+    }
+
+    @Test
+    void nobodyReadsTheCredentialInIt() {
+        assertThat(codec.write(session)).matches("[A-Za-z0-9_-]+").doesNotContain("credential");
+        assertThat(session.toString()).doesNotContain("credential");
+    }
+
+    @Test
+    void oneCharacterElseIsNoSession() {
+        String text = codec.write(session);
+        for (int i = 0; i < text.length(); i += 7) {
+            char other = text.charAt(i) == 'A' ? 'B' : 'A';
+            String changed = text.substring(0, i) + other + text.substring(i + 1);
+
+            assertThat(codec.read(changed)).isEmpty();
+        }
+    }
+
+    @Test
+    void anotherInstallationsIsNoSession() {
+        TinkSecretCipher other = TinkSecretCipher.of(SecretKeys.generate().toJson());
+
+        assertThat(codec.read(new SessionCodec(other).write(session))).isEmpty();
+    }
+
+    @Test
+    void theLastMomentCountsAndTheNextDoesNot() {
+        assertThat(session.isOver(session.expiresAt().minusMillis(1))).isFalse();
+        assertThat(session.isOver(session.expiresAt())).isTrue();
+    }
+
+    @Test
+    void useMovesTheEndOnButNotBeyondTheLongest() {
+        Session used = session.movedOn(NOW.plus(ALMOST)).orElseThrow();
+        Session again = used.movedOn(NOW.plus(ALMOST.multipliedBy(2))).orElseThrow();
+        Session last = again.movedOn(NOW.plus(ALMOST.multipliedBy(3))).orElse(again);
+
+        assertThat(used.expiresAt()).isEqualTo(NOW.plus(ALMOST).plus(Session.IDLE));
+        assertThat(last.expiresAt()).isBeforeOrEqualTo(NOW.plus(Session.LONGEST));
+        assertThat(last.token()).isEqualTo(session.token());
+    }
+
+    @Test
+    void useAMomentLaterNeedsNoNewCookie() {
+        assertThat(session.movedOn(NOW.plusSeconds(60))).isEmpty();
+    }
+
+    @Test
+    void onlyItsOwnTokenIsOne() {
+        Session other = Session.start("x", session.caller(), NOW, new Random(2));
+
+        assertThat(session.isToken(session.token())).isTrue();
+        assertThat(session.isToken(other.token())).isFalse();
+        assertThat(session.isToken("")).isFalse();
+    }
+}
