@@ -76,6 +76,7 @@ public final class ApiServer implements AutoCloseable {
                         parts.checks(),
                         clock,
                         random),
+                new StatisticsRoutes(parts.directory(), parts.history(), others),
                 new SecretRoutes(parts.directory(), versions, parts.endpoints(), clock, random),
                 new FilterRoutes(),
                 new SecretKeyRoutes(

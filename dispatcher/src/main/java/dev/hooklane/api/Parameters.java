@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +44,25 @@ final class Parameters {
 
     static Optional<EndpointId> endpoint(Context context) {
         return query(context, "endpoint", EndpointId::new);
+    }
+
+    /** Several of them, with commas between; each once. */
+    static List<EndpointId> endpoints(Context context, String name, int max) {
+        return query(context, name, text -> endpoints(name, text, max))
+                .orElseThrow(() ->
+                        Problem.badParameter(
+                                name,
+                                "%s is missing; name 1 to %d with commas between"
+                                        .formatted(name, max)));
+    }
+
+    private static List<EndpointId> endpoints(String name, String text, int max) {
+        String[] ids = text.split(",", -1);
+        if (ids.length > max) {
+            throw new IllegalArgumentException(
+                    "%s names %d, the limit is %d".formatted(name, ids.length, max));
+        }
+        return Arrays.stream(ids).map(EndpointId::new).distinct().toList();
     }
 
     static EventId eventId(Context context) {

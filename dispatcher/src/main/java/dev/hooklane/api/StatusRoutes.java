@@ -25,6 +25,8 @@ final class StatusRoutes implements Routes {
               GET    /v1/endpoints/{id}         read one
               PATCH  /v1/endpoints/{id}         change one: url, eventTypes, description, headers, state
               DELETE /v1/endpoints/{id}         delete one
+              GET    /v1/endpoints/{id}/statistics  its attempts of the last 24 hours, by hour
+              GET    /v1/statistics             the same of up to 100 endpoints: ?endpoints=
               POST   /v1/endpoints/{id}/test    send it a webhook.test event, and wait for its result: ?wait=
               POST   /v1/endpoints/{id}/secret/rotate  a new signing secret; the old one stays valid for overlap?
               POST   /v1/events                 publish: account, type, data, id?, timestamp?

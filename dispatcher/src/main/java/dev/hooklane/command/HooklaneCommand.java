@@ -39,6 +39,7 @@ public final class HooklaneCommand implements Runnable {
                         .addSubcommand(new EndpointsAddCommand(context))
                         .addSubcommand(new EndpointsListCommand(context))
                         .addSubcommand(new EndpointsTestCommand(context))
+                        .addSubcommand(new EndpointsStatisticsCommand(context))
                         .addSubcommand(new EndpointsSetCommand(context))
                         .addSubcommand(new EndpointsFilterCommand(context))
                         .addSubcommand(new EndpointsRotateSecretCommand(context))

@@ -26,6 +26,7 @@ final class ArchitectureTest {
     private static final String[] RETRY_TOPOLOGY = {
         "dev.hooklane.endpoint..",
         "dev.hooklane.erasure..",
+        "dev.hooklane.statistics..",
         "dev.hooklane.delivery..",
         "dev.hooklane.retry..",
         "dev.hooklane.topology..",

@@ -56,6 +56,7 @@ final class CommandHelpTest {
                         "hooklane endpoints list",
                         "hooklane endpoints remove",
                         "hooklane endpoints test",
+                        "hooklane endpoints statistics",
                         "hooklane endpoints set",
                         "hooklane endpoints rotate-secret",
                         "hooklane accounts list",
