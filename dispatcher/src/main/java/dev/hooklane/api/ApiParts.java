@@ -1,10 +1,10 @@
 package dev.hooklane.api;
 
 import dev.hooklane.deadletter.ManualRetry;
-import dev.hooklane.deadletter.PayloadSource;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.eraser.Eraser;
 import dev.hooklane.metrics.Prometheus;
+import dev.hooklane.published.PublishedEvents;
 import dev.hooklane.secret.TinkSecretCipher;
 import dev.hooklane.topology.HistoryStore;
 
@@ -16,7 +16,7 @@ public record ApiParts(
         String primarySecretKey,
         EventPublishing events,
         HistoryStore history,
-        PayloadSource payloads,
+        PublishedEvents published,
         ManualRetry retry,
         KeyAccess access,
         AuditTrail audit,

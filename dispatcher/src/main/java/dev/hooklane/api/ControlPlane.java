@@ -16,6 +16,7 @@ import dev.hooklane.eraser.TopicRetention;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.event.EventReader;
 import dev.hooklane.metrics.Prometheus;
+import dev.hooklane.published.PublishedEvents;
 import dev.hooklane.secret.SecretKeys;
 import dev.hooklane.secret.TinkSecretCipher;
 import dev.hooklane.topology.EndpointFeed;
@@ -86,12 +87,9 @@ public final class ControlPlane implements AutoCloseable {
         readiness = () -> withOwn(shared.readiness(), followedKeys, claims);
         ReadConsumers consumers = new ReadConsumers(config.kafka().consumerProperties());
         closing.push(consumers::close);
+        EventReader reader = new EventReader(config.eventTypes());
         PayloadSource payloads =
-                new PayloadSource(
-                        consumers,
-                        topics.events(),
-                        new EventReader(config.eventTypes()),
-                        shared.erasures().index());
+                new PayloadSource(consumers, topics.events(), reader, shared.erasures().index());
         ManualRetry retry =
                 new ManualRetry(shared.directory(), payloads, producer::write, topics.deliveries());
         Eraser eraser = eraser(config, shared, producer);
@@ -105,7 +103,12 @@ public final class ControlPlane implements AutoCloseable {
                         SecretKeys.parse(config.secrets().keyset()).primaryId(),
                         new EventPublishing(producer, topics.events()),
                         history,
-                        payloads,
+                        new PublishedEvents(
+                                consumers,
+                                topics.events(),
+                                payloads,
+                                reader,
+                                shared.erasures().index()),
                         retry,
                         access(config, producer, keys, followedKeys, topics.access()),
                         new AuditTrail(producer, consumers, topics.audit()),

@@ -2,6 +2,7 @@ package dev.hooklane.api;
 
 import dev.hooklane.access.ApiKeyId;
 import dev.hooklane.delivery.DeliveryId;
+import dev.hooklane.delivery.SourceEvent;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.erasure.ErasureId;
 import dev.hooklane.event.AccountId;
@@ -17,9 +18,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Reads the parameters of a URL; every wrong one ends the request. */
 final class Parameters {
+    /** What has four digits, as RFC 3339 wants it. */
+    private static final int YEAR_MAX = 9_999;
+
+    private static final Pattern ORIGIN = Pattern.compile("[0-9]{1,9}@[0-9]{1,18}");
+
     private Parameters() {}
 
     static EndpointId endpointId(Context context) {
@@ -65,6 +72,21 @@ final class Parameters {
         return Arrays.stream(ids).map(EndpointId::new).distinct().toList();
     }
 
+    /** A place on the events topic. */
+    static Optional<SourceEvent.Origin> origin(Context context, String name) {
+        return query(
+                context,
+                name,
+                text -> {
+                    if (!ORIGIN.matcher(text).matches()) {
+                        throw new IllegalArgumentException(
+                                "%s '%s' is no origin such as 3@17"
+                                        .formatted(name, OneLine.of(text)));
+                    }
+                    return SourceEvent.Origin.parse(text);
+                });
+    }
+
     static EventId eventId(Context context) {
         return checked("id", context.pathParam("id"), EventId::new);
     }
@@ -100,7 +122,13 @@ final class Parameters {
 
     private static Instant instant(String name, String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            if (time.getYear() < 0 || time.getYear() > YEAR_MAX) {
+                throw new IllegalArgumentException(
+                        "%s '%s' is not within the years 0 to %d"
+                                .formatted(name, OneLine.of(text), YEAR_MAX));
+            }
+            return time.toInstant();
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
                     "%s '%s' is no time such as 2026-01-15T10:30:00Z"

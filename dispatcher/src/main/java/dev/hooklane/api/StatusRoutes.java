@@ -31,7 +31,8 @@ final class StatusRoutes implements Routes {
               POST   /v1/endpoints/{id}/secret/rotate  a new signing secret; the old one stays valid for overlap?
               POST   /v1/events                 publish: account, type, data, id?, timestamp?
               POST   /v1/events/batch           publish up to 500: {"events":[…]}; says of each what came of it
-              GET    /v1/events/{id}            an event with its payload and its deliveries
+              GET    /v1/events                 list them, the newest first: ?account= &type= &from= &until= &cursor= &limit=
+              GET    /v1/events/{id}            an event with its payload, and what became of it at each endpoint: ?account= &at=
               GET    /v1/deliveries             list them: ?account= &endpoint= &event= &type= &status= &from= &until= &cursor= &limit=
               GET    /v1/deliveries/{id}        a delivery with all its attempts
               POST   /v1/deliveries/{id}/retry  retry a dead letter

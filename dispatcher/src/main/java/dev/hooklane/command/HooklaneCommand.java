@@ -51,6 +51,10 @@ public final class HooklaneCommand implements Runnable {
                 new CommandLine(new DeliveriesCommand())
                         .addSubcommand(new DeliveriesListCommand(context))
                         .addSubcommand(new DeliveriesShowCommand(context));
+        CommandLine events =
+                new CommandLine(new EventsCommand())
+                        .addSubcommand(new EventsListCommand(context))
+                        .addSubcommand(new EventsShowCommand(context));
         CommandLine deadLetters =
                 new CommandLine(new DeadLettersCommand())
                         .addSubcommand(new DeadLettersListCommand(context))
@@ -79,6 +83,7 @@ public final class HooklaneCommand implements Runnable {
                         .addSubcommand(topics)
                         .addSubcommand(new PublishCommand(context))
                         .addSubcommand(endpoints)
+                        .addSubcommand(events)
                         .addSubcommand(deliveries)
                         .addSubcommand(deadLetters)
                         .addSubcommand(accounts)

@@ -1,7 +1,5 @@
 package dev.hooklane.deadletter;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.hooklane.delivery.SourceEvent;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.event.AccountId;
@@ -13,9 +11,7 @@ import dev.hooklane.event.EventReading;
 import dev.hooklane.event.Payload;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -23,8 +19,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
 
 /** Reads an event's payload again, from where the event stands on the events topic. */
 public final class PayloadSource {
@@ -51,15 +45,27 @@ public final class PayloadSource {
      * @throws dev.hooklane.topology.KafkaUnavailableException if the brokers can't be reached
      */
     public Optional<Payload> payload(EventId event, SourceEvent.Origin origin) {
-        return consumers
-                .look(consumer -> record(consumer, origin))
+        return record(origin)
                 .flatMap(this::read)
                 .filter(found -> found.id().equals(event))
                 .map(Event::payload);
     }
 
+    /**
+     * What stands on the events topic there, whatever it is; empty if the topic no longer holds it
+     * or never did.
+     *
+     * @throws dev.hooklane.topology.KafkaUnavailableException if the brokers can't be reached
+     */
+    public Optional<ConsumerRecord<byte[], byte[]>> record(SourceEvent.Origin origin) {
+        return consumers.look(consumer -> record(consumer, origin));
+    }
+
     private Optional<ConsumerRecord<byte[], byte[]>> record(
             Consumer<byte[], byte[]> consumer, SourceEvent.Origin origin) {
+        if (origin.partition() >= consumer.partitionsFor(eventsTopic).size()) {
+            return Optional.empty();
+        }
         TopicPartition partition = new TopicPartition(eventsTopic, origin.partition());
         consumer.assign(List.of(partition));
         consumer.seek(partition, origin.offset());
@@ -88,7 +94,7 @@ public final class PayloadSource {
 
     private Optional<Event> read(ConsumerRecord<byte[], byte[]> record) {
         Instant appendedAt = Instant.ofEpochMilli(record.timestamp());
-        Map<String, String> headers = texts(record.headers());
+        Map<String, String> headers = HeaderTexts.of(record.headers());
         return switch (reader.read(record.value(), headers, appendedAt)) {
             case EventReading.Accepted(Event event) ->
                     Optional.of(event).filter(found -> !isErased(record, headers, found));
@@ -103,15 +109,5 @@ public final class PayloadSource {
                     erasures.covers(account, event.id(), Instant.ofEpochMilli(record.timestamp()));
             case AccountReading.Rejected _ -> false;
         };
-    }
-
-    private static Map<String, String> texts(Headers headers) {
-        Map<String, String> texts = new HashMap<>();
-        for (Header header : headers) {
-            if (header.value() != null) {
-                texts.put(header.key().toLowerCase(Locale.ROOT), new String(header.value(), UTF_8));
-            }
-        }
-        return texts;
     }
 }

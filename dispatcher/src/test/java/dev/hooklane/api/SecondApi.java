@@ -38,7 +38,7 @@ final class SecondApi implements AutoCloseable {
                                         parts.primarySecretKey(),
                                         parts.events(),
                                         parts.history(),
-                                        parts.payloads(),
+                                        parts.published(),
                                         parts.retry(),
                                         parts.access(),
                                         parts.audit(),

@@ -45,6 +45,7 @@ final class ArchitectureTest {
         "dev.hooklane.http..",
         "dev.hooklane.lane..",
         "dev.hooklane.metrics..",
+        "dev.hooklane.published..",
         "dev.hooklane.secret.."
     };
 

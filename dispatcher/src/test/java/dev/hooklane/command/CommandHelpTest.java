@@ -60,6 +60,8 @@ final class CommandHelpTest {
                         "hooklane endpoints set",
                         "hooklane endpoints rotate-secret",
                         "hooklane accounts list",
+                        "hooklane events list",
+                        "hooklane events show",
                         "hooklane deliveries list",
                         "hooklane deliveries show",
                         "hooklane dead-letters list",
