@@ -5,6 +5,7 @@ import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.eraser.Eraser;
 import dev.hooklane.metrics.Prometheus;
 import dev.hooklane.published.PublishedEvents;
+import dev.hooklane.published.RejectedRecords;
 import dev.hooklane.secret.TinkSecretCipher;
 import dev.hooklane.topology.HistoryStore;
 
@@ -17,6 +18,7 @@ public record ApiParts(
         EventPublishing events,
         HistoryStore history,
         PublishedEvents published,
+        RejectedRecords rejected,
         ManualRetry retry,
         KeyAccess access,
         AuditTrail audit,

@@ -84,6 +84,7 @@ public final class ApiServer implements AutoCloseable {
                 new TestRoutes(parts.events(), parts.directory(), parts.history(), others),
                 new EventRoutes(parts.events(), parts.checks().types(), clock, random),
                 new EventListRoutes(parts.published()),
+                new RejectedRoutes(parts.rejected()),
                 new EventHistoryRoutes(lists, parts.published(), parts.directory()),
                 new DeliveryRoutes(parts.history(), others, lists, parts.retry()),
                 new AccountRoutes(parts.directory()),

@@ -17,6 +17,7 @@ import dev.hooklane.erasure.Erasures;
 import dev.hooklane.event.EventReader;
 import dev.hooklane.metrics.Prometheus;
 import dev.hooklane.published.PublishedEvents;
+import dev.hooklane.published.RejectedRecords;
 import dev.hooklane.secret.SecretKeys;
 import dev.hooklane.secret.TinkSecretCipher;
 import dev.hooklane.topology.EndpointFeed;
@@ -109,6 +110,8 @@ public final class ControlPlane implements AutoCloseable {
                                 payloads,
                                 reader,
                                 shared.erasures().index()),
+                        new RejectedRecords(
+                                consumers, topics.rejected(), reader, shared.erasures().index()),
                         retry,
                         access(config, producer, keys, followedKeys, topics.access()),
                         new AuditTrail(producer, consumers, topics.audit()),

@@ -74,17 +74,20 @@ final class Parameters {
 
     /** A place on the events topic. */
     static Optional<SourceEvent.Origin> origin(Context context, String name) {
-        return query(
-                context,
-                name,
-                text -> {
-                    if (!ORIGIN.matcher(text).matches()) {
-                        throw new IllegalArgumentException(
-                                "%s '%s' is no origin such as 3@17"
-                                        .formatted(name, OneLine.of(text)));
-                    }
-                    return SourceEvent.Origin.parse(text);
-                });
+        return query(context, name, text -> origin(name, text));
+    }
+
+    /** A place on the rejected topic, which is how a record of it is named. */
+    static SourceEvent.Origin rejectedId(Context context) {
+        return checked("id", context.pathParam("id"), text -> origin("id", text));
+    }
+
+    private static SourceEvent.Origin origin(String name, String text) {
+        if (!ORIGIN.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "%s '%s' is no origin such as 3@17".formatted(name, OneLine.of(text)));
+        }
+        return SourceEvent.Origin.parse(text);
     }
 
     static EventId eventId(Context context) {

@@ -48,6 +48,8 @@ final class StatusRoutes implements Routes {
               POST   /v1/erasures               erase all of an account, or one event: account, event?
               GET    /v1/erasures               list them: ?account= &cursor= &limit=
               GET    /v1/erasures/{id}          how far one has come, place by place
+              GET    /v1/rejected               records that could not be accepted: ?reason= &from= &until= &cursor= &limit=
+              GET    /v1/rejected/{id}          one of them
               GET    /v1/audit                  who changed what: ?account= &cursor= &limit=
 
             A key of role account does all with endpoints, events and deliveries of its account; a key of

@@ -55,6 +55,10 @@ public final class HooklaneCommand implements Runnable {
                 new CommandLine(new EventsCommand())
                         .addSubcommand(new EventsListCommand(context))
                         .addSubcommand(new EventsShowCommand(context));
+        CommandLine rejected =
+                new CommandLine(new RejectedCommand())
+                        .addSubcommand(new RejectedListCommand(context))
+                        .addSubcommand(new RejectedShowCommand(context));
         CommandLine deadLetters =
                 new CommandLine(new DeadLettersCommand())
                         .addSubcommand(new DeadLettersListCommand(context))
@@ -84,6 +88,7 @@ public final class HooklaneCommand implements Runnable {
                         .addSubcommand(new PublishCommand(context))
                         .addSubcommand(endpoints)
                         .addSubcommand(events)
+                        .addSubcommand(rejected)
                         .addSubcommand(deliveries)
                         .addSubcommand(deadLetters)
                         .addSubcommand(accounts)

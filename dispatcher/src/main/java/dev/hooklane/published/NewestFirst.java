@@ -100,6 +100,31 @@ final class NewestFirst {
         });
     }
 
+    /**
+     * The record that stands there; empty if none does, or no longer.
+     *
+     * @throws dev.hooklane.topology.KafkaUnavailableException if the brokers can't be reached
+     */
+    <T> Optional<T> at(
+            int partition,
+            long offset,
+            Function<ConsumerRecord<byte[], byte[]>, Optional<T>> read) {
+        return consumers.look(consumer -> {
+            TopicPartition at = new TopicPartition(topic, partition);
+            if (partition >= consumer.partitionsFor(topic).size()
+                    || offset < consumer.beginningOffsets(List.of(at)).getOrDefault(at, 0L)
+                    || offset >= consumer.endOffsets(List.of(at)).getOrDefault(at, 0L)) {
+                return Optional.empty();
+            }
+            List<T> found = new ArrayList<>();
+            TopicTail.of(
+                            consumer,
+                            List.of(new TopicTail.Unread(at, offset, offset + 1, Long.MAX_VALUE)))
+                    .older(1, record -> read.apply(record).ifPresent(found::add));
+            return found.stream().findFirst();
+        });
+    }
+
     private static <T> TailPage<T> page(List<Found<T>> found, Optional<Place> floor, int limit) {
         List<Found<T>> newest =
                 found.stream()

@@ -69,6 +69,7 @@ class ApiWithoutKafkaIT {
     void whatIsReadFromTopicsIsNotTold() throws Exception {
         assertUnavailable(api.get("/v1/events"));
         assertUnavailable(api.get("/v1/events/evt_any"));
+        assertUnavailable(api.get("/v1/rejected"));
         assertUnavailable(api.get("/v1/events/evt_any?at=0@0"));
     }
 

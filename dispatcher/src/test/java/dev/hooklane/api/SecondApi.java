@@ -39,6 +39,7 @@ final class SecondApi implements AutoCloseable {
                                         parts.events(),
                                         parts.history(),
                                         parts.published(),
+                                        parts.rejected(),
                                         parts.retry(),
                                         parts.access(),
                                         parts.audit(),

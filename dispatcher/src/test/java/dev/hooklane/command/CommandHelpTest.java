@@ -62,6 +62,8 @@ final class CommandHelpTest {
                         "hooklane accounts list",
                         "hooklane events list",
                         "hooklane events show",
+                        "hooklane rejected list",
+                        "hooklane rejected show",
                         "hooklane deliveries list",
                         "hooklane deliveries show",
                         "hooklane dead-letters list",
