@@ -1,10 +1,11 @@
 package dev.hooklane.api;
 
 import dev.hooklane.deadletter.ManualRetry;
-import dev.hooklane.deadletter.PayloadSource;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.eraser.Eraser;
 import dev.hooklane.metrics.Prometheus;
+import dev.hooklane.published.PublishedEvents;
+import dev.hooklane.published.RejectedRecords;
 import dev.hooklane.secret.TinkSecretCipher;
 import dev.hooklane.topology.HistoryStore;
 
@@ -16,7 +17,8 @@ public record ApiParts(
         String primarySecretKey,
         EventPublishing events,
         HistoryStore history,
-        PayloadSource payloads,
+        PublishedEvents published,
+        RejectedRecords rejected,
         ManualRetry retry,
         KeyAccess access,
         AuditTrail audit,

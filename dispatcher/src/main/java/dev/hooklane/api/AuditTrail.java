@@ -47,11 +47,12 @@ public final class AuditTrail {
      */
     Page<byte[]> latest(Optional<String> account, Optional<String> after, int limit) {
         return consumers.look(consumer -> {
-            TopicTail tail = new TopicTail(consumer, partitions(consumer), PIECE_RECORDS);
+            TopicTail tail = TopicTail.ofAll(consumer, partitions(consumer));
             List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
             int read = 0;
             while (!tail.exhausted() && read < RECORDS_MAX && !settled(found, tail, limit)) {
-                List<ConsumerRecord<byte[], byte[]>> older = tail.older();
+                List<ConsumerRecord<byte[], byte[]>> older = new ArrayList<>();
+                tail.older(PIECE_RECORDS, older::add);
                 read += older.size();
                 older.stream()
                         .filter(record -> isOf(account, record))

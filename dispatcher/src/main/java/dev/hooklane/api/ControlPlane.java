@@ -19,6 +19,8 @@ import dev.hooklane.eraser.TopicRetention;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.event.EventReader;
 import dev.hooklane.metrics.Prometheus;
+import dev.hooklane.published.PublishedEvents;
+import dev.hooklane.published.RejectedRecords;
 import dev.hooklane.replay.Replays;
 import dev.hooklane.replayer.ReplayLog;
 import dev.hooklane.replayer.Replaying;
@@ -101,8 +103,8 @@ public final class ControlPlane implements AutoCloseable {
         readiness = () -> withOwn(shared.readiness(), followedKeys, claims, followedReplays);
         ReadConsumers consumers = new ReadConsumers(config.kafka().consumerProperties());
         closing.push(consumers::close);
-        EventRecords records =
-                new EventRecords(new EventReader(config.eventTypes()), shared.erasures().index());
+        EventReader reader = new EventReader(config.eventTypes());
+        EventRecords records = new EventRecords(reader, shared.erasures().index());
         PayloadSource payloads = new PayloadSource(consumers, topics.events(), records);
         ManualRetry retry =
                 new ManualRetry(shared.directory(), payloads, producer::write, topics.deliveries());
@@ -138,7 +140,14 @@ public final class ControlPlane implements AutoCloseable {
                         SecretKeys.parse(config.secrets().keyset()).primaryId(),
                         new EventPublishing(producer, topics.events()),
                         history,
-                        payloads,
+                        new PublishedEvents(
+                                consumers,
+                                topics.events(),
+                                payloads,
+                                reader,
+                                shared.erasures().index()),
+                        new RejectedRecords(
+                                consumers, topics.rejected(), reader, shared.erasures().index()),
                         retry,
                         access(config, shared, producer, keys, followedKeys),
                         new AuditTrail(producer, consumers, topics.audit()),

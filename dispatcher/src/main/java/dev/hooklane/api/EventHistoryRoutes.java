@@ -1,26 +1,31 @@
 package dev.hooklane.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.hooklane.deadletter.PayloadSource;
 import dev.hooklane.delivery.SourceEvent;
+import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventId;
-import dev.hooklane.event.Payload;
+import dev.hooklane.published.PublishedEvents;
+import dev.hooklane.published.PublishedRecord;
 import dev.hooklane.topology.HistoryPage;
 import dev.hooklane.topology.HistoryQuery;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** An event with its payload, and what became of it at each endpoint. */
 final class EventHistoryRoutes implements Routes {
-    private final DeliveryLists lists;
-    private final PayloadSource payloads;
+    private static final String AT = "at";
 
-    EventHistoryRoutes(DeliveryLists lists, PayloadSource payloads) {
+    private final DeliveryLists lists;
+    private final PublishedEvents events;
+    private final EndpointDirectory directory;
+
+    EventHistoryRoutes(DeliveryLists lists, PublishedEvents events, EndpointDirectory directory) {
         this.lists = lists;
-        this.payloads = payloads;
+        this.events = events;
+        this.directory = directory;
     }
 
     @Override
@@ -29,44 +34,34 @@ final class EventHistoryRoutes implements Routes {
     }
 
     private void read(Context context) {
+        Parameters.only(context, Set.of("account", AT));
         EventId id = Parameters.eventId(context);
-        HistoryQuery query =
-                HistoryQuery.ofEvent(id, Access.caller(context).account(), DeliveryLists.LIMIT_MAX);
-        HistoryPage<JsonNode> page = lists.page(context, query);
+        Optional<AccountId> account = Access.account(context);
+        Optional<SourceEvent.Origin> at = Parameters.origin(context, AT);
+        HistoryQuery query = HistoryQuery.ofEvent(id, account, DeliveryLists.LIMIT_MAX);
         if (OtherInstances.partitions(context).isPresent()) {
-            DeliveryLists.answer(context, page);
+            DeliveryLists.answer(context, lists.page(context, query));
             return;
         }
-        JsonNode first =
-                page.items().stream()
-                        .filter(delivery -> delivery.path("event").asString("").equals(id.value()))
-                        .findFirst()
+        Optional<PublishedRecord> named =
+                at.map(origin ->
+                        events.at(origin, id, account)
+                                .orElseThrow(() ->
+                                        Problem.notFound(
+                                                "event %s does not stand at %s of the events topic, or no longer"
+                                                        .formatted(id, origin))));
+        HistoryPage<JsonNode> deliveries = lists.page(context, query);
+        EventReport report =
+                EventReport.of(
+                                id,
+                                named,
+                                deliveries,
+                                origin -> events.at(origin, id, account),
+                                () -> events.search(id, account))
                         .orElseThrow(() ->
                                 Problem.notFound(
-                                        "nothing is known of event %s: no delivery of it was attempted yet, or there is none"
+                                        "nothing is known of event %s: no delivery of it was attempted, and it is not among the latest of the events topic; ?at= says where it stands"
                                                 .formatted(id)));
-        Optional<Payload> payload = payload(id, first);
-        Answers.json(
-                context,
-                200,
-                json -> {
-                    json.writeStartObject();
-                    json.writeStringProperty("id", id.value());
-                    for (String name : new String[] {"account", "type", "publishedAt", "origin"}) {
-                        json.writeStringProperty(name, first.path(name).asString(""));
-                    }
-                    json.writeName("payload");
-                    if (payload.isPresent()) {
-                        json.writeRawValue(new String(payload.get().bytes(), UTF_8));
-                    } else {
-                        json.writeNull();
-                    }
-                    DeliveryLists.write(page, json);
-                    json.writeEndObject();
-                });
-    }
-
-    private Optional<Payload> payload(EventId id, JsonNode delivery) {
-        return payloads.payload(id, SourceEvent.Origin.parse(delivery.path("origin").asString("")));
+        Answers.json(context, 200, json -> report.write(directory.of(report.account()), json));
     }
 }

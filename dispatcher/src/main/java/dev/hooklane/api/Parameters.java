@@ -2,6 +2,7 @@ package dev.hooklane.api;
 
 import dev.hooklane.access.ApiKeyId;
 import dev.hooklane.delivery.DeliveryId;
+import dev.hooklane.delivery.SourceEvent;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.erasure.ErasureId;
 import dev.hooklane.event.AccountId;
@@ -13,16 +14,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
 /** Reads the parameters of a URL; every wrong one ends the request. */
 final class Parameters {
     /** RFC 3339 has four digits; with more, milliseconds since 1970 don't fit a number. */
     private static final int YEAR_MAX = 9_999;
+
+    private static final Pattern ORIGIN = Pattern.compile("[0-9]{1,9}@[0-9]{1,18}");
 
     private Parameters() {}
 
@@ -52,6 +56,43 @@ final class Parameters {
 
     static Optional<EndpointId> endpoint(Context context) {
         return query(context, "endpoint", EndpointId::new);
+    }
+
+    /** Several of them, with commas between; each once. */
+    static List<EndpointId> endpoints(Context context, String name, int max) {
+        return query(context, name, text -> endpoints(name, text, max))
+                .orElseThrow(() ->
+                        Problem.badParameter(
+                                name,
+                                "%s is missing; name 1 to %d with commas between"
+                                        .formatted(name, max)));
+    }
+
+    private static List<EndpointId> endpoints(String name, String text, int max) {
+        String[] ids = text.split(",", -1);
+        if (ids.length > max) {
+            throw new IllegalArgumentException(
+                    "%s names %d, the limit is %d".formatted(name, ids.length, max));
+        }
+        return Arrays.stream(ids).map(EndpointId::new).distinct().toList();
+    }
+
+    /** A place on the events topic. */
+    static Optional<SourceEvent.Origin> origin(Context context, String name) {
+        return query(context, name, text -> origin(name, text));
+    }
+
+    /** A place on the rejected topic, which is how a record of it is named. */
+    static SourceEvent.Origin rejectedId(Context context) {
+        return checked("id", context.pathParam("id"), text -> origin("id", text));
+    }
+
+    private static SourceEvent.Origin origin(String name, String text) {
+        if (!ORIGIN.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "%s '%s' is no origin such as 3@17".formatted(name, OneLine.of(text)));
+        }
+        return SourceEvent.Origin.parse(text);
     }
 
     static EventId eventId(Context context) {
@@ -93,22 +134,21 @@ final class Parameters {
      * @throws IllegalArgumentException if it is none
      */
     static Instant instant(String name, String text) {
+        OffsetDateTime time;
         try {
-            OffsetDateTime time = OffsetDateTime.parse(text);
-            if (Math.abs(time.getYear()) <= YEAR_MAX) {
-                return time.toInstant();
-            }
+            time = OffsetDateTime.parse(text);
         } catch (DateTimeParseException e) {
-            throw noTime(name, text, e);
+            throw new IllegalArgumentException(
+                    "%s '%s' is no time such as 2026-01-15T10:30:00Z"
+                            .formatted(name, OneLine.of(text)),
+                    e);
         }
-        throw noTime(name, text, null);
-    }
-
-    private static IllegalArgumentException noTime(
-            String name, String text, @Nullable Exception cause) {
-        return new IllegalArgumentException(
-                "%s '%s' is no time such as 2026-01-15T10:30:00Z".formatted(name, OneLine.of(text)),
-                cause);
+        if (time.getYear() < 0 || time.getYear() > YEAR_MAX) {
+            throw new IllegalArgumentException(
+                    "%s '%s' is not within the years 0 to %d"
+                            .formatted(name, OneLine.of(text), YEAR_MAX));
+        }
+        return time.toInstant();
     }
 
     static Optional<Duration> duration(Context context, String name, Duration min, Duration max) {

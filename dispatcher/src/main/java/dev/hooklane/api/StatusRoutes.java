@@ -28,11 +28,14 @@ final class StatusRoutes implements Routes {
               POST   /v1/endpoints/check        whether a URL could be an endpoint's: url
               PATCH  /v1/endpoints/{id}         change one: url, eventTypes, description, headers, state
               DELETE /v1/endpoints/{id}         delete one
+              GET    /v1/endpoints/{id}/statistics  its attempts of the last 24 hours, by hour
+              GET    /v1/statistics             the same of up to 100 endpoints: ?endpoints=
               POST   /v1/endpoints/{id}/test    send it a webhook.test event, and wait for its result: ?wait=
               POST   /v1/endpoints/{id}/secret/rotate  a new signing secret; the old one stays valid for overlap?
               POST   /v1/events                 publish: account, type, data, id?, timestamp?
               POST   /v1/events/batch           publish up to 500: {"events":[…]}; says of each what came of it
-              GET    /v1/events/{id}            an event with its payload and its deliveries
+              GET    /v1/events                 list them, the newest first: ?account= &type= &from= &until= &cursor= &limit=
+              GET    /v1/events/{id}            an event with its payload, and what became of it at each endpoint: ?account= &at=
               GET    /v1/deliveries             list them: ?account= &endpoint= &event= &type= &status= &from= &until= &cursor= &limit=
               GET    /v1/deliveries/{id}        a delivery with all its attempts
               POST   /v1/deliveries/{id}/retry  retry a dead letter
@@ -56,6 +59,8 @@ final class StatusRoutes implements Routes {
               POST   /v1/erasures               erase all of an account, or one event: account, event?
               GET    /v1/erasures               list them: ?account= &cursor= &limit=
               GET    /v1/erasures/{id}          how far one has come, place by place
+              GET    /v1/rejected               records that could not be accepted: ?reason= &from= &until= &cursor= &limit=
+              GET    /v1/rejected/{id}          one of them
               GET    /v1/audit                  who changed what: ?account= &cursor= &limit=
 
             A key of role account does all with endpoints, events and deliveries of its account; a key of

@@ -39,6 +39,7 @@ public final class HooklaneCommand implements Runnable {
                         .addSubcommand(new EndpointsAddCommand(context))
                         .addSubcommand(new EndpointsListCommand(context))
                         .addSubcommand(new EndpointsTestCommand(context))
+                        .addSubcommand(new EndpointsStatisticsCommand(context))
                         .addSubcommand(new EndpointsSetCommand(context))
                         .addSubcommand(new EndpointsFilterCommand(context))
                         .addSubcommand(new EndpointsRotateSecretCommand(context))
@@ -50,6 +51,14 @@ public final class HooklaneCommand implements Runnable {
                 new CommandLine(new DeliveriesCommand())
                         .addSubcommand(new DeliveriesListCommand(context))
                         .addSubcommand(new DeliveriesShowCommand(context));
+        CommandLine events =
+                new CommandLine(new EventsCommand())
+                        .addSubcommand(new EventsListCommand(context))
+                        .addSubcommand(new EventsShowCommand(context));
+        CommandLine rejected =
+                new CommandLine(new RejectedCommand())
+                        .addSubcommand(new RejectedListCommand(context))
+                        .addSubcommand(new RejectedShowCommand(context));
         CommandLine deadLetters =
                 new CommandLine(new DeadLettersCommand())
                         .addSubcommand(new DeadLettersListCommand(context))
@@ -86,6 +95,8 @@ public final class HooklaneCommand implements Runnable {
                         .addSubcommand(topics)
                         .addSubcommand(new PublishCommand(context))
                         .addSubcommand(endpoints)
+                        .addSubcommand(events)
+                        .addSubcommand(rejected)
                         .addSubcommand(deliveries)
                         .addSubcommand(deadLetters)
                         .addSubcommand(replays)

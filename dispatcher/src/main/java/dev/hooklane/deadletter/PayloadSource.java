@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads events' payloads again, from where the events stand on the events topic. */
@@ -59,6 +60,19 @@ public final class PayloadSource {
             });
             return payloads;
         });
+    }
+
+    /**
+     * What stands on the events topic there, whatever it is; empty if the topic no longer holds it
+     * or never did.
+     *
+     * @throws dev.hooklane.topology.KafkaUnavailableException if the brokers can't be reached
+     */
+    public Optional<ConsumerRecord<byte[], byte[]>> record(Origin origin) {
+        return consumers.look(consumer ->
+                origin.partition() < consumer.partitionsFor(eventsTopic).size()
+                        ? offsets(consumer, origin.partition()).at(origin.offset())
+                        : Optional.empty());
     }
 
     private RisingOffsets offsets(Consumer<byte[], byte[]> consumer, int partition) {

@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -91,7 +92,8 @@ public final class ReadConsumers implements AutoCloseable {
             if (worked) {
                 idle.push(consumer);
             } else {
-                consumer.close();
+                // It may wait for brokers that are away, and so would who asked.
+                consumer.close(CloseOptions.timeout(Duration.ZERO));
             }
         }
     }

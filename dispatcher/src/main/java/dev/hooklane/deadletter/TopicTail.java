@@ -2,6 +2,7 @@ package dev.hooklane.deadletter;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,6 @@ public final class TopicTail {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final int pieceRecords;
     private final Map<TopicPartition, Unread> unread = new HashMap<>();
 
     /**
@@ -28,28 +28,50 @@ public final class TopicTail {
      *
      * @param begin its first offset
      * @param end the offset after its last unread record
-     * @param latest no unread record is later than this, in milliseconds since 1970
+     * @param latestMillis no unread record is later than this, in milliseconds since 1970
      */
-    private record Unread(long begin, long end, long latest) {}
+    public record Unread(TopicPartition partition, long begin, long end, long latestMillis) {}
 
-    /**
-     * @param consumer which nobody else uses meanwhile
-     * @param pieceRecords how many records of a partition are read at once
-     */
-    public TopicTail(
-            Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions, int pieceRecords) {
+    private TopicTail(Consumer<byte[], byte[]> consumer, List<Unread> parts) {
         this.consumer = consumer;
-        this.pieceRecords = pieceRecords;
+        List<TopicPartition> partitions = parts.stream().map(Unread::partition).toList();
         consumer.assign(partitions);
         consumer.pause(partitions);
+        for (Unread part : parts) {
+            // A poll wants a position everywhere, also where nothing is to be read.
+            consumer.seek(part.partition(), part.end());
+            keep(part);
+        }
+    }
+
+    /**
+     * Parts of partitions.
+     *
+     * @param consumer which nobody else uses meanwhile
+     */
+    public static TopicTail of(Consumer<byte[], byte[]> consumer, List<Unread> parts) {
+        return new TopicTail(consumer, parts);
+    }
+
+    /**
+     * All that partitions hold.
+     *
+     * @param consumer which nobody else uses meanwhile
+     */
+    public static TopicTail ofAll(
+            Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
-        consumer.endOffsets(partitions)
-                .forEach((partition, end) -> {
-                    // A poll wants a position everywhere, also where nothing is to be read.
-                    consumer.seek(partition, end);
-                    long begin = begins.getOrDefault(partition, end);
-                    keep(partition, new Unread(begin, end, Long.MAX_VALUE));
-                });
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        return new TopicTail(
+                consumer,
+                partitions.stream()
+                        .map(each ->
+                                new Unread(
+                                        each,
+                                        begins.getOrDefault(each, 0L),
+                                        ends.getOrDefault(each, 0L),
+                                        Long.MAX_VALUE))
+                        .toList());
     }
 
     /** Whether all has been read. */
@@ -57,30 +79,46 @@ public final class TopicTail {
         return unread.isEmpty();
     }
 
-    /** No record that is still to be read has a later timestamp than this. */
-    public long settledFrom() {
-        return unread.values().stream().mapToLong(Unread::latest).max().orElse(Long.MIN_VALUE);
+    /** What is still to be read, of partitions that are not read whole. */
+    public Collection<Unread> unread() {
+        return List.copyOf(unread.values());
     }
 
-    /** The next older piece of every partition, in no order. */
-    public List<ConsumerRecord<byte[], byte[]>> older() {
+    /** No record that is still to be read has a later timestamp than this. */
+    public long settledFrom() {
+        return unread.values().stream()
+                .mapToLong(Unread::latestMillis)
+                .max()
+                .orElse(Long.MIN_VALUE);
+    }
+
+    /**
+     * Reads the next older piece of every partition, each in its order.
+     *
+     * @param pieceRecords how many records of a partition at most
+     */
+    public void older(
+            int pieceRecords, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> taker) {
         Map<TopicPartition, Unread> pieces = new HashMap<>();
         unread.forEach((partition, left) ->
                 pieces.put(
                         partition,
                         new Unread(
+                                partition,
                                 Math.max(left.begin(), left.end() - pieceRecords),
                                 left.end(),
-                                left.latest())));
-        List<ConsumerRecord<byte[], byte[]>> read = read(pieces);
-        pieces.forEach((partition, piece) -> shrink(partition, piece, read));
-        return read;
+                                left.latestMillis())));
+        Map<TopicPartition, Long> earliest = read(pieces, taker);
+        pieces.forEach((partition, piece) -> shrink(piece, earliest));
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> read(Map<TopicPartition, Unread> pieces) {
+    /** The earliest time that was read of each partition. */
+    private Map<TopicPartition, Long> read(
+            Map<TopicPartition, Unread> pieces,
+            java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> taker) {
         pieces.forEach((partition, piece) -> consumer.seek(partition, piece.begin()));
         consumer.resume(pieces.keySet());
-        List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
+        Map<TopicPartition, Long> earliest = new HashMap<>();
         List<TopicPartition> missing = new ArrayList<>(pieces.keySet());
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!missing.isEmpty()) {
@@ -89,9 +127,11 @@ public final class TopicTail {
                         "%s was not read within %d s".formatted(missing, PATIENCE.toSeconds()));
             }
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                Unread piece = pieces.get(new TopicPartition(record.topic(), record.partition()));
+                TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+                Unread piece = pieces.get(partition);
                 if (piece != null && record.offset() < piece.end()) {
-                    read.add(record);
+                    taker.accept(record);
+                    earliest.merge(partition, record.timestamp(), Math::min);
                 }
             }
             // By position, as a piece may end with transaction markers and aborted records.
@@ -104,26 +144,24 @@ public final class TopicTail {
                 return done;
             });
         }
-        return read;
+        return earliest;
     }
 
-    private void shrink(
-            TopicPartition partition, Unread piece, List<ConsumerRecord<byte[], byte[]>> read) {
-        Unread before = unread.getOrDefault(partition, piece);
-        long earliest =
-                read.stream()
-                        .filter(record -> record.partition() == partition.partition())
-                        .mapToLong(ConsumerRecord::timestamp)
-                        .min()
-                        .orElse(before.latest());
-        keep(partition, new Unread(before.begin(), piece.begin(), earliest));
+    private void shrink(Unread piece, Map<TopicPartition, Long> earliest) {
+        Unread before = unread.getOrDefault(piece.partition(), piece);
+        keep(
+                new Unread(
+                        piece.partition(),
+                        before.begin(),
+                        piece.begin(),
+                        earliest.getOrDefault(piece.partition(), before.latestMillis())));
     }
 
-    private void keep(TopicPartition partition, Unread left) {
+    private void keep(Unread left) {
         if (left.end() > left.begin()) {
-            unread.put(partition, left);
+            unread.put(left.partition(), left);
         } else {
-            unread.remove(partition);
+            unread.remove(left.partition());
         }
     }
 }

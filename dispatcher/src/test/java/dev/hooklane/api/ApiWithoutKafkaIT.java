@@ -65,6 +65,14 @@ class ApiWithoutKafkaIT {
         assertThat(api.get("/v1/endpoints/" + endpoint).status()).isEqualTo(200);
     }
 
+    @Test
+    void whatIsReadFromTopicsIsNotTold() throws Exception {
+        assertUnavailable(api.get("/v1/events"));
+        assertUnavailable(api.get("/v1/events/evt_any"));
+        assertUnavailable(api.get("/v1/rejected"));
+        assertUnavailable(api.get("/v1/events/evt_any?at=0@0"));
+    }
+
     private static void assertUnavailable(Answer answer) {
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(503);
         assertThat(answer.response().headers().firstValue("retry-after")).hasValue("5");

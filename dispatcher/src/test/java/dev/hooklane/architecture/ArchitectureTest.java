@@ -26,6 +26,7 @@ final class ArchitectureTest {
     private static final String[] RETRY_TOPOLOGY = {
         "dev.hooklane.endpoint..",
         "dev.hooklane.erasure..",
+        "dev.hooklane.statistics..",
         "dev.hooklane.delivery..",
         "dev.hooklane.replay..",
         "dev.hooklane.retry..",
@@ -48,6 +49,7 @@ final class ArchitectureTest {
         "dev.hooklane.lane..",
         "dev.hooklane.metrics..",
         "dev.hooklane.replayer..",
+        "dev.hooklane.published..",
         "dev.hooklane.secret.."
     };
 

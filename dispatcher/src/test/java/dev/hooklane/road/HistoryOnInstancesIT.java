@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,18 +40,27 @@ class HistoryOnInstancesIT {
                             .sorted()
                             .toList();
             assertThat(all).hasSize(ENDPOINTS * EVENTS);
+            String endpoints =
+                    road.endpoints().all().stream()
+                            .map(each -> each.id().value())
+                            .collect(Collectors.joining(","));
             try (RoadApi one = new RoadApi(portOfOne);
                     RoadApi two = new RoadApi(portOfTwo)) {
                 assertTellsAll(one, all);
                 assertTellsAll(two, all);
+                assertCountsAll(one, endpoints);
+                assertCountsAll(two, endpoints);
 
                 road.stop("two");
                 assertTellsAll(one, all);
+                assertCountsAll(one, endpoints);
 
                 road.loseDisk("two");
                 road.start("two", controlPlane(portOfTwo));
                 assertTellsAll(two, all);
                 assertTellsAll(one, all);
+                assertCountsAll(one, endpoints);
+                assertCountsAll(two, endpoints);
             }
         }
     }
@@ -98,6 +108,21 @@ class HistoryOnInstancesIT {
         for (String delivery : all) {
             assertThat(api.get("/v1/deliveries/" + delivery).path("status").asString(""))
                     .isEqualTo("delivered");
+        }
+    }
+
+    /** Every attempt once, of many endpoints and of each by itself. */
+    private static void assertCountsAll(RoadApi api, String endpoints) {
+        JsonNode many = api.get("/v1/statistics?endpoints=" + endpoints).path("statistics");
+        assertThat(many.valueStream())
+                .hasSize(ENDPOINTS)
+                .allMatch(each -> each.path("attempts").asInt() == EVENTS);
+        for (String endpoint : endpoints.split(",", -1)) {
+            assertThat(
+                            api.get("/v1/endpoints/" + endpoint + "/statistics")
+                                    .path("succeeded")
+                                    .asInt())
+                    .isEqualTo(EVENTS);
         }
     }
 

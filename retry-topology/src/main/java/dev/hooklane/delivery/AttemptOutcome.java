@@ -35,8 +35,13 @@ public sealed interface AttemptOutcome {
     default String label() {
         return switch (this) {
             case Success _ -> "success";
-            case ErrorStatus(int status, _, _) -> "status_" + status / 100 + "xx";
+            case ErrorStatus(int status, _, _) -> label(status);
             case NoResponse(ErrorKind kind, _) -> kind.wireName();
         };
+    }
+
+    /** The same of a response by its status. */
+    static String label(int status) {
+        return status >= 200 && status < 300 ? "success" : "status_" + status / 100 + "xx";
     }
 }

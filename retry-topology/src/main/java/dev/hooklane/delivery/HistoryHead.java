@@ -4,22 +4,42 @@ import dev.hooklane.erasure.Erasures;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventId;
 import java.time.Instant;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What lists choose deliveries by, read from a history record without its attempts.
+ * What lists choose deliveries by, and what statistics count, read from a history record without
+ * its attempts' responses.
  *
  * @param status the status' name
  * @param published when the event was appended to its topic, in milliseconds since 1970
  * @param first whether nothing was known of the delivery before: one attempt at most, and not by
  *     hand
+ * @param lastAttempt the latest, be it of this record or one before
+ * @param attempted whether the record was written because of that attempt; a delivery that is
+ *     cancelled or finds its endpoint paused has a record without one
  */
 public record HistoryHead(
-        String account, String event, String type, String status, long published, boolean first) {
+        String account,
+        String event,
+        String type,
+        String status,
+        long published,
+        boolean first,
+        Optional<AttemptHead> lastAttempt,
+        boolean attempted) {
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    /**
+     * What is counted of an attempt.
+     *
+     * @param startedAt in milliseconds since 1970
+     * @param outcome as {@link AttemptOutcome#label} names it
+     */
+    public record AttemptHead(long startedAt, long millis, String outcome) {}
 
     /**
      * The head of a record's value.
@@ -31,8 +51,10 @@ public record HistoryHead(
         String event = "";
         String type = "";
         String status = "";
+        String reason = "";
         long published = 0;
         boolean first = true;
+        Optional<AttemptHead> lastAttempt = Optional.empty();
         try (JsonParser json = JSON.createParser(value)) {
             json.nextToken();
             while (json.nextToken() == JsonToken.PROPERTY_NAME) {
@@ -44,8 +66,16 @@ public record HistoryHead(
                     case "published" -> published = json.getLongValue();
                     case "type" -> type = json.getString();
                     case "status" -> status = json.getString();
+                    case "reason" -> reason = json.getString();
                     case "round" -> first &= json.getIntValue() == 0;
-                    case "attempts" -> first &= atMostOne(json);
+                    case "attempts" -> {
+                        int attempts = 0;
+                        while (json.nextToken() == JsonToken.START_OBJECT) {
+                            lastAttempt = Optional.of(attempt(json));
+                            attempts++;
+                        }
+                        first &= attempts <= 1;
+                    }
                     default -> json.skipChildren();
                 }
             }
@@ -56,7 +86,15 @@ public record HistoryHead(
         if (status.isEmpty()) {
             throw new IllegalArgumentException("history record has no status");
         }
-        return new HistoryHead(account, event, type, status, published, first);
+        return new HistoryHead(
+                account,
+                event,
+                type,
+                status,
+                published,
+                first,
+                lastAttempt,
+                lastAttempt.isPresent() && tellsOfAttempt(status, reason));
     }
 
     /** Whether its event is erased. */
@@ -65,13 +103,34 @@ public record HistoryHead(
                 new AccountId(account), new EventId(event), Instant.ofEpochMilli(published));
     }
 
-    /** Passes over an array. */
-    private static boolean atMostOne(JsonParser json) {
-        int elements = 0;
-        while (json.nextToken() == JsonToken.START_OBJECT) {
-            json.skipChildren();
-            elements++;
+    private static boolean tellsOfAttempt(String status, String reason) {
+        return switch (status) {
+            case "delivered", "waiting" -> true;
+            case "dead" ->
+                    switch (DeadLetterReason.ofWireName(reason)) {
+                        case EXHAUSTED, GONE -> true;
+                        case ENDPOINT_DISABLED, ENDPOINT_PAUSED -> false;
+                    };
+            default -> false;
+        };
+    }
+
+    /** Reads what is counted of one attempt and passes over the rest. */
+    private static AttemptHead attempt(JsonParser json) {
+        long startedAt = 0;
+        long millis = 0;
+        String outcome = "";
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            switch (name) {
+                case "startedAt" -> startedAt = json.getLongValue();
+                case "ms" -> millis = json.getLongValue();
+                case "status" -> outcome = AttemptOutcome.label(json.getIntValue());
+                case "error" -> outcome = json.getString();
+                default -> json.skipChildren();
+            }
         }
-        return elements <= 1;
+        return new AttemptHead(startedAt, millis, outcome);
     }
 }

@@ -22,6 +22,9 @@ public final class FanOutTopology {
     /** Marks an event that is not fanned out again within a day under the same account and id. */
     public static final String ONCE_HEADER = FanOut.ONCE_HEADER;
 
+    /** Says, on the rejected topic, in one line why a record could not be accepted. */
+    public static final String DETAIL_HEADER = FanOut.DETAIL_HEADER;
+
     static final String EVENTS = "events";
     static final String FAN_OUT = "fan-out";
     static final String DELIVERIES = "deliveries";

@@ -6,16 +6,23 @@ import dev.hooklane.delivery.DeliveryHistory;
 import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.delivery.HistoryCodec;
 import dev.hooklane.delivery.HistoryHead;
+import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.erasure.Erasures;
+import dev.hooklane.event.AccountId;
+import dev.hooklane.statistics.EndpointStatistics;
 import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.internals.RecordBatchingStateRestoreCallback;
 import org.apache.kafka.streams.state.QueryableStoreType;
 import org.apache.kafka.streams.state.internals.StateStoreProvider;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +39,13 @@ final class HistoryRecords implements StateStore {
 
     private final String name;
     private final Erasures erasures;
+    private final InstantSource clock;
     private @Nullable HistoryDisk disk;
 
-    HistoryRecords(String name, Erasures erasures) {
+    HistoryRecords(String name, Erasures erasures, InstantSource clock) {
         this.name = name;
         this.erasures = erasures;
+        this.clock = clock;
     }
 
     /** All of an instance's partitions, or the one that is asked for. */
@@ -76,31 +85,57 @@ final class HistoryRecords implements StateStore {
 
     @Override
     public void init(StateStoreContext context, StateStore root) {
-        disk = new HistoryDisk(context.stateDir().toPath().resolve(FOLDER));
-        context.register(root, this::put);
+        disk = new HistoryDisk(context.stateDir().toPath().resolve(FOLDER), clock);
+        // By whole records: what is counted needs their offsets.
+        RecordBatchingStateRestoreCallback restored =
+                records -> records.forEach(each -> put(each.key(), each.value(), each.offset()));
+        context.register(root, restored);
     }
 
     /** Keeps a record of the history topic; one that can't be read is passed over. */
-    void put(byte @Nullable [] key, byte @Nullable [] value) {
+    void put(byte @Nullable [] key, byte @Nullable [] value, long offset) {
         if (key == null) {
             // There is nothing to find it by; only a foreign writer makes such one.
             return;
         }
         try {
             DeliveryId id = HistoryCodec.delivery(key);
-            open().write(id, isErased(value) ? null : value);
+            HistoryHead head = value == null ? null : HistoryHead.read(value);
+            if (value == null || head == null || head.isErased(erasures)) {
+                forget(id, head);
+            } else {
+                open().write(id, head, value, offset);
+            }
         } catch (IllegalArgumentException e) {
             log.warn("history.unreadable left out: {}", e.getMessage());
         }
     }
 
-    /** An attempt that was in flight when its event was erased may be told of afterwards. */
-    private boolean isErased(byte @Nullable [] value) {
-        return value != null && !erasures.isEmpty() && HistoryHead.read(value).isErased(erasures);
+    /**
+     * Forgets what was removed, or was in flight when its event was erased and is told of
+     * afterwards; with an account all that was counted of its endpoints.
+     */
+    private void forget(DeliveryId id, @Nullable HistoryHead head) {
+        if (!erasures.isEmpty()) {
+            Optional.ofNullable(head)
+                    .or(() -> open().record(id).map(HistoryHead::read))
+                    .filter(this::isOfErasedAccount)
+                    .ifPresent(last -> open().forgetStatistics(id.endpoint(), last));
+        }
+        open().forget(id);
+    }
+
+    private boolean isOfErasedAccount(HistoryHead head) {
+        return erasures.covers(
+                new AccountId(head.account()), Instant.ofEpochMilli(head.published()));
     }
 
     Optional<DeliveryHistory> find(DeliveryId id) {
         return open().find(id);
+    }
+
+    List<EndpointStatistics> statistics(Set<EndpointId> endpoints) {
+        return open().statistics(endpoints);
     }
 
     /** The same as {@link HistoryDisk#page}. */

@@ -1,6 +1,7 @@
 package dev.hooklane.topology;
 
 import dev.hooklane.erasure.Erasures;
+import java.time.InstantSource;
 import java.util.Map;
 import org.apache.kafka.streams.state.StoreBuilder;
 
@@ -8,15 +9,17 @@ import org.apache.kafka.streams.state.StoreBuilder;
 final class HistoryRecordsBuilder implements StoreBuilder<HistoryRecords> {
     private final String name;
     private final Erasures erasures;
+    private final InstantSource clock;
 
-    HistoryRecordsBuilder(String name, Erasures erasures) {
+    HistoryRecordsBuilder(String name, Erasures erasures, InstantSource clock) {
         this.name = name;
         this.erasures = erasures;
+        this.clock = clock;
     }
 
     @Override
     public HistoryRecords build() {
-        return new HistoryRecords(name, erasures);
+        return new HistoryRecords(name, erasures, clock);
     }
 
     @Override

@@ -1,13 +1,18 @@
 package dev.hooklane.topology;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompactionOptionsFIFO;
 import org.rocksdb.CompactionStyle;
 import org.rocksdb.CompressionType;
+import org.rocksdb.DBOptions;
 import org.rocksdb.LRUCache;
-import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
@@ -18,6 +23,10 @@ import org.rocksdb.WriteBufferManager;
  * <p>Files are dropped whole once they are older than the retention (FIFO with a time to live), and
  * hardly ever rewritten, so a record costs one write and expiry costs nothing. A read pays for it
  * with a look at each file's Bloom filter.
+ *
+ * <p>Statistics are a family of their own: few, small, and written again and again, so they are
+ * compacted by levels. Both are flushed together, since nothing is logged ahead and each says how
+ * far the other has come.
  */
 final class HistoryRocksDb implements AutoCloseable {
     /** Blocks, filters and write buffers of all the store's partitions together. */
@@ -42,7 +51,9 @@ final class HistoryRocksDb implements AutoCloseable {
     private final BloomFilter bloom = new BloomFilter(BLOOM_BITS_PER_KEY);
     private final CompactionOptionsFIFO fifo =
             new CompactionOptionsFIFO().setMaxTableFilesSize(FILES_BYTES).setAllowCompaction(true);
-    private final Options options;
+    private final ColumnFamilyOptions records;
+    private final ColumnFamilyOptions statistics;
+    private final DBOptions options;
 
     HistoryRocksDb() {
         BlockBasedTableConfig table =
@@ -52,24 +63,41 @@ final class HistoryRocksDb implements AutoCloseable {
                         .setPinTopLevelIndexAndFilter(true)
                         .setBlockSize(BLOCK_BYTES)
                         .setFilterPolicy(bloom);
-        options =
-                new Options()
-                        .setCreateIfMissing(true)
+        records =
+                new ColumnFamilyOptions()
                         .setTableFormatConfig(table)
-                        .setWriteBufferManager(WRITE_BUFFERS)
                         .setCompressionType(CompressionType.LZ4_COMPRESSION)
                         .setCompactionStyle(CompactionStyle.FIFO)
                         .setCompactionOptionsFIFO(fifo)
                         .setTtl(Topics.EVENT_RETENTION.toSeconds());
+        statistics =
+                new ColumnFamilyOptions()
+                        .setTableFormatConfig(table)
+                        .setCompressionType(CompressionType.LZ4_COMPRESSION);
+        options =
+                new DBOptions()
+                        .setCreateIfMissing(true)
+                        .setCreateMissingColumnFamilies(true)
+                        .setAtomicFlush(true)
+                        .setWriteBufferManager(WRITE_BUFFERS);
     }
 
-    Options options() {
+    DBOptions options() {
         return options;
+    }
+
+    /** The records with the entries of their lists, then the statistics. */
+    List<ColumnFamilyDescriptor> families() {
+        return List.of(
+                new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, records),
+                new ColumnFamilyDescriptor("statistics".getBytes(UTF_8), statistics));
     }
 
     @Override
     public void close() {
         options.close();
+        statistics.close();
+        records.close();
         fifo.close();
         bloom.close();
     }

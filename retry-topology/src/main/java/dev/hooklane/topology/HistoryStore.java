@@ -5,8 +5,10 @@ import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.delivery.SourceEvent;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.erasure.Erasures;
+import dev.hooklane.statistics.EndpointStatistics;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +76,9 @@ public final class HistoryStore implements AutoCloseable {
             Erasures erasures) {
         Properties settings =
                 HistoryTopology.settings(topics, kafka, stateDir, instance, self, standbys);
-        KafkaStreams streams = new KafkaStreams(HistoryTopology.build(topics, erasures), settings);
+        KafkaStreams streams =
+                new KafkaStreams(
+                        HistoryTopology.build(topics, erasures, InstantSource.system()), settings);
         HistoryStore store =
                 new HistoryStore(
                         streams,
@@ -149,6 +153,30 @@ public final class HistoryStore implements AutoCloseable {
         HistoryPage<DeliveryHistory> page =
                 HistoryRecords.page(query, patiently(() -> parts(query, partitions)));
         return new HistoryPage<>(page.items().stream().filter(this::isKept).toList(), page.next());
+    }
+
+    /**
+     * What came of the attempts of those of these endpoints that are in these partitions.
+     *
+     * @throws HistoryUnavailableException if this instance can't tell within {@link #PATIENCE}
+     */
+    public List<EndpointStatistics> statistics(Set<EndpointId> endpoints, Set<Integer> partitions) {
+        return patiently(() -> {
+            HistoryHolders holders = HistoryHolders.of(streams);
+            return partitions.stream()
+                    .flatMap(partition ->
+                            records(partition, holders)
+                                    .statistics(in(partition, endpoints, holders))
+                                    .stream())
+                    .toList();
+        });
+    }
+
+    private static Set<EndpointId> in(
+            int partition, Set<EndpointId> endpoints, HistoryHolders holders) {
+        return endpoints.stream()
+                .filter(endpoint -> holders.partition(endpoint) == partition)
+                .collect(Collectors.toSet());
     }
 
     /** What is erased is untold from then on, though its removal may still be on its way here. */

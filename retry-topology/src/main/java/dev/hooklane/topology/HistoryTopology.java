@@ -2,6 +2,7 @@ package dev.hooklane.topology;
 
 import dev.hooklane.erasure.Erasures;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -29,10 +30,15 @@ public final class HistoryTopology {
 
     private HistoryTopology() {}
 
-    public static Topology build(Topics topics, Erasures erasures) {
+    /**
+     * The topology.
+     *
+     * @param clock says which attempts are so recent that they are counted
+     */
+    public static Topology build(Topics topics, Erasures erasures, InstantSource clock) {
         Topology topology = new Topology();
         topology.addReadOnlyStateStore(
-                new HistoryRecordsBuilder(STORE, erasures),
+                new HistoryRecordsBuilder(STORE, erasures, clock),
                 SOURCE,
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
@@ -85,16 +91,19 @@ public final class HistoryTopology {
     /** Puts each record into the store. */
     private static final class Follower implements Processor<byte[], byte[], Void, Void> {
         private @Nullable HistoryRecords store;
+        private @Nullable ProcessorContext<Void, Void> context;
 
         @Override
-        public void init(ProcessorContext<Void, Void> context) {
-            store = context.getStateStore(STORE);
+        public void init(ProcessorContext<Void, Void> streams) {
+            context = streams;
+            store = streams.getStateStore(STORE);
         }
 
         @Override
         public void process(Record<byte[], byte[]> record) {
-            if (store != null) {
-                store.put(record.key(), record.value());
+            if (store != null && context != null) {
+                long offset = context.recordMetadata().orElseThrow().offset();
+                store.put(record.key(), record.value(), offset);
             }
         }
     }

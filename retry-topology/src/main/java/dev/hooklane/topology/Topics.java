@@ -20,7 +20,7 @@ public final class Topics {
     static final Duration EVENT_RETENTION = Duration.ofDays(30);
 
     /** For how long a repeat of a marked event is recognised, by when the two were appended. */
-    static final Duration REPEATS_KNOWN_FOR = Duration.ofDays(1);
+    public static final Duration REPEATS_KNOWN_FOR = Duration.ofDays(1);
 
     /** A day more, so that a fan-out that lags behind by as much still recognises them. */
     static final Duration FIRST_PUBLISHED_RETENTION = REPEATS_KNOWN_FOR.plusDays(1);

@@ -10,6 +10,7 @@ import dev.hooklane.delivery.DeliveryHistory;
 import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.delivery.DeliveryStatus;
 import dev.hooklane.delivery.HistoryCodec;
+import dev.hooklane.delivery.HistoryHead;
 import dev.hooklane.delivery.SourceEvent;
 import dev.hooklane.delivery.Trigger;
 import dev.hooklane.endpoint.EndpointId;
@@ -19,6 +20,7 @@ import dev.hooklane.event.EventType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -51,11 +53,12 @@ class HistoryDiskTest {
 
     @TempDir private Path folder;
     private HistoryDisk disk;
+    private long offset;
     private final Map<DeliveryId, DeliveryHistory> model = new HashMap<>();
 
     @BeforeEach
     void open() {
-        disk = new HistoryDisk(folder.resolve("disk"));
+        disk = new HistoryDisk(folder.resolve("disk"), InstantSource.fixed(NOW));
     }
 
     @AfterEach
@@ -82,8 +85,8 @@ class HistoryDiskTest {
     void aDeliveryThatIsForgottenIsOnNoList() {
         DeliveryHistory dead =
                 history(0, 0, 0, new DeliveryStatus.Dead(DeadLetterReason.EXHAUSTED));
-        disk.write(dead.id(), HistoryCodec.write(dead));
-        disk.write(dead.id(), null);
+        put(dead);
+        disk.forget(dead.id());
 
         assertThat(disk.find(dead.id())).isEmpty();
         assertThat(all(inStatus("dead"))).isEmpty();
@@ -94,7 +97,7 @@ class HistoryDiskTest {
     void aPageEndsAfterItsShareOfWorkAndSaysWhereToGoOn() {
         for (int i = 0; i <= HistoryScan.LOOKED_AT_MAX; i++) {
             DeliveryHistory each = history(0, i, 0, new DeliveryStatus.Delivered());
-            disk.write(each.id(), HistoryCodec.write(each));
+            put(each);
         }
         HistoryQuery query = ofEndpoint(0, Optional.of(TYPES.get(1)));
 
@@ -202,7 +205,7 @@ class HistoryDiskTest {
     @Test
     void whatWasWrittenBeforeACloseIsThereAfterIt() {
         DeliveryHistory kept = history(0, 0, 0, new DeliveryStatus.Delivered());
-        disk.write(kept.id(), HistoryCodec.write(kept));
+        put(kept);
         disk.note(new byte[] {'O'}, new byte[] {7});
         disk.close();
         open();
@@ -344,7 +347,12 @@ class HistoryDiskTest {
 
     private void write(DeliveryHistory history) {
         model.put(history.id(), history);
-        disk.write(history.id(), HistoryCodec.write(history));
+        put(history);
+    }
+
+    private void put(DeliveryHistory history) {
+        byte[] value = HistoryCodec.write(history);
+        disk.write(history.id(), HistoryHead.read(value), value, offset++);
     }
 
     private static DeliveryHistory history(

@@ -26,10 +26,12 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
@@ -44,8 +46,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HistoryTopologyTest {
     private static final Topics TOPICS = new Topics("hooklane.", RetrySchedule.DEFAULT, 0.05);
-    private static final Topology TOPOLOGY = HistoryTopology.build(TOPICS, new Erasures());
     private static final Instant NOW = Instant.parse("2024-01-15T10:30:00Z");
+    private static final Topology TOPOLOGY =
+            HistoryTopology.build(TOPICS, new Erasures(), InstantSource.fixed(NOW));
     private static final EndpointId ENDPOINT = new EndpointId("ep_0123456789abcdef");
     private static final EventId EVENT = new EventId("evt_abc123");
     private static final DeliveryId DELIVERY = DeliveryId.of(EVENT, NOW).to(ENDPOINT);
@@ -58,7 +61,11 @@ class HistoryTopologyTest {
 
     @BeforeEach
     void start() {
-        driver = new TopologyTestDriver(HistoryTopology.build(TOPICS, erasures), settings(), NOW);
+        driver =
+                new TopologyTestDriver(
+                        HistoryTopology.build(TOPICS, erasures, InstantSource.fixed(NOW)),
+                        settings(),
+                        NOW);
         history =
                 driver.createInputTopic(
                         TOPICS.history(), new ByteArraySerializer(), new ByteArraySerializer());
@@ -126,6 +133,28 @@ class HistoryTopologyTest {
         write(HistoryCodec.key(DELIVERY), HistoryCodec.write(later));
 
         assertThat(store.find(DELIVERY)).contains(later);
+    }
+
+    @Test
+    void whatWasCountedOfAnErasedAccountsEndpointIsForgotten() {
+        write(
+                HistoryCodec.key(DELIVERY),
+                HistoryCodec.write(history(new DeliveryStatus.Waiting(NOW.plusSeconds(300)))));
+        assertThat(attempts()).isOne();
+        erase(Optional.of(EVENT), NOW);
+        write(HistoryCodec.key(DELIVERY), null);
+        assertThat(attempts()).as("after one event's erasure").isOne();
+
+        erase(Optional.empty(), NOW);
+        write(
+                HistoryCodec.key(DELIVERY),
+                HistoryCodec.write(history(new DeliveryStatus.Delivered())));
+
+        assertThat(attempts()).isZero();
+    }
+
+    private long attempts() {
+        return store.statistics(Set.of(ENDPOINT)).getFirst().total().attempts();
     }
 
     private void erase(Optional<EventId> event, Instant erasedAt) {

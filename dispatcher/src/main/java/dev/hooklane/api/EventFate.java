@@ -1,0 +1,91 @@
+package dev.hooklane.api;
+
+import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.event.Event;
+import dev.hooklane.event.EventReading;
+import dev.hooklane.event.EventType;
+import dev.hooklane.filter.EventData;
+import dev.hooklane.filter.EventFilter;
+import dev.hooklane.published.PublishedRecord;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Why nothing became of an event at an endpoint, by what the endpoint is today. */
+record EventFate(String reason, Optional<String> because) {
+    /**
+     * What is known of an event.
+     *
+     * @param type empty if it is rejected, so that it has none
+     * @param event empty if the events topic no longer holds it
+     * @param onlyFor the one endpoint that a test is for
+     * @param repeat whether it was published before
+     * @param allKnown whether all its deliveries are known
+     */
+    record Known(
+            Optional<EventType> type,
+            Instant publishedAt,
+            Optional<Event> event,
+            Optional<EndpointId> onlyFor,
+            boolean repeat,
+            boolean allKnown) {
+        static Known of(PublishedRecord record, boolean repeat, boolean allKnown) {
+            Optional<Event> event =
+                    switch (record.reading()) {
+                        case EventReading.Accepted(Event accepted) -> Optional.of(accepted);
+                        case EventReading.Rejected _ -> Optional.empty();
+                    };
+            return new Known(
+                    event.map(Event::type),
+                    record.publishedAt(),
+                    event,
+                    record.onlyFor(),
+                    repeat,
+                    allKnown);
+        }
+    }
+
+    private static EventFate of(String reason) {
+        return new EventFate(reason, Optional.empty());
+    }
+
+    /** Of an endpoint of the event's account that no delivery of it is known for. */
+    static EventFate of(Endpoint endpoint, Known known) {
+        if (known.type().isEmpty()) {
+            return of("rejected");
+        }
+        if (endpoint.createdAt().isAfter(known.publishedAt())) {
+            return of("created_later");
+        }
+        if (!asks(endpoint, known.type().get(), known.onlyFor())) {
+            return of("not_selected");
+        }
+        Optional<String> filteredOut = filteredOutBy(endpoint, known);
+        if (filteredOut.isPresent()) {
+            return new EventFate("filtered_out", filteredOut);
+        }
+        if (known.repeat()) {
+            return of("repeat");
+        }
+        if (endpoint.updatedAt().isAfter(known.publishedAt())) {
+            return of("changed_later");
+        }
+        return of(known.allKnown() && known.event().isPresent() ? "not_yet" : "unknown");
+    }
+
+    private static boolean asks(Endpoint endpoint, EventType type, Optional<EndpointId> onlyFor) {
+        return onlyFor.map(endpoint.id()::equals)
+                .orElseGet(() -> endpoint.eventTypes().matches(type));
+    }
+
+    /** The place of the condition that decides so. */
+    private static Optional<String> filteredOutBy(Endpoint endpoint, Known known) {
+        Optional<EventFilter> filter = endpoint.eventTypes().filter();
+        return known.event()
+                .filter(event ->
+                        !endpoint.eventTypes()
+                                .letsThrough(event.type(), new EventData(event.payload())))
+                .flatMap(event ->
+                        filter.map(each -> each.judge(new EventData(event.payload())).place()));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.hooklane.api;
+
+import dev.hooklane.delivery.SourceEvent;
+import dev.hooklane.published.Place;
+import dev.hooklane.published.PublishedEvent;
+import dev.hooklane.published.PublishedEvents;
+import dev.hooklane.published.TailPage;
+import dev.hooklane.published.TailRange;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.Set;
+import tools.jackson.core.JsonGenerator;
+
+/** What was published, the newest first. */
+final class EventListRoutes implements Routes {
+    private static final int LISTED_BY_DEFAULT = 50;
+    private static final int LISTED_MAX = 500;
+
+    private final PublishedEvents events;
+
+    EventListRoutes(PublishedEvents events) {
+        this.events = events;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/v1/events", this::list, May.VIEW);
+    }
+
+    private void list(Context context) {
+        Parameters.only(context, Set.of("account", "type", "from", "until", "cursor", "limit"));
+        TailPage<PublishedEvent> page =
+                events.page(
+                        range(context, LISTED_BY_DEFAULT, LISTED_MAX),
+                        Access.account(context),
+                        Parameters.type(context));
+        Answers.json(
+                context,
+                200,
+                json -> {
+                    json.writeStartObject();
+                    json.writeName("events");
+                    json.writeStartArray();
+                    page.items().forEach(event -> write(event, json));
+                    json.writeEndArray();
+                    Cursor.write(page.next().map(Place::toString), json);
+                    json.writeEndObject();
+                });
+    }
+
+    /** What the request's parameters say of a list that is read from a topic. */
+    static TailRange range(Context context, int byDefault, int max) {
+        return new TailRange(
+                Parameters.time(context, "from"),
+                Parameters.time(context, "until"),
+                Cursor.read(context, Place::parse),
+                Parameters.limit(context, byDefault, max));
+    }
+
+    private static void write(PublishedEvent event, JsonGenerator json) {
+        json.writeStartObject();
+        json.writeStringProperty("id", event.id().value());
+        json.writeStringProperty("account", event.account().value());
+        json.writeStringProperty("type", event.type().value());
+        json.writeStringProperty("timestamp", event.timestamp().toString());
+        json.writeStringProperty("publishedAt", event.publishedAt().toString());
+        json.writeStringProperty("origin", event.origin().toString());
+        json.writeNumberProperty("payloadBytes", event.payloadBytes());
+        json.writeStringProperty(
+                "repeatOf", event.repeatOf().map(SourceEvent.Origin::toString).orElse(null));
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.hooklane.api;
+
+import dev.hooklane.delivery.SourceEvent;
+import dev.hooklane.event.AccountId;
+import dev.hooklane.event.RejectReason;
+import dev.hooklane.published.Place;
+import dev.hooklane.published.RejectedRecord;
+import dev.hooklane.published.RejectedRecords;
+import dev.hooklane.published.TailPage;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import tools.jackson.core.JsonGenerator;
+
+/** Records that could not be accepted, the newest first. */
+final class RejectedRoutes implements Routes {
+    private static final int LISTED_BY_DEFAULT = 20;
+
+    /** Each has up to 16 KiB of its bytes. */
+    private static final int LISTED_MAX = 100;
+
+    private static final List<String> REASONS =
+            Stream.concat(
+                            Arrays.stream(RejectReason.values()).map(RejectReason::code),
+                            Stream.of(RejectedRecords.UNREADABLE_DELIVERY))
+                    .toList();
+
+    private final RejectedRecords rejected;
+
+    RejectedRoutes(RejectedRecords rejected) {
+        this.rejected = rejected;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/v1/rejected", this::list, May.OPERATE);
+        routes.get("/v1/rejected/{id}", this::read, May.OPERATE);
+    }
+
+    private void list(Context context) {
+        Parameters.only(context, Set.of("reason", "from", "until", "cursor", "limit"));
+        TailPage<RejectedRecord> page =
+                rejected.page(
+                        EventListRoutes.range(context, LISTED_BY_DEFAULT, LISTED_MAX),
+                        Parameters.choice(context, "reason", REASONS));
+        Answers.json(
+                context,
+                200,
+                json -> {
+                    json.writeStartObject();
+                    json.writeName("rejected");
+                    json.writeStartArray();
+                    page.items().forEach(record -> write(record, json));
+                    json.writeEndArray();
+                    Cursor.write(page.next().map(Place::toString), json);
+                    json.writeEndObject();
+                });
+    }
+
+    private void read(Context context) {
+        SourceEvent.Origin at = Parameters.rejectedId(context);
+        RejectedRecord record =
+                rejected.at(at)
+                        .orElseThrow(() ->
+                                Problem.notFound(
+                                        "no record stands at %s of the rejected topic, or no longer"
+                                                .formatted(at)));
+        Answers.json(context, 200, json -> write(record, json));
+    }
+
+    private static void write(RejectedRecord record, JsonGenerator json) {
+        json.writeStartObject();
+        json.writeStringProperty("id", record.at().toString());
+        json.writeStringProperty("rejectedAt", record.rejectedAt().toString());
+        json.writeStringProperty("reason", record.reason());
+        json.writeStringProperty("detail", record.detail());
+        json.writeStringProperty("key", record.key().orElse(null));
+        json.writeStringProperty("account", record.account().map(AccountId::value).orElse(null));
+        json.writeNumberProperty("bytes", record.bytes());
+        json.writeStringProperty("base64", record.base64());
+        json.writeStringProperty("text", record.text().orElse(null));
+        json.writeEndObject();
+    }
+}

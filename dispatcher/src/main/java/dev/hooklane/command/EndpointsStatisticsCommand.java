@@ -1,0 +1,74 @@
+package dev.hooklane.command;
+
+import dev.hooklane.command.ApiList.Column;
+import dev.hooklane.command.client.ApiClient;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/** Shows what came of an endpoint's attempts of the last 24 hours. */
+@Command(
+        name = "statistics",
+        mixinStandardHelpOptions = true,
+        description = "Shows what came of an endpoint's attempts of the last 24 hours, by hour.",
+        footerHeading = "%n",
+        footer = {"Example:", "  hooklane endpoints statistics ep_4m1k7rcn0v8w2x3y"})
+final class EndpointsStatisticsCommand implements Runnable {
+    private static final List<Column> COLUMNS =
+            List.of(
+                    Column.of("HOUR", "from"),
+                    Column.of("ATTEMPTS", "attempts"),
+                    Column.of("SUCCEEDED", "succeeded"),
+                    Column.of("FAILED", "failed"));
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private ApiOptions api = new ApiOptions();
+
+    @Parameters(paramLabel = "ID", description = "The endpoint's id.")
+    private String id = "";
+
+    @Option(names = "--json", description = "Print all that is known as JSON, for scripts.")
+    private boolean json;
+
+    private final CommandContext context;
+
+    EndpointsStatisticsCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void run() {
+        context.silenceLog();
+        try (ApiClient client = api.client(context)) {
+            JsonNode statistics =
+                    client.get("/v1/endpoints/" + ApiClient.encoded(id) + "/statistics", Map.of());
+            PrintWriter out = spec.commandLine().getOut();
+            if (json) {
+                out.println(statistics);
+                return;
+            }
+            for (String field : List.of("attempts", "succeeded", "failed", "p50Ms", "p95Ms")) {
+                out.printf("%-12s %s%n", field, statistics.path(field).asString("-"));
+            }
+            out.printf("%-12s %s%n%n", "failures", failures(statistics.path("failures")));
+            ApiList.table(statistics.path("hours").valueStream().toList(), COLUMNS)
+                    .forEach(out::println);
+        }
+    }
+
+    private static String failures(JsonNode failures) {
+        return failures.isEmpty()
+                ? "-"
+                : failures.properties().stream()
+                        .map(each -> each.getKey() + " " + each.getValue())
+                        .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.hooklane.command;
+
+import dev.hooklane.command.ApiList.Column;
+import dev.hooklane.command.client.ApiClient;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Lists events as they were published. */
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        description = "Lists events as they were published, a line each, the newest first.",
+        footerHeading = "%n",
+        footer = {
+            "Example:",
+            "  hooklane events list --account acct_1 --from 2027-11-30T03:00:00Z"
+        })
+final class EventsListCommand implements Runnable {
+    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private ApiOptions api = new ApiOptions();
+    @Mixin private ApiList list = new ApiList();
+
+    @Option(names = "--account", paramLabel = "ID", description = "Only those of this account.")
+    private String account = "";
+
+    @Option(names = "--type", paramLabel = "TYPE", description = "Only those of this event type.")
+    private String type = "";
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            description = "Only what was published then or later, such as 2027-11-30T03:00:00Z.")
+    private String from = "";
+
+    @Option(
+            names = "--until",
+            paramLabel = "TIME",
+            description = "Only what was published before that.")
+    private String until = "";
+
+    private final CommandContext context;
+
+    EventsListCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void run() {
+        context.silenceLog();
+        try (ApiClient client = api.client(context)) {
+            list.print(
+                    client,
+                    "/v1/events",
+                    Map.of("account", account, "type", type, "from", from, "until", until),
+                    "events",
+                    List.of(
+                            Column.of("EVENT", "id"),
+                            Column.of("ACCOUNT", "account"),
+                            Column.of("TYPE", "type"),
+                            Column.of("PUBLISHED AT", "publishedAt"),
+                            Column.of("AT", "origin"),
+                            Column.of("BYTES", "payloadBytes"),
+                            Column.of("REPEAT OF", "repeatOf")),
+                    spec.commandLine().getOut());
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.hooklane.command;
+
+import dev.hooklane.command.ApiList.Column;
+import dev.hooklane.command.client.ApiClient;
+import dev.hooklane.embedded.VisibleText;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/** Shows one event and what became of it at each endpoint. */
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        description = "Shows what became of one event at each endpoint of its account, and why.",
+        footerHeading = "%n",
+        footer = {
+            "Example: what a customer misses, and where the list says that it stands",
+            "  hooklane events show evt_abc123 --at 3@17"
+        })
+final class EventsShowCommand implements Runnable {
+    private static final List<Column> COLUMNS =
+            List.of(
+                    Column.of("ENDPOINT", "endpoint"),
+                    Column.of("STATUS", "status"),
+                    Column.of("REASON", "reason"),
+                    Column.of("BECAUSE", "because"),
+                    Column.of("DELIVERY", "delivery"));
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private ApiOptions api = new ApiOptions();
+
+    @Parameters(paramLabel = "ID", description = "The event's id.")
+    private String id = "";
+
+    @Option(names = "--account", paramLabel = "ID", description = "Whose event it is.")
+    private String account = "";
+
+    @Option(
+            names = "--at",
+            paramLabel = "ORIGIN",
+            description = "Where it stands on the events topic: partition@offset.")
+    private String at = "";
+
+    @Option(names = "--json", description = "Print all that is known of it as JSON, for scripts.")
+    private boolean json;
+
+    private final CommandContext context;
+
+    EventsShowCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void run() {
+        context.silenceLog();
+        try (ApiClient client = api.client(context)) {
+            JsonNode event =
+                    client.get(
+                            "/v1/events/" + ApiClient.encoded(id),
+                            Map.of("account", account, "at", at));
+            PrintWriter out = spec.commandLine().getOut();
+            if (json) {
+                out.println(event);
+                return;
+            }
+            for (String field :
+                    List.of("id", "account", "type", "publishedAt", "origin", "repeatOf")) {
+                out.printf("%-12s %s%n", field, event.path(field).asString("-"));
+            }
+            JsonNode rejected = event.path("rejected");
+            if (rejected.isObject()) {
+                out.printf(
+                        "%-12s %s: %s%n",
+                        "rejected",
+                        rejected.path("reason").asString(""),
+                        VisibleText.line(rejected.path("detail").asString("")));
+            }
+            out.println();
+            ApiList.table(event.path("endpoints").valueStream().toList(), COLUMNS)
+                    .forEach(out::println);
+        }
+    }
+}

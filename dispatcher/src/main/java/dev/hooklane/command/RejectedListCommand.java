@@ -1,0 +1,71 @@
+package dev.hooklane.command;
+
+import dev.hooklane.command.ApiList.Column;
+import dev.hooklane.command.client.ApiClient;
+import dev.hooklane.embedded.VisibleText;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Lists rejected records. */
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        description = "Lists records that could not be accepted, a line each, the newest first.",
+        footerHeading = "%n",
+        footer = {"Example:", "  hooklane rejected list --reason unknown_type"})
+final class RejectedListCommand implements Runnable {
+    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private ApiOptions api = new ApiOptions();
+    @Mixin private ApiList list = new ApiList();
+
+    @Option(
+            names = "--reason",
+            paramLabel = "REASON",
+            description = "Only those with this reason, such as unknown_type.")
+    private String reason = "";
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            description = "Only what was rejected then or later, such as 2027-11-30T03:00:00Z.")
+    private String from = "";
+
+    @Option(
+            names = "--until",
+            paramLabel = "TIME",
+            description = "Only what was rejected before that.")
+    private String until = "";
+
+    private final CommandContext context;
+
+    RejectedListCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void run() {
+        context.silenceLog();
+        try (ApiClient client = api.client(context)) {
+            list.print(
+                    client,
+                    "/v1/rejected",
+                    Map.of("reason", reason, "from", from, "until", until),
+                    "rejected",
+                    List.of(
+                            Column.of("RECORD", "id"),
+                            Column.of("REJECTED AT", "rejectedAt"),
+                            Column.of("ACCOUNT", "account"),
+                            Column.of("BYTES", "bytes"),
+                            Column.of("REASON", "reason"),
+                            new Column(
+                                    "DETAIL",
+                                    item -> VisibleText.line(item.path("detail").asString("")))),
+                    spec.commandLine().getOut());
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package dev.hooklane.published;
+
+import dev.hooklane.deadletter.ReadConsumers;
+import dev.hooklane.deadletter.TopicTail;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Reads a topic from its end, all partitions at once, until a page is full or enough was looked at.
+ * Any thread may use it; it waits for Kafka.
+ */
+final class NewestFirst {
+    /** How many records are looked at for one page, about; and for how long, about. */
+    private static final int RECORDS_MAX = 20_000;
+
+    private static final Duration LONGEST = Duration.ofSeconds(2);
+
+    /** Pieces of a partition grow while they are small, since a payload may have 256 KiB. */
+    private static final int FIRST_PIECE = 50;
+
+    private static final int LARGEST_PIECE = 800;
+    private static final long PIECES_BYTES = 4L << 20;
+
+    private final ReadConsumers consumers;
+    private final String topic;
+    private final int recordsMax;
+
+    NewestFirst(ReadConsumers consumers, String topic) {
+        this(consumers, topic, RECORDS_MAX);
+    }
+
+    /**
+     * @param recordsMax beyond it no more is read for a page
+     */
+    NewestFirst(ReadConsumers consumers, String topic, int recordsMax) {
+        this.consumers = consumers;
+        this.topic = topic;
+        this.recordsMax = recordsMax;
+    }
+
+    private record Found<T>(Place place, T item) {}
+
+    /** What one page has cost so far. */
+    private static final class Effort {
+        private final long endNanos = System.nanoTime() + LONGEST.toNanos();
+        private int records;
+        private long bytes;
+
+        void add(ConsumerRecord<byte[], byte[]> record) {
+            records++;
+            bytes += Math.max(0, record.serializedValueSize());
+        }
+
+        boolean isEnough(int recordsMax) {
+            return records >= recordsMax || System.nanoTime() - endNanos >= 0;
+        }
+    }
+
+    /**
+     * One page.
+     *
+     * @param read what a record is to the caller; empty if it is not asked for. It is called for
+     *     all that are looked at, the newest of each partition last in its piece.
+     * @throws dev.hooklane.topology.KafkaUnavailableException if the brokers can't be reached
+     */
+    <T> TailPage<T> page(
+            TailRange range, Function<ConsumerRecord<byte[], byte[]>, Optional<T>> read) {
+        return consumers.look(consumer -> {
+            TopicTail tail = tail(consumer, range);
+            List<Found<T>> found = new ArrayList<>();
+            Effort effort = new Effort();
+            int piece = FIRST_PIECE;
+            while (!tail.exhausted()
+                    && !effort.isEnough(recordsMax)
+                    && settled(found, floor(tail)) < range.limit()) {
+                long before = effort.bytes;
+                tail.older(
+                        piece,
+                        record -> {
+                            effort.add(record);
+                            read.apply(record)
+                                    .ifPresent(item -> found.add(new Found<>(place(record), item)));
+                        });
+                if (effort.bytes - before < PIECES_BYTES) {
+                    piece = Math.min(2 * piece, LARGEST_PIECE);
+                }
+            }
+            return page(found, floor(tail), range.limit());
+        });
+    }
+
+    /**
+     * The record that stands there; empty if none does, or no longer.
+     *
+     * @throws dev.hooklane.topology.KafkaUnavailableException if the brokers can't be reached
+     */
+    <T> Optional<T> at(
+            int partition,
+            long offset,
+            Function<ConsumerRecord<byte[], byte[]>, Optional<T>> read) {
+        return consumers.look(consumer -> {
+            TopicPartition at = new TopicPartition(topic, partition);
+            if (partition >= consumer.partitionsFor(topic).size()
+                    || offset < consumer.beginningOffsets(List.of(at)).getOrDefault(at, 0L)
+                    || offset >= consumer.endOffsets(List.of(at)).getOrDefault(at, 0L)) {
+                return Optional.empty();
+            }
+            List<T> found = new ArrayList<>();
+            TopicTail.of(
+                            consumer,
+                            List.of(new TopicTail.Unread(at, offset, offset + 1, Long.MAX_VALUE)))
+                    .older(1, record -> read.apply(record).ifPresent(found::add));
+            return found.stream().findFirst();
+        });
+    }
+
+    private static <T> TailPage<T> page(List<Found<T>> found, Optional<Place> floor, int limit) {
+        List<Found<T>> newest =
+                found.stream()
+                        .filter(each -> isSettled(each.place(), floor))
+                        .sorted(Comparator.comparing(Found::place))
+                        .limit(limit)
+                        .toList();
+        Optional<Place> next =
+                newest.size() == limit && newest.size() < found.size()
+                        ? Optional.of(newest.getLast().place())
+                        : floor;
+        return new TailPage<>(newest.stream().map(Found::item).toList(), next);
+    }
+
+    private static long settled(List<? extends Found<?>> found, Optional<Place> floor) {
+        return found.stream().filter(each -> isSettled(each.place(), floor)).count();
+    }
+
+    /** Whether nothing that is still to be read comes before it. */
+    private static boolean isSettled(Place place, Optional<Place> floor) {
+        return floor.map(low -> place.compareTo(low) <= 0).orElse(true);
+    }
+
+    private static Optional<Place> floor(TopicTail tail) {
+        return tail.unread().stream()
+                .map(left ->
+                        new Place(left.latestMillis(), left.partition().partition(), left.end()))
+                .min(Comparator.naturalOrder());
+    }
+
+    private static Place place(ConsumerRecord<byte[], byte[]> record) {
+        return new Place(record.timestamp(), record.partition(), record.offset());
+    }
+
+    private TopicTail tail(Consumer<byte[], byte[]> consumer, TailRange range) {
+        List<TopicPartition> partitions =
+                consumer.partitionsFor(topic).stream()
+                        .map(info -> new TopicPartition(topic, info.partition()))
+                        .toList();
+        Map<TopicPartition, Long> begins = new HashMap<>(consumer.beginningOffsets(partitions));
+        Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
+        Map<TopicPartition, Long> endMillis = new HashMap<>();
+        partitions.forEach(each -> endMillis.put(each, range.endMillis(each)));
+        if (range.until().isPresent() || range.after().isPresent()) {
+            offsets(consumer, endMillis)
+                    .forEach((partition, at) -> ends.merge(partition, at, Math::min));
+        }
+        ends.replaceAll((partition, end) -> Math.min(end, range.endOffset(partition)));
+        range.from()
+                .map(Instant::toEpochMilli)
+                .ifPresent(from -> {
+                    Map<TopicPartition, Long> fromMillis = new HashMap<>();
+                    partitions.forEach(each -> fromMillis.put(each, Math.max(0, from)));
+                    Map<TopicPartition, Long> first = offsets(consumer, fromMillis);
+                    begins.replaceAll((partition, begin) ->
+                            Math.max(
+                                    begin,
+                                    first.getOrDefault(
+                                            partition, ends.getOrDefault(partition, begin))));
+                });
+        List<TopicTail.Unread> unread = new ArrayList<>();
+        for (TopicPartition each : partitions) {
+            unread.add(
+                    new TopicTail.Unread(
+                            each,
+                            begins.getOrDefault(each, 0L),
+                            ends.getOrDefault(each, 0L),
+                            range.endMillis(each) - 1));
+        }
+        return TopicTail.of(consumer, unread);
+    }
+
+    /** The first offsets of those times; none of a partition that has no record so late. */
+    private static Map<TopicPartition, Long> offsets(
+            Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> millis) {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        for (Map.Entry<TopicPartition, OffsetAndTimestamp> each :
+                consumer.offsetsForTimes(millis).entrySet()) {
+            if (each.getValue() != null) {
+                offsets.put(each.getKey(), each.getValue().offset());
+            }
+        }
+        return offsets;
+    }
+}

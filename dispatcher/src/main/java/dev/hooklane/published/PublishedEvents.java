@@ -1,0 +1,127 @@
+package dev.hooklane.published;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.hooklane.deadletter.HeaderTexts;
+import dev.hooklane.deadletter.PayloadSource;
+import dev.hooklane.deadletter.ReadConsumers;
+import dev.hooklane.delivery.SourceEvent;
+import dev.hooklane.erasure.Erasures;
+import dev.hooklane.event.AccountId;
+import dev.hooklane.event.Event;
+import dev.hooklane.event.EventId;
+import dev.hooklane.event.EventReader;
+import dev.hooklane.event.EventReading;
+import dev.hooklane.event.EventType;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Finds events on the events topic itself, whether or not anything became of them. Any thread may
+ * use it; it waits for Kafka.
+ */
+public final class PublishedEvents {
+    private static final String CLOUD_EVENT_ID = "ce_id";
+
+    private final NewestFirst newestFirst;
+    private final PayloadSource source;
+    private final RecordReading reading;
+
+    public PublishedEvents(
+            ReadConsumers consumers,
+            String eventsTopic,
+            PayloadSource source,
+            EventReader reader,
+            Erasures erasures) {
+        this.newestFirst = new NewestFirst(consumers, eventsTopic);
+        this.source = source;
+        this.reading = new RecordReading(reader, erasures);
+    }
+
+    /**
+     * The newest events.
+     *
+     * @param account whose; empty for all
+     * @throws dev.hooklane.topology.KafkaUnavailableException if the brokers can't be reached
+     */
+    public TailPage<PublishedEvent> page(
+            TailRange range, Optional<AccountId> account, Optional<EventType> type) {
+        Repeats repeats = new Repeats();
+        TailPage<PublishedEvent> page =
+                newestFirst.page(
+                        range,
+                        record ->
+                                reading.read(record, account)
+                                        .flatMap(PublishedEvents::event)
+                                        .filter(event ->
+                                                type.map(event.type()::equals).orElse(true))
+                                        .map(repeats::take));
+        return new TailPage<>(page.items().stream().map(repeats::withFirst).toList(), page.next());
+    }
+
+    private static Optional<PublishedEvent> event(PublishedRecord read) {
+        return switch (read.reading()) {
+            case EventReading.Accepted(Event event) ->
+                    Optional.of(
+                            new PublishedEvent(
+                                    event.id(),
+                                    event.type(),
+                                    read.account(),
+                                    event.timestamp(),
+                                    read.publishedAt(),
+                                    read.origin(),
+                                    event.payload().sizeBytes(),
+                                    read.once(),
+                                    Optional.empty()));
+            case EventReading.Rejected _ -> Optional.empty();
+        };
+    }
+
+    /**
+     * What stands there, if it is that event, or is rejected and names it.
+     *
+     * @throws dev.hooklane.topology.KafkaUnavailableException if the brokers can't be reached
+     */
+    public Optional<PublishedRecord> at(
+            SourceEvent.Origin origin, EventId event, Optional<AccountId> account) {
+        return source.record(origin)
+                .flatMap(record ->
+                        reading.read(record, account).filter(read -> is(event, read, record)));
+    }
+
+    /**
+     * The event's latest record among the newest of the topic, as many as a page looks at.
+     *
+     * @throws dev.hooklane.topology.KafkaUnavailableException if the brokers can't be reached
+     */
+    public Optional<PublishedRecord> search(EventId event, Optional<AccountId> account) {
+        return newestFirst
+                .page(
+                        TailRange.newest(1),
+                        record ->
+                                // Most are about another event, and need not be read.
+                                names(event, record)
+                                        ? reading.read(record, account)
+                                                .filter(read -> is(event, read, record))
+                                        : Optional.<PublishedRecord>empty())
+                .items()
+                .stream()
+                .findFirst();
+    }
+
+    private static boolean is(
+            EventId event, PublishedRecord read, ConsumerRecord<byte[], byte[]> record) {
+        return switch (read.reading()) {
+            case EventReading.Accepted(Event found) -> found.id().equals(event);
+            case EventReading.Rejected _ -> names(event, record);
+        };
+    }
+
+    /** Whether the id stands in the record, in whatever form. */
+    private static boolean names(EventId event, ConsumerRecord<byte[], byte[]> record) {
+        return record.value() != null
+                && (new String(record.value(), ISO_8859_1).contains(event.value())
+                        || event.value()
+                                .equals(HeaderTexts.of(record.headers()).get(CLOUD_EVENT_ID)));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.hooklane.published;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hooklane.deadletter.HeaderTexts;
+import dev.hooklane.deadletter.ReadConsumers;
+import dev.hooklane.delivery.DeliveryRecords;
+import dev.hooklane.delivery.SourceEvent.Origin;
+import dev.hooklane.erasure.Erasures;
+import dev.hooklane.event.AccountId;
+import dev.hooklane.event.AccountReading;
+import dev.hooklane.event.EventReader;
+import dev.hooklane.topology.FanOutTopology;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the rejected topic. Any thread may use it; it waits for Kafka. */
+public final class RejectedRecords {
+    /** Of a record of a lane's topic that is no delivery; its key is an endpoint's. */
+    public static final String UNREADABLE_DELIVERY = "unreadable_delivery";
+
+    private final NewestFirst newestFirst;
+    private final EventReader reader;
+    private final Erasures erasures;
+
+    public RejectedRecords(
+            ReadConsumers consumers, String topic, EventReader reader, Erasures erasures) {
+        this.newestFirst = new NewestFirst(consumers, topic);
+        this.reader = reader;
+        this.erasures = erasures;
+    }
+
+    /**
+     * The newest.
+     *
+     * @param reason the only one that is asked for
+     * @throws dev.hooklane.topology.KafkaUnavailableException if the brokers can't be reached
+     */
+    public TailPage<RejectedRecord> page(TailRange range, Optional<String> reason) {
+        return newestFirst.page(
+                range,
+                record ->
+                        reason.map(reason(HeaderTexts.of(record.headers()))::equals).orElse(true)
+                                ? read(record)
+                                : Optional.empty());
+    }
+
+    /**
+     * The one that stands there; empty if none does, or no longer.
+     *
+     * @throws dev.hooklane.topology.KafkaUnavailableException if the brokers can't be reached
+     */
+    public Optional<RejectedRecord> at(Origin at) {
+        return newestFirst.at(at.partition(), at.offset(), this::read);
+    }
+
+    private Optional<RejectedRecord> read(ConsumerRecord<byte[], byte[]> record) {
+        Map<String, String> headers = HeaderTexts.of(record.headers());
+        String reason = reason(headers);
+        Instant at = Instant.ofEpochMilli(record.timestamp());
+        byte[] key = reason.equals(UNREADABLE_DELIVERY) ? null : record.key();
+        Optional<AccountId> account = account(key, headers);
+        if (account.filter(owner -> erasures.covers(owner, at)).isPresent()) {
+            return Optional.empty();
+        }
+        byte[] value = record.value() == null ? new byte[0] : record.value();
+        ByteBuffer shown =
+                ByteBuffer.wrap(value, 0, Math.min(value.length, RejectedRecord.SHOWN_MAX));
+        return Optional.of(
+                new RejectedRecord(
+                        new Origin(record.partition(), record.offset()),
+                        at,
+                        reason,
+                        headers.getOrDefault(FanOutTopology.DETAIL_HEADER, ""),
+                        Optional.ofNullable(record.key())
+                                .flatMap(bytes -> text(ByteBuffer.wrap(bytes), true)),
+                        account,
+                        value.length,
+                        base64(shown.duplicate()),
+                        text(shown, shown.remaining() == value.length)));
+    }
+
+    private static String reason(Map<String, String> headers) {
+        return headers.getOrDefault(DeliveryRecords.REASON_HEADER, "");
+    }
+
+    private Optional<AccountId> account(byte @Nullable [] key, Map<String, String> headers) {
+        return switch (reader.readAccount(key, headers)) {
+            case AccountReading.Known(AccountId account) -> Optional.of(account);
+            case AccountReading.Rejected _ -> Optional.empty();
+        };
+    }
+
+    private static String base64(ByteBuffer shown) {
+        byte[] bytes = new byte[shown.remaining()];
+        shown.get(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /**
+     * What is valid UTF-8, as text.
+     *
+     * @param whole whether no more follows, which could end a character that has begun
+     */
+    private static Optional<String> text(ByteBuffer bytes, boolean whole) {
+        CharsetDecoder decoder = UTF_8.newDecoder();
+        CharBuffer chars = CharBuffer.allocate(bytes.remaining());
+        CoderResult result = decoder.decode(bytes, chars, whole);
+        return result.isError() ? Optional.empty() : Optional.of(chars.flip().toString());
+    }
+}

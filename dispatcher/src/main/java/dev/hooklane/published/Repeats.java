@@ -1,0 +1,52 @@
+package dev.hooklane.published;
+
+import dev.hooklane.delivery.SourceEvent;
+import dev.hooklane.event.AccountId;
+import dev.hooklane.event.EventId;
+import dev.hooklane.topology.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Knows repeats among the events that were looked at, as the fan-out does: marked ones of the same
+ * partition, account and id within a day. For one thread.
+ */
+final class Repeats {
+    private final Map<Key, PublishedEvent> firsts = new HashMap<>();
+
+    private record Key(int partition, AccountId account, EventId event) {
+        static Key of(PublishedEvent event) {
+            return new Key(event.origin().partition(), event.account(), event.id());
+        }
+    }
+
+    /** Takes note of an event, in whatever order they come. */
+    PublishedEvent take(PublishedEvent event) {
+        if (event.once()) {
+            firsts.merge(
+                    Key.of(event),
+                    event,
+                    (one, other) -> one.origin().offset() < other.origin().offset() ? one : other);
+        }
+        return event;
+    }
+
+    /** The same with what it repeats, if that was looked at too. */
+    PublishedEvent withFirst(PublishedEvent event) {
+        return Optional.ofNullable(event.once() ? firsts.get(Key.of(event)) : null)
+                .filter(first -> repeats(event, first))
+                .map(PublishedEvent::origin)
+                .map(event::repeating)
+                .orElse(event);
+    }
+
+    private static boolean repeats(PublishedEvent event, PublishedEvent first) {
+        SourceEvent.Origin here = event.origin();
+        return here.offset() != first.origin().offset()
+                && Duration.between(first.publishedAt(), event.publishedAt())
+                                .compareTo(Topics.REPEATS_KNOWN_FOR)
+                        < 0;
+    }
+}

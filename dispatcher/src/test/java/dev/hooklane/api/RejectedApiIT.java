@@ -1,0 +1,153 @@
+package dev.hooklane.api;
+
+import static dev.hooklane.api.ProblemAnswers.assertProblem;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hooklane.api.ApiFixture.Answer;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Records that could not be accepted are told to operators, with the reason and their beginning.
+ */
+@ExtendWith(SharedApi.class)
+class RejectedApiIT {
+    private final ApiFixture api;
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    RejectedApiIT(ApiFixture api) {
+        this.api = api;
+        producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", api.broker.bootstrapServers()),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer());
+    }
+
+    @AfterEach
+    void close() {
+        producer.close();
+    }
+
+    @Test
+    void recordsAreListedNewestFirstAndByReason() throws Exception {
+        List<String> written = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            byte[] value = ("no json " + i).getBytes(UTF_8);
+            written.addFirst(reject(i % ApiFixture.PARTITIONS, "acct_r", value, "duplicate_key"));
+            reject(i % ApiFixture.PARTITIONS, "acct_r", value, "too_deep");
+            Thread.sleep(2);
+        }
+
+        assertThat(paged("/v1/rejected?reason=duplicate_key&limit=5")).isEqualTo(written);
+        JsonNode first =
+                api.get("/v1/rejected?reason=duplicate_key&limit=1")
+                        .json()
+                        .path("rejected")
+                        .path(0);
+        assertThat(first.path("detail").asString("")).isEqualTo("because of duplicate_key");
+        assertThat(first.path("account").asString("")).isEqualTo("acct_r");
+        assertThat(first.path("key").asString("")).isEqualTo("acct_r");
+        assertThat(first.path("text").asString("")).isEqualTo("no json 11");
+        assertThat(first.path("bytes").asInt()).isEqualTo(10);
+        assertThat(api.get("/v1/rejected/" + written.getFirst()).json()).isEqualTo(first);
+    }
+
+    @Test
+    void aLongValueIsCutWithoutHalfACharacterAndBytesThatAreNoTextAreBase64() throws Exception {
+        byte[] euros = ("x" + "€".repeat(10_000)).getBytes(UTF_8);
+        byte[] binary = {(byte) 0xff, 0, 1};
+
+        JsonNode cut = api.get("/v1/rejected/" + reject(0, "a", euros, "too_large")).json();
+        JsonNode bytes = api.get("/v1/rejected/" + reject(0, "a", binary, "not_json")).json();
+
+        assertThat(cut.path("bytes").asInt()).isEqualTo(30_001);
+        assertThat(cut.path("text").asString("")).isEqualTo("x" + "€".repeat(5_461));
+        assertThat(Base64.getDecoder().decode(cut.path("base64").asString(""))).hasSize(16_384);
+        assertThat(bytes.path("text").isNull()).isTrue();
+        assertThat(bytes.path("base64").asString("")).isEqualTo("/wAB");
+    }
+
+    @Test
+    void theKeyOfALanesRecordIsNoAccount() throws Exception {
+        JsonNode record =
+                api.get(
+                                "/v1/rejected/"
+                                        + reject(
+                                                1,
+                                                "ep_0000000000000000",
+                                                new byte[0],
+                                                "unreadable_delivery"))
+                        .json();
+
+        assertThat(record.path("account").isNull()).isTrue();
+        assertThat(record.path("key").asString("")).isEqualTo("ep_0000000000000000");
+    }
+
+    @Test
+    void whatAnErasedAccountWroteIsNotShown() throws Exception {
+        String at = reject(2, "acct_forgotten", "x".getBytes(UTF_8), "not_json");
+        api.post("/v1/erasures", "{\"account\":\"acct_forgotten\"}");
+
+        assertProblem(api.get("/v1/rejected/" + at), 404, null, "no record stands at");
+        assertThat(paged("/v1/rejected?limit=100")).doesNotContain(at);
+    }
+
+    @Test
+    void whatIsWrongOrNotAllowedIsSaid() throws Exception {
+        String key =
+                api.post(
+                                "/v1/keys",
+                                "{\"name\":\"it\",\"role\":\"account\",\"account\":\"acct_r\"}")
+                        .text("key");
+
+        assertProblem(api.get("/v1/rejected?reason=bad"), 400, "reason", "is not one of not_json");
+        assertProblem(api.get("/v1/rejected?limit=101"), 400, "limit", "1 to 100");
+        assertProblem(api.get("/v1/rejected?cursor=x"), 400, "cursor", "none that this list gave");
+        assertProblem(api.get("/v1/rejected?account=a"), 400, "account", "unknown here");
+        assertProblem(api.get("/v1/rejected/abc"), 400, "id", "is no origin");
+        assertProblem(api.get("/v1/rejected/0@999999"), 404, null, "no record stands at");
+        assertProblem(api.get("/v1/rejected/99@0"), 404, null, "no record stands at");
+        for (String path : List.of("/v1/rejected", "/v1/rejected/0@0")) {
+            Answer answer =
+                    api.send(
+                            api.anonymous(path)
+                                    .header("Authorization", "Bearer " + key)
+                                    .GET()
+                                    .build());
+            assertProblem(answer, 403, null, "may not GET");
+        }
+    }
+
+    private List<String> paged(String path) throws Exception {
+        List<String> all = new ArrayList<>();
+        String cursor = "";
+        do {
+            Answer page = api.get(path + cursor);
+            assertThat(page.status()).as(page.response().body()).isEqualTo(200);
+            page.json().path("rejected").forEach(each -> all.add(each.path("id").asString("")));
+            cursor = page.json().path("next").isNull() ? "" : "&cursor=" + page.text("next");
+        } while (!cursor.isEmpty());
+        return all;
+    }
+
+    private String reject(int partition, String key, byte[] value, String reason) throws Exception {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(api.topics.rejected(), partition, key.getBytes(UTF_8), value);
+        record.headers().add("hooklane-reason", reason.getBytes(UTF_8));
+        record.headers().add("hooklane-reason-detail", ("because of " + reason).getBytes(UTF_8));
+        RecordMetadata at = producer.send(record).get();
+        return at.partition() + "@" + at.offset();
+    }
+}

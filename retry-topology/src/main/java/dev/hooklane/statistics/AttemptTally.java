@@ -1,0 +1,158 @@
+package dev.hooklane.statistics;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/**
+ * How many attempts there were, how they ended and how long they took. Grows by what is added; for
+ * one thread at a time.
+ */
+public final class AttemptTally {
+    private static final byte VERSION = 1;
+
+    /** Known by their place, so one may be added at the end only. */
+    static final List<String> OUTCOMES =
+            List.of(
+                    "success",
+                    "other",
+                    "status_1xx",
+                    "status_3xx",
+                    "status_4xx",
+                    "status_5xx",
+                    "timeout",
+                    "name_lookup",
+                    "forbidden_address",
+                    "connect",
+                    "tls",
+                    "connection_lost",
+                    "invalid_response");
+
+    private static final int SUCCESS = 0;
+    private static final int OTHER = 1;
+
+    /** Where durations begin among the counts; leaves room for more outcomes. */
+    private static final int DURATIONS = 32;
+
+    private static final int VARINT_BYTES_MAX = 5;
+
+    /** Of outcomes by their place, then of slots of the scale. */
+    private final int[] counts = new int[DURATIONS + DurationScale.SLOTS];
+
+    /**
+     * Counts an attempt.
+     *
+     * @param outcome as {@code AttemptOutcome.label} names it
+     */
+    public void add(String outcome, long millis) {
+        int place = OUTCOMES.indexOf(outcome);
+        counts[place < 0 ? OTHER : place]++;
+        counts[DURATIONS + DurationScale.slot(millis)]++;
+    }
+
+    public void add(AttemptTally other) {
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] += other.counts[i];
+        }
+    }
+
+    public long attempts() {
+        long attempts = 0;
+        for (int place = 0; place < DURATIONS; place++) {
+            attempts += counts[place];
+        }
+        return attempts;
+    }
+
+    public long succeeded() {
+        return counts[SUCCESS];
+    }
+
+    /** How many did not succeed, by outcome; only those that there were. */
+    public Map<String, Long> failures() {
+        Map<String, Long> failures = new TreeMap<>();
+        for (int place = SUCCESS + 1; place < OUTCOMES.size(); place++) {
+            if (counts[place] > 0) {
+                failures.put(OUTCOMES.get(place), (long) counts[place]);
+            }
+        }
+        return failures;
+    }
+
+    /**
+     * What so many percent of the attempts took at most, within 6.25 %; empty if there were none.
+     */
+    public OptionalLong percentileMillis(int percent) {
+        long rank = Math.max(1, Math.ceilDiv(attempts() * percent, 100));
+        long seen = 0;
+        for (int slot = 0; slot < DurationScale.SLOTS; slot++) {
+            seen += counts[DURATIONS + slot];
+            if (seen >= rank) {
+                return OptionalLong.of(DurationScale.middleMillis(slot));
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    /** A version, then place and count of each that is not 0; numbers in 7 bits a byte. */
+    public byte[] bytes() {
+        ByteBuffer bytes = ByteBuffer.allocate(1 + counts.length * 2 * VARINT_BYTES_MAX);
+        bytes.put(VERSION);
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] != 0) {
+                putNumber(i, bytes);
+                putNumber(counts[i], bytes);
+            }
+        }
+        byte[] written = new byte[bytes.position()];
+        bytes.flip().get(written);
+        return written;
+    }
+
+    /**
+     * The tally that {@link #bytes} wrote.
+     *
+     * @throws IllegalArgumentException if it can't be read
+     */
+    public static AttemptTally read(byte[] written) {
+        AttemptTally tally = new AttemptTally();
+        ByteBuffer bytes = ByteBuffer.wrap(written);
+        try {
+            byte version = bytes.get();
+            if (version != VERSION) {
+                throw new IllegalArgumentException(
+                        "tally has version %d; this release reads %d".formatted(version, VERSION));
+            }
+            while (bytes.hasRemaining()) {
+                int place = number(bytes);
+                tally.counts[place] = number(bytes);
+            }
+        } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+            throw new IllegalArgumentException("tally is not readable", e);
+        }
+        return tally;
+    }
+
+    private static void putNumber(int number, ByteBuffer bytes) {
+        int rest = number;
+        while (rest > 0x7f) {
+            bytes.put((byte) (rest | 0x80));
+            rest >>>= 7;
+        }
+        bytes.put((byte) rest);
+    }
+
+    private static int number(ByteBuffer bytes) {
+        int number = 0;
+        for (int shift = 0; ; shift += 7) {
+            byte next = bytes.get();
+            number |= (next & 0x7f) << shift;
+            if (next >= 0) {
+                return number;
+            }
+        }
+    }
+}
