@@ -15,6 +15,7 @@ public record ApiParts(
         EndpointChecks checks,
         String primarySecretKey,
         EventPublishing events,
+        EventTypeLog types,
         HistoryStore history,
         PayloadSource payloads,
         ManualRetry retry,

@@ -80,7 +80,13 @@ public final class ApiServer implements AutoCloseable {
                 new FilterRoutes(),
                 new SecretKeyRoutes(
                         parts.directory(), versions, parts.endpoints(), parts.primarySecretKey()),
-                new TestRoutes(parts.events(), parts.directory(), parts.history(), others),
+                new TestRoutes(
+                        parts.events(),
+                        parts.checks().types(),
+                        parts.directory(),
+                        parts.history(),
+                        others),
+                new EventTypeRoutes(parts.checks().types(), parts.types(), clock),
                 new EventRoutes(parts.events(), parts.checks().types(), clock, random),
                 new EventHistoryRoutes(lists, parts.payloads()),
                 new DeliveryRoutes(parts.history(), others, lists, parts.retry()),

@@ -3,6 +3,7 @@ package dev.hooklane.api;
 import dev.hooklane.access.Authenticator;
 import dev.hooklane.access.KeyDirectory;
 import dev.hooklane.access.KeyUses;
+import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.deadletter.ManualRetry;
 import dev.hooklane.deadletter.PayloadSource;
@@ -15,12 +16,14 @@ import dev.hooklane.eraser.Places;
 import dev.hooklane.eraser.TopicRetention;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.event.EventReader;
+import dev.hooklane.event.KnownTypes;
 import dev.hooklane.metrics.Prometheus;
 import dev.hooklane.secret.SecretKeys;
 import dev.hooklane.secret.TinkSecretCipher;
 import dev.hooklane.topology.EndpointFeed;
 import dev.hooklane.topology.FollowedTopic;
 import dev.hooklane.topology.HistoryStore;
+import dev.hooklane.topology.TestMarks;
 import dev.hooklane.topology.Topics;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -55,11 +58,15 @@ public final class ControlPlane implements AutoCloseable {
             EndpointFeed feed,
             EndpointCodec codec,
             KnownErasures erasures,
+            KnownCatalogue catalogue,
             Prometheus prometheus,
             Readiness readiness) {}
 
     /** The erasures, and the topic that they are followed from. */
     public record KnownErasures(Erasures index, FollowedTopic followed) {}
+
+    /** The event types, and the topic that they are followed from. */
+    public record KnownCatalogue(Catalogue index, FollowedTopic followed) {}
 
     private ControlPlane(HooklaneConfig config, EndpointChecks checks, Shared shared) {
         Topics topics = shared.topics();
@@ -90,12 +97,14 @@ public final class ControlPlane implements AutoCloseable {
                 new PayloadSource(
                         consumers,
                         topics.events(),
-                        new EventReader(config.eventTypes()),
+                        // What was accepted once is told of whatever became of its type.
+                        new EventReader(KnownTypes.any()),
                         shared.erasures().index());
         ManualRetry retry =
                 new ManualRetry(shared.directory(), payloads, producer::write, topics.deliveries());
         Eraser eraser = eraser(config, shared, producer);
         closing.push(eraser::close);
+        TinkSecretCipher cipher = TinkSecretCipher.of(config.secrets().keyset());
         parts =
                 new ApiParts(
                         shared.directory(),
@@ -103,14 +112,16 @@ public final class ControlPlane implements AutoCloseable {
                                 producer, shared.codec(), shared.feed(), topics.endpoints()),
                         checks,
                         SecretKeys.parse(config.secrets().keyset()).primaryId(),
-                        new EventPublishing(producer, topics.events()),
+                        new EventPublishing(producer, topics.events(), new TestMarks(cipher)),
+                        new EventTypeLog(
+                                producer, shared.catalogue().followed(), topics.eventTypes()),
                         history,
                         payloads,
                         retry,
                         access(config, producer, keys, followedKeys, topics.access()),
                         new AuditTrail(producer, consumers, topics.audit()),
                         claims,
-                        TinkSecretCipher.of(config.secrets().keyset()),
+                        cipher,
                         eraser,
                         readiness,
                         shared.prometheus());

@@ -25,12 +25,13 @@ record EndpointDraft(
     /**
      * Reads the parts from a body.
      *
+     * @param asked the event types that the endpoint asks for already; it keeps archived ones
      * @throws ProblemException for the first part that breaks a rule
      */
-    static EndpointDraft read(JsonFields fields, EndpointChecks checks) {
+    static EndpointDraft read(JsonFields fields, EndpointChecks checks, List<String> asked) {
         return new EndpointDraft(
                 fields.text("url").map(url -> url(url, checks)),
-                fields.texts("eventTypes").map(patterns -> eventTypes(patterns, checks)),
+                fields.texts("eventTypes").map(patterns -> eventTypes(patterns, checks, asked)),
                 fields.text("description").map(EndpointDraft::description),
                 fields.textMap("headers").map(headers -> headers(headers, checks)),
                 fields.text("state").map(EndpointDraft::state));
@@ -45,7 +46,8 @@ record EndpointDraft(
         }
     }
 
-    private static EventSelection eventTypes(List<String> patterns, EndpointChecks checks) {
+    private static EventSelection eventTypes(
+            List<String> patterns, EndpointChecks checks, List<String> asked) {
         if (patterns.size() > EVENT_TYPES_MAX) {
             throw Problem.invalid(
                     "eventTypes",
@@ -60,11 +62,15 @@ record EndpointDraft(
         }
         Set<String> selectable = TypeNames.selectable(checks.types());
         for (String pattern : patterns) {
-            if (!selectable.contains(pattern)) {
+            if (!selectable.contains(pattern) && !asked.contains(pattern)) {
+                String why =
+                        checks.types().find(pattern).isPresent()
+                                ? "is archived"
+                                : "is not in the catalogue";
                 throw Problem.invalid(
                         "eventTypes",
-                        "event type '%s' is not in the catalogue; %s"
-                                .formatted(pattern, TypeNames.hint(pattern, selectable)));
+                        "event type '%s' %s; %s"
+                                .formatted(pattern, why, TypeNames.hint(pattern, selectable)));
             }
         }
         return selection;
