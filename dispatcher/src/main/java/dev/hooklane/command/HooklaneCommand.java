@@ -54,6 +54,13 @@ public final class HooklaneCommand implements Runnable {
                 new CommandLine(new DeadLettersCommand())
                         .addSubcommand(new DeadLettersListCommand(context))
                         .addSubcommand(new DeadLettersRetryCommand(context));
+        CommandLine eventTypes =
+                new CommandLine(new EventTypesCommand())
+                        .addSubcommand(new EventTypesListCommand(context))
+                        .addSubcommand(new EventTypesShowCommand(context))
+                        .addSubcommand(new EventTypesSetCommand(context))
+                        .addSubcommand(new EventTypesArchiveCommand(context))
+                        .addSubcommand(new EventTypesRestoreCommand(context));
         CommandLine keys =
                 new CommandLine(new KeysCommand())
                         .addSubcommand(new KeysAddCommand(context))
@@ -81,6 +88,7 @@ public final class HooklaneCommand implements Runnable {
                         .addSubcommand(deliveries)
                         .addSubcommand(deadLetters)
                         .addSubcommand(accounts)
+                        .addSubcommand(eventTypes)
                         .addSubcommand(keys)
                         .addSubcommand(erasures)
                         .addSubcommand(new ListenCommand(context))
