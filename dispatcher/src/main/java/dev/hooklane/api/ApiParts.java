@@ -16,6 +16,7 @@ public record ApiParts(
         EndpointChecks checks,
         String primarySecretKey,
         EventPublishing events,
+        EventTypeLog types,
         HistoryStore history,
         PublishedEvents published,
         RejectedRecords rejected,

@@ -94,7 +94,13 @@ public final class ApiServer implements AutoCloseable {
                 new FilterRoutes(),
                 new SecretKeyRoutes(
                         parts.directory(), versions, parts.endpoints(), parts.primarySecretKey()),
-                new TestRoutes(parts.events(), parts.directory(), parts.history(), others),
+                new TestRoutes(
+                        parts.events(),
+                        parts.checks().types(),
+                        parts.directory(),
+                        parts.history(),
+                        others),
+                new EventTypeRoutes(parts.checks().types(), parts.types(), clock),
                 new EventRoutes(parts.events(), parts.checks().types(), clock, random),
                 new EventListRoutes(parts.published()),
                 new RejectedRoutes(parts.rejected()),

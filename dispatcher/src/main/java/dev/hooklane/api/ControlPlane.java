@@ -5,6 +5,7 @@ import dev.hooklane.access.KeyDirectory;
 import dev.hooklane.access.KeyUses;
 import dev.hooklane.access.OwnCalls;
 import dev.hooklane.access.PortalLinks;
+import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.deadletter.EventRecords;
 import dev.hooklane.deadletter.ManualRetry;
@@ -18,6 +19,7 @@ import dev.hooklane.eraser.Places;
 import dev.hooklane.eraser.TopicRetention;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.event.EventReader;
+import dev.hooklane.event.KnownTypes;
 import dev.hooklane.metrics.Prometheus;
 import dev.hooklane.published.PublishedEvents;
 import dev.hooklane.published.RejectedRecords;
@@ -29,6 +31,7 @@ import dev.hooklane.secret.TinkSecretCipher;
 import dev.hooklane.topology.EndpointFeed;
 import dev.hooklane.topology.FollowedTopic;
 import dev.hooklane.topology.HistoryStore;
+import dev.hooklane.topology.TestMarks;
 import dev.hooklane.topology.Topics;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -65,6 +68,7 @@ public final class ControlPlane implements AutoCloseable {
             EndpointFeed feed,
             EndpointCodec codec,
             KnownErasures erasures,
+            KnownCatalogue catalogue,
             Prometheus prometheus,
             Readiness readiness,
             OwnCalls ownCalls,
@@ -72,6 +76,9 @@ public final class ControlPlane implements AutoCloseable {
 
     /** The erasures, and the topic that they are followed from. */
     public record KnownErasures(Erasures index, FollowedTopic followed) {}
+
+    /** The event types, and the topic that they are followed from. */
+    public record KnownCatalogue(Catalogue index, FollowedTopic followed) {}
 
     private ControlPlane(HooklaneConfig config, EndpointChecks checks, Shared shared) {
         Topics topics = shared.topics();
@@ -103,7 +110,8 @@ public final class ControlPlane implements AutoCloseable {
         readiness = () -> withOwn(shared.readiness(), followedKeys, claims, followedReplays);
         ReadConsumers consumers = new ReadConsumers(config.kafka().consumerProperties());
         closing.push(consumers::close);
-        EventReader reader = new EventReader(config.eventTypes());
+        // What was accepted once is told of whatever became of its type.
+        EventReader reader = new EventReader(KnownTypes.any());
         EventRecords records = new EventRecords(reader, shared.erasures().index());
         PayloadSource payloads = new PayloadSource(consumers, topics.events(), records);
         ManualRetry retry =
@@ -131,6 +139,7 @@ public final class ControlPlane implements AutoCloseable {
                         followedReplays);
         closing.push(replaying::close);
         shared.prometheus().replays().watchUnfinished(replaying::unfinished);
+        TinkSecretCipher cipher = TinkSecretCipher.of(config.secrets().keyset());
         parts =
                 new ApiParts(
                         shared.directory(),
@@ -138,7 +147,9 @@ public final class ControlPlane implements AutoCloseable {
                                 producer, shared.codec(), shared.feed(), topics.endpoints()),
                         checks,
                         SecretKeys.parse(config.secrets().keyset()).primaryId(),
-                        new EventPublishing(producer, topics.events()),
+                        new EventPublishing(producer, topics.events(), new TestMarks(cipher)),
+                        new EventTypeLog(
+                                producer, shared.catalogue().followed(), topics.eventTypes()),
                         history,
                         new PublishedEvents(
                                 consumers,
@@ -152,7 +163,7 @@ public final class ControlPlane implements AutoCloseable {
                         access(config, shared, producer, keys, followedKeys),
                         new AuditTrail(producer, consumers, topics.audit()),
                         claims,
-                        TinkSecretCipher.of(config.secrets().keyset()),
+                        cipher,
                         eraser,
                         new ReplayParts(
                                 new ReplayLog(

@@ -1,6 +1,6 @@
 package dev.hooklane.api;
 
-import dev.hooklane.event.EventTypes;
+import dev.hooklane.catalogue.Catalogue;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -10,11 +10,11 @@ import java.util.function.Function;
  *
  * @param url may look the host up; not asked for endpoints that keep their URL
  * @param headers for the endpoint's own headers
- * @param types that can be asked for
+ * @param types among which those are that can be asked for
  * @param limits of the settings
  */
 public record EndpointChecks(
         Function<String, List<String>> url,
         Function<Map<String, String>, List<String>> headers,
-        EventTypes types,
+        Catalogue types,
         SettingsLimits limits) {}

@@ -25,13 +25,14 @@ record EndpointDraft(
     /**
      * Reads the parts from a body.
      *
+     * @param asked the event types that the endpoint asks for already; it keeps archived ones
      * @throws ProblemException for the first part that breaks a rule
      */
-    static EndpointDraft read(JsonFields fields, EndpointChecks checks) {
+    static EndpointDraft read(JsonFields fields, EndpointChecks checks, List<String> asked) {
         return new EndpointDraft(
                 fields.text("url").map(url -> url(url, checks)),
                 fields.texts("eventTypes")
-                        .map(patterns -> eventTypes("eventTypes", patterns, checks)),
+                        .map(patterns -> eventTypes("eventTypes", patterns, checks, asked)),
                 fields.text("description").map(EndpointDraft::description),
                 fields.textMap("headers").map(headers -> headers(headers, checks)),
                 fields.text("state").map(EndpointDraft::state));
@@ -46,8 +47,13 @@ record EndpointDraft(
         }
     }
 
-    /** The types that a field names, by name or group. */
-    static EventSelection eventTypes(String field, List<String> patterns, EndpointChecks checks) {
+    /**
+     * The types that a field names, by name or group.
+     *
+     * @param asked names that may stand there although their types are archived
+     */
+    static EventSelection eventTypes(
+            String field, List<String> patterns, EndpointChecks checks, List<String> asked) {
         if (patterns.size() > EVENT_TYPES_MAX) {
             throw Problem.invalid(
                     field,
@@ -62,11 +68,15 @@ record EndpointDraft(
         }
         Set<String> selectable = TypeNames.selectable(checks.types());
         for (String pattern : patterns) {
-            if (!selectable.contains(pattern)) {
+            if (!selectable.contains(pattern) && !asked.contains(pattern)) {
+                String why =
+                        checks.types().find(pattern).isPresent()
+                                ? "is archived"
+                                : "is not in the catalogue";
                 throw Problem.invalid(
                         field,
-                        "event type '%s' is not in the catalogue; %s"
-                                .formatted(pattern, TypeNames.hint(pattern, selectable)));
+                        "event type '%s' %s; %s"
+                                .formatted(pattern, why, TypeNames.hint(pattern, selectable)));
             }
         }
         return selection;

@@ -72,7 +72,7 @@ final class EndpointRoutes implements Routes {
             throw Problem.invalid(
                     "eventTypes", "eventTypes is missing; name at least one, or [\"*\"] for all");
         }
-        EndpointDraft draft = EndpointDraft.read(fields, checks);
+        EndpointDraft draft = EndpointDraft.read(fields, checks, List.of());
         Instant now = now();
         Endpoint endpoint =
                 new Endpoint(
@@ -144,14 +144,14 @@ final class EndpointRoutes implements Routes {
     }
 
     private void change(Context context) throws IOException {
-        EndpointId id = find(context).id();
+        Endpoint asItIs = find(context);
         JsonFields fields = JsonFields.read(Bodies.read(context), CHANGEABLE);
         if (fields.isEmpty()) {
             throw Problem.malformed(
                     "the body changes nothing; the fields are " + String.join(", ", CHANGEABLE));
         }
-        EndpointDraft draft = EndpointDraft.read(fields, checks);
-        versions.alone(id, () -> change(context, fields, draft));
+        EndpointDraft draft = EndpointDraft.read(fields, checks, asItIs.eventTypes().patterns());
+        versions.alone(asItIs.id(), () -> change(context, fields, draft));
     }
 
     private void change(Context context, JsonFields fields, EndpointDraft draft) {

@@ -86,7 +86,8 @@ final class EndpointVersions {
                         failing ? "-failing" : "");
     }
 
-    private static boolean names(@Nullable String header, String tag) {
+    /** Whether a header is {@code *}, or has this tag among others. */
+    static boolean names(@Nullable String header, String tag) {
         return header != null
                 && Arrays.stream(header.split(","))
                         .map(String::strip)

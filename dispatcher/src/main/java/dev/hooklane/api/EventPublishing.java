@@ -2,12 +2,14 @@ package dev.hooklane.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hooklane.catalogue.CatalogueType;
 import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.Event;
 import dev.hooklane.event.EventTypes;
 import dev.hooklane.topology.FanOutTopology;
+import dev.hooklane.topology.TestMarks;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -20,10 +22,12 @@ public final class EventPublishing {
 
     private final AckedProducer producer;
     private final String eventsTopic;
+    private final TestMarks marks;
 
-    public EventPublishing(AckedProducer producer, String eventsTopic) {
+    public EventPublishing(AckedProducer producer, String eventsTopic, TestMarks marks) {
         this.producer = producer;
         this.eventsTopic = eventsTopic;
+        this.marks = marks;
     }
 
     /**
@@ -76,9 +80,24 @@ public final class EventPublishing {
                                 "This is a test delivery.",
                                 "endpointId",
                                 endpoint.id().value()));
+        return test(endpoint, event);
+    }
+
+    /** Publishes a type's example, for one endpoint only. */
+    Test test(Endpoint endpoint, CatalogueType type) {
+        return type.type().equals(EventTypes.WEBHOOK_TEST)
+                ? test(endpoint)
+                : test(endpoint, type.exampleEvent());
+    }
+
+    private Test test(Endpoint endpoint, Event event) {
         publish(
                 new Owned(endpoint.account(), event, false),
-                Map.of(FanOutTopology.ENDPOINT_HEADER, endpoint.id().value()));
+                Map.of(
+                        FanOutTopology.ENDPOINT_HEADER,
+                        endpoint.id().value(),
+                        FanOutTopology.TEST_HEADER,
+                        marks.mark(endpoint.id(), event.id())));
         return new Test(event, DeliveryId.of(event.id(), event.timestamp()).to(endpoint.id()));
     }
 

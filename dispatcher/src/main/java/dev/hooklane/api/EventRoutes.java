@@ -1,5 +1,7 @@
 package dev.hooklane.api;
 
+import dev.hooklane.catalogue.Catalogue;
+import dev.hooklane.catalogue.EventRules;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.Event;
 import dev.hooklane.event.EventId;
@@ -7,6 +9,7 @@ import dev.hooklane.event.EventReader;
 import dev.hooklane.event.EventReading;
 import dev.hooklane.event.EventTypes;
 import dev.hooklane.event.RejectReason;
+import dev.hooklane.filter.EventData;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -36,19 +39,21 @@ final class EventRoutes implements Routes {
     private static final Pattern TRACESTATE = Pattern.compile("[\\x20-\\x7e]{1,512}");
 
     private final EventPublishing publishing;
-    private final EventTypes types;
+    private final Catalogue catalogue;
     private final EventReader reader;
+    private final EventRules rules;
     private final InstantSource clock;
     private final RandomGenerator random;
 
     EventRoutes(
             EventPublishing publishing,
-            EventTypes types,
+            Catalogue catalogue,
             InstantSource clock,
             RandomGenerator random) {
         this.publishing = publishing;
-        this.types = types;
-        this.reader = new EventReader(types);
+        this.catalogue = catalogue;
+        this.reader = new EventReader(catalogue);
+        this.rules = new EventRules(catalogue);
         this.clock = clock;
         this.random = random;
     }
@@ -147,6 +152,10 @@ final class EventRoutes implements Routes {
                             "type",
                             "type webhook.test can't be published; POST /v1/endpoints/{id}/test sends it");
                 }
+                rules.broken(event, new EventData(event.payload()), now)
+                        .ifPresent(why -> {
+                            throw problem(why.reason(), why.detail(), body);
+                        });
                 yield event;
             }
             case EventReading.Rejected(RejectReason reason, String detail) ->
@@ -161,8 +170,10 @@ final class EventRoutes implements Routes {
             case NO_ID, BAD_ID -> Problem.invalid("id", detail);
             case NO_TYPE -> Problem.invalid("type", detail);
             case UNKNOWN_TYPE -> Problem.invalid("type", detail + typeHint(body));
+            case ARCHIVED_TYPE -> Problem.invalid("type", detail);
             case BAD_TIMESTAMP -> Problem.invalid("timestamp", detail);
-            case NO_DATA, BAD_DATA, TOO_DEEP, DUPLICATE_KEY -> Problem.invalid("data", detail);
+            case NO_DATA, BAD_DATA, TOO_DEEP, DUPLICATE_KEY, SCHEMA_MISMATCH ->
+                    Problem.invalid("data", detail);
             case NO_ACCOUNT, BAD_ACCOUNT -> Problem.invalid("account", detail);
             case BAD_CLOUD_EVENT -> Problem.malformed(detail);
         };
@@ -170,7 +181,8 @@ final class EventRoutes implements Routes {
 
     private String typeHint(EventBody body) {
         return body.type()
-                .map(type -> "; " + TypeNames.hint(OneLine.of(type), TypeNames.publishable(types)))
+                .map(type ->
+                        "; " + TypeNames.hint(OneLine.of(type), TypeNames.publishable(catalogue)))
                 .orElse("");
     }
 

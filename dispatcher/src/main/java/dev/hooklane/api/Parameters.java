@@ -50,6 +50,10 @@ final class Parameters {
         return checked("id", context.pathParam("id"), DeliveryId::new);
     }
 
+    static EventType typeName(Context context) {
+        return checked("name", context.pathParam("name"), EventType::new);
+    }
+
     static Optional<AccountId> account(Context context) {
         return query(context, "account", AccountId::new);
     }

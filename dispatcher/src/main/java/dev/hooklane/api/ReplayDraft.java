@@ -90,7 +90,9 @@ record ReplayDraft(
             throw Problem.invalid(
                     "select.types", "select.types is empty; leave it out to mean all types");
         }
-        return EndpointDraft.eventTypes("select.types", patterns, checks);
+        List<String> all =
+                checks.types().all().stream().map(each -> each.type().value()).toList();
+        return EndpointDraft.eventTypes("select.types", patterns, checks, all);
     }
 
     private static Optional<Instant> time(JsonFields fields, String name) {

@@ -30,12 +30,18 @@ final class StatusRoutes implements Routes {
               DELETE /v1/endpoints/{id}         delete one
               GET    /v1/endpoints/{id}/statistics  its attempts of the last 24 hours, by hour
               GET    /v1/statistics             the same of up to 100 endpoints: ?endpoints=
-              POST   /v1/endpoints/{id}/test    send it a webhook.test event, and wait for its result: ?wait=
+              POST   /v1/endpoints/{id}/test    send it a test, and wait for its result: ?wait=, type?
               POST   /v1/endpoints/{id}/secret/rotate  a new signing secret; the old one stays valid for overlap?
               POST   /v1/events                 publish: account, type, data, id?, timestamp?
               POST   /v1/events/batch           publish up to 500: {"events":[…]}; says of each what came of it
               GET    /v1/events                 list them, the newest first: ?account= &type= &from= &until= &cursor= &limit=
               GET    /v1/events/{id}            an event with its payload, and what became of it at each endpoint: ?account= &at=
+              GET    /v1/event-types            the catalogue (any role): ?archived= &cursor= &limit=
+              GET    /v1/event-types/{name}     one type: description, example, schema (any role)
+              PUT    /v1/event-types/{name}     add or replace one: description, example, schema?
+              DELETE /v1/event-types/{name}     delete one that was added and is archived
+              POST   /v1/event-types/{name}/archive  no more of its events are accepted
+              POST   /v1/event-types/{name}/restore  they are again
               GET    /v1/deliveries             list them: ?account= &endpoint= &event= &type= &status= &from= &until= &cursor= &limit=
               GET    /v1/deliveries/{id}        a delivery with all its attempts
               POST   /v1/deliveries/{id}/retry  retry a dead letter

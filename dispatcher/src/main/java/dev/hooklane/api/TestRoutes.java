@@ -1,5 +1,7 @@
 package dev.hooklane.api;
 
+import dev.hooklane.catalogue.Catalogue;
+import dev.hooklane.catalogue.CatalogueType;
 import dev.hooklane.delivery.DeliveryHistory;
 import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.endpoint.Endpoint;
@@ -9,6 +11,7 @@ import dev.hooklane.topology.HistoryStore;
 import dev.hooklane.topology.HistoryUnavailableException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -17,21 +20,25 @@ import java.util.concurrent.locks.LockSupport;
 /** Sends an endpoint a test event, down the same road as any other, and waits for its result. */
 final class TestRoutes implements Routes {
     private static final String WAIT = "wait";
+    private static final String TYPE = "type";
     private static final Duration WAIT_BY_DEFAULT = Duration.ofSeconds(5);
     private static final Duration WAIT_MAX = Duration.ofSeconds(5);
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
     private final EventPublishing publishing;
+    private final Catalogue catalogue;
     private final EndpointDirectory directory;
     private final HistoryStore history;
     private final OtherInstances others;
 
     TestRoutes(
             EventPublishing publishing,
+            Catalogue catalogue,
             EndpointDirectory directory,
             HistoryStore history,
             OtherInstances others) {
         this.publishing = publishing;
+        this.catalogue = catalogue;
         this.directory = directory;
         this.history = history;
         this.others = others;
@@ -42,7 +49,7 @@ final class TestRoutes implements Routes {
         routes.post("/v1/endpoints/{id}/test", this::test, May.MANAGE);
     }
 
-    private void test(Context context) {
+    private void test(Context context) throws IOException {
         Parameters.only(context, Set.of(WAIT));
         Duration wait =
                 Parameters.duration(context, WAIT, Duration.ZERO, WAIT_MAX).orElse(WAIT_BY_DEFAULT);
@@ -52,8 +59,9 @@ final class TestRoutes implements Routes {
                     "endpoint %s is %s; only an enabled one is sent a test"
                             .formatted(endpoint.id(), endpoint.state().name()));
         }
+        Optional<CatalogueType> type = type(context);
         if (wait.isZero()) {
-            publish(context, endpoint);
+            publish(context, endpoint, type);
             return;
         }
         // Where its result is told soonest.
@@ -61,7 +69,7 @@ final class TestRoutes implements Routes {
                 context,
                 endpoint.id(),
                 () ->
-                        result(publish(context, endpoint), wait)
+                        result(publish(context, endpoint, type), wait)
                                 .ifPresent(delivery ->
                                         Answers.json(
                                                 context,
@@ -69,8 +77,41 @@ final class TestRoutes implements Routes {
                                                 json -> DeliveryJson.write(delivery, json))));
     }
 
-    private DeliveryId publish(Context context, Endpoint endpoint) {
-        EventPublishing.Test test = publishing.test(endpoint);
+    /** The type whose example is to be sent; empty if the request names none. */
+    private Optional<CatalogueType> type(Context context) throws IOException {
+        byte[] body = Bodies.readOrNothing(context);
+        if (body.length == 0) {
+            return Optional.empty();
+        }
+        return JsonFields.read(body, Set.of(TYPE)).text(TYPE).map(this::type);
+    }
+
+    private CatalogueType type(String name) {
+        CatalogueType type =
+                catalogue
+                        .find(name)
+                        .flatMap(catalogue::find)
+                        .orElseThrow(() ->
+                                Problem.invalid(
+                                        TYPE,
+                                        "event type '%s' is not in the catalogue; %s"
+                                                .formatted(
+                                                        OneLine.of(name),
+                                                        TypeNames.hint(
+                                                                OneLine.of(name),
+                                                                TypeNames.publishable(
+                                                                        catalogue)))));
+        if (type.isArchived()) {
+            throw Problem.invalid(
+                    TYPE, "event type %s is archived; nothing is sent of it".formatted(name));
+        }
+        return type;
+    }
+
+    private DeliveryId publish(Context context, Endpoint endpoint, Optional<CatalogueType> type) {
+        EventPublishing.Test test =
+                type.map(named -> publishing.test(endpoint, named))
+                        .orElseGet(() -> publishing.test(endpoint));
         Audit.account(context, Optional.of(endpoint.account()));
         context.header("Location", "/v1/deliveries/" + test.delivery());
         Answers.json(

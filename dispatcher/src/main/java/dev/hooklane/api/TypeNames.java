@@ -1,34 +1,38 @@
 package dev.hooklane.api;
 
+import dev.hooklane.catalogue.Catalogue;
+import dev.hooklane.catalogue.CatalogueType;
 import dev.hooklane.endpoint.EventSelection;
 import dev.hooklane.event.EventType;
-import dev.hooklane.event.EventTypes;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The names of the catalogue, and which of them somebody may have meant. */
 final class TypeNames {
     private TypeNames() {}
 
     /** What an endpoint may ask for: all, groups and types. */
-    static Set<String> selectable(EventTypes types) {
+    static Set<String> selectable(Catalogue catalogue) {
         Set<String> names = new LinkedHashSet<>();
         names.add(EventSelection.ALL);
-        types.all().stream()
-                .filter(types::subscribable)
-                .map(type -> type.group() + ".*")
-                .forEach(names::add);
-        types.all().stream().filter(types::subscribable).map(EventType::value).forEach(names::add);
+        usable(catalogue).map(type -> type.group() + ".*").forEach(names::add);
+        usable(catalogue).map(EventType::value).forEach(names::add);
         return names;
     }
 
     /** What may be published. */
-    static Set<String> publishable(EventTypes types) {
-        Set<String> names = new LinkedHashSet<>();
-        types.all().stream().filter(types::subscribable).map(EventType::value).forEach(names::add);
-        return names;
+    static Set<String> publishable(Catalogue catalogue) {
+        return usable(catalogue)
+                .map(EventType::value)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static Stream<EventType> usable(Catalogue catalogue) {
+        return catalogue.all().stream().filter(catalogue::isSelectable).map(CatalogueType::type);
     }
 
     /** The nearest name, and all there are. */

@@ -157,6 +157,15 @@ public final class ApiClient implements AutoCloseable {
     }
 
     /**
+     * Puts what the body says at a path.
+     *
+     * @throws ApiException if the answer is no success, or there is none
+     */
+    public JsonNode put(String path, JsonNode body) {
+        return send(unsafe(path).PUT(BodyPublishers.ofString(body.toString())));
+    }
+
+    /**
      * Removes what is at a path.
      *
      * @throws ApiException if the answer is no success, or there is none

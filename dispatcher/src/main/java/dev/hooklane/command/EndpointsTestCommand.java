@@ -2,29 +2,41 @@ package dev.hooklane.command;
 
 import dev.hooklane.client.ApiClient;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Sends an endpoint a test event. */
 @Command(
         name = "test",
         mixinStandardHelpOptions = true,
-        description = "Sends an endpoint a webhook.test event and says what it answered.",
+        description = "Sends an endpoint a test and says what it answered.",
         footerHeading = "%n",
-        footer = {"Example:", "  hooklane endpoints test ep_4m1k7rcn0v8w2x3y"})
+        footer = {
+            "Example: the example of an event type, whether the endpoint asks for it or not",
+            "  hooklane endpoints test ep_4m1k7rcn0v8w2x3y --type message.created"
+        })
 final class EndpointsTestCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private ApiOptions api = new ApiOptions();
 
     @Parameters(paramLabel = "ID", description = "The endpoint's id.")
     private String id = "";
+
+    @Option(
+            names = "--type",
+            paramLabel = "TYPE",
+            description = "The event type whose example is sent (default: webhook.test).")
+    private Optional<String> type = Optional.empty();
 
     private final CommandContext context;
 
@@ -35,11 +47,10 @@ final class EndpointsTestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         context.silenceLog();
+        ObjectNode body = JsonMapper.shared().createObjectNode();
+        type.ifPresent(named -> body.put("type", named));
         try (ApiClient client = api.client(context)) {
-            JsonNode result =
-                    client.post(
-                            "/v1/endpoints/" + ApiClient.encoded(id) + "/test",
-                            JsonMapper.shared().createObjectNode());
+            JsonNode result = client.post("/v1/endpoints/" + ApiClient.encoded(id) + "/test", body);
             PrintWriter out = spec.commandLine().getOut();
             JsonNode attempt = result.path("attempts").path(0);
             if (attempt.isMissingNode()) {

@@ -71,6 +71,13 @@ public final class HooklaneCommand implements Runnable {
                         .addSubcommand(new ReplaysPauseCommand(context))
                         .addSubcommand(new ReplaysResumeCommand(context))
                         .addSubcommand(new ReplaysCancelCommand(context));
+        CommandLine eventTypes =
+                new CommandLine(new EventTypesCommand())
+                        .addSubcommand(new EventTypesListCommand(context))
+                        .addSubcommand(new EventTypesShowCommand(context))
+                        .addSubcommand(new EventTypesSetCommand(context))
+                        .addSubcommand(new EventTypesArchiveCommand(context))
+                        .addSubcommand(new EventTypesRestoreCommand(context));
         CommandLine keys =
                 new CommandLine(new KeysCommand())
                         .addSubcommand(new KeysAddCommand(context))
@@ -101,6 +108,7 @@ public final class HooklaneCommand implements Runnable {
                         .addSubcommand(deadLetters)
                         .addSubcommand(replays)
                         .addSubcommand(accounts)
+                        .addSubcommand(eventTypes)
                         .addSubcommand(keys)
                         .addSubcommand(erasures)
                         .addSubcommand(new ListenCommand(context))

@@ -7,6 +7,7 @@ import dev.hooklane.api.ControlPlane;
 import dev.hooklane.api.EndpointChecks;
 import dev.hooklane.api.Readiness;
 import dev.hooklane.api.SettingsLimits;
+import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.config.DeliverySettings;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.config.Role;
@@ -14,7 +15,6 @@ import dev.hooklane.console.Console;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.erasure.Erasures;
-import dev.hooklane.event.EventReader;
 import dev.hooklane.health.HealthWatch;
 import dev.hooklane.http.AddressRules;
 import dev.hooklane.http.EndpointUrlCheck;
@@ -25,9 +25,12 @@ import dev.hooklane.lane.DeliveryWorker;
 import dev.hooklane.lane.LaneSettings;
 import dev.hooklane.metrics.Prometheus;
 import dev.hooklane.secret.TinkSecretCipher;
+import dev.hooklane.topology.CatalogueCatchUp;
 import dev.hooklane.topology.EndpointFeed;
+import dev.hooklane.topology.EventGate;
 import dev.hooklane.topology.FanOutTopology;
 import dev.hooklane.topology.FollowedTopic;
+import dev.hooklane.topology.TestMarks;
 import dev.hooklane.topology.Topics;
 import dev.hooklane.topology.TopicsAdmin;
 import java.security.SecureRandom;
@@ -48,13 +51,13 @@ import org.slf4j.LoggerFactory;
  * and stopped in the opposite order.
  *
  * <pre>
- * topics checked ─▶ erasures known ─▶ endpoints followed, events fanned out ─▶ deliveries made ─▶ API answers
+ * topics checked ─▶ erasures and event types known ─▶ endpoints followed, events fanned out ─▶ deliveries made ─▶ API answers
  * </pre>
  */
 public final class Dispatcher implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration ADMIN_TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration ERASURES_KNOWN_WITHIN = Duration.ofSeconds(30);
+    private static final Duration KNOWN_WITHIN = Duration.ofSeconds(30);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Prometheus prometheus = started(new Prometheus());
@@ -77,11 +80,24 @@ public final class Dispatcher implements AutoCloseable {
                                     config.kafka().consumerProperties(),
                                     topics.erasures(),
                                     erasures::follow));
+            Catalogue catalogue = new Catalogue(config.eventTypes().all());
+            FollowedTopic followedTypes =
+                    started(
+                            FollowedTopic.start(
+                                    config.kafka().consumerProperties(),
+                                    topics.eventTypes(),
+                                    catalogue::follow));
             // Before anything else: what is erased must not be sent or told of even once.
-            followedErasures.awaitCaughtUp(ERASURES_KNOWN_WITHIN);
+            followedErasures.awaitCaughtUp(KNOWN_WITHIN);
+            // Before the fan-out: it would take events of added types for unknown ones.
+            followedTypes.awaitCaughtUp(KNOWN_WITHIN);
             EndpointCodec codec = new EndpointCodec(TinkSecretCipher.of(config.secrets().keyset()));
             EndpointFeed feed = new EndpointFeed(directory, codec);
-            fanOut = started(FanOutStreams.start(config, () -> fanOutTopology(config, feed)));
+            EventGate gate =
+                    new EventGate(
+                            catalogue,
+                            new CatalogueCatchUp(started(clients.admin()), followedTypes, topics));
+            fanOut = started(FanOutStreams.start(config, () -> fanOutTopology(config, feed, gate)));
             prometheus.meters().watchEndpoints(directory::size, directory::disabled);
             // The endpoints are known from here on: what waits for them may be attempted.
             delivery =
@@ -94,7 +110,13 @@ public final class Dispatcher implements AutoCloseable {
                 ControlPlane controlPlane =
                         started(
                                 controlPlane(
-                                        config, codec, feed, followedErasures, ownCalls, console));
+                                        config,
+                                        codec,
+                                        feed,
+                                        new ControlPlane.KnownErasures(erasures, followedErasures),
+                                        new ControlPlane.KnownCatalogue(catalogue, followedTypes),
+                                        ownCalls,
+                                        console));
                 // Closed before the server, which waits for the streams that it ends.
                 started(console);
                 readiness = controlPlane.readiness();
@@ -166,15 +188,17 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
-    private Topology fanOutTopology(HooklaneConfig config, EndpointFeed feed) {
+    private Topology fanOutTopology(HooklaneConfig config, EndpointFeed feed, EventGate gate) {
         return config.has(Role.FAN_OUT)
                 ? FanOutTopology.fanOut(
                         topics,
-                        new EventReader(config.eventTypes()),
-                        directory,
                         feed,
-                        erasures,
-                        prometheus.meters())
+                        new FanOutTopology.Parts(
+                                gate,
+                                directory,
+                                erasures,
+                                new TestMarks(TinkSecretCipher.of(config.secrets().keyset())),
+                                prometheus.meters()))
                 : FanOutTopology.endpointsOnly(topics, feed);
     }
 
@@ -214,7 +238,8 @@ public final class Dispatcher implements AutoCloseable {
             HooklaneConfig config,
             EndpointCodec codec,
             EndpointFeed feed,
-            FollowedTopic followedErasures,
+            ControlPlane.KnownErasures knownErasures,
+            ControlPlane.KnownCatalogue knownCatalogue,
             OwnCalls ownCalls,
             Console console) {
         HttpSettings http = httpSettings(config);
@@ -225,14 +250,15 @@ public final class Dispatcher implements AutoCloseable {
                 new EndpointChecks(
                         urls::problems,
                         headers::problems,
-                        config.eventTypes(),
+                        knownCatalogue.index(),
                         SettingsLimits.of(config)),
                 new ControlPlane.Shared(
                         topics,
                         directory,
                         feed,
                         codec,
-                        new ControlPlane.KnownErasures(erasures, followedErasures),
+                        knownErasures,
+                        knownCatalogue,
                         prometheus,
                         this::readyParts,
                         ownCalls,

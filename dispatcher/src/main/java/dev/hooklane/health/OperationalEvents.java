@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.delivery.Attempt;
 import dev.hooklane.delivery.Delivery;
+import dev.hooklane.delivery.Trigger;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.event.AccountId;
@@ -80,7 +81,7 @@ public final class OperationalEvents {
     }
 
     void exhausted(Delivery delivery, Attempt last) {
-        if (OWN.contains(delivery.event().type())) {
+        if (OWN.contains(delivery.event().type()) || delivery.trigger() == Trigger.TEST) {
             return;
         }
         Map<String, Object> data = new LinkedHashMap<>();

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 @ExtendWith(SharedApi.class)
 class ApiDocumentIT {
     private static final Pattern LISTED =
-            Pattern.compile("^ +(GET|POST|PATCH|DELETE) +(/\\S*)", Pattern.MULTILINE);
+            Pattern.compile("^ +(GET|POST|PUT|PATCH|DELETE) +(/\\S*)", Pattern.MULTILINE);
 
     private final ApiFixture api;
     private static final Pattern LOADED = Pattern.compile("(?:src|href)=\"(api/[^\"]+)\"");

@@ -3,6 +3,7 @@ package dev.hooklane.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.access.OwnCalls;
+import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.config.ApiSettings;
 import dev.hooklane.config.ConfigReader;
 import dev.hooklane.config.HooklaneConfig;
@@ -49,6 +50,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -78,6 +80,7 @@ final class ApiFixture implements AutoCloseable {
     final EndpointDirectory directory = new EndpointDirectory();
     final ControlPlane plane;
     private final FollowedTopic followedErasures;
+    private final FollowedTopic followedTypes;
     private final KafkaStreams endpoints;
     private final KafkaProducer<byte[], byte[]> outcomes;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -132,6 +135,12 @@ final class ApiFixture implements AutoCloseable {
         followedErasures =
                 FollowedTopic.start(
                         config.kafka().consumerProperties(), topics.erasures(), erasures::follow);
+        Catalogue catalogue = new Catalogue(config.eventTypes().all());
+        followedTypes =
+                FollowedTopic.start(
+                        config.kafka().consumerProperties(),
+                        topics.eventTypes(),
+                        catalogue::follow);
         EndpointCodec codec = new EndpointCodec(TinkSecretCipher.of(config.secrets().keyset()));
         EndpointFeed feed = new EndpointFeed(directory, codec);
         endpoints = new KafkaStreams(FanOutTopology.endpointsOnly(topics, feed), streams(config));
@@ -144,7 +153,7 @@ final class ApiFixture implements AutoCloseable {
                         new EndpointChecks(
                                 urlCheck::problems,
                                 new OwnHeaders(httpSettings(rules))::problems,
-                                config.eventTypes(),
+                                catalogue,
                                 SettingsLimits.of(config)),
                         new ControlPlane.Shared(
                                 topics,
@@ -152,6 +161,7 @@ final class ApiFixture implements AutoCloseable {
                                 feed,
                                 codec,
                                 new ControlPlane.KnownErasures(erasures, followedErasures),
+                                new ControlPlane.KnownCatalogue(catalogue, followedTypes),
                                 prometheus,
                                 () ->
                                         List.of(
@@ -303,6 +313,24 @@ final class ApiFixture implements AutoCloseable {
 
     /** All records of a topic, once there are so many. */
     List<ConsumerRecord<byte[], byte[]>> records(String topic, int count) {
+        return read(topic, all -> all.size() >= count);
+    }
+
+    /** The first record of a topic whose value has this text in it, once there is one. */
+    ConsumerRecord<byte[], byte[]> record(String topic, String text) {
+        return read(topic, all -> all.stream().anyMatch(record -> has(record, text))).stream()
+                .filter(record -> has(record, text))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean has(ConsumerRecord<byte[], byte[]> record, String text) {
+        return record.value() != null
+                && new String(record.value(), StandardCharsets.UTF_8).contains(text);
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> read(
+            String topic, Predicate<List<ConsumerRecord<byte[], byte[]>>> enough) {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             List<TopicPartition> partitions =
                     consumer.partitionsFor(topic).stream()
@@ -315,7 +343,7 @@ final class ApiFixture implements AutoCloseable {
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> {
                         consumer.poll(Duration.ofMillis(100)).forEach(all::add);
-                        return all.size() >= count;
+                        return enough.test(all);
                     });
             return all;
         }
@@ -396,6 +424,7 @@ final class ApiFixture implements AutoCloseable {
         plane.close();
         endpoints.close(Duration.ofSeconds(5));
         followedErasures.close();
+        followedTypes.close();
         outcomes.close(Duration.ZERO);
         urlCheck.close();
         prometheus.close();

@@ -37,6 +37,7 @@ final class SecondApi implements AutoCloseable {
                                         parts.checks(),
                                         parts.primarySecretKey(),
                                         parts.events(),
+                                        parts.types(),
                                         parts.history(),
                                         parts.published(),
                                         parts.rejected(),

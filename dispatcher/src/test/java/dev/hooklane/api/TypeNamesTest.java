@@ -2,8 +2,8 @@ package dev.hooklane.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.event.EventType;
-import dev.hooklane.event.EventTypes;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -12,8 +12,7 @@ class TypeNamesTest {
     @Test
     void allGroupsAndTypesAreSelectableButNotTheTest() {
         Set<String> names =
-                TypeNames.selectable(
-                        EventTypes.defaults().with(List.of(new EventType("order.paid"))));
+                TypeNames.selectable(new Catalogue(List.of(new EventType("order.paid"))));
 
         assertThat(names)
                 .contains("*", "message.*", "message.created", "endpoint.failing", "order.*")
@@ -23,7 +22,8 @@ class TypeNamesTest {
     @Test
     void theNearestNameIsSuggestedAndAllAreNamed() {
         String hint =
-                TypeNames.hint("conversation.create", TypeNames.publishable(EventTypes.defaults()));
+                TypeNames.hint(
+                        "conversation.create", TypeNames.publishable(new Catalogue(List.of())));
 
         assertThat(hint)
                 .startsWith("did you mean 'conversation.created'?")

@@ -24,7 +24,9 @@ final class ArchitectureTest {
         "dev.hooklane.event..", "dev.hooklane.producer.."
     };
     private static final String[] RETRY_TOPOLOGY = {
+        "dev.hooklane.catalogue..",
         "dev.hooklane.endpoint..",
+        "dev.hooklane.filter..",
         "dev.hooklane.erasure..",
         "dev.hooklane.statistics..",
         "dev.hooklane.delivery..",

@@ -42,6 +42,9 @@ final class CommandErrorTest {
                 "endpoints add --account acct_1 --url https://h --rate-limit ten",
                 "endpoints add --account acct_1 --url https://h --max-in-flight few",
                 "endpoints remove",
+                "event-types",
+                "event-types set",
+                "event-types set order.paid --schema s.json --no-schema",
                 "dead-letters list --limit few"
             })
     void wrongUsageIsOneLineAndExitCode2(String arguments) {
@@ -67,6 +70,7 @@ final class CommandErrorTest {
                 "endpoints list --api http://127.0.0.1:1",
                 "endpoints list --api 127.0.0.1:1 --key k",
                 "endpoints list --api http://127.0.0.1:1 --key k",
+                "event-types set order.paid --schema no/such/file --api http://127.0.0.1:1 --key k",
                 "dead-letters retry dlv_1 --api http://127.0.0.1:1 --key k",
                 "replays start --endpoint ep_1 --yes --api http://127.0.0.1:1 --key k",
                 "replays cancel rpl_1 --api http://127.0.0.1:1 --key k"

@@ -8,6 +8,7 @@ import dev.hooklane.embedded.Receiver;
 import dev.hooklane.embedded.ReceiverSettings;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -162,6 +163,50 @@ final class DevIT {
             assertThat(counted.out()).isEqualToIgnoringNewLines("1 deliveries to " + id);
             assertThat(unasked.exitCode()).isEqualTo(1);
             assertThat(unasked.err()).contains("1 deliveries to " + id, "give --yes");
+        }
+    }
+
+    @Test
+    void eventTypesAreAddedShownTestedAndArchived() throws Exception {
+        Files.writeString(folder.resolve("paid.json"), "{\"amount\":1990}");
+        Files.writeString(folder.resolve("schema.json"), "{\"required\":[\"amount\"]}");
+        try (DevProcess dev = DevProcess.start(folder)) {
+            CommandRun incomplete = run("event-types", "set", "order.paid", "--description", "x");
+            CommandRun added =
+                    run(
+                            "event-types",
+                            "set",
+                            "order.paid",
+                            "--description",
+                            "An order was paid.",
+                            "--example",
+                            "paid.json",
+                            "--schema",
+                            "schema.json");
+            CommandRun changed = run("event-types", "set", "order.paid", "--no-schema", "--json");
+            CommandRun tested =
+                    run("endpoints", "test", dev.told("endpoint"), "--type", "order.paid");
+            CommandRun archived = run("event-types", "archive", "order.paid");
+            CommandRun listed = run("event-types", "list");
+            CommandRun inUse = run("event-types", "list", "--in-use", "--json");
+            CommandRun restored = run("event-types", "restore", "order.paid");
+            CommandRun shown = run("event-types", "show", "order.paid");
+
+            assertThat(incomplete.err()).startsWith("hooklane: example is missing");
+            assertThat(added.out())
+                    .contains(
+                            "example   {\"amount\":1990}", "schema    {\"required\":[\"amount\"]}");
+            JsonNode asJson = JsonMapper.shared().readTree(changed.out());
+            assertThat(asJson.path("schema").isNull()).isTrue();
+            assertThat(asJson.path("description").asString()).isEqualTo("An order was paid.");
+            assertThat(tested.out()).as(tested.err()).startsWith("success 200 in ");
+            assertThat(archived.out()).isEqualToIgnoringNewLines("order.paid is archived");
+            assertThat(listed.out())
+                    .containsPattern("(?m)^order.paid +archived +no +An order was paid.$")
+                    .containsPattern("(?m)^message.created +in use +no +A new message");
+            assertThat(inUse.out()).contains("message.created").doesNotContain("order.paid");
+            assertThat(restored.out()).isEqualToIgnoringNewLines("order.paid is in use");
+            assertThat(shown.out()).contains("state     in use");
         }
     }
 

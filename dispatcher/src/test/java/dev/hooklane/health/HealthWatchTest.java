@@ -222,6 +222,13 @@ final class HealthWatchTest {
     }
 
     @Test
+    void anExhaustedTestIsToldToNobody() {
+        exhausted(delivery("message.created", Trigger.TEST));
+
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
     void whatNobodyAsksForIsNotWritten() {
         directory.remove(endpoint(2, "*").id());
 
@@ -251,8 +258,12 @@ final class HealthWatchTest {
     }
 
     private void exhausted(String type) {
+        exhausted(delivery(type));
+    }
+
+    private void exhausted(Delivery delivery) {
         watch.attempted(
-                delivery(type),
+                delivery,
                 endpoint,
                 attempt(500, NOW),
                 new NextMove.GiveUp(DeadLetterReason.EXHAUSTED),
@@ -268,6 +279,10 @@ final class HealthWatchTest {
     }
 
     private Delivery delivery(String type) {
+        return delivery(type, Trigger.EVENT);
+    }
+
+    private Delivery delivery(String type, Trigger trigger) {
         EventId event = new EventId("evt_1");
         return Delivery.first(
                 DeliveryId.of(event, NOW).to(endpoint.id()),
@@ -280,7 +295,7 @@ final class HealthWatchTest {
                         new SourceEvent.Origin(0, 7),
                         Optional.empty(),
                         Optional.empty()),
-                Trigger.EVENT,
+                trigger,
                 Payload.of("{}".getBytes(UTF_8)));
     }
 

@@ -61,6 +61,16 @@ record BadRecord(
                             "{\"id\":\"evt_bad\""
                                     + TYPE
                                     + ",\"timestamp\":1700000000,\"data\":{}}"),
+                    bad(
+                            RejectReason.ARCHIVED_TYPE,
+                            "{\"id\":\"evt_bad\",\"type\":\"bot.disabled\""
+                                    + TIME
+                                    + ",\"data\":{}}"),
+                    bad(
+                            RejectReason.SCHEMA_MISMATCH,
+                            "{\"id\":\"evt_bad\",\"type\":\"bot.published\""
+                                    + TIME
+                                    + ",\"data\":{}}"),
                     bad(RejectReason.NO_DATA, "{\"id\":\"evt_bad\"" + TYPE + TIME + "}"),
                     bad(RejectReason.BAD_DATA, HEAD + "\"data\":[1]}"),
                     bad(RejectReason.BAD_DATA, HEAD + "\"data\":null}"),

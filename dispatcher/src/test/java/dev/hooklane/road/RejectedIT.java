@@ -27,6 +27,9 @@ class RejectedIT {
     void everyKindOfBadRecordGoesToRejectedAndTheRoadGoesOn(Broker broker) {
         try (Road road = Road.on(broker)) {
             road.endpoint("*");
+            road.eventType("bot.disabled", "{}", "{}", true);
+            road.eventType(
+                    "bot.published", "{\"version\":1}", "{\"required\":[\"version\"]}", false);
             road.start("one");
             List<BadRecord> bad = BadRecord.ALL;
 

@@ -2,6 +2,10 @@ package dev.hooklane.road;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hooklane.catalogue.CatalogueCodec;
+import dev.hooklane.catalogue.CatalogueType;
+import dev.hooklane.catalogue.DataSchema;
+import dev.hooklane.catalogue.SchemaInForce;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.delivery.DeliveryHistory;
 import dev.hooklane.delivery.DeliveryId;
@@ -15,12 +19,16 @@ import dev.hooklane.event.EventType;
 import dev.hooklane.topology.Topics;
 import dev.hooklane.topology.TopicsAdmin;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A whole road under test: topics of its own on a broker, a customer's server behind all endpoints,
@@ -98,6 +106,29 @@ final class Road implements AutoCloseable {
                     i % 2 == 0 ? Script.always(slow) : Script.byAttempt(Reply.status(500), slow);
             customer.answer(endpoint("*").id(), script);
         }
+    }
+
+    /** Writes an event type to its topic, as an instance does; it is in force from then on. */
+    void eventType(String name, String example, String schema, boolean archived) {
+        EventType type = new EventType(name);
+        Instant now = Instant.now();
+        records.write(
+                new ProducerRecord<>(
+                        topics.eventTypes(),
+                        CatalogueCodec.key(type),
+                        CatalogueCodec.write(
+                                new CatalogueType(
+                                        type,
+                                        "A type of this test.",
+                                        example,
+                                        Optional.of(
+                                                new SchemaInForce(
+                                                        DataSchema.read(
+                                                                JsonMapper.shared()
+                                                                        .readTree(schema)),
+                                                        now)),
+                                        archived ? Optional.of(now) : Optional.empty(),
+                                        Optional.of(now)))));
     }
 
     /** The settings of that instance. */

@@ -107,6 +107,17 @@ final class RoadApi implements AutoCloseable {
         return json(answer);
     }
 
+    /** The same with the example of an event type. */
+    JsonNode test(EndpointId endpoint, String type) {
+        HttpResponse<String> answer =
+                ask(
+                        "POST",
+                        "/v1/endpoints/%s/test".formatted(endpoint),
+                        "{\"type\":\"%s\"}".formatted(type));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json(answer);
+    }
+
     /** Publishes a body, as a request with that key. */
     void publish(String path, String key, String body) {
         HttpResponse<String> answer =

@@ -73,7 +73,7 @@ final class Envelope {
      * @param newId for an event that has no id; null if it must have one
      * @throws Rejection if a part is missing or wrong
      */
-    Event event(EventTypes types, Instant recordTime, @Nullable Supplier<EventId> newId) {
+    Event event(KnownTypes types, Instant recordTime, @Nullable Supplier<EventId> newId) {
         EventId eventId = eventId(newId);
         EventType eventType = eventType(types);
         Rfc3339 time = timestamp == null ? Rfc3339.of(recordTime) : Rfc3339.parse(timestamp);
@@ -103,7 +103,7 @@ final class Envelope {
         }
     }
 
-    private EventType eventType(EventTypes types) {
+    private EventType eventType(KnownTypes types) {
         if (type == null) {
             throw new Rejection(RejectReason.NO_TYPE, "the event has no type");
         }

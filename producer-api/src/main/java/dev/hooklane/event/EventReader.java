@@ -18,9 +18,9 @@ public final class EventReader {
     /** The record header that names the account where the key can't. */
     public static final String ACCOUNT_HEADER = "hooklane-account";
 
-    private final EventTypes types;
+    private final KnownTypes types;
 
-    public EventReader(EventTypes types) {
+    public EventReader(KnownTypes types) {
         this.types = types;
     }
 

@@ -7,9 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** The catalogue of event types that are known: immutable, in the order the types were added. */
-public final class EventTypes {
+/** A fixed list of event types, in the order in which they were added. Immutable. */
+public final class EventTypes implements KnownTypes {
     /** What the Test button sends; in the catalogue, but nobody subscribes to it. */
     public static final EventType WEBHOOK_TEST = new EventType("webhook.test");
 
@@ -24,6 +25,8 @@ public final class EventTypes {
 
     /** Tells an account that a delivery became a dead letter. */
     public static final EventType DELIVERY_EXHAUSTED = new EventType("delivery.exhausted");
+
+    private static final Set<String> OWN_GROUPS = Set.of("endpoint", "delivery", "webhook");
 
     private static final EventTypes DEFAULTS =
             new EventTypes(
@@ -67,9 +70,16 @@ public final class EventTypes {
         return byName.containsKey(type.value());
     }
 
-    /** The type of exactly this name. */
+    @Override
     public Optional<EventType> find(String name) {
         return Optional.ofNullable(byName.get(name));
+    }
+
+    /**
+     * Whether the types of this group are Hooklane's own: about endpoints, deliveries, and tests.
+     */
+    public static boolean isOwnGroup(String group) {
+        return OWN_GROUPS.contains(group);
     }
 
     /** Whether an endpoint may ask for this type: it is known, and not {@link #WEBHOOK_TEST}. */

@@ -10,9 +10,11 @@ public enum RejectReason {
     BAD_ID("bad_id"),
     NO_TYPE("no_type"),
     UNKNOWN_TYPE("unknown_type"),
+    ARCHIVED_TYPE("archived_type"),
     BAD_TIMESTAMP("bad_timestamp"),
     NO_DATA("no_data"),
     BAD_DATA("bad_data"),
+    SCHEMA_MISMATCH("schema_mismatch"),
     BAD_CLOUD_EVENT("bad_cloud_event"),
     NO_ACCOUNT("no_account"),
     BAD_ACCOUNT("bad_account");

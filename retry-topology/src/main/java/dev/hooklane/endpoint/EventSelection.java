@@ -1,11 +1,11 @@
 package dev.hooklane.endpoint;
 
 import dev.hooklane.event.EventType;
+import dev.hooklane.event.EventTypes;
 import dev.hooklane.filter.EventData;
 import dev.hooklane.filter.EventFilter;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -21,7 +21,6 @@ import java.util.TreeSet;
 public record EventSelection(List<String> patterns, Optional<EventFilter> filter) {
     public static final String ALL = "*";
     private static final String GROUP_SUFFIX = ".*";
-    private static final Set<String> OPERATIONAL_GROUPS = Set.of("endpoint", "delivery", "webhook");
 
     public EventSelection {
         if (patterns.isEmpty()) {
@@ -66,7 +65,7 @@ public record EventSelection(List<String> patterns, Optional<EventFilter> filter
     }
 
     static boolean coveredByAll(EventType type) {
-        return !OPERATIONAL_GROUPS.contains(type.group());
+        return !EventTypes.isOwnGroup(type.group());
     }
 
     private static List<String> withoutCovered(List<String> patterns) {
@@ -81,7 +80,7 @@ public record EventSelection(List<String> patterns, Optional<EventFilter> filter
         }
         String group = pattern.substring(0, pattern.indexOf('.'));
         boolean byGroup = !pattern.endsWith(GROUP_SUFFIX) && by.contains(group + GROUP_SUFFIX);
-        return byGroup || (by.contains(ALL) && !OPERATIONAL_GROUPS.contains(group));
+        return byGroup || (by.contains(ALL) && !EventTypes.isOwnGroup(group));
     }
 
     private static void check(String pattern) {

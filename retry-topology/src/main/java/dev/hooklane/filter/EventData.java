@@ -12,8 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * An event's {@code data}, read from its payload when the first filter asks and only once. Belongs
- * to one thread.
+ * An event's {@code data}, read from its payload when the first filter or schema asks and only
+ * once. Belongs to one thread.
  */
 public final class EventData {
     private static final JsonMapper JSON =
@@ -40,7 +40,7 @@ public final class EventData {
     }
 
     /** The JSON object; empty if it holds what can't be read here. */
-    Optional<JsonNode> json() {
+    public Optional<JsonNode> json() {
         if (json == null) {
             json = read();
         }

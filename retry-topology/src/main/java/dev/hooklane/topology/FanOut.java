@@ -14,7 +14,6 @@ import dev.hooklane.erasure.Erasures;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.AccountReading;
 import dev.hooklane.event.Event;
-import dev.hooklane.event.EventReader;
 import dev.hooklane.event.EventReading;
 import dev.hooklane.event.EventTypes;
 import dev.hooklane.event.RejectReason;
@@ -39,8 +38,13 @@ import org.jspecify.annotations.Nullable;
  * rejected topic as it came. Owned by one stream thread.
  */
 final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
-    /** Names the one endpoint that a {@code webhook.test} event is for. */
+    /** Names the one endpoint that a test is for. */
     public static final String ENDPOINT_HEADER = "hooklane-endpoint";
+
+    /**
+     * Marks an event of any type as a test of the one endpoint that {@link #ENDPOINT_HEADER} names.
+     */
+    public static final String TEST_HEADER = "hooklane-test";
 
     /** Marks an event whose repeats are left out. */
     public static final String ONCE_HEADER = "hooklane-once";
@@ -48,18 +52,20 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
     static final String REASON_HEADER = "hooklane-reason";
     static final String DETAIL_HEADER = "hooklane-reason-detail";
 
-    private final EventReader reader;
+    private final EventGate gate;
     private final EndpointDirectory directory;
     private final Erasures erasures;
+    private final TestMarks marks;
     private final FanOutMeter meter;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable FirstPublished firstPublished;
 
-    FanOut(EventReader reader, EndpointDirectory directory, Erasures erasures, FanOutMeter meter) {
-        this.reader = reader;
-        this.directory = directory;
-        this.erasures = erasures;
-        this.meter = meter;
+    FanOut(FanOutTopology.Parts parts) {
+        gate = parts.gate();
+        directory = parts.directory();
+        erasures = parts.erasures();
+        marks = parts.marks();
+        meter = parts.meter();
     }
 
     @Override
@@ -71,7 +77,7 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
     @Override
     public void process(Record<byte[], byte[]> record) {
         Map<String, String> headers = textHeaders(record.headers());
-        switch (reader.readAccount(record.key(), headers)) {
+        switch (gate.account(record.key(), headers)) {
             case AccountReading.Known(AccountId account) -> process(record, account, headers);
             case AccountReading.Rejected(RejectReason reason, String detail) ->
                     reject(record, reason, detail);
@@ -85,16 +91,24 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
             // Not rejected either: that would be one more copy.
             return;
         }
-        switch (reader.read(record.value(), headers, appendedAt)) {
-            case EventReading.Accepted(Event event) -> {
+        RecordMetadata at = place();
+        RecordPlace place = new RecordPlace(at.partition(), at.offset());
+        switch (gate.judge(record.value(), headers, appendedAt, place)) {
+            case EventGate.Verdict.Passed(Event event, EventData data) -> {
                 if (headers.containsKey(ONCE_HEADER) && isRepeat(account, event, appendedAt)) {
                     meter.repeated();
                 } else {
-                    fanOut(record, account, event, appendedAt);
+                    fanOut(record, account, event, data);
                 }
             }
-            case EventReading.Rejected(RejectReason reason, String detail) ->
+            case EventGate.Verdict.TurnedAway(
+                            Optional<Event> event,
+                            EventReading.Rejected(RejectReason reason, String detail)) -> {
+                if (event.filter(read -> erasures.covers(account, read.id(), appendedAt))
+                        .isEmpty()) {
                     reject(record, reason, detail);
+                }
+            }
         }
     }
 
@@ -112,22 +126,22 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
     }
 
     private void fanOut(
-            Record<byte[], byte[]> record, AccountId account, Event event, Instant appendedAt) {
+            Record<byte[], byte[]> record, AccountId account, Event event, EventData data) {
+        Instant appendedAt = Instant.ofEpochMilli(record.timestamp());
         if (erasures.covers(account, event.id(), appendedAt)) {
             return;
         }
         SourceEvent source = source(record.headers(), account, event, appendedAt);
         DeliveryId.OfEvent ids = DeliveryId.of(event.id(), event.timestamp());
-        boolean test = event.type().equals(EventTypes.WEBHOOK_TEST);
+        boolean test = isTest(record.headers(), event);
         Trigger trigger = test ? Trigger.TEST : Trigger.EVENT;
         List<Endpoint> endpoints =
                 test
                         ? testedEndpoint(record.headers(), account)
                         : directory.subscribers(account, event.type());
-        EventData data = new EventData(event.payload());
         int deliveries = 0;
         for (Endpoint endpoint : endpoints) {
-            if (!endpoint.eventTypes().letsThrough(event.type(), data)) {
+            if (!test && !endpoint.eventTypes().letsThrough(event.type(), data)) {
                 continue;
             }
             deliveries++;
@@ -159,13 +173,25 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
                 TraceHeaders.state(headers));
     }
 
+    private boolean isTest(Headers headers, Event event) {
+        return event.type().equals(EventTypes.WEBHOOK_TEST)
+                || DeliveryRecords.optional(headers, TEST_HEADER)
+                        .flatMap(mark ->
+                                namedEndpoint(headers)
+                                        .filter(id -> marks.isGenuine(mark, id, event.id())))
+                        .isPresent();
+    }
+
     private List<Endpoint> testedEndpoint(Headers headers, AccountId account) {
-        return DeliveryRecords.optional(headers, ENDPOINT_HEADER)
-                .flatMap(FanOut::endpointId)
+        return namedEndpoint(headers)
                 .flatMap(directory::find)
                 .filter(endpoint -> endpoint.account().equals(account))
                 .map(List::of)
                 .orElse(List.of());
+    }
+
+    private static Optional<EndpointId> namedEndpoint(Headers headers) {
+        return DeliveryRecords.optional(headers, ENDPOINT_HEADER).flatMap(FanOut::endpointId);
     }
 
     private static Optional<EndpointId> endpointId(String text) {

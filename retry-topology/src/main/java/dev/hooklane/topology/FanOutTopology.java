@@ -2,7 +2,6 @@ package dev.hooklane.topology;
 
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.erasure.Erasures;
-import dev.hooklane.event.EventReader;
 import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -16,8 +15,11 @@ import org.apache.kafka.streams.state.Stores;
  * for an instance that only delivers.
  */
 public final class FanOutTopology {
-    /** Names, on the events topic, the one endpoint that a {@code webhook.test} event is for. */
+    /** Names, on the events topic, the one endpoint that a test is for. */
     public static final String ENDPOINT_HEADER = FanOut.ENDPOINT_HEADER;
+
+    /** Marks an event of any type as a test, as {@link TestMarks} do. */
+    public static final String TEST_HEADER = FanOut.TEST_HEADER;
 
     /** Marks an event that is not fanned out again within a day under the same account and id. */
     public static final String ONCE_HEADER = FanOut.ONCE_HEADER;
@@ -40,18 +42,20 @@ public final class FanOutTopology {
 
     private FanOutTopology() {}
 
-    /** The fan-out: events in, deliveries and rejected records out, endpoints beside. */
-    public static Topology fanOut(
-            Topics topics,
-            EventReader reader,
+    /** What the fan-out asks and tells. */
+    public record Parts(
+            EventGate gate,
             EndpointDirectory directory,
-            EndpointFeed feed,
             Erasures erasures,
-            FanOutMeter meter) {
+            TestMarks marks,
+            FanOutMeter meter) {}
+
+    /** The fan-out: events in, deliveries and rejected records out, endpoints beside. */
+    public static Topology fanOut(Topics topics, EndpointFeed feed, Parts parts) {
         Topology topology = endpointsOnly(topics, feed);
         topology.addSource(
                 EVENTS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.events());
-        topology.addProcessor(FAN_OUT, () -> fanOut(reader, directory, erasures, meter), EVENTS);
+        topology.addProcessor(FAN_OUT, () -> fanOut(parts), EVENTS);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
                                 Stores.persistentKeyValueStore(FIRST_PUBLISHED),
@@ -93,8 +97,7 @@ public final class FanOutTopology {
         return topology;
     }
 
-    private static Processor<byte[], byte[], byte[], byte[]> fanOut(
-            EventReader reader, EndpointDirectory directory, Erasures erasures, FanOutMeter meter) {
-        return new FanOut(reader, directory, erasures, meter);
+    private static Processor<byte[], byte[], byte[], byte[]> fanOut(Parts parts) {
+        return new FanOut(parts);
     }
 }

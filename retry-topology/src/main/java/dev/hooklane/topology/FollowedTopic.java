@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -117,6 +118,11 @@ public final class FollowedTopic implements AutoCloseable {
             wait(leftMs);
         }
         return true;
+    }
+
+    /** Those that are followed; none before the topic is looked at first. */
+    synchronized Set<TopicPartition> partitions() {
+        return Set.copyOf(positions.keySet());
     }
 
     private void run() {

@@ -107,6 +107,11 @@ public final class Topics {
         return prefix + "idempotency";
     }
 
+    /** The catalogue of event types, as far as it is not the one that comes with Hooklane. */
+    public String eventTypes() {
+        return prefix + "event-types";
+    }
+
     /** Which accounts and events are erased. */
     public String erasures() {
         return prefix + "erasures";
@@ -162,6 +167,7 @@ public final class Topics {
                         RECORD_BYTES));
         specs.add(compacted(endpoints()));
         specs.add(compacted(access()));
+        specs.add(compacted(eventTypes()));
         // Not compacted: of a key's records the first counts, not the last.
         specs.add(kept(idempotency(), REPEATS_KNOWN_FOR, RECORD_BYTES));
         specs.add(compacted(erasures()));

@@ -3,6 +3,7 @@ package dev.hooklane.topology;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.delivery.DeliveryRecords;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointCodec;
@@ -10,8 +11,6 @@ import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.Endpoints;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.event.AccountId;
-import dev.hooklane.event.EventReader;
-import dev.hooklane.event.EventTypes;
 import dev.hooklane.event.RejectReason;
 import dev.hooklane.retry.RetrySchedule;
 import java.nio.file.Path;
@@ -164,11 +163,13 @@ final class FanOutOnceTest {
         return new TopologyTestDriver(
                 FanOutTopology.fanOut(
                         topics,
-                        new EventReader(EventTypes.defaults()),
-                        directory,
                         new EndpointFeed(directory, codec),
-                        new Erasures(),
-                        meter()),
+                        new FanOutTopology.Parts(
+                                new EventGate(new Catalogue(List.of()), (_, _) -> true),
+                                directory,
+                                new Erasures(),
+                                new TestMarks(Endpoints.plainCipher()),
+                                meter())),
                 settings,
                 NOW);
     }

@@ -3,6 +3,7 @@ package dev.hooklane.topology;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.delivery.Delivery;
 import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.delivery.DeliveryRecords;
@@ -17,8 +18,6 @@ import dev.hooklane.erasure.ErasureId;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventId;
-import dev.hooklane.event.EventReader;
-import dev.hooklane.event.EventTypes;
 import dev.hooklane.event.RejectReason;
 import dev.hooklane.filter.EventFilter;
 import dev.hooklane.retry.RetrySchedule;
@@ -67,11 +66,13 @@ final class FanOutTopologyTest {
     private final Topology topology =
             FanOutTopology.fanOut(
                     topics,
-                    new EventReader(EventTypes.defaults()),
-                    directory,
                     feed,
-                    erasures,
-                    meter());
+                    new FanOutTopology.Parts(
+                            new EventGate(new Catalogue(List.of()), (_, _) -> true),
+                            directory,
+                            erasures,
+                            new TestMarks(Endpoints.plainCipher()),
+                            meter()));
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> events;
     private final TestInputTopic<byte[], byte[]> endpoints;

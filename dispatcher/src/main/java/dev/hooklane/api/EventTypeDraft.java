@@ -1,0 +1,90 @@
+package dev.hooklane.api;
+
+import dev.hooklane.catalogue.Catalogue;
+import dev.hooklane.catalogue.CatalogueType;
+import dev.hooklane.catalogue.DataSchema;
+import dev.hooklane.catalogue.SchemaInForce;
+import dev.hooklane.event.EventType;
+import dev.hooklane.event.EventTypes;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a request says about an event type, each part checked.
+ *
+ * @param example compact JSON
+ */
+record EventTypeDraft(
+        EventType type, String description, String example, Optional<DataSchema> schema) {
+    private static final String DESCRIPTION = "description";
+    private static final String EXAMPLE = "example";
+    private static final String SCHEMA = "schema";
+    static final Set<String> FIELDS = new TreeSet<>(Set.of(DESCRIPTION, EXAMPLE, SCHEMA));
+
+    /**
+     * Reads the parts from a body.
+     *
+     * @throws ProblemException for the first part that breaks a rule
+     */
+    static EventTypeDraft read(EventType type, JsonFields fields) {
+        String description = fields.required(DESCRIPTION);
+        JsonNode example =
+                fields.json(EXAMPLE)
+                        .orElseThrow(() ->
+                                Problem.invalid(
+                                        EXAMPLE,
+                                        "example is missing; it is the data of such an event"));
+        Optional<DataSchema> schema =
+                fields.json(SCHEMA)
+                        .filter(json -> !json.isNull())
+                        .map(json -> Problem.invalidUnless(SCHEMA, () -> DataSchema.read(json)));
+        if (schema.isPresent() && Catalogue.isOwn(type)) {
+            throw Problem.invalid(
+                    SCHEMA, "event type %s is Hooklane's own and has no schema".formatted(type));
+        }
+        String compact =
+                Problem.invalidUnless(EXAMPLE, () -> CatalogueType.example(type, example, schema));
+        EventTypeDraft draft = new EventTypeDraft(type, description, compact, schema);
+        Problem.invalidUnless(DESCRIPTION, () -> draft.over(Optional.empty(), Instant.EPOCH));
+        return draft;
+    }
+
+    /**
+     * Refuses a new type where there can be none.
+     *
+     * @throws ProblemException if the catalogue is full, or Hooklane makes such types
+     */
+    static void requireRoom(EventType type, Catalogue catalogue) {
+        if (EventTypes.isOwnGroup(type.group())) {
+            throw Problem.conflict(
+                    "event type %s can't be added: the types of the group %s are Hooklane's own"
+                            .formatted(type, type.group()));
+        }
+        if (catalogue.size() >= Catalogue.TYPES_MAX) {
+            throw Problem.conflict(
+                    "event type %s can't be added: the catalogue has %d types, the limit is %d"
+                            .formatted(type, catalogue.size(), Catalogue.TYPES_MAX));
+        }
+    }
+
+    /**
+     * The type as the request wants it; archived if it was, and a schema that stays keeps its age.
+     */
+    CatalogueType over(Optional<CatalogueType> before, Instant now) {
+        Optional<SchemaInForce> inForce =
+                schema.map(wanted ->
+                        before.flatMap(CatalogueType::schema)
+                                .filter(held -> held.schema().equals(wanted))
+                                .orElse(new SchemaInForce(wanted, now)));
+        return new CatalogueType(
+                type,
+                description,
+                example,
+                inForce,
+                before.flatMap(CatalogueType::archivedAt),
+                Optional.of(now));
+    }
+}

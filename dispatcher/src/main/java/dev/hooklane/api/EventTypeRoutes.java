@@ -1,0 +1,205 @@
+package dev.hooklane.api;
+
+import dev.hooklane.catalogue.Catalogue;
+import dev.hooklane.catalogue.CatalogueType;
+import dev.hooklane.event.EventType;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+
+/** The catalogue of event types: reading it, and for operators changing it. */
+final class EventTypeRoutes implements Routes {
+    private static final int LISTED_BY_DEFAULT = 100;
+    private static final int LISTED_MAX = 500;
+
+    private final Catalogue catalogue;
+    private final EventTypeLog log;
+    private final InstantSource clock;
+
+    /** Changes are rare: one after the other, so that each sees the one before. */
+    private final Lock oneAtATime = new ReentrantLock();
+
+    EventTypeRoutes(Catalogue catalogue, EventTypeLog log, InstantSource clock) {
+        this.catalogue = catalogue;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/v1/event-types", this::list, May.ANYONE);
+        routes.get("/v1/event-types/{name}", this::read, May.ANYONE);
+        routes.put("/v1/event-types/{name}", this::put, May.OPERATE);
+        routes.delete("/v1/event-types/{name}", this::delete, May.OPERATE);
+        routes.post("/v1/event-types/{name}/archive", this::archive, May.OPERATE);
+        routes.post("/v1/event-types/{name}/restore", this::restore, May.OPERATE);
+    }
+
+    private void list(Context context) {
+        Parameters.only(context, Set.of("archived", "cursor", "limit"));
+        Optional<Boolean> archived =
+                Parameters.choice(context, "archived", List.of("true", "false"))
+                        .map(Boolean::parseBoolean);
+        Page<CatalogueType> page =
+                Page.of(
+                        catalogue.all().stream()
+                                .filter(each ->
+                                        archived.map(wanted -> wanted == each.isArchived())
+                                                .orElse(true)),
+                        each -> each.type().value(),
+                        Cursor.read(context),
+                        Parameters.limit(context, LISTED_BY_DEFAULT, LISTED_MAX));
+        Answers.json(
+                context,
+                200,
+                json -> {
+                    json.writeStartObject();
+                    json.writeName("eventTypes");
+                    json.writeStartArray();
+                    page.items().forEach(type -> EventTypeJson.write(type, json));
+                    json.writeEndArray();
+                    Cursor.write(page.next(), json);
+                    json.writeEndObject();
+                });
+    }
+
+    private void read(Context context) {
+        CatalogueType type = find(Parameters.typeName(context));
+        context.header("ETag", tag(type));
+        if (EndpointVersions.names(context.header("If-None-Match"), tag(type))) {
+            Answers.empty(context, 304);
+            return;
+        }
+        Answers.json(context, 200, json -> EventTypeJson.write(type, json));
+    }
+
+    private void put(Context context) throws IOException {
+        EventType name = Parameters.typeName(context);
+        JsonFields fields = JsonFields.read(Bodies.read(context), EventTypeDraft.FIELDS);
+        EventTypeDraft draft = EventTypeDraft.read(name, fields);
+        Audit.fields(context, fields.names());
+        alone(() -> {
+            Optional<CatalogueType> before = catalogue.find(name);
+            require(context, name, before);
+            if (before.isEmpty()) {
+                EventTypeDraft.requireRoom(name, catalogue);
+            }
+            CatalogueType after = draft.over(before, next(before));
+            write(context, before.isEmpty() ? 201 : 200, after);
+        });
+    }
+
+    private void archive(Context context) {
+        EventType name = Parameters.typeName(context);
+        if (Catalogue.isOwn(name)) {
+            throw Problem.conflict(
+                    "event type %s is Hooklane's own and can't be archived".formatted(name));
+        }
+        change(context, name, (type, now) -> type.isArchived() ? type : type.archived(now));
+    }
+
+    private void restore(Context context) {
+        change(
+                context,
+                Parameters.typeName(context),
+                (type, now) -> type.isArchived() ? type.restored(now) : type);
+    }
+
+    private void change(
+            Context context,
+            EventType name,
+            BiFunction<CatalogueType, Instant, CatalogueType> change) {
+        Parameters.only(context, Set.of());
+        alone(() -> {
+            CatalogueType before = find(name);
+            require(context, name, Optional.of(before));
+            CatalogueType after = change.apply(before, next(Optional.of(before)));
+            if (after.equals(before)) {
+                answer(context, 200, after);
+            } else {
+                write(context, 200, after);
+            }
+        });
+    }
+
+    private void delete(Context context) {
+        EventType name = Parameters.typeName(context);
+        alone(() -> {
+            CatalogueType before = find(name);
+            require(context, name, Optional.of(before));
+            if (catalogue.isFixed(name)) {
+                throw Problem.conflict(
+                        "event type %s %s and can't be deleted; it can be archived"
+                                .formatted(
+                                        name,
+                                        Catalogue.isBuiltIn(name)
+                                                ? "comes with Hooklane"
+                                                : "is one of the setting events.types"));
+            }
+            if (!before.isArchived()) {
+                throw Problem.conflict(
+                        "event type %s is in use; archive it before it is deleted".formatted(name));
+            }
+            log.remove(name);
+            Answers.empty(context, 204);
+        });
+    }
+
+    private void write(Context context, int status, CatalogueType type) {
+        log.put(type);
+        answer(context, status, type);
+    }
+
+    private static void answer(Context context, int status, CatalogueType type) {
+        context.header("ETag", tag(type));
+        Answers.json(context, status, json -> EventTypeJson.write(type, json));
+    }
+
+    private void alone(Runnable change) {
+        oneAtATime.lock();
+        try {
+            change.run();
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    private CatalogueType find(EventType name) {
+        return catalogue
+                .find(name)
+                .orElseThrow(() -> Problem.notFound("there is no event type " + name));
+    }
+
+    /** Refuses a change of another version than the client has seen. */
+    private static void require(Context context, EventType name, Optional<CatalogueType> before) {
+        String wanted = context.header("If-Match");
+        String tag = before.map(EventTypeRoutes::tag).orElse("none");
+        if (wanted != null && (before.isEmpty() || !EndpointVersions.names(wanted, tag))) {
+            throw Problem.preconditionFailed(
+                    "event type %s is at version %s, not at %s as If-Match says; read it again"
+                            .formatted(name, tag, OneLine.of(wanted)));
+        }
+    }
+
+    private static String tag(CatalogueType type) {
+        return "\"%x\"".formatted(type.updatedAt().map(Instant::toEpochMilli).orElse(0L));
+    }
+
+    /** The time of the version after this one: never the same, whatever the clock says. */
+    private Instant next(Optional<CatalogueType> before) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return before.flatMap(CatalogueType::updatedAt)
+                .map(at -> at.plusMillis(1))
+                .filter(now::isBefore)
+                .orElse(now);
+    }
+}

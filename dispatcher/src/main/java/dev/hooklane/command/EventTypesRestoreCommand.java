@@ -1,0 +1,53 @@
+package dev.hooklane.command;
+
+import dev.hooklane.client.ApiClient;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Restores event types. */
+@Command(
+        name = "restore",
+        mixinStandardHelpOptions = true,
+        description = "Accepts events of these archived types again.",
+        footerHeading = "%n",
+        footer = {
+            "Example: its events are accepted again",
+            "  hooklane event-types restore bot.disabled"
+        })
+final class EventTypesRestoreCommand implements Runnable {
+    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private ApiOptions api = new ApiOptions();
+
+    @Parameters(paramLabel = "TYPE", arity = "1..*", description = "The event types' names.")
+    private List<String> names = List.of();
+
+    @Option(names = "--json", description = "Print all that is known of each, a line of JSON each.")
+    private boolean json;
+
+    private final CommandContext context;
+
+    EventTypesRestoreCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void run() {
+        context.silenceLog();
+        try (ApiClient client = api.client(context)) {
+            for (String name : names) {
+                JsonNode type =
+                        client.post(
+                                "/v1/event-types/%s/restore".formatted(ApiClient.encoded(name)),
+                                JsonMapper.shared().createObjectNode());
+                spec.commandLine().getOut().println(json ? type : name + " is in use");
+            }
+        }
+    }
+}

@@ -1,0 +1,428 @@
+package dev.hooklane.api;
+
+import static dev.hooklane.api.ProblemAnswers.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hooklane.api.ApiFixture.Answer;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** The catalogue is read, extended, changed and archived; publishing and endpoints follow it. */
+@ExtendWith(SharedApi.class)
+class EventTypesApiIT {
+    private static final String BODY =
+            """
+            {"description":"An order was paid.","example":{"orderId":"ord_1","amount":1990},
+             "schema":{"required":["orderId"],"properties":{"amount":{"type":"integer"}}}}
+            """;
+
+    private final ApiFixture api;
+
+    EventTypesApiIT(ApiFixture api) {
+        this.api = api;
+    }
+
+    @Test
+    void theCatalogueThatComesWithHooklaneIsThere() throws Exception {
+        JsonNode types = api.get("/v1/event-types?limit=500").json().path("eventTypes");
+        Answer one = api.get("/v1/event-types/conversation.completed");
+
+        assertThat(types.valueStream().map(type -> type.path("name").asString()))
+                .isSorted()
+                .contains("conversation.created", "webhook.test", "delivery.exhausted");
+        assertThat(one.text("group")).isEqualTo("conversation");
+        assertThat(one.text("description")).isEqualTo("A conversation was marked as resolved.");
+        assertThat(one.json().path("example").path("conversationId").asString())
+                .isEqualTo("conv_123456");
+        assertThat(one.json().path("builtIn").asBoolean()).isTrue();
+        assertThat(one.json().path("schema").isNull()).isTrue();
+    }
+
+    @Test
+    void theListComesInPages() throws Exception {
+        Answer first = api.get("/v1/event-types?limit=2");
+        Answer second = api.get("/v1/event-types?limit=2&cursor=" + first.text("next"));
+
+        assertThat(names(first)).hasSize(2);
+        assertThat(names(second)).hasSize(2).doesNotContainAnyElementsOf(names(first));
+    }
+
+    @Test
+    void anAddedTypeCanBeReadPublishedAndAskedFor() throws Exception {
+        Answer added = api.send("PUT", "/v1/event-types/shop_a.paid", BODY);
+        Answer read = api.get("/v1/event-types/shop_a.paid");
+
+        assertThat(added.status()).as(added.response().body()).isEqualTo(201);
+        assertThat(read.json()).isEqualTo(added.json());
+        assertThat(tag(read)).isEqualTo(tag(added));
+        assertThat(read.json().path("builtIn").asBoolean()).isFalse();
+        assertThat(read.text("schemaSince")).isEqualTo(read.text("updatedAt"));
+        assertThat(publish("shop_a.paid", "{\"orderId\":\"o\"}").status()).isEqualTo(202);
+        assertThat(endpoint("shop_a.paid").status()).isEqualTo(201);
+        assertThat(endpoint("shop_a.*").status()).isEqualTo(201);
+    }
+
+    @Test
+    void replacingATypeNeedsTheVersionThatWasSeen() throws Exception {
+        Answer added = api.send("PUT", "/v1/event-types/shop_b.paid", BODY);
+        String other = "{\"description\":\"Paid.\",\"example\":{}}";
+
+        Answer replaced = send("PUT", "shop_b.paid", other, with("If-Match", tag(added)));
+        Answer late = send("PUT", "shop_b.paid", BODY, with("If-Match", tag(added)));
+        Answer absent = send("PUT", "shop_b.none", BODY, with("If-Match", "*"));
+        Answer known = send("GET", "shop_b.paid", "", with("If-None-Match", tag(replaced)));
+
+        assertThat(replaced.status()).isEqualTo(200);
+        assertThat(replaced.json().path("schema").isNull()).isTrue();
+        assertThat(replaced.json().path("schemaSince").isNull()).isTrue();
+        assertProblem(late, 412, null, "event type shop_b.paid is at version");
+        assertProblem(absent, 412, null, "event type shop_b.none is at version none");
+        assertThat(known.status()).isEqualTo(304);
+        assertThat(api.get("/v1/event-types/shop_b.paid").text("description")).isEqualTo("Paid.");
+    }
+
+    @Test
+    void aSchemaThatStaysKeepsItsAge() throws Exception {
+        Answer added = api.send("PUT", "/v1/event-types/shop_c.paid", BODY);
+        Answer described =
+                api.send("PUT", "/v1/event-types/shop_c.paid", BODY.replace("was paid", "is paid"));
+
+        assertThat(described.text("schemaSince")).isEqualTo(added.text("schemaSince"));
+        assertThat(Instant.parse(described.text("updatedAt")))
+                .isAfter(Instant.parse(added.text("updatedAt")));
+    }
+
+    @Test
+    void dataIsHeldToTheSchemaAndEachEventOfABatchAlone() throws Exception {
+        api.send("PUT", "/v1/event-types/shop_d.paid", BODY);
+
+        Answer wrong = publish("shop_d.paid", "{\"amount\":\"secret\"}");
+        Answer batch =
+                api.post(
+                        "/v1/events/batch",
+                        """
+                        {"events":[
+                         {"account":"acct_types","type":"shop_d.paid","data":{"orderId":"o","amount":1}},
+                         {"account":"acct_types","type":"shop_d.paid","data":{"orderId":"o","amount":1.5}}]}
+                        """);
+
+        assertProblem(
+                wrong,
+                422,
+                "data",
+                "does not match the schema of shop_d.paid: /amount string found, integer expected; required property 'orderId' not found");
+        assertThat(batch.json().path("accepted").asInt()).isEqualTo(1);
+        JsonNode refused = batch.json().path("results").path(1);
+        assertThat(refused.path("field").asString()).isEqualTo("data");
+        assertThat(refused.path("detail").asString()).contains("/amount number found");
+    }
+
+    @Test
+    void anArchivedTypeTakesNoEventsAndNoNewEndpoints() throws Exception {
+        api.send("PUT", "/v1/event-types/shop_e.paid", BODY);
+        String before = "/v1/endpoints/" + endpoint("shop_e.paid").text("id");
+
+        Answer archived = api.post("/v1/event-types/shop_e.paid/archive", "");
+        Answer again = api.post("/v1/event-types/shop_e.paid/archive", "");
+
+        assertThat(archived.status()).isEqualTo(200);
+        assertThat(archived.json().path("archived").asBoolean()).isTrue();
+        assertThat(again.json()).isEqualTo(archived.json());
+        assertProblem(
+                publish("shop_e.paid", "{\"orderId\":\"o\"}"),
+                422,
+                "type",
+                "event type shop_e.paid is archived since " + archived.text("archivedAt"));
+        assertProblem(endpoint("shop_e.paid"), 422, "eventTypes", "'shop_e.paid' is archived");
+        assertProblem(endpoint("shop_e.*"), 422, "eventTypes", "'shop_e.*' is not in the");
+        Answer kept =
+                api.send("PATCH", before, "{\"eventTypes\":[\"shop_e.paid\",\"message.created\"]}");
+        assertThat(kept.status()).as(kept.response().body()).isEqualTo(200);
+        assertThat(names(api.get("/v1/event-types?archived=true&limit=500")))
+                .contains("shop_e.paid");
+        assertThat(names(api.get("/v1/event-types?archived=false&limit=500")))
+                .doesNotContain("shop_e.paid");
+    }
+
+    @Test
+    void aRestoredTypeTakesEventsAgain() throws Exception {
+        api.send("PUT", "/v1/event-types/shop_f.paid", BODY);
+        api.post("/v1/event-types/shop_f.paid/archive", "");
+        Answer changed = api.send("PUT", "/v1/event-types/shop_f.paid", BODY);
+
+        Answer restored = api.post("/v1/event-types/shop_f.paid/restore", "");
+
+        assertThat(changed.json().path("archived").asBoolean()).isTrue();
+        assertThat(restored.json().path("archived").asBoolean()).isFalse();
+        assertThat(publish("shop_f.paid", "{\"orderId\":\"o\"}").status()).isEqualTo(202);
+    }
+
+    @Test
+    void aTypeIsDeletedOnceItIsArchived() throws Exception {
+        api.send("PUT", "/v1/event-types/shop_g.paid", BODY);
+        Answer inUse = api.send("DELETE", "/v1/event-types/shop_g.paid", "");
+        api.post("/v1/event-types/shop_g.paid/archive", "");
+
+        Answer deleted = api.send("DELETE", "/v1/event-types/shop_g.paid", "");
+
+        assertProblem(inUse, 409, null, "shop_g.paid is in use; archive it before");
+        assertThat(deleted.status()).isEqualTo(204);
+        assertProblem(
+                api.get("/v1/event-types/shop_g.paid"), 404, null, "no event type shop_g.paid");
+        assertProblem(publish("shop_g.paid", "{}"), 422, "type", "is not in the catalogue");
+    }
+
+    @Test
+    void aBuiltInTypeIsDescribedAnewAndArchivedButNotDeleted() throws Exception {
+        String path = "/v1/event-types/bot.disabled";
+        Answer changed =
+                api.send(
+                        "PUT",
+                        path,
+                        "{\"description\":\"Off.\",\"example\":{\"botId\":\"b\"},\"schema\":{\"required\":[\"botId\"]}}");
+        Answer archived = api.post(path + "/archive", "");
+
+        Answer deleted = api.send("DELETE", path, "");
+        Answer restored = api.post(path + "/restore", "");
+
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.json().path("builtIn").asBoolean()).isTrue();
+        assertThat(archived.json().path("archived").asBoolean()).isTrue();
+        assertProblem(deleted, 409, null, "bot.disabled comes with Hooklane and can't be deleted");
+        assertThat(restored.status()).isEqualTo(200);
+        assertProblem(publish("bot.disabled", "{}"), 422, "data", "'botId' not found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"webhook.test", "endpoint.failing", "delivery.exhausted"})
+    void hooklanesOwnTypesHaveNoSchemaAndStay(String type) throws Exception {
+        String path = "/v1/event-types/" + type;
+
+        assertProblem(
+                api.send("PUT", path, BODY), 422, "schema", type + " is Hooklane's own and has no");
+        assertProblem(api.post(path + "/archive", ""), 409, null, type + " is Hooklane's own");
+        Answer described =
+                api.send("PUT", path, "{\"description\":\"Ours.\",\"example\":{\"a\":1}}");
+        assertThat(described.status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            textBlock =
+                    """
+                    {"example":{}}                                                        | 422 | description | description is missing
+                    {"description":"x"}                                                   | 422 | example     | example is missing
+                    {"description":" ","example":{}}                                      | 422 | description | 1 to 1000 are allowed
+                    {"description":7,"example":{}}                                        | 422 | description | is a number, not a string
+                    {"description":"x","example":[]}                                      | 422 | example     | example is not an object
+                    {"description":"x","example":{"a":1e999}}                             | 422 | example     | beyond
+                    {"description":"x","example":{},"schema":7}                           | 422 | schema      | schema is not an object
+                    {"description":"x","example":{},"schema":{"type":"objekt"}}           | 422 | schema      | /type does not have a value
+                    {"description":"x","example":{},"schema":{"$ref":"https://x.y/z"}}    | 422 | schema      | not allowed to be loaded
+                    {"description":"x","example":{},"schema":{"required":["a"]}}          | 422 | example     | does not match the schema: required property 'a'
+                    {"description":"x","example":{},"archived":true}                      | 422 | archived    | field 'archived' is unknown
+                    []                                                                    | 400 |             | not a JSON object
+                    """)
+    void aTypeThatBreaksARuleIsRefused(String body, int status, String field, String detail)
+            throws Exception {
+        assertProblem(api.send("PUT", "/v1/event-types/shop_h.paid", body), status, field, detail);
+
+        assertThat(api.get("/v1/event-types/shop_h.paid").status()).isEqualTo(404);
+    }
+
+    @Test
+    void sizesHaveLimits() throws Exception {
+        String path = "/v1/event-types/shop_i.paid";
+        String large = "x".repeat(65_536);
+
+        assertProblem(
+                api.send(
+                        "PUT",
+                        path,
+                        "{\"description\":\"%s\",\"example\":{}}".formatted("x".repeat(1_001))),
+                422,
+                "description",
+                "description has 1001 characters");
+        assertProblem(
+                api.send(
+                        "PUT",
+                        path,
+                        "{\"description\":\"x\",\"example\":{\"a\":\"%s\"}}".formatted(large)),
+                422,
+                "example",
+                "example has 65544 characters, the limit is 65536");
+        assertProblem(
+                api.send(
+                        "PUT",
+                        path,
+                        "{\"description\":\"x\",\"example\":{},\"schema\":{\"title\":\"%s\"}}"
+                                .formatted(large)),
+                422,
+                "schema",
+                "schema has 65548 characters, the limit is 65536");
+    }
+
+    @Test
+    void namesAndGroupsThatCantBeAddedAreRefused() throws Exception {
+        assertProblem(
+                api.send("PUT", "/v1/event-types/Order.Paid", BODY), 400, "name", "'Order.Paid'");
+        assertProblem(
+                api.send("PUT", "/v1/event-types/endpoint.made", BODY),
+                409,
+                null,
+                "the types of the group endpoint are Hooklane's own");
+        assertProblem(api.get("/v1/event-types?archived=yes"), 400, "archived", "true, false");
+        assertProblem(api.get("/v1/event-types?group=bot"), 400, "group", "is unknown here");
+        assertProblem(
+                api.post("/v1/event-types/shop_none.paid/archive", ""), 404, null, "there is no");
+        assertProblem(
+                api.send("DELETE", "/v1/event-types/shop_none.paid", ""), 404, null, "there is no");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"publisher", "account"})
+    void everyRoleReadsAndOnlyOperatorsWrite(String role) throws Exception {
+        String key =
+                api.post(
+                                "/v1/keys",
+                                "{\"name\":\"r\",\"role\":\"%s\"%s}"
+                                        .formatted(
+                                                role,
+                                                role.equals("account")
+                                                        ? ",\"account\":\"acct_types\""
+                                                        : ""))
+                        .text("key");
+        UnaryOperator<HttpRequest.Builder> as =
+                builder -> builder.setHeader("Authorization", "Bearer " + key);
+
+        assertThat(send("GET", "message.created", "", as).status()).isEqualTo(200);
+        assertThat(send("PUT", "shop_j.paid", BODY, as).status()).isEqualTo(403);
+        assertThat(send("DELETE", "message.created", "", as).status()).isEqualTo(403);
+        assertThat(send("POST", "message.created/archive", "", as).status()).isEqualTo(403);
+        assertThat(send("POST", "message.created/restore", "", as).status()).isEqualTo(403);
+    }
+
+    @Test
+    void whoChangedATypeIsWrittenDown() throws Exception {
+        api.send("PUT", "/v1/event-types/shop_k.paid", BODY);
+
+        JsonNode latest =
+                api.get("/v1/audit?limit=100")
+                        .json()
+                        .path("entries")
+                        .valueStream()
+                        .filter(each -> each.path("path").asString().endsWith("shop_k.paid"))
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(latest.path("method").asString()).isEqualTo("PUT");
+        assertThat(latest.path("fields").toString())
+                .isEqualTo("[\"description\",\"example\",\"schema\"]");
+    }
+
+    @Test
+    void aTestIsSentWithTheExampleOfAnyType() throws Exception {
+        String endpoint = endpoint("message.created").text("id");
+        Answer sent =
+                api.post(
+                        "/v1/endpoints/%s/test?wait=0s".formatted(endpoint),
+                        "{\"type\":\"bot.published\"}");
+
+        ConsumerRecord<byte[], byte[]> record = api.record(api.topics.events(), sent.text("event"));
+
+        assertThat(sent.status()).isEqualTo(202);
+        assertThat(text(record.value()))
+                .contains("\"type\":\"bot.published\"")
+                .endsWith("\"data\":{\"botId\":\"bot_789\",\"version\":7}}");
+        assertThat(headers(record))
+                .containsEntry("hooklane-endpoint", endpoint)
+                .containsKey("hooklane-test");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            textBlock =
+                    """
+                    {"type":"bot.publishd"}    | 422 | type | did you mean 'bot.published'?
+                    {"type":"shop_l.paid"}     | 422 | type | event type shop_l.paid is archived
+                    {"type":7}                 | 422 | type | not a string
+                    {"kind":"bot.published"}   | 422 | kind | field 'kind' is unknown
+                    {                          | 400 |      | not JSON
+                    """)
+    void aTestOfATypeThatCantBeSentIsRefused(String body, int status, String field, String detail)
+            throws Exception {
+        api.send("PUT", "/v1/event-types/shop_l.paid", BODY);
+        api.post("/v1/event-types/shop_l.paid/archive", "");
+        String endpoint = endpoint("message.created").text("id");
+
+        assertProblem(
+                api.post("/v1/endpoints/%s/test?wait=0s".formatted(endpoint), body),
+                status,
+                field,
+                detail);
+    }
+
+    private static Map<String, String> headers(ConsumerRecord<byte[], byte[]> record) {
+        Map<String, String> headers = new HashMap<>();
+        record.headers().forEach(header -> headers.put(header.key(), text(header.value())));
+        return headers;
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private Answer publish(String type, String data) throws Exception {
+        return api.post(
+                "/v1/events",
+                "{\"account\":\"acct_types\",\"type\":\"%s\",\"data\":%s}".formatted(type, data));
+    }
+
+    private Answer endpoint(String eventType) throws Exception {
+        return api.post(
+                "/v1/endpoints",
+                "{\"account\":\"acct_types\",\"url\":\"https://8.8.8.8/hook\",\"eventTypes\":[\"%s\"]}"
+                        .formatted(eventType));
+    }
+
+    private Answer send(
+            String method, String type, String body, UnaryOperator<HttpRequest.Builder> with)
+            throws Exception {
+        return api.send(
+                with.apply(api.request("/v1/event-types/" + type))
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))
+                        .build());
+    }
+
+    private static UnaryOperator<HttpRequest.Builder> with(String header, String value) {
+        return builder -> builder.header(header, value);
+    }
+
+    private static String tag(Answer answer) {
+        return answer.response().headers().firstValue("etag").orElseThrow();
+    }
+
+    private static List<String> names(Answer answer) {
+        return answer.json()
+                .path("eventTypes")
+                .valueStream()
+                .map(type -> type.path("name").asString())
+                .toList();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.hooklane.road;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hooklane.catalogue.CatalogueCodec;
+import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.event.EventType;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+
+/** The catalogue decides on the road too, as it was when an event was published. */
+@ExtendWith(Brokers.class)
+class EventTypesIT {
+    private static final Duration WITHIN = Duration.ofSeconds(30);
+    private static final int TYPES = 100;
+
+    @Test
+    void anEventThatFollowsItsTypeAtOnceIsNeverRejected(Broker broker) {
+        try (Road road = Road.on(broker)) {
+            Endpoint endpoint = road.endpoint("*");
+            road.start("one");
+            Set<String> published = new TreeSet<>();
+
+            for (int i = 0; i < TYPES; i++) {
+                road.eventType("shop.sold_" + i, "{}", "{}", false);
+                published.add("evt_sold_" + i);
+                write(road, "evt_sold_" + i, "shop.sold_" + i, "{}");
+            }
+            Awaitility.await("all events")
+                    .atMost(WITHIN)
+                    .until(() -> road.customer().eventsSeen(endpoint.id()).containsAll(published));
+
+            assertThat(road.records().on(road.topics().rejected())).isEmpty();
+        }
+    }
+
+    @Test
+    void aStreamOfUnknownTypesHoldsNothingUp(Broker broker) {
+        try (Road road = Road.on(broker)) {
+            Endpoint endpoint = road.endpoint("*");
+            road.start("one");
+
+            for (int i = 0; i < 5 * TYPES; i++) {
+                write(road, "evt_unknown_" + i, "shop.unknown", "{}");
+            }
+            write(road, "evt_known", "message.created", "{}");
+            Awaitility.await("the known one")
+                    .atMost(WITHIN)
+                    .until(() -> road.customer().eventsSeen(endpoint.id()).contains("evt_known"));
+
+            assertThat(road.records().on(road.topics().rejected())).hasSize(5 * TYPES);
+        }
+    }
+
+    @Test
+    void aDeletedTypeIsUnknownAfterARestartAndAnAddedOneKnown(Broker broker) {
+        try (Road road = Road.on(broker)) {
+            Endpoint endpoint = road.endpoint("*");
+            road.eventType("shop.sold", "{}", "{}", false);
+            road.eventType("shop.returned", "{}", "{}", false);
+            road.records()
+                    .write(
+                            new ProducerRecord<>(
+                                    road.topics().eventTypes(),
+                                    CatalogueCodec.key(new EventType("shop.returned")),
+                                    null));
+            write(road, "evt_returned", "shop.returned", "{}");
+            write(road, "evt_sold", "shop.sold", "{}");
+
+            road.start("one");
+            Awaitility.await()
+                    .atMost(WITHIN)
+                    .until(() -> road.customer().eventsSeen(endpoint.id()).contains("evt_sold"));
+
+            assertThat(road.records().on(road.topics().rejected())).hasSize(1);
+        }
+    }
+
+    @Test
+    void aTestOfATypeReachesTheOneEndpointOnly(Broker broker) {
+        try (Road road = Road.on(broker, Map.of("roles", "fan-out,delivery,control-plane"))) {
+            Endpoint tested = road.endpoint("bot.*");
+            Endpoint other = road.endpoint("*");
+            road.start("one");
+
+            try (RoadApi api = new RoadApi(road.running("one").apiPort())) {
+                JsonNode result = api.test(tested.id(), "message.created");
+
+                assertThat(result.path("status").asString()).isEqualTo("delivered");
+                assertThat(result.path("trigger").asString()).isEqualTo("test");
+                assertThat(result.path("type").asString()).isEqualTo("message.created");
+            }
+            assertThat(road.customer().seen(tested.id())).hasSize(1);
+            assertThat(road.customer().seen(other.id())).isEmpty();
+        }
+    }
+
+    private static void write(Road road, String id, String type, String data) {
+        String event =
+                "{\"id\":\"%s\",\"type\":\"%s\",\"timestamp\":\"2026-01-02T03:04:05Z\",\"data\":%s}"
+                        .formatted(id, type, data);
+        road.records()
+                .write(
+                        new ProducerRecord<>(
+                                road.topics().events(),
+                                Road.ACCOUNT.value().getBytes(UTF_8),
+                                event.getBytes(UTF_8)));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.hooklane.catalogue;
+
+import dev.hooklane.event.Event;
+import dev.hooklane.event.EventType;
+import dev.hooklane.event.InvalidEventException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * An event type as the catalogue has it.
+ *
+ * @param description what its events mean
+ * @param example the {@code data} of such an event, compact JSON
+ * @param schema what the data of every event must be like; empty if anything goes
+ * @param archivedAt since when no event of it is accepted; empty if they are
+ * @param updatedAt when this was written; empty if it is as it comes with Hooklane
+ */
+public record CatalogueType(
+        EventType type,
+        String description,
+        String example,
+        Optional<SchemaInForce> schema,
+        Optional<Instant> archivedAt,
+        Optional<Instant> updatedAt) {
+    /** The longest description, in characters. */
+    public static final int DESCRIPTION_MAX = 1_000;
+
+    /** The longest example, in characters. */
+    public static final int EXAMPLE_MAX = 64 * 1024;
+
+    public CatalogueType {
+        if (description.isBlank() || description.length() > DESCRIPTION_MAX) {
+            throw new IllegalArgumentException(
+                    "description has %d characters; 1 to %d are allowed, not all of them blank"
+                            .formatted(description.length(), DESCRIPTION_MAX));
+        }
+    }
+
+    /**
+     * Reads an example.
+     *
+     * @return compact JSON
+     * @throws IllegalArgumentException in one line, if no event of the type could have it as data
+     */
+    public static String example(EventType type, JsonNode data, Optional<DataSchema> schema) {
+        require(data.isObject(), "example is not an object");
+        require(JsonShape.isFinite(data), "example has a number beyond +-1.8e308");
+        String json = data.toString();
+        require(
+                json.length() <= EXAMPLE_MAX,
+                "example has %d characters, the limit is %d".formatted(json.length(), EXAMPLE_MAX));
+        try {
+            Event.builder(type).dataJson(json).build();
+        } catch (InvalidEventException e) {
+            throw new IllegalArgumentException("example: " + e.getMessage(), e);
+        }
+        List<String> wrong = schema.map(held -> held.mismatches(data)).orElse(List.of());
+        require(
+                wrong.isEmpty(),
+                "example does not match the schema: %s".formatted(String.join("; ", wrong)));
+        return json;
+    }
+
+    /** The example as an event that happens now. */
+    public Event exampleEvent() {
+        return Event.builder(type).dataJson(example).build();
+    }
+
+    /** The example as JSON. */
+    public JsonNode exampleJson() {
+        return JsonMapper.shared().readTree(example);
+    }
+
+    public boolean isArchived() {
+        return archivedAt.isPresent();
+    }
+
+    /** The same, archived since then. */
+    public CatalogueType archived(Instant now) {
+        return new CatalogueType(
+                type, description, example, schema, Optional.of(now), Optional.of(now));
+    }
+
+    /** The same, in use again. */
+    public CatalogueType restored(Instant now) {
+        return new CatalogueType(
+                type, description, example, schema, Optional.empty(), Optional.of(now));
+    }
+
+    /** The size of the example only: it may be long. */
+    @Override
+    public String toString() {
+        return "CatalogueType[%s, example of %d characters, archivedAt=%s, updatedAt=%s]"
+                .formatted(type, example.length(), archivedAt, updatedAt);
+    }
+
+    private static void require(boolean rule, String broken) {
+        if (!rule) {
+            throw new IllegalArgumentException(broken);
+        }
+    }
+}

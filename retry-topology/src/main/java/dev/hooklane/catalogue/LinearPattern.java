@@ -1,0 +1,119 @@
+package dev.hooklane.catalogue;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import com.networknt.schema.regex.RegularExpression;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * A regular expression of a schema, matched in time linear to the text and without recursion: what
+ * looks at the text again and again, or as deep as it is long, can't be let loose on events.
+ */
+final class LinearPattern implements RegularExpression {
+    /** In states of the automaton; each may be looked at for each character of the text. */
+    private static final int SIZE_MAX = 2_000;
+
+    private final Pattern pattern;
+
+    private LinearPattern(Pattern pattern) {
+        this.pattern = pattern;
+    }
+
+    /**
+     * Reads an expression.
+     *
+     * @throws IllegalArgumentException in one line, if it is none, or none of this kind
+     */
+    static LinearPattern read(String regex) {
+        long size = roughSize(regex);
+        if (size > SIZE_MAX) {
+            throw new IllegalArgumentException(
+                    "pattern %s has about %d states with its repetitions, the limit is %d"
+                            .formatted(Shown.of(regex), size, SIZE_MAX));
+        }
+        try {
+            return new LinearPattern(Pattern.compile(regex));
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(
+                    "pattern %s can't be matched in linear time: %s"
+                            .formatted(Shown.of(regex), e.getDescription()),
+                    e);
+        }
+    }
+
+    @Override
+    public boolean matches(String text) {
+        return pattern.matcher(text).find();
+    }
+
+    /** Before it is compiled, since that takes as long and as much room as it is large. */
+    private static long roughSize(String regex) {
+        Deque<Long> outer = new ArrayDeque<>();
+        long size = 0;
+        long last = 0;
+        for (int i = 0; i < regex.length(); i++) {
+            switch (regex.charAt(i)) {
+                case '(' -> {
+                    outer.push(size);
+                    size = 0;
+                }
+                case ')' -> {
+                    last = size;
+                    size += outer.isEmpty() ? 0 : outer.pop();
+                }
+                case '{' -> {
+                    long times = times(regex, i);
+                    long more = last * (times - 1);
+                    size = Math.min(size + more, Integer.MAX_VALUE);
+                    last = Math.min(last + more, Integer.MAX_VALUE);
+                    i = times > 1 ? regex.indexOf('}', i) : i;
+                }
+                case '[' -> {
+                    i = endOfClass(regex, i);
+                    last = 1;
+                    size++;
+                }
+                case '\\' -> {
+                    i++;
+                    last = 1;
+                    size++;
+                }
+                default -> {
+                    last = 1;
+                    size++;
+                }
+            }
+        }
+        return size;
+    }
+
+    /** The larger number of {@code {2}} or {@code {2,5}}; 1 if this brace stands for itself. */
+    private static long times(String regex, int brace) {
+        int end = regex.indexOf('}', brace);
+        String inner = end < 0 ? "" : regex.substring(brace + 1, end);
+        if (!inner.matches("[0-9]{1,6}(,[0-9]{0,6})?")) {
+            return 1;
+        }
+        int comma = inner.indexOf(',');
+        // Of {2,} the first counts, of {2,5} the second.
+        String number =
+                comma < 0 || comma == inner.length() - 1
+                        ? inner.replace(",", "")
+                        : inner.substring(comma + 1);
+        return Math.max(1, Long.parseLong(number));
+    }
+
+    private static int endOfClass(String regex, int start) {
+        int i = regex.startsWith("[^", start) ? start + 2 : start + 1;
+        // A bracket that comes first stands for itself.
+        for (int first = i; i < regex.length(); i++) {
+            if (regex.charAt(i) == '\\') {
+                i++;
+            } else if (regex.charAt(i) == ']' && i > first) {
+                return i;
+            }
+        }
+        return regex.length();
+    }
+}
