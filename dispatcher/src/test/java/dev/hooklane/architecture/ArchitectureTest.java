@@ -44,6 +44,7 @@ final class ArchitectureTest {
         "dev.hooklane.http..",
         "dev.hooklane.lane..",
         "dev.hooklane.metrics..",
+        "dev.hooklane.rights..",
         "dev.hooklane.secret.."
     };
 

@@ -83,6 +83,11 @@ public final class Topics {
         return prefix + "fan-out";
     }
 
+    /** The name of the consumer group that delivers, which its transactional ids begin with. */
+    public static String deliveryGroup(String prefix) {
+        return prefix + "dispatcher";
+    }
+
     /**
      * Where marked events were published first: the changelog of the fan-out's store, under the
      * name that Kafka Streams looks for. It has as many partitions as the events.
