@@ -181,6 +181,17 @@ public final class Topics {
         return specs;
     }
 
+    /**
+     * Whether partitions may be added to the topic. To most they may not: a key would go on in
+     * another partition, and what stands under it in the old one would be read beside it for ever,
+     * such as an API key that is revoked.
+     */
+    boolean mayGrow(TopicSpec spec) {
+        return spec.coPartitioned()
+                || spec.name().equals(events())
+                || spec.name().equals(firstPublished());
+    }
+
     private TopicSpec delaySpec(DelayTopic topic) {
         return ofLane(topic.name(), topic.delay().plus(DELIVERY_RETENTION), topic.delay());
     }

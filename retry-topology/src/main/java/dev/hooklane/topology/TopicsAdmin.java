@@ -60,7 +60,8 @@ public final class TopicsAdmin {
     }
 
     /**
-     * Makes what is missing, mends settings, and adds partitions where there are fewer than chosen.
+     * Makes what is missing, mends settings, and adds partitions where there are fewer than chosen
+     * and more do no harm.
      *
      * @return what was done, a line each; empty if all was well
      * @throws KafkaUnavailableException if the brokers can't be reached or refuse
@@ -208,7 +209,7 @@ public final class TopicsAdmin {
                     Map.of(resource(spec.name()), changes);
             await(admin.incrementalAlterConfigs(request).all(), AclOperation.ALTER_CONFIGS);
         }
-        if (topic.partitions() < partitions) {
+        if (topics.mayGrow(spec) && topic.partitions() < partitions) {
             await(
                     admin.createPartitions(
                                     Map.of(spec.name(), NewPartitions.increaseTo(partitions)))
