@@ -1,5 +1,6 @@
 package dev.hooklane.command;
 
+import dev.hooklane.embedded.LoopbackPort;
 import dev.hooklane.embedded.Receiver;
 import dev.hooklane.embedded.ReceiverSettings;
 import dev.hooklane.embedded.RequestPrinter;
@@ -34,8 +35,16 @@ final class ListenCommand implements Runnable {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "Where to listen, on 127.0.0.1 (default: ${DEFAULT-VALUE}).")
+            description = "Where to listen (default: ${DEFAULT-VALUE}).")
     private int port = 8090;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description =
+                    "On which of this machine's addresses (default: ${DEFAULT-VALUE}); 0.0.0.0 is"
+                            + " all of them.")
+    private String host = LoopbackPort.HOST;
 
     @Option(
             names = "--secret",
@@ -88,7 +97,7 @@ final class ListenCommand implements Runnable {
             Duration held = DurationText.parse(delay);
             ReceiverSettings defaults = ReceiverSettings.onPort(port);
             return new ReceiverSettings(
-                    InetAddress.getLoopbackAddress(),
+                    InetAddress.ofLiteral(host),
                     port,
                     secrets,
                     failRate,

@@ -48,7 +48,7 @@ public final class ConfigReader {
         Map<String, String> file = FlatYaml.read(yaml, problems);
         SettingReader settings =
                 new SettingReader(new SettingSources(file, environment, overrides));
-        HooklaneConfig config = read(settings);
+        HooklaneConfig config = read(settings, hostName());
         problems.addAll(settings.problems());
         problems.addAll(unknown(settings));
         if (!problems.isEmpty()) {
@@ -57,17 +57,18 @@ public final class ConfigReader {
         return config;
     }
 
-    private static HooklaneConfig read(SettingReader settings) {
+    /** Asks for every setting there is. */
+    static HooklaneConfig read(SettingReader settings, String hostName) {
         // All in one process, unless load asks for more.
         Set<Role> roles =
                 new HashSet<>(
                         settings.choiceList("roles", "fan-out,delivery,control-plane", Role.class));
-        ApiSettings api = ApiSettings.read(settings, hostName());
+        ApiSettings api = ApiSettings.read(settings, hostName);
         // The same after a restart, so that Kafka gives it its partitions back at once.
         String instance =
                 settings.text(
                         "instance",
-                        hostName() + "-" + api.port(),
+                        hostName + "-" + api.port(),
                         NAME_FORM,
                         "1 to 100 characters of A-Z a-z 0-9 . _ -");
         // Beside what was started; nothing in it is missed if it is lost.

@@ -20,7 +20,7 @@ final class KafkaSettingsReader {
     private static final String BOOTSTRAP = "bootstrap.servers";
 
     /** What safety rests on: fixed in code, where the reason stands. */
-    private static final Set<String> FIXED =
+    static final Set<String> FIXED =
             Set.of(
                     "enable.auto.commit",
                     "isolation.level",
@@ -48,7 +48,7 @@ final class KafkaSettingsReader {
                     "max.request.size");
 
     /** Kafka's names for what has a setting of Hooklane's own. */
-    private static final Map<String, String> OWN =
+    static final Map<String, String> OWN =
             Map.of(
                     "processing.guarantee", "fan-out.processing-guarantee",
                     "commit.interval.ms", "fan-out.commit-interval",

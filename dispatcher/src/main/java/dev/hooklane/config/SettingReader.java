@@ -4,10 +4,12 @@ import dev.hooklane.config.SettingSources.Found;
 import dev.hooklane.retry.DurationText;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -17,7 +19,7 @@ import java.util.function.Function;
  */
 final class SettingReader {
     private final SettingSources sources;
-    private final Set<String> keys = new TreeSet<>();
+    private final Map<String, KnownSetting> known = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
     private final List<String> resolved = new ArrayList<>();
 
@@ -27,7 +29,7 @@ final class SettingReader {
 
     /** The value of a setting; the parser refuses with an {@link IllegalArgumentException}. */
     <T> T value(String key, String otherwise, String allowed, Function<String, T> parser) {
-        Optional<Found> found = find(key);
+        Optional<Found> found = find(key, otherwise, allowed);
         if (found.isPresent()) {
             try {
                 T value = parser.apply(found.get().text());
@@ -121,7 +123,7 @@ final class SettingReader {
 
     /** A setting that must be there and is never shown. */
     String secret(String key, String form, String allowed) {
-        String text = optionalSecret(key);
+        String text = secretText(key, allowed);
         if (text.isEmpty()) {
             problem(key, "is missing; needed: " + allowed);
         } else if (!text.matches(form)) {
@@ -132,14 +134,18 @@ final class SettingReader {
 
     /** A secret, or an empty text where it isn't set. */
     String optionalSecret(String key) {
-        Optional<Found> found = find(key);
+        return secretText(key, "");
+    }
+
+    private String secretText(String key, String allowed) {
+        Optional<Found> found = find(key, "", allowed);
         resolved(key, found.isPresent() ? "set" : "not set", origin(found));
         return found.map(Found::text).orElse("");
     }
 
     /** A setting's text, or an empty one where it isn't set. */
     String optional(String key) {
-        Optional<Found> found = find(key);
+        Optional<Found> found = find(key, "", "");
         resolved(key, found.map(Found::text).orElse("not set"), origin(found));
         return found.map(Found::text).orElse("");
     }
@@ -164,7 +170,12 @@ final class SettingReader {
 
     /** The keys that were asked for so far. */
     Set<String> keys() {
-        return keys;
+        return known.keySet();
+    }
+
+    /** The settings that were asked for so far. */
+    Collection<KnownSetting> known() {
+        return known.values();
     }
 
     List<String> problems() {
@@ -175,8 +186,8 @@ final class SettingReader {
         return resolved;
     }
 
-    private Optional<Found> find(String key) {
-        keys.add(key);
+    private Optional<Found> find(String key, String otherwise, String allowed) {
+        known.put(key, new KnownSetting(key, otherwise, allowed));
         return sources.find(key);
     }
 

@@ -24,6 +24,8 @@ import dev.hooklane.http.OwnHeaders;
 import dev.hooklane.lane.DeliveryWorker;
 import dev.hooklane.lane.LaneSettings;
 import dev.hooklane.metrics.Prometheus;
+import dev.hooklane.rights.KafkaRights;
+import dev.hooklane.rights.RightsCheck;
 import dev.hooklane.secret.TinkSecretCipher;
 import dev.hooklane.topology.CatalogueCatchUp;
 import dev.hooklane.topology.EndpointFeed;
@@ -31,6 +33,7 @@ import dev.hooklane.topology.EventGate;
 import dev.hooklane.topology.FanOutTopology;
 import dev.hooklane.topology.FollowedTopic;
 import dev.hooklane.topology.TestMarks;
+import dev.hooklane.topology.TopicSpec;
 import dev.hooklane.topology.Topics;
 import dev.hooklane.topology.TopicsAdmin;
 import java.security.SecureRandom;
@@ -135,7 +138,7 @@ public final class Dispatcher implements AutoCloseable {
      * Checks the topics and starts all parts; returns when they are started, which is a moment
      * before {@link #isReady}.
      *
-     * @throws StartRefusedException if the topics are not as they have to be
+     * @throws StartRefusedException if the topics are not as they have to be, or may not be used
      * @throws dev.hooklane.topology.KafkaUnavailableException if Kafka can't be reached
      * @throws dev.hooklane.api.ApiStartException if the API can't listen
      */
@@ -178,13 +181,28 @@ public final class Dispatcher implements AutoCloseable {
 
     private static void checkTopics(HooklaneConfig config) {
         try (Admin admin = new KafkaClients(config).admin()) {
-            List<String> wrong =
-                    new TopicsAdmin(admin, topics(config), config.topics(), ADMIN_TIMEOUT).check();
-            if (!wrong.isEmpty()) {
-                List<String> problems = new ArrayList<>(wrong);
-                problems.add("'hooklane topics apply' makes and mends them");
-                throw new StartRefusedException(problems);
-            }
+            checkRights(config, admin);
+            refuse(
+                    new TopicsAdmin(admin, topics(config), config.topics(), ADMIN_TIMEOUT).check(),
+                    "'hooklane topics apply' makes and mends them");
+        }
+    }
+
+    private static void checkRights(HooklaneConfig config, Admin admin) {
+        Topics topics = topics(config);
+        refuse(
+                new RightsCheck(admin, ADMIN_TIMEOUT)
+                        .missing(
+                                KafkaRights.of(config.roles(), config.topics().prefix(), topics),
+                                topics.specs().stream().map(TopicSpec::name).toList()),
+                "deploy/kafka/acls.txt lists what each role needs, deploy/kafka/acls.sh grants it");
+    }
+
+    private static void refuse(List<String> problems, String remedy) {
+        if (!problems.isEmpty()) {
+            List<String> lines = new ArrayList<>(problems);
+            lines.add(remedy);
+            throw new StartRefusedException(lines);
         }
     }
 

@@ -6,7 +6,9 @@ import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -46,12 +48,18 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws DirectoryInUseException when another broker uses the directory
      */
     public static EmbeddedBroker start(Path directory, int port) {
+        return start(directory, port, UnaryOperator.identity());
+    }
+
+    /** The same with changes to Kafka's settings. */
+    static EmbeddedBroker start(
+            Path directory, int port, UnaryOperator<Map<String, Object>> changes) {
         Path state = directory.toAbsolutePath().normalize();
         refuseTaken(port);
         DirectoryLock lock = DirectoryLock.take(state);
         EmbeddedBroker broker = null;
         try {
-            broker = startLocked(state, port, lock);
+            broker = startLocked(state, port, lock, changes);
             return broker;
         } finally {
             if (broker == null) {
@@ -79,12 +87,18 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /** Tries again where a port that was free is taken just before the broker has it. */
-    private static EmbeddedBroker startLocked(Path directory, int port, DirectoryLock lock) {
+    private static EmbeddedBroker startLocked(
+            Path directory,
+            int port,
+            DirectoryLock lock,
+            UnaryOperator<Map<String, Object>> changes) {
         for (int attempt = 1; ; attempt++) {
             int clientPort = port == 0 ? LoopbackPort.free() : port;
             try {
+                Map<String, Object> properties =
+                        BrokerProperties.of(directory, clientPort, LoopbackPort.free());
                 return new EmbeddedBroker(
-                        startOnce(directory, clientPort, LoopbackPort.free()), clientPort, lock);
+                        startOnce(directory, changes.apply(properties)), clientPort, lock);
             } catch (RuntimeException e) {
                 if (attempt == MAX_STARTS || !hasCause(e, BindException.class)) {
                     throw e;
@@ -100,9 +114,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static KafkaRaftServer startOnce(Path directory, int port, int controllerPort) {
-        KafkaConfig config =
-                new KafkaConfig(BrokerProperties.of(directory, port, controllerPort), false);
+    private static KafkaRaftServer startOnce(Path directory, Map<String, Object> properties) {
+        KafkaConfig config = new KafkaConfig(properties, false);
         formatIfNew(directory, config);
         KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
         boolean started = false;

@@ -52,6 +52,7 @@ final class ArchitectureTest {
         "dev.hooklane.metrics..",
         "dev.hooklane.replayer..",
         "dev.hooklane.published..",
+        "dev.hooklane.rights..",
         "dev.hooklane.secret.."
     };
 

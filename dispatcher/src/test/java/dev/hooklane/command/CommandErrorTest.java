@@ -34,6 +34,7 @@ final class CommandErrorTest {
                 "dev --schedule 5s",
                 "listen --fail 2",
                 "listen --delay soon",
+                "listen --host nowhere",
                 "listen --secret abc --port -1",
                 "publish --type a.b --file x",
                 "publish --data {}",

@@ -83,6 +83,11 @@ public final class Topics {
         return prefix + "fan-out";
     }
 
+    /** The name of the consumer group that delivers, which its transactional ids begin with. */
+    public static String deliveryGroup(String prefix) {
+        return prefix + "dispatcher";
+    }
+
     /**
      * Where marked events were published first: the changelog of the fan-out's store, under the
      * name that Kafka Streams looks for. It has as many partitions as the events.
@@ -186,6 +191,17 @@ public final class Topics {
                         Duration.ZERO,
                         RECORD_BYTES));
         return specs;
+    }
+
+    /**
+     * Whether partitions may be added to the topic. To most they may not: a key would go on in
+     * another partition, and what stands under it in the old one would be read beside it for ever,
+     * such as an API key that is revoked.
+     */
+    boolean mayGrow(TopicSpec spec) {
+        return spec.coPartitioned()
+                || spec.name().equals(events())
+                || spec.name().equals(firstPublished());
     }
 
     private TopicSpec delaySpec(DelayTopic topic) {

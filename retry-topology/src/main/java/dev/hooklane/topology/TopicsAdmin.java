@@ -21,7 +21,11 @@ import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.utils.SecurityUtils;
 
 /**
  * Makes the topics and says what is wrong with those that are there. Blocks; every call to the
@@ -56,7 +60,8 @@ public final class TopicsAdmin {
     }
 
     /**
-     * Makes what is missing, mends settings, and adds partitions where there are fewer than chosen.
+     * Makes what is missing, mends settings, and adds partitions where there are fewer than chosen
+     * and more do no harm.
      *
      * @return what was done, a line each; empty if all was well
      * @throws KafkaUnavailableException if the brokers can't be reached or refuse
@@ -75,7 +80,7 @@ public final class TopicsAdmin {
             }
         }
         if (!missing.isEmpty()) {
-            await(admin.createTopics(missing).all());
+            await(admin.createTopics(missing).all(), AclOperation.CREATE);
             new TopicLeaders(admin, timeout).await(missing);
         }
         return done;
@@ -202,13 +207,14 @@ public final class TopicsAdmin {
         if (!changes.isEmpty()) {
             Map<ConfigResource, Collection<AlterConfigOp>> request =
                     Map.of(resource(spec.name()), changes);
-            await(admin.incrementalAlterConfigs(request).all());
+            await(admin.incrementalAlterConfigs(request).all(), AclOperation.ALTER_CONFIGS);
         }
-        if (topic.partitions() < partitions) {
+        if (topics.mayGrow(spec) && topic.partitions() < partitions) {
             await(
                     admin.createPartitions(
                                     Map.of(spec.name(), NewPartitions.increaseTo(partitions)))
-                            .all());
+                            .all(),
+                    AclOperation.ALTER);
             done.add(
                     "raised %s from %d to %d partitions"
                             .formatted(spec.name(), topic.partitions(), partitions));
@@ -221,15 +227,15 @@ public final class TopicsAdmin {
     }
 
     private Map<String, Found> find() {
-        Set<String> existing = await(admin.listTopics().names());
-        List<String> names =
-                topics.specs().stream().map(TopicSpec::name).filter(existing::contains).toList();
-        Map<String, TopicDescription> described =
-                await(admin.describeTopics(names).allTopicNames());
+        Map<String, TopicDescription> described = describe();
         Map<ConfigResource, Config> configs =
                 await(
-                        admin.describeConfigs(names.stream().map(TopicsAdmin::resource).toList())
-                                .all());
+                        admin.describeConfigs(
+                                        described.keySet().stream()
+                                                .map(TopicsAdmin::resource)
+                                                .toList())
+                                .all(),
+                        AclOperation.DESCRIBE_CONFIGS);
         Map<String, Found> found = new HashMap<>();
         described.forEach((name, topic) -> {
             Config config = configs.get(resource(name));
@@ -240,6 +246,23 @@ public final class TopicsAdmin {
         return found;
     }
 
+    /** Those of the topics that exist. One that may not be described is no missing one. */
+    private Map<String, TopicDescription> describe() {
+        Map<String, TopicDescription> described = new HashMap<>();
+        admin.describeTopics(topics.specs().stream().map(TopicSpec::name).toList())
+                .topicNameValues()
+                .forEach((name, topic) -> {
+                    try {
+                        described.put(name, await(topic, AclOperation.DESCRIBE));
+                    } catch (KafkaUnavailableException e) {
+                        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                            throw e;
+                        }
+                    }
+                });
+        return described;
+    }
+
     private static boolean sameSet(String one, String other) {
         return Set.of(one.split(",")).equals(Set.of(other.split(",")));
     }
@@ -248,7 +271,7 @@ public final class TopicsAdmin {
         return new ConfigResource(ConfigResource.Type.TOPIC, topic);
     }
 
-    private <T> T await(KafkaFuture<T> future) {
+    private <T> T await(KafkaFuture<T> future, AclOperation operation) {
         try {
             return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -258,10 +281,13 @@ public final class TopicsAdmin {
             throw new KafkaUnavailableException(
                     "Kafka did not answer within %d s".formatted(timeout.toSeconds()), e);
         } catch (ExecutionException e) {
-            throw new KafkaUnavailableException(
-                    "Kafka refused: "
-                            + (e.getCause() == null ? e.getMessage() : e.getCause().getMessage()),
-                    e);
+            if (e.getCause() instanceof AuthorizationException) {
+                throw new KafkaUnavailableException(
+                        "Kafka does not allow this user to %s topic %s*; topics-apply in deploy/kafka/acls.txt needs it"
+                                .formatted(SecurityUtils.operationName(operation), layout.prefix()),
+                        e.getCause());
+            }
+            throw KafkaUnavailableException.refused(e);
         }
     }
 }

@@ -1,0 +1,89 @@
+{{- define "hooklane.name" -}}
+{{- if contains "hooklane" .Release.Name -}}
+{{ .Release.Name | trunc 40 | trimSuffix "-" }}
+{{- else -}}
+{{ printf "%s-hooklane" .Release.Name | trunc 40 | trimSuffix "-" }}
+{{- end -}}
+{{- end -}}
+
+{{- define "hooklane.selector" -}}
+app.kubernetes.io/name: hooklane
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end -}}
+
+{{- define "hooklane.labels" -}}
+{{ include "hooklane.selector" . }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
+{{- end -}}
+
+{{- define "hooklane.image" -}}
+{{- with .Values.image -}}
+{{- if .digest }}{{ .repository }}@{{ .digest }}{{ else }}{{ .repository }}:{{ .tag | default $.Chart.AppVersion }}{{ end -}}
+{{- end -}}
+{{- end -}}
+
+{{- /* hooklane.yaml, with what the chart mounts. */ -}}
+{{- define "hooklane.config" -}}
+{{- $_ := required "config.kafka.bootstrap.servers says where Kafka is: --set config.kafka.bootstrap\\\\.servers=kafka:9092" (index .Values.config.kafka "bootstrap.servers") -}}
+{{- $config := deepCopy .Values.config -}}
+{{- if .Values.kafka.caSecret.name -}}
+{{- $_ := set $config.kafka "ssl.truststore.type" "PEM" -}}
+{{- $_ := set $config.kafka "ssl.truststore.location" (printf "/etc/hooklane/kafka-ca/%s" .Values.kafka.caSecret.key) -}}
+{{- end -}}
+{{ toYaml $config }}
+{{- end -}}
+
+{{- define "hooklane.podSecurity" -}}
+runAsNonRoot: true
+runAsUser: 10001
+runAsGroup: 10001
+fsGroup: 10001
+fsGroupChangePolicy: OnRootMismatch
+seccompProfile: {type: RuntimeDefault}
+{{- end -}}
+
+{{- define "hooklane.containerSecurity" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+capabilities: {drop: [ALL]}
+{{- end -}}
+
+{{- /* The secrets, as variables; called with a dict of root and saslSecret. */ -}}
+{{- define "hooklane.secretEnv" -}}
+- name: HOOKLANE_API_KEY
+  valueFrom: {secretKeyRef: {name: {{ .root.Values.existingSecret }}, key: api-key}}
+- name: HOOKLANE_SECRETS_KEY_FILE
+  value: /etc/hooklane/secrets/secrets.json
+{{- with .saslSecret }}{{ if .name }}
+- name: HOOKLANE_KAFKA_SASL_JAAS_CONFIG
+  valueFrom: {secretKeyRef: {name: {{ .name }}, key: {{ .key | default "sasl.jaas.config" }}}}
+{{- end }}{{ end }}
+{{- end -}}
+
+{{- define "hooklane.mounts" -}}
+- {name: config, mountPath: /etc/hooklane/config, readOnly: true}
+- {name: secrets, mountPath: /etc/hooklane/secrets, readOnly: true}
+- {name: tmp, mountPath: /tmp}
+{{- if .Values.kafka.caSecret.name }}
+- {name: kafka-ca, mountPath: /etc/hooklane/kafka-ca, readOnly: true}
+{{- end }}
+{{- end -}}
+
+{{- /* Called with a dict of root and configMap. */ -}}
+{{- define "hooklane.volumes" -}}
+- name: config
+  configMap: {name: {{ .configMap }}}
+- name: secrets
+  secret:
+    secretName: {{ .root.Values.existingSecret }}
+    defaultMode: 0440
+    items: [{key: secrets.json, path: secrets.json}]
+- name: tmp
+  emptyDir: {}
+{{- with .root.Values.kafka.caSecret }}{{ if .name }}
+- name: kafka-ca
+  secret: {secretName: {{ .name }}}
+{{- end }}{{ end }}
+{{- end -}}

@@ -1,0 +1,33 @@
+package dev.hooklane.rights;
+
+import dev.hooklane.config.Role;
+import java.util.Locale;
+
+/** Who needs rights in Kafka. */
+public enum RightHolder {
+    /** Every instance, whatever its roles. */
+    INSTANCE,
+    /** An instance with this role, beside what every one needs. */
+    FAN_OUT,
+    /** An instance with this role, beside what every one needs. */
+    DELIVERY,
+    /** An instance with this role, beside what every one needs. */
+    CONTROL_PLANE,
+    /** Who runs {@code hooklane topics apply}. */
+    TOPICS_APPLY,
+    /** A service that publishes events with a Kafka client. */
+    PUBLISHER;
+
+    static RightHolder of(Role role) {
+        return switch (role) {
+            case FAN_OUT -> FAN_OUT;
+            case DELIVERY -> DELIVERY;
+            case CONTROL_PLANE -> CONTROL_PLANE;
+        };
+    }
+
+    /** As files and messages name it, such as {@code fan-out}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

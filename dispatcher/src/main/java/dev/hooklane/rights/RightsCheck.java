@@ -1,0 +1,141 @@
+package dev.hooklane.rights;
+
+import dev.hooklane.topology.KafkaUnavailableException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.resource.ResourceType;
+
+/**
+ * Asks Kafka whether this user has the rights that it needs. Blocks; every question is bounded by
+ * the timeout.
+ *
+ * <p>Of topics Kafka tells exactly what is allowed. Of groups and transactional ids that were never
+ * used it tells only that nothing is.
+ */
+public final class RightsCheck {
+    private final Admin admin;
+    private final Duration timeout;
+
+    public RightsCheck(Admin admin, Duration timeout) {
+        this.admin = admin;
+        this.timeout = timeout;
+    }
+
+    /**
+     * The rights that are lacking, a line each; empty if all are there. Topics that don't exist are
+     * left out.
+     *
+     * @throws KafkaUnavailableException if the brokers can't be reached
+     */
+    public List<String> missing(Collection<KafkaRight> needed, Collection<String> topics) {
+        Map<String, Set<AclOperation>> allowed = allowed(topics);
+        List<String> missing = new ArrayList<>();
+        for (KafkaRight right : needed) {
+            Set<AclOperation> lacking =
+                    right.resource() == ResourceType.TOPIC
+                            ? lackingTopics(right, allowed)
+                            : lackingOther(right);
+            if (!lacking.isEmpty()) {
+                missing.add(right.missing(lacking));
+            }
+        }
+        return missing;
+    }
+
+    private static Set<AclOperation> lackingTopics(
+            KafkaRight right, Map<String, Set<AclOperation>> allowed) {
+        Set<AclOperation> lacking = EnumSet.noneOf(AclOperation.class);
+        allowed.forEach((topic, operations) -> {
+            if (right.covers(topic)) {
+                right.operations().stream()
+                        .filter(operation -> !operations.contains(operation))
+                        .forEach(lacking::add);
+            }
+        });
+        return lacking;
+    }
+
+    /** What may be done with each topic that there is. */
+    private Map<String, Set<AclOperation>> allowed(Collection<String> topics) {
+        Map<String, Set<AclOperation>> allowed = new HashMap<>();
+        admin.describeTopics(topics, new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                .topicNameValues()
+                .forEach((topic, description) ->
+                        operations(description)
+                                .ifPresent(operations -> allowed.put(topic, operations)));
+        return allowed;
+    }
+
+    private Optional<Set<AclOperation>> operations(KafkaFuture<TopicDescription> description) {
+        try {
+            return Optional.of(await(description).authorizedOperations());
+        } catch (ExecutionException e) {
+            return switch (e.getCause()) {
+                case UnknownTopicOrPartitionException _ -> Optional.empty();
+                case AuthorizationException _ -> Optional.of(Set.of());
+                case null, default -> throw KafkaUnavailableException.refused(e);
+            };
+        } catch (TimeoutException e) {
+            throw new KafkaUnavailableException(
+                    "Kafka did not answer within %d s".formatted(timeout.toSeconds()), e);
+        }
+    }
+
+    /** All that is needed, if Kafka says that nothing is allowed. */
+    private Set<AclOperation> lackingOther(KafkaRight right) {
+        try {
+            if (right.resource() == ResourceType.GROUP) {
+                boolean allowed =
+                        await(
+                                        admin.describeConsumerGroups(
+                                                        List.of(right.name()), groupOptions())
+                                                .all())
+                                .values()
+                                .stream()
+                                .allMatch(group ->
+                                        group.authorizedOperations()
+                                                .containsAll(right.operations()));
+                return allowed ? Set.of() : right.operations();
+            }
+            // With the right to write any id with the prefix one may ask about this one.
+            var _ = await(admin.describeTransactions(List.of(right.name())).all());
+            return Set.of();
+        } catch (ExecutionException e) {
+            // Else it was never used, or its coordinator is away: neither says anything of rights.
+            return e.getCause() instanceof AuthorizationException ? right.operations() : Set.of();
+        } catch (TimeoutException e) {
+            return Set.of();
+        }
+    }
+
+    private static DescribeConsumerGroupsOptions groupOptions() {
+        return new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true);
+    }
+
+    private <T> T await(KafkaFuture<T> future) throws ExecutionException, TimeoutException {
+        try {
+            return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaUnavailableException("interrupted while waiting for Kafka", e);
+        }
+    }
+}

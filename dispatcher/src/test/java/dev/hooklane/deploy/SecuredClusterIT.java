@@ -1,0 +1,276 @@
+package dev.hooklane.deploy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hooklane.dispatcher.Dispatcher;
+import dev.hooklane.event.AccountId;
+import dev.hooklane.event.Event;
+import dev.hooklane.producer.EventPublisher;
+import dev.hooklane.producer.PublishException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Hooklane on a Kafka with TLS, passwords and access lists: it does all its work with what {@code
+ * deploy/kafka/acls.txt} lists, and says what it lacks.
+ */
+final class SecuredClusterIT {
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String ALL_ROLES = "fan-out,delivery,control-plane";
+    private static SecuredCluster cluster;
+
+    @BeforeAll
+    static void makeUsersAndTopics() throws Exception {
+        cluster = new SecuredCluster();
+        cluster.addUser("topics", "topics-apply");
+        for (String role : List.of("fan-out", "delivery", "control-plane")) {
+            cluster.addUser(role, "instance", role);
+        }
+        cluster.addUser("all", "instance", "fan-out", "delivery", "control-plane");
+        cluster.addUser("publisher", "publisher");
+        assertThat(cluster.run("topics", "topics", ALL_ROLES, "topics", "apply").err()).isEmpty();
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+    }
+
+    @Test
+    void instancesWithOneRoleEachDoAllWorkWithTheirListedRights() throws Exception {
+        try (Customer customer = new Customer();
+                Dispatcher _ = start("fan-out", "fan-out");
+                Dispatcher _ = start("delivery", "delivery");
+                Dispatcher control = start("control-plane", "control-plane")) {
+            Api api = new Api(control.apiPort());
+            String failing = api.addEndpoint(customer.url(), "message.created");
+            String told = api.addEndpoint(customer.alwaysWell(), "endpoint.failing");
+            customer.answer(500);
+
+            String dead = deliveryOf("message.created", api, failing, "dead");
+
+            // Its account is told by an event, which the delivery role publishes.
+            api.awaitDelivery(told, "delivered");
+            customer.answer(200);
+            api.call("POST", "/v1/deliveries/" + dead + "/retry", "", 202);
+            api.awaitDelivery(failing, "delivered");
+            api.publishOnce("evt_once");
+            writtenTo("hooklane.fan-out-first-published-changelog");
+            publishNoEvent();
+            writtenTo("hooklane.rejected");
+            api.call("POST", "/v1/keys", "{\"name\":\"k\",\"role\":\"publisher\"}", 201);
+            assertThat(api.call("GET", "/v1/audit", "", 200).path("entries").size()).isPositive();
+            api.erase();
+        }
+    }
+
+    @Test
+    void anInstanceWithAllRolesNeedsTheRightsOfEach() throws Exception {
+        try (Customer customer = new Customer();
+                Dispatcher all =
+                        start(
+                                "all",
+                                ALL_ROLES,
+                                Map.of(
+                                        "fan-out.processing-guarantee",
+                                        "exactly-once",
+                                        // Else it waits for the other's history until that is
+                                        // given up.
+                                        "instance",
+                                        "control-plane"))) {
+            Api api = new Api(all.apiPort());
+            String endpoint = api.addEndpoint(customer.url(), "bot.updated");
+
+            deliveryOf("bot.updated", api, endpoint, "delivered");
+        }
+    }
+
+    static Stream<Arguments> linesOfRoles() throws IOException {
+        return Stream.of("fan-out", "delivery", "control-plane").flatMap(role -> lines(role));
+    }
+
+    private static Stream<Arguments> lines(String role) {
+        try {
+            return SecuredCluster.lines("instance", role).stream()
+                    .map(line -> Arguments.of(role, line));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("linesOfRoles")
+    void aStartWithoutOneOfTheRightsSaysInOneLineWhich(String role, KafkaAcls.Line line)
+            throws Exception {
+        cluster.revoke(role, line);
+        SecuredCluster.Ran ran;
+        try {
+            ran = cluster.run(role, role, role, "run");
+        } finally {
+            cluster.grant(role, line);
+        }
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.err().lines())
+                .containsExactly(
+                        "hooklane: Kafka does not allow this user to %s %s %s%s; %s needs it"
+                                .formatted(
+                                        String.join(",", line.operations()),
+                                        line.resource().replace('-', ' '),
+                                        line.name(),
+                                        line.pattern().equals("prefixed") ? "*" : "",
+                                        line.holder().equals("instance")
+                                                ? "every instance"
+                                                : "role " + role),
+                        "deploy/kafka/acls.txt lists what each role needs, deploy/kafka/acls.sh grants it");
+    }
+
+    @ParameterizedTest
+    @MethodSource("operationsOfTopicsApply")
+    void topicsCanNotBeMadeWithoutOneOfTheRights(KafkaAcls.Line line, String operation)
+            throws Exception {
+        KafkaAcls.Line one =
+                new KafkaAcls.Line(
+                        line.holder(),
+                        line.resource(),
+                        line.pattern(),
+                        line.name(),
+                        List.of(operation));
+        cluster.revoke("topics", one);
+        SecuredCluster.Ran ran;
+        try {
+            cluster.unsettle(operation);
+            ran = cluster.run("topics", "topics", ALL_ROLES, "topics", "apply");
+        } finally {
+            cluster.grant("topics", one);
+            cluster.run("topics", "topics", ALL_ROLES, "topics", "apply");
+        }
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.err().lines())
+                .containsExactly(
+                        "hooklane: Kafka does not allow this user to %s topic hooklane.*; topics-apply in deploy/kafka/acls.txt needs it"
+                                .formatted(operation));
+    }
+
+    static Stream<Arguments> operationsOfTopicsApply() throws IOException {
+        return SecuredCluster.lines("topics-apply").stream()
+                .flatMap(line ->
+                        line.operations().stream()
+                                // Whoever may alter may describe as well.
+                                .filter(operation -> !operation.startsWith("Describe"))
+                                .map(operation -> Arguments.of(line, operation)));
+    }
+
+    @Test
+    void aWrongPasswordIsToldInOneLine() {
+        SecuredCluster.Ran ran = cluster.run("all", "another", ALL_ROLES, "run");
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("hooklane: Kafka refused: Authentication failed")
+                .doesNotContain("another");
+    }
+
+    @Test
+    void aServiceWithoutTheRightToPublishIsToldWhichTopic() {
+        try (EventPublisher publisher = publisher("topics")) {
+            assertThatThrownBy(() ->
+                            publisher
+                                    .publish(new AccountId("acme"), event("message.created"))
+                                    .get())
+                    .cause()
+                    .isInstanceOf(PublishException.class)
+                    .hasMessageMatching(
+                            "event \\S+ of account acme was not acknowledged by topic hooklane.events: .* authorization failed.");
+        }
+    }
+
+    private static Dispatcher start(String user, String roles) {
+        return start(user, roles, Map.of());
+    }
+
+    private static Dispatcher start(String user, String roles, Map<String, String> more) {
+        Dispatcher dispatcher = Dispatcher.start(cluster.config(user, roles, more));
+        Awaitility.await(user + " is ready").atMost(SOON).until(dispatcher::isReady);
+        return dispatcher;
+    }
+
+    private static Event event(String type) {
+        return Event.builder(type).dataJson("{\"text\":\"hello\"}").build();
+    }
+
+    private static void publish(String type) {
+        try (EventPublisher publisher = publisher("publisher")) {
+            publisher.publish(new AccountId("acme"), event(type)).join();
+        }
+    }
+
+    private static EventPublisher publisher(String user) {
+        Map<String, String> client = new HashMap<>(cluster.client(user));
+        String servers = client.getOrDefault("bootstrap.servers", "");
+        client.remove("bootstrap.servers");
+        return EventPublisher.builder().bootstrapServers(servers).kafka(client).build();
+    }
+
+    /** Publishes until the endpoint has a delivery that is like that, and returns its id. */
+    private static String deliveryOf(String type, Api api, String endpoint, String status)
+            throws IOException, InterruptedException {
+        Awaitility.await("a %s delivery of %s".formatted(status, type))
+                .atMost(SOON)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> {
+                    // The fan-out may not know of the endpoint yet.
+                    publish(type);
+                    return api.delivery(endpoint, status).isPresent();
+                });
+        return api.delivery(endpoint, status).orElseThrow();
+    }
+
+    private static void publishNoEvent() throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(
+                        new HashMap<>(cluster.client("publisher")),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            producer.send(
+                            new ProducerRecord<>(
+                                    "hooklane.events",
+                                    "acme".getBytes(UTF_8),
+                                    "no event".getBytes(UTF_8)))
+                    .get();
+        }
+    }
+
+    private static void writtenTo(String topic) {
+        Map<TopicPartition, OffsetSpec> ends =
+                Map.of(
+                        new TopicPartition(topic, 0), OffsetSpec.latest(),
+                        new TopicPartition(topic, 1), OffsetSpec.latest());
+        Awaitility.await("a record in " + topic)
+                .atMost(SOON)
+                .until(() ->
+                        cluster.admin().listOffsets(ends).all().get().values().stream()
+                                .anyMatch(end -> end.offset() > 0));
+    }
+}

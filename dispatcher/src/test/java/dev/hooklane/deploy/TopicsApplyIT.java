@@ -1,0 +1,68 @@
+package dev.hooklane.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hooklane.embedded.EmbeddedBroker;
+import dev.hooklane.embedded.TemporaryDirectory;
+import dev.hooklane.topology.TopicLayout;
+import dev.hooklane.topology.TopicSpec;
+import dev.hooklane.topology.Topics;
+import dev.hooklane.topology.TopicsAdmin;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.junit.jupiter.api.Test;
+
+/** What {@code hooklane topics apply} does to topics that are there. */
+final class TopicsApplyIT {
+    private final Topics topics = KafkaAcls.topics();
+
+    @Test
+    void partitionsAreAddedOnlyWhereNoKeyIsReadTwiceAfterIt() throws Exception {
+        try (TemporaryDirectory directory = TemporaryDirectory.make();
+                EmbeddedBroker broker = EmbeddedBroker.start(directory.path(), 0);
+                Admin admin =
+                        Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            with(admin, 2).apply();
+
+            List<String> done = with(admin, 4).apply();
+
+            assertThat(done)
+                    .contains("raised hooklane.deliveries from 2 to 4 partitions")
+                    .noneMatch(line -> line.contains("hooklane.access"));
+            assertThat(withPartitions(admin, 2))
+                    .containsExactlyInAnyOrder(
+                            topics.rejected(),
+                            topics.endpoints(),
+                            topics.access(),
+                            topics.idempotency(),
+                            topics.erasures(),
+                            topics.audit(),
+                            topics.deadLetters(),
+                            topics.history());
+            assertThat(with(admin, 4).check()).isEmpty();
+            assertThat(with(admin, 4).apply()).isEmpty();
+        }
+    }
+
+    private TopicsAdmin with(Admin admin, int partitions) {
+        return new TopicsAdmin(
+                admin,
+                topics,
+                new TopicLayout(KafkaAcls.PREFIX, partitions, (short) 1, 1),
+                Duration.ofSeconds(20));
+    }
+
+    private List<String> withPartitions(Admin admin, int partitions) throws Exception {
+        Map<String, TopicDescription> described =
+                admin.describeTopics(topics.specs().stream().map(TopicSpec::name).toList())
+                        .allTopicNames()
+                        .get();
+        return described.values().stream()
+                .filter(topic -> topic.partitions().size() == partitions)
+                .map(TopicDescription::name)
+                .toList();
+    }
+}
