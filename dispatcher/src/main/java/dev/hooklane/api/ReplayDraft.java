@@ -90,8 +90,7 @@ record ReplayDraft(
             throw Problem.invalid(
                     "select.types", "select.types is empty; leave it out to mean all types");
         }
-        List<String> all =
-                checks.types().all().stream().map(each -> each.type().value()).toList();
+        List<String> all = checks.types().all().stream().map(each -> each.type().value()).toList();
         return EndpointDraft.eventTypes("select.types", patterns, checks, all);
     }
 

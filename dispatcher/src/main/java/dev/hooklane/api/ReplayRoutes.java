@@ -59,11 +59,9 @@ final class ReplayRoutes implements Routes {
         routes.get("/v1/replays", this::list, May.VIEW);
         routes.get("/v1/replays/{id}", this::read, May.VIEW);
         routes.patch("/v1/replays/{id}", this::changeRate, May.REPLAY);
-        routes.post(
-                "/v1/replays/{id}/pause", context -> wish(context, Wish.PAUSE), May.REPLAY);
+        routes.post("/v1/replays/{id}/pause", context -> wish(context, Wish.PAUSE), May.REPLAY);
         routes.post("/v1/replays/{id}/resume", context -> wish(context, Wish.RUN), May.REPLAY);
-        routes.post(
-                "/v1/replays/{id}/cancel", context -> wish(context, Wish.CANCEL), May.REPLAY);
+        routes.post("/v1/replays/{id}/cancel", context -> wish(context, Wish.CANCEL), May.REPLAY);
     }
 
     private void start(Context context) throws IOException {

@@ -162,7 +162,8 @@ public final class ApiClient implements AutoCloseable {
      * @throws ApiException if the answer is no success, or there is none
      */
     public JsonNode put(String path, JsonNode body) {
-        return send(unsafe(path).PUT(BodyPublishers.ofString(body.toString())));
+        return json(
+                answer(unsafe(path).PUT(BodyPublishers.ofString(body.toString()))).body());
     }
 
     /**

@@ -1,7 +1,7 @@
 package dev.hooklane.command;
 
-import dev.hooklane.command.ApiList.Column;
 import dev.hooklane.client.ApiClient;
+import dev.hooklane.command.ApiList.Column;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;

@@ -128,7 +128,8 @@ class HistoryDiskTest {
     void aWalkEndsAfterItsShareOfWorkAndSaysWhereToGoOn() {
         for (int i = 0; i <= HistoryWalk.LOOKED_AT_MAX; i++) {
             DeliveryHistory each = history(0, i, 0, new DeliveryStatus.Delivered());
-            disk.write(each.id(), HistoryCodec.write(each));
+            byte[] value = HistoryCodec.write(each);
+            disk.write(each.id(), HistoryHead.read(value), value, offset++);
         }
         HistoryWalk walk =
                 new HistoryWalk(
