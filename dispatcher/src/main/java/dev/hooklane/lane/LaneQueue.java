@@ -2,6 +2,7 @@ package dev.hooklane.lane;
 
 import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.stream.Stream;
@@ -30,17 +31,20 @@ final class LaneQueue {
     }
 
     void sortByEvent(boolean byEvent) {
+        List<Queued> all = Stream.concat(live.stream(), replays.stream()).toList();
         ordered = byEvent;
-        Queue<Queued> all =
+        replays.clear();
+        live =
                 byEvent
                         ? new PriorityQueue<>(
                                 Comparator.comparing(
                                         queued -> queued.work().delivery().id().value()))
                         : new ArrayDeque<>();
-        all.addAll(live);
-        all.addAll(replays);
-        replays.clear();
-        live = all;
+        all.forEach(queued -> queueOf(queued.work()).add(queued));
+    }
+
+    private Queue<Queued> queueOf(Work work) {
+        return isBehind(work) ? replays : live;
     }
 
     private boolean isBehind(Work work) {
@@ -54,7 +58,7 @@ final class LaneQueue {
     }
 
     void add(Queued queued) {
-        (isBehind(queued.work()) ? replays : live).add(queued);
+        queueOf(queued.work()).add(queued);
         bytes += queued.work().payloadBytes();
     }
 
@@ -66,15 +70,14 @@ final class LaneQueue {
 
     /** The one that has waited too long first. */
     @Nullable Queued firstToGiveUp() {
-        return Stream.of(live, replays)
-                .flatMap(queue -> Stream.ofNullable(queue.peek()))
-                .min(Comparator.comparingLong(Queued::until))
-                .orElse(null);
+        Queued first = live.peek();
+        Queued replay = replays.peek();
+        return first == null || (replay != null && replay.until() < first.until()) ? replay : first;
     }
 
     /** Takes out one of those two. */
     Work take(Queued queued) {
-        Work work = (live.peek() == queued ? live : replays).remove().work();
+        Work work = queueOf(queued.work()).remove().work();
         bytes -= work.payloadBytes();
         return work;
     }

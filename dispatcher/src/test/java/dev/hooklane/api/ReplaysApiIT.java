@@ -187,7 +187,7 @@ class ReplaysApiIT {
         Answer one = publish("past", "evt_past1", "message.created", HAPPENED);
         publish("past", "evt_past2", "bot.updated", HAPPENED);
         publish("past", "evt_past3", "message.updated", HAPPENED.plusSeconds(5));
-        publish("other", "evt_past4", "message.created", HAPPENED);
+        publish("present", "evt_past4", "message.created", HAPPENED);
         String endpoint = api.endpoint("past").text("id");
         DeliveryId first = id("evt_past1", HAPPENED, endpoint);
         DeliveryId second = id("evt_past3", HAPPENED.plusSeconds(5), endpoint);
@@ -356,18 +356,18 @@ class ReplaysApiIT {
 
     @Test
     void replaysAreListedNewestFirstByAccountEndpointAndState() throws Exception {
-        String one = api.endpoint("lister").text("id");
-        String two = api.endpoint("lister").text("id");
+        String one = api.endpoint("replay-lister").text("id");
+        String two = api.endpoint("replay-lister").text("id");
         String first = start("{\"endpoint\":\"%s\",\"select\":{}}", one).text("id");
         awaitState("/v1/replays/" + first, "done");
         String second = start("{\"endpoint\":\"%s\",\"select\":{}}", two).text("id");
         api.post("/v1/replays/" + second + "/pause", "");
 
-        assertThat(listed("?account=lister")).containsExactly(second, first);
-        assertThat(listed("?account=lister&state=done")).containsExactly(first);
+        assertThat(listed("?account=replay-lister")).containsExactly(second, first);
+        assertThat(listed("?account=replay-lister&state=done")).containsExactly(first);
         assertThat(listed("?endpoint=" + two)).containsExactly(second);
-        Answer page = api.get("/v1/replays?account=lister&limit=1");
-        assertThat(listed("?account=lister&limit=1&cursor=" + page.text("next")))
+        Answer page = api.get("/v1/replays?account=replay-lister&limit=1");
+        assertThat(listed("?account=replay-lister&limit=1&cursor=" + page.text("next")))
                 .containsExactly(first);
         api.post("/v1/replays/" + second + "/cancel", "");
     }
@@ -471,7 +471,7 @@ class ReplaysApiIT {
             quoteCharacter = '`')
     void whatCantBeReplayedIsRefused(String body, int status, String field, String detail)
             throws Exception {
-        String endpoint = api.endpoint("refused").text("id");
+        String endpoint = api.endpoint("unplayable").text("id");
 
         Answer answer =
                 api.post(

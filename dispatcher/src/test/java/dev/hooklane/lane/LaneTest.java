@@ -394,6 +394,27 @@ final class LaneTest {
     }
 
     @Test
+    void aLaneThatIsNoLongerOrderedPutsReplaysBehindAgain() {
+        LaneQueue queue = new LaneQueue(10, 1 << 20);
+        queue.sortByEvent(true);
+        Work replay = replayed();
+        Work live = work();
+        queue.add(new LaneQueue.Queued(replay, now, now + SECOND));
+        queue.add(new LaneQueue.Queued(live, now, now + SECOND));
+
+        queue.sortByEvent(false);
+
+        assertThat(takeHead(queue)).isEqualTo(live);
+        assertThat(takeHead(queue)).isEqualTo(replay);
+        assertThat(queue.isEmpty()).isTrue();
+    }
+
+    private static @Nullable Work takeHead(LaneQueue queue) {
+        LaneQueue.Queued head = queue.head();
+        return head == null ? null : queue.take(head);
+    }
+
+    @Test
     void anOrderedLaneTakesReplaysInTheirOrderToo() {
         LaneQueue queue = new LaneQueue(10, 1 << 20);
         queue.sortByEvent(true);
