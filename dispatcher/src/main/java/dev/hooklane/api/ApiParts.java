@@ -25,5 +25,6 @@ public record ApiParts(
         ClaimLog claims,
         TinkSecretCipher cipher,
         Eraser eraser,
+        OperatorParts operators,
         Readiness readiness,
         Prometheus prometheus) {}

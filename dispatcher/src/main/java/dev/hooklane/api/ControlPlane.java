@@ -24,6 +24,8 @@ import dev.hooklane.topology.EndpointFeed;
 import dev.hooklane.topology.FollowedTopic;
 import dev.hooklane.topology.HistoryStore;
 import dev.hooklane.topology.Topics;
+import dev.hooklane.waiting.GroupOffsets;
+import dev.hooklane.waiting.WaitingRecords;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,8 +33,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -40,6 +44,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * thread starts and closes it.
  */
 public final class ControlPlane implements AutoCloseable {
+    private static final int HEAD_BYTES = 16 << 10;
+
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private final HistoryStore history;
     private final Readiness readiness;
@@ -49,6 +55,7 @@ public final class ControlPlane implements AutoCloseable {
     /**
      * What the control plane shares with the rest of its instance.
      *
+     * @param lanes of the instance, if it delivers
      * @param readiness of the instance's other parts; the control plane adds its own
      */
     public record Shared(
@@ -57,6 +64,7 @@ public final class ControlPlane implements AutoCloseable {
             EndpointFeed feed,
             EndpointCodec codec,
             KnownErasures erasures,
+            TroubledLanes lanes,
             Prometheus prometheus,
             Readiness readiness) {}
 
@@ -93,7 +101,9 @@ public final class ControlPlane implements AutoCloseable {
                 new PayloadSource(consumers, topics.events(), reader, shared.erasures().index());
         ManualRetry retry =
                 new ManualRetry(shared.directory(), payloads, producer::write, topics.deliveries());
-        Eraser eraser = eraser(config, shared, producer);
+        Admin admin = Admin.create(config.kafka().clientProperties());
+        closing.push(() -> admin.close(Duration.ZERO));
+        Eraser eraser = eraser(config, shared, producer, admin);
         closing.push(eraser::close);
         parts =
                 new ApiParts(
@@ -118,15 +128,35 @@ public final class ControlPlane implements AutoCloseable {
                         claims,
                         TinkSecretCipher.of(config.secrets().keyset()),
                         eraser,
+                        operators(config, shared, admin),
                         readiness,
                         shared.prometheus());
         server = new ApiServer(config.api(), parts);
     }
 
-    private Eraser eraser(HooklaneConfig config, Shared shared, AckedProducer producer) {
+    private OperatorParts operators(HooklaneConfig config, Shared shared, Admin admin) {
+        Map<String, Object> kafka = config.kafka().consumerProperties();
+        // One record of each partition is looked at.
+        kafka.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, HEAD_BYTES);
+        ReadConsumers heads = new ReadConsumers(kafka);
+        closing.push(heads::close);
+        GroupOffsets groups = new GroupOffsets(admin);
+        String delivering = Topics.deliveryGroup(config.topics().prefix());
+        return new OperatorParts(
+                new WaitingRecords(
+                        groups,
+                        heads,
+                        shared.topics(),
+                        Topics.fanOutApplication(config.topics().prefix()),
+                        delivering),
+                shared.lanes(),
+                () -> groups.members(delivering),
+                config.instance());
+    }
+
+    private static Eraser eraser(
+            HooklaneConfig config, Shared shared, AckedProducer producer, Admin admin) {
         Topics topics = shared.topics();
-        Admin admin = Admin.create(config.kafka().clientProperties());
-        closing.push(() -> admin.close(Duration.ZERO));
         InstantSource clock = InstantSource.system();
         return Eraser.start(
                 new Eraser.Parts(

@@ -222,6 +222,9 @@ public final class Dispatcher implements AutoCloseable {
                         feed,
                         codec,
                         new ControlPlane.KnownErasures(erasures, followedErasures),
+                        () ->
+                                delivery.map(DeliveryWorker::troubledLanes)
+                                        .orElse(Optional.of(List.of())),
                         prometheus,
                         this::readyParts));
     }

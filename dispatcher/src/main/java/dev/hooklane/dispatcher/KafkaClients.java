@@ -2,6 +2,7 @@ package dev.hooklane.dispatcher;
 
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.lane.LaneClients;
+import dev.hooklane.topology.Topics;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -49,7 +50,8 @@ public final class KafkaClients implements LaneClients {
     public Consumer<byte[], byte[]> consumer() {
         Map<String, Object> settings = config.kafka().consumerProperties();
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "hooklane-delivery");
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.topics().prefix() + "dispatcher");
+        settings.put(
+                ConsumerConfig.GROUP_ID_CONFIG, Topics.deliveryGroup(config.topics().prefix()));
         // A static member that was killed takes up its partitions at once when it is back. The
         // newer group protocol refuses it until the old session has ended.
         settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");

@@ -46,6 +46,7 @@ final class SecondApi implements AutoCloseable {
                                         claims,
                                         parts.cipher(),
                                         parts.eraser(),
+                                        parts.operators(),
                                         parts.readiness(),
                                         parts.prometheus()))
                         .start();

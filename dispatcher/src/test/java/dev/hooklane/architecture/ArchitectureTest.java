@@ -46,7 +46,8 @@ final class ArchitectureTest {
         "dev.hooklane.lane..",
         "dev.hooklane.metrics..",
         "dev.hooklane.published..",
-        "dev.hooklane.secret.."
+        "dev.hooklane.secret..",
+        "dev.hooklane.waiting.."
     };
 
     private final JavaClasses all =
