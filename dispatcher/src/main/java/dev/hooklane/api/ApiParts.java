@@ -27,5 +27,6 @@ public record ApiParts(
         TinkSecretCipher cipher,
         Eraser eraser,
         ReplayParts replays,
+        OperatorParts operators,
         Readiness readiness,
         Prometheus prometheus) {}

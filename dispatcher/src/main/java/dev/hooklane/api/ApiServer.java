@@ -108,6 +108,8 @@ public final class ApiServer implements AutoCloseable {
                 new DeliveryRoutes(parts.history(), others, lists, parts.retry()),
                 new AccountRoutes(parts.directory()),
                 new AuditRoutes(parts.audit()),
+                new WaitingRoutes(parts.operators().waiting(), clock),
+                new LaneRoutes(parts.operators(), parts.directory(), others, clock),
                 new ErasureRoutes(parts.eraser()),
                 new ReplayRoutes(
                         parts.replays(),

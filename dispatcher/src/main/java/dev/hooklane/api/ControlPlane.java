@@ -33,6 +33,8 @@ import dev.hooklane.topology.FollowedTopic;
 import dev.hooklane.topology.HistoryStore;
 import dev.hooklane.topology.TestMarks;
 import dev.hooklane.topology.Topics;
+import dev.hooklane.waiting.GroupOffsets;
+import dev.hooklane.waiting.WaitingRecords;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,8 +42,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -49,6 +53,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * thread starts and closes it.
  */
 public final class ControlPlane implements AutoCloseable {
+    private static final int HEAD_BYTES = 16 << 10;
+
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private final HistoryStore history;
     private final Readiness readiness;
@@ -58,6 +64,7 @@ public final class ControlPlane implements AutoCloseable {
     /**
      * What the control plane shares with the rest of its instance.
      *
+     * @param lanes of the instance, if it delivers
      * @param readiness of the instance's other parts; the control plane adds its own
      * @param ownCalls what the pages make to the API for those who look at them
      * @param pages that the API's server serves too
@@ -69,6 +76,7 @@ public final class ControlPlane implements AutoCloseable {
             EndpointCodec codec,
             KnownErasures erasures,
             KnownCatalogue catalogue,
+            TroubledLanes lanes,
             Prometheus prometheus,
             Readiness readiness,
             OwnCalls ownCalls,
@@ -172,9 +180,30 @@ public final class ControlPlane implements AutoCloseable {
                                         producer::write,
                                         topics.replays()),
                                 replaying),
+                        operators(config, shared, admin),
                         readiness,
                         shared.prometheus());
         server = new ApiServer(config.api(), parts, shared.pages());
+    }
+
+    private OperatorParts operators(HooklaneConfig config, Shared shared, Admin admin) {
+        Map<String, Object> kafka = config.kafka().consumerProperties();
+        // One record of each partition is looked at.
+        kafka.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, HEAD_BYTES);
+        ReadConsumers heads = new ReadConsumers(kafka);
+        closing.push(heads::close);
+        GroupOffsets groups = new GroupOffsets(admin);
+        String delivering = Topics.deliveryGroup(config.topics().prefix());
+        return new OperatorParts(
+                new WaitingRecords(
+                        groups,
+                        heads,
+                        shared.topics(),
+                        Topics.fanOutApplication(config.topics().prefix()),
+                        delivering),
+                shared.lanes(),
+                () -> groups.members(delivering),
+                config.instance());
     }
 
     private static Eraser eraser(

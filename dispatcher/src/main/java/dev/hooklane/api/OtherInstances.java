@@ -36,6 +36,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class OtherInstances {
     private static final String PARTITIONS = "Hooklane-Partitions";
+
+    /** Of no partition: one that is asked for these answers for itself alone, whatever it has. */
+    private static final Set<Integer> ITSELF = Set.of(-1);
+
     private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(1);
 
     /** Longer than one waits for its own store. */
@@ -148,6 +152,24 @@ final class OtherInstances {
             plan.values().forEach(open::removeAll);
         }
         return parts;
+    }
+
+    /**
+     * What each other instance with a control plane answers to the same request about itself; those
+     * that do not answer are left out.
+     *
+     * @param read makes a part of what one answered
+     */
+    <T> List<T> askEach(Context context, Function<JsonNode, T> read) {
+        return history.holders().byPartition().values().stream()
+                .flatMap(List::stream)
+                .filter(holder -> !holder.equals(history.self()))
+                .distinct()
+                .map(holder -> answer(ask(holder, ITSELF, context), read))
+                .toList()
+                .stream()
+                .flatMap(answer -> answer.get().stream())
+                .toList();
     }
 
     /** Whom to ask for what: of each partition's holders the first that is not known to be away. */

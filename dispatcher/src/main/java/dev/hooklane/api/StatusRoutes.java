@@ -67,6 +67,8 @@ final class StatusRoutes implements Routes {
               GET    /v1/erasures/{id}          how far one has come, place by place
               GET    /v1/rejected               records that could not be accepted: ?reason= &from= &until= &cursor= &limit=
               GET    /v1/rejected/{id}          one of them
+              GET    /v1/waiting                what waits in Kafka, topic by topic, and since when
+              GET    /v1/lanes                  endpoints that do not get what they are sent as it comes, the worst first: ?limit=
               GET    /v1/audit                  who changed what: ?account= &cursor= &limit=
 
             A key of role account does all with endpoints, events and deliveries of its account; a key of

@@ -59,6 +59,8 @@ public final class HooklaneCommand implements Runnable {
                 new CommandLine(new RejectedCommand())
                         .addSubcommand(new RejectedListCommand(context))
                         .addSubcommand(new RejectedShowCommand(context));
+        CommandLine lanes =
+                new CommandLine(new LanesCommand()).addSubcommand(new LanesListCommand(context));
         CommandLine deadLetters =
                 new CommandLine(new DeadLettersCommand())
                         .addSubcommand(new DeadLettersListCommand(context))
@@ -104,6 +106,8 @@ public final class HooklaneCommand implements Runnable {
                         .addSubcommand(endpoints)
                         .addSubcommand(events)
                         .addSubcommand(rejected)
+                        .addSubcommand(new WaitingCommand(context))
+                        .addSubcommand(lanes)
                         .addSubcommand(deliveries)
                         .addSubcommand(deadLetters)
                         .addSubcommand(replays)

@@ -277,6 +277,9 @@ public final class Dispatcher implements AutoCloseable {
                         codec,
                         knownErasures,
                         knownCatalogue,
+                        () ->
+                                delivery.map(DeliveryWorker::troubledLanes)
+                                        .orElse(Optional.of(List.of())),
                         prometheus,
                         this::readyParts,
                         ownCalls,

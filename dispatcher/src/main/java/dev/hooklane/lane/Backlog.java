@@ -28,6 +28,11 @@ final class Backlog {
         return turn - now;
     }
 
+    /** How long until the last turn that was handed out; 0 if that is over. */
+    long remainingNanos(long now) {
+        return nextTurn > now ? nextTurn - now : 0;
+    }
+
     /** Takes note of a turn that somebody handed out before, maybe another owner of the lane. */
     void turnTaken(long turn) {
         nextTurn = Math.max(nextTurn, turn);

@@ -7,8 +7,12 @@ import dev.hooklane.retry.RetrySchedule;
 import dev.hooklane.topology.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.errors.ProducerFencedException;
@@ -24,6 +28,10 @@ public final class DeliveryWorker implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DeliveryWorker.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+
+    /** Twice what an idle loop takes for a turn. */
+    private static final Duration TOLD_WITHIN = Duration.ofSeconds(2);
+
     private static final Duration STALLED_AFTER = Duration.ofSeconds(15);
 
     private final Parts parts;
@@ -66,6 +74,27 @@ public final class DeliveryWorker implements AutoCloseable {
     public LaneCounts counts() {
         PollLoop loop = current;
         return loop == null ? LaneCounts.NONE : loop.lanes().counts();
+    }
+
+    /**
+     * Its lanes in trouble, the worst first; empty if it can't tell within a moment. Waits for a
+     * turn of its loop.
+     */
+    public Optional<List<LaneState>> troubledLanes() {
+        PollLoop loop = current;
+        if (loop == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    loop.troubledLanes().get(TOLD_WITHIN.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException | TimeoutException e) {
+            log.debug("lanes.untold", e);
+            return Optional.empty();
+        }
     }
 
     /** Records that were read and wait in memory for their time or for room. */

@@ -1,5 +1,7 @@
 package dev.hooklane.lane;
 
+import dev.hooklane.endpoint.EndpointId;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -219,6 +221,21 @@ final class Lane {
             slow = isSlow;
             permits.turnedSlow(slow ? health.inFlight() : -health.inFlight());
         }
+    }
+
+    /** How the lane is now. */
+    synchronized LaneState state(EndpointId endpoint, long now) {
+        return new LaneState(
+                endpoint,
+                health.gate(),
+                health.openFor(now),
+                Duration.ofNanos(
+                        health.gate() == LaneState.Gate.OPEN ? health.untilRequest(now) : 0),
+                health.inFlight(),
+                health.limit(),
+                queue.size(),
+                Duration.ofNanos(backlog.remainingNanos(now)),
+                health.isSlow(now));
     }
 
     synchronized boolean isQueueEmpty() {

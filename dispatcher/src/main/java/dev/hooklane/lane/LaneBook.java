@@ -158,6 +158,16 @@ final class LaneBook {
                 || (lanes.size() > LANES_MAX && entry.lane.isForgettable(now));
     }
 
+    /** The lanes in trouble, the worst first, at most so many. */
+    List<LaneState> troubled(long now, int max) {
+        return lanes.entrySet().stream()
+                .map(each -> each.getValue().lane.state(each.getKey(), now))
+                .filter(LaneState::isInTrouble)
+                .sorted(LaneState.WORST_FIRST)
+                .limit(max)
+                .toList();
+    }
+
     int size() {
         return size;
     }

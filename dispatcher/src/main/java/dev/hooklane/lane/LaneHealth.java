@@ -3,6 +3,8 @@ package dev.hooklane.lane;
 import dev.hooklane.delivery.Attempt;
 import dev.hooklane.delivery.AttemptOutcome;
 import dev.hooklane.delivery.ErrorKind;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What a lane has learned of its endpoint: how much it takes, how fast it is, and whether it is to
@@ -22,6 +24,7 @@ final class LaneHealth {
     private Breaker breaker = Breaker.START;
     private int inFlight;
     private long quietSince;
+    private long openSince;
 
     LaneHealth(LaneShared shared, int maxInFlight) {
         this.shared = shared;
@@ -55,14 +58,14 @@ final class LaneHealth {
             quietSince = now;
         }
         if (breaker.mayRequest(now)) {
-            become(breaker.requested());
+            become(breaker.requested(), now);
         }
     }
 
     /** Something that was in flight ended without a request. */
     void withdrawn(long now) {
         inFlight--;
-        become(breaker.withdrawn(now));
+        become(breaker.withdrawn(now), now);
     }
 
     /**
@@ -74,7 +77,7 @@ final class LaneHealth {
         switch (attempt.outcome()) {
             case AttemptOutcome.Success _ -> {
                 limit.succeeded(latency, inFlight, busy);
-                become(breaker.succeeded());
+                become(breaker.succeeded(), now);
             }
             case AttemptOutcome.ErrorStatus(int status, _, _) -> {
                 failed(status == 429 || status == 503, latency);
@@ -84,12 +87,13 @@ final class LaneHealth {
                 become(
                         latency > SLOW_NANOS
                                 ? breaker.failed(false, now, shared.random())
-                                : breaker.succeeded());
+                                : breaker.succeeded(),
+                        now);
             }
             case AttemptOutcome.NoResponse(ErrorKind kind, _) -> {
                 boolean timeout = kind == ErrorKind.TIMEOUT;
                 failed(timeout, latency);
-                become(breaker.failed(timeout, now, shared.random()));
+                become(breaker.failed(timeout, now, shared.random()), now);
             }
         }
         inFlight--;
@@ -126,8 +130,24 @@ final class LaneHealth {
         return inFlight == 0 ? 0 : now - quietSince;
     }
 
-    private void become(Breaker next) {
+    /** How long the breaker has not been closed; empty if it is. */
+    Optional<Duration> openFor(long now) {
+        return isClosed(breaker)
+                ? Optional.empty()
+                : Optional.of(Duration.ofNanos(now - openSince));
+    }
+
+    LaneState.Gate gate() {
+        return switch (breaker) {
+            case Breaker.Closed _ -> LaneState.Gate.CLOSED;
+            case Breaker.Open _ -> LaneState.Gate.OPEN;
+            case Breaker.HalfOpen _ -> LaneState.Gate.HALF_OPEN;
+        };
+    }
+
+    private void become(Breaker next, long now) {
         if (isClosed(next) != isClosed(breaker)) {
+            openSince = now;
             shared.open().addAndGet(isClosed(next) ? -1 : 1);
         }
         breaker = next;
@@ -148,6 +168,6 @@ final class LaneHealth {
     }
 
     void forgotten() {
-        become(Breaker.START);
+        become(Breaker.START, openSince);
     }
 }

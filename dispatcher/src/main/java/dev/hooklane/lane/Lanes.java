@@ -4,6 +4,7 @@ import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointState;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -127,6 +128,11 @@ final class Lanes implements AutoCloseable {
     /** What has finished since the last call, in no particular order. */
     @Nullable Outcome pollFinished() {
         return finished.poll();
+    }
+
+    /** The lanes in trouble, the worst first. */
+    List<LaneState> troubled() {
+        return book.troubled(clock.nanos(), LaneState.TOLD_MAX);
     }
 
     LaneCounts counts() {

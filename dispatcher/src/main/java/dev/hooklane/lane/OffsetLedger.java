@@ -93,6 +93,14 @@ final class OffsetLedger {
         }
     }
 
+    boolean isDone(long offset) {
+        return offset < base || (offset < base + WINDOW && done.get(index(offset)));
+    }
+
+    int doneAboveBase() {
+        return done.cardinality();
+    }
+
     /** Marks an observed offset as done. */
     void done(long offset) {
         if (offset >= base) {

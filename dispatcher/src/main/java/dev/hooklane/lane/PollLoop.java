@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -40,6 +42,7 @@ final class PollLoop {
     private final LaneSettings settings;
     private final InstantSource clock;
     private final LoopState state = new LoopState();
+    private final LaneQuestion laneQuestion = new LaneQuestion();
     private boolean room = true;
     private boolean ended;
     private volatile boolean stopping;
@@ -99,6 +102,11 @@ final class PollLoop {
         return lanes;
     }
 
+    /** The lanes in trouble, once this loop has turned. Any thread may ask. */
+    CompletableFuture<List<LaneState>> troubledLanes() {
+        return laneQuestion.ask();
+    }
+
     private void step() {
         try {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(pollTimeout())) {
@@ -111,6 +119,7 @@ final class PollLoop {
         lanes.tend(lanes.now());
         pauseHeld();
         commits.tick(assignment);
+        laneQuestion.answer(lanes::troubled);
         state.polled(assignment.joined(), assignment.owned(), clock.instant());
     }
 

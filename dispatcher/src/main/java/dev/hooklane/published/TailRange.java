@@ -32,7 +32,7 @@ public record TailRange(
                                         ? place.millis()
                                         : place.millis() + 1)
                         .orElse(NEVER);
-        return Math.min(byTime, byPlace);
+        return Math.max(0, Math.min(byTime, byPlace));
     }
 
     /** No record of the partition from this offset on is asked for, whatever its time. */

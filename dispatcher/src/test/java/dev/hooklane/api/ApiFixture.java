@@ -25,6 +25,7 @@ import dev.hooklane.http.AddressRules;
 import dev.hooklane.http.EndpointUrlCheck;
 import dev.hooklane.http.HttpSettings;
 import dev.hooklane.http.OwnHeaders;
+import dev.hooklane.lane.LaneState;
 import dev.hooklane.metrics.Prometheus;
 import dev.hooklane.secret.SecretKeys;
 import dev.hooklane.secret.TinkSecretCipher;
@@ -88,6 +89,7 @@ final class ApiFixture implements AutoCloseable {
     private final Prometheus prometheus = new Prometheus();
     private final ApiDocument document = new ApiDocument();
     private volatile boolean laneReady = true;
+    private volatile List<LaneState> lanes = List.of();
 
     /** An answer of the API. */
     record Answer(int status, JsonNode json, HttpResponse<String> response) {
@@ -162,6 +164,7 @@ final class ApiFixture implements AutoCloseable {
                                 codec,
                                 new ControlPlane.KnownErasures(erasures, followedErasures),
                                 new ControlPlane.KnownCatalogue(catalogue, followedTypes),
+                                () -> Optional.of(lanes),
                                 prometheus,
                                 () ->
                                         List.of(
@@ -217,6 +220,11 @@ final class ApiFixture implements AutoCloseable {
     /** Another server over the same parts, not started. */
     ApiServer secondServer(ApiSettings settings) {
         return new ApiServer(settings, plane.parts(), Pages.none());
+    }
+
+    /** What this instance tells of its lanes. */
+    void lanes(List<LaneState> inTrouble) {
+        lanes = inTrouble;
     }
 
     void laneReady(boolean ready) {

@@ -70,6 +70,8 @@ class ApiWithoutKafkaIT {
         assertUnavailable(api.get("/v1/events"));
         assertUnavailable(api.get("/v1/events/evt_any"));
         assertUnavailable(api.get("/v1/rejected"));
+        assertUnavailable(api.get("/v1/waiting"));
+        assertUnavailable(api.get("/v1/lanes"));
         assertUnavailable(api.get("/v1/events/evt_any?at=0@0"));
     }
 

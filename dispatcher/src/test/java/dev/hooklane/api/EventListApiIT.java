@@ -80,6 +80,8 @@ class EventListApiIT {
                                         + first.path("publishedAt").asString("")))
                 .isEqualTo(written);
         assertThat(paged("/v1/events?account=lister&from=2100-01-01T00:00:00Z")).isEmpty();
+        assertThat(paged("/v1/events?account=lister&until=1960-01-01T00:00:00Z")).isEmpty();
+        assertThat(paged("/v1/events?account=lister&from=1960-01-01T00:00:00Z")).hasSize(31);
     }
 
     @Test

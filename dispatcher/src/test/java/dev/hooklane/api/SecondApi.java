@@ -48,6 +48,7 @@ final class SecondApi implements AutoCloseable {
                                         parts.cipher(),
                                         parts.eraser(),
                                         parts.replays(),
+                                        parts.operators(),
                                         parts.readiness(),
                                         parts.prometheus()),
                                 Pages.none())

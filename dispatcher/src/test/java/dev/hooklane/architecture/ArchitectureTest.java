@@ -53,7 +53,8 @@ final class ArchitectureTest {
         "dev.hooklane.replayer..",
         "dev.hooklane.published..",
         "dev.hooklane.rights..",
-        "dev.hooklane.secret.."
+        "dev.hooklane.secret..",
+        "dev.hooklane.waiting.."
     };
 
     private final JavaClasses all =

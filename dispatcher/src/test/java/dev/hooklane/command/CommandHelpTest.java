@@ -62,6 +62,8 @@ final class CommandHelpTest {
                         "hooklane accounts list",
                         "hooklane events list",
                         "hooklane events show",
+                        "hooklane waiting",
+                        "hooklane lanes list",
                         "hooklane rejected list",
                         "hooklane rejected show",
                         "hooklane deliveries list",

@@ -73,6 +73,23 @@ final class LaneTest {
     }
 
     @Test
+    void tellsHowFarItIsBehindAndThatItIsInTrouble() {
+        Lane calm = lane(rules(16));
+        Lane lane = overloaded();
+        for (int i = 0; i < 10; i++) {
+            offer(lane);
+        }
+
+        LaneState state = lane.state(LaneFixtures.ENDPOINT, now);
+
+        assertThat(calm.state(LaneFixtures.ENDPOINT, now).isInTrouble()).isFalse();
+        assertThat(state.isInTrouble()).isTrue();
+        assertThat(state.gate()).isEqualTo(LaneState.Gate.CLOSED);
+        assertThat(state.backlog()).isGreaterThan(Duration.ofMillis(900));
+        assertThat(state.queued()).isPositive();
+    }
+
+    @Test
     void aBusyInstanceWaitsLongerInsteadOfWritingMore() {
         Lane lane = overloaded();
 

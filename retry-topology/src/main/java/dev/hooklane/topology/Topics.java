@@ -140,9 +140,24 @@ public final class Topics {
         return new DelayTopic(prefix + "parked." + DurationText.format(delay), delay, jitter);
     }
 
+    /** The name of the consumer group of all that deliver. */
+    public static String deliveryGroup(String prefix) {
+        return prefix + "dispatcher";
+    }
+
+    /** The topics of the schedule's steps, in their order. */
+    public List<DelayTopic> stepTopics() {
+        return steps.stream().map(this::retry).toList();
+    }
+
+    /** The parked topics, the shortest delay first. */
+    public List<DelayTopic> parkedTopicList() {
+        return PARKED_DELAYS.stream().map(this::parked).toList();
+    }
+
     /** The parked topics alone. */
     public DelayTopics parkedTopics() {
-        return new DelayTopics(PARKED_DELAYS.stream().map(this::parked).toList());
+        return new DelayTopics(parkedTopicList());
     }
 
     /** The topics of the schedule's steps and the parked ones. */

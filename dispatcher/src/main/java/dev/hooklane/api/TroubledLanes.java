@@ -1,0 +1,12 @@
+package dev.hooklane.api;
+
+import dev.hooklane.lane.LaneState;
+import java.util.List;
+import java.util.Optional;
+
+/** The lanes of this instance that are in trouble. Any thread may ask; it may wait for a moment. */
+@FunctionalInterface
+public interface TroubledLanes {
+    /** The worst first; empty if they can't be told now. */
+    Optional<List<LaneState>> now();
+}

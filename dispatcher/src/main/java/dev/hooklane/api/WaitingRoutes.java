@@ -1,0 +1,75 @@
+package dev.hooklane.api;
+
+import dev.hooklane.delay.DelayTopic;
+import dev.hooklane.retry.DurationText;
+import dev.hooklane.waiting.WaitingRecords;
+import dev.hooklane.waiting.WaitingTopic;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.core.JsonGenerator;
+
+/** What waits, topic by topic. */
+final class WaitingRoutes implements Routes {
+    private final WaitingRecords waiting;
+    private final InstantSource clock;
+
+    WaitingRoutes(WaitingRecords waiting, InstantSource clock) {
+        this.waiting = waiting;
+        this.clock = clock;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/v1/waiting", this::list, May.OPERATE);
+    }
+
+    private void list(Context context) {
+        Parameters.only(context, Set.of());
+        List<WaitingTopic> topics = waiting.now();
+        Instant now = clock.instant();
+        Answers.json(
+                context,
+                200,
+                json -> {
+                    json.writeStartObject();
+                    json.writeStringProperty("at", now.toString());
+                    json.writeName("topics");
+                    json.writeStartArray();
+                    topics.forEach(topic -> write(topic, now, json));
+                    json.writeEndArray();
+                    json.writeEndObject();
+                });
+    }
+
+    private static void write(WaitingTopic topic, Instant now, JsonGenerator json) {
+        json.writeStartObject();
+        json.writeStringProperty("topic", topic.topic());
+        json.writeStringProperty("kind", topic.kind().name().toLowerCase(Locale.ROOT));
+        json.writeStringProperty(
+                "delay",
+                topic.delay().map(DelayTopic::delay).map(DurationText::format).orElse(null));
+        json.writeNumberProperty("records", topic.records());
+        json.writeStringProperty("oldestAt", topic.oldestAt().map(Instant::toString).orElse(null));
+        writeSecondsSince("oldestSeconds", topic.oldestAt(), now, json);
+        json.writeStringProperty("dueAt", topic.dueAt().map(Instant::toString).orElse(null));
+        writeSecondsSince("lateSeconds", topic.dueAt(), now, json);
+        json.writeEndObject();
+    }
+
+    /** Never negative, as the brokers' clock may be ahead of this one. */
+    private static void writeSecondsSince(
+            String name, Optional<Instant> then, Instant now, JsonGenerator json) {
+        json.writeName(name);
+        if (then.isPresent()) {
+            json.writeNumber(Math.max(0, now.toEpochMilli() - then.get().toEpochMilli()) / 1_000.0);
+        } else {
+            json.writeNull();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.hooklane.lane;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question to the poll loop's thread, which alone knows all lanes. Any thread may ask; those that
+ * ask before it is answered get the same answer.
+ */
+final class LaneQuestion {
+    private final AtomicReference<@Nullable CompletableFuture<List<LaneState>>> open =
+            new AtomicReference<>();
+
+    CompletableFuture<List<LaneState>> ask() {
+        CompletableFuture<List<LaneState>> asked = new CompletableFuture<>();
+        CompletableFuture<List<LaneState>> before = open.compareAndExchange(null, asked);
+        return before == null ? asked : before;
+    }
+
+    /** Called by the poll loop's thread. */
+    void answer(Supplier<List<LaneState>> lanes) {
+        CompletableFuture<List<LaneState>> asked = open.getAndSet(null);
+        if (asked != null) {
+            asked.complete(lanes.get());
+        }
+    }
+}

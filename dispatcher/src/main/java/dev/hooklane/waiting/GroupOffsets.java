@@ -1,0 +1,125 @@
+package dev.hooklane.waiting;
+
+import dev.hooklane.topology.KafkaUnavailableException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+
+/** Asks the brokers for groups' offsets and members. Any thread may use it. */
+public final class GroupOffsets {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Admin admin;
+
+    /**
+     * @param admin which somebody else closes
+     */
+    public GroupOffsets(Admin admin) {
+        this.admin = admin;
+    }
+
+    /**
+     * Where a partition begins and ends.
+     *
+     * @param end for a reader of committed records
+     */
+    record Ends(long begin, long end) {}
+
+    /** What the group has committed; nothing if there is no such group yet. */
+    Map<TopicPartition, OffsetAndMetadata> committed(String group) {
+        try {
+            Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+            await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                    .forEach((partition, offset) -> {
+                        if (offset != null) {
+                            committed.put(partition, offset);
+                        }
+                    });
+            return committed;
+        } catch (KafkaUnavailableException e) {
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return Map.of();
+            }
+            throw e;
+        }
+    }
+
+    /** The ends of all partitions of these topics. */
+    Map<TopicPartition, Ends> ends(List<String> topics) {
+        Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        for (TopicDescription topic :
+                await(admin.describeTopics(topics).allTopicNames()).values()) {
+            topic.partitions()
+                    .forEach(info -> {
+                        TopicPartition each = new TopicPartition(topic.name(), info.partition());
+                        earliest.put(each, OffsetSpec.earliest());
+                        latest.put(each, OffsetSpec.latest());
+                    });
+        }
+        Map<TopicPartition, ListOffsetsResultInfo> begins =
+                await(admin.listOffsets(earliest).all());
+        Map<TopicPartition, Ends> ends = new HashMap<>();
+        await(
+                        admin.listOffsets(
+                                        latest,
+                                        new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                                .all())
+                .forEach((partition, end) -> {
+                    ListOffsetsResultInfo begin = begins.get(partition);
+                    ends.put(partition, new Ends(begin == null ? 0 : begin.offset(), end.offset()));
+                });
+        return ends;
+    }
+
+    /**
+     * The names of the instances that are members of a group.
+     *
+     * @throws KafkaUnavailableException if the brokers can't be asked
+     */
+    public Set<String> members(String group) {
+        try {
+            return await(admin.describeConsumerGroups(List.of(group)).all()).values().stream()
+                    .flatMap(each -> each.members().stream())
+                    .map(member -> member.groupInstanceId().orElse(member.clientId()))
+                    .collect(Collectors.toSet());
+        } catch (KafkaUnavailableException e) {
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return Set.of();
+            }
+            throw e;
+        }
+    }
+
+    private static <T> T await(KafkaFuture<T> asked) {
+        try {
+            return asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaUnavailableException("interrupted while waiting for Kafka", e);
+        } catch (TimeoutException e) {
+            throw new KafkaUnavailableException(
+                    "Kafka did not answer within %d s".formatted(PATIENCE.toSeconds()), e);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            throw new KafkaUnavailableException(
+                    "Kafka did not tell what waits", cause == null ? e : cause);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.hooklane.waiting;
+
+import dev.hooklane.lane.CommittedProgress;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a partition is not done.
+ *
+ * @param from the lowest offset that is not done and still there
+ * @param end the offset after the last one
+ * @param count how many between them are not done, as far as the group's commit tells
+ */
+record Undone(CommittedProgress progress, long from, long end, long count) {
+    /**
+     * @param committed the group's; null if it has none, and will begin with what is there
+     * @param ofLane whether the commit's metadata says what is done above it
+     */
+    static Undone of(
+            @Nullable OffsetAndMetadata committed, GroupOffsets.Ends ends, boolean ofLane) {
+        CommittedProgress progress =
+                committed != null && committed.offset() >= ends.begin()
+                        ? CommittedProgress.of(
+                                committed.offset(), ofLane ? committed.metadata() : "")
+                        : CommittedProgress.of(ends.begin(), "");
+        return new Undone(progress, progress.base(), ends.end(), progress.undone(ends.end()));
+    }
+}
