@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -21,11 +22,10 @@ import java.util.concurrent.TimeUnit;
  * own thread; it ends when the browser goes, the session is over, or this is closed.
  */
 final class LiveStreams implements AutoCloseable {
-    private static final int OPEN_MAX = 100;
-    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    static final int OPEN_MAX = 100;
 
     /** Well under what servers in between wait for a silent connection. */
-    private static final int LOOKS_PER_HEARTBEAT = 20;
+    private static final Duration SILENT_AT_MOST = Duration.ofSeconds(10);
 
     private static final int UNAUTHORIZED = 401;
 
@@ -41,7 +41,7 @@ final class LiveStreams implements AutoCloseable {
         this.clock = clock;
     }
 
-    void serve(Context context, Ability ability, Page page) {
+    void serve(Context context, Ability ability, Duration every, Page page) {
         Optional<Session> session = gate.signedIn(context);
         if (session.isEmpty() || !session.get().caller().has(ability)) {
             // What stands in the body does not matter: no 200 is no stream.
@@ -53,7 +53,7 @@ final class LiveStreams implements AutoCloseable {
             return;
         }
         try {
-            send(context, session.get(), page);
+            send(context, session.get(), every, page);
         } catch (IOException e) {
             // The browser went elsewhere.
         } catch (InterruptedException e) {
@@ -63,7 +63,7 @@ final class LiveStreams implements AutoCloseable {
         }
     }
 
-    private void send(Context context, Session session, Page page)
+    private void send(Context context, Session session, Duration every, Page page)
             throws IOException, InterruptedException {
         Visit visit = gate.visit(context, session);
         HttpServletResponse response = context.res();
@@ -74,20 +74,23 @@ final class LiveStreams implements AutoCloseable {
         response.setHeader("X-Accel-Buffering", "no");
         OutputStream out = response.getOutputStream();
         String sent = "";
-        int looks = 0;
+        Instant spoke = clock.instant();
         do {
-            if (clock.instant().isAfter(session.expiresAt())) {
+            Instant now = clock.instant();
+            if (!now.isBefore(session.expiresAt())) {
                 event(out, "ended", "");
                 return;
             }
             try {
-                String now = text(context, session, page.reply(visit));
-                if (!now.equals(sent)) {
-                    event(out, "part", now);
-                    sent = now;
-                } else if (looks % LOOKS_PER_HEARTBEAT == 0) {
+                String text = text(context, session, page.reply(visit));
+                if (!text.equals(sent)) {
+                    event(out, "part", text);
+                    sent = text;
+                    spoke = now;
+                } else if (!now.isBefore(spoke.plus(SILENT_AT_MOST))) {
                     out.write(":\n\n".getBytes(UTF_8));
                     out.flush();
+                    spoke = now;
                 }
             } catch (ApiException e) {
                 if (e.status() == UNAUTHORIZED) {
@@ -96,9 +99,9 @@ final class LiveStreams implements AutoCloseable {
                 }
                 event(out, "away", "");
                 sent = "";
+                spoke = now;
             }
-            looks++;
-        } while (!closed.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS));
+        } while (!closed.await(every.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private String text(Context context, Session session, Reply reply) {

@@ -2,6 +2,7 @@ package dev.hooklane.console;
 
 import dev.hooklane.access.Ability;
 import io.javalin.config.RoutesConfig;
+import java.time.Duration;
 
 /** Where pages are added; each says which ability it asks of its visitors. */
 public final class PageRoutes {
@@ -28,9 +29,10 @@ public final class PageRoutes {
     /**
      * A part that is sent again whenever it has changed, as a stream of server-sent events.
      *
+     * @param every how long it may be old
      * @param page made again and again; always a {@link Reply.Part}
      */
-    public void live(String path, Ability ability, Page page) {
-        routes.get(path, context -> streams.serve(context, ability, page));
+    public void live(String path, Ability ability, Duration every, Page page) {
+        routes.get(path, context -> streams.serve(context, ability, every, page));
     }
 }

@@ -131,6 +131,9 @@ final class SignIn {
             } else {
                 answers.problem(context, Optional.empty(), Refusals.of(e));
             }
+        } catch (RuntimeException e) {
+            // The path has the link in it, which no log may have.
+            answers.problem(context, Optional.empty(), Refusals.fault(e, "/portal/…"));
         }
     }
 

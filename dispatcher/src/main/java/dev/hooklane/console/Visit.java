@@ -49,6 +49,12 @@ public final class Visit {
         return context.pathParam(name);
     }
 
+    /** Another path, with the parameters of this one. */
+    public String pathAs(String path) {
+        String query = context.queryString();
+        return query == null ? path : path + "?" + query;
+    }
+
     /** A parameter of the URL; empty if it is missing or blank. */
     public Optional<String> query(String name) {
         return Optional.ofNullable(context.queryParam(name))

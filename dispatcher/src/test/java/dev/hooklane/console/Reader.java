@@ -82,15 +82,20 @@ final class Reader {
         return submit("/sign-in", Map.of("key", key, "next", "/webhooks"));
     }
 
+    /** Adds the cookies. */
+    HttpRequest.Builder withCookies(HttpRequest.Builder request) {
+        return cookies.isEmpty()
+                ? request
+                : request.header(
+                        "Cookie",
+                        cookies.entrySet().stream()
+                                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                                .collect(Collectors.joining("; ")));
+    }
+
     Shown send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        if (!cookies.isEmpty()) {
-            request.header(
-                    "Cookie",
-                    cookies.entrySet().stream()
-                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                            .collect(Collectors.joining("; ")));
-        }
-        HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+        HttpResponse<String> response =
+                http.send(withCookies(request).build(), BodyHandlers.ofString());
         for (String cookie : response.headers().allValues("set-cookie")) {
             String[] pair = cookie.split(";", 2)[0].split("=", 2);
             if (pair[1].isEmpty()) {

@@ -10,6 +10,7 @@ import java.util.List;
  * @param state which; empty for all
  * @param first path of the first page; empty on it
  * @param next path of the next page; empty on the last
+ * @param live path of the stream that tells what changes
  */
 public record EndpointList(
         List<EndpointRow> rows,
@@ -17,7 +18,8 @@ public record EndpointList(
         boolean filtered,
         String state,
         String first,
-        String next) {
+        String next,
+        String live) {
     public EndpointList {
         rows = List.copyOf(rows);
     }

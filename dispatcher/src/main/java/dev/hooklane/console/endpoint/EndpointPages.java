@@ -6,6 +6,7 @@ import dev.hooklane.console.PageRoutes;
 import dev.hooklane.console.Pages;
 import dev.hooklane.console.Reply;
 import dev.hooklane.console.Visit;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -13,14 +14,21 @@ import tools.jackson.databind.JsonNode;
 /** The list of an account's endpoints; an operator's, of all accounts'. */
 public final class EndpointPages implements Pages {
     static final String ALL = "/webhooks";
+    private static final String LIVE = ALL + "/live";
     private static final String PAGE_SIZE = "50";
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
     @Override
     public void addTo(PageRoutes routes) {
-        routes.get(ALL, Ability.VIEW, EndpointPages::list);
+        routes.get(ALL, Ability.VIEW, visit -> Reply.page("endpoint/list", endpoints(visit)));
+        routes.live(
+                LIVE,
+                Ability.VIEW,
+                LOOK_EVERY,
+                visit -> Reply.part("endpoint/rows", endpoints(visit)));
     }
 
-    private static Reply list(Visit visit) {
+    private static EndpointList endpoints(Visit visit) {
         String state = visit.query("state").orElse("");
         JsonNode page =
                 visit.api()
@@ -43,25 +51,22 @@ public final class EndpointPages implements Pages {
         boolean ofAll = visit.account().isEmpty();
         String filter = state.isEmpty() ? "" : "?state=" + ApiClient.encoded(state);
         String next = page.path("next").asString("");
-        return Reply.page(
-                "endpoint/list",
-                new EndpointList(
-                        endpoints.stream()
-                                .map(each ->
-                                        EndpointRow.of(
-                                                each,
-                                                ofAll,
-                                                statistics.get(each.path("id").asString())))
-                                .toList(),
-                        visit.may(Ability.MANAGE) && visit.may(Ability.SECRETS),
-                        !state.isEmpty(),
-                        state,
-                        visit.query("cursor").isPresent() ? ALL + filter : "",
-                        next.isEmpty()
-                                ? ""
-                                : ALL
-                                        + (filter.isEmpty() ? "?" : filter + "&")
-                                        + "cursor="
-                                        + ApiClient.encoded(next)));
+        return new EndpointList(
+                endpoints.stream()
+                        .map(each ->
+                                EndpointRow.of(
+                                        each, ofAll, statistics.get(each.path("id").asString())))
+                        .toList(),
+                visit.may(Ability.MANAGE) && visit.may(Ability.SECRETS),
+                !state.isEmpty(),
+                state,
+                visit.query("cursor").isPresent() ? ALL + filter : "",
+                next.isEmpty()
+                        ? ""
+                        : ALL
+                                + (filter.isEmpty() ? "?" : filter + "&")
+                                + "cursor="
+                                + ApiClient.encoded(next),
+                visit.pathAs(LIVE));
     }
 }

@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param moreEvents how many it asks for beside them
  */
 public record EndpointRow(
+        String id,
         String path,
         ShownUrl url,
         String description,
@@ -33,7 +34,8 @@ public record EndpointRow(
         List<String> events =
                 json.path("eventTypes").valueStream().map(JsonNode::asString).toList();
         return new EndpointRow(
-                "/webhooks/" + json.path("id").asString(),
+                json.path("id").asString(),
+                EndpointPages.ALL + "/" + json.path("id").asString(),
                 ShownUrl.of(json.path("url").asString()),
                 json.path("description").asString(""),
                 ofAll ? Optional.of(json.path("account").asString()) : Optional.empty(),

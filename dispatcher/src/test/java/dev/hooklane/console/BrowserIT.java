@@ -1,0 +1,255 @@
+package dev.hooklane.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** Pages in a real browser: readable by all, within their width, quick, and within their policy. */
+@Timeout(300)
+class BrowserIT {
+    private static final int TAB = 9;
+    private static final int ENTER = 13;
+    private static final int ARROW_RIGHT = 39;
+    private static final int ESCAPE = 27;
+    private static final int INTERACTIVE_WITHIN_MS = 300;
+
+    /** Every page that there is, and each of its states. */
+    private static final List<String> PAGES =
+            List.of(
+                    "/webhooks",
+                    "/webhooks?account=acct_1&state=paused",
+                    "/webhooks/new",
+                    "/webhooks/ep_1",
+                    "/webhooks/ep_1/edit",
+                    "/webhooks/ep_2",
+                    "/webhooks/ep_nowhere",
+                    "/accounts",
+                    "/nowhere");
+
+    private static String axe = "";
+    private static Optional<Chromium> browser = Optional.empty();
+
+    private final ConsoleServer server = new ConsoleServer(Map.of());
+
+    @BeforeAll
+    static void start() throws IOException {
+        browser = Chromium.program().map(Chromium::new);
+        try (InputStream script = BrowserIT.class.getResourceAsStream("/axe.min.js")) {
+            axe = new String(Objects.requireNonNull(script).readAllBytes(), UTF_8);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.ifPresent(Chromium::close);
+    }
+
+    @BeforeEach
+    void signIn() {
+        assumeTrue(browser.isPresent(), "no Chromium is installed");
+        SampleApi.fill(server);
+        chromium().size(1280, 900);
+        chromium().theme("light");
+        chromium().open(server.uri("/sign-in"));
+        chromium().evaluate("localStorage.clear(); document.getElementById('key').focus()");
+        chromium().type(ConsoleServer.KEY);
+        chromium().follow("document.querySelector('button[type=submit]').click()");
+        assertThat(path()).isEqualTo("/webhooks");
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"light, 1280", "dark, 1280", "light, 360", "dark, 360"})
+    void everyPageIsReadableAndWithinItsWidth(String theme, int width) {
+        chromium().theme(theme);
+        chromium().size(width, 800);
+        List<String> wrong = new ArrayList<>();
+        for (String page : PAGES) {
+            chromium().open(server.uri(page));
+            chromium().evaluate("document.querySelectorAll('details').forEach(d => d.open = true)");
+            judge(page, wrong);
+        }
+        chromium().open(server.uri("/webhooks/ep_1"));
+        chromium().evaluate("document.getElementById('rotate').showModal()");
+        judge("rotate", wrong);
+        chromium().follow("document.querySelector('#rotate [type=submit]').click()");
+        judge("secret", wrong);
+        chromium().follow("document.querySelector('[action=\"/sign-out\"] button').click()");
+        judge("sign-in", wrong);
+
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void whatIsHardToReadWouldBeFound() {
+        chromium().open(server.uri("/webhooks"));
+        chromium()
+                .evaluate(
+                        "document.querySelector('h1').style.color = 'lightgrey'; document.querySelector('.hook-url').removeAttribute('href')");
+        List<String> wrong = new ArrayList<>();
+
+        judge("list", wrong);
+
+        assertThat(wrong).anyMatch(each -> each.contains("color-contrast"));
+    }
+
+    @Test
+    void theFirstPageIsInteractiveAtOnce() {
+        chromium().open(server.uri("/webhooks"));
+        chromium().open(server.uri("/webhooks"));
+
+        int ms =
+                chromium()
+                        .evaluate(
+                                "Math.round(performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd)")
+                        .asInt();
+
+        assertThat(ms).isLessThan(INTERACTIVE_WITHIN_MS);
+    }
+
+    @Test
+    void theKeyboardIsEnough() {
+        chromium().open(server.uri("/webhooks/ep_1"));
+        chromium().press("Tab", TAB);
+        assertThat(focused()).isEqualTo("Skip to content");
+
+        chromium().evaluate("document.getElementById('tab-simple-node-cjs').focus()");
+        chromium().press("ArrowRight", ARROW_RIGHT);
+        assertThat(focused()).isEqualTo("Python");
+        assertThat(visible("panel-simple-python-py")).isTrue();
+        assertThat(visible("panel-simple-node-cjs")).isFalse();
+
+        chromium().evaluate("document.querySelector('[data-dialog=remove]').focus()");
+        chromium().press("Enter", ENTER);
+        chromium().evaluate("document.querySelector('[data-dialog=remove]').click()");
+        assertThat(focused()).isEqualTo("Cancel");
+        chromium().press("Escape", ESCAPE);
+        chromium().await("!document.getElementById('remove').open");
+        assertThat(focused()).contains("Remove");
+    }
+
+    @Test
+    void aTestsResultAppearsInPlace() {
+        chromium().open(server.uri("/webhooks/ep_1"));
+
+        chromium().evaluate("document.querySelector('.test-form button').click()");
+        chromium().await("!!document.querySelector('#tested .result')");
+
+        assertThat(text("#tested")).contains("503", "<script>alert(1)</script>");
+        assertThat(chromium().complaints()).isEmpty();
+    }
+
+    @Test
+    void whatIsWrongWithAUrlIsSaidWhileItIsTyped() {
+        chromium().open(server.uri("/webhooks/new?account=acct_1"));
+
+        chromium().evaluate("document.getElementById('url').focus()");
+        chromium().type("ftp://x");
+        chromium().await("!!document.querySelector('#url-said .error')");
+
+        assertThat(text("#url-said")).isEqualTo("The URL does not start with https://");
+    }
+
+    @Test
+    void aGroupStandsForItsTypes() {
+        chromium().open(server.uri("/webhooks/new?account=acct_1"));
+        chromium().evaluate("document.querySelector('[data-scope-chosen]').click()");
+
+        chromium().evaluate("document.querySelector('[data-group=message]').click()");
+
+        assertThat(
+                        chromium()
+                                .evaluate(
+                                        "[...document.querySelectorAll('[data-of=message]')].every(b => b.checked && b.disabled)")
+                                .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void theChosenThemeStays() {
+        chromium().open(server.uri("/webhooks"));
+        chromium().evaluate("document.querySelector('[data-theme-switch]').click()");
+        chromium().open(server.uri("/accounts"));
+
+        assertThat(
+                        chromium()
+                                .evaluate("getComputedStyle(document.documentElement).colorScheme")
+                                .asString())
+                .isEqualTo("dark");
+    }
+
+    @Test
+    void timesAreTheReadersAndUtcIsAtHand() {
+        chromium().open(server.uri("/webhooks/ep_1"));
+
+        assertThat(chromium().evaluate("document.querySelector('time').title").asString())
+                .endsWith(" UTC");
+        assertThat(text("time")).doesNotContain("UTC");
+    }
+
+    private static void judge(String page, List<String> wrong) {
+        int over =
+                chromium()
+                        .evaluate("document.documentElement.scrollWidth - window.innerWidth")
+                        .asInt();
+        if (over > 0) {
+            wrong.add("%s: %d px too wide".formatted(page, over));
+        }
+        chromium().complaints().forEach(complaint -> wrong.add(page + ": " + complaint));
+        chromium().evaluate(axe + "; 0");
+        JsonNode violations =
+                chromium()
+                        .evaluate(
+                                """
+                                axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})
+                                  .then(found => found.violations.flatMap(rule => rule.nodes.map(node =>
+                                    rule.id + ' ' + node.html.slice(0, 160) + ' ' + (node.any[0]?.message ?? ''))))
+                                """);
+        violations.forEach(violation -> wrong.add(page + ": " + violation.asString()));
+    }
+
+    private static String focused() {
+        return chromium().evaluate("document.activeElement.textContent.trim()").asString();
+    }
+
+    private static boolean visible(String id) {
+        return chromium()
+                .evaluate("document.getElementById('%s').checkVisibility()".formatted(id))
+                .asBoolean();
+    }
+
+    private static String text(String selector) {
+        return chromium()
+                .evaluate("document.querySelector('%s').innerText.trim()".formatted(selector))
+                .asString();
+    }
+
+    private static String path() {
+        return chromium().evaluate("location.pathname").asString();
+    }
+
+    private static Chromium chromium() {
+        return browser.orElseThrow();
+    }
+}
