@@ -162,8 +162,7 @@ public final class ApiClient implements AutoCloseable {
      * @throws ApiException if the answer is no success, or there is none
      */
     public JsonNode put(String path, JsonNode body) {
-        return json(
-                answer(unsafe(path).PUT(BodyPublishers.ofString(body.toString()))).body());
+        return json(answer(unsafe(path).PUT(BodyPublishers.ofString(body.toString()))).body());
     }
 
     /**

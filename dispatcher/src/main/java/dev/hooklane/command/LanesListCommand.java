@@ -1,7 +1,7 @@
 package dev.hooklane.command;
 
+import dev.hooklane.client.ApiClient;
 import dev.hooklane.command.ApiList.Column;
-import dev.hooklane.command.client.ApiClient;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;

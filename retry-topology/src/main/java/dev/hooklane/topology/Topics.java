@@ -140,11 +140,6 @@ public final class Topics {
         return new DelayTopic(prefix + "parked." + DurationText.format(delay), delay, jitter);
     }
 
-    /** The name of the consumer group of all that deliver. */
-    public static String deliveryGroup(String prefix) {
-        return prefix + "dispatcher";
-    }
-
     /** The topics of the schedule's steps, in their order. */
     public List<DelayTopic> stepTopics() {
         return steps.stream().map(this::retry).toList();
