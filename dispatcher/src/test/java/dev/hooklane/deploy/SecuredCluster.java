@@ -7,6 +7,7 @@ import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.embedded.SecuredBroker;
 import dev.hooklane.embedded.TemporaryDirectory;
 import dev.hooklane.secret.SecretKeys;
+import dev.hooklane.topology.TopicSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -61,24 +62,20 @@ final class SecuredCluster implements AutoCloseable {
 
     /** Gives `hooklane topics apply` something to do that takes this operation. */
     void unsettle(String operation) throws ExecutionException, InterruptedException {
-        String audit = KafkaAcls.topics().audit();
-        admin().deleteTopics(List.of(audit)).all().get();
-        Awaitility.await("topic %s is gone".formatted(audit))
+        TopicSpec spec =
+                KafkaAcls.topics().specs().stream()
+                        .filter(TopicSpec::coPartitioned)
+                        .findFirst()
+                        .orElseThrow();
+        admin().deleteTopics(List.of(spec.name())).all().get();
+        Awaitility.await("topic %s is gone".formatted(spec.name()))
                 .atMost(KNOWN_WITHIN)
-                .until(() -> !admin().listTopics().names().get().contains(audit));
+                .until(() -> !admin().listTopics().names().get().contains(spec.name()));
         if (!operation.equals("Create")) {
-            // With neither the settings nor the partitions that it has to have.
-            Map<String, String> settings =
-                    operation.equals("Alter")
-                            ? KafkaAcls.topics().specs().stream()
-                                    .filter(spec -> spec.name().equals(audit))
-                                    .findFirst()
-                                    .orElseThrow()
-                                    .config(1)
-                            : Map.of();
-            admin().createTopics(List.of(new NewTopic(audit, 1, (short) 1).configs(settings)))
-                    .all()
-                    .get();
+            // With fewer partitions than it has to have, or without its settings.
+            Map<String, String> settings = operation.equals("Alter") ? spec.config(1) : Map.of();
+            NewTopic topic = new NewTopic(spec.name(), 1, (short) 1).configs(settings);
+            admin().createTopics(List.of(topic)).all().get();
         }
     }
 
