@@ -118,9 +118,10 @@ public final class ControlPlane implements AutoCloseable {
         readiness = () -> withOwn(shared.readiness(), followedKeys, claims, followedReplays);
         ReadConsumers consumers = new ReadConsumers(config.kafka().consumerProperties());
         closing.push(consumers::close);
-        // What was accepted once is told of whatever became of its type.
-        EventReader reader = new EventReader(KnownTypes.any());
-        EventRecords records = new EventRecords(reader, shared.erasures().index());
+        // What was accepted once is sent again whatever became of its type.
+        EventRecords records =
+                new EventRecords(new EventReader(KnownTypes.any()), shared.erasures().index());
+        EventReader reader = new EventReader(shared.catalogue().index());
         PayloadSource payloads = new PayloadSource(consumers, topics.events(), records);
         ManualRetry retry =
                 new ManualRetry(shared.directory(), payloads, producer::write, topics.deliveries());
@@ -128,6 +129,7 @@ public final class ControlPlane implements AutoCloseable {
         closing.push(() -> admin.close(Duration.ZERO));
         Eraser eraser = eraser(config, shared, producer, admin);
         closing.push(eraser::close);
+        TinkSecretCipher cipher = TinkSecretCipher.of(config.secrets().keyset());
         Replaying replaying =
                 Replaying.start(
                         new Replaying.Shared(
@@ -136,6 +138,7 @@ public final class ControlPlane implements AutoCloseable {
                                 admin,
                                 consumers,
                                 records,
+                                new TestMarks(cipher),
                                 payloads,
                                 history,
                                 shared.directory(),
@@ -147,7 +150,6 @@ public final class ControlPlane implements AutoCloseable {
                         followedReplays);
         closing.push(replaying::close);
         shared.prometheus().replays().watchUnfinished(replaying::unfinished);
-        TinkSecretCipher cipher = TinkSecretCipher.of(config.secrets().keyset());
         parts =
                 new ApiParts(
                         shared.directory(),

@@ -13,6 +13,7 @@ import dev.hooklane.replay.Replay;
 import dev.hooklane.replay.ReplayCursor;
 import dev.hooklane.replay.ReplayCursor.Stretch;
 import dev.hooklane.replay.SkipReason;
+import dev.hooklane.topology.TestMarks;
 import dev.hooklane.topology.TraceHeaders;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,12 +38,19 @@ final class PastEvents implements DeliverySource {
 
     private final EventsTopic topic;
     private final EventRecords records;
+    private final TestMarks marks;
     private final OwnHistory history;
     private final InstantSource clock;
 
-    PastEvents(EventsTopic topic, EventRecords records, OwnHistory history, InstantSource clock) {
+    PastEvents(
+            EventsTopic topic,
+            EventRecords records,
+            TestMarks marks,
+            OwnHistory history,
+            InstantSource clock) {
         this.topic = topic;
         this.records = records;
+        this.marks = marks;
         this.history = history;
         this.clock = clock;
     }
@@ -142,6 +150,8 @@ final class PastEvents implements DeliverySource {
                     || !endpoint.eventTypes().matches(event.type())
                     || !endpoint.eventTypes()
                             .letsThrough(event.type(), new EventData(event.payload()))
+                    // What was a test was for one endpoint.
+                    || marks.isTest(record.headers(), event.id())
                     || !sent.add(id)) {
                 return;
             }

@@ -11,6 +11,7 @@ import dev.hooklane.replay.Replay;
 import dev.hooklane.replay.Replays;
 import dev.hooklane.topology.FollowedTopic;
 import dev.hooklane.topology.HistoryStore;
+import dev.hooklane.topology.TestMarks;
 import dev.hooklane.topology.Topics;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -37,6 +38,7 @@ public final class Replaying implements AutoCloseable {
             Admin admin,
             ReadConsumers consumers,
             EventRecords records,
+            TestMarks marks,
             PayloadSource payloads,
             HistoryStore history,
             EndpointDirectory directory,
@@ -66,6 +68,7 @@ public final class Replaying implements AutoCloseable {
                         new PastEvents(
                                 new EventsTopic(shared.consumers(), topics.events()),
                                 shared.records(),
+                                shared.marks(),
                                 history,
                                 shared.clock()),
                         shared.instance());

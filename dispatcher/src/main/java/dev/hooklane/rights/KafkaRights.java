@@ -62,6 +62,7 @@ public final class KafkaRights {
         topic(RightHolder.INSTANCE, PREFIXED, prefix, DESCRIBE, DESCRIBE_CONFIGS);
         topic(RightHolder.INSTANCE, LITERAL, topics.endpoints(), READ);
         topic(RightHolder.INSTANCE, LITERAL, topics.erasures(), READ);
+        topic(RightHolder.INSTANCE, LITERAL, topics.eventTypes(), READ);
     }
 
     private void fanOut() {
@@ -96,13 +97,24 @@ public final class KafkaRights {
         topic(holder, LITERAL, topics.endpoints(), WRITE);
         topic(holder, LITERAL, topics.erasures(), WRITE);
         topic(holder, LITERAL, topics.events(), READ, WRITE);
-        topic(holder, LITERAL, topics.deliveries(), WRITE);
+        topic(holder, LITERAL, topics.eventTypes(), WRITE);
+        // Those of the lanes are read to tell what waits on them.
+        topic(holder, LITERAL, topics.deliveries(), READ, WRITE);
+        topic(holder, LITERAL, topics.bulkDeliveries(), READ, WRITE);
+        topic(holder, PREFIXED, prefix + "retry.", READ);
+        topic(holder, PREFIXED, prefix + "parked.", READ);
+        topic(holder, LITERAL, topics.rejected(), READ);
+        topic(holder, LITERAL, topics.replays(), READ, WRITE);
+        transactions(holder, topics.replays() + "-");
         // Written to erase what it holds.
         topic(holder, LITERAL, topics.history(), READ, WRITE);
         topic(holder, LITERAL, topics.access(), READ, WRITE);
         topic(holder, LITERAL, topics.audit(), READ, WRITE);
         topic(holder, LITERAL, topics.idempotency(), READ, WRITE);
         group(holder, topics.history());
+        // How far they have come.
+        seenGroup(holder, Topics.fanOutApplication(prefix));
+        seenGroup(holder, Topics.deliveryGroup(prefix));
     }
 
     private void around() {
@@ -125,6 +137,10 @@ public final class KafkaRights {
 
     private void group(RightHolder holder, String name) {
         all.add(new KafkaRight(holder, ResourceType.GROUP, LITERAL, name, Set.of(READ)));
+    }
+
+    private void seenGroup(RightHolder holder, String name) {
+        all.add(new KafkaRight(holder, ResourceType.GROUP, LITERAL, name, Set.of(DESCRIBE)));
     }
 
     private void transactions(RightHolder holder, String name) {

@@ -1,6 +1,7 @@
 package dev.hooklane.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.hooklane.embedded.EmbeddedBroker;
 import dev.hooklane.embedded.TemporaryDirectory;
@@ -32,16 +33,20 @@ final class TopicsApplyIT {
             assertThat(done)
                     .contains("raised hooklane.deliveries from 2 to 4 partitions")
                     .noneMatch(line -> line.contains("hooklane.access"));
-            assertThat(withPartitions(admin, 2))
-                    .containsExactlyInAnyOrder(
-                            topics.rejected(),
-                            topics.endpoints(),
-                            topics.access(),
-                            topics.idempotency(),
-                            topics.erasures(),
-                            topics.audit(),
-                            topics.deadLetters(),
-                            topics.history());
+            // A broker learns of new partitions a moment after the controller has made them.
+            await().untilAsserted(() ->
+                    assertThat(withPartitions(admin, 2))
+                            .containsExactlyInAnyOrder(
+                                    topics.rejected(),
+                                    topics.endpoints(),
+                                    topics.access(),
+                                    topics.idempotency(),
+                                    topics.erasures(),
+                                    topics.eventTypes(),
+                                    topics.replays(),
+                                    topics.audit(),
+                                    topics.deadLetters(),
+                                    topics.history()));
             assertThat(with(admin, 4).check()).isEmpty();
             assertThat(with(admin, 4).apply()).isEmpty();
         }

@@ -174,12 +174,7 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
     }
 
     private boolean isTest(Headers headers, Event event) {
-        return event.type().equals(EventTypes.WEBHOOK_TEST)
-                || DeliveryRecords.optional(headers, TEST_HEADER)
-                        .flatMap(mark ->
-                                namedEndpoint(headers)
-                                        .filter(id -> marks.isGenuine(mark, id, event.id())))
-                        .isPresent();
+        return event.type().equals(EventTypes.WEBHOOK_TEST) || marks.isTest(headers, event.id());
     }
 
     private List<Endpoint> testedEndpoint(Headers headers, AccountId account) {
@@ -190,7 +185,7 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
                 .orElse(List.of());
     }
 
-    private static Optional<EndpointId> namedEndpoint(Headers headers) {
+    static Optional<EndpointId> namedEndpoint(Headers headers) {
         return DeliveryRecords.optional(headers, ENDPOINT_HEADER).flatMap(FanOut::endpointId);
     }
 

@@ -1,8 +1,10 @@
 package dev.hooklane.topology;
 
+import dev.hooklane.delivery.DeliveryRecords;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.endpoint.SecretCipher;
 import dev.hooklane.event.EventId;
+import org.apache.kafka.common.header.Headers;
 
 /**
  * Marks an event as a test of one endpoint, in a way that only this installation can: whoever else
@@ -23,7 +25,15 @@ public final class TestMarks {
         return cipher.seal(endpoint, PREFIX + event);
     }
 
-    boolean isGenuine(String mark, EndpointId endpoint, EventId event) {
+    /** Whether a record of the events topic holds a test, by a mark of this installation. */
+    public boolean isTest(Headers headers, EventId event) {
+        return DeliveryRecords.optional(headers, FanOut.TEST_HEADER)
+                .flatMap(mark ->
+                        FanOut.namedEndpoint(headers).filter(id -> isGenuine(mark, id, event)))
+                .isPresent();
+    }
+
+    private boolean isGenuine(String mark, EndpointId endpoint, EventId event) {
         try {
             return cipher.open(endpoint, mark).equals(PREFIX + event);
         } catch (IllegalArgumentException e) {
