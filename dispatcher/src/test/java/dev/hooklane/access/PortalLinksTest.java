@@ -80,7 +80,8 @@ class PortalLinksTest {
         String text = links.write(link("api.key"));
 
         assertThat(text).matches("hlp_[A-Za-z0-9_-]+").doesNotContain("acct_1");
-        for (int i = 4; i < text.length(); i += 5) {
+        // Of the last one, some bits may stand for nothing.
+        for (int i = 4; i < text.length() - 1; i++) {
             char other = text.charAt(i) == 'A' ? 'B' : 'A';
             assertThat(links.read(text.substring(0, i) + other + text.substring(i + 1))).isEmpty();
         }

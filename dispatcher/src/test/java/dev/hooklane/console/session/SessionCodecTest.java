@@ -47,7 +47,8 @@ class SessionCodecTest {
     @Test
     void oneCharacterElseIsNoSession() {
         String text = codec.write(session);
-        for (int i = 0; i < text.length(); i += 7) {
+        // Of the last one, some bits may stand for nothing.
+        for (int i = 0; i < text.length() - 1; i++) {
             char other = text.charAt(i) == 'A' ? 'B' : 'A';
             String changed = text.substring(0, i) + other + text.substring(i + 1);
 
