@@ -96,7 +96,8 @@ class ConsoleIT {
     @Test
     void aWebhookIsAddedTestedChangedAndRemoved() throws Exception {
         reader.signIn(KEY);
-        reader.open("/webhooks?account=acct_1");
+        assertThat(reader.open("/webhooks/new?account=acct_1").text())
+                .contains("conversation.created", "A new conversation started.");
 
         Shown made =
                 reader.submit(
@@ -110,6 +111,10 @@ class ConsoleIT {
         long before = System.nanoTime();
         Shown tested = reader.part(page + "/test", Map.of("type", "webhook.test"));
         assertThat(tested.text()).contains("thank you", "200");
+        assertThat(reader.part(page + "/test", Map.of("type", "message.created")).text())
+                .contains("thank you", "200");
+        assertThat(reader.open(page + "/example?type=message.created").text())
+                .contains("conversationId");
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
 
         Shown saved =
