@@ -130,6 +130,7 @@ public final class ControlPlane implements AutoCloseable {
         Eraser eraser = eraser(config, shared, producer, admin);
         closing.push(eraser::close);
         TinkSecretCipher cipher = TinkSecretCipher.of(config.secrets().keyset());
+        TestMarks marks = new TestMarks(cipher);
         Replaying replaying =
                 Replaying.start(
                         new Replaying.Shared(
@@ -138,7 +139,7 @@ public final class ControlPlane implements AutoCloseable {
                                 admin,
                                 consumers,
                                 records,
-                                new TestMarks(cipher),
+                                marks,
                                 payloads,
                                 history,
                                 shared.directory(),
@@ -157,7 +158,7 @@ public final class ControlPlane implements AutoCloseable {
                                 producer, shared.codec(), shared.feed(), topics.endpoints()),
                         checks,
                         SecretKeys.parse(config.secrets().keyset()).primaryId(),
-                        new EventPublishing(producer, topics.events(), new TestMarks(cipher)),
+                        new EventPublishing(producer, topics.events(), marks),
                         new EventTypeLog(
                                 producer, shared.catalogue().followed(), topics.eventTypes()),
                         history,
@@ -165,7 +166,8 @@ public final class ControlPlane implements AutoCloseable {
                                 consumers,
                                 topics.events(),
                                 payloads,
-                                reader,
+                                shared.catalogue().index(),
+                                marks,
                                 shared.erasures().index()),
                         new RejectedRecords(
                                 consumers, topics.rejected(), reader, shared.erasures().index()),

@@ -3,7 +3,6 @@ package dev.hooklane.api;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.event.Event;
-import dev.hooklane.event.EventReading;
 import dev.hooklane.event.EventType;
 import dev.hooklane.filter.EventData;
 import dev.hooklane.filter.EventFilter;
@@ -29,16 +28,12 @@ record EventFate(String reason, Optional<String> because) {
             Optional<EndpointId> onlyFor,
             boolean repeat,
             boolean allKnown) {
-        static Known of(PublishedRecord record, boolean repeat, boolean allKnown) {
-            Optional<Event> event =
-                    switch (record.reading()) {
-                        case EventReading.Accepted(Event accepted) -> Optional.of(accepted);
-                        case EventReading.Rejected _ -> Optional.empty();
-                    };
+        static Known of(
+                PublishedRecord record, boolean rejected, boolean repeat, boolean allKnown) {
             return new Known(
-                    event.map(Event::type),
+                    record.event().map(Event::type).filter(_ -> !rejected),
                     record.publishedAt(),
-                    event,
+                    record.event(),
                     record.onlyFor(),
                     repeat,
                     allKnown);
@@ -82,6 +77,7 @@ record EventFate(String reason, Optional<String> because) {
     private static Optional<String> filteredOutBy(Endpoint endpoint, Known known) {
         Optional<EventFilter> filter = endpoint.eventTypes().filter();
         return known.event()
+                .filter(_ -> known.onlyFor().isEmpty())
                 .filter(event ->
                         !endpoint.eventTypes()
                                 .letsThrough(event.type(), new EventData(event.payload())))

@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
  * All that is known of an event: where it stands, its payload, its deliveries, and of each endpoint
  * of its account what became of it there.
  *
- * @param record as it stands on the events topic; empty once that no longer holds it
+ * @param rejected why it is not accepted, if it is not
  * @param deliveries the latest, as lists show them
  */
 record EventReport(
@@ -35,7 +35,7 @@ record EventReport(
         AccountId account,
         Origin origin,
         EventFate.Known known,
-        Optional<PublishedRecord> record,
+        Optional<EventReading.Rejected> rejected,
         Optional<Origin> repeatOf,
         HistoryPage<JsonNode> deliveries) {
     /** How many endpoints without a delivery are told of. */
@@ -85,12 +85,20 @@ record EventReport(
         Optional<Origin> repeatOf =
                 delivery.map(EventReport::origin)
                         .filter(other -> record.once() && !other.equals(record.origin()));
+        // What was delivered from there was accepted, whatever its type has become since.
+        Optional<EventReading.Rejected> rejected =
+                record.rejected()
+                        .filter(_ ->
+                                delivery.map(EventReport::origin)
+                                        .filter(record.origin()::equals)
+                                        .isEmpty());
         return new EventReport(
                 id,
                 record.account(),
                 record.origin(),
-                EventFate.Known.of(record, repeatOf.isPresent(), page.next().isEmpty()),
-                Optional.of(record),
+                EventFate.Known.of(
+                        record, rejected.isPresent(), repeatOf.isPresent(), page.next().isEmpty()),
+                rejected,
                 repeatOf,
                 page);
     }
@@ -128,7 +136,7 @@ record EventReport(
         json.writeStringProperty("repeatOf", repeatOf.map(Origin::toString).orElse(null));
         writeRejection(json);
         json.writeName("payload");
-        if (known.event().isPresent()) {
+        if (known.event().isPresent() && rejected.isEmpty()) {
             json.writeRawValue(new String(known.event().get().payload().bytes(), UTF_8));
         } else {
             json.writeNull();
@@ -140,11 +148,10 @@ record EventReport(
 
     private void writeRejection(JsonGenerator json) {
         json.writeName("rejected");
-        if (record.isPresent()
-                && record.get().reading() instanceof EventReading.Rejected rejected) {
+        if (rejected.isPresent()) {
             json.writeStartObject();
-            json.writeStringProperty("reason", rejected.reason().code());
-            json.writeStringProperty("detail", rejected.detail());
+            json.writeStringProperty("reason", rejected.get().reason().code());
+            json.writeStringProperty("detail", rejected.get().detail());
             json.writeEndObject();
         } else {
             json.writeNull();

@@ -2,17 +2,16 @@ package dev.hooklane.published;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.deadletter.HeaderTexts;
 import dev.hooklane.deadletter.PayloadSource;
 import dev.hooklane.deadletter.ReadConsumers;
 import dev.hooklane.delivery.SourceEvent;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.event.AccountId;
-import dev.hooklane.event.Event;
 import dev.hooklane.event.EventId;
-import dev.hooklane.event.EventReader;
-import dev.hooklane.event.EventReading;
 import dev.hooklane.event.EventType;
+import dev.hooklane.topology.TestMarks;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -31,11 +30,12 @@ public final class PublishedEvents {
             ReadConsumers consumers,
             String eventsTopic,
             PayloadSource source,
-            EventReader reader,
+            Catalogue catalogue,
+            TestMarks marks,
             Erasures erasures) {
         this.newestFirst = new NewestFirst(consumers, eventsTopic);
         this.source = source;
-        this.reading = new RecordReading(reader, erasures);
+        this.reading = new RecordReading(catalogue, marks, erasures);
     }
 
     /**
@@ -60,21 +60,19 @@ public final class PublishedEvents {
     }
 
     private static Optional<PublishedEvent> event(PublishedRecord read) {
-        return switch (read.reading()) {
-            case EventReading.Accepted(Event event) ->
-                    Optional.of(
-                            new PublishedEvent(
-                                    event.id(),
-                                    event.type(),
-                                    read.account(),
-                                    event.timestamp(),
-                                    read.publishedAt(),
-                                    read.origin(),
-                                    event.payload().sizeBytes(),
-                                    read.once(),
-                                    Optional.empty()));
-            case EventReading.Rejected _ -> Optional.empty();
-        };
+        return read.event()
+                .filter(_ -> read.rejected().isEmpty())
+                .map(event ->
+                        new PublishedEvent(
+                                event.id(),
+                                event.type(),
+                                read.account(),
+                                event.timestamp(),
+                                read.publishedAt(),
+                                read.origin(),
+                                event.payload().sizeBytes(),
+                                read.once(),
+                                Optional.empty()));
     }
 
     /**
@@ -111,10 +109,9 @@ public final class PublishedEvents {
 
     private static boolean is(
             EventId event, PublishedRecord read, ConsumerRecord<byte[], byte[]> record) {
-        return switch (read.reading()) {
-            case EventReading.Accepted(Event found) -> found.id().equals(event);
-            case EventReading.Rejected _ -> names(event, record);
-        };
+        return read.event()
+                .map(found -> found.id().equals(event))
+                .orElseGet(() -> names(event, record));
     }
 
     /** Whether the id stands in the record, in whatever form. */

@@ -3,6 +3,7 @@ package dev.hooklane.published;
 import dev.hooklane.delivery.SourceEvent;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.event.AccountId;
+import dev.hooklane.event.Event;
 import dev.hooklane.event.EventReading;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,7 +12,8 @@ import java.util.Optional;
  * A record of the events topic that is some account's.
  *
  * @param publishedAt when the broker appended it
- * @param reading the event, or why it is none
+ * @param event if the record is one, of whatever type
+ * @param rejected why it is not accepted, by the catalogue as it is now
  * @param once whether repeats of the event are left out
  * @param onlyFor the one endpoint that a test is for
  */
@@ -19,6 +21,7 @@ public record PublishedRecord(
         AccountId account,
         Instant publishedAt,
         SourceEvent.Origin origin,
-        EventReading reading,
+        Optional<Event> event,
+        Optional<EventReading.Rejected> rejected,
         boolean once,
         Optional<EndpointId> onlyFor) {}

@@ -1,27 +1,41 @@
 package dev.hooklane.published;
 
+import dev.hooklane.catalogue.Catalogue;
+import dev.hooklane.catalogue.EventRules;
 import dev.hooklane.deadletter.HeaderTexts;
 import dev.hooklane.delivery.SourceEvent;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.AccountReading;
+import dev.hooklane.event.Event;
 import dev.hooklane.event.EventReader;
 import dev.hooklane.event.EventReading;
 import dev.hooklane.event.EventTypes;
+import dev.hooklane.event.KnownTypes;
+import dev.hooklane.filter.EventData;
 import dev.hooklane.topology.FanOutTopology;
+import dev.hooklane.topology.TestMarks;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
 
 /** Reads records of the events topic as the fan-out does, and never what is erased. */
 final class RecordReading {
-    private final EventReader reader;
+    private final EventReader any = new EventReader(KnownTypes.any());
+    private final EventReader ofCatalogue;
+    private final Catalogue catalogue;
+    private final EventRules rules;
+    private final TestMarks marks;
     private final Erasures erasures;
 
-    RecordReading(EventReader reader, Erasures erasures) {
-        this.reader = reader;
+    RecordReading(Catalogue catalogue, TestMarks marks, Erasures erasures) {
+        this.ofCatalogue = new EventReader(catalogue);
+        this.catalogue = catalogue;
+        this.rules = new EventRules(catalogue);
+        this.marks = marks;
         this.erasures = erasures;
     }
 
@@ -34,7 +48,7 @@ final class RecordReading {
             ConsumerRecord<byte[], byte[]> record, Optional<AccountId> wanted) {
         Map<String, String> headers = HeaderTexts.of(record.headers());
         Instant at = Instant.ofEpochMilli(record.timestamp());
-        return switch (reader.readAccount(record.key(), headers)) {
+        return switch (any.readAccount(record.key(), headers)) {
             case AccountReading.Known(AccountId account) ->
                     wanted.map(account::equals).orElse(true) && !erasures.covers(account, at)
                             ? Optional.of(read(record, account, headers, at)).filter(this::isKept)
@@ -48,20 +62,46 @@ final class RecordReading {
             AccountId account,
             Map<String, String> headers,
             Instant at) {
-        EventReading reading = reader.read(record.value(), headers, at);
-        boolean test =
-                reading instanceof EventReading.Accepted accepted
-                        && accepted.event().type().equals(EventTypes.WEBHOOK_TEST);
+        Optional<Event> event = event(any.read(record.value(), headers, at));
         return new PublishedRecord(
                 account,
                 at,
                 new SourceEvent.Origin(record.partition(), record.offset()),
-                reading,
+                event,
+                rejection(record, headers, at, event),
                 headers.containsKey(FanOutTopology.ONCE_HEADER),
-                test ? tested(headers) : Optional.empty());
+                event.flatMap(found -> tested(found, record.headers(), headers)));
     }
 
-    private static Optional<EndpointId> tested(Map<String, String> headers) {
+    private static Optional<Event> event(EventReading reading) {
+        return switch (reading) {
+            case EventReading.Accepted(Event event) -> Optional.of(event);
+            case EventReading.Rejected _ -> Optional.empty();
+        };
+    }
+
+    private Optional<EventReading.Rejected> rejection(
+            ConsumerRecord<byte[], byte[]> record,
+            Map<String, String> headers,
+            Instant at,
+            Optional<Event> event) {
+        if (event.flatMap(found -> catalogue.find(found.type())).isPresent()) {
+            return rules.broken(event.get(), new EventData(event.get().payload()), at);
+        }
+        return switch (ofCatalogue.read(record.value(), headers, at)) {
+            case EventReading.Accepted _ -> Optional.empty();
+            case EventReading.Rejected why -> Optional.of(why);
+        };
+    }
+
+    private Optional<EndpointId> tested(Event event, Headers headers, Map<String, String> texts) {
+        return endpoint(texts)
+                .filter(_ ->
+                        event.type().equals(EventTypes.WEBHOOK_TEST)
+                                || marks.isTest(headers, event.id()));
+    }
+
+    private static Optional<EndpointId> endpoint(Map<String, String> headers) {
         try {
             return Optional.ofNullable(headers.get(FanOutTopology.ENDPOINT_HEADER))
                     .map(EndpointId::new);
@@ -71,10 +111,9 @@ final class RecordReading {
     }
 
     private boolean isKept(PublishedRecord record) {
-        return switch (record.reading()) {
-            case EventReading.Accepted accepted ->
-                    !erasures.covers(record.account(), accepted.event().id(), record.publishedAt());
-            case EventReading.Rejected _ -> true;
-        };
+        return record.event()
+                .filter(event ->
+                        erasures.covers(record.account(), event.id(), record.publishedAt()))
+                .isEmpty();
     }
 }

@@ -159,6 +159,49 @@ class EventListApiIT {
     }
 
     @Test
+    void whatTheCatalogueTurnsAwayIsToldAsRejectedUnlessItWasDeliveredOnce() throws Exception {
+        String endpoint = endpoint("typed", "[\"*\"]", "null");
+        api.send(
+                "PUT",
+                "/v1/event-types/why.strict",
+                """
+                {"description":"Strict.","example":{"id":1},"schema":{"properties":{"id":{"type":"integer"}}}}\
+                """);
+        Thread.sleep(5);
+        String first = publish("typed", "evt_strict", "why.strict", 1, false);
+
+        Answer rejected = api.get("/v1/events/evt_strict");
+
+        assertThat(rejected.json().path("rejected").path("reason").asString(""))
+                .isEqualTo("schema_mismatch");
+        assertThat(reasons(rejected)).isEqualTo(Map.of(endpoint, "rejected "));
+        assertThat(paged("/v1/events?account=typed")).isEmpty();
+        decide(endpoint, "typed", "evt_strict", first);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> {
+                    Answer delivered = api.get("/v1/events/evt_strict");
+                    assertThat(reasons(delivered)).isEqualTo(Map.of(endpoint, "delivered"));
+                    assertThat(delivered.json().path("rejected").isNull()).isTrue();
+                    assertThat(delivered.json().path("payload").isObject()).isTrue();
+                });
+    }
+
+    @Test
+    void aTestOfAnyTypeIsForItsEndpointAlone() throws Exception {
+        String tested = endpoint("tester", "[\"bot.*\"]", "{\"field\":\"/never\",\"exists\":true}");
+        String other = endpoint("tester", "[\"*\"]", "null");
+
+        Answer test =
+                api.post(
+                        "/v1/endpoints/" + tested + "/test?wait=0s",
+                        "{\"type\":\"message.created\"}");
+
+        assertThat(reasons(api.get("/v1/events/" + test.text("event"))))
+                .isEqualTo(Map.of(tested, "not_yet ", other, "not_selected "));
+    }
+
+    @Test
     void whatIsErasedIsNeitherListedNorTold() throws Exception {
         String origin = publish("eraser", "evt_erased", "message.created", 4, false);
         publish("eraser", "evt_kept", "message.created", 4, false);
