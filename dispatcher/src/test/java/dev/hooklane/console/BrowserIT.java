@@ -68,10 +68,12 @@ class BrowserIT {
         chromium().size(1280, 900);
         chromium().theme("light");
         chromium().open(server.uri("/sign-in"));
-        chromium().evaluate("localStorage.clear(); document.getElementById('key').focus()");
+        chromium().evaluate("localStorage.clear()");
+        chromium().await("document.activeElement.id === 'key'");
         chromium().type(ConsoleServer.KEY);
         chromium().follow("document.querySelector('button[type=submit]').click()");
         assertThat(path()).isEqualTo("/webhooks");
+        chromium().complaints();
     }
 
     @AfterEach
