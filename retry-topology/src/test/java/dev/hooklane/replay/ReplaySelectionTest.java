@@ -59,6 +59,8 @@ class ReplaySelectionTest {
         ReplaySelection dead = ReplaySamples.all(new What.InStatus(Set.of("dead")));
 
         assertThat(dead.covers(delivery("webhook.test", EXHAUSTED, HAPPENED))).isFalse();
+        assertThat(dead.covers(delivery("message.created", EXHAUSTED, HAPPENED, Trigger.TEST)))
+                .isFalse();
     }
 
     @Test
@@ -122,6 +124,11 @@ class ReplaySelectionTest {
     }
 
     private static DeliveryHistory delivery(String type, DeliveryStatus status, Instant updatedAt) {
+        return delivery(type, status, updatedAt, Trigger.EVENT);
+    }
+
+    private static DeliveryHistory delivery(
+            String type, DeliveryStatus status, Instant updatedAt, Trigger trigger) {
         EventId event = new EventId("evt_1");
         return new DeliveryHistory(
                 DeliveryId.of(event, HAPPENED).to(ReplaySamples.ENDPOINT),
@@ -134,7 +141,7 @@ class ReplaySelectionTest {
                         new SourceEvent.Origin(0, 0),
                         Optional.empty(),
                         Optional.empty()),
-                Trigger.EVENT,
+                trigger,
                 0,
                 status,
                 List.of(),
