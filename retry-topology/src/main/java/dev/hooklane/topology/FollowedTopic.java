@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -127,19 +128,29 @@ public final class FollowedTopic implements AutoCloseable {
 
     private void run() {
         while (!isClosed()) {
-            try (Consumer<byte[], byte[]> consumer =
-                    new KafkaConsumer<>(
-                            settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-                use(consumer);
-                follow(consumer);
+            try {
+                followWithOneConsumer();
             } catch (WakeupException e) {
                 log.debug("followed.stopped topic={}", topic);
             } catch (KafkaException e) {
                 log.warn("followed.interrupted topic={}: {}", topic, e.toString());
                 pause();
-            } finally {
-                use(null);
             }
+        }
+    }
+
+    private void followWithOneConsumer() {
+        Consumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(
+                        settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        try {
+            use(consumer);
+            follow(consumer);
+        } finally {
+            use(null);
+            // It has no group to leave and no offset to commit; what it has asked for last would
+            // be waited for, half a second for each topic that is followed.
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
         }
     }
 
