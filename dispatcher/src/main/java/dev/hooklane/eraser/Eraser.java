@@ -163,6 +163,10 @@ public final class Eraser implements AutoCloseable {
         try {
             return place.get().erase(erasure);
         } catch (RuntimeException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                // Stopped, not failed.
+                throw e;
+            }
             log.warn("erasure.failed erasure={} place={}", erasure.id(), before.place(), e);
             return before.failed(String.valueOf(e.getMessage()));
         }
