@@ -2,12 +2,15 @@ package dev.hooklane.api;
 
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads request bodies, up to a limit. */
 final class Bodies {
     /** Room for a payload of 256 KiB and what a client's JSON library adds to it. */
     static final int MAX_BYTES = 320 * 1024;
+
+    private static final long PASSED_OVER_BYTES_MAX = 16L << 20;
 
     private static final String AHEAD = "hooklane.body";
 
@@ -54,15 +57,23 @@ final class Bodies {
         if (ahead != null) {
             return ahead;
         }
+        InputStream in = context.req().getInputStream();
         long announced = context.req().getContentLengthLong();
         if (announced > maxBytes) {
+            passOver(in);
             throw tooLarge(announced + " bytes", maxBytes);
         }
-        byte[] body = context.req().getInputStream().readNBytes(maxBytes + 1);
+        byte[] body = in.readNBytes(maxBytes + 1);
         if (body.length > maxBytes) {
+            passOver(in);
             throw tooLarge("more bytes than that", maxBytes);
         }
         return body;
+    }
+
+    /** A client that still sends when the connection is closed on it never reads the answer. */
+    private static void passOver(InputStream in) throws IOException {
+        in.skip(PASSED_OVER_BYTES_MAX);
     }
 
     private static ProblemException tooLarge(String size, int maxBytes) {
