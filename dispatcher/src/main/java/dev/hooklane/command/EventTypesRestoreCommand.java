@@ -1,6 +1,5 @@
 package dev.hooklane.command;
 
-import dev.hooklane.client.ApiClient;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -8,8 +7,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Restores event types. */
 @Command(
@@ -39,15 +36,12 @@ final class EventTypesRestoreCommand implements Runnable {
 
     @Override
     public void run() {
-        context.silenceLog();
-        try (ApiClient client = api.client(context)) {
-            for (String name : names) {
-                JsonNode type =
-                        client.post(
-                                "/v1/event-types/%s/restore".formatted(ApiClient.encoded(name)),
-                                JsonMapper.shared().createObjectNode());
-                spec.commandLine().getOut().println(json ? type : name + " is in use");
-            }
-        }
+        EventTypeMoves.make(
+                new EventTypeMoves.Move("restore", "in use"),
+                names,
+                json,
+                api,
+                context,
+                spec.commandLine().getOut());
     }
 }
