@@ -4,11 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.topology.FollowedTopic;
 import dev.hooklane.topology.KafkaUnavailableException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
@@ -17,8 +15,6 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  * returns once this instance has read it back. Any thread may use it.
  */
 public final class ClaimLog implements AutoCloseable {
-    private static final Duration READ_BACK_PATIENCE = Duration.ofSeconds(5);
-
     private final AckedProducer producer;
     private final String topic;
     private final Claims claims = new Claims();
@@ -59,12 +55,11 @@ public final class ClaimLog implements AutoCloseable {
      */
     void write(String key, ClaimRecord record) {
         RecordMetadata written = producer.write(producerRecord(key, record));
-        if (!readBack(written)) {
-            throw new KafkaUnavailableException(
-                    "this instance has not read the idempotency topic within %d s; nothing was done"
-                            .formatted(READ_BACK_PATIENCE.toSeconds()),
-                    new TimeoutException("%s@%d".formatted(topic, written.offset())));
-        }
+        followed.awaitReadBack(
+                written,
+                seconds ->
+                        "this instance has not read the idempotency topic within %d s; nothing was done"
+                                .formatted(seconds));
     }
 
     /** Writes a record some time soon. */
@@ -74,15 +69,6 @@ public final class ClaimLog implements AutoCloseable {
 
     private ProducerRecord<byte[], byte[]> producerRecord(String key, ClaimRecord record) {
         return new ProducerRecord<>(topic, key.getBytes(UTF_8), record.bytes());
-    }
-
-    private boolean readBack(RecordMetadata written) {
-        try {
-            return followed.await(written.partition(), written.offset(), READ_BACK_PATIENCE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     @Override

@@ -4,9 +4,6 @@ import dev.hooklane.catalogue.CatalogueCodec;
 import dev.hooklane.catalogue.CatalogueType;
 import dev.hooklane.event.EventType;
 import dev.hooklane.topology.FollowedTopic;
-import dev.hooklane.topology.KafkaUnavailableException;
-import java.time.Duration;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * may call it.
  */
 public final class EventTypeLog {
-    private static final Duration READ_BACK_PATIENCE = Duration.ofSeconds(5);
-
     private final AckedProducer producer;
     private final FollowedTopic followed;
     private final String topic;
@@ -39,20 +34,10 @@ public final class EventTypeLog {
     private void write(EventType type, byte @Nullable [] value) {
         RecordMetadata written =
                 producer.write(new ProducerRecord<>(topic, CatalogueCodec.key(type), value));
-        if (!readBack(written)) {
-            throw new KafkaUnavailableException(
-                    "event type %s is written, but this instance has not read it back within %d s; look whether it is there before trying again"
-                            .formatted(type, READ_BACK_PATIENCE.toSeconds()),
-                    new TimeoutException("%s@%d".formatted(topic, written.offset())));
-        }
-    }
-
-    private boolean readBack(RecordMetadata written) {
-        try {
-            return followed.await(written.partition(), written.offset(), READ_BACK_PATIENCE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        followed.awaitReadBack(
+                written,
+                seconds ->
+                        "event type %s is written, but this instance has not read it back within %d s; look whether it is there before trying again"
+                                .formatted(type, seconds));
     }
 }

@@ -3,10 +3,7 @@ package dev.hooklane.eraser;
 import dev.hooklane.erasure.Erasure;
 import dev.hooklane.erasure.ErasureCodec;
 import dev.hooklane.topology.FollowedTopic;
-import dev.hooklane.topology.KafkaUnavailableException;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
@@ -15,8 +12,6 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  * call it.
  */
 public final class ErasureLog {
-    private static final Duration READ_BACK_PATIENCE = Duration.ofSeconds(5);
-
     private final AckedWrites writes;
     private final FollowedTopic followed;
     private final String topic;
@@ -39,20 +34,10 @@ public final class ErasureLog {
 
     private void write(ProducerRecord<byte[], byte[]> record) {
         RecordMetadata written = writes.writeAll(List.of(record)).getFirst();
-        if (!readBack(written)) {
-            throw new KafkaUnavailableException(
-                    "an erasure is written, but this instance has not read it back within %d s; it is done nevertheless, and asking for it again is harmless"
-                            .formatted(READ_BACK_PATIENCE.toSeconds()),
-                    new TimeoutException("%s@%d".formatted(topic, written.offset())));
-        }
-    }
-
-    private boolean readBack(RecordMetadata written) {
-        try {
-            return followed.await(written.partition(), written.offset(), READ_BACK_PATIENCE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        followed.awaitReadBack(
+                written,
+                seconds ->
+                        "an erasure is written, but this instance has not read it back within %d s; it is done nevertheless, and asking for it again is harmless"
+                                .formatted(seconds));
     }
 }

@@ -6,9 +6,7 @@ import dev.hooklane.replay.ReplayId;
 import dev.hooklane.replay.Replays;
 import dev.hooklane.topology.FollowedTopic;
 import dev.hooklane.topology.KafkaUnavailableException;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -19,8 +17,6 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  * same moment the later one counts.
  */
 public final class ReplayLog {
-    private static final Duration READ_BACK_PATIENCE = Duration.ofSeconds(5);
-
     private final Replays replays;
     private final FollowedTopic followed;
     private final Function<ProducerRecord<byte[], byte[]>, RecordMetadata> write;
@@ -54,12 +50,11 @@ public final class ReplayLog {
                 write.apply(
                         new ProducerRecord<>(
                                 topic, ReplayCodec.key(replay.id()), ReplayCodec.write(replay)));
-        if (!readBack(written)) {
-            throw new KafkaUnavailableException(
-                    "replay %s is written, but this instance has not read it back within %d s; GET /v1/replays tells whether it counts"
-                            .formatted(replay.id(), READ_BACK_PATIENCE.toSeconds()),
-                    new TimeoutException("%s@%d".formatted(topic, written.offset())));
-        }
+        followed.awaitReadBack(
+                written,
+                seconds ->
+                        "replay %s is written, but this instance has not read it back within %d s; GET /v1/replays tells whether it counts"
+                                .formatted(replay.id(), seconds));
     }
 
     /**
@@ -80,14 +75,5 @@ public final class ReplayLog {
             put(changed);
         }
         return replays.find(id);
-    }
-
-    private boolean readBack(RecordMetadata written) {
-        try {
-            return followed.await(written.partition(), written.offset(), READ_BACK_PATIENCE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

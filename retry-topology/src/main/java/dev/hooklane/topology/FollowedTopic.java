@@ -9,11 +9,13 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongFunction;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -30,6 +32,9 @@ public final class FollowedTopic implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FollowedTopic.class);
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** For whoever has written a record and goes on when it counts on this instance. */
+    private static final Duration READ_BACK_PATIENCE = Duration.ofSeconds(5);
 
     private final String topic;
     private final Map<String, Object> settings;
@@ -119,6 +124,29 @@ public final class FollowedTopic implements AutoCloseable {
             wait(leftMs);
         }
         return true;
+    }
+
+    /**
+     * Waits until this instance has read back what was just written to the topic.
+     *
+     * @param failure what to say if it has not within so many seconds
+     * @throws KafkaUnavailableException if it has not
+     */
+    public void awaitReadBack(RecordMetadata written, LongFunction<String> failure) {
+        if (!isReadBack(written)) {
+            throw new KafkaUnavailableException(
+                    failure.apply(READ_BACK_PATIENCE.toSeconds()),
+                    new TimeoutException("%s@%d".formatted(topic, written.offset())));
+        }
+    }
+
+    private boolean isReadBack(RecordMetadata written) {
+        try {
+            return await(written.partition(), written.offset(), READ_BACK_PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Those that are followed; none before the topic is looked at first. */
