@@ -24,10 +24,6 @@ import tools.jackson.databind.JsonNode;
 /** Pages in a real browser: readable by all, within their width, quick, and within their policy. */
 @Timeout(300)
 class BrowserIT {
-    private static final int TAB = 9;
-    private static final int ENTER = 13;
-    private static final int ARROW_RIGHT = 39;
-    private static final int ESCAPE = 27;
     private static final int INTERACTIVE_WITHIN_MS = 300;
 
     /** Every page that there is, and each of its states. */
@@ -133,20 +129,20 @@ class BrowserIT {
     @Test
     void theKeyboardIsEnough() {
         chromium().open(server.uri("/webhooks/ep_1"));
-        chromium().press("Tab", TAB);
+        chromium().press("Tab");
         assertThat(focused()).isEqualTo("Skip to content");
 
         chromium().evaluate("document.getElementById('tab-simple-node-cjs').focus()");
-        chromium().press("ArrowRight", ARROW_RIGHT);
+        chromium().press("ArrowRight");
         assertThat(focused()).isEqualTo("Python");
         assertThat(visible("panel-simple-python-py")).isTrue();
         assertThat(visible("panel-simple-node-cjs")).isFalse();
 
         chromium().evaluate("document.querySelector('[data-dialog=remove]').focus()");
-        chromium().press("Enter", ENTER);
+        chromium().press("Enter");
         chromium().evaluate("document.querySelector('[data-dialog=remove]').click()");
         assertThat(focused()).isEqualTo("Cancel");
-        chromium().press("Escape", ESCAPE);
+        chromium().press("Escape");
         chromium().await("!document.getElementById('remove').open");
         assertThat(focused()).contains("Remove");
     }
