@@ -5,12 +5,20 @@ import dev.hooklane.client.ApiClient;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.console.account.AccountPages;
 import dev.hooklane.console.asset.Assets;
+import dev.hooklane.console.delivery.DeliveryPages;
+import dev.hooklane.console.delivery.OneDeliveryPages;
+import dev.hooklane.console.delivery.RetryChosenPages;
+import dev.hooklane.console.delivery.SentHeaders;
 import dev.hooklane.console.endpoint.EditEndpointPages;
 import dev.hooklane.console.endpoint.EndpointPages;
 import dev.hooklane.console.endpoint.NewEndpointPages;
 import dev.hooklane.console.endpoint.OneEndpointPages;
 import dev.hooklane.console.endpoint.TestPages;
 import dev.hooklane.console.endpoint.VerificationCode;
+import dev.hooklane.console.event.EventPages;
+import dev.hooklane.console.event.OneEventPages;
+import dev.hooklane.console.replay.NewReplayPages;
+import dev.hooklane.console.replay.ReplayPages;
 import dev.hooklane.console.session.SameOrigin;
 import dev.hooklane.console.session.Session;
 import dev.hooklane.console.session.SessionCodec;
@@ -83,12 +91,23 @@ public final class Console implements AutoCloseable {
         VerificationCode code =
                 new VerificationCode(
                         config.delivery().signatureHeader(), config.delivery().signaturePrefix());
+        int attempts = config.retry().schedule().attempts();
+        SentHeaders headers =
+                new SentHeaders(
+                        config.delivery().signatureHeader(), config.delivery().signaturePrefix());
         return List.of(
                 new EndpointPages(),
                 new NewEndpointPages(code),
                 new OneEndpointPages(code),
                 new EditEndpointPages(),
                 new TestPages(),
+                new DeliveryPages(attempts),
+                new RetryChosenPages(),
+                new OneDeliveryPages(attempts, headers),
+                new EventPages(),
+                new OneEventPages(),
+                new NewReplayPages(),
+                new ReplayPages(),
                 new AccountPages());
     }
 

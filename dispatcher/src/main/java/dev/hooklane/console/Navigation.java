@@ -21,7 +21,12 @@ final class Navigation {
             List.of(
                     new Section(
                             "",
-                            List.of(new Start("Webhooks", "/webhooks", Icon.WEBHOOKS, For.ALL))),
+                            List.of(
+                                    new Start("Webhooks", "/webhooks", Icon.WEBHOOKS, For.ALL),
+                                    new Start(
+                                            "Deliveries", "/deliveries", Icon.DELIVERIES, For.ALL),
+                                    new Start("Events", "/events", Icon.EVENTS, For.ALL),
+                                    new Start("Replays", "/replays", Icon.REPLAY, For.ALL))),
                     new Section(
                             "Operations",
                             List.of(

@@ -1,8 +1,10 @@
 package dev.hooklane.console;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -29,6 +31,7 @@ final class Chromium implements AutoCloseable {
 
     private final Playwright playwright;
     private final Page page;
+    private final CDPSession debugging;
     private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
 
     /** Where it is on this machine, if it is. */
@@ -60,13 +63,11 @@ final class Chromium implements AutoCloseable {
                                         .setArgs(options)
                                         .setChromiumSandbox(false));
         BrowserContext context =
-                browser.newContext(
-                        new Browser.NewContextOptions()
-                                .setTimezoneId("Europe/Berlin")
-                                .setLocale("en-GB"));
+                browser.newContext(new Browser.NewContextOptions().setLocale("en-GB"));
         context.setDefaultTimeout((double) PATIENCE.toMillis());
         context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
         page = context.newPage();
+        debugging = context.newCDPSession(page);
         page.onPageError(complaints::add);
         page.onConsoleMessage(this::heard);
     }
@@ -121,6 +122,13 @@ final class Chromium implements AutoCloseable {
 
     void size(int width, int height) {
         page.setViewportSize(width, height);
+    }
+
+    /** Where on earth its clock is, such as {@code Asia/Tokyo}. */
+    void zone(String zone) {
+        JsonObject parameters = new JsonObject();
+        parameters.addProperty("timezoneId", zone);
+        debugging.send("Emulation.setTimezoneOverride", parameters);
     }
 
     /** Light or dark, as the machine's owner likes it. */

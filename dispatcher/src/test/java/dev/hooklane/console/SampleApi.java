@@ -19,6 +19,7 @@ final class SampleApi {
     private SampleApi() {}
 
     static void fill(ConsoleServer server) {
+        SampleDeliveries.fill(server);
         String enabled =
                 ENDPOINT.formatted(
                         "ep_1", "1", "enabled", ",\"failingSince\":\"2026-01-02T10:00:00Z\"");
