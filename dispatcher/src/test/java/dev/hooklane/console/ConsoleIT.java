@@ -2,96 +2,39 @@ package dev.hooklane.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
-import dev.hooklane.config.ConfigReader;
-import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.console.Reader.Shown;
-import dev.hooklane.dispatcher.Dispatcher;
-import dev.hooklane.embedded.EmbeddedBroker;
-import dev.hooklane.secret.SecretKeys;
-import dev.hooklane.topology.TopicsAdmin;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The console of a whole instance, with a real broker behind it and a customer's server before. */
 class ConsoleIT {
-    private static final String KEY = "an-operator-key-of-31-characters";
+    private static final String KEY = WholeInstance.KEY;
     private static final Pattern DELIVERY = Pattern.compile("/deliveries/dlv_[0-9a-z]+");
     private static final Pattern ENDPOINT = Pattern.compile("/webhooks/(ep_[0-9a-z]+)");
 
     @TempDir private static Path folder = Path.of("");
-    private static EmbeddedBroker broker;
-    private static Dispatcher dispatcher;
-    private static HttpServer customer;
+    private static WholeInstance instance;
 
     private final Reader reader = new Reader(ConsoleIT::uri);
 
     @BeforeAll
-    static void start() throws Exception {
-        broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
-        HooklaneConfig config =
-                ConfigReader.read(
-                        "",
-                        Map.of(),
-                        Map.ofEntries(
-                                Map.entry("kafka.bootstrap.servers", broker.bootstrapServers()),
-                                Map.entry("api.host", "127.0.0.1"),
-                                Map.entry("api.port", "0"),
-                                Map.entry("api.key", KEY),
-                                Map.entry("secrets.key", SecretKeys.generate().toJson()),
-                                Map.entry("state-dir", folder.resolve("state").toString()),
-                                Map.entry("topics.partitions", "2"),
-                                Map.entry("topics.replication-factor", "1"),
-                                Map.entry("topics.min-insync-replicas", "1"),
-                                Map.entry("endpoints.allow-http", "true"),
-                                Map.entry("endpoints.allowed-networks", "127.0.0.0/8")));
-        try (Admin admin = Admin.create(config.kafka().clientProperties())) {
-            new TopicsAdmin(
-                            admin,
-                            Dispatcher.topics(config),
-                            config.topics(),
-                            Duration.ofSeconds(20))
-                    .apply();
-        }
-        dispatcher = Dispatcher.start(config);
-        customer =
-                HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 50);
-        customer.createContext(
-                "/",
-                exchange -> {
-                    byte[] answer = "thank you".getBytes(StandardCharsets.UTF_8);
-                    exchange.sendResponseHeaders(200, answer.length);
-                    exchange.getResponseBody().write(answer);
-                    exchange.close();
-                });
-        customer.start();
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(dispatcher::isReady);
+    static void start() {
+        instance = new WholeInstance(folder, Map.of());
     }
 
     @AfterAll
     static void stop() {
-        dispatcher.close();
-        customer.stop(0);
-        broker.close();
+        instance.close();
     }
 
     @Test
@@ -267,26 +210,14 @@ class ConsoleIT {
     }
 
     private static String customer(String path) {
-        return "http://127.0.0.1:%d/%s".formatted(customer.getAddress().getPort(), path);
+        return instance.customer().url("/" + path);
     }
 
     private static URI uri(String path) {
-        return URI.create("http://127.0.0.1:%d%s".formatted(dispatcher.apiPort(), path));
+        return instance.uri(path);
     }
 
-    private static JsonNode api(String method, String path, String body) throws Exception {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            String answer =
-                    http.send(
-                                    HttpRequest.newBuilder(uri(path))
-                                            .header("Authorization", "Bearer " + KEY)
-                                            .method(method, BodyPublishers.ofString(body))
-                                            .build(),
-                                    BodyHandlers.ofString())
-                            .body();
-            return answer.isBlank()
-                    ? JsonMapper.shared().nullNode()
-                    : JsonMapper.shared().readTree(answer);
-        }
+    private static JsonNode api(String method, String path, String body) {
+        return instance.api(method, path, body);
     }
 }
