@@ -8,7 +8,7 @@ package dev.hooklane.console.endpoint;
 public record ShownUrl(String host, String rest) {
     private static final String USUAL = "https://";
 
-    static ShownUrl of(String url) {
+    public static ShownUrl of(String url) {
         String text = url.startsWith(USUAL) ? url.substring(USUAL.length()) : url;
         int from = text.contains("://") ? text.indexOf("://") + 3 : 0;
         int slash = text.indexOf('/', from);
