@@ -11,11 +11,17 @@ import dev.hooklane.console.endpoint.NewEndpointPages;
 import dev.hooklane.console.endpoint.OneEndpointPages;
 import dev.hooklane.console.endpoint.TestPages;
 import dev.hooklane.console.endpoint.VerificationCode;
+import dev.hooklane.console.eventtype.EventTypePages;
+import dev.hooklane.console.key.AuditPages;
+import dev.hooklane.console.key.KeyPages;
+import dev.hooklane.console.rejected.RejectedPages;
 import dev.hooklane.console.session.SameOrigin;
 import dev.hooklane.console.session.Session;
 import dev.hooklane.console.session.SessionCodec;
 import dev.hooklane.console.session.SessionCookies;
 import dev.hooklane.console.session.SessionCookies.Found;
+import dev.hooklane.console.waiting.LanePages;
+import dev.hooklane.console.waiting.WaitingPages;
 import dev.hooklane.secret.TinkSecretCipher;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -35,6 +41,7 @@ import java.util.function.IntSupplier;
 public final class Console implements AutoCloseable {
     private final HooklaneConfig config;
     private final OwnCalls ownCalls;
+    private final InstantSource clock;
     private final Assets assets = new Assets();
     private final ApiClient connections;
     private final SessionCookies cookies;
@@ -50,6 +57,7 @@ public final class Console implements AutoCloseable {
     public Console(HooklaneConfig config, OwnCalls ownCalls, InstantSource clock) {
         this.config = config;
         this.ownCalls = ownCalls;
+        this.clock = clock;
         this.connections = new ApiClient(URI.create("http://localhost"), "");
         this.cookies =
                 new SessionCookies(
@@ -89,7 +97,13 @@ public final class Console implements AutoCloseable {
                 new OneEndpointPages(code),
                 new EditEndpointPages(),
                 new TestPages(),
-                new AccountPages());
+                new EventTypePages(),
+                new AccountPages(),
+                new WaitingPages(),
+                new LanePages(),
+                new RejectedPages(),
+                new KeyPages(clock),
+                new AuditPages());
     }
 
     private static String home(Context context) {

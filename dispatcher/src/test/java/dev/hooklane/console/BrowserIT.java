@@ -41,6 +41,15 @@ class BrowserIT {
                     "/webhooks/ep_2",
                     "/webhooks/ep_nowhere",
                     "/accounts",
+                    "/event-types",
+                    "/event-types/message.created",
+                    "/waiting",
+                    "/lanes",
+                    "/rejected",
+                    "/rejected/3@17",
+                    "/keys",
+                    "/keys/new",
+                    "/audit",
                     "/nowhere");
 
     private static String axe = "";
