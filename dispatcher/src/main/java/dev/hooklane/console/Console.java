@@ -12,6 +12,7 @@ import dev.hooklane.console.endpoint.OneEndpointPages;
 import dev.hooklane.console.endpoint.TestPages;
 import dev.hooklane.console.endpoint.VerificationCode;
 import dev.hooklane.console.eventtype.EventTypePages;
+import dev.hooklane.console.help.HelpPages;
 import dev.hooklane.console.key.AuditPages;
 import dev.hooklane.console.key.KeyPages;
 import dev.hooklane.console.rejected.RejectedPages;
@@ -97,6 +98,7 @@ public final class Console implements AutoCloseable {
                 new OneEndpointPages(code),
                 new EditEndpointPages(),
                 new TestPages(),
+                new HelpPages(),
                 new EventTypePages(),
                 new AccountPages(),
                 new WaitingPages(),
