@@ -12,6 +12,7 @@ import dev.hooklane.console.endpoint.OneEndpointPages;
 import dev.hooklane.console.endpoint.TestPages;
 import dev.hooklane.console.endpoint.VerificationCode;
 import dev.hooklane.console.eventtype.EventTypePages;
+import dev.hooklane.console.guide.GuidePages;
 import dev.hooklane.console.help.HelpPages;
 import dev.hooklane.console.key.AuditPages;
 import dev.hooklane.console.key.KeyPages;
@@ -100,6 +101,10 @@ public final class Console implements AutoCloseable {
                 new TestPages(),
                 new HelpPages(),
                 new EventTypePages(),
+                new GuidePages(
+                        assets,
+                        config.delivery().signatureHeader(),
+                        config.delivery().signaturePrefix()),
                 new AccountPages(),
                 new WaitingPages(),
                 new LanePages(),

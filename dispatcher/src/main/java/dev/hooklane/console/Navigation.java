@@ -37,6 +37,7 @@ final class Navigation {
                     new Section(
                             "Help",
                             List.of(
+                                    new Start("Guide", "/docs", Icon.DOCS, For.ALL),
                                     new Start("API", "/docs/api", Icon.CODE, For.ALL))));
 
     private Navigation() {}

@@ -43,6 +43,7 @@ class BrowserIT {
                     "/accounts",
                     "/event-types",
                     "/event-types/message.created",
+                    "/docs",
                     "/waiting",
                     "/lanes",
                     "/rejected",
