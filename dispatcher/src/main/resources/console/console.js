@@ -1,4 +1,4 @@
-// What pages do beyond links and forms: theme, menu, copying, times, dialogs, tabs and live parts.
+// What pages do beyond links and forms: theme, menu, copying, times, dialogs, tabs, choices and live parts.
 // Elements say what they want by data attributes; nothing here knows a page.
 (() => {
   'use strict';
@@ -94,12 +94,49 @@
     choose(all[(to + all.length) % all.length], true);
   };
 
+  // ---- Typed times: the reader's zone in fields, UTC in addresses ----
+  const localTime = (utc) => {
+    const at = new Date(utc + 'Z');
+    return Number.isNaN(at.getTime()) ? '' : new Date(at - at.getTimezoneOffset() * 60000).toISOString().slice(0, 16);
+  };
+  const utcTime = (local) => {
+    const at = new Date(local);
+    return Number.isNaN(at.getTime()) ? '' : at.toISOString().slice(0, 16);
+  };
+  document.addEventListener('formdata', (event) => {
+    for (const input of event.target.querySelectorAll('input[data-utc]')) event.formData.set(input.name, utcTime(input.value));
+    if (!event.target.hasAttribute('data-sparse')) return;
+    // What is empty matches all: it would only make addresses long.
+    for (const [name, value] of [...event.formData]) if (value === '') event.formData.delete(name);
+  });
+
+  // ---- Choosing rows: one box for all, how many are chosen, and a button that needs some ----
+  const boxes = (form) => [...form.querySelectorAll('[data-choose]')];
+  const countChosen = (form) => {
+    const all = boxes(form);
+    const chosen = all.filter((box) => box.checked).length;
+    for (const each of form.querySelectorAll('[data-chosen]')) each.textContent = chosen ? '(' + chosen + ')' : '';
+    for (const each of form.querySelectorAll('[data-needs-choice]')) each.disabled = !chosen;
+    for (const each of form.querySelectorAll('[data-choose-all]')) {
+      each.disabled = !all.length;
+      each.checked = chosen > 0 && chosen === all.length;
+      each.indeterminate = chosen > 0 && chosen < all.length;
+    }
+  };
+
   // ---- Live parts: replaced when they change; a hidden page lets its connection go ----
+  const lives = new Set();
   const live = (element) => {
     let source = null;
     let wait = 1000;
+    let held = null;
+    const holds = () => element.hasAttribute('data-hold') && element.querySelector('[data-choose]:checked');
     const put = (html) => {
-      if (element.contains(document.activeElement) && document.activeElement.matches('input, select, textarea')) return;
+      // What is chosen must not move away from under the pointer.
+      held = holds() ? html : null;
+      element.toggleAttribute('data-held', held !== null);
+      if (held !== null) return;
+      if (element.contains(document.activeElement) && document.activeElement.matches('input:not([type=checkbox]), select, textarea')) return;
       const chosen = getSelection();
       if (chosen && !chosen.isCollapsed && element.contains(chosen.anchorNode)) return;
       const focused = element.contains(document.activeElement) ? document.activeElement.id : '';
@@ -110,9 +147,12 @@
       for (const id of ticked) { const box = document.getElementById(id); if (box) box.checked = true; }
       if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
       writeTimes(element);
+      const choices = element.closest('[data-choices]');
+      if (choices) countChosen(choices);
     };
     const start = () => {
       if (source || document.hidden || !element.isConnected) return;
+      lives.add(part);
       source = new EventSource(element.dataset.live);
       source.addEventListener('open', () => { wait = 1000; });
       source.addEventListener('part', (event) => { element.removeAttribute('data-away'); put(event.data); });
@@ -128,6 +168,7 @@
       };
     };
     const stop = () => { source?.close(); source = null; };
+    const part = { gone: () => !element.isConnected, stop, release: () => { if (held !== null && !holds()) put(held); } };
     document.addEventListener('visibilitychange', () => (document.hidden ? stop() : start()));
     addEventListener('pagehide', stop);
     start();
@@ -135,6 +176,16 @@
 
   const ready = (inside) => {
     writeTimes(inside);
+    for (const part of [...lives].filter((each) => each.gone())) {
+      part.stop();
+      lives.delete(part);
+    }
+    for (const form of document.querySelectorAll('[data-choices]')) countChosen(form);
+    for (const input of inside.querySelectorAll('input[data-utc]:not([data-local])')) {
+      input.dataset.local = '';
+      if (input.value) input.value = localTime(input.value);
+      for (const zone of input.closest('.field').querySelectorAll('[data-zone]')) zone.remove();
+    }
     for (const element of inside.querySelectorAll('[data-live]:not([data-lives])')) {
       element.dataset.lives = '';
       live(element);
@@ -164,6 +215,11 @@
   on('click', 'role=tab', (tab) => choose(tab, false));
   on('keydown', 'role=tab', (tab, event) => moveTab(event, tab));
   on('change', 'data-submit-on-pick', (input) => input.form.requestSubmit());
+  on('change', 'data-choices', (form, event) => {
+    if (event.target.matches('[data-choose-all]')) for (const box of boxes(form)) box.checked = event.target.checked;
+    countChosen(form);
+    for (const part of lives) part.release();
+  });
   // A group's box ticks its own; its own, if all are ticked, tick the group's.
   on('change', 'data-group', (box) => {
     for (const each of document.querySelectorAll('[data-of="' + CSS.escape(box.dataset.group) + '"]')) {

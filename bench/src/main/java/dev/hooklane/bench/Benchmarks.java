@@ -11,6 +11,7 @@ final class Benchmarks {
                     new LatentBenchmark(),
                     new HttpBenchmark(),
                     new HistoryBenchmark(),
+                    new ConsoleBenchmark(),
                     new NeighboursBenchmark(),
                     new OverloadBenchmark(),
                     new WaitingBenchmark(),

@@ -26,6 +26,8 @@ import java.util.random.RandomGenerator;
 final class EndpointRoutes implements Routes {
     private static final int LISTED_BY_DEFAULT = 100;
     private static final int LISTED_MAX = 1_000;
+    private static final String IDS = "ids";
+    private static final int IDS_MAX = 100;
     private static final Set<String> MADE_OF =
             SettingsDraft.fieldsWith(
                     "account", "url", "eventTypes", "filter", "description", "headers");
@@ -100,10 +102,9 @@ final class EndpointRoutes implements Routes {
     }
 
     private void list(Context context) {
-        Parameters.only(context, Set.of("account", "state", "cursor", "limit"));
+        Parameters.only(context, Set.of("account", "state", IDS, "cursor", "limit"));
         int limit = Parameters.limit(context, LISTED_BY_DEFAULT, LISTED_MAX);
-        Collection<Endpoint> all =
-                Access.account(context).map(directory::of).orElseGet(directory::all);
+        Collection<Endpoint> all = named(context, Access.account(context));
         Optional<String> state = Parameters.choice(context, "state", EndpointState.NAMES);
         Page<Endpoint> page =
                 Page.of(
@@ -128,6 +129,18 @@ final class EndpointRoutes implements Routes {
                     Cursor.write(page.next(), json);
                     json.writeEndObject();
                 });
+    }
+
+    /** Those that the request is about: some by their ids, an account's, or all. */
+    private Collection<Endpoint> named(Context context, Optional<AccountId> account) {
+        if (context.queryParam(IDS) == null) {
+            return account.map(directory::of).orElseGet(directory::all);
+        }
+        return Parameters.endpoints(context, IDS, IDS_MAX).stream()
+                .map(directory::find)
+                .flatMap(Optional::stream)
+                .filter(each -> account.map(each.account()::equals).orElse(true))
+                .toList();
     }
 
     private void read(Context context) {

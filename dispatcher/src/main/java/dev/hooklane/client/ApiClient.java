@@ -82,6 +82,16 @@ public final class ApiClient implements AutoCloseable {
     }
 
     /**
+     * Reads what is at a path, character by character.
+     *
+     * @param query names and values; those with an empty value are left out
+     * @throws ApiException if the answer is no success, or there is none
+     */
+    public String text(String path, Map<String, String> query) {
+        return answer(request(path + parameters(query)).GET()).body();
+    }
+
+    /**
      * Reads what is at a path, and which version it is.
      *
      * @throws ApiException if the answer is no success, or there is none

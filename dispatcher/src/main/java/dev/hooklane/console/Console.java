@@ -5,18 +5,26 @@ import dev.hooklane.client.ApiClient;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.console.account.AccountPages;
 import dev.hooklane.console.asset.Assets;
+import dev.hooklane.console.delivery.DeliveryPages;
+import dev.hooklane.console.delivery.OneDeliveryPages;
+import dev.hooklane.console.delivery.RetryChosenPages;
+import dev.hooklane.console.delivery.SentHeaders;
 import dev.hooklane.console.endpoint.EditEndpointPages;
 import dev.hooklane.console.endpoint.EndpointPages;
 import dev.hooklane.console.endpoint.NewEndpointPages;
 import dev.hooklane.console.endpoint.OneEndpointPages;
 import dev.hooklane.console.endpoint.TestPages;
 import dev.hooklane.console.endpoint.VerificationCode;
+import dev.hooklane.console.event.EventPages;
+import dev.hooklane.console.event.OneEventPages;
 import dev.hooklane.console.eventtype.EventTypePages;
 import dev.hooklane.console.guide.GuidePages;
 import dev.hooklane.console.help.HelpPages;
 import dev.hooklane.console.key.AuditPages;
 import dev.hooklane.console.key.KeyPages;
 import dev.hooklane.console.rejected.RejectedPages;
+import dev.hooklane.console.replay.NewReplayPages;
+import dev.hooklane.console.replay.ReplayPages;
 import dev.hooklane.console.session.SameOrigin;
 import dev.hooklane.console.session.Session;
 import dev.hooklane.console.session.SessionCodec;
@@ -93,6 +101,10 @@ public final class Console implements AutoCloseable {
         VerificationCode code =
                 new VerificationCode(
                         config.delivery().signatureHeader(), config.delivery().signaturePrefix());
+        int attempts = config.retry().schedule().attempts();
+        SentHeaders headers =
+                new SentHeaders(
+                        config.delivery().signatureHeader(), config.delivery().signaturePrefix());
         return List.of(
                 new EndpointPages(),
                 new NewEndpointPages(code),
@@ -100,6 +112,13 @@ public final class Console implements AutoCloseable {
                 new EditEndpointPages(),
                 new TestPages(),
                 new HelpPages(),
+                new DeliveryPages(attempts),
+                new RetryChosenPages(),
+                new OneDeliveryPages(attempts, headers),
+                new EventPages(),
+                new OneEventPages(),
+                new NewReplayPages(),
+                new ReplayPages(),
                 new EventTypePages(),
                 new GuidePages(
                         assets,

@@ -23,6 +23,10 @@ final class Navigation {
                             "",
                             List.of(
                                     new Start("Webhooks", "/webhooks", Icon.WEBHOOKS, For.ALL),
+                                    new Start(
+                                            "Deliveries", "/deliveries", Icon.DELIVERIES, For.ALL),
+                                    new Start("Events", "/events", Icon.EVENTS, For.ALL),
+                                    new Start("Replays", "/replays", Icon.REPLAY, For.ALL),
                                     new Start("Event types", "/event-types", Icon.TYPES, For.ALL))),
                     new Section(
                             "Operations",

@@ -34,7 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class SampleInstance implements AutoCloseable {
     static final String KEY = "an-operator-key-of-31-characters";
     static final String SHOP = "acct_shop";
-    private static final String BANK = "acct_bank";
+    static final String BANK = "acct_bank";
     private static final int EVENTS = 120;
     private static final JsonMapper JSON = JsonMapper.shared();
 

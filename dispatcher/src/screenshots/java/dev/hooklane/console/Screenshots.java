@@ -84,6 +84,7 @@ final class Screenshots {
     /** Names of pictures and paths of pages. */
     private Map<String, String> pages() {
         Map<String, String> pages = new LinkedHashMap<>();
+        String dead = sample.firstId("/v1/deliveries", "deliveries", Map.of("status", "dead"));
         String crm = "/webhooks/" + sample.endpoint("crm.shop.example");
         pages.put("webhooks", "/webhooks");
         pages.put("webhooks-of-account", "/webhooks?account=" + SampleInstance.SHOP);
@@ -98,6 +99,12 @@ final class Screenshots {
                     "/webhooks/%s/help?symptom=%s"
                             .formatted(sample.endpoint("api.bank.example"), symptom));
         }
+        pages.put("deliveries", "/deliveries?account=" + SampleInstance.SHOP);
+        pages.put("delivery", "/deliveries/" + dead);
+        pages.put("events", "/events?account=" + SampleInstance.SHOP);
+        pages.put("replays", "/replays?account=" + SampleInstance.SHOP);
+        pages.put("replay-new", "/replays/new?what=dead&account=" + SampleInstance.BANK);
+        pages.put("dead-letters", "/dead-letters");
         pages.put("event-types", "/event-types");
         pages.put("event-type", "/event-types/message.created");
         pages.put("guide", "/docs");

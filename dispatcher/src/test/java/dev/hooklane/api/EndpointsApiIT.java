@@ -159,6 +159,23 @@ class EndpointsApiIT {
     }
 
     @Test
+    void someAreReadByTheirIdsAndNoneOfAnotherAccount() throws Exception {
+        String first = api.endpoint("by-id").text("id");
+        api.endpoint("by-id");
+        String other = api.endpoint("by-id-other").text("id");
+        String ids = "/v1/endpoints?ids=%s,%s,ep_0000000000000000".formatted(first, other);
+
+        Answer all = api.get(ids);
+        Answer ofOne = api.get(ids + "&account=by-id");
+
+        assertThat(all.json().path("endpoints").valueStream().map(e -> e.path("id").asString("")))
+                .containsExactlyInAnyOrder(first, other);
+        assertThat(ofOne.json().path("endpoints").valueStream().map(e -> e.path("id").asString("")))
+                .containsExactly(first);
+        assertProblem(api.get("/v1/endpoints?ids="), 400, "ids", "endpoint id ''");
+    }
+
+    @Test
     void everyChangeableFieldChangesAndTheRestStays() throws Exception {
         Answer made = api.endpoint("changer");
 

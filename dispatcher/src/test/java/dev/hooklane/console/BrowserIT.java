@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BooleanNode;
 
 /** Pages in a real browser: readable by all, within their width, quick, and within their policy. */
 @Timeout(300)
@@ -40,6 +41,20 @@ class BrowserIT {
                     "/webhooks/ep_1/edit",
                     "/webhooks/ep_2",
                     "/webhooks/ep_nowhere",
+                    "/deliveries",
+                    "/deliveries?account=acct_1",
+                    "/deliveries?account=acct_1&status=dead&from=2026-01-01T00:00",
+                    "/deliveries/" + SampleDeliveries.DEAD,
+                    "/deliveries/" + SampleDeliveries.WAITING,
+                    "/events",
+                    "/events/" + SampleDeliveries.EVENT,
+                    "/events/evt_bad",
+                    "/replays",
+                    "/replays/new",
+                    "/replays/new?account=acct_1&what=missed",
+                    "/replays/rpl_1",
+                    "/replays/rpl_2",
+                    "/replays/rpl_3",
                     "/accounts",
                     "/event-types",
                     "/event-types/message.created",
@@ -181,6 +196,70 @@ class BrowserIT {
         chromium().await("!!document.querySelector('#url-said .error')");
 
         assertThat(text("#url-said")).isEqualTo("The URL does not start with https://");
+    }
+
+    @Test
+    void filtersChangeTheListAndTheAddress() {
+        chromium().open(server.uri("/deliveries?account=acct_1"));
+
+        chromium()
+                .evaluate(
+                        """
+                        const status = document.getElementById('status');
+                        status.value = 'dead';
+                        status.dispatchEvent(new Event('change', {bubbles: true}));
+                        """);
+        chromium().await("location.search === '?account=acct_1&status=dead'");
+
+        chromium()
+                .await(
+                        "document.querySelector('[data-live]').dataset.live === '/deliveries/live?account=acct_1&status=dead'");
+        assertThat(chromium().complaints()).isEmpty();
+    }
+
+    @Test
+    void timesAreTypedInTheReadersZoneAndAskedForInUtc() {
+        chromium().zone("Asia/Tokyo");
+        chromium().open(server.uri("/events?from=2026-01-15T00:30"));
+        assertThat(chromium().evaluate("document.getElementById('from').value").asString())
+                .isEqualTo("2026-01-15T09:30");
+
+        chromium().follow("document.querySelector('form[role=search]').submit()");
+
+        assertThat(chromium().evaluate("location.search").asString())
+                .isEqualTo("?from=2026-01-15T00%3A30");
+        chromium().zone("UTC");
+    }
+
+    @Test
+    void whatIsChosenStaysAndHoldsTheListBack() {
+        chromium().open(server.uri("/deliveries?account=acct_1"));
+        String box = "document.getElementById('choose-" + SampleDeliveries.DEAD + "')";
+        assertThat(chromium().evaluate("document.querySelector('[data-needs-choice]').disabled"))
+                .isEqualTo(BooleanNode.TRUE);
+
+        chromium().evaluate(box + ".click()");
+        server.says("GET /v1/deliveries", 200, "{\"deliveries\":[],\"next\":null}");
+        chromium().await("!!document.querySelector('[data-held]')");
+        assertThat(text("[data-needs-choice]")).isEqualTo("Retry chosen (1)");
+        assertThat(chromium().evaluate(box + ".checked").asBoolean()).isTrue();
+
+        chromium().evaluate(box + ".click()");
+        chromium()
+                .await(
+                        "document.querySelector('[data-live]').innerText.includes('No deliveries yet')");
+    }
+
+    @Test
+    void theNextAttemptIsCountedDownTo() {
+        chromium().open(server.uri("/deliveries/" + SampleDeliveries.WAITING));
+        String next = "document.querySelector('[data-time=countdown]')";
+        assertThat(chromium().evaluate(next + ".textContent").asString()).startsWith("in ");
+
+        chromium().evaluate(next + ".dateTime = new Date(Date.now() + 2000).toISOString()");
+
+        chromium().await(next + ".textContent === 'in 0:01'");
+        chromium().await(next + ".textContent === 'now'");
     }
 
     @Test

@@ -171,6 +171,11 @@ final class Chromium implements AutoCloseable {
                         width < 600));
     }
 
+    /** Where on earth its clock is, such as {@code Asia/Tokyo}. */
+    void zone(String zone) {
+        send("Emulation.setTimezoneOverride", Map.of("timezoneId", zone));
+    }
+
     /** Light or dark, as the machine's owner likes it. */
     void theme(String theme) {
         send(

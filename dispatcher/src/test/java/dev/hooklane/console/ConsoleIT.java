@@ -35,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The console of a whole instance, with a real broker behind it and a customer's server before. */
 class ConsoleIT {
     private static final String KEY = "an-operator-key-of-31-characters";
+    private static final Pattern DELIVERY = Pattern.compile("/deliveries/dlv_[0-9a-z]+");
     private static final Pattern ENDPOINT = Pattern.compile("/webhooks/(ep_[0-9a-z]+)");
 
     @TempDir private static Path folder = Path.of("");
@@ -210,6 +211,54 @@ class ConsoleIT {
                         assertThat(api("GET", "/v1/audit?account=acct_audited", "").toString())
                                 .contains(
                                         "\"path\":\"/v1/endpoints\"", "\"address\":\"127.0.0.1\""));
+    }
+
+    @Test
+    void whatAWebhookMissedIsFoundAndReplayed() throws Exception {
+        reader.signIn(KEY);
+        reader.open("/webhooks");
+        String endpoint =
+                api("POST", "/v1/endpoints", endpoint("acct_missed", "missed"))
+                        .path("id")
+                        .asString();
+        String webhook = "/webhooks/" + endpoint;
+        reader.submit(webhook + "/state", Map.of("state", "paused"));
+        String event =
+                api(
+                                "POST",
+                                "/v1/events",
+                                "{\"account\":\"acct_missed\",\"type\":\"message.created\",\"data\":{\"text\":\"hi there\"}}")
+                        .path("id")
+                        .asString();
+
+        await(webhook + "/missed", "Replay what was missed (1)");
+        Matcher delivery =
+                DELIVERY.matcher(reader.open("/deliveries?account=acct_missed&status=dead").text());
+        assertThat(delivery.find()).isTrue();
+        assertThat(reader.open(delivery.group()).text())
+                .contains("The webhook was paused when it was due.", "hi there");
+        assertThat(reader.open("/events?account=acct_missed").text()).contains(event);
+        assertThat(reader.open("/events/" + event + "?account=acct_missed").text())
+                .contains("Dead letter", delivery.group());
+
+        reader.submit(webhook + "/state", Map.of("state", "enabled"));
+        Shown started =
+                reader.submit(
+                        "/replays/new",
+                        Map.of("endpoint", endpoint, "what", "missed", "rate", "50", "once", "m1"));
+        assertThat(started.status()).isEqualTo(303);
+
+        assertThat(await(started.header("location"), "Ended")).contains("1 of 1", "Done");
+        assertThat(await("/deliveries?account=acct_missed&status=delivered", event))
+                .contains("Replay", "200");
+        assertThat(reader.open(delivery.group()).text()).contains("thank you", "Delivered");
+    }
+
+    /** A page, once it says that. */
+    private String await(String path, String said) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> reader.open(path).text(), text -> text.contains(said));
     }
 
     private static String endpoint(String account, String path) {

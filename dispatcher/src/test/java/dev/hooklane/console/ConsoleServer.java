@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A console in front of an API that answers what a test tells it to. */
@@ -34,9 +35,10 @@ final class ConsoleServer implements AutoCloseable {
      * What the console asked of the API.
      *
      * @param what as {@code GET /v1/keys/me}
+     * @param query the parameters, decoded and by name; empty without any
      * @param address for whom, as the API understands it
      */
-    record Call(String what, String authorization, String address, String body) {}
+    record Call(String what, String query, String authorization, String address, String body) {}
 
     ConsoleServer(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
@@ -94,6 +96,11 @@ final class ConsoleServer implements AutoCloseable {
         calls.add(
                 new Call(
                         what,
+                        context.queryParamMap().entrySet().stream()
+                                .map(each ->
+                                        each.getKey() + "=" + String.join(",", each.getValue()))
+                                .sorted()
+                                .collect(Collectors.joining("&")),
                         String.valueOf(context.header("Authorization")),
                         ownCalls.address(context::header, "nobody's"),
                         context.body()));

@@ -38,7 +38,16 @@ class FrameIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/webhooks", "/sign-in?next=/", "/accounts", "/"})
+    @ValueSource(
+            strings = {
+                "/webhooks",
+                "/sign-in?next=/",
+                "/accounts",
+                "/",
+                "/deliveries",
+                "/events",
+                "/replays"
+            })
     void everyPageKeepsToItself(String path) throws Exception {
         Shown page = reader.open(path);
 

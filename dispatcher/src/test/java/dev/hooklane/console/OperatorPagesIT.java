@@ -95,6 +95,7 @@ class OperatorPagesIT {
     void whatIsEmptyIsSaidInWords() throws Exception {
         server.says("GET /v1/lanes", 200, "{\"lanes\":[],\"instances\":[\"a\"],\"notAsked\":[]}");
         server.says("GET /v1/rejected", 200, "{\"rejected\":[],\"next\":null}");
+        server.says("GET /v1/deliveries", 200, "{\"deliveries\":[],\"next\":null}");
         server.says("GET /v1/keys", 200, "{\"keys\":[],\"next\":null}");
         server.says("GET /v1/audit", 200, "{\"entries\":[],\"next\":null}");
         server.says("GET /v1/event-types", 200, "{\"eventTypes\":[],\"next\":null}");
@@ -142,6 +143,8 @@ class OperatorPagesIT {
                 .contains("<option value=\"unknown_type\" selected>")
                 .contains("value=\"2026-01-15T09:00\"")
                 .contains("cursor=3%4016");
+        assertThat(lastQuery("GET /v1/rejected"))
+                .isEqualTo("from=2026-01-15T09:00Z&limit=20&reason=unknown_type&until=nonsense");
     }
 
     @Test
@@ -232,10 +235,17 @@ class OperatorPagesIT {
     }
 
     private String lastBody(String what) {
+        return last(what).body();
+    }
+
+    private String lastQuery(String what) {
+        return last(what).query();
+    }
+
+    private ConsoleServer.Call last(String what) {
         return server.calls().stream()
                 .filter(call -> call.what().equals(what))
                 .reduce((_, later) -> later)
-                .orElseThrow()
-                .body();
+                .orElseThrow();
     }
 }

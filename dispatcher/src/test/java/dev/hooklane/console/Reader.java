@@ -69,6 +69,14 @@ final class Reader {
                                         .collect(Collectors.joining("&"))));
     }
 
+    /** A form of the page that was shown last, whose fields may be there more than once. */
+    HttpRequest.Builder formOf(String path, String fields) {
+        return HttpRequest.newBuilder(uris.apply(path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Sec-Fetch-Site", "same-origin")
+                .POST(HttpRequest.BodyPublishers.ofString(fields + "&token=" + encoded(token)));
+    }
+
     /** Asks for a part, as htmx does. */
     Shown part(String path, Map<String, String> fields) throws IOException, InterruptedException {
         return send(

@@ -20,6 +20,7 @@ final class SampleApi {
 
     static void fill(ConsoleServer server) {
         SampleOperations.fill(server);
+        SampleDeliveries.fill(server);
         String enabled =
                 ENDPOINT.formatted(
                         "ep_1", "1", "enabled", ",\"failingSince\":\"2026-01-02T10:00:00Z\"");

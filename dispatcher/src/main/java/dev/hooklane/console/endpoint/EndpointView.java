@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param mayManage whether the visitor may change it
  * @param mayRotate whether the visitor may be told a new secret
+ * @param mayReplay whether the visitor may have deliveries replayed
  * @param tests what a test can send, the usual one first
  * @param once names the form of a new secret
  */
@@ -16,6 +17,7 @@ public record EndpointView(
         Optional<Statistics> statistics,
         boolean mayManage,
         boolean mayRotate,
+        boolean mayReplay,
         List<String> tests,
         String once,
         List<CodeSample> simple,

@@ -54,6 +54,7 @@ public final class OneEndpointPages implements Pages {
                         Optional.ofNullable(Statistics.of(visit.api(), List.of(id)).get(id)),
                         mayManage,
                         visit.may(Ability.SECRETS),
+                        visit.may(Ability.REPLAY),
                         mayManage ? TestPages.types(visit.api()) : List.of(),
                         UUID.randomUUID().toString(),
                         code.simple(),

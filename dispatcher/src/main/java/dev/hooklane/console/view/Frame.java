@@ -51,6 +51,17 @@ public record Frame(
         return assets.path(name);
     }
 
+    /** Where choosing an account leads: the list that one is at, or that of webhooks. */
+    public String accountPath() {
+        return menu.stream()
+                .filter(group -> group.heading().isEmpty())
+                .flatMap(group -> group.entries().stream())
+                .filter(Entry::current)
+                .map(Entry::path)
+                .findFirst()
+                .orElse("/webhooks");
+    }
+
     /** A path of these pages, with the account that was chosen. */
     public String link(String path) {
         return account.map(chosen ->

@@ -1,6 +1,7 @@
 package dev.hooklane.console.waiting;
 
-import dev.hooklane.console.endpoint.EndpointNames;
+import dev.hooklane.console.endpoint.KnownEndpoint;
+import dev.hooklane.console.endpoint.KnownEndpoints;
 import dev.hooklane.console.view.Badge;
 import dev.hooklane.console.view.Texts;
 import java.time.Instant;
@@ -24,7 +25,7 @@ public record LaneList(List<Lane> lanes, String instances, String notAsked, Stri
     /**
      * One lane at one instance.
      *
-     * @param path of its endpoint's page
+     * @param path of its endpoint's page; empty if that is gone
      * @param account whose it is; empty if the endpoint is gone
      * @param breaker whether anything is sent
      * @param openSince since when less or nothing is
@@ -43,9 +44,9 @@ public record LaneList(List<Lane> lanes, String instances, String notAsked, Stri
             String backlog,
             String instance) {}
 
-    static LaneList of(JsonNode json, EndpointNames names, String live) {
+    static LaneList of(JsonNode json, KnownEndpoints endpoints, String live) {
         return new LaneList(
-                json.path("lanes").valueStream().map(each -> lane(each, names)).toList(),
+                json.path("lanes").valueStream().map(each -> lane(each, endpoints)).toList(),
                 Texts.count(json.path("instances").size(), "instance"),
                 json.path("notAsked")
                         .valueStream()
@@ -54,12 +55,12 @@ public record LaneList(List<Lane> lanes, String instances, String notAsked, Stri
                 live);
     }
 
-    private static Lane lane(JsonNode json, EndpointNames names) {
-        String endpoint = json.path("endpoint").asString();
+    private static Lane lane(JsonNode json, KnownEndpoints endpoints) {
+        KnownEndpoint known = endpoints.get(json.path("endpoint").asString());
         double backlog = json.path("backlogSeconds").asDouble(0);
         return new Lane(
-                names.of(endpoint),
-                "/webhooks/" + endpoint,
+                known.url().host(),
+                known.path(),
                 json.path("account").asString(""),
                 breaker(json),
                 json.path("openSince").stringValueOpt().map(Instant::parse),

@@ -5,7 +5,7 @@ import dev.hooklane.console.PageRoutes;
 import dev.hooklane.console.Pages;
 import dev.hooklane.console.Reply;
 import dev.hooklane.console.Visit;
-import dev.hooklane.console.endpoint.EndpointNames;
+import dev.hooklane.console.endpoint.KnownEndpoints;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +32,10 @@ public final class LanePages implements Pages {
     private static LaneList lanes(Visit visit) {
         JsonNode json = visit.api().get("/v1/lanes", Map.of("limit", SHOWN_MAX));
         List<JsonNode> lanes = json.path("lanes").valueStream().toList();
-        EndpointNames names =
-                EndpointNames.of(
+        KnownEndpoints endpoints =
+                KnownEndpoints.of(
                         visit.api(),
                         lanes.stream().map(each -> each.path("endpoint").asString()).toList());
-        return LaneList.of(json, names, visit.pathAs(LIVE));
+        return LaneList.of(json, endpoints, visit.pathAs(LIVE));
     }
 }

@@ -1,0 +1,62 @@
+package dev.hooklane.console.attempt;
+
+import dev.hooklane.console.view.Badge;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/** What the API tells of an attempt, as people say it. */
+public final class AttemptWords {
+    private static final Map<String, String> PHASES =
+            Map.of(
+                    "lookup", "Look-up",
+                    "connect", "Connection",
+                    "tls", "TLS",
+                    "request", "Request",
+                    "response", "Waiting",
+                    "body", "Response");
+
+    private AttemptWords() {}
+
+    /** What came of it: the status, or why there was none. */
+    public static Badge outcome(JsonNode attempt) {
+        String status = attempt.path("status").asString("");
+        String outcome = attempt.path("outcome").asString("");
+        if (outcome.equals("success")) {
+            return Badge.good(status.isEmpty() ? "Success" : status);
+        }
+        return Badge.bad(status.isEmpty() ? error(outcome) : status);
+    }
+
+    private static String error(String kind) {
+        return switch (kind) {
+            case "timeout" -> "Timed out";
+            case "name_lookup" -> "Host not found";
+            case "forbidden_address" -> "Address not allowed";
+            case "connect" -> "No connection";
+            case "tls" -> "TLS failed";
+            case "connection_lost" -> "Connection lost";
+            case "invalid_response" -> "Not HTTP";
+            default -> kind.replace('_', ' ').toLowerCase(Locale.ROOT);
+        };
+    }
+
+    /** Its time, in the order in which it was spent. */
+    public static List<Phase> phases(JsonNode attempt) {
+        return attempt.path("phasesMs").properties().stream()
+                .map(phase ->
+                        new Phase(
+                                PHASES.getOrDefault(phase.getKey(), phase.getKey()),
+                                String.format(Locale.ROOT, "%.1f ms", phase.getValue().asDouble())))
+                .toList();
+    }
+
+    /** The headers of its answer, a line each. */
+    public static String headers(JsonNode attempt) {
+        return attempt.path("responseHeaders").properties().stream()
+                .map(header -> header.getKey() + ": " + header.getValue().asString() + "\n")
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,4 @@
+package dev.hooklane.console.attempt;
+
+/** A part of an attempt's time. */
+public record Phase(String name, String took) {}

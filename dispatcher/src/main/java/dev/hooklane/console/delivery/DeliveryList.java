@@ -1,0 +1,35 @@
+package dev.hooklane.console.delivery;
+
+import dev.hooklane.console.endpoint.KnownEndpoint;
+import java.util.List;
+
+/**
+ * A page of deliveries.
+ *
+ * @param choices the endpoints to choose from; none if they are named by id
+ * @param asksForMore whether the filter has to be narrower before anything is listed
+ * @param refused why the API does not list these; empty if it does
+ * @param first path of the first page; empty on it
+ * @param next path of the next page; empty on the last
+ * @param live path of the stream that tells what changes; empty but on the first page
+ * @param mayRetry whether the visitor may retry and replay
+ * @param replay path of a replay of all that match; empty if there can be none
+ * @param once names the form that retries those that are chosen
+ */
+public record DeliveryList(
+        DeliveryFilter filter,
+        List<KnownEndpoint> choices,
+        boolean asksForMore,
+        String refused,
+        List<DeliveryRow> rows,
+        String first,
+        String next,
+        String live,
+        boolean mayRetry,
+        String replay,
+        String once) {
+    public DeliveryList {
+        choices = List.copyOf(choices);
+        rows = List.copyOf(rows);
+    }
+}

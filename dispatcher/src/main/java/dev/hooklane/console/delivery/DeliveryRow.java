@@ -1,0 +1,62 @@
+package dev.hooklane.console.delivery;
+
+import dev.hooklane.console.attempt.AttemptWords;
+import dev.hooklane.console.endpoint.KnownEndpoint;
+import dev.hooklane.console.view.Badge;
+import java.time.Instant;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A delivery in a list.
+ *
+ * @param account whose it is, where the list is of more than one
+ * @param retryable whether it can be retried by hand
+ * @param attempt how many there were, of how many
+ * @param outcome of the latest; empty before the first
+ * @param trigger what made the latest happen; empty for the usual
+ * @param next when the next one is due, if there will be one
+ */
+public record DeliveryRow(
+        String id,
+        String path,
+        String type,
+        String event,
+        KnownEndpoint endpoint,
+        Optional<String> account,
+        Badge status,
+        boolean retryable,
+        String attempt,
+        Optional<Badge> outcome,
+        String trigger,
+        Instant at,
+        Optional<Instant> next) {
+    /**
+     * The row of what the API lists.
+     *
+     * @param attempts how many the installation's schedule has
+     */
+    static DeliveryRow of(JsonNode json, KnownEndpoint endpoint, boolean ofAll, int attempts) {
+        String id = json.path("id").asString();
+        JsonNode last = json.path("lastAttempt");
+        return new DeliveryRow(
+                id,
+                DeliveryPages.path(id),
+                json.path("type").asString(),
+                json.path("event").asString(),
+                endpoint,
+                ofAll ? Optional.of(json.path("account").asString()) : Optional.empty(),
+                DeliveryWords.status(json.path("status").asString()),
+                json.path("status").asString().equals("dead"),
+                attempt(json.path("attempts").asInt(), endpoint.attempts().orElse(attempts)),
+                last.isObject() ? Optional.of(AttemptWords.outcome(last)) : Optional.empty(),
+                DeliveryWords.trigger(json.path("trigger").asString()),
+                Instant.parse(json.path("publishedAt").asString()),
+                json.path("nextAttemptAt").stringValueOpt().map(Instant::parse));
+    }
+
+    /** Such as {@code 2 of 5}; those beyond the schedule were made by hand or by a replay. */
+    static String attempt(int number, int scheduled) {
+        return number > scheduled ? String.valueOf(number) : number + " of " + scheduled;
+    }
+}

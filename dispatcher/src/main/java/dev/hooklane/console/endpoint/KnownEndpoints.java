@@ -1,0 +1,62 @@
+package dev.hooklane.console.endpoint;
+
+import dev.hooklane.client.ApiClient;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** The endpoints that a page names, asked for together. */
+public final class KnownEndpoints {
+    /** As many as the API tells of at once. */
+    private static final int AT_ONCE = 100;
+
+    private static final String PATH = "/v1/endpoints";
+
+    private final Map<String, KnownEndpoint> known = new HashMap<>();
+
+    private KnownEndpoints() {}
+
+    /** Those of these ids; one that is gone is known by its id alone. */
+    public static KnownEndpoints of(ApiClient api, Collection<String> ids) {
+        KnownEndpoints endpoints = new KnownEndpoints();
+        List<String> distinct = ids.stream().distinct().toList();
+        for (int from = 0; from < distinct.size(); from += AT_ONCE) {
+            List<String> some = distinct.subList(from, Math.min(from + AT_ONCE, distinct.size()));
+            JsonNode page =
+                    api.get(
+                            PATH,
+                            Map.of(
+                                    "ids",
+                                    String.join(",", some),
+                                    "limit",
+                                    String.valueOf(AT_ONCE)));
+            page.path("endpoints")
+                    .forEach(each -> {
+                        KnownEndpoint endpoint = KnownEndpoint.of(each);
+                        endpoints.known.put(endpoint.id(), endpoint);
+                    });
+        }
+        return endpoints;
+    }
+
+    public KnownEndpoint get(String id) {
+        return known.getOrDefault(id, KnownEndpoint.gone(id));
+    }
+
+    /**
+     * An account's, the newest first.
+     *
+     * @return none if it has more than can be chosen from
+     */
+    public static List<KnownEndpoint> choices(ApiClient api, String account) {
+        JsonNode page = api.get(PATH, Map.of("account", account, "limit", String.valueOf(AT_ONCE)));
+        List<KnownEndpoint> choices = new ArrayList<>();
+        if (page.path("next").isNull()) {
+            page.path("endpoints").forEach(each -> choices.add(KnownEndpoint.of(each)));
+        }
+        return choices;
+    }
+}

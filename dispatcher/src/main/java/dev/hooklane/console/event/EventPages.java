@@ -1,0 +1,100 @@
+package dev.hooklane.console.event;
+
+import dev.hooklane.access.Ability;
+import dev.hooklane.client.ApiClient;
+import dev.hooklane.client.ApiException;
+import dev.hooklane.console.PageRoutes;
+import dev.hooklane.console.Pages;
+import dev.hooklane.console.Reply;
+import dev.hooklane.console.Visit;
+import dev.hooklane.console.delivery.DeliveryPages;
+import dev.hooklane.console.view.Address;
+import dev.hooklane.console.view.TypedTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** The list of events, and the types that filters suggest while one types. */
+public final class EventPages implements Pages {
+    static final String ALL = "/events";
+    private static final String DELIVERY_PREFIX = "dlv_";
+    private static final String PAGE_SIZE = "50";
+    private static final String SUGGESTED = "500";
+    private static final Set<Integer> REFUSED = Set.of(400, 404);
+
+    @Override
+    public void addTo(PageRoutes routes) {
+        routes.get(ALL, Ability.VIEW, EventPages::list);
+        routes.get("/types/options", Ability.VIEW, EventPages::types);
+    }
+
+    private static Reply list(Visit visit) {
+        String searched = visit.query("id").orElse("");
+        if (searched.startsWith(DELIVERY_PREFIX)) {
+            return Reply.to(DeliveryPages.path(searched));
+        }
+        if (!searched.isEmpty()) {
+            return Reply.to(ALL + "/" + ApiClient.encoded(searched));
+        }
+        EventList found = found(visit);
+        return visit.partial() ? Reply.part("event/found", found) : Reply.page("event/list", found);
+    }
+
+    private static EventList found(Visit visit) {
+        String type = visit.query("type").orElse("");
+        String from = TypedTime.forField(visit.query("from").orElse(""));
+        String until = TypedTime.forField(visit.query("until").orElse(""));
+        Address same = new Address(ALL).with("type", type).with("from", from).with("until", until);
+        String first = visit.query("cursor").isPresent() ? same.text() : "";
+        try {
+            JsonNode page =
+                    visit.api()
+                            .get(
+                                    "/v1/events",
+                                    Map.of(
+                                            "account",
+                                            visit.account().orElse(""),
+                                            "type",
+                                            type,
+                                            "from",
+                                            TypedTime.forApi(from),
+                                            "until",
+                                            TypedTime.forApi(until),
+                                            "cursor",
+                                            visit.query("cursor").orElse(""),
+                                            "limit",
+                                            PAGE_SIZE));
+            boolean ofAll = visit.account().isEmpty();
+            String next = page.path("next").asString("");
+            return new EventList(
+                    type,
+                    from,
+                    until,
+                    "",
+                    page.path("events")
+                            .valueStream()
+                            .map(each -> EventRow.of(each, ofAll))
+                            .toList(),
+                    first,
+                    next.isEmpty() ? "" : same.with("cursor", next).text());
+        } catch (ApiException e) {
+            if (!REFUSED.contains(e.status())) {
+                throw e;
+            }
+            return new EventList(type, from, until, e.detail(), List.of(), first, "");
+        }
+    }
+
+    private static Reply types(Visit visit) {
+        return Reply.part(
+                "event/types",
+                new TypeOptions(
+                        visit.api()
+                                .get("/v1/event-types", Map.of("limit", SUGGESTED))
+                                .path("eventTypes")
+                                .valueStream()
+                                .map(each -> each.path("name").asString())
+                                .toList()));
+    }
+}
