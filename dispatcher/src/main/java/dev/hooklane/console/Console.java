@@ -5,6 +5,7 @@ import dev.hooklane.client.ApiClient;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.console.account.AccountPages;
 import dev.hooklane.console.asset.Assets;
+import dev.hooklane.console.deadletter.DeadLetterPages;
 import dev.hooklane.console.delivery.DeliveryPages;
 import dev.hooklane.console.delivery.OneDeliveryPages;
 import dev.hooklane.console.delivery.RetryChosenPages;
@@ -125,6 +126,7 @@ public final class Console implements AutoCloseable {
                         config.delivery().signatureHeader(),
                         config.delivery().signaturePrefix()),
                 new AccountPages(),
+                new DeadLetterPages(),
                 new WaitingPages(),
                 new LanePages(),
                 new RejectedPages(),

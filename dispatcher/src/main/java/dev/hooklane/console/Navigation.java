@@ -33,6 +33,11 @@ final class Navigation {
                             List.of(
                                     new Start(
                                             "Accounts", "/accounts", Icon.ACCOUNTS, For.OPERATORS),
+                                    new Start(
+                                            "Dead letters",
+                                            "/dead-letters",
+                                            Icon.TRASH,
+                                            For.OPERATORS),
                                     new Start("Waiting", "/waiting", Icon.CLOCK, For.OPERATORS),
                                     new Start("Lanes", "/lanes", Icon.OPERATIONS, For.OPERATORS),
                                     new Start("Rejected", "/rejected", Icon.CROSS, For.OPERATORS),

@@ -59,6 +59,7 @@ class BrowserIT {
                     "/event-types",
                     "/event-types/message.created",
                     "/docs",
+                    "/dead-letters",
                     "/waiting",
                     "/lanes",
                     "/rejected",

@@ -31,6 +31,7 @@ class OperatorPagesIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "/dead-letters",
                 "/waiting",
                 "/waiting/live",
                 "/lanes",
@@ -100,6 +101,8 @@ class OperatorPagesIT {
         server.says("GET /v1/audit", 200, "{\"entries\":[],\"next\":null}");
         server.says("GET /v1/event-types", 200, "{\"eventTypes\":[],\"next\":null}");
 
+        assertThat(reader.open("/dead-letters").text()).contains("Nothing was given up on");
+        assertThat(reader.open("/dead-letters?type=a.b").text()).contains("None match");
         assertThat(reader.open("/lanes").text()).contains("No lane is in trouble");
         assertThat(reader.open("/rejected").text()).contains("Nothing was rejected");
         assertThat(reader.open("/rejected?reason=no_id").text()).contains("None of these");
@@ -122,6 +125,32 @@ class OperatorPagesIT {
         assertThat(page)
                 .contains("Failed, waiting 5m", "hooklane.retry.5m", "1,234", words, "1,236")
                 .contains("<span class=\"badge " + tone + "\">" + words);
+    }
+
+    @Test
+    void deadLettersAreGroupedByTheirEndpoints() throws Exception {
+        String page =
+                reader.open("/dead-letters?type=message.created&from=2026-01-15T09:00").text();
+
+        assertThat(page)
+                .contains("hooks.shop.example", "Its last attempt failed, too.", "Removed")
+                .contains("name=\"delivery\" value=\"" + SampleDeliveries.DEAD + "\"")
+                .contains("action=\"/deliveries/retry\"", "Replay all of it")
+                .contains(
+                        "/replays/new?endpoint=ep_1&amp;what=dead&amp;types=message.created&amp;from=2026-01-15T09%3A00")
+                .doesNotContain("/replays/new?endpoint=ep_gone");
+        assertThat(lastQuery("GET /v1/deliveries"))
+                .isEqualTo("from=2026-01-15T09:00Z&limit=50&status=dead&type=message.created");
+    }
+
+    @Test
+    void whatIsNoDeadLetterFilterIsRefusedInPlace() throws Exception {
+        server.says("GET /v1/deliveries", 400, "{\"detail\":\"endpoint 'x' is no id\"}");
+
+        Shown page = reader.open("/dead-letters?endpoint=x");
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text()).contains("endpoint 'x' is no id", "value=\"x\"");
     }
 
     @Test
