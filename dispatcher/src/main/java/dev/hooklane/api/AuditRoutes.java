@@ -2,7 +2,6 @@ package dev.hooklane.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.hooklane.event.AccountId;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Set;
@@ -24,13 +23,9 @@ final class AuditRoutes implements Routes {
     }
 
     private void list(Context context) {
-        Parameters.only(context, Set.of("account", "cursor", "limit"));
+        Parameters.only(context, Set.of("account", "key", "target", "cursor", "limit"));
         int limit = Parameters.limit(context, LISTED_BY_DEFAULT, LISTED_MAX);
-        Page<byte[]> page =
-                trail.latest(
-                        Parameters.account(context).map(AccountId::value),
-                        Cursor.read(context),
-                        limit);
+        Page<byte[]> page = trail.latest(AuditFilter.of(context), Cursor.read(context), limit);
         Answers.json(
                 context,
                 200,

@@ -41,11 +41,11 @@ public final class AuditTrail {
     /**
      * The newest entries.
      *
-     * @param account only those of this account
+     * @param filter which of them
      * @param after where the page before ended
      * @throws dev.hooklane.topology.KafkaUnavailableException if the brokers can't be reached
      */
-    Page<byte[]> latest(Optional<String> account, Optional<String> after, int limit) {
+    Page<byte[]> latest(AuditFilter filter, Optional<String> after, int limit) {
         return consumers.look(consumer -> {
             TopicTail tail = TopicTail.ofAll(consumer, partitions(consumer));
             List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
@@ -55,7 +55,7 @@ public final class AuditTrail {
                 tail.older(PIECE_RECORDS, older::add);
                 read += older.size();
                 older.stream()
-                        .filter(record -> isOf(account, record))
+                        .filter(filter::wants)
                         .filter(record ->
                                 after.map(end -> place(record).compareTo(end) > 0).orElse(true))
                         .forEach(found::add);
@@ -78,11 +78,6 @@ public final class AuditTrail {
             List<ConsumerRecord<byte[], byte[]>> found, TopicTail tail, int limit) {
         return found.stream().filter(record -> record.timestamp() >= tail.settledFrom()).count()
                 > limit;
-    }
-
-    private static boolean isOf(Optional<String> account, ConsumerRecord<byte[], byte[]> record) {
-        return account.isEmpty()
-                || (record.key() != null && account.get().equals(new String(record.key(), UTF_8)));
     }
 
     private List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {

@@ -5,6 +5,7 @@ import dev.hooklane.client.ApiClient;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.console.account.AccountPages;
 import dev.hooklane.console.asset.Assets;
+import dev.hooklane.console.deadletter.DeadLetterPages;
 import dev.hooklane.console.delivery.DeliveryPages;
 import dev.hooklane.console.delivery.OneDeliveryPages;
 import dev.hooklane.console.delivery.RetryChosenPages;
@@ -17,6 +18,12 @@ import dev.hooklane.console.endpoint.TestPages;
 import dev.hooklane.console.endpoint.VerificationCode;
 import dev.hooklane.console.event.EventPages;
 import dev.hooklane.console.event.OneEventPages;
+import dev.hooklane.console.eventtype.EventTypePages;
+import dev.hooklane.console.guide.GuidePages;
+import dev.hooklane.console.help.HelpPages;
+import dev.hooklane.console.key.AuditPages;
+import dev.hooklane.console.key.KeyPages;
+import dev.hooklane.console.rejected.RejectedPages;
 import dev.hooklane.console.replay.NewReplayPages;
 import dev.hooklane.console.replay.ReplayPages;
 import dev.hooklane.console.session.SameOrigin;
@@ -24,6 +31,8 @@ import dev.hooklane.console.session.Session;
 import dev.hooklane.console.session.SessionCodec;
 import dev.hooklane.console.session.SessionCookies;
 import dev.hooklane.console.session.SessionCookies.Found;
+import dev.hooklane.console.waiting.LanePages;
+import dev.hooklane.console.waiting.WaitingPages;
 import dev.hooklane.secret.TinkSecretCipher;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -43,6 +52,7 @@ import java.util.function.IntSupplier;
 public final class Console implements AutoCloseable {
     private final HooklaneConfig config;
     private final OwnCalls ownCalls;
+    private final InstantSource clock;
     private final Assets assets = new Assets();
     private final ApiClient connections;
     private final SessionCookies cookies;
@@ -58,6 +68,7 @@ public final class Console implements AutoCloseable {
     public Console(HooklaneConfig config, OwnCalls ownCalls, InstantSource clock) {
         this.config = config;
         this.ownCalls = ownCalls;
+        this.clock = clock;
         this.connections = new ApiClient(URI.create("http://localhost"), "");
         this.cookies =
                 new SessionCookies(
@@ -101,6 +112,7 @@ public final class Console implements AutoCloseable {
                 new OneEndpointPages(code),
                 new EditEndpointPages(),
                 new TestPages(),
+                new HelpPages(),
                 new DeliveryPages(attempts),
                 new RetryChosenPages(),
                 new OneDeliveryPages(attempts, headers),
@@ -108,7 +120,18 @@ public final class Console implements AutoCloseable {
                 new OneEventPages(),
                 new NewReplayPages(),
                 new ReplayPages(),
-                new AccountPages());
+                new EventTypePages(),
+                new GuidePages(
+                        assets,
+                        config.delivery().signatureHeader(),
+                        config.delivery().signaturePrefix()),
+                new AccountPages(),
+                new DeadLetterPages(),
+                new WaitingPages(),
+                new LanePages(),
+                new RejectedPages(),
+                new KeyPages(clock),
+                new AuditPages());
     }
 
     private static String home(Context context) {

@@ -1,6 +1,5 @@
 package dev.hooklane.console;
 
-import dev.hooklane.access.Ability;
 import dev.hooklane.client.ApiClient;
 import dev.hooklane.client.ApiException;
 import dev.hooklane.console.session.SameOrigin;
@@ -11,6 +10,7 @@ import dev.hooklane.console.view.Problem;
 import io.javalin.http.Context;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** Lets visitors through to pages: those who are signed in, to what their key lets them do. */
 final class Gate {
@@ -41,12 +41,27 @@ final class Gate {
     }
 
     /** A request that changes nothing. */
-    void read(Context context, Ability ability, Page page) {
-        signedIn(context).ifPresent(session -> reply(context, session, ability, page));
+    void read(Context context, Admission admission, Page page) {
+        signedIn(context).ifPresent(session -> reply(context, session, admission, page));
+    }
+
+    /** One that everybody may make, signed in or not. */
+    void open(Context context, Supplier<Reply.Whole> page) {
+        Optional<Session> visitor =
+                cookies.find(context) instanceof Found.Signed(Session session)
+                        ? Optional.of(session)
+                        : Optional.empty();
+        try {
+            visitor.ifPresentOrElse(
+                    session -> answers.reply(context, session, page.get()),
+                    () -> answers.reply(context, false, page.get()));
+        } catch (RuntimeException e) {
+            answers.problem(context, visitor, Refusals.fault(e, context.path()));
+        }
     }
 
     /** One that may: it must come from one of these pages. */
-    void send(Context context, Ability ability, Page page) {
+    void send(Context context, Admission admission, Page page) {
         Optional<Session> session = signedIn(context);
         if (session.isEmpty()) {
             return;
@@ -55,7 +70,7 @@ final class Gate {
             answers.problem(context, session, Refusals.notSameOrigin());
             return;
         }
-        reply(context, session.get(), ability, page);
+        reply(context, session.get(), admission, page);
     }
 
     /** The visitor's session; if there is none, that is answered already. */
@@ -77,10 +92,11 @@ final class Gate {
         return new Visit(context, session, api.apply(context, session.credential()));
     }
 
-    private void reply(Context context, Session session, Ability ability, Page page) {
+    private void reply(Context context, Session session, Admission admission, Page page) {
         try {
-            if (!session.caller().has(ability)) {
-                answers.problem(context, Optional.of(session), lacking(ability));
+            Optional<Problem> refusal = admission.refusal(session.caller());
+            if (refusal.isPresent()) {
+                answers.problem(context, Optional.of(session), refusal.get());
                 return;
             }
             answers.reply(context, session, page.reply(visit(context, session)));
@@ -93,17 +109,6 @@ final class Gate {
         } catch (RuntimeException e) {
             answers.problem(context, Optional.of(session), Refusals.fault(e, context.path()));
         }
-    }
-
-    private static Problem lacking(Ability ability) {
-        return Refusals.forbidden(
-                switch (ability) {
-                    case VIEW -> "your key does not let you see this";
-                    case MANAGE -> "you can see webhooks here, but not change them";
-                    case SECRETS -> "you can’t be shown secrets here";
-                    case REPLAY -> "you can’t retry or replay deliveries here";
-                    case SHARE -> "you can’t let others in here";
-                });
     }
 
     private static String token(Context context) {

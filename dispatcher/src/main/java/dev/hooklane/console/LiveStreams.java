@@ -2,7 +2,6 @@ package dev.hooklane.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.hooklane.access.Ability;
 import dev.hooklane.client.ApiException;
 import dev.hooklane.console.session.Session;
 import io.javalin.http.Context;
@@ -41,9 +40,9 @@ final class LiveStreams implements AutoCloseable {
         this.clock = clock;
     }
 
-    void serve(Context context, Ability ability, Duration every, Page page) {
+    void serve(Context context, Admission admission, Duration every, Page page) {
         Optional<Session> session = gate.signedIn(context);
-        if (session.isEmpty() || !session.get().caller().has(ability)) {
+        if (session.isEmpty() || admission.refusal(session.get().caller()).isPresent()) {
             // What stands in the body does not matter: no 200 is no stream.
             context.status(session.isEmpty() ? UNAUTHORIZED : 403);
             return;

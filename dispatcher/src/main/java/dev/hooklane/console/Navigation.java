@@ -26,17 +26,28 @@ final class Navigation {
                                     new Start(
                                             "Deliveries", "/deliveries", Icon.DELIVERIES, For.ALL),
                                     new Start("Events", "/events", Icon.EVENTS, For.ALL),
-                                    new Start("Replays", "/replays", Icon.REPLAY, For.ALL))),
+                                    new Start("Replays", "/replays", Icon.REPLAY, For.ALL),
+                                    new Start("Event types", "/event-types", Icon.TYPES, For.ALL))),
                     new Section(
                             "Operations",
                             List.of(
                                     new Start(
-                                            "Accounts",
-                                            "/accounts",
-                                            Icon.ACCOUNTS,
-                                            For.OPERATORS))),
+                                            "Accounts", "/accounts", Icon.ACCOUNTS, For.OPERATORS),
+                                    new Start(
+                                            "Dead letters",
+                                            "/dead-letters",
+                                            Icon.TRASH,
+                                            For.OPERATORS),
+                                    new Start("Waiting", "/waiting", Icon.CLOCK, For.OPERATORS),
+                                    new Start("Lanes", "/lanes", Icon.OPERATIONS, For.OPERATORS),
+                                    new Start("Rejected", "/rejected", Icon.CROSS, For.OPERATORS),
+                                    new Start("API keys", "/keys", Icon.KEY, For.OPERATORS),
+                                    new Start("Audit", "/audit", Icon.LOG, For.OPERATORS))),
                     new Section(
-                            "Help", List.of(new Start("API", "/docs/api", Icon.DOCS, For.ALL))));
+                            "Help",
+                            List.of(
+                                    new Start("Guide", "/docs", Icon.DOCS, For.ALL),
+                                    new Start("API", "/docs/api", Icon.CODE, For.ALL))));
 
     private Navigation() {}
 

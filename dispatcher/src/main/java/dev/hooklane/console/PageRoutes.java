@@ -3,27 +3,39 @@ package dev.hooklane.console;
 import dev.hooklane.access.Ability;
 import io.javalin.config.RoutesConfig;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** Where pages are added; each says which ability it asks of its visitors. */
 public final class PageRoutes {
     private final RoutesConfig routes;
     private final Gate gate;
     private final LiveStreams streams;
+    private final boolean operatorsOnly;
 
     PageRoutes(RoutesConfig routes, Gate gate, LiveStreams streams) {
+        this(routes, gate, streams, false);
+    }
+
+    private PageRoutes(RoutesConfig routes, Gate gate, LiveStreams streams, boolean operatorsOnly) {
         this.routes = routes;
         this.gate = gate;
         this.streams = streams;
+        this.operatorsOnly = operatorsOnly;
+    }
+
+    /** Where pages are added that are for operators alone. */
+    public PageRoutes forOperators() {
+        return new PageRoutes(routes, gate, streams, true);
     }
 
     /** A page that changes nothing. */
     public void get(String path, Ability ability, Page page) {
-        routes.get(path, context -> gate.read(context, ability, page));
+        routes.get(path, context -> gate.read(context, admission(ability), page));
     }
 
     /** What a form is sent to. */
     public void post(String path, Ability ability, Page page) {
-        routes.post(path, context -> gate.send(context, ability, page));
+        routes.post(path, context -> gate.send(context, admission(ability), page));
     }
 
     /**
@@ -33,6 +45,15 @@ public final class PageRoutes {
      * @param page made again and again; always a {@link Reply.Part}
      */
     public void live(String path, Ability ability, Duration every, Page page) {
-        routes.get(path, context -> streams.serve(context, ability, every, page));
+        routes.get(path, context -> streams.serve(context, admission(ability), every, page));
+    }
+
+    /** A page that everybody may read, signed in or not. */
+    public void open(String path, Supplier<Reply.Whole> page) {
+        routes.get(path, context -> gate.open(context, page));
+    }
+
+    private Admission admission(Ability ability) {
+        return new Admission(ability, operatorsOnly);
     }
 }

@@ -201,6 +201,34 @@ class AccessApiIT {
                 .noneMatch(value -> value.contains("very-secret"));
     }
 
+    @Test
+    void theTrailIsAskedForByKeyAndByWhatWasChanged() throws IOException, InterruptedException {
+        ApiFixture.Answer first = make("account", "acct_trail");
+        ApiFixture.Answer second = make("account", "acct_trail");
+        String body = "{\"url\":\"https://8.8.8.8/trail\",\"eventTypes\":[\"*\"]}";
+        as(first.text("key"), "POST", "/v1/endpoints", body);
+        String endpoint = as(second.text("key"), "POST", "/v1/endpoints", body).text("id");
+        as(second.text("key"), "DELETE", "/v1/endpoints/" + endpoint, "");
+
+        Awaitility.await()
+                .untilAsserted(() -> {
+                    assertThat(methods("key=" + first.text("id"))).containsExactly("POST");
+                    assertThat(methods("target=" + endpoint + "&key=" + second.text("id")))
+                            .contains("DELETE");
+                    assertThat(methods("target=" + first.text("id"))).containsExactly("POST");
+                });
+        assertThat(methods("target=" + endpoint + "&key=" + first.text("id"))).isEmpty();
+    }
+
+    private List<String> methods(String query) throws IOException, InterruptedException {
+        return api.get("/v1/audit?" + query)
+                .json()
+                .path("entries")
+                .valueStream()
+                .map(entry -> entry.path("method").asString())
+                .toList();
+    }
+
     private static String text(ConsumerRecord<byte[], byte[]> record) {
         return new String(record.value(), UTF_8);
     }

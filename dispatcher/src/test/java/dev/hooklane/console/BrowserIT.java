@@ -52,6 +52,17 @@ class BrowserIT {
                     "/replays/rpl_2",
                     "/replays/rpl_3",
                     "/accounts",
+                    "/event-types",
+                    "/event-types/message.created",
+                    "/docs",
+                    "/dead-letters",
+                    "/waiting",
+                    "/lanes",
+                    "/rejected",
+                    "/rejected/3@17",
+                    "/keys",
+                    "/keys/new",
+                    "/audit",
                     "/nowhere");
 
     private static String axe = "";

@@ -19,6 +19,7 @@ final class SampleApi {
     private SampleApi() {}
 
     static void fill(ConsoleServer server) {
+        SampleOperations.fill(server);
         SampleDeliveries.fill(server);
         String enabled =
                 ENDPOINT.formatted(
@@ -46,11 +47,13 @@ final class SampleApi {
                 200,
                 """
                 {"eventTypes":[
-                {"name":"bot.updated","description":"A bot's settings were changed.","example":{}},
-                {"name":"message.created","description":"A new message was sent.","example":{"text":"hi"}},
-                {"name":"message.deleted","description":"A message was removed.","example":{}},
-                {"name":"endpoint.failing","description":"A webhook keeps failing.","example":{}}],"next":null}\
-                """);
+                %s,
+                {"name":"bot.updated","group":"bot","description":"A bot's settings were changed.","example":{}},
+                {"name":"message.created","group":"message","description":"A new message was sent.","example":{"text":"hi"}},
+                {"name":"message.deleted","group":"message","description":"A message was removed.","example":{}},
+                {"name":"endpoint.failing","group":"endpoint","description":"A webhook keeps failing.","example":{}}],"next":null}\
+                """
+                        .formatted(SampleOperations.type("order.paid", false)));
         server.says(
                 "POST /v1/endpoints/check",
                 200,

@@ -15,6 +15,7 @@ import java.util.Properties;
 public final class Assets {
     private static final String SCRIPT = "text/javascript; charset=utf-8";
     private static final String STYLE = "text/css; charset=utf-8";
+    private static final String PICTURE = "image/png";
     private static final String KEEP = "public, max-age=31536000, immutable";
 
     private final Map<String, Asset> assets =
@@ -26,7 +27,13 @@ public final class Assets {
                             Asset.load(
                                     "/META-INF/resources/webjars/htmx.org/%s/dist/htmx.min.js"
                                             .formatted(htmxVersion()),
-                                    SCRIPT));
+                                    SCRIPT),
+                    // Those of the guide.
+                    "webhooks.png", Asset.load("/console/guide/pictures/webhooks.png", PICTURE),
+                    "add-webhook.png",
+                            Asset.load("/console/guide/pictures/add-webhook.png", PICTURE),
+                    "secret.png", Asset.load("/console/guide/pictures/secret.png", PICTURE),
+                    "webhook.png", Asset.load("/console/guide/pictures/webhook.png", PICTURE));
 
     /** Where a page finds a file. */
     public String path(String name) {

@@ -8,7 +8,22 @@ import java.util.Locale;
 public final class Texts {
     private static final int MS_PER_SECOND = 1_000;
 
+    private static final int MINUTE = 60;
+    private static final int HOUR = 60 * MINUTE;
+    private static final int DAY = 24 * HOUR;
+
     private Texts() {}
+
+    /** A time that has passed or will, to its largest unit: {@code 3 min}. */
+    public static String seconds(double seconds) {
+        long whole = Math.round(seconds);
+        if (whole < MINUTE) {
+            return whole + " s";
+        } else if (whole < HOUR) {
+            return whole / MINUTE + " min";
+        }
+        return whole < DAY ? whole / HOUR + " h" : count(whole / DAY, "day");
+    }
 
     /** With a comma between thousands. */
     public static String count(long number) {

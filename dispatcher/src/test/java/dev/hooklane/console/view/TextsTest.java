@@ -27,6 +27,12 @@ class TextsTest {
         assertThat(Texts.millis(ms)).isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 0 s", "59.4, 59 s", "60, 1 min", "3599, 59 min", "7300, 2 h", "90000, 1 day"})
+    void ageIsToldInItsLargestUnit(double seconds, String text) {
+        assertThat(Texts.seconds(seconds)).isEqualTo(text);
+    }
+
     @Test
     void aCountHasItsNoun() {
         assertThat(Texts.count(1, "attempt")).isEqualTo("1 attempt");

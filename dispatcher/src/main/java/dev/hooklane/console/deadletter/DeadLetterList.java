@@ -1,0 +1,23 @@
+package dev.hooklane.console.deadletter;
+
+import java.util.List;
+
+/**
+ * A page of dead letters.
+ *
+ * @param refused why the API does not list these; empty if it does
+ * @param first path of the first page; empty on it
+ * @param next path of the next page; empty on the last
+ * @param once names the form that retries those that are chosen
+ */
+public record DeadLetterList(
+        DeadLetterFilter filter,
+        String refused,
+        List<DeadLetterGroup> groups,
+        String first,
+        String next,
+        String once) {
+    public DeadLetterList {
+        groups = List.copyOf(groups);
+    }
+}

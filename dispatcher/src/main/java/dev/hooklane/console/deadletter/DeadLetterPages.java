@@ -1,0 +1,69 @@
+package dev.hooklane.console.deadletter;
+
+import dev.hooklane.access.Ability;
+import dev.hooklane.client.ApiException;
+import dev.hooklane.console.PageRoutes;
+import dev.hooklane.console.Pages;
+import dev.hooklane.console.Reply;
+import dev.hooklane.console.Visit;
+import dev.hooklane.console.endpoint.KnownEndpoints;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What was given up on, of all accounts, endpoint by endpoint: which of them need somebody, and
+ * why. Chosen ones are retried where those of the list of deliveries are; all of an endpoint, as a
+ * replay.
+ */
+public final class DeadLetterPages implements Pages {
+    static final String ALL = "/dead-letters";
+
+    /** As many as can be retried at once. */
+    private static final int PAGE_SIZE = 50;
+
+    private static final Set<Integer> REFUSED = Set.of(400, 404);
+
+    @Override
+    public void addTo(PageRoutes routes) {
+        routes.forOperators().get(ALL, Ability.VIEW, DeadLetterPages::list);
+    }
+
+    private static Reply list(Visit visit) {
+        DeadLetterFilter filter = DeadLetterFilter.of(visit);
+        String refused = "";
+        List<JsonNode> found = List.of();
+        String next = "";
+        try {
+            JsonNode page =
+                    visit.api()
+                            .get(
+                                    "/v1/deliveries",
+                                    filter.asked(
+                                            visit.account().orElse(""),
+                                            visit.query("cursor").orElse(""),
+                                            PAGE_SIZE));
+            found = page.path("deliveries").valueStream().toList();
+            next = page.path("next").asString("");
+        } catch (ApiException e) {
+            if (!REFUSED.contains(e.status())) {
+                throw e;
+            }
+            refused = e.detail();
+        }
+        KnownEndpoints endpoints =
+                KnownEndpoints.of(
+                        visit.api(),
+                        found.stream().map(each -> each.path("endpoint").asString()).toList());
+        return Reply.page(
+                "deadletter/list",
+                new DeadLetterList(
+                        filter,
+                        refused,
+                        DeadLetterGroup.of(found, endpoints, filter),
+                        visit.query("cursor").isPresent() ? filter.at(ALL).text() : "",
+                        next.isEmpty() ? "" : filter.at(ALL).with("cursor", next).text(),
+                        UUID.randomUUID().toString()));
+    }
+}

@@ -1,0 +1,5 @@
+/** Pages about the catalogue of event types. */
+@NullMarked
+package dev.hooklane.console.eventtype;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package dev.hooklane.console.help;
+
+import dev.hooklane.client.ApiClient;
+import dev.hooklane.console.view.Texts;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** What became of the account's latest events at one endpoint. */
+final class MissingCheck {
+    private static final String LOOKED_AT = "12";
+    private static final int NAMED_MAX = 4;
+
+    private MissingCheck() {}
+
+    static List<Finding> of(Facts facts, ApiClient api) {
+        String account = facts.endpoint().path("account").asString();
+        String id = facts.endpoint().path("id").asString();
+        List<JsonNode> events =
+                api.get("/v1/events", Map.of("account", account, "limit", LOOKED_AT))
+                        .path("events")
+                        .valueStream()
+                        .toList();
+        List<Finding> findings = new ArrayList<>();
+        if (!facts.enabled()) {
+            findings.addAll(StateCheck.of(facts));
+        }
+        if (events.isEmpty()) {
+            findings.add(
+                    Finding.warn(
+                            "No event of this account was published of late.",
+                            "What is not published can’t be sent. Ask who publishes, or look further"
+                                    + " back."));
+            return findings;
+        }
+        Map<String, Set<String>> types = new LinkedHashMap<>();
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (JsonNode event : events) {
+            String fate = fate(api, event, account, id);
+            counts.merge(fate, 1, Integer::sum);
+            types.computeIfAbsent(fate, _ -> new LinkedHashSet<>())
+                    .add(event.path("type").asString());
+        }
+        findings.add(
+                Finding.plain(
+                                "These are the account’s latest %s."
+                                        .formatted(Texts.count(events.size(), "event")),
+                                "Each page of an event says what became of it at each webhook.")
+                        .then("See events", "/events"));
+        counts.forEach((fate, count) ->
+                findings.add(finding(facts, fate, count, types.getOrDefault(fate, Set.of()))));
+        return findings;
+    }
+
+    /** What became of an event at the endpoint: its delivery's status, or why there is none. */
+    private static String fate(ApiClient api, JsonNode event, String account, String endpoint) {
+        return api.get(
+                        "/v1/events/" + ApiClient.encoded(event.path("id").asString()),
+                        Map.of("account", account, "at", event.path("origin").asString("")))
+                .path("endpoints")
+                .valueStream()
+                .filter(each -> each.path("endpoint").asString().equals(endpoint))
+                .map(each ->
+                        each.path("status").asString().equals("none")
+                                ? each.path("reason").asString("unknown")
+                                : each.path("status").asString())
+                .findFirst()
+                .orElse("unknown");
+    }
+
+    private static Finding finding(Facts facts, String fate, int count, Set<String> types) {
+        String named = String.join(", ", types.stream().limit(NAMED_MAX).toList());
+        String which = " (" + named + (types.size() > NAMED_MAX ? ", …" : "") + ").";
+        String was = count == 1 ? "1 was " : count + " were ";
+        String edit = facts.page() + "/edit";
+        return switch (fate) {
+            case "delivered" ->
+                    Finding.good(
+                            was + "delivered" + which,
+                            "Your server answered 2xx, so it had them: look for their ids in its log.");
+            case "waiting" ->
+                    Finding.warn(
+                                    was + "not taken yet and will be tried again" + which,
+                                    "See what the last attempt came to.")
+                            .then("See deliveries", deliveries(facts, "waiting"));
+            case "dead" ->
+                    Finding.bad(
+                                    was + "given up on" + which,
+                                    "They are kept. Mend the cause, then retry them.")
+                            .then("See dead letters", deliveries(facts, "dead"));
+            case "cancelled" -> Finding.plain(was + "cancelled" + which, "");
+            case "not_selected" ->
+                    Finding.warn(
+                                    was + "not sent, as it does not ask for this type" + which,
+                                    "If it should get them, choose them.")
+                            .then("Choose events", edit);
+            case "filtered_out" ->
+                    Finding.warn(
+                                    was + "left out by its filter" + which,
+                                    "Their data is not as the filter wants it.")
+                            .then("Look at the filter", edit);
+            case "created_later" ->
+                    Finding.plain(
+                            was + "published before the webhook was made" + which,
+                            "A replay of past events can send them.");
+            case "repeat" ->
+                    Finding.plain(
+                            was + "published a second time" + which,
+                            "An event is delivered once, however often it is published.");
+            case "changed_later" ->
+                    Finding.plain(
+                            was + "published when the webhook was set otherwise" + which,
+                            "How it was set then is not known any more.");
+            case "not_yet" ->
+                    Finding.plain(
+                            was + "published just now" + which, "They are sent at any moment.");
+            default -> Finding.plain(was + "of a kind that can’t be told any more" + which, "");
+        };
+    }
+
+    private static String deliveries(Facts facts, String status) {
+        return "/deliveries?endpoint=%s&status=%s"
+                .formatted(facts.endpoint().path("id").asString(), status);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.hooklane.console.help;
+
+import java.time.Instant;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A delivery, as far as it tells what is wrong.
+ *
+ * @param test whether somebody pressed the Test button for it
+ * @param first whether its only attempts are those of its event, and not of a replay or retry
+ * @param next when the next attempt is due, if there will be one
+ */
+record SeenDelivery(
+        String id,
+        String type,
+        String status,
+        boolean test,
+        boolean first,
+        Instant publishedAt,
+        int attempts,
+        Optional<SeenAttempt> last,
+        Optional<Instant> next) {
+    static SeenDelivery of(JsonNode json) {
+        return new SeenDelivery(
+                json.path("id").asString(),
+                json.path("type").asString(),
+                json.path("status").asString(),
+                json.path("trigger").asString().equals("test"),
+                json.path("trigger").asString().equals("event"),
+                Instant.parse(json.path("publishedAt").asString()),
+                json.path("attempts").asInt(0),
+                json.path("lastAttempt").isObject()
+                        ? Optional.of(SeenAttempt.of(json.path("lastAttempt")))
+                        : Optional.empty(),
+                json.path("nextAttemptAt").stringValueOpt().map(Instant::parse));
+    }
+
+    String path() {
+        return "/deliveries/" + id;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.hooklane.console.key;
+
+import java.util.List;
+
+/**
+ * A page of changes.
+ *
+ * @param account whose they are; empty for all
+ * @param key with which they were made; empty for any
+ * @param target what they are about; empty for anything
+ * @param first path of the first page; empty on it
+ * @param next path of the next page; empty on the last
+ */
+public record AuditList(
+        List<AuditRow> rows, String account, String key, String target, String first, String next) {
+    public AuditList {
+        rows = List.copyOf(rows);
+    }
+
+    public boolean filtered() {
+        return !(account + key + target).isEmpty();
+    }
+}

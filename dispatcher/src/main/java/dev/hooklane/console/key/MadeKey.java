@@ -1,0 +1,28 @@
+package dev.hooklane.console.key;
+
+import java.time.Instant;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A key, the only time that it is shown.
+ *
+ * @param account the only one it speaks for; empty for all
+ * @param expires when it ends; empty if never
+ */
+public record MadeKey(
+        String name, String role, String account, Optional<Instant> expires, String text) {
+    static MadeKey of(JsonNode json) {
+        return new MadeKey(
+                json.path("name").asString(),
+                json.path("role").asString(),
+                json.path("account").asString(""),
+                json.path("expiresAt").stringValueOpt().map(Instant::parse),
+                json.path("key").asString());
+    }
+
+    @Override
+    public String toString() {
+        return "MadeKey[%s, %s, key hidden]".formatted(name, role);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.hooklane.console.rejected;
+
+import java.util.List;
+
+/**
+ * A page of rejected records.
+ *
+ * @param from a time in UTC, as fields for times have it; empty for any
+ * @param until the same
+ * @param refused why the API does not list these; empty if it does
+ * @param filtered whether only some are wanted
+ * @param first path of the first page; empty on it
+ * @param next path of the next page; empty on the last
+ */
+public record RejectedList(
+        List<RejectedRow> rows,
+        List<Choice> reasons,
+        String from,
+        String until,
+        String refused,
+        boolean filtered,
+        String first,
+        String next) {
+    public RejectedList {
+        rows = List.copyOf(rows);
+        reasons = List.copyOf(reasons);
+    }
+
+    /** A reason to choose. */
+    public record Choice(String value, String label, boolean chosen) {}
+}

@@ -1,0 +1,45 @@
+package dev.hooklane.console.rejected;
+
+import dev.hooklane.console.view.Texts;
+import java.time.Instant;
+import java.util.Base64;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A rejected record in full.
+ *
+ * @param id partition and offset on the rejected topic
+ * @param key as untrusted as the value; empty if it has none that is text
+ * @param account whose it was; empty if that can't be told
+ * @param cut whether it has more bytes than are shown
+ * @param text the value as text; empty if it is none
+ * @param hex the same bytes as a dump
+ */
+public record RejectedRecord(
+        String id,
+        Instant at,
+        String reason,
+        String code,
+        String detail,
+        String key,
+        String account,
+        String bytes,
+        boolean cut,
+        String text,
+        String hex) {
+    static RejectedRecord of(JsonNode json) {
+        byte[] value = Base64.getDecoder().decode(json.path("base64").asString(""));
+        return new RejectedRecord(
+                json.path("id").asString(),
+                Instant.parse(json.path("rejectedAt").asString()),
+                RejectedWords.of(json.path("reason").asString()),
+                json.path("reason").asString(),
+                json.path("detail").asString(""),
+                json.path("key").asString(""),
+                json.path("account").asString(""),
+                Texts.count(json.path("bytes").asLong(), "byte"),
+                json.path("bytes").asLong() > value.length,
+                json.path("text").asString(""),
+                HexDump.of(value));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.hooklane.console.rejected;
+
+import java.util.List;
+import java.util.Map;
+
+/** Why records are rejected, in words. */
+final class RejectedWords {
+    private static final List<Map.Entry<String, String>> REASONS =
+            List.of(
+                    Map.entry("not_json", "No JSON"),
+                    Map.entry("duplicate_key", "A field twice"),
+                    Map.entry("too_deep", "Nested too deep"),
+                    Map.entry("too_large", "Too large"),
+                    Map.entry("no_id", "No id"),
+                    Map.entry("bad_id", "Bad id"),
+                    Map.entry("no_type", "No type"),
+                    Map.entry("unknown_type", "Unknown type"),
+                    Map.entry("archived_type", "Archived type"),
+                    Map.entry("bad_timestamp", "Bad timestamp"),
+                    Map.entry("no_data", "No data"),
+                    Map.entry("bad_data", "Bad data"),
+                    Map.entry("schema_mismatch", "Data does not match the schema"),
+                    Map.entry("bad_cloud_event", "Bad CloudEvent"),
+                    Map.entry("no_account", "No account"),
+                    Map.entry("bad_account", "Bad account"),
+                    Map.entry("unreadable_delivery", "Unreadable delivery"));
+
+    private RejectedWords() {}
+
+    static String of(String reason) {
+        return REASONS.stream()
+                .filter(each -> each.getKey().equals(reason))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(reason);
+    }
+
+    /** What can be chosen to list, with what is. */
+    static List<RejectedList.Choice> choices(String chosen) {
+        return REASONS.stream()
+                .map(each ->
+                        new RejectedList.Choice(
+                                each.getKey(), each.getValue(), each.getKey().equals(chosen)))
+                .toList();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.hooklane.console.waiting;
+
+import dev.hooklane.access.Ability;
+import dev.hooklane.console.PageRoutes;
+import dev.hooklane.console.Pages;
+import dev.hooklane.console.Reply;
+import dev.hooklane.console.Visit;
+import java.time.Duration;
+import java.util.Map;
+
+/** What waits in Kafka, stage by stage, and how late it is. */
+public final class WaitingPages implements Pages {
+    private static final String ALL = "/waiting";
+    private static final String LIVE = ALL + "/live";
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+
+    @Override
+    public void addTo(PageRoutes routes) {
+        PageRoutes operators = routes.forOperators();
+        operators.get(ALL, Ability.VIEW, visit -> Reply.page("waiting/waiting", stages(visit)));
+        operators.live(
+                LIVE,
+                Ability.VIEW,
+                LOOK_EVERY,
+                visit -> Reply.part("waiting/stages", stages(visit)));
+    }
+
+    private static WaitingStages stages(Visit visit) {
+        return WaitingStages.of(visit.api().get("/v1/waiting", Map.of()), visit.pathAs(LIVE));
+    }
+}

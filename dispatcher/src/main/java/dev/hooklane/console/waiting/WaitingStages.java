@@ -1,0 +1,89 @@
+package dev.hooklane.console.waiting;
+
+import dev.hooklane.console.view.Badge;
+import dev.hooklane.console.view.Texts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * All stages of an event's road with what waits in each.
+ *
+ * @param worst how the latest of them is doing
+ * @param records how many wait in all
+ * @param live path of the stream that tells what changes
+ */
+public record WaitingStages(List<Stage> stages, Badge worst, String records, String live) {
+    /** Less is what commits and polls take. */
+    private static final double LATE_SECONDS = 10;
+
+    private static final double TOO_LATE_SECONDS = 300;
+
+    public WaitingStages {
+        stages = List.copyOf(stages);
+    }
+
+    /**
+     * One topic.
+     *
+     * @param name what waits there, in words
+     * @param oldest when its oldest was written; empty if it is empty
+     * @param due when the first of it is due
+     */
+    public record Stage(
+            String name,
+            String topic,
+            String records,
+            boolean empty,
+            Optional<Instant> oldest,
+            Optional<Instant> due,
+            Badge state) {}
+
+    static WaitingStages of(JsonNode json, String live) {
+        List<JsonNode> topics = json.path("topics").valueStream().toList();
+        double latest =
+                topics.stream()
+                        .mapToDouble(each -> each.path("lateSeconds").asDouble(0))
+                        .max()
+                        .orElse(0);
+        long records = topics.stream().mapToLong(each -> each.path("records").asLong()).sum();
+        return new WaitingStages(
+                topics.stream().map(WaitingStages::stage).toList(),
+                latest < LATE_SECONDS ? Badge.good("Nothing is late") : state(latest),
+                Texts.count(records),
+                live);
+    }
+
+    private static Stage stage(JsonNode json) {
+        long records = json.path("records").asLong();
+        return new Stage(
+                name(json),
+                json.path("topic").asString(),
+                Texts.count(records),
+                records == 0,
+                json.path("oldestAt").stringValueOpt().map(Instant::parse),
+                json.path("dueAt").stringValueOpt().map(Instant::parse),
+                records == 0 ? Badge.plain("Empty") : state(json.path("lateSeconds").asDouble(0)));
+    }
+
+    private static Badge state(double lateSeconds) {
+        if (lateSeconds < LATE_SECONDS) {
+            return Badge.good("On time");
+        }
+        String late = Texts.seconds(lateSeconds) + " late";
+        return lateSeconds < TOO_LATE_SECONDS ? Badge.warn(late) : Badge.bad(late);
+    }
+
+    private static String name(JsonNode json) {
+        return switch (json.path("kind").asString()) {
+            case "events" -> "Events, to be fanned out";
+            case "deliveries" -> "Deliveries, to be attempted";
+            case "bulk" -> "Deliveries of replays";
+            case "step" -> "Failed, waiting " + json.path("delay").asString("");
+            case "parked" ->
+                    "Parked " + json.path("delay").asString("") + ", as their lane is full";
+            default -> json.path("kind").asString();
+        };
+    }
+}

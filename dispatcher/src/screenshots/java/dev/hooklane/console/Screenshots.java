@@ -1,0 +1,167 @@
+package dev.hooklane.console;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.hooklane.embedded.TemporaryDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Makes a picture of every page, light and dark, wide and narrow, in {@code target/screenshots};
+ * with {@code --docs} those of the documents, too. Run by {@code ./hooklane screenshots}.
+ */
+final class Screenshots {
+    private static final Path ALL = Path.of("target", "screenshots");
+    private static final Path DOCS = Path.of("docs", "pictures");
+    private static final int WIDE = 1280;
+    private static final int NARROW = 390;
+    private static final int HEIGHT = 800;
+
+    private final SampleInstance sample;
+    private final Browser browser;
+
+    private Screenshots(SampleInstance sample, Browser browser) {
+        this.sample = sample;
+        this.browser = browser;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Path chromium =
+                Chromium.program()
+                        .orElseThrow(() ->
+                                new IllegalStateException("no Chromium is installed on the PATH"));
+        try (TemporaryDirectory folder = TemporaryDirectory.make();
+                SampleInstance sample = SampleInstance.start(folder.path());
+                Playwright playwright =
+                        Playwright.create(
+                                new Playwright.CreateOptions()
+                                        .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+                Browser browser =
+                        playwright
+                                .chromium()
+                                .launch(
+                                        new BrowserType.LaunchOptions()
+                                                .setExecutablePath(chromium)
+                                                .setArgs(List.of("--no-sandbox")))) {
+            Screenshots screenshots = new Screenshots(sample, browser);
+            if (List.of(arguments).contains("--docs")) {
+                screenshots.ofDocuments();
+            }
+            screenshots.ofAll();
+        }
+    }
+
+    private void ofAll() throws IOException {
+        Files.createDirectories(ALL);
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            for (int width : List.of(WIDE, NARROW)) {
+                try (BrowserContext context = context(scheme, width)) {
+                    Page page = context.newPage();
+                    page.navigate(sample.uri("/sign-in").toString());
+                    String kind =
+                            "-%s-%d.png".formatted(scheme.name().toLowerCase(Locale.ROOT), width);
+                    take(page, ALL.resolve("sign-in" + kind), true);
+                    signIn(page, SampleInstance.KEY);
+                    for (Map.Entry<String, String> each : pages().entrySet()) {
+                        page.navigate(sample.uri(each.getValue()).toString());
+                        take(page, ALL.resolve(each.getKey() + kind), true);
+                    }
+                }
+            }
+        }
+        System.out.println("pictures are in " + ALL.toAbsolutePath());
+    }
+
+    /** Names of pictures and paths of pages. */
+    private Map<String, String> pages() {
+        Map<String, String> pages = new LinkedHashMap<>();
+        String dead = sample.firstId("/v1/deliveries", "deliveries", Map.of("status", "dead"));
+        String crm = "/webhooks/" + sample.endpoint("crm.shop.example");
+        pages.put("webhooks", "/webhooks");
+        pages.put("webhooks-of-account", "/webhooks?account=" + SampleInstance.SHOP);
+        pages.put("webhook-new", "/webhooks/new?account=" + SampleInstance.SHOP);
+        pages.put("webhook", crm);
+        pages.put("webhook-edit", crm + "/edit");
+        pages.put("webhook-disabled", "/webhooks/" + sample.endpoint("old.shop.example"));
+        pages.put("webhook-failing", "/webhooks/" + sample.endpoint("api.bank.example"));
+        for (String symptom : List.of("nothing", "signature", "late", "missing")) {
+            pages.put(
+                    "help-" + symptom,
+                    "/webhooks/%s/help?symptom=%s"
+                            .formatted(sample.endpoint("api.bank.example"), symptom));
+        }
+        pages.put("deliveries", "/deliveries?account=" + SampleInstance.SHOP);
+        pages.put("delivery", "/deliveries/" + dead);
+        pages.put("events", "/events?account=" + SampleInstance.SHOP);
+        pages.put("replays", "/replays?account=" + SampleInstance.SHOP);
+        pages.put("replay-new", "/replays/new?what=dead&account=" + SampleInstance.BANK);
+        pages.put("dead-letters", "/dead-letters");
+        pages.put("event-types", "/event-types");
+        pages.put("event-type", "/event-types/message.created");
+        pages.put("guide", "/docs");
+        pages.put("accounts", "/accounts");
+        pages.put("waiting", "/waiting");
+        pages.put("lanes", "/lanes");
+        pages.put("rejected", "/rejected");
+        pages.put(
+                "rejected-one",
+                "/rejected/" + sample.firstId("/v1/rejected", "rejected", Map.of()));
+        pages.put("keys", "/keys");
+        pages.put("key-new", "/keys/new");
+        pages.put("audit", "/audit");
+        pages.put("not-found", "/webhooks/ep_0000000000000000");
+        return pages;
+    }
+
+    private void ofDocuments() throws IOException {
+        Files.createDirectories(DOCS);
+        try (BrowserContext context = context(ColorScheme.LIGHT, WIDE)) {
+            Page page = context.newPage();
+            page.navigate(sample.uri("/sign-in").toString());
+            signIn(page, sample.customerKey());
+            take(page, DOCS.resolve("webhooks.png"), false);
+            page.navigate(
+                    sample.uri("/webhooks/" + sample.endpoint("hooks.shop.example")).toString());
+            page.click(".test-form button");
+            page.waitForSelector("#tested .result");
+            take(page, DOCS.resolve("webhook.png"), false);
+            page.navigate(sample.uri("/webhooks/new").toString());
+            page.fill("#url", "https://chat.shop.example/new");
+            page.fill("#description", "Tells the team of new conversations");
+            page.click("[data-scope-chosen]");
+            page.click("[data-group=conversation]");
+            page.waitForSelector("#url-said .fine");
+            take(page, DOCS.resolve("add-webhook.png"), false);
+            page.click("form.card button[type=submit]");
+            page.waitForSelector("#secret");
+            take(page, DOCS.resolve("secret.png"), false);
+        }
+    }
+
+    private static void signIn(Page page, String key) {
+        page.fill("#key", key);
+        page.click("button[type=submit]");
+        page.waitForURL("**/webhooks");
+    }
+
+    private BrowserContext context(ColorScheme scheme, int width) {
+        return browser.newContext(
+                new Browser.NewContextOptions()
+                        .setColorScheme(scheme)
+                        .setLocale("en-GB")
+                        .setViewportSize(width, HEIGHT));
+    }
+
+    private static void take(Page page, Path file, boolean whole) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(whole));
+    }
+}
