@@ -187,6 +187,9 @@ public final class ControlPlane implements AutoCloseable {
                         operators(config, shared, admin),
                         readiness,
                         shared.prometheus());
+        closing.push(
+                new ControlPlaneMeters(parts, InstantSource.system())
+                        .start(config.metrics().lookInterval()));
         server = new ApiServer(config.api(), parts, shared.pages());
     }
 

@@ -129,11 +129,14 @@ final class RoadApi implements AutoCloseable {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
     }
 
+    /** All that the instance's metrics say. */
+    String scrape() {
+        return ask("GET", "/metrics").body();
+    }
+
     /** What a meter without tags says. */
     double meter(String name) {
-        return ask("GET", "/metrics")
-                .body()
-                .lines()
+        return scrape().lines()
                 .filter(line -> line.startsWith(name + " "))
                 .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
                 .findFirst()
