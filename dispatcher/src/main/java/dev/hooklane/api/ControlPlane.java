@@ -80,6 +80,7 @@ public final class ControlPlane implements AutoCloseable {
             Prometheus prometheus,
             Readiness readiness,
             OwnCalls ownCalls,
+            PublishTracing tracing,
             Pages pages) {}
 
     /** The erasures, and the topic that they are followed from. */
@@ -158,7 +159,7 @@ public final class ControlPlane implements AutoCloseable {
                                 producer, shared.codec(), shared.feed(), topics.endpoints()),
                         checks,
                         SecretKeys.parse(config.secrets().keyset()).primaryId(),
-                        new EventPublishing(producer, topics.events(), marks),
+                        new EventPublishing(producer, topics.events(), marks, shared.tracing()),
                         new EventTypeLog(
                                 producer, shared.catalogue().followed(), topics.eventTypes()),
                         history,

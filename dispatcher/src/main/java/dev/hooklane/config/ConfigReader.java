@@ -94,6 +94,7 @@ public final class ConfigReader {
         int historyStandbys = settings.integer("history.standbys", 0, 0, 3);
         MetricsSettings metrics = MetricsSettings.read(settings);
         LogSettings log = LogSettings.read(settings);
+        TracingSettings tracing = TracingSettings.read(settings);
         return new HooklaneConfig(
                 instance,
                 roles,
@@ -111,6 +112,7 @@ public final class ConfigReader {
                 historyStandbys,
                 metrics,
                 log,
+                tracing,
                 settings.lines());
     }
 

@@ -33,6 +33,7 @@ public record HooklaneConfig(
         int historyStandbys,
         MetricsSettings metrics,
         LogSettings log,
+        TracingSettings tracing,
         List<String> describe) {
 
     public HooklaneConfig {

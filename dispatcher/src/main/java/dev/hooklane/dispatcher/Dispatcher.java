@@ -5,6 +5,7 @@ import dev.hooklane.api.AckedProducer;
 import dev.hooklane.api.ApiServer;
 import dev.hooklane.api.ControlPlane;
 import dev.hooklane.api.EndpointChecks;
+import dev.hooklane.api.PublishTracing;
 import dev.hooklane.api.Readiness;
 import dev.hooklane.api.SettingsLimits;
 import dev.hooklane.catalogue.Catalogue;
@@ -30,11 +31,13 @@ import dev.hooklane.topology.CatalogueCatchUp;
 import dev.hooklane.topology.EndpointFeed;
 import dev.hooklane.topology.EventGate;
 import dev.hooklane.topology.FanOutTopology;
+import dev.hooklane.topology.FanOutTracing;
 import dev.hooklane.topology.FollowedTopic;
 import dev.hooklane.topology.TestMarks;
 import dev.hooklane.topology.TopicSpec;
 import dev.hooklane.topology.Topics;
 import dev.hooklane.topology.TopicsAdmin;
+import dev.hooklane.tracing.Tracing;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -66,6 +69,7 @@ public final class Dispatcher implements AutoCloseable {
     private final EndpointDirectory directory = new EndpointDirectory();
     private final Erasures erasures = new Erasures();
     private final Topics topics;
+    private final Optional<Tracing> tracing;
     private final InstanceMeters meters;
     private final KafkaClients clients;
     private final FanOutStreams fanOut;
@@ -76,6 +80,7 @@ public final class Dispatcher implements AutoCloseable {
     private Dispatcher(HooklaneConfig config) {
         topics = topics(config);
         meters = new InstanceMeters(prometheus, config);
+        tracing = tracing(config);
         clients = new KafkaClients(config);
         try {
             FollowedTopic followedErasures =
@@ -223,8 +228,21 @@ public final class Dispatcher implements AutoCloseable {
                                 directory,
                                 erasures,
                                 new TestMarks(TinkSecretCipher.of(config.secrets().keyset())),
-                                prometheus.meters()))
+                                prometheus.meters(),
+                                () -> tracing.map(Tracing::fanOut).orElseGet(FanOutTracing::none)))
                 : FanOutTopology.endpointsOnly(topics, feed);
+    }
+
+    private Optional<Tracing> tracing(HooklaneConfig config) {
+        return config.tracing()
+                .otlpEndpoint()
+                .map(collector ->
+                        started(
+                                Tracing.start(
+                                        collector,
+                                        config.tracing(),
+                                        Version.CURRENT,
+                                        config.instance())));
     }
 
     private DeliveryWorker deliveryWorker(HooklaneConfig config) {
@@ -240,7 +258,8 @@ public final class Dispatcher implements AutoCloseable {
                                 config.retry().schedule(),
                                 directory,
                                 erasures,
-                                sender,
+                                tracing.map(each -> each.attempts(sender, InstantSource.system()))
+                                        .orElse(sender),
                                 HealthWatch.of(
                                         directory,
                                         producer::write,
@@ -283,6 +302,7 @@ public final class Dispatcher implements AutoCloseable {
                         prometheus,
                         this::readyParts,
                         ownCalls,
+                        tracing.map(Tracing::publishing).orElseGet(PublishTracing::none),
                         console::addTo));
     }
 

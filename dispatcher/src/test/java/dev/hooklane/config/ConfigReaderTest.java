@@ -143,7 +143,13 @@ final class ConfigReaderTest {
                         "20"),
                 setting("log.format", "json", c -> c.log().format(), "JSON"),
                 setting("log.attempts", "false", c -> c.log().attempts(), "false"),
-                setting("log.attempts-per-second", "5", c -> c.log().attemptsPerSecond(), "5"));
+                setting("log.attempts-per-second", "5", c -> c.log().attemptsPerSecond(), "5"),
+                setting(
+                        "tracing.otlp-endpoint",
+                        "http://otel-collector:4318/",
+                        c -> c.tracing().otlpEndpoint(),
+                        "Optional[http://otel-collector:4318]"),
+                setting("tracing.sample-ratio", "0.5", c -> c.tracing().sampleRatio(), "0.5"));
     }
 
     @ParameterizedTest
