@@ -2,6 +2,7 @@ package dev.hooklane.access;
 
 import dev.hooklane.event.AccountId;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -28,6 +29,9 @@ public record ApiKey(
         Instant createdAt,
         Optional<Instant> expiresAt,
         Optional<Instant> revokedAt) {
+    /** Time enough to make another one and hand it out. */
+    static final Duration EXPIRING_WITHIN = Duration.ofDays(14);
+
     public ApiKey {
         if (role == KeyRole.ACCOUNT && account.isEmpty()) {
             throw new IllegalArgumentException("a key of role account needs an account");
@@ -86,6 +90,18 @@ public record ApiKey(
 
     boolean isOf(KeyText text) {
         return MessageDigest.isEqual(HexFormat.of().parseHex(hash), KeyText.hash(text.value()));
+    }
+
+    /**
+     * Whether somebody will miss it within {@link #EXPIRING_WITHIN}: it opens something, and was
+     * made for longer than twice that.
+     */
+    public boolean isExpiring(Instant now) {
+        return isValid(now)
+                && expiresAt
+                        .filter(at -> at.isBefore(now.plus(EXPIRING_WITHIN)))
+                        .filter(at -> at.isAfter(createdAt.plus(EXPIRING_WITHIN.multipliedBy(2))))
+                        .isPresent();
     }
 
     /** Whether it opens something now. */

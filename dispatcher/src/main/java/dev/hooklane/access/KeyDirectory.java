@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,20 @@ public final class KeyDirectory {
     /** When it was used last, give or take {@link KeyUses#INTERVAL}; empty if never. */
     public Optional<Instant> lastUse(ApiKeyId id) {
         return Optional.ofNullable(lastUses.get(id));
+    }
+
+    /** How many open something now. */
+    public int countValid(Instant now) {
+        return count(key -> key.isValid(now));
+    }
+
+    /** How many of them soon will not, unlike what was made for a short while. */
+    public int countExpiring(Instant now) {
+        return count(key -> key.isExpiring(now));
+    }
+
+    private int count(Predicate<ApiKey> condition) {
+        return (int) keys.values().stream().filter(condition).count();
     }
 
     /** In no particular order. */

@@ -5,7 +5,7 @@ import dev.hooklane.access.Authenticator;
 import dev.hooklane.access.Caller;
 import dev.hooklane.access.OwnCalls;
 import dev.hooklane.event.AccountId;
-import dev.hooklane.metrics.Meters;
+import dev.hooklane.metrics.ApiMeters;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.security.RouteRole;
@@ -24,9 +24,9 @@ final class Access implements Routes {
 
     private final Authenticator authenticator;
     private final OwnCalls ownCalls;
-    private final Meters meters;
+    private final ApiMeters meters;
 
-    Access(Authenticator authenticator, OwnCalls ownCalls, Meters meters) {
+    Access(Authenticator authenticator, OwnCalls ownCalls, ApiMeters meters) {
         this.authenticator = authenticator;
         this.ownCalls = ownCalls;
         this.meters = meters;

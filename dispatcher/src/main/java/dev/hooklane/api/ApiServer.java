@@ -1,7 +1,7 @@
 package dev.hooklane.api;
 
 import dev.hooklane.config.ApiSettings;
-import dev.hooklane.metrics.Meters;
+import dev.hooklane.metrics.ApiMeters;
 import dev.hooklane.metrics.Prometheus;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -29,10 +29,10 @@ public final class ApiServer implements AutoCloseable {
 
     /** The whole API, and pages beside it. */
     public ApiServer(ApiSettings settings, ApiParts parts, Pages pages) {
-        this(settings, parts.prometheus().meters(), routes(parts), pages);
+        this(settings, parts.prometheus().api(), routes(parts), pages);
     }
 
-    private ApiServer(ApiSettings settings, Meters meters, List<Routes> routes, Pages pages) {
+    private ApiServer(ApiSettings settings, ApiMeters meters, List<Routes> routes, Pages pages) {
         this.settings = settings;
         this.javalin =
                 Javalin.create(config -> {
@@ -46,12 +46,12 @@ public final class ApiServer implements AutoCloseable {
             ApiSettings settings, Prometheus prometheus, Readiness readiness) {
         return new ApiServer(
                 settings,
-                prometheus.meters(),
+                prometheus.api(),
                 List.of(new StatusRoutes(prometheus, readiness)),
                 Pages.none());
     }
 
-    private static void configure(JavalinConfig config, Meters meters, List<Routes> routes) {
+    private static void configure(JavalinConfig config, ApiMeters meters, List<Routes> routes) {
         config.concurrency.useVirtualThreads = true;
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
@@ -76,7 +76,7 @@ public final class ApiServer implements AutoCloseable {
                 new Access(
                         parts.access().authenticator(),
                         parts.access().ownCalls(),
-                        parts.prometheus().meters()),
+                        parts.prometheus().api()),
                 new Audit(parts.audit(), clock),
                 new Idempotency(parts.claims(), parts.cipher(), clock),
                 new StatusRoutes(parts.prometheus(), parts.readiness()),
@@ -123,7 +123,7 @@ public final class ApiServer implements AutoCloseable {
     }
 
     /** Streams last as long as somebody looks at them, which tells nothing. */
-    private static void count(Meters meters, Context context, float ms) {
+    private static void count(ApiMeters meters, Context context, float ms) {
         if (STREAM.equals(context.res().getContentType())) {
             return;
         }

@@ -80,6 +80,7 @@ public final class ControlPlane implements AutoCloseable {
             Prometheus prometheus,
             Readiness readiness,
             OwnCalls ownCalls,
+            PublishTracing tracing,
             Pages pages) {}
 
     /** The erasures, and the topic that they are followed from. */
@@ -158,7 +159,7 @@ public final class ControlPlane implements AutoCloseable {
                                 producer, shared.codec(), shared.feed(), topics.endpoints()),
                         checks,
                         SecretKeys.parse(config.secrets().keyset()).primaryId(),
-                        new EventPublishing(producer, topics.events(), marks),
+                        new EventPublishing(producer, topics.events(), marks, shared.tracing()),
                         new EventTypeLog(
                                 producer, shared.catalogue().followed(), topics.eventTypes()),
                         history,
@@ -187,6 +188,9 @@ public final class ControlPlane implements AutoCloseable {
                         operators(config, shared, admin),
                         readiness,
                         shared.prometheus());
+        closing.push(
+                new ControlPlaneMeters(parts, InstantSource.system())
+                        .start(config.metrics().lookInterval()));
         server = new ApiServer(config.api(), parts, shared.pages());
     }
 

@@ -23,11 +23,14 @@ public final class EventPublishing {
     private final AckedProducer producer;
     private final String eventsTopic;
     private final TestMarks marks;
+    private final PublishTracing tracing;
 
-    public EventPublishing(AckedProducer producer, String eventsTopic, TestMarks marks) {
+    public EventPublishing(
+            AckedProducer producer, String eventsTopic, TestMarks marks, PublishTracing tracing) {
         this.producer = producer;
         this.eventsTopic = eventsTopic;
         this.marks = marks;
+        this.tracing = tracing;
     }
 
     /**
@@ -37,7 +40,7 @@ public final class EventPublishing {
      * @return where it stands, once Kafka has it
      */
     RecordMetadata publish(Owned event, Map<String, String> headers) {
-        return producer.write(record(event, headers));
+        return publish(List.of(event), headers).getFirst();
     }
 
     /**
@@ -47,7 +50,12 @@ public final class EventPublishing {
      * @return where they stand, in the same order, once Kafka has all of them
      */
     List<RecordMetadata> publish(List<Owned> events, Map<String, String> headers) {
-        return producer.writeAll(events.stream().map(each -> record(each, headers)).toList());
+        return tracing.publish(
+                headers,
+                events.size(),
+                traced ->
+                        producer.writeAll(
+                                events.stream().map(each -> record(each, traced)).toList()));
     }
 
     /**

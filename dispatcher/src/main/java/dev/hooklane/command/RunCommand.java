@@ -50,6 +50,7 @@ final class RunCommand implements Runnable {
     public void run() {
         HooklaneConfig read =
                 config.read(context, roles.isEmpty() ? Map.of() : Map.of("roles", roles));
+        LogFormat.use(read.log().format());
         log.info("start version={} instance={}", Version.CURRENT, read.instance());
         read.describe().forEach(line -> log.info("config {}", line));
         if (read.endpoints().relaxed()) {

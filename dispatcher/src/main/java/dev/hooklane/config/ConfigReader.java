@@ -92,8 +92,9 @@ public final class ConfigReader {
                                         EventType::new));
         // A copy on another instance costs its disk, and is read while the owner is away.
         int historyStandbys = settings.integer("history.standbys", 0, 0, 3);
-        // One line an attempt is what an operator looks for first.
-        boolean logAttempts = settings.flag("log.attempts", true);
+        MetricsSettings metrics = MetricsSettings.read(settings);
+        LogSettings log = LogSettings.read(settings);
+        TracingSettings tracing = TracingSettings.read(settings);
         return new HooklaneConfig(
                 instance,
                 roles,
@@ -109,7 +110,9 @@ public final class ConfigReader {
                 secrets,
                 eventTypes,
                 historyStandbys,
-                logAttempts,
+                metrics,
+                log,
+                tracing,
                 settings.lines());
     }
 

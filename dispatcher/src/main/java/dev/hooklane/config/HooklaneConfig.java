@@ -14,7 +14,6 @@ import java.util.Set;
  * @param stateDir where it keeps what can be rebuilt from Kafka
  * @param eventTypes the types that may be published: the default catalogue and more
  * @param historyStandbys how many other instances keep a copy of each partition's history
- * @param logAttempts whether each attempt gets a line in the log
  * @param describe the settings as resolved, a line each, secrets as set or not set
  */
 public record HooklaneConfig(
@@ -32,7 +31,9 @@ public record HooklaneConfig(
         SecretKeySettings secrets,
         EventTypes eventTypes,
         int historyStandbys,
-        boolean logAttempts,
+        MetricsSettings metrics,
+        LogSettings log,
+        TracingSettings tracing,
         List<String> describe) {
 
     public HooklaneConfig {

@@ -5,10 +5,10 @@ import dev.hooklane.api.AckedProducer;
 import dev.hooklane.api.ApiServer;
 import dev.hooklane.api.ControlPlane;
 import dev.hooklane.api.EndpointChecks;
+import dev.hooklane.api.PublishTracing;
 import dev.hooklane.api.Readiness;
 import dev.hooklane.api.SettingsLimits;
 import dev.hooklane.catalogue.Catalogue;
-import dev.hooklane.config.DeliverySettings;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.config.Role;
 import dev.hooklane.console.Console;
@@ -16,13 +16,13 @@ import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.health.HealthWatch;
-import dev.hooklane.http.AddressRules;
 import dev.hooklane.http.EndpointUrlCheck;
 import dev.hooklane.http.HttpAttemptSender;
 import dev.hooklane.http.HttpSettings;
 import dev.hooklane.http.OwnHeaders;
 import dev.hooklane.lane.DeliveryWorker;
-import dev.hooklane.lane.LaneSettings;
+import dev.hooklane.lane.LaneReport;
+import dev.hooklane.lane.LaneState;
 import dev.hooklane.metrics.Prometheus;
 import dev.hooklane.rights.KafkaRights;
 import dev.hooklane.rights.RightsCheck;
@@ -31,11 +31,13 @@ import dev.hooklane.topology.CatalogueCatchUp;
 import dev.hooklane.topology.EndpointFeed;
 import dev.hooklane.topology.EventGate;
 import dev.hooklane.topology.FanOutTopology;
+import dev.hooklane.topology.FanOutTracing;
 import dev.hooklane.topology.FollowedTopic;
 import dev.hooklane.topology.TestMarks;
 import dev.hooklane.topology.TopicSpec;
 import dev.hooklane.topology.Topics;
 import dev.hooklane.topology.TopicsAdmin;
+import dev.hooklane.tracing.Tracing;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -67,6 +69,8 @@ public final class Dispatcher implements AutoCloseable {
     private final EndpointDirectory directory = new EndpointDirectory();
     private final Erasures erasures = new Erasures();
     private final Topics topics;
+    private final Optional<Tracing> tracing;
+    private final InstanceMeters meters;
     private final KafkaClients clients;
     private final FanOutStreams fanOut;
     private final Optional<DeliveryWorker> delivery;
@@ -75,6 +79,8 @@ public final class Dispatcher implements AutoCloseable {
 
     private Dispatcher(HooklaneConfig config) {
         topics = topics(config);
+        meters = new InstanceMeters(prometheus, config);
+        tracing = tracing(config);
         clients = new KafkaClients(config);
         try {
             FollowedTopic followedErasures =
@@ -100,8 +106,13 @@ public final class Dispatcher implements AutoCloseable {
                     new EventGate(
                             catalogue,
                             new CatalogueCatchUp(started(clients.admin()), followedTypes, topics));
-            fanOut = started(FanOutStreams.start(config, () -> fanOutTopology(config, feed, gate)));
-            prometheus.meters().watchEndpoints(directory::size, directory::disabled);
+            fanOut =
+                    started(
+                            FanOutStreams.start(
+                                    config,
+                                    () -> fanOutTopology(config, feed, gate),
+                                    streams -> prometheus.kafka().watch("fan-out", streams)));
+            meters.watchInstance(directory);
             // The endpoints are known from here on: what waits for them may be attempted.
             delivery =
                     config.has(Role.DELIVERY)
@@ -128,6 +139,7 @@ public final class Dispatcher implements AutoCloseable {
                 readiness = this::readyParts;
                 apiPort = started(statusServer(config)).port();
             }
+            meters.watchReadiness(readiness);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -216,39 +228,48 @@ public final class Dispatcher implements AutoCloseable {
                                 directory,
                                 erasures,
                                 new TestMarks(TinkSecretCipher.of(config.secrets().keyset())),
-                                prometheus.meters()))
+                                prometheus.meters(),
+                                () -> tracing.map(Tracing::fanOut).orElseGet(FanOutTracing::none)))
                 : FanOutTopology.endpointsOnly(topics, feed);
+    }
+
+    private Optional<Tracing> tracing(HooklaneConfig config) {
+        return config.tracing()
+                .otlpEndpoint()
+                .map(collector ->
+                        started(
+                                Tracing.start(
+                                        collector,
+                                        config.tracing(),
+                                        Version.CURRENT,
+                                        config.instance())));
     }
 
     private DeliveryWorker deliveryWorker(HooklaneConfig config) {
         HttpAttemptSender sender =
-                started(new HttpAttemptSender(httpSettings(config), InstantSource.system()));
-        prometheus.meters().watchConnections(sender::connections);
+                started(new HttpAttemptSender(PartSettings.http(config), InstantSource.system()));
         AckedProducer producer =
                 started(AckedProducer.connect(config.kafka().producerProperties()));
         DeliveryWorker worker =
                 DeliveryWorker.start(
                         new DeliveryWorker.Parts(
-                                clients,
+                                new WatchedClients(clients, prometheus.kafka()),
                                 topics,
                                 config.retry().schedule(),
                                 directory,
                                 erasures,
-                                sender,
+                                tracing.map(each -> each.attempts(sender, InstantSource.system()))
+                                        .orElse(sender),
                                 HealthWatch.of(
                                         directory,
                                         producer::write,
                                         topics,
                                         config.endpoints().disableAfter(),
                                         config.endpoints().failingAfter()),
-                                laneSettings(config),
+                                PartSettings.lanes(config),
                                 prometheus.meters(),
                                 InstantSource.system()));
-        prometheus.meters().watchInFlight(() -> worker.counts().inFlight());
-        prometheus.meters().watchSlowInFlight(() -> worker.counts().slowInFlight());
-        prometheus.meters().watchAdmitted(() -> worker.counts().admitted());
-        prometheus.meters().watchLanes(() -> worker.counts().lanes(), () -> worker.counts().open());
-        prometheus.meters().watchHeld(worker::held);
+        started(meters.watchDelivery(sender, worker));
         return worker;
     }
 
@@ -260,7 +281,7 @@ public final class Dispatcher implements AutoCloseable {
             ControlPlane.KnownCatalogue knownCatalogue,
             OwnCalls ownCalls,
             Console console) {
-        HttpSettings http = httpSettings(config);
+        HttpSettings http = PartSettings.http(config);
         EndpointUrlCheck urls = started(new EndpointUrlCheck(http.addressRules()));
         OwnHeaders headers = new OwnHeaders(http);
         return ControlPlane.start(
@@ -277,45 +298,22 @@ public final class Dispatcher implements AutoCloseable {
                         codec,
                         knownErasures,
                         knownCatalogue,
-                        () ->
-                                delivery.map(DeliveryWorker::troubledLanes)
-                                        .orElse(Optional.of(List.of())),
+                        this::troubledLanes,
                         prometheus,
                         this::readyParts,
                         ownCalls,
+                        tracing.map(Tracing::publishing).orElseGet(PublishTracing::none),
                         console::addTo));
+    }
+
+    private Optional<List<LaneState>> troubledLanes() {
+        return delivery.isEmpty()
+                ? Optional.of(List.of())
+                : delivery.get().laneReport().map(LaneReport::troubled);
     }
 
     private ApiServer statusServer(HooklaneConfig config) {
         return ApiServer.statusOnly(config.api(), prometheus, this::readyParts).start();
-    }
-
-    private static LaneSettings laneSettings(HooklaneConfig config) {
-        DeliverySettings delivery = config.delivery();
-        return new LaneSettings(
-                delivery.inFlightPerEndpoint(),
-                delivery.maxInFlight(),
-                delivery.maxAdmitted(),
-                delivery.maxAdmittedBytes(),
-                delivery.commitInterval(),
-                delivery.drainTimeout(),
-                config.logAttempts());
-    }
-
-    private static HttpSettings httpSettings(HooklaneConfig config) {
-        DeliverySettings delivery = config.delivery();
-        return new HttpSettings(
-                delivery.timeout(),
-                delivery.connectTimeout(),
-                new AddressRules(
-                        config.endpoints().allowHttp(), config.endpoints().allowedNetworks()),
-                Version.USER_AGENT,
-                delivery.signatureHeader(),
-                delivery.signaturePrefix(),
-                "X-MGA-",
-                HttpSettings.DEFAULT_MAX_IDLE_CONNECTIONS,
-                HttpSettings.DEFAULT_KEEP_ALIVE,
-                delivery.http2());
     }
 
     private <T extends AutoCloseable> T started(T part) {

@@ -8,6 +8,7 @@ import dev.hooklane.topology.Topics;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -30,19 +31,27 @@ final class FanOutStreams implements AutoCloseable {
     private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
 
     private final Supplier<Topology> topology;
+    private final Consumer<KafkaStreams> watcher;
     private final Properties settings;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile KafkaStreams streams;
 
-    private FanOutStreams(Supplier<Topology> topology, Properties settings) {
+    private FanOutStreams(
+            Supplier<Topology> topology, Properties settings, Consumer<KafkaStreams> watcher) {
         this.topology = topology;
+        this.watcher = watcher;
         this.settings = settings;
         this.streams = create();
     }
 
-    /** Starts at once; {@link #isReady} tells when it works. */
-    static FanOutStreams start(HooklaneConfig config, Supplier<Topology> topology) {
-        FanOutStreams fanOut = new FanOutStreams(topology, settings(config));
+    /**
+     * Starts at once; {@link #isReady} tells when it works.
+     *
+     * @param watcher is told of each application that is started
+     */
+    static FanOutStreams start(
+            HooklaneConfig config, Supplier<Topology> topology, Consumer<KafkaStreams> watcher) {
+        FanOutStreams fanOut = new FanOutStreams(topology, settings(config), watcher);
         fanOut.streams.start();
         return fanOut;
     }
@@ -63,6 +72,7 @@ final class FanOutStreams implements AutoCloseable {
                 Thread.ofVirtual().name("fan-out-restart").start(() -> restart(made));
             }
         });
+        watcher.accept(made);
         return made;
     }
 

@@ -6,30 +6,47 @@ import dev.hooklane.delivery.Delivery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One log line for each attempt, with fixed keys; never a payload, a secret or a URL. */
+/**
+ * One log line for each attempt, with fixed keys; never a payload, a secret or a URL. Beyond so
+ * many in a second attempts are only counted, and a line says how many. Any thread may use it.
+ */
 final class AttemptLog {
     private static final Logger log = LoggerFactory.getLogger("dev.hooklane.attempts");
 
-    private final boolean enabled;
+    private final LineRate rate;
 
-    AttemptLog(boolean enabled) {
-        this.enabled = enabled;
+    AttemptLog(LineRate rate) {
+        this.rate = rate;
+    }
+
+    /** At most so many lines a second; none if that is 0. */
+    static AttemptLog atMost(int perSecond) {
+        return new AttemptLog(new LineRate(perSecond, System::nanoTime));
     }
 
     void attempted(Delivery delivery, Attempt attempt, Outcome outcome) {
-        if (enabled) {
-            log.info(
-                    "delivery.attempted account={} endpoint={} event={} type={} delivery={} attempt={} outcome={} ms={} next={}",
-                    delivery.event().account(),
-                    delivery.endpoint(),
-                    delivery.event().id(),
-                    delivery.event().type(),
-                    delivery.id(),
-                    attempt.number(),
-                    outcome(attempt),
-                    attempt.duration().toMillis(),
-                    next(outcome));
+        if (!rate.mayLog()) {
+            return;
         }
+        int unlogged = rate.takeUnlogged();
+        if (unlogged > 0) {
+            log.atInfo()
+                    .setMessage("delivery.attempts_unlogged")
+                    .addKeyValue("count", unlogged)
+                    .log();
+        }
+        log.atInfo()
+                .setMessage("delivery.attempted")
+                .addKeyValue("account", delivery.event().account())
+                .addKeyValue("endpoint", delivery.endpoint())
+                .addKeyValue("event", delivery.event().id())
+                .addKeyValue("type", delivery.event().type())
+                .addKeyValue("delivery", delivery.id())
+                .addKeyValue("attempt", attempt.number())
+                .addKeyValue("outcome", outcome(attempt))
+                .addKeyValue("ms", attempt.duration().toMillis())
+                .addKeyValue("next", next(outcome))
+                .log();
     }
 
     private static String outcome(Attempt attempt) {

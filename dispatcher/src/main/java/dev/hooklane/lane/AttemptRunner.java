@@ -77,7 +77,10 @@ final class AttemptRunner {
     private Outcome attempt(Work work, Endpoint endpoint) {
         Delivery delivery = work.delivery();
         Attempt attempt = sender.send(delivery, endpoint);
-        meter.attempted(delivery, attempt);
+        meter.attempted(
+                delivery,
+                attempt,
+                Duration.ofMillis(work.parking().ageMillis(attempt.startedAt().toEpochMilli())));
         NextMove next = outcomes.next(delivery, attempt, endpoint.settings());
         if (!outcomes.isErased(delivery)) {
             watch.attempted(delivery, endpoint, attempt, next, work.partition()::owned);

@@ -7,8 +7,12 @@ import java.time.Duration;
 
 /** What delivering counts. Called by any thread; must not block. */
 public interface DeliveryMeter {
-    /** One attempt was made. */
-    void attempted(Delivery delivery, Attempt attempt);
+    /**
+     * One attempt was made.
+     *
+     * @param parked for how long, from the first time on since the attempt before; zero if never
+     */
+    void attempted(Delivery delivery, Attempt attempt, Duration parked);
 
     /** A delivery got a new status, with or without an attempt. */
     void decided(Delivery delivery, DeliveryStatus status);

@@ -7,7 +7,6 @@ import dev.hooklane.retry.RetrySchedule;
 import dev.hooklane.topology.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -76,18 +75,15 @@ public final class DeliveryWorker implements AutoCloseable {
         return loop == null ? LaneCounts.NONE : loop.lanes().counts();
     }
 
-    /**
-     * Its lanes in trouble, the worst first; empty if it can't tell within a moment. Waits for a
-     * turn of its loop.
-     */
-    public Optional<List<LaneState>> troubledLanes() {
+    /** How its lanes are; empty if it can't tell within a moment. Waits for a turn of its loop. */
+    public Optional<LaneReport> laneReport() {
         PollLoop loop = current;
         if (loop == null) {
             return Optional.empty();
         }
         try {
             return Optional.of(
-                    loop.troubledLanes().get(TOLD_WITHIN.toMillis(), TimeUnit.MILLISECONDS));
+                    loop.laneReport().get(TOLD_WITHIN.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
@@ -170,7 +166,7 @@ public final class DeliveryWorker implements AutoCloseable {
                         parts.sender(),
                         parts.watch(),
                         outcomes,
-                        new AttemptLog(parts.settings().logAttempts()),
+                        AttemptLog.atMost(parts.settings().loggedAttempts()),
                         meter,
                         parts.clock());
         Consumer<byte[], byte[]> consumer = parts.clients().consumer();

@@ -158,14 +158,19 @@ final class LaneBook {
                 || (lanes.size() > LANES_MAX && entry.lane.isForgettable(now));
     }
 
-    /** The lanes in trouble, the worst first, at most so many. */
-    List<LaneState> troubled(long now, int max) {
-        return lanes.entrySet().stream()
-                .map(each -> each.getValue().lane.state(each.getKey(), now))
-                .filter(LaneState::isInTrouble)
-                .sorted(LaneState.WORST_FIRST)
-                .limit(max)
-                .toList();
+    /** How the lanes are, and at most so many of those in trouble. */
+    LaneReport report(long now, int max) {
+        List<LaneState> all =
+                lanes.entrySet().stream()
+                        .map(each -> each.getValue().lane.state(each.getKey(), now))
+                        .toList();
+        return new LaneReport(
+                LaneCensus.of(all),
+                all.stream()
+                        .filter(LaneState::isInTrouble)
+                        .sorted(LaneState.WORST_FIRST)
+                        .limit(max)
+                        .toList());
     }
 
     int size() {

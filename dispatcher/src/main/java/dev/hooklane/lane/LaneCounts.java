@@ -13,4 +13,9 @@ package dev.hooklane.lane;
 public record LaneCounts(
         int inFlight, int slowInFlight, int admitted, int delayedInFlight, int lanes, int open) {
     static final LaneCounts NONE = new LaneCounts(0, 0, 0, 0, 0, 0);
+
+    /** Waiting in memory behind those in flight. */
+    public int queued() {
+        return Math.max(0, admitted - inFlight);
+    }
 }

@@ -1,6 +1,5 @@
 package dev.hooklane.lane;
 
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -11,18 +10,18 @@ import org.jspecify.annotations.Nullable;
  * ask before it is answered get the same answer.
  */
 final class LaneQuestion {
-    private final AtomicReference<@Nullable CompletableFuture<List<LaneState>>> open =
+    private final AtomicReference<@Nullable CompletableFuture<LaneReport>> open =
             new AtomicReference<>();
 
-    CompletableFuture<List<LaneState>> ask() {
-        CompletableFuture<List<LaneState>> asked = new CompletableFuture<>();
-        CompletableFuture<List<LaneState>> before = open.compareAndExchange(null, asked);
+    CompletableFuture<LaneReport> ask() {
+        CompletableFuture<LaneReport> asked = new CompletableFuture<>();
+        CompletableFuture<LaneReport> before = open.compareAndExchange(null, asked);
         return before == null ? asked : before;
     }
 
     /** Called by the poll loop's thread. */
-    void answer(Supplier<List<LaneState>> lanes) {
-        CompletableFuture<List<LaneState>> asked = open.getAndSet(null);
+    void answer(Supplier<LaneReport> lanes) {
+        CompletableFuture<LaneReport> asked = open.getAndSet(null);
         if (asked != null) {
             asked.complete(lanes.get());
         }

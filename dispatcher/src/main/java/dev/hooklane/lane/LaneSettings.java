@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param maxAdmittedBytes their payloads' bytes, and those of outcomes that are not committed
  * @param commitInterval between two transactions; a crash repeats at most the requests of one
  * @param drainTimeout how long a stop waits for attempts in flight
- * @param logAttempts whether each attempt is logged
+ * @param loggedAttempts how many attempts get a line in a second at most; 0 for none
  */
 public record LaneSettings(
         int inFlightPerEndpoint,
@@ -20,7 +20,7 @@ public record LaneSettings(
         long maxAdmittedBytes,
         Duration commitInterval,
         Duration drainTimeout,
-        boolean logAttempts) {
+        int loggedAttempts) {
     /** One lane's queue may have an eighth of the room: a flood fills its own lane only. */
     private static final int LANES_SHARE = 8;
 

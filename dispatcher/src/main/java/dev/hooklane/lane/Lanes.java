@@ -4,7 +4,6 @@ import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointState;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -130,9 +129,9 @@ final class Lanes implements AutoCloseable {
         return finished.poll();
     }
 
-    /** The lanes in trouble, the worst first. */
-    List<LaneState> troubled() {
-        return book.troubled(clock.nanos(), LaneState.TOLD_MAX);
+    /** How the lanes are. */
+    LaneReport report() {
+        return book.report(clock.nanos(), LaneState.TOLD_MAX);
     }
 
     LaneCounts counts() {

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -102,8 +101,8 @@ final class PollLoop {
         return lanes;
     }
 
-    /** The lanes in trouble, once this loop has turned. Any thread may ask. */
-    CompletableFuture<List<LaneState>> troubledLanes() {
+    /** How the lanes are, once this loop has turned. Any thread may ask. */
+    CompletableFuture<LaneReport> laneReport() {
         return laneQuestion.ask();
     }
 
@@ -119,7 +118,7 @@ final class PollLoop {
         lanes.tend(lanes.now());
         pauseHeld();
         commits.tick(assignment);
-        laneQuestion.answer(lanes::troubled);
+        laneQuestion.answer(lanes::report);
         state.polled(assignment.joined(), assignment.owned(), clock.instant());
     }
 

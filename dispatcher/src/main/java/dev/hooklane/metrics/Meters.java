@@ -1,6 +1,7 @@
 package dev.hooklane.metrics;
 
 import dev.hooklane.delivery.Attempt;
+import dev.hooklane.delivery.DeadLetterReason;
 import dev.hooklane.delivery.Delivery;
 import dev.hooklane.delivery.DeliveryStatus;
 import dev.hooklane.delivery.Trigger;
@@ -10,26 +11,25 @@ import dev.hooklane.lane.DeliveryMeter;
 import dev.hooklane.lane.ParkReason;
 import dev.hooklane.topology.FanOutMeter;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntSupplier;
 import java.util.function.ObjLongConsumer;
 
 /**
- * All meters, with their names and tags, listed in {@code docs/METRICS.md}. Any thread may count.
+ * What the fan-out and delivering count, with names and tags as listed in {@code docs/METRICS.md}.
+ * Any thread may count.
  *
  * <p>No tag holds an endpoint, an account or anything else that grows with customers: the number of
- * time series has a bound.
+ * time series has a bound. Counters that alerts look at are there from the start, as nobody sees a
+ * first one rise from nothing.
  */
 public final class Meters implements FanOutMeter, DeliveryMeter {
-    private static final Set<String> METHODS = Set.of("GET", "POST", "PATCH", "DELETE");
-
     /** Attempts with higher numbers, those retried by hand, share one tag. */
     private static final int ATTEMPT_TAG_MAX = 12;
 
@@ -38,19 +38,50 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
     private static final Duration[] LATENCY_BUCKETS =
             millis(1, 2, 4, 8, 15, 30, 60, 125, 250, 500, 1_000, 5_000, 30_000);
 
+    /** Up to the first retries, then by the sums of the default schedule's waits, and to a day. */
+    private static final Duration[] SUCCESS_BUCKETS =
+            millis(
+                    10,
+                    50,
+                    250,
+                    1_000,
+                    5_000,
+                    30_000,
+                    60_000,
+                    330_000,
+                    600_000,
+                    2_400_000,
+                    10_800_000,
+                    43_200_000,
+                    86_400_000);
+
+    private static final Duration[] PARKED_BUCKETS =
+            millis(
+                    1_000,
+                    12_000,
+                    30_000,
+                    75_000,
+                    300_000,
+                    750_000,
+                    1_800_000,
+                    3_600_000,
+                    14_400_000);
+
     private final MeterRegistry registry;
     private final Counter eventsAccepted;
     private final Counter deliveriesFannedOut;
     private final Counter filtered;
     private final Counter eventsRepeated;
     private final Timer publishToAttempt;
+    private final Timer publishToParkedAttempt;
+    private final Timer publishToSuccess;
+    private final Timer parkedFor;
     private final Counter unreadable;
     private final Counter duplicates;
     private final Counter stale;
     private final Counter commitsFailed;
     private final Timer commits;
     private final Counter committedOutcomes;
-    private final Counter unauthorized;
     private final Map<AttemptTags, Counter> attempts = new ConcurrentHashMap<>();
     private final Map<String, Timer> attemptDurations = new ConcurrentHashMap<>();
 
@@ -66,16 +97,36 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
         deliveriesFannedOut = counter("hooklane.fanout.deliveries");
         filtered = counter("hooklane.fanout.filtered");
         publishToAttempt =
-                Timer.builder("hooklane.publish.to.attempt")
-                        .serviceLevelObjectives(LATENCY_BUCKETS)
-                        .register(registry);
+                timer("hooklane.publish.to.attempt", Tags.of("parked", "no"), LATENCY_BUCKETS);
+        publishToParkedAttempt =
+                timer("hooklane.publish.to.attempt", Tags.of("parked", "yes"), LATENCY_BUCKETS);
+        publishToSuccess = timer("hooklane.publish.to.success", Tags.empty(), SUCCESS_BUCKETS);
+        parkedFor = timer("hooklane.deliveries.parked.for", Tags.empty(), PARKED_BUCKETS);
         unreadable = counter("hooklane.deliveries.unreadable");
         duplicates = counter("hooklane.deliveries.duplicate");
         stale = counter("hooklane.outcomes.stale");
         commitsFailed = counter("hooklane.commits.failed");
         commits = registry.timer("hooklane.commits");
         committedOutcomes = counter("hooklane.outcomes.committed");
-        unauthorized = counter("hooklane.api.unauthorized");
+        declare();
+    }
+
+    private void declare() {
+        for (RejectReason reason : RejectReason.values()) {
+            rejections(reason);
+        }
+        for (DeadLetterReason reason : DeadLetterReason.values()) {
+            decisions(new DeliveryStatus.Dead(reason));
+        }
+        decisions(new DeliveryStatus.Delivered());
+        decisions(new DeliveryStatus.Waiting(Instant.EPOCH));
+        decisions(new DeliveryStatus.Cancelled());
+        for (ParkReason reason : ParkReason.values()) {
+            parkings(reason);
+        }
+        for (Bound bound : Bound.values()) {
+            blocks(bound);
+        }
     }
 
     private static Duration[] millis(int... values) {
@@ -88,6 +139,27 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
 
     private Counter counter(String name) {
         return registry.counter(name);
+    }
+
+    private Timer timer(String name, Tags tags, Duration[] buckets) {
+        return Timer.builder(name).tags(tags).serviceLevelObjectives(buckets).register(registry);
+    }
+
+    private Counter rejections(RejectReason reason) {
+        return registry.counter("hooklane.events.rejected", "reason", reason.code());
+    }
+
+    private Counter decisions(DeliveryStatus status) {
+        return registry.counter(
+                "hooklane.deliveries.decided", "status", status.name(), "reason", reason(status));
+    }
+
+    private Counter parkings(ParkReason reason) {
+        return registry.counter("hooklane.deliveries.parked", "reason", reason.wireName());
+    }
+
+    private Counter blocks(Bound bound) {
+        return registry.counter("hooklane.admissions.blocked", "bound", bound.wireName());
     }
 
     @Override
@@ -104,11 +176,11 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
 
     @Override
     public void rejected(RejectReason reason) {
-        registry.counter("hooklane.events.rejected", "reason", reason.code()).increment();
+        rejections(reason).increment();
     }
 
     @Override
-    public void attempted(Delivery delivery, Attempt attempt) {
+    public void attempted(Delivery delivery, Attempt attempt, Duration parked) {
         String outcome = attempt.outcome().label();
         attempts.computeIfAbsent(
                         new AttemptTags(outcome, Math.min(attempt.number(), ATTEMPT_TAG_MAX + 1)),
@@ -117,8 +189,15 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
         attemptDurations.computeIfAbsent(outcome, this::attemptTimer).record(attempt.duration());
         attempt.phases().each(recordPhase);
         if (attempt.number() == 1 && delivery.trigger() != Trigger.REPLAY) {
-            publishToAttempt.record(
-                    Duration.between(delivery.event().publishedAt(), attempt.startedAt()));
+            (parked.isZero() ? publishToAttempt : publishToParkedAttempt)
+                    .record(Duration.between(delivery.event().publishedAt(), attempt.startedAt()));
+        }
+        if (!parked.isZero()) {
+            parkedFor.record(parked);
+        }
+        if (delivery.trigger() == Trigger.EVENT && attempt.outcome().succeeded()) {
+            publishToSuccess.record(
+                    Duration.between(delivery.event().publishedAt(), attempt.endedAt()));
         }
     }
 
@@ -133,28 +212,16 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
     }
 
     private Timer phaseTimer(String phase) {
-        return Timer.builder("hooklane.attempt.phase")
-                .tag("phase", phase)
-                .serviceLevelObjectives(ATTEMPT_BUCKETS)
-                .register(registry);
+        return timer("hooklane.attempt.phase", Tags.of("phase", phase), ATTEMPT_BUCKETS);
     }
 
     private Timer attemptTimer(String outcome) {
-        return Timer.builder("hooklane.attempt.duration")
-                .tag("outcome", outcome)
-                .serviceLevelObjectives(ATTEMPT_BUCKETS)
-                .register(registry);
+        return timer("hooklane.attempt.duration", Tags.of("outcome", outcome), ATTEMPT_BUCKETS);
     }
 
     @Override
     public void decided(Delivery delivery, DeliveryStatus status) {
-        registry.counter(
-                        "hooklane.deliveries.decided",
-                        "status",
-                        status.name(),
-                        "reason",
-                        reason(status))
-                .increment();
+        decisions(status).increment();
     }
 
     private static String reason(DeliveryStatus status) {
@@ -163,12 +230,12 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
 
     @Override
     public void parked(ParkReason reason) {
-        registry.counter("hooklane.deliveries.parked", "reason", reason.wireName()).increment();
+        parkings(reason).increment();
     }
 
     @Override
     public void blocked(Bound bound) {
-        registry.counter("hooklane.admissions.blocked", "bound", bound.wireName()).increment();
+        blocks(bound).increment();
     }
 
     @Override
@@ -195,65 +262,5 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
     @Override
     public void commitFailed() {
         commitsFailed.increment();
-    }
-
-    /** A request to the API came without the right key. */
-    public void unauthorized() {
-        unauthorized.increment();
-    }
-
-    /**
-     * The API answered a request.
-     *
-     * @param route the route's pattern, never a path with ids in it
-     */
-    public void answered(String method, String route, int status, Duration took) {
-        Timer.builder("hooklane.api.requests")
-                .tag("method", METHODS.contains(method) ? method : "other")
-                .tag("route", route)
-                .tag("status", Integer.toString(status))
-                .register(registry)
-                .record(took);
-    }
-
-    /** Watches how many attempts are running. */
-    public void watchInFlight(IntSupplier count) {
-        watch("hooklane.attempts.in.flight", count);
-    }
-
-    /** Watches how many connections to endpoints are open, in use or idle. */
-    public void watchConnections(IntSupplier count) {
-        watch("hooklane.connections", count);
-    }
-
-    /** Watches how many of the attempts that are running are those of slow endpoints. */
-    public void watchSlowInFlight(IntSupplier count) {
-        watch("hooklane.attempts.in.flight.slow", count);
-    }
-
-    /** Watches how many lanes this instance has, and how many of their breakers are not closed. */
-    public void watchLanes(IntSupplier lanes, IntSupplier openBreakers) {
-        watch("hooklane.lanes", lanes);
-        watch("hooklane.lanes.open", openBreakers);
-    }
-
-    /** Watches how many deliveries this instance holds in its lanes, running or queued. */
-    public void watchAdmitted(IntSupplier count) {
-        watch("hooklane.deliveries.admitted", count);
-    }
-
-    /** Watches how many polled records of the delay topics are held until they are due. */
-    public void watchHeld(IntSupplier count) {
-        watch("hooklane.records.held", count);
-    }
-
-    /** Watches how many endpoints this instance knows, and how many of them are disabled. */
-    public void watchEndpoints(IntSupplier count, IntSupplier disabled) {
-        watch("hooklane.endpoints", count);
-        watch("hooklane.endpoints.disabled", disabled);
-    }
-
-    private void watch(String name, IntSupplier count) {
-        Gauge.builder(name, count, IntSupplier::getAsInt).strongReference(true).register(registry);
     }
 }

@@ -2,6 +2,7 @@ package dev.hooklane.metrics;
 
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmHeapPressureMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
@@ -9,6 +10,9 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** The registry behind {@code /metrics}, with the JVM's own meters in it. */
 public final class Prometheus implements AutoCloseable {
@@ -17,26 +21,77 @@ public final class Prometheus implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("hooklane-metrics").daemon().factory());
     private final JvmGcMetrics gc = new JvmGcMetrics();
-    private final Meters meters = new Meters(registry);
-    private final ReplayMeters replays = new ReplayMeters(registry);
+    private final JvmHeapPressureMetrics heapPressure = new JvmHeapPressureMetrics();
+    private final Meters meters;
+    private final ReplayMeters replays;
+    private final ApiMeters api;
+    private final Gauges gauges;
+    private final WaitingMeters waiting;
+    private final LaneMeters lanes;
+    private final ExpiryMeters expiry;
+    private final KafkaMeters kafka;
+    private final Looks looks = new Looks(thread);
 
     public Prometheus() {
+        registry.config().meterFilter(KafkaMeters.bounded());
         gc.bindTo(registry);
+        heapPressure.bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ClassLoaderMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new FileDescriptorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
+        meters = new Meters(registry);
+        replays = new ReplayMeters(registry);
+        api = new ApiMeters(registry);
+        gauges = new Gauges(registry);
+        waiting = new WaitingMeters(registry, InstantSource.system());
+        lanes = new LaneMeters(registry);
+        expiry = new ExpiryMeters(registry);
+        kafka = new KafkaMeters(registry, thread);
     }
 
+    /** What the fan-out and delivering count. */
     public Meters meters() {
         return meters;
     }
 
     public ReplayMeters replays() {
         return replays;
+    }
+
+    public ApiMeters api() {
+        return api;
+    }
+
+    public Gauges gauges() {
+        return gauges;
+    }
+
+    public WaitingMeters waiting() {
+        return waiting;
+    }
+
+    public LaneMeters lanes() {
+        return lanes;
+    }
+
+    public ExpiryMeters expiry() {
+        return expiry;
+    }
+
+    public KafkaMeters kafka() {
+        return kafka;
+    }
+
+    /** For what a scrape must not wait for. */
+    public Looks looks() {
+        return looks;
     }
 
     /** All meters as Prometheus reads them. */
@@ -46,7 +101,9 @@ public final class Prometheus implements AutoCloseable {
 
     @Override
     public void close() {
+        thread.shutdownNow();
         gc.close();
+        heapPressure.close();
         registry.close();
     }
 }

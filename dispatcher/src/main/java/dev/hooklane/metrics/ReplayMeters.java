@@ -15,6 +15,13 @@ public final class ReplayMeters implements ReplayMeter {
     ReplayMeters(MeterRegistry registry) {
         this.registry = registry;
         this.sent = registry.counter("hooklane.replays.sent");
+        for (SkipReason reason : SkipReason.values()) {
+            skips(reason);
+        }
+    }
+
+    private Counter skips(SkipReason reason) {
+        return registry.counter("hooklane.replays.skipped", "reason", reason.wireName());
     }
 
     @Override
@@ -24,8 +31,7 @@ public final class ReplayMeters implements ReplayMeter {
 
     @Override
     public void skipped(SkipReason reason, long deliveries) {
-        registry.counter("hooklane.replays.skipped", "reason", reason.wireName())
-                .increment((double) deliveries);
+        skips(reason).increment((double) deliveries);
     }
 
     /** Watches how many replays are not over, those of other instances included. */

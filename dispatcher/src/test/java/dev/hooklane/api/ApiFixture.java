@@ -173,6 +173,7 @@ final class ApiFixture implements AutoCloseable {
                                                         laneReady,
                                                         laneReady ? "" : "no partitions yet")),
                                 new OwnCalls(new SecureRandom()),
+                                PublishTracing.none(),
                                 Pages.none()));
         outcomes = outcomes(broker);
         Awaitility.await()

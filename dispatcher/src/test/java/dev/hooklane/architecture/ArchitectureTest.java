@@ -54,6 +54,7 @@ final class ArchitectureTest {
         "dev.hooklane.published..",
         "dev.hooklane.rights..",
         "dev.hooklane.secret..",
+        "dev.hooklane.tracing..",
         "dev.hooklane.waiting.."
     };
 

@@ -41,7 +41,7 @@ final class ConfigReaderTest {
         assertThat(config.delivery().maxAdmittedBytes()).isEqualTo(256L << 20);
         assertThat(config.topics().partitions()).isEqualTo(12);
         assertThat(config.endpoints().relaxed()).isFalse();
-        assertThat(config.logAttempts()).isTrue();
+        assertThat(config.log().attempts()).isTrue();
     }
 
     /** Every key, a text, and how the configuration shows that it was read. */
@@ -135,7 +135,21 @@ final class ConfigReaderTest {
                         c -> c.console().frameAncestors(),
                         "[https://app.example.com, https://*.example.org]"),
                 setting("history.standbys", "2", c -> c.historyStandbys(), "2"),
-                setting("log.attempts", "false", c -> c.logAttempts(), "false"));
+                setting("metrics.look-interval", "30s", c -> c.metrics().lookInterval(), "PT30S"),
+                setting(
+                        "metrics.troubled-endpoints",
+                        "20",
+                        c -> c.metrics().troubledEndpoints(),
+                        "20"),
+                setting("log.format", "json", c -> c.log().format(), "JSON"),
+                setting("log.attempts", "false", c -> c.log().attempts(), "false"),
+                setting("log.attempts-per-second", "5", c -> c.log().attemptsPerSecond(), "5"),
+                setting(
+                        "tracing.otlp-endpoint",
+                        "http://otel-collector:4318/",
+                        c -> c.tracing().otlpEndpoint(),
+                        "Optional[http://otel-collector:4318]"),
+                setting("tracing.sample-ratio", "0.5", c -> c.tracing().sampleRatio(), "0.5"));
     }
 
     @ParameterizedTest

@@ -26,7 +26,8 @@ final class ExampleConfigTest {
                     "api.key",
                     "secrets.key",
                     "secrets.key-file",
-                    "console.public-url");
+                    "console.public-url",
+                    "tracing.otlp-endpoint");
 
     @Test
     void everyValueInItIsTheDefault() {

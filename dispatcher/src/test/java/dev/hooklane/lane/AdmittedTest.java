@@ -19,7 +19,7 @@ class AdmittedTest {
     private final OwnedPartition partition = partition();
     private final Admitted admitted =
             new Admitted(
-                    new LaneSettings(1, 10, MOST, MOST_BYTES, Duration.ZERO, Duration.ZERO, false));
+                    new LaneSettings(1, 10, MOST, MOST_BYTES, Duration.ZERO, Duration.ZERO, 0));
 
     @Test
     void isBoundedInNumberAndBytes() {

@@ -261,7 +261,7 @@ final class AttemptRunnerTest {
         EndpointWatch watch =
                 (_, _, attempt, next, _) -> watched.add(attempt.number() + " " + next);
         return new AttemptRunner(
-                directory, sender, watch, outcomes, new AttemptLog(false), meter, clock);
+                directory, sender, watch, outcomes, AttemptLog.atMost(0), meter, clock);
     }
 
     private static List<String> topics(Outcome outcome) {

@@ -93,7 +93,7 @@ final class LaneFixtures {
     static DeliveryMeter noMeter() {
         return new DeliveryMeter() {
             @Override
-            public void attempted(Delivery delivery, Attempt attempt) {}
+            public void attempted(Delivery delivery, Attempt attempt, Duration parked) {}
 
             @Override
             public void decided(Delivery delivery, DeliveryStatus status) {}

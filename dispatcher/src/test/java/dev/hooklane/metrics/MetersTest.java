@@ -18,14 +18,19 @@ import dev.hooklane.event.EventType;
 import dev.hooklane.event.Payload;
 import dev.hooklane.event.RejectReason;
 import dev.hooklane.lane.Bound;
+import dev.hooklane.lane.LaneReport;
+import dev.hooklane.lane.LaneState;
 import dev.hooklane.lane.ParkReason;
 import dev.hooklane.replay.SkipReason;
+import dev.hooklane.waiting.WaitingTopic;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -51,15 +56,29 @@ class MetersTest {
     void anAttemptIsCountedByOutcomeAndNumber() {
         Prometheus prometheus = new Prometheus();
 
-        prometheus.meters().attempted(delivery(), attempt(1));
-        prometheus.meters().attempted(delivery(), attempt(14));
-        prometheus.meters().attempted(delivery(), attempt(15));
+        prometheus.meters().attempted(delivery(), attempt(1), Duration.ZERO);
+        prometheus.meters().attempted(delivery(), attempt(14), Duration.ZERO);
+        prometheus.meters().attempted(delivery(), attempt(15), Duration.ZERO);
 
         assertThat(prometheus.scrape())
                 .contains(
                         "hooklane_attempts_total{attempt=\"1\",outcome=\"status_5xx\"} 1.0",
                         "hooklane_attempts_total{attempt=\"more\",outcome=\"status_5xx\"} 2.0",
-                        "hooklane_publish_to_attempt_seconds_count 1");
+                        "hooklane_publish_to_attempt_seconds_count{parked=\"no\"} 1");
+        prometheus.close();
+    }
+
+    @Test
+    void whatWasParkedIsToldApart() {
+        Prometheus prometheus = new Prometheus();
+
+        prometheus.meters().attempted(delivery(), attempt(1), Duration.ofSeconds(90));
+
+        assertThat(prometheus.scrape())
+                .contains(
+                        "hooklane_publish_to_attempt_seconds_count{parked=\"no\"} 0",
+                        "hooklane_publish_to_attempt_seconds_count{parked=\"yes\"} 1",
+                        "hooklane_deliveries_parked_for_seconds_sum 90.0");
         prometheus.close();
     }
 
@@ -76,16 +95,63 @@ class MetersTest {
                                 delivery().event(),
                                 Trigger.REPLAY,
                                 delivery().payload()),
-                        attempt(1));
+                        attempt(1),
+                        Duration.ZERO);
 
-        assertThat(prometheus.scrape()).contains("hooklane_publish_to_attempt_seconds_count 0");
+        assertThat(prometheus.scrape())
+                .contains("hooklane_publish_to_attempt_seconds_count{parked=\"no\"} 0");
         prometheus.close();
     }
 
     @Test
-    void noSeriesGrowsWithEndpointsOrAccounts() {
-        assertThat(everything())
-                .doesNotContain(delivery().endpoint().value(), delivery().id().value(), "acme");
+    void noSeriesGrowsWithEndpointsOrAccountsUnlessOneAsksForIt() {
+        assertThat(
+                        everything()
+                                .lines()
+                                .filter(line -> !line.startsWith("hooklane_troubled_endpoint")))
+                .isNotEmpty()
+                .noneMatch(line -> line.contains(delivery().endpoint().value()))
+                .noneMatch(line -> line.contains(delivery().id().value()))
+                .noneMatch(line -> line.contains("acme"));
+    }
+
+    @Test
+    void theTimeToSuccessIsThatOfTheScheduleAlone() {
+        Prometheus prometheus = new Prometheus();
+        Attempt third =
+                new Attempt(
+                        3,
+                        NOW.plusSeconds(2_100),
+                        Duration.ofSeconds(1),
+                        new AttemptOutcome.Success(200, ""));
+
+        prometheus.meters().attempted(delivery(Trigger.EVENT), third, Duration.ZERO);
+        prometheus.meters().attempted(delivery(Trigger.MANUAL), third, Duration.ZERO);
+        prometheus.meters().attempted(delivery(Trigger.EVENT), attempt(3), Duration.ZERO);
+
+        assertThat(prometheus.scrape())
+                .contains(
+                        "hooklane_publish_to_success_seconds_count 1",
+                        "hooklane_publish_to_success_seconds_sum 2101.0",
+                        "hooklane_publish_to_success_seconds_bucket{le=\"600.0\"} 0",
+                        "hooklane_publish_to_success_seconds_bucket{le=\"2400.0\"} 1");
+        prometheus.close();
+    }
+
+    /** Nobody can see a rise from nothing: the first one would go unnoticed. */
+    @Test
+    void whatAlertsCountIsThereFromTheStart() {
+        Prometheus prometheus = new Prometheus();
+
+        assertThat(prometheus.scrape())
+                .contains(
+                        "hooklane_events_rejected_total{reason=\"not_json\"} 0.0",
+                        "hooklane_deliveries_decided_total{reason=\"exhausted\",status=\"dead\"} 0.0",
+                        "hooklane_deliveries_decided_total{reason=\"none\",status=\"delivered\"} 0.0",
+                        "hooklane_deliveries_parked_total{reason=\"breaker_open\"} 0.0",
+                        "hooklane_admissions_blocked_total{bound=\"window\"} 0.0",
+                        "hooklane_commits_failed_total 0.0");
+        prometheus.close();
     }
 
     /** Each meter as {@code name{tag,tag}}, from what a scrape shows. */
@@ -128,20 +194,30 @@ class MetersTest {
         meters.accepted(2, 1);
         meters.repeated();
         meters.rejected(RejectReason.NOT_JSON);
-        meters.attempted(delivery(), attempt(1));
+        meters.attempted(delivery(), attempt(1), Duration.ZERO);
         meters.decided(delivery(), new DeliveryStatus.Dead(DeadLetterReason.GONE));
         meters.decided(delivery(), new DeliveryStatus.Delivered());
         meters.parked(ParkReason.LANE_FULL);
         meters.blocked(Bound.WINDOW);
         meters.committed(1, Duration.ofMillis(5));
-        meters.answered("GET", "/v1/endpoints/{id}", 200, Duration.ofMillis(1));
-        meters.watchInFlight(() -> 1);
-        meters.watchConnections(() -> 1);
-        meters.watchSlowInFlight(() -> 1);
-        meters.watchLanes(() -> 1, () -> 1);
-        meters.watchAdmitted(() -> 1);
-        meters.watchHeld(() -> 1);
-        meters.watchEndpoints(() -> 1, () -> 0);
+        prometheus.api().answered("GET", "/v1/endpoints/{id}", 200, Duration.ofMillis(1));
+        Gauges gauges = prometheus.gauges();
+        gauges.watchInFlight(() -> 1, () -> 1);
+        gauges.watchConnections(() -> 1);
+        gauges.watchLanes(() -> 1, () -> 1);
+        gauges.watchAdmitted(() -> 1, () -> 1);
+        gauges.watchHeld(() -> 1);
+        gauges.watchWindow(() -> 1);
+        gauges.watchEndpoints(() -> 1, () -> 0);
+        gauges.watchHistory(() -> 1, () -> 1);
+        gauges.watchReady("delivery", () -> true);
+        gauges.tellVersion("1.0.0");
+        prometheus.waiting().start();
+        prometheus.waiting().looked(List.of(events()));
+        prometheus.lanes().start();
+        prometheus.lanes().asked(new LaneReport(LaneReport.NONE.census(), List.of(lane())), 1);
+        prometheus.expiry().watchKeys(() -> 1, () -> 1);
+        prometheus.expiry().tellCertificates(Map.of("keystore", NOW));
         prometheus.replays().sent(1);
         prometheus.replays().skipped(SkipReason.PAYLOAD_GONE, 1);
         prometheus.replays().watchUnfinished(() -> 1);
@@ -159,7 +235,34 @@ class MetersTest {
                 new PhaseTimes(1, 2, 3, 4, 5, 6));
     }
 
+    private static WaitingTopic events() {
+        return new WaitingTopic(
+                "events",
+                WaitingTopic.Kind.EVENTS,
+                Optional.empty(),
+                1,
+                Optional.of(NOW),
+                Optional.of(NOW));
+    }
+
+    private static LaneState lane() {
+        return new LaneState(
+                new EndpointId("ep_fedcba9876543210"),
+                LaneState.Gate.OPEN,
+                Optional.of(Duration.ofSeconds(1)),
+                Duration.ZERO,
+                1,
+                1,
+                0,
+                Duration.ZERO,
+                false);
+    }
+
     private static Delivery delivery() {
+        return delivery(Trigger.EVENT);
+    }
+
+    private static Delivery delivery(Trigger trigger) {
         EndpointId endpoint = new EndpointId("ep_0123456789abcdef");
         EventId event = new EventId("evt_abc123");
         return Delivery.first(
@@ -173,7 +276,7 @@ class MetersTest {
                         new SourceEvent.Origin(0, 0),
                         Optional.empty(),
                         Optional.empty()),
-                Trigger.EVENT,
+                trigger,
                 Payload.of("{}".getBytes(StandardCharsets.UTF_8)));
     }
 }

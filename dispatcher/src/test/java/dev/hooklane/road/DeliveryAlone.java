@@ -56,7 +56,7 @@ final class DeliveryAlone implements AutoCloseable {
                                         config.delivery().maxAdmittedBytes(),
                                         config.delivery().commitInterval(),
                                         Duration.ofSeconds(5),
-                                        false),
+                                        0),
                                 prometheus.meters(),
                                 InstantSource.system()));
     }

@@ -129,11 +129,25 @@ final class RoadApi implements AutoCloseable {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
     }
 
+    /** Publishes a body, as a request that is a part of a trace. */
+    void publishTraced(String path, String traceparent, String body) {
+        HttpResponse<String> answer =
+                send(
+                        request(path)
+                                .header("traceparent", traceparent)
+                                .POST(BodyPublishers.ofString(body))
+                                .build());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    }
+
+    /** All that the instance's metrics say. */
+    String scrape() {
+        return ask("GET", "/metrics").body();
+    }
+
     /** What a meter without tags says. */
     double meter(String name) {
-        return ask("GET", "/metrics")
-                .body()
-                .lines()
+        return scrape().lines()
                 .filter(line -> line.startsWith(name + " "))
                 .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
                 .findFirst()

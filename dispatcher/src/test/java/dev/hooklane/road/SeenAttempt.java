@@ -33,6 +33,11 @@ final class SeenAttempt {
         return path;
     }
 
+    /** The trace context that it came with; empty if none did. */
+    String traceparent() {
+        return headers.getOrDefault("traceparent", "");
+    }
+
     /** The endpoint, which is the last part of the path. */
     EndpointId endpoint() {
         return new EndpointId(path.substring(path.lastIndexOf('/') + 1));

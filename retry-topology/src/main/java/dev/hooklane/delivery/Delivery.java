@@ -64,6 +64,12 @@ public record Delivery(
                 payload);
     }
 
+    /** The same delivery of an event whose trace goes on from another span. */
+    public Delivery of(SourceEvent traced) {
+        return new Delivery(
+                id, endpoint, traced, trigger, round, attempt, notBefore, attempts, payload);
+    }
+
     /** The attempts before this one and this one. */
     public List<Attempt> allAttempts(Attempt made) {
         List<Attempt> all = new ArrayList<>(attempts);

@@ -23,6 +23,11 @@ public record SourceEvent(
         Optional<String> traceparent,
         Optional<String> tracestate) {
 
+    /** The same event, whose trace goes on from there. */
+    public SourceEvent traced(Optional<String> parent, Optional<String> state) {
+        return new SourceEvent(id, type, account, publishedAt, origin, parent, state);
+    }
+
     /** A record's place on the events topic. */
     public record Origin(int partition, long offset) {
         @Override

@@ -57,6 +57,7 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
     private final Erasures erasures;
     private final TestMarks marks;
     private final FanOutMeter meter;
+    private final FanOutTracing tracing;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable FirstPublished firstPublished;
 
@@ -66,6 +67,7 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
         erasures = parts.erasures();
         marks = parts.marks();
         meter = parts.meter();
+        tracing = parts.tracing().get();
     }
 
     @Override
@@ -131,7 +133,7 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
         if (erasures.covers(account, event.id(), appendedAt)) {
             return;
         }
-        SourceEvent source = source(record.headers(), account, event, appendedAt);
+        SourceEvent source = tracing.begin(source(record.headers(), account, event, appendedAt));
         DeliveryId.OfEvent ids = DeliveryId.of(event.id(), event.timestamp());
         boolean test = isTest(record.headers(), event);
         Trigger trigger = test ? Trigger.TEST : Trigger.EVENT;
@@ -157,6 +159,7 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
                                     DeliveryRecords.headers(delivery)),
                             FanOutTopology.DELIVERIES);
         }
+        tracing.end(deliveries);
         meter.accepted(deliveries, endpoints.size() - deliveries);
     }
 

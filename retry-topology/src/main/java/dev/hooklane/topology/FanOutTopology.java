@@ -3,6 +3,7 @@ package dev.hooklane.topology;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.erasure.Erasures;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -42,13 +43,28 @@ public final class FanOutTopology {
 
     private FanOutTopology() {}
 
-    /** What the fan-out asks and tells. */
+    /**
+     * What the fan-out asks and tells.
+     *
+     * @param tracing makes one for each stream thread
+     */
     public record Parts(
             EventGate gate,
             EndpointDirectory directory,
             Erasures erasures,
             TestMarks marks,
-            FanOutMeter meter) {}
+            FanOutMeter meter,
+            Supplier<FanOutTracing> tracing) {
+        /** Without traces. */
+        public Parts(
+                EventGate gate,
+                EndpointDirectory directory,
+                Erasures erasures,
+                TestMarks marks,
+                FanOutMeter meter) {
+            this(gate, directory, erasures, marks, meter, FanOutTracing::none);
+        }
+    }
 
     /** The fan-out: events in, deliveries and rejected records out, endpoints beside. */
     public static Topology fanOut(Topics topics, EndpointFeed feed, Parts parts) {

@@ -164,6 +164,17 @@ final class HistoryDisk implements AutoCloseable {
         }
     }
 
+    /** What its files take. */
+    long bytes() {
+        return read(opened -> {
+            try {
+                return opened.getAggregatedLongProperty("rocksdb.total-sst-files-size");
+            } catch (RocksDBException e) {
+                throw new ProcessorStateException("history's size can't be told", e);
+            }
+        });
+    }
+
     HistoryStretch walk(HistoryWalk walk) {
         return read(walk::through);
     }

@@ -146,6 +146,11 @@ final class HistoryRecords implements StateStore {
         return HistoryDisk.page(query, disks);
     }
 
+    /** What its files take. */
+    long diskBytes() {
+        return open().bytes();
+    }
+
     HistoryStretch walk(HistoryWalk walk) {
         return open().walk(walk);
     }

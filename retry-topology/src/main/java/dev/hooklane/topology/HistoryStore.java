@@ -18,6 +18,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.KafkaStreams;
@@ -102,6 +103,30 @@ public final class HistoryStore implements AutoCloseable {
      */
     public HistoryHolders holders() {
         return patiently(() -> HistoryHolders.of(streams));
+    }
+
+    /** Has somebody watch the Kafka Streams application that follows the topic. */
+    public void watchedBy(Consumer<KafkaStreams> watcher) {
+        watcher.accept(streams);
+    }
+
+    /**
+     * How much this instance keeps now, copies of other instances' parts included.
+     *
+     * @throws HistoryUnavailableException if it can't tell now
+     */
+    public HistorySize size() {
+        try {
+            List<HistoryRecords> kept =
+                    streams.store(
+                            StoreQueryParameters.fromNameAndType(
+                                            HistoryTopology.STORE, HistoryRecords.type())
+                                    .enableStaleStores());
+            return new HistorySize(
+                    kept.size(), kept.stream().mapToLong(HistoryRecords::diskBytes).sum());
+        } catch (InvalidStateStoreException | IllegalStateException e) {
+            throw HistoryUnavailableException.of(streams.state(), e);
+        }
     }
 
     /** This instance, as others name it. */

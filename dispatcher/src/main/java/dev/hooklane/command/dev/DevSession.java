@@ -1,6 +1,7 @@
 package dev.hooklane.command.dev;
 
 import dev.hooklane.client.ApiClient;
+import dev.hooklane.command.LogFormat;
 import dev.hooklane.command.dev.DevFolder.ReceiverEndpoint;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.dispatcher.Dispatcher;
@@ -74,6 +75,7 @@ public final class DevSession implements AutoCloseable {
             Consumer<ReceivedRequest> listener,
             Parts parts) {
         HooklaneConfig config = settings.config(folder, environment);
+        LogFormat.use(config.log().format());
         WarmUp.start();
         Receiver receiver = parts.add(Receiver.start(receiver(settings, config, folder), listener));
         parts.add(EmbeddedBroker.start(folder.broker(), settings.kafkaPort()));

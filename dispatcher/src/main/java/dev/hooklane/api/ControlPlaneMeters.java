@@ -1,0 +1,70 @@
+package dev.hooklane.api;
+
+import dev.hooklane.access.KeyDirectory;
+import dev.hooklane.metrics.Prometheus;
+import dev.hooklane.topology.HistorySize;
+import dev.hooklane.topology.HistoryStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * What metrics tell of the control plane: looked up now and then, since each of it waits for Kafka,
+ * a disk, or all keys there are.
+ */
+final class ControlPlaneMeters {
+    private final ApiParts parts;
+    private final InstantSource clock;
+    private final AtomicReference<HistorySize> history =
+            new AtomicReference<>(new HistorySize(0, 0));
+    private final AtomicInteger validKeys = new AtomicInteger();
+    private final AtomicInteger expiringKeys = new AtomicInteger();
+
+    ControlPlaneMeters(ApiParts parts, InstantSource clock) {
+        this.parts = parts;
+        this.clock = clock;
+    }
+
+    /**
+     * Begins to look.
+     *
+     * @return what ends it
+     */
+    Runnable start(Duration interval) {
+        Prometheus prometheus = parts.prometheus();
+        prometheus.waiting().start();
+        prometheus.expiry().watchKeys(validKeys::get, expiringKeys::get);
+        prometheus
+                .gauges()
+                .watchHistory(() -> history.get().partitions(), () -> history.get().bytes());
+        HistoryStore store = parts.history();
+        store.watchedBy(streams -> prometheus.kafka().watch("history", streams));
+        Runnable waiting =
+                prometheus
+                        .looks()
+                        .every(
+                                interval,
+                                "waiting",
+                                () ->
+                                        prometheus
+                                                .waiting()
+                                                .looked(parts.operators().waiting().now()));
+        Runnable own = prometheus.looks().every(interval, "control-plane", this::look);
+        return () -> {
+            waiting.run();
+            own.run();
+        };
+    }
+
+    private void look() {
+        KeyDirectory keys = parts.access().directory();
+        Instant now = clock.instant();
+        validKeys.set(keys.countValid(now));
+        expiringKeys.set(keys.countExpiring(now));
+        if (parts.history().ready()) {
+            history.set(parts.history().size());
+        }
+    }
+}

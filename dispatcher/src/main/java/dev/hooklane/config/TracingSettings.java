@@ -1,0 +1,28 @@
+package dev.hooklane.config;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Where spans go.
+ *
+ * @param otlpEndpoint base of a collector that takes OTLP over HTTP; empty if there are to be none
+ * @param sampleRatio of the events that came without a trace of their own
+ */
+public record TracingSettings(Optional<URI> otlpEndpoint, double sampleRatio) {
+    private static final String ENDPOINT = "https?://[A-Za-z0-9.\\[\\]:_-]+(/[A-Za-z0-9._/-]*)?|";
+
+    static TracingSettings read(SettingReader settings) {
+        return new TracingSettings(
+                settings.value(
+                        "tracing.otlp-endpoint",
+                        "",
+                        "a URL such as http://otel-collector:4318",
+                        text ->
+                                Optional.of(SettingForms.matching(text, ENDPOINT))
+                                        .filter(url -> !url.isEmpty())
+                                        .map(url -> URI.create(url.replaceAll("/+$", "")))),
+                // One in a hundred shows what is normal; who publishes decides about its own.
+                settings.decimal("tracing.sample-ratio", 0.01, 0.0, 1.0));
+    }
+}

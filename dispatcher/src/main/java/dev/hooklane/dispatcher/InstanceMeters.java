@@ -1,0 +1,70 @@
+package dev.hooklane.dispatcher;
+
+import dev.hooklane.api.Readiness;
+import dev.hooklane.config.HooklaneConfig;
+import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.http.HttpAttemptSender;
+import dev.hooklane.lane.DeliveryWorker;
+import dev.hooklane.metrics.Gauges;
+import dev.hooklane.metrics.Prometheus;
+
+/** Has the metrics watch the parts of one instance. */
+final class InstanceMeters {
+    private final Prometheus prometheus;
+    private final HooklaneConfig config;
+
+    InstanceMeters(Prometheus prometheus, HooklaneConfig config) {
+        this.prometheus = prometheus;
+        this.config = config;
+    }
+
+    void watchInstance(EndpointDirectory directory) {
+        Gauges gauges = prometheus.gauges();
+        gauges.tellVersion(Version.CURRENT);
+        gauges.watchDisk(config.stateDir());
+        gauges.watchEndpoints(directory::size, directory::disabled);
+        prometheus.expiry().tellCertificates(KafkaCertificates.validUntil(config.kafka()));
+    }
+
+    /**
+     * Watches what delivers.
+     *
+     * @return what ends the looks at its lanes
+     */
+    AutoCloseable watchDelivery(HttpAttemptSender sender, DeliveryWorker worker) {
+        Gauges gauges = prometheus.gauges();
+        gauges.watchConnections(sender::connections);
+        gauges.watchInFlight(
+                () -> worker.counts().inFlight(), () -> worker.counts().slowInFlight());
+        gauges.watchAdmitted(() -> worker.counts().admitted(), () -> worker.counts().queued());
+        gauges.watchLanes(() -> worker.counts().lanes(), () -> worker.counts().open());
+        gauges.watchHeld(worker::held);
+        gauges.watchWindow(worker::openOffsets);
+        prometheus.lanes().start();
+        int endpoints = config.metrics().troubledEndpoints();
+        return prometheus
+                        .looks()
+                        .every(
+                                config.metrics().lookInterval(),
+                                "lanes",
+                                () ->
+                                        worker.laneReport()
+                                                .ifPresent(report ->
+                                                        prometheus
+                                                                .lanes()
+                                                                .asked(report, endpoints)))
+                ::run;
+    }
+
+    /** Watches whether the parts that there are now can do their work. */
+    void watchReadiness(Readiness readiness) {
+        for (Readiness.Part part : readiness.parts()) {
+            prometheus.gauges().watchReady(part.name(), () -> isReady(readiness, part.name()));
+        }
+    }
+
+    private static boolean isReady(Readiness readiness, String name) {
+        return readiness.parts().stream()
+                .anyMatch(part -> part.name().equals(name) && part.ready());
+    }
+}

@@ -1,0 +1,23 @@
+package dev.hooklane.dispatcher;
+
+import dev.hooklane.lane.LaneClients;
+import dev.hooklane.metrics.KafkaMeters;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+
+/** The Kafka clients of delivering, each run's watched in place of the one before. */
+record WatchedClients(LaneClients clients, KafkaMeters meters) implements LaneClients {
+    @Override
+    public Consumer<byte[], byte[]> consumer() {
+        Consumer<byte[], byte[]> consumer = clients.consumer();
+        meters.watch("deliveries", consumer);
+        return consumer;
+    }
+
+    @Override
+    public Producer<byte[], byte[]> producer() {
+        Producer<byte[], byte[]> producer = clients.producer();
+        meters.watch("outcomes", producer);
+        return producer;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.hooklane.metrics;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.streams.KafkaStreams;
+
+/**
+ * The meters that Kafka's own clients have, of the latest client of each use. What they count by
+ * partition, task or broker is left out: that grows with the cluster.
+ */
+public final class KafkaMeters {
+    /** Clients make some of their meters when they first need them. */
+    private static final Duration REFRESH = Duration.ofMinutes(1);
+
+    /** An instance that starts has better things to do. */
+    private static final Duration FIRST_AFTER = Duration.ofSeconds(5);
+
+    private static final Set<String> GROWING =
+            Set.of("partition", "node.id", "task.id", "processor.node.id", "record.cache.id");
+
+    private final MeterRegistry registry;
+    private final ScheduledExecutorService thread;
+
+    /** What ends the watching of each use's client. */
+    private final Map<String, Runnable> bound = new HashMap<>();
+
+    /**
+     * @param thread binds them and looks for new ones
+     */
+    KafkaMeters(MeterRegistry registry, ScheduledExecutorService thread) {
+        this.registry = registry;
+        this.thread = thread;
+    }
+
+    /** Leaves out what would be too many; to be asked for before anything is registered. */
+    static MeterFilter bounded() {
+        return MeterFilter.deny(KafkaMeters::isGrowing);
+    }
+
+    private static boolean isGrowing(Meter.Id id) {
+        return id.getName().startsWith("kafka.")
+                && id.getTags().stream().anyMatch(tag -> GROWING.contains(tag.getKey()));
+    }
+
+    /** Watches a consumer, in place of the one before it that was for the same. */
+    public void watch(String use, Consumer<?, ?> consumer) {
+        KafkaClientMetrics meters = new KafkaClientMetrics(consumer, Tags.empty(), thread, REFRESH);
+        watch(use, meters, meters::close);
+    }
+
+    /** Watches a producer likewise. */
+    public void watch(String use, Producer<?, ?> producer) {
+        KafkaClientMetrics meters = new KafkaClientMetrics(producer, Tags.empty(), thread, REFRESH);
+        watch(use, meters, meters::close);
+    }
+
+    /** Watches an application of Kafka Streams and its clients likewise. */
+    public void watch(String use, KafkaStreams streams) {
+        KafkaStreamsMetrics meters =
+                new KafkaStreamsMetrics(streams, Tags.empty(), thread, REFRESH);
+        watch(use, meters, meters::close);
+    }
+
+    private void watch(String use, MeterBinder meters, Runnable close) {
+        var _ =
+                thread.schedule(
+                        () -> Looks.run("kafka-" + use, () -> bind(use, meters, close)),
+                        FIRST_AFTER.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    /** On the thread alone. */
+    private void bind(String use, MeterBinder meters, Runnable close) {
+        Runnable closeBefore = bound.put(use, close);
+        if (closeBefore != null) {
+            closeBefore.run();
+        }
+        meters.bindTo(registry);
+    }
+}

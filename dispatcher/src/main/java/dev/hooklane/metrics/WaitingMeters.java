@@ -1,0 +1,98 @@
+package dev.hooklane.metrics;
+
+import dev.hooklane.retry.DurationText;
+import dev.hooklane.waiting.WaitingTopic;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.TimeGauge;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What waits in Kafka, as of the last look, on all instances together. Someone else looks now and
+ * then; a scrape asks nobody, and goes on from there by the clock: what was the oldest gets older.
+ */
+public final class WaitingMeters {
+    private final MeterRegistry registry;
+    private final InstantSource clock;
+    private volatile Map<Place, WaitingTopic> latest = Map.of();
+    private volatile Instant lookedAt;
+
+    WaitingMeters(MeterRegistry registry, InstantSource clock) {
+        this.registry = registry;
+        this.clock = clock;
+        this.lookedAt = clock.instant();
+    }
+
+    /** One of few: the kinds of topics, and the delays of the schedule and of parking. */
+    private record Place(String kind, String delay) {
+        static Place of(WaitingTopic topic) {
+            return new Place(
+                    topic.kind().name().toLowerCase(Locale.ROOT),
+                    topic.delay().map(each -> DurationText.format(each.delay())).orElse("none"));
+        }
+    }
+
+    /** Begins to tell how old the last look is, from now on until there is one. */
+    public void start() {
+        lookedAt = clock.instant();
+        seconds("hooklane.waiting.look.age", Tags.empty(), _ -> secondsSince(lookedAt));
+    }
+
+    /** Takes what a look has found. One thread at a time may call it. */
+    public void looked(List<WaitingTopic> topics) {
+        Map<Place, WaitingTopic> found = new HashMap<>();
+        topics.forEach(topic -> found.put(Place.of(topic), topic));
+        Map<Place, WaitingTopic> before = latest;
+        latest = Map.copyOf(found);
+        lookedAt = clock.instant();
+        found.keySet().stream().filter(place -> !before.containsKey(place)).forEach(this::register);
+    }
+
+    private void register(Place place) {
+        Tags tags = Tags.of("kind", place.kind(), "delay", place.delay());
+        Gauge.builder("hooklane.waiting.records", this, meters -> meters.records(place))
+                .tags(tags)
+                .register(registry);
+        seconds(
+                "hooklane.waiting.oldest",
+                tags,
+                meters -> meters.age(place, WaitingTopic::oldestAt));
+        seconds("hooklane.waiting.late", tags, meters -> meters.age(place, WaitingTopic::dueAt));
+    }
+
+    private void seconds(String name, Tags tags, ToDoubleFunction<WaitingMeters> value) {
+        TimeGauge.builder(name, this, TimeUnit.SECONDS, value).tags(tags).register(registry);
+    }
+
+    private double records(Place place) {
+        WaitingTopic topic = latest.get(place);
+        return topic == null ? 0 : topic.records();
+    }
+
+    private double age(Place place, At at) {
+        return Optional.ofNullable(latest.get(place))
+                .flatMap(at::of)
+                .map(this::secondsSince)
+                .orElse(0.0);
+    }
+
+    /** A time that a topic tells. */
+    private interface At {
+        Optional<Instant> of(WaitingTopic topic);
+    }
+
+    /** Never negative: what is not due yet is not late, and the brokers' clock may be ahead. */
+    private double secondsSince(Instant then) {
+        return Math.max(0, Duration.between(then, clock.instant()).toMillis()) / 1_000.0;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.hooklane.tracing;
+
+import dev.hooklane.api.PublishTracing;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** A span for each call that publishes, from the write to Kafka's acknowledgement. */
+final class TracedPublishing implements PublishTracing {
+    private final Tracer tracer;
+
+    TracedPublishing(Tracer tracer) {
+        this.tracer = tracer;
+    }
+
+    @Override
+    public <T> T publish(
+            Map<String, String> context, int events, Function<Map<String, String>, T> publish) {
+        Span span =
+                tracer.spanBuilder(SpanNames.PUBLISH)
+                        .setParent(TraceContexts.read(context))
+                        .setSpanKind(SpanKind.PRODUCER)
+                        .setAttribute(SpanNames.EVENTS, (long) events)
+                        .startSpan();
+        // What a test's event carries beside its trace stays.
+        Map<String, String> headers = new HashMap<>(context);
+        headers.putAll(TraceContexts.write(span));
+        try {
+            return publish.apply(headers);
+        } catch (RuntimeException e) {
+            span.setStatus(StatusCode.ERROR);
+            span.setAttribute(SpanNames.ERROR, e.getClass().getSimpleName());
+            throw e;
+        } finally {
+            span.end();
+        }
+    }
+}

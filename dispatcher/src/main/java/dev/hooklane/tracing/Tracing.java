@@ -1,0 +1,97 @@
+package dev.hooklane.tracing;
+
+import dev.hooklane.api.PublishTracing;
+import dev.hooklane.config.TracingSettings;
+import dev.hooklane.lane.AttemptSender;
+import dev.hooklane.topology.FanOutTracing;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Makes spans and sends them to a collector, on a thread of its own: what the collector does not
+ * take in time is dropped, and holds up no delivery. Any thread may use it.
+ */
+public final class Tracing implements AutoCloseable {
+    private static final Duration BATCH_EVERY = Duration.ofSeconds(1);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
+
+    /** About 8 MB of spans, while a collector is slow. */
+    private static final int QUEUED_MAX = 8_192;
+
+    private final SdkTracerProvider provider;
+    private final Tracer tracer;
+
+    private Tracing(SdkTracerProvider provider, String version) {
+        this.provider = provider;
+        this.tracer =
+                provider.tracerBuilder("dev.hooklane").setInstrumentationVersion(version).build();
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param collector its base URL
+     * @param version of Hooklane
+     * @param instance this instance's name
+     */
+    public static Tracing start(
+            URI collector, TracingSettings settings, String version, String instance) {
+        ExporterLog.start();
+        OtlpHttpSpanExporter exporter =
+                OtlpHttpSpanExporter.builder()
+                        .setEndpoint(collector + "/v1/traces")
+                        .setCompression("gzip")
+                        .build();
+        Resource resource =
+                Resource.getDefault()
+                        .merge(
+                                Resource.create(
+                                        Attributes.builder()
+                                                .put("service.name", "hooklane")
+                                                .put("service.version", version)
+                                                .put("service.instance.id", instance)
+                                                .build()));
+        return new Tracing(
+                SdkTracerProvider.builder()
+                        .setResource(resource)
+                        .setSampler(
+                                Sampler.parentBased(
+                                        Sampler.traceIdRatioBased(settings.sampleRatio())))
+                        .addSpanProcessor(
+                                BatchSpanProcessor.builder(exporter)
+                                        .setScheduleDelay(BATCH_EVERY)
+                                        .setMaxQueueSize(QUEUED_MAX)
+                                        .build())
+                        .build(),
+                version);
+    }
+
+    /** One for a stream thread. */
+    public FanOutTracing fanOut() {
+        return new TracedFanOut(tracer);
+    }
+
+    public PublishTracing publishing() {
+        return new TracedPublishing(tracer);
+    }
+
+    /** Attempts that this sender makes. */
+    public AttemptSender attempts(AttemptSender sender, InstantSource clock) {
+        return new TracedAttempts(sender, tracer, clock);
+    }
+
+    /** Sends what there is, if the collector takes it soon. */
+    @Override
+    public void close() {
+        provider.shutdown().join(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}
