@@ -36,7 +36,7 @@ final class Navigation {
                                     new Start(
                                             "Dead letters",
                                             "/dead-letters",
-                                            Icon.TRASH,
+                                            Icon.WARNING,
                                             For.OPERATORS),
                                     new Start("Waiting", "/waiting", Icon.CLOCK, For.OPERATORS),
                                     new Start("Lanes", "/lanes", Icon.OPERATIONS, For.OPERATORS),

@@ -7,7 +7,8 @@
  * <ol>
  *   <li>A class that implements {@link dev.hooklane.console.Pages}, in a package of its subject. In
  *       {@code addTo} it says path, ability and method of each page: {@code
- *       routes.get("/things/{id}", Ability.VIEW, this::show)}. {@code Console} lists it.
+ *       routes.get("/things/{id}", Ability.VIEW, this::show)}; of {@code routes.forOperators()} if it
+ *       is for them alone. {@code Console} lists it.
  *   <li>The method gets a {@link dev.hooklane.console.Visit}, asks {@code visit.api()} for what it
  *       needs and gives a {@link dev.hooklane.console.Reply}: a page, a part of one for htmx, or
  *       another place to go. It lets {@code ApiException} pass: the frame shows it as a page, or as
@@ -20,7 +21,8 @@
  *       itself.
  *   <li>What changes while one looks is a part of its own at a path of {@code routes.live}, and an
  *       element with {@code data-live} on the page.
- *   <li>An entry in {@code Navigation}, if it is one to start from.
+ *   <li>An entry in {@code Navigation}, if it is one to start from, and its path in {@code
+ *       BrowserIT} and in what {@code hooklane screenshots} shows.
  * </ol>
  */
 @NullMarked

@@ -22,7 +22,7 @@ final class Customer implements AutoCloseable {
     record Answer(int status, String body, Map<String, String> headers) {}
 
     /** A request that came. */
-    record Received(String path, Map<String, String> headers, byte[] body) {
+    record Received(String path, Map<String, String> headers, String body) {
         String header(String name) {
             return headers.getOrDefault(name, "");
         }
@@ -48,7 +48,8 @@ final class Customer implements AutoCloseable {
                 new Received(
                         exchange.getRequestURI().getPath(),
                         headers,
-                        exchange.getRequestBody().readAllBytes()));
+                        new String(
+                                exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
         Answer now = answer;
         now.headers().forEach(exchange.getResponseHeaders()::add);
         byte[] body = now.body().getBytes(StandardCharsets.UTF_8);
