@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.core.instrument.config.MeterFilter;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,8 +19,9 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
- * The meters that Kafka's own clients have, of the latest client of each use. What they count by
- * partition, task or broker is left out: that grows with the cluster.
+ * The meters that Kafka's own clients have, of the latest client of each use: those that tell an
+ * operator something. What they count by partition, task or broker is left out, as it grows with
+ * the cluster.
  */
 public final class KafkaMeters {
     /** Clients make some of their meters when they first need them. */
@@ -28,8 +30,40 @@ public final class KafkaMeters {
     /** An instance that starts has better things to do. */
     private static final Duration FIRST_AFTER = Duration.ofSeconds(5);
 
+    /** Tags of what grows with the cluster. */
     private static final Set<String> GROWING =
             Set.of("partition", "node.id", "task.id", "processor.node.id", "record.cache.id");
+
+    /** How the names end of those that somebody looks at: of some thousand, a few dozen. */
+    private static final List<String> TOLD =
+            List.of(
+                    // How much, and how fast.
+                    ".records.consumed.rate",
+                    ".bytes.consumed.rate",
+                    ".record.send.rate",
+                    ".process.rate",
+                    ".request.rate",
+                    ".fetch.latency.avg",
+                    ".request.latency.avg",
+                    ".commit.latency.avg",
+                    ".process.latency.avg",
+                    ".batch.size.avg",
+                    ".poll.idle.ratio.avg",
+                    // What is wrong.
+                    ".record.error.rate",
+                    ".record.retry.rate",
+                    ".fetch.throttle.time.avg",
+                    ".produce.throttle.time.avg",
+                    ".buffer.available.bytes",
+                    ".failed.authentication.rate",
+                    ".failed.stream.threads",
+                    // The group.
+                    ".assigned.partitions",
+                    ".rebalance.rate.per.hour",
+                    ".last.rebalance.seconds.ago",
+                    ".last.poll.seconds.ago",
+                    ".alive.stream.threads",
+                    ".connection.count");
 
     private final MeterRegistry registry;
     private final ScheduledExecutorService thread;
@@ -47,12 +81,12 @@ public final class KafkaMeters {
 
     /** Leaves out what would be too many; to be asked for before anything is registered. */
     static MeterFilter bounded() {
-        return MeterFilter.deny(KafkaMeters::isGrowing);
+        return MeterFilter.deny(id -> id.getName().startsWith("kafka.") && !isTold(id));
     }
 
-    private static boolean isGrowing(Meter.Id id) {
-        return id.getName().startsWith("kafka.")
-                && id.getTags().stream().anyMatch(tag -> GROWING.contains(tag.getKey()));
+    private static boolean isTold(Meter.Id id) {
+        return TOLD.stream().anyMatch(id.getName()::endsWith)
+                && id.getTags().stream().noneMatch(tag -> GROWING.contains(tag.getKey()));
     }
 
     /** Watches a consumer, in place of the one before it that was for the same. */

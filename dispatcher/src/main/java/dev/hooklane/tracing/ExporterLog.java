@@ -6,7 +6,9 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says in the log, a line each, what OpenTelemetry's exporters have to say by java.util.logging. */
+/**
+ * Says in the log, a line each, what OpenTelemetry's exporters have to say by java.util.logging.
+ */
 final class ExporterLog extends Handler {
     private static final org.slf4j.Logger log = LoggerFactory.getLogger(ExporterLog.class);
 

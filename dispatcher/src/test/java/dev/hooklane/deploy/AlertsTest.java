@@ -22,7 +22,8 @@ final class AlertsTest {
     private static final Path RUNBOOK = Path.of("..", "docs", "OPERATIONS.md");
     private static final Path METRICS = Path.of("..", "docs", "METRICS.md");
     private static final Pattern ENTRY =
-            Pattern.compile("(?m)^### (Hooklane\\w+)\n\n\\*(page|ticket)\\.\\* \\*\\*Means:\\*\\* .+\n\\*\\*Do:\\*\\* .+");
+            Pattern.compile(
+                    "(?m)^### (Hooklane\\w+)\n\n\\*(page|ticket)\\.\\* \\*\\*Means:\\*\\* .+\n\\*\\*Do:\\*\\* .+");
     private static final Pattern HEADING = Pattern.compile("(?m)^### (Hooklane\\w+)$");
     private static final Pattern METRIC = Pattern.compile("\\bhooklane_[a-z_]+\\b");
     private static final Pattern SUFFIX = Pattern.compile("_(bucket|count|sum|max)$");
@@ -46,8 +47,7 @@ final class AlertsTest {
         assertThat(alerts("annotations", "runbook"))
                 .allSatisfy((name, runbook) ->
                         assertThat(runbook)
-                                .isEqualTo(
-                                        "docs/OPERATIONS.md#" + name.toLowerCase(Locale.ROOT)));
+                                .isEqualTo("docs/OPERATIONS.md#" + name.toLowerCase(Locale.ROOT)));
     }
 
     @Test
