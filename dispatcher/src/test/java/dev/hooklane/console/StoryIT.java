@@ -190,10 +190,7 @@ class StoryIT {
                         .collect(
                                 Collectors.toMap(
                                         Map.Entry::getKey, each -> List.of(each.getValue())));
-        new Webhook(secret)
-                .verify(
-                        request.body(),
-                        HttpHeaders.of(headers, (name, value) -> true));
+        new Webhook(secret).verify(request.body(), HttpHeaders.of(headers, (name, value) -> true));
     }
 
     private static String publish(String account, String type, String data) {
