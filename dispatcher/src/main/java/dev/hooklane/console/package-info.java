@@ -7,8 +7,8 @@
  * <ol>
  *   <li>A class that implements {@link dev.hooklane.console.Pages}, in a package of its subject. In
  *       {@code addTo} it says path, ability and method of each page: {@code
- *       routes.get("/things/{id}", Ability.VIEW, this::show)}; of {@code routes.forOperators()} if it
- *       is for them alone. {@code Console} lists it.
+ *       routes.get("/things/{id}", Ability.VIEW, this::show)}; of {@code routes.forOperators()} if
+ *       it is for them alone. {@code Console} lists it.
  *   <li>The method gets a {@link dev.hooklane.console.Visit}, asks {@code visit.api()} for what it
  *       needs and gives a {@link dev.hooklane.console.Reply}: a page, a part of one for htmx, or
  *       another place to go. It lets {@code ApiException} pass: the frame shows it as a page, or as
