@@ -85,7 +85,7 @@ public final class DeliveryPages implements Pages {
                     choices,
                     false,
                     "",
-                    rows(visit, page.path("deliveries").valueStream().toList()),
+                    rows(visit, page.path("deliveries").valueStream().toList(), choices),
                     page.path("next").asString(""));
         } catch (ApiException e) {
             if (!REFUSED.contains(e.status())) {
@@ -119,11 +119,13 @@ public final class DeliveryPages implements Pages {
                 UUID.randomUUID().toString());
     }
 
-    private List<DeliveryRow> rows(Visit visit, List<JsonNode> deliveries) {
+    private List<DeliveryRow> rows(
+            Visit visit, List<JsonNode> deliveries, List<KnownEndpoint> told) {
         KnownEndpoints endpoints =
                 KnownEndpoints.of(
                         visit.api(),
-                        deliveries.stream().map(each -> each.path("endpoint").asString()).toList());
+                        deliveries.stream().map(each -> each.path("endpoint").asString()).toList(),
+                        told);
         boolean ofAll = visit.account().isEmpty();
         return deliveries.stream()
                 .map(each ->

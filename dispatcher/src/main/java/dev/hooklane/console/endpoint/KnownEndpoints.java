@@ -21,8 +21,16 @@ public final class KnownEndpoints {
 
     /** Those of these ids; one that is gone is known by its id alone. */
     public static KnownEndpoints of(ApiClient api, Collection<String> ids) {
+        return of(api, ids, List.of());
+    }
+
+    /** The same; those that are told of already are not asked for. */
+    public static KnownEndpoints of(
+            ApiClient api, Collection<String> ids, List<KnownEndpoint> told) {
         KnownEndpoints endpoints = new KnownEndpoints();
-        List<String> distinct = ids.stream().distinct().toList();
+        told.forEach(each -> endpoints.known.put(each.id(), each));
+        List<String> distinct =
+                ids.stream().distinct().filter(id -> !endpoints.known.containsKey(id)).toList();
         for (int from = 0; from < distinct.size(); from += AT_ONCE) {
             List<String> some = distinct.subList(from, Math.min(from + AT_ONCE, distinct.size()));
             JsonNode page =
