@@ -32,7 +32,7 @@ final class TlsFront implements AutoCloseable {
     private static final Set<String> OWN_HEADERS =
             headers("connection", "content-length", "host", "transfer-encoding", "upgrade");
 
-    private final MockWebServer server = new MockWebServer();
+    private final MockWebServer front = new MockWebServer();
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, URI> servers;
     private final Map<String, String> pages;
@@ -46,13 +46,13 @@ final class TlsFront implements AutoCloseable {
         this.pages = Map.copyOf(pages);
         HeldCertificate certificate =
                 new HeldCertificate.Builder().addSubjectAlternativeName("*.example.com").build();
-        server.setProtocols(List.of(Protocol.HTTP_1_1));
-        server.useHttps(
+        front.setProtocols(List.of(Protocol.HTTP_1_1));
+        front.useHttps(
                 new HandshakeCertificates.Builder()
                         .heldCertificate(certificate)
                         .build()
                         .sslSocketFactory());
-        server.setDispatcher(
+        front.setDispatcher(
                 new Dispatcher() {
                     @Override
                     public MockResponse dispatch(RecordedRequest request) {
@@ -60,7 +60,7 @@ final class TlsFront implements AutoCloseable {
                     }
                 });
         try {
-            server.start();
+            front.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,8 +77,7 @@ final class TlsFront implements AutoCloseable {
         return List.of(
                 "--host-resolver-rules="
                         + Stream.concat(servers.keySet().stream(), pages.keySet().stream())
-                                .map(host ->
-                                        "MAP %s 127.0.0.1:%d".formatted(host, server.getPort()))
+                                .map(host -> "MAP %s 127.0.0.1:%d".formatted(host, front.getPort()))
                                 .collect(Collectors.joining(",")),
                 "--ignore-certificate-errors");
     }
@@ -93,8 +92,12 @@ final class TlsFront implements AutoCloseable {
         if ("text/event-stream".equals(request.getHeaders().get("Accept"))) {
             return new MockResponse.Builder().code(204).build();
         }
+        URI server = servers.get(host);
+        if (server == null) {
+            return new MockResponse.Builder().code(404).build();
+        }
         try {
-            return pass(request, servers.get(host).resolve(request.getTarget()));
+            return pass(request, server.resolve(request.getTarget()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -134,7 +137,7 @@ final class TlsFront implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
+        front.close();
         http.close();
     }
 }
