@@ -19,7 +19,8 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * What waits in Kafka, as of the last look, on all instances together. Someone else looks now and
- * then; a scrape asks nobody, and goes on from there by the clock: what was the oldest gets older.
+ * then; a scrape asks nobody. Ages are those of the look: on a busy road something is always on its
+ * way, and would seem to get older until the next look although it is long done.
  */
 public final class WaitingMeters {
     private final MeterRegistry registry;
@@ -45,7 +46,10 @@ public final class WaitingMeters {
     /** Begins to tell how old the last look is, from now on until there is one. */
     public void start() {
         lookedAt = clock.instant();
-        seconds("hooklane.waiting.look.age", Tags.empty(), _ -> secondsSince(lookedAt));
+        seconds(
+                "hooklane.waiting.look.age",
+                Tags.empty(),
+                _ -> secondsBetween(lookedAt, clock.instant()));
     }
 
     /** Takes what a look has found. One thread at a time may call it. */
@@ -53,8 +57,8 @@ public final class WaitingMeters {
         Map<Place, WaitingTopic> found = new HashMap<>();
         topics.forEach(topic -> found.put(Place.of(topic), topic));
         Map<Place, WaitingTopic> before = latest;
-        latest = Map.copyOf(found);
         lookedAt = clock.instant();
+        latest = Map.copyOf(found);
         found.keySet().stream().filter(place -> !before.containsKey(place)).forEach(this::register);
     }
 
@@ -82,7 +86,7 @@ public final class WaitingMeters {
     private double age(Place place, At at) {
         return Optional.ofNullable(latest.get(place))
                 .flatMap(at::of)
-                .map(this::secondsSince)
+                .map(then -> secondsBetween(then, lookedAt))
                 .orElse(0.0);
     }
 
@@ -92,7 +96,7 @@ public final class WaitingMeters {
     }
 
     /** Never negative: what is not due yet is not late, and the brokers' clock may be ahead. */
-    private double secondsSince(Instant then) {
-        return Math.max(0, Duration.between(then, clock.instant()).toMillis()) / 1_000.0;
+    private static double secondsBetween(Instant then, Instant now) {
+        return Math.max(0, Duration.between(then, now).toMillis()) / 1_000.0;
     }
 }
