@@ -4,8 +4,10 @@ import dev.hooklane.access.Ability;
 import dev.hooklane.client.ApiClient;
 import dev.hooklane.console.PageRoutes;
 import dev.hooklane.console.Pages;
+import dev.hooklane.console.Paging;
 import dev.hooklane.console.Reply;
 import dev.hooklane.console.Visit;
+import dev.hooklane.console.view.Address;
 import dev.hooklane.console.view.Texts;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +26,9 @@ public final class AccountPages implements Pages {
 
     private static Reply list(Visit visit) {
         JsonNode page = accounts(visit, PAGE_SIZE);
-        String next = page.path("next").asString("");
+        Paging paging = Paging.of(visit, new Address("/accounts"), page);
         return Reply.page(
-                "account/list",
-                new AccountList(
-                        rows(page),
-                        visit.query("cursor").isPresent() ? "/accounts" : "",
-                        next.isEmpty() ? "" : "/accounts?cursor=" + ApiClient.encoded(next)));
+                "account/list", new AccountList(rows(page), paging.first(), paging.next()));
     }
 
     private static Reply options(Visit visit) {

@@ -1,14 +1,14 @@
 package dev.hooklane.console.deadletter;
 
 import dev.hooklane.access.Ability;
-import dev.hooklane.client.ApiException;
+import dev.hooklane.console.Listed;
 import dev.hooklane.console.PageRoutes;
 import dev.hooklane.console.Pages;
+import dev.hooklane.console.Paging;
 import dev.hooklane.console.Reply;
 import dev.hooklane.console.Visit;
 import dev.hooklane.console.endpoint.KnownEndpoints;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
@@ -23,8 +23,6 @@ public final class DeadLetterPages implements Pages {
     /** As many as can be retried at once. */
     private static final int PAGE_SIZE = 50;
 
-    private static final Set<Integer> REFUSED = Set.of(400, 404);
-
     @Override
     public void addTo(PageRoutes routes) {
         routes.forOperators().get(ALL, Ability.VIEW, DeadLetterPages::list);
@@ -32,26 +30,16 @@ public final class DeadLetterPages implements Pages {
 
     private static Reply list(Visit visit) {
         DeadLetterFilter filter = DeadLetterFilter.of(visit);
-        String refused = "";
-        List<JsonNode> found = List.of();
-        String next = "";
-        try {
-            JsonNode page =
-                    visit.api()
-                            .get(
-                                    "/v1/deliveries",
-                                    filter.asked(
-                                            visit.account().orElse(""),
-                                            visit.query("cursor").orElse(""),
-                                            PAGE_SIZE));
-            found = page.path("deliveries").valueStream().toList();
-            next = page.path("next").asString("");
-        } catch (ApiException e) {
-            if (!REFUSED.contains(e.status())) {
-                throw e;
-            }
-            refused = e.detail();
-        }
+        Listed listed =
+                Listed.of(
+                        visit,
+                        "/v1/deliveries",
+                        filter.asked(
+                                visit.account().orElse(""),
+                                visit.query("cursor").orElse(""),
+                                PAGE_SIZE));
+        List<JsonNode> found = listed.page().path("deliveries").valueStream().toList();
+        Paging paging = Paging.of(visit, filter.at(ALL), listed.page());
         KnownEndpoints endpoints =
                 KnownEndpoints.of(
                         visit.api(),
@@ -60,10 +48,10 @@ public final class DeadLetterPages implements Pages {
                 "deadletter/list",
                 new DeadLetterList(
                         filter,
-                        refused,
+                        listed.refused(),
                         DeadLetterGroup.of(found, endpoints, filter),
-                        visit.query("cursor").isPresent() ? filter.at(ALL).text() : "",
-                        next.isEmpty() ? "" : filter.at(ALL).with("cursor", next).text(),
+                        paging.first(),
+                        paging.next(),
                         UUID.randomUUID().toString()));
     }
 }

@@ -2,16 +2,16 @@ package dev.hooklane.console.delivery;
 
 import dev.hooklane.access.Ability;
 import dev.hooklane.client.ApiClient;
-import dev.hooklane.client.ApiException;
+import dev.hooklane.console.Listed;
 import dev.hooklane.console.PageRoutes;
 import dev.hooklane.console.Pages;
+import dev.hooklane.console.Paging;
 import dev.hooklane.console.Reply;
 import dev.hooklane.console.Visit;
 import dev.hooklane.console.endpoint.KnownEndpoint;
 import dev.hooklane.console.endpoint.KnownEndpoints;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
@@ -22,7 +22,6 @@ public final class DeliveryPages implements Pages {
     private static final String LIVE = ALL + "/live";
     private static final String ID_PREFIX = "dlv_";
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
-    private static final Set<Integer> REFUSED = Set.of(400, 404);
 
     private final int attempts;
 
@@ -67,53 +66,28 @@ public final class DeliveryPages implements Pages {
 
     private DeliveryList found(Visit visit, List<KnownEndpoint> choices) {
         DeliveryFilter filter = DeliveryFilter.of(visit);
-        if (!filter.isNarrowEnough(visit.account())) {
-            return of(visit, filter, choices, true, "", List.of(), "");
-        }
-        try {
-            JsonNode page =
-                    visit.api()
-                            .get(
-                                    "/v1/deliveries",
-                                    filter.asked(
-                                            visit.account().orElse(""),
-                                            visit.query("cursor").orElse(""),
-                                            PAGE_SIZE));
-            return of(
-                    visit,
-                    filter,
-                    choices,
-                    false,
-                    "",
-                    rows(visit, page.path("deliveries").valueStream().toList(), choices),
-                    page.path("next").asString(""));
-        } catch (ApiException e) {
-            if (!REFUSED.contains(e.status())) {
-                throw e;
-            }
-            return of(visit, filter, choices, false, e.detail(), List.of(), "");
-        }
-    }
-
-    private static DeliveryList of(
-            Visit visit,
-            DeliveryFilter filter,
-            List<KnownEndpoint> choices,
-            boolean asksForMore,
-            String refused,
-            List<DeliveryRow> rows,
-            String next) {
-        boolean onFirst = visit.query("cursor").isEmpty();
+        boolean asksForMore = !filter.isNarrowEnough(visit.account());
+        Listed listed =
+                asksForMore
+                        ? Listed.nothing()
+                        : Listed.of(
+                                visit,
+                                "/v1/deliveries",
+                                filter.asked(
+                                        visit.account().orElse(""),
+                                        visit.query("cursor").orElse(""),
+                                        PAGE_SIZE));
+        Paging paging = Paging.of(visit, filter.at(ALL), listed.page());
         boolean mayRetry = visit.may(Ability.REPLAY);
         return new DeliveryList(
                 filter,
                 choices,
                 asksForMore,
-                refused,
-                rows,
-                onFirst ? "" : filter.at(ALL).text(),
-                next.isEmpty() ? "" : filter.at(ALL).with("cursor", next).text(),
-                onFirst ? visit.pathAs(LIVE) : "",
+                listed.refused(),
+                rows(visit, listed.page().path("deliveries").valueStream().toList(), choices),
+                paging.first(),
+                paging.next(),
+                paging.first().isEmpty() ? visit.pathAs(LIVE) : "",
                 mayRetry,
                 mayRetry && filter.isReplayable(visit.account()) ? filter.replay() : "",
                 UUID.randomUUID().toString());

@@ -1,11 +1,12 @@
 package dev.hooklane.console.endpoint;
 
 import dev.hooklane.access.Ability;
-import dev.hooklane.client.ApiClient;
 import dev.hooklane.console.PageRoutes;
 import dev.hooklane.console.Pages;
+import dev.hooklane.console.Paging;
 import dev.hooklane.console.Reply;
 import dev.hooklane.console.Visit;
+import dev.hooklane.console.view.Address;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +50,7 @@ public final class EndpointPages implements Pages {
                         visit.api(),
                         endpoints.stream().map(each -> each.path("id").asString()).toList());
         boolean ofAll = visit.account().isEmpty();
-        String filter = state.isEmpty() ? "" : "?state=" + ApiClient.encoded(state);
-        String next = page.path("next").asString("");
+        Paging paging = Paging.of(visit, new Address(ALL).with("state", state), page);
         return new EndpointList(
                 endpoints.stream()
                         .map(each ->
@@ -60,13 +60,8 @@ public final class EndpointPages implements Pages {
                 visit.may(Ability.MANAGE) && visit.may(Ability.SECRETS),
                 !state.isEmpty(),
                 state,
-                visit.query("cursor").isPresent() ? ALL + filter : "",
-                next.isEmpty()
-                        ? ""
-                        : ALL
-                                + (filter.isEmpty() ? "?" : filter + "&")
-                                + "cursor="
-                                + ApiClient.encoded(next),
+                paging.first(),
+                paging.next(),
                 visit.pathAs(LIVE));
     }
 }

@@ -2,18 +2,16 @@ package dev.hooklane.console.event;
 
 import dev.hooklane.access.Ability;
 import dev.hooklane.client.ApiClient;
-import dev.hooklane.client.ApiException;
+import dev.hooklane.console.Listed;
 import dev.hooklane.console.PageRoutes;
 import dev.hooklane.console.Pages;
+import dev.hooklane.console.Paging;
 import dev.hooklane.console.Reply;
 import dev.hooklane.console.Visit;
 import dev.hooklane.console.delivery.DeliveryPages;
 import dev.hooklane.console.view.Address;
 import dev.hooklane.console.view.TypedTime;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import tools.jackson.databind.JsonNode;
 
 /** The list of events, and the types that filters suggest while one types. */
 public final class EventPages implements Pages {
@@ -21,7 +19,6 @@ public final class EventPages implements Pages {
     private static final String DELIVERY_PREFIX = "dlv_";
     private static final String PAGE_SIZE = "50";
     private static final String SUGGESTED = "500";
-    private static final Set<Integer> REFUSED = Set.of(400, 404);
 
     @Override
     public void addTo(PageRoutes routes) {
@@ -46,44 +43,37 @@ public final class EventPages implements Pages {
         String from = TypedTime.forField(visit.query("from").orElse(""));
         String until = TypedTime.forField(visit.query("until").orElse(""));
         Address same = new Address(ALL).with("type", type).with("from", from).with("until", until);
-        String first = visit.query("cursor").isPresent() ? same.text() : "";
-        try {
-            JsonNode page =
-                    visit.api()
-                            .get(
-                                    "/v1/events",
-                                    Map.of(
-                                            "account",
-                                            visit.account().orElse(""),
-                                            "type",
-                                            type,
-                                            "from",
-                                            TypedTime.forApi(from),
-                                            "until",
-                                            TypedTime.forApi(until),
-                                            "cursor",
-                                            visit.query("cursor").orElse(""),
-                                            "limit",
-                                            PAGE_SIZE));
-            boolean ofAll = visit.account().isEmpty();
-            String next = page.path("next").asString("");
-            return new EventList(
-                    type,
-                    from,
-                    until,
-                    "",
-                    page.path("events")
-                            .valueStream()
-                            .map(each -> EventRow.of(each, ofAll))
-                            .toList(),
-                    first,
-                    next.isEmpty() ? "" : same.with("cursor", next).text());
-        } catch (ApiException e) {
-            if (!REFUSED.contains(e.status())) {
-                throw e;
-            }
-            return new EventList(type, from, until, e.detail(), List.of(), first, "");
-        }
+        Listed listed =
+                Listed.of(
+                        visit,
+                        "/v1/events",
+                        Map.of(
+                                "account",
+                                visit.account().orElse(""),
+                                "type",
+                                type,
+                                "from",
+                                TypedTime.forApi(from),
+                                "until",
+                                TypedTime.forApi(until),
+                                "cursor",
+                                visit.query("cursor").orElse(""),
+                                "limit",
+                                PAGE_SIZE));
+        Paging paging = Paging.of(visit, same, listed.page());
+        boolean ofAll = visit.account().isEmpty();
+        return new EventList(
+                type,
+                from,
+                until,
+                listed.refused(),
+                listed.page()
+                        .path("events")
+                        .valueStream()
+                        .map(each -> EventRow.of(each, ofAll))
+                        .toList(),
+                paging.first(),
+                paging.next());
     }
 
     private static Reply types(Visit visit) {

@@ -3,6 +3,7 @@ package dev.hooklane.console.key;
 import dev.hooklane.access.Ability;
 import dev.hooklane.console.PageRoutes;
 import dev.hooklane.console.Pages;
+import dev.hooklane.console.Paging;
 import dev.hooklane.console.Reply;
 import dev.hooklane.console.Visit;
 import dev.hooklane.console.view.Address;
@@ -33,7 +34,7 @@ public final class AuditPages implements Pages {
                                         "target", target,
                                         "cursor", visit.query("cursor").orElse(""),
                                         "limit", PAGE_SIZE));
-        String next = page.path("next").asString("");
+        Paging paging = Paging.of(visit, here, page);
         return Reply.page(
                 "key/audit",
                 new AuditList(
@@ -41,7 +42,7 @@ public final class AuditPages implements Pages {
                         visit.account().orElse(""),
                         key,
                         target,
-                        visit.query("cursor").isPresent() ? here.text() : "",
-                        next.isEmpty() ? "" : here.with("cursor", next).text()));
+                        paging.first(),
+                        paging.next()));
     }
 }

@@ -5,6 +5,7 @@ import dev.hooklane.client.ApiClient;
 import dev.hooklane.client.ApiException;
 import dev.hooklane.console.PageRoutes;
 import dev.hooklane.console.Pages;
+import dev.hooklane.console.Paging;
 import dev.hooklane.console.Reply;
 import dev.hooklane.console.Visit;
 import dev.hooklane.console.view.Address;
@@ -55,7 +56,7 @@ public final class KeyPages implements Pages {
                                         "limit", PAGE_SIZE));
         Instant now = clock.instant();
         String own = visit.session().caller().key();
-        String next = page.path("next").asString("");
+        Paging paging = Paging.of(visit, new Address(ALL), page);
         return Reply.page(
                 "key/list",
                 new KeyList(
@@ -64,8 +65,8 @@ public final class KeyPages implements Pages {
                                 .map(each -> KeyRow.of(each, own, now))
                                 .toList(),
                         visit.account().isPresent(),
-                        visit.query("cursor").isPresent() ? ALL : "",
-                        next.isEmpty() ? "" : new Address(ALL).with("cursor", next).text()));
+                        paging.first(),
+                        paging.next()));
     }
 
     private static Reply form(Visit visit) {

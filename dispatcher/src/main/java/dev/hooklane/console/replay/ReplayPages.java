@@ -4,6 +4,7 @@ import dev.hooklane.access.Ability;
 import dev.hooklane.client.ApiClient;
 import dev.hooklane.console.PageRoutes;
 import dev.hooklane.console.Pages;
+import dev.hooklane.console.Paging;
 import dev.hooklane.console.Reply;
 import dev.hooklane.console.Visit;
 import dev.hooklane.console.endpoint.KnownEndpoints;
@@ -69,9 +70,11 @@ public final class ReplayPages implements Pages {
                                 .valueStream()
                                 .map(each -> each.path("endpoint").asString())
                                 .toList());
-        boolean onFirst = visit.query("cursor").isEmpty();
-        Address same = new Address(ALL).with("endpoint", visit.query("endpoint").orElse(""));
-        String next = page.path("next").asString("");
+        Paging paging =
+                Paging.of(
+                        visit,
+                        new Address(ALL).with("endpoint", visit.query("endpoint").orElse("")),
+                        page);
         return new ReplayList(
                 page.path("replays")
                         .valueStream()
@@ -81,9 +84,9 @@ public final class ReplayPages implements Pages {
                         .toList(),
                 visit.account().isEmpty(),
                 visit.may(Ability.REPLAY),
-                onFirst ? "" : same.text(),
-                next.isEmpty() ? "" : same.with("cursor", next).text(),
-                onFirst ? visit.pathAs(LIVE) : "");
+                paging.first(),
+                paging.next(),
+                paging.first().isEmpty() ? visit.pathAs(LIVE) : "");
     }
 
     private static ReplayView replay(Visit visit) {
