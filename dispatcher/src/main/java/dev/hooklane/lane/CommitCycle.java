@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -34,22 +35,26 @@ final class CommitCycle {
     private final OutcomeCommitter committer;
     private final DeliveryMeter meter;
     private final long intervalNanos;
+    private final LongSupplier nanoTime;
     private List<Outcome> uncommitted = new ArrayList<>();
     private long uncommittedBytes;
     private @Nullable Running running;
-    private long lastStartNanos = System.nanoTime();
+    private long lastStartNanos;
 
     CommitCycle(
             Consumer<byte[], byte[]> consumer,
             Lanes lanes,
             OutcomeCommitter committer,
             DeliveryMeter meter,
-            Duration interval) {
+            Duration interval,
+            LongSupplier nanoTime) {
         this.consumer = consumer;
         this.lanes = lanes;
         this.committer = committer;
         this.meter = meter;
         this.intervalNanos = interval.toNanos();
+        this.nanoTime = nanoTime;
+        this.lastStartNanos = nanoTime.getAsLong();
     }
 
     /** A transaction under way. */
@@ -92,7 +97,7 @@ final class CommitCycle {
         if (current != null && current.result.isDone()) {
             settle(current);
         }
-        if (running == null && System.nanoTime() - lastStartNanos >= intervalNanos) {
+        if (running == null && nanoTime.getAsLong() - lastStartNanos >= intervalNanos) {
             start(assignment);
         }
     }
@@ -133,7 +138,7 @@ final class CommitCycle {
         }
         Map<TopicPartition, OffsetAndMetadata> byPartition = new HashMap<>();
         offsets.forEach((partition, offset) -> byPartition.put(partition.partition(), offset));
-        lastStartNanos = System.nanoTime();
+        lastStartNanos = nanoTime.getAsLong();
         running =
                 new Running(
                         outcomes,

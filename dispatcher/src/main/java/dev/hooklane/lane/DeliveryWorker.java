@@ -170,20 +170,22 @@ public final class DeliveryWorker implements AutoCloseable {
                         meter,
                         parts.clock());
         Consumer<byte[], byte[]> consumer = parts.clients().consumer();
+        LaneClock clock = LaneClock.system(parts.clock());
         return new PollLoop(
                 consumer,
-                new OutcomeCommitter(producer, meter),
+                OutcomeCommitter.start(producer, meter),
                 new Lanes(
                         parts.settings(),
                         runner,
                         outcomes,
                         parts.directory(),
-                        LaneClock.system(parts.clock())),
+                        clock,
+                        Thread::startVirtualThread),
                 outcomes,
                 topics,
                 parts.settings(),
                 meter,
-                parts.clock());
+                clock);
     }
 
     private boolean isClosingWithin(Duration pause) {

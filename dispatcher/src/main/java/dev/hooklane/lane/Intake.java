@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /**
  * In which order, and in what slices, held records are admitted: live deliveries first, all that is
@@ -26,15 +28,22 @@ final class Intake {
     private final Admission admission;
     private final Lanes lanes;
     private final String bulkTopic;
+    private final RandomGenerator random;
     private final DelayedLimit delayedLimit;
     private boolean liveCame;
     private long liveCameAt;
 
-    Intake(Admission admission, Lanes lanes, DelayedLimit delayedLimit, String bulkTopic) {
+    Intake(
+            Admission admission,
+            Lanes lanes,
+            DelayedLimit delayedLimit,
+            String bulkTopic,
+            RandomGenerator random) {
         this.admission = admission;
         this.lanes = lanes;
         this.delayedLimit = delayedLimit;
         this.bulkTopic = bulkTopic;
+        this.random = random;
     }
 
     /** Admits what is due and has room; false if something due has to stay. */
@@ -71,7 +80,7 @@ final class Intake {
         if (delayed.isEmpty()) {
             return true;
         }
-        Collections.shuffle(delayed);
+        Collections.shuffle(delayed, Random.from(random));
         int share = Math.max(1, SLICE / delayed.size());
         boolean allFit = true;
         for (OwnedPartition partition : delayed) {

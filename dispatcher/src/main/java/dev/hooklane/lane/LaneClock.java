@@ -12,14 +12,20 @@ import java.util.random.RandomGenerator;
  * @param nanoTime a clock that never steps back
  * @param wall the time of day, in which turns are written down
  * @param busy whether the CPUs are at their limit
+ * @param withoutReserve whether the CPUs have nothing left beside live deliveries
  */
 record LaneClock(
-        LongSupplier nanoTime, InstantSource wall, BooleanSupplier busy, RandomGenerator random) {
+        LongSupplier nanoTime,
+        InstantSource wall,
+        BooleanSupplier busy,
+        BooleanSupplier withoutReserve,
+        RandomGenerator random) {
     static LaneClock system(InstantSource wall) {
         return new LaneClock(
                 System::nanoTime,
                 wall,
                 CpuLoad.atItsLimit(),
+                CpuLoad.withoutReserve(),
                 RandomGenerator.of("L64X128MixRandom"));
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ final class Lanes implements AutoCloseable {
     private final OutcomeWriter outcomes;
     private final EndpointDirectory directory;
     private final LaneClock clock;
+    private final Executor threads;
     private final Permits permits;
     private final AtomicInteger openBreakers = new AtomicInteger();
     private final LaneBook book;
@@ -45,18 +47,23 @@ final class Lanes implements AutoCloseable {
     private final CountDownLatch drained = new CountDownLatch(1);
     private volatile boolean closed;
 
+    /**
+     * @param threads runs each attempt beside all others
+     */
     Lanes(
             LaneSettings settings,
             AttemptRunner runner,
             OutcomeWriter outcomes,
             EndpointDirectory directory,
-            LaneClock clock) {
+            LaneClock clock,
+            Executor threads) {
         this.settings = settings;
         this.admitted = new Admitted(settings);
         this.runner = runner;
         this.outcomes = outcomes;
         this.directory = directory;
         this.clock = clock;
+        this.threads = threads;
         this.permits = new Permits(settings.maxInFlight());
         this.book = new LaneBook(settings, new LaneShared(permits, openBreakers, clock.random()));
     }
@@ -159,7 +166,7 @@ final class Lanes implements AutoCloseable {
             permits.started(false);
         }
         countDelayed(work, 1);
-        Thread.startVirtualThread(() -> run(lane, work));
+        threads.execute(() -> run(lane, work));
     }
 
     private void giveUp(Work work, Decision.Park park) {

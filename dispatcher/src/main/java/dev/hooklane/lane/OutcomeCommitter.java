@@ -26,16 +26,26 @@ final class OutcomeCommitter implements AutoCloseable {
 
     private final Producer<byte[], byte[]> producer;
     private final DeliveryMeter meter;
-    private final ExecutorService thread =
-            Executors.newSingleThreadExecutor(
-                    Thread.ofPlatform().name("hooklane-commit").daemon().factory());
+    private final ExecutorService thread;
 
     /**
      * @param producer with a transactional id and its transactions initialised; closed by this
+     * @param thread runs one transaction after the other; closed by this
      */
-    OutcomeCommitter(Producer<byte[], byte[]> producer, DeliveryMeter meter) {
+    OutcomeCommitter(
+            Producer<byte[], byte[]> producer, DeliveryMeter meter, ExecutorService thread) {
         this.producer = producer;
         this.meter = meter;
+        this.thread = thread;
+    }
+
+    /** On a thread of its own. */
+    static OutcomeCommitter start(Producer<byte[], byte[]> producer, DeliveryMeter meter) {
+        return new OutcomeCommitter(
+                producer,
+                meter,
+                Executors.newSingleThreadExecutor(
+                        Thread.ofPlatform().name("hooklane-commit").daemon().factory()));
     }
 
     /** What one transaction writes. */

@@ -54,37 +54,48 @@ final class PollLoop {
             Topics topics,
             LaneSettings settings,
             DeliveryMeter meter,
-            InstantSource clock) {
+            LaneClock clock) {
         this.consumer = consumer;
         this.committer = committer;
         this.lanes = lanes;
         this.topics = topics;
         this.settings = settings;
-        this.clock = clock;
+        this.clock = clock.wall();
         this.commits =
-                new CommitCycle(consumer, lanes, committer, meter, settings.commitInterval());
+                new CommitCycle(
+                        consumer,
+                        lanes,
+                        committer,
+                        meter,
+                        settings.commitInterval(),
+                        clock.nanoTime());
         this.intake =
                 new Intake(
                         new Admission(lanes, commits, outcomes, meter),
                         lanes,
-                        new DelayedLimit(settings.maxDelayedInFlight(), CpuLoad.withoutReserve()),
-                        topics.bulkDeliveries());
+                        new DelayedLimit(settings.maxDelayedInFlight(), clock.withoutReserve()),
+                        topics.bulkDeliveries(),
+                        clock.random());
         this.assignment = new Assignment(consumer, topics.delayTopics(), this::commitNow);
     }
 
     /** Runs until {@link #stop}, then drains; or until it fails. */
     void run() throws InterruptedException {
         try {
-            consumer.subscribe(topics.ofLanes(), assignment);
+            join();
             while (!stopping) {
                 step();
             }
             lanes.drain(settings.drainTimeout());
             commitNow();
         } finally {
-            lanes.close();
             close();
         }
+    }
+
+    /** Becomes a member of the group that delivers. */
+    void join() {
+        consumer.subscribe(topics.ofLanes(), assignment);
     }
 
     /** Any thread may call this. */
@@ -106,7 +117,8 @@ final class PollLoop {
         return laneQuestion.ask();
     }
 
-    private void step() {
+    /** One turn: polls, admits what is due, and has finished outcomes committed. */
+    void step() {
         try {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(pollTimeout())) {
                 assignment.of(partition(record)).hold(record);
@@ -164,7 +176,9 @@ final class PollLoop {
         }
     }
 
-    private void close() {
+    /** Starts nothing more, commits nothing more, and gives up its place in the group. */
+    void close() {
+        lanes.close();
         // From here on nothing can be committed, not even when the consumer's close revokes.
         ended = true;
         assignment.giveUpAll();
