@@ -1,0 +1,48 @@
+package dev.hooklane.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** Thousands of schedules, each of another seed; {@code -Dsimulation.seed=N} repeats one. */
+final class SimulationTest {
+    private static final int SCHEDULES = Integer.getInteger("simulation.schedules", 2_000);
+    private static final long FIRST = Long.getLong("simulation.seed", 1);
+
+    /** Each trouble that a schedule makes is logged, and there are hundreds in a second. */
+    @BeforeAll
+    static void silence() {
+        ((Logger) LoggerFactory.getLogger("dev.hooklane.lane")).setLevel(Level.OFF);
+    }
+
+    @AfterAll
+    static void speakAgain() {
+        ((Logger) LoggerFactory.getLogger("dev.hooklane.lane")).setLevel(null);
+    }
+
+    @Test
+    void noScheduleBreaksAPromise() {
+        long schedules = System.getProperty("simulation.seed") == null ? SCHEDULES : 1;
+        List<String> broken = Collections.synchronizedList(new ArrayList<>());
+        LongStream.range(FIRST, FIRST + schedules)
+                .parallel()
+                .filter(_ -> broken.size() < 3)
+                .forEach(seed -> {
+                    try {
+                        new Simulation(seed).run();
+                    } catch (AssertionError | RuntimeException e) {
+                        broken.add("seed %d: %s".formatted(seed, e));
+                    }
+                });
+        assertThat(broken).as("schedules that broke a promise").isEmpty();
+    }
+}
