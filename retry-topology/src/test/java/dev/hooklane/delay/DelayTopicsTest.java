@@ -70,7 +70,20 @@ final class DelayTopicsTest {
     }
 
     @Test
+    void aTopicIsKnownByItsName() {
+        assertThat(topics.named("1m")).contains(topic("1m", Duration.ofMinutes(1)));
+        assertThat(topics.named("deliveries")).isEmpty();
+    }
+
+    @Test
+    void thereIsAtLeastOneTopic() {
+        assertThatThrownBy(() -> new DelayTopics(List.of())).hasMessage("there is no delay topic");
+    }
+
+    @Test
     void jitterHasALimit() {
+        assertThat(new DelayTopic("5m", Duration.ofSeconds(1), 0.5).jitter()).isEqualTo(0.5);
+        assertThat(new DelayTopic("5m", Duration.ofSeconds(1), 0).jitter()).isZero();
         assertThatThrownBy(() -> new DelayTopic("5m", Duration.ofSeconds(1), 0.6))
                 .hasMessage("jitter 0.6 is not from 0 to 0.5");
     }

@@ -29,6 +29,8 @@ final class HeldRecordsTest {
 
         assertThat(held.take()).isEqualTo("one");
         assertThat(held.head()).isEqualTo("two");
+        assertThat(held.isEmpty()).isFalse();
+        assertThat(held.size()).isEqualTo(1);
         assertThat(held.take()).isEqualTo("two");
         assertThat(held.isEmpty()).isTrue();
     }

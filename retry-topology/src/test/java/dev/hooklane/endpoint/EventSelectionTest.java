@@ -3,12 +3,17 @@ package dev.hooklane.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hooklane.event.Event;
 import dev.hooklane.event.EventType;
+import dev.hooklane.filter.EventData;
+import dev.hooklane.filter.EventFilter;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 final class EventSelectionTest {
     @ParameterizedTest
@@ -56,8 +61,32 @@ final class EventSelectionTest {
     }
 
     @Test
+    void aFilterDecidesForTheDomainsEventsAlone() {
+        EventSelection filtered =
+                EventSelection.of("*", "endpoint.disabled")
+                        .withFilter(
+                                Optional.of(
+                                        EventFilter.read(
+                                                JsonMapper.shared()
+                                                        .readTree(
+                                                                "{\"field\":\"/a\",\"equals\":1}"))));
+        EventData other = data("{\"a\":2}");
+
+        assertThat(filtered.letsThrough(new EventType("message.created"), data("{\"a\":1}")))
+                .isTrue();
+        assertThat(filtered.letsThrough(new EventType("message.created"), other)).isFalse();
+        assertThat(filtered.letsThrough(new EventType("endpoint.disabled"), other)).isTrue();
+        assertThat(EventSelection.of("*").letsThrough(new EventType("message.created"), other))
+                .isTrue();
+    }
+
+    @Test
     void nothingIsNoSelection() {
         assertThatThrownBy(() -> new EventSelection(List.of()))
                 .hasMessage("eventTypes is empty; name at least one, or '*'");
+    }
+
+    private static EventData data(String json) {
+        return new EventData(Event.builder("message.created").dataJson(json).build().payload());
     }
 }

@@ -73,7 +73,15 @@ final class RetryScheduleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0s,5m,30m,2h,8h", "0s,2s,4s,8s,16s", "0s,500ms,90s", "0s"})
+    @ValueSource(
+            strings = {
+                "0s,5m,30m,2h,8h",
+                "0s,2s,4s,8s,16s",
+                "0s,500ms,90s",
+                "0s",
+                "0s,100ms,168h",
+                "0s,1s,2s,3s,4s,5s,6s,7s,8s,9s,10s,11s"
+            })
     void textSurvivesParsing(String text) {
         assertThat(RetrySchedule.parse(text)).hasToString(text);
     }
