@@ -83,13 +83,19 @@ public final class EndpointUrlCheck implements AutoCloseable {
                     .flatMap(address -> rules.forbidden(address).stream())
                     .map(words -> "url host %s is refused: %s".formatted(host, words))
                     .toList();
-        } catch (UnknownHostException e) {
+        } catch (UnknownHostException | IllegalArgumentException e) {
+            // The latter where Java reads an address otherwise than OkHttp does.
             return List.of("url host %s is refused: %s".formatted(host, e.getMessage()));
         }
     }
 
+    /** Of the hosts that {@link UrlRules} lets pass, only a name has a letter or a hyphen in it. */
     private static boolean isLiteral(String host) {
-        return host.indexOf(':') >= 0 || Character.isDigit(host.charAt(host.length() - 1));
+        return host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || isDigit(c));
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.hooklane.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -18,6 +19,8 @@ final class EndpointUrlCheckTest {
             Map.of(
                     "hooks.example.com", List.of("93.184.216.34", "2606:2800:220:1::1"),
                     "xn--bcher-kva.example", List.of("93.184.216.34"),
+                    "hooks2", List.of("93.184.216.34"),
+                    "hooks.lan2", List.of("93.184.216.34"),
                     "localhost", List.of("127.0.0.1"),
                     "internal.example.com", List.of("10.1.2.3"),
                     "half.example.com", List.of("93.184.216.34", "fd00:ec2::254"));
@@ -50,6 +53,8 @@ final class EndpointUrlCheckTest {
                 "https://bücher.example/",
                 "https://xn--bcher-kva.example/",
                 "https://93.184.216.34/",
+                "https://hooks2/x",
+                "https://hooks.lan2/",
                 "https://[2606:2800:220:1::1]/"
             })
     void acceptsPublicHttpsUrls(String url) {
@@ -130,6 +135,28 @@ final class EndpointUrlCheckTest {
             })
     void refusesEverySpellingOfAForbiddenAddress(String url) {
         assertThat(check.problems(url)).isNotEmpty();
+    }
+
+    /** Each is answered in words, whatever reads it on the way. */
+    @Test
+    void noHostMakesItFail() {
+        List<String> parts =
+                List.of(
+                        "", "a", "webhook1", "1a", "1", "0", "00", "08", "256", "4294967296", "0x", "0xg",
+                        "0x1", "-", "a-", "-a", "_", "xn--", "xn--1", "xn--a1", "xn--\u00fc", "\u00fc", "\u00df", "\u0661",
+                        "\uff11", "\u2460", "\u3002", "\u200d", "\ufdfa", "\ud83d\ude42", "%31", "%", "%00", "[", "]", "[::1]",
+                        "[1]", "[::1%25eth0]", "[v1.a]", "::1", ":", "*", "~", "a".repeat(64),
+                        "1".repeat(300));
+
+        for (String first : parts) {
+            for (String second : parts) {
+                for (String host : List.of(first + second, first + "." + second, second + "." + first + ".1")) {
+                    assertThatCode(() -> check.problems("https://" + host + "/x"))
+                            .as(host)
+                            .doesNotThrowAnyException();
+                }
+            }
+        }
     }
 
     @Test
