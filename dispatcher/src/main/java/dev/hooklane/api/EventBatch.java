@@ -1,5 +1,7 @@
 package dev.hooklane.api;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,16 +25,39 @@ final class EventBatch {
     private static final JsonFactory JSON =
             JsonFactory.builder().disable(TokenStreamFactory.Feature.CHARSET_DETECTION).build();
 
+    /** Shorter than any head that a list can stand behind. */
+    private static final byte[] BEFORE_REST = "{\"\":0".getBytes(US_ASCII);
+
     private EventBatch() {}
 
     /**
-     * Takes a body apart.
+     * Takes a body apart. Only the list itself is read: what stands in it may be anything, so that
+     * one event which is wrong is refused alone.
      *
-     * @return the bodies of its events, unread
-     * @throws ProblemException if it is not {@code {"events":[…]}} with 1 to {@link #EVENTS_MAX}
-     *     objects
+     * @return its 1 to {@link #EVENTS_MAX} entries, unread
+     * @throws ProblemException if it is not {@code {"events":[…]}}
      */
     static List<byte[]> read(byte[] body) {
+        JsonSlices slices = new JsonSlices(body, listStart(body));
+        List<byte[]> events = new ArrayList<>();
+        while (slices.hasNext()) {
+            if (events.size() == EVENTS_MAX) {
+                throw Problem.invalid(
+                        EVENTS,
+                        "events has more entries than the limit of %d".formatted(EVENTS_MAX));
+            }
+            events.add(slices.next());
+        }
+        requireEnd(body, slices.end());
+        if (events.isEmpty()) {
+            throw Problem.invalid(
+                    EVENTS, "events is empty; 1 to %d are allowed".formatted(EVENTS_MAX));
+        }
+        return events;
+    }
+
+    /** Where the list's first entry may be. */
+    private static int listStart(byte[] body) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw Problem.malformed("the body is not a JSON object");
@@ -47,7 +72,20 @@ final class EventBatch {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
                 throw Problem.invalid(EVENTS, "events is not an array of objects");
             }
-            List<byte[]> events = events(body, parser);
+            return (int) parser.currentLocation().getByteOffset();
+        } catch (JacksonException e) {
+            throw JsonFields.notJson(e);
+        }
+    }
+
+    /** The rest is read as that of an object whose first field was just passed. */
+    private static void requireEnd(byte[] body, int from) {
+        byte[] rest = Arrays.copyOfRange(body, from - BEFORE_REST.length, body.length);
+        System.arraycopy(BEFORE_REST, 0, rest, 0, BEFORE_REST.length);
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), rest)) {
+            parser.nextToken();
+            parser.nextName();
+            parser.nextToken();
             String next = parser.nextName();
             if (next != null) {
                 throw JsonFields.unknown(next, FIELDS);
@@ -55,36 +93,8 @@ final class EventBatch {
             if (parser.nextToken() != null) {
                 throw Problem.malformed("the body is not JSON: more follows its end");
             }
-            return events;
         } catch (JacksonException e) {
             throw JsonFields.notJson(e);
         }
-    }
-
-    private static List<byte[]> events(byte[] body, JsonParser parser) {
-        List<byte[]> events = new ArrayList<>();
-        for (JsonToken token = parser.nextToken();
-                token != JsonToken.END_ARRAY;
-                token = parser.nextToken()) {
-            if (token != JsonToken.START_OBJECT) {
-                throw Problem.invalid(
-                        EVENTS, "events[%d] is not an object".formatted(events.size()));
-            }
-            if (events.size() == EVENTS_MAX) {
-                throw Problem.invalid(
-                        EVENTS,
-                        "events has more entries than the limit of %d".formatted(EVENTS_MAX));
-            }
-            int start = (int) parser.currentTokenLocation().getByteOffset();
-            parser.skipChildren();
-            events.add(
-                    Arrays.copyOfRange(
-                            body, start, (int) parser.currentLocation().getByteOffset()));
-        }
-        if (events.isEmpty()) {
-            throw Problem.invalid(
-                    EVENTS, "events is empty; 1 to %d are allowed".formatted(EVENTS_MAX));
-        }
-        return events;
     }
 }

@@ -97,6 +97,7 @@ final class EventRoutes implements Routes {
         for (int i = 0; i < texts.size(); i++) {
             int position = i;
             try {
+                requireObject(texts.get(i), i);
                 events.add(
                         event(
                                 context,
@@ -129,6 +130,12 @@ final class EventRoutes implements Routes {
                     json.writeEndArray();
                     json.writeEndObject();
                 });
+    }
+
+    private static void requireObject(byte[] text, int position) {
+        if (text[0] != '{') {
+            throw Problem.invalid("events", "events[%d] is not an object".formatted(position));
+        }
     }
 
     private static void write(Event event, RecordMetadata at, JsonGenerator json) {

@@ -1,6 +1,7 @@
 package dev.hooklane.api;
 
 import static dev.hooklane.api.ProblemAnswers.assertProblem;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +9,7 @@ import dev.hooklane.api.ApiFixture.Answer;
 import dev.hooklane.delivery.DeliveryRecords;
 import dev.hooklane.event.Payload;
 import dev.hooklane.topology.FanOutTopology;
+import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -87,6 +89,43 @@ class EventsApiIT {
                         """);
         assertThat(new String(event(results.path(2)).value(), UTF_8))
                 .contains("\"data\":{\"a\":[{\"b\":\"]}\"}]}");
+    }
+
+    @Test
+    void oneWrongEntryOfABatchIsRefusedAlone() throws Exception {
+        String good = "{\"account\":\"acme\",\"type\":\"bot.updated\",\"data\":{}}";
+        String deep = good.replace("{}", "{\"a\":" + "[".repeat(2_000) + "]".repeat(2_000) + "}");
+        String longNumber = good.replace("{}", "{\"a\":" + "1".repeat(2_000) + "}");
+        String longName = good.replace("{}", "{\"" + "a".repeat(60_000) + "\":1}");
+        List<String> wrong =
+                List.of(
+                        "null", "1", "-", "true", "\"{\"", "[]", "[[{}]]", "{}", "{\"a\":1]", "{a}",
+                        "{}x", "\\", "nul", "{\"account\":1}", deep, longNumber, longName,
+                        good.replace("{}", "{\"a\":\"\u0001\"}"));
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(("{\"events\":[" + good).getBytes(UTF_8));
+        wrong.forEach(each -> body.writeBytes(("," + each).getBytes(UTF_8)));
+        body.writeBytes(",".getBytes(UTF_8));
+        body.writeBytes(good.replace("{}", "{\"a\":\"\u00fc\"}").getBytes(ISO_8859_1));
+        body.writeBytes(("," + good + "]}").getBytes(UTF_8));
+
+        Answer answer =
+                api.send(
+                        api.request("/v1/events/batch")
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+                                .build());
+
+        assertThat(answer.status()).isEqualTo(202);
+        JsonNode results = answer.json().path("results");
+        assertThat(results.size()).isEqualTo(wrong.size() + 3);
+        assertThat(results.path(0).has("id")).isTrue();
+        assertThat(results.path(wrong.size() + 2).has("id")).isTrue();
+        for (int i = 1; i <= wrong.size() + 1; i++) {
+            assertThat(results.path(i).path("status").asInt()).as("%d", i).isIn(400, 422);
+        }
+        assertThat(results.path(1).path("detail").asString())
+                .isEqualTo("events[1] is not an object");
+        assertThat(answer.json().path("refused").asInt()).isEqualTo(wrong.size() + 1);
     }
 
     @Test
@@ -175,7 +214,10 @@ class EventsApiIT {
                     {"event":[]}                    | 422 | event  | unknown
                     {"events":{}}                   | 422 | events | not an array
                     {"events":[]}                   | 422 | events | 1 to 500
-                    {"events":[1]}                  | 422 | events | events[0] is not an object
+                    {"events":[1}                   | 400 |        | not JSON
+                    {"events":[{},]}                | 400 |        | not JSON
+                    {"events":[{} {}]}              | 400 |        | not JSON
+                    {"events":["]}                  | 400 |        | not JSON
                     {"events":[{"account":"a"}]} x  | 400 |        | not JSON
                     {"events":[{"account":"a"}],"x":1} | 422 | x   | unknown
                     {"events":[{"account":"a"       | 400 |        | not JSON
