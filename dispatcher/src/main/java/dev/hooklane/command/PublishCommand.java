@@ -1,11 +1,8 @@
 package dev.hooklane.command;
 
 import dev.hooklane.producer.EventPublisher;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -105,16 +102,15 @@ final class PublishCommand implements Callable<Integer> {
 
     private int publishLines() throws IOException {
         String account = options.account(context);
-        try (BufferedReader lines = lines();
+        try (InputStream in = input();
                 EventPublisher publisher = options.publisher(context)) {
             Publishing publishing =
                     new Publishing(publisher, options.kafka(context), spec.commandLine());
+            ByteLines lines = new ByteLines(in);
             int number = 0;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {
                 number++;
-                if (!line.isBlank()) {
-                    publishing.publishLine("line %d: ".formatted(number), line, account);
-                }
+                publishing.publishLine("line %d: ".formatted(number), line.get(), account);
             }
             int exitCode = publishing.finish();
             if (number == 0) {
@@ -125,13 +121,11 @@ final class PublishCommand implements Callable<Integer> {
         }
     }
 
-    private BufferedReader lines() {
+    private InputStream input() {
         try {
-            InputStream in =
-                    file.isEmpty() || file.get().equals("-")
-                            ? context.in()
-                            : Files.newInputStream(context.folder().resolve(Path.of(file.get())));
-            return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+            return file.isEmpty() || file.get().equals("-")
+                    ? context.in()
+                    : Files.newInputStream(context.folder().resolve(Path.of(file.get())));
         } catch (IOException e) {
             throw new CommandFailedException(
                     "file %s can't be read".formatted(file.orElse("-")), e);

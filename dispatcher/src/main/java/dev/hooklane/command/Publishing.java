@@ -38,14 +38,18 @@ final class Publishing {
     private record Sent(String where, CompletableFuture<PublishedEvent> answer) {}
 
     /**
-     * Publishes the event of a line, or reports why it is none.
+     * Publishes the event of a line, or reports why it is none; a blank one is passed over.
      *
      * @param where it stands, for messages; empty or with a colon at its end
      */
-    void publishLine(String where, String line, String account) {
+    void publishLine(String where, byte[] line, String account) {
         EventLine event;
         try {
-            event = EventLine.parse(line, account);
+            String text = ByteLines.utf8(line);
+            if (text.isBlank()) {
+                return;
+            }
+            event = EventLine.parse(text, account);
         } catch (IllegalArgumentException e) {
             refuse(where, e);
             return;

@@ -1,13 +1,22 @@
 package dev.hooklane.dispatcher;
 
+import dev.hooklane.command.ArgumentText;
 import dev.hooklane.command.CommandContext;
 import dev.hooklane.command.HooklaneCommand;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.ExitCode;
 
 /** The program: runs one command and ends with its exit code. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        Optional<String> problem = ArgumentText.problem(List.of(arguments));
+        if (problem.isPresent()) {
+            System.err.println("hooklane: " + problem.get());
+            System.exit(ExitCode.USAGE);
+        }
         System.exit(HooklaneCommand.commandLine(CommandContext.ofProcess()).execute(arguments));
     }
 }
