@@ -63,6 +63,7 @@ public final class ApiServer implements AutoCloseable {
         config.router.javaLangErrorHandler(Problems::fault);
         routes.forEach(each -> each.addTo(config.routes));
         Problems.addTo(config.routes);
+        config.routes.after(Bodies::passOver);
     }
 
     private static List<Routes> routes(ApiParts parts) {

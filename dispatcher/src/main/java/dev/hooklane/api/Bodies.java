@@ -3,22 +3,36 @@ package dev.hooklane.api;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads request bodies, up to a limit. */
 final class Bodies {
     /** Room for a payload of 256 KiB and what a client's JSON library adds to it. */
     static final int MAX_BYTES = 320 * 1024;
 
+    /** Twice the largest body that any operation takes. */
     private static final long PASSED_OVER_BYTES_MAX = 16L << 20;
 
+    private static final Duration PASSED_OVER_FOR = Duration.ofSeconds(10);
+    private static final int CHUNK_BYTES = 64 * 1024;
+
+    /** What says that the bytes are the body itself. */
+    private static final Pattern PLAIN = Pattern.compile("(?i)[\\s,]*(identity[\\s,]*)*");
+
     private static final String AHEAD = "hooklane.body";
+    private static final String BEGUN = "hooklane.body-begun";
+
+    private static final Logger log = LoggerFactory.getLogger(Bodies.class);
 
     private Bodies() {}
 
     /** The body's bytes; who reads it later gets the same. */
-    static byte[] readAhead(Context context) throws IOException {
-        byte[] body = readOrNothing(context);
+    static byte[] readAhead(Context context, int maxBytes) throws IOException {
+        byte[] body = readOrNothing(context, maxBytes);
         context.attribute(AHEAD, body);
         return body;
     }
@@ -57,23 +71,50 @@ final class Bodies {
         if (ahead != null) {
             return ahead;
         }
-        InputStream in = context.req().getInputStream();
         long announced = context.req().getContentLengthLong();
         if (announced > maxBytes) {
-            passOver(in);
             throw tooLarge(announced + " bytes", maxBytes);
         }
-        byte[] body = in.readNBytes(maxBytes + 1);
+        requirePlain(context);
+        context.attribute(BEGUN, true);
+        byte[] body = context.req().getInputStream().readNBytes(maxBytes + 1);
         if (body.length > maxBytes) {
-            passOver(in);
             throw tooLarge("more bytes than that", maxBytes);
         }
         return body;
     }
 
-    /** A client that still sends when the connection is closed on it never reads the answer. */
-    private static void passOver(InputStream in) throws IOException {
-        in.skip(PASSED_OVER_BYTES_MAX);
+    private static void requirePlain(Context context) {
+        String coding = context.header("Content-Encoding");
+        if (coding != null && !PLAIN.matcher(coding).matches()) {
+            throw Problem.unsupportedEncoding(
+                    "the body has Content-Encoding %s; send it as it is, without one"
+                            .formatted(OneLine.of(coding)));
+        }
+    }
+
+    /**
+     * Reads what nobody has read: a client that still sends when the connection is closed on it
+     * never reads the answer. Not for ever; and not from a client that waits to be asked for its
+     * body, as this would ask for it.
+     */
+    static void passOver(Context context) {
+        if (context.header("Expect") != null && context.attribute(BEGUN) == null) {
+            return;
+        }
+        long end = System.nanoTime() + PASSED_OVER_FOR.toNanos();
+        byte[] chunk = new byte[CHUNK_BYTES];
+        try {
+            InputStream in = context.req().getInputStream();
+            long passed = 0;
+            int read = in.read(chunk);
+            while (read >= 0 && passed <= PASSED_OVER_BYTES_MAX && System.nanoTime() < end) {
+                passed += read;
+                read = in.read(chunk);
+            }
+        } catch (IOException e) {
+            log.debug("api.body_broken_off", e);
+        }
     }
 
     private static ProblemException tooLarge(String size, int maxBytes) {

@@ -108,7 +108,7 @@ final class Idempotency implements Routes {
                                 context.req().getRequestURI(),
                                 query == null ? "" : query,
                                 ifMatch == null ? "" : ifMatch);
-        return Hashes.sha256(line.getBytes(UTF_8), Bodies.readAhead(context));
+        return Hashes.sha256(line.getBytes(UTF_8), Bodies.readAhead(context, Bodies.MAX_BYTES));
     }
 
     private void answer(Context context, String key, String request, ClaimRecord known) {

@@ -70,6 +70,16 @@ record Problem(
         return new ProblemException(of(413, "Too large", detail));
     }
 
+    static ProblemException unsupportedEncoding(String detail) {
+        return new ProblemException(
+                new Problem(
+                        415,
+                        "Unsupported media type",
+                        detail,
+                        Optional.empty(),
+                        Map.of("Accept-Encoding", "identity")));
+    }
+
     static ProblemException notFound(String detail) {
         return new ProblemException(of(404, "Not found", detail));
     }

@@ -65,7 +65,7 @@ final class ReplayRoutes implements Routes {
     }
 
     private void start(Context context) throws IOException {
-        byte[] body = Bodies.readAhead(context);
+        byte[] body = Bodies.readAhead(context, Bodies.MAX_BYTES);
         if (body.length == 0) {
             throw Problem.malformed("the request has no body; it needs a JSON object");
         }
