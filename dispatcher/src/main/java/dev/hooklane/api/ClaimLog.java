@@ -2,6 +2,7 @@ package dev.hooklane.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hooklane.api.ClaimRecord.Published;
 import dev.hooklane.topology.FollowedTopic;
 import dev.hooklane.topology.KafkaUnavailableException;
 import java.time.Instant;
@@ -60,6 +61,12 @@ public final class ClaimLog implements AutoCloseable {
                 seconds ->
                         "this instance has not read the idempotency topic within %d s; nothing was done"
                                 .formatted(seconds));
+    }
+
+    /** Writes a record some time soon; here it counts from now on. */
+    void note(String key, Published record) {
+        claims.follow(key, record);
+        writeLater(key, record);
     }
 
     /** Writes a record some time soon. */

@@ -1,7 +1,10 @@
 package dev.hooklane.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.UUID;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -11,8 +14,26 @@ import tools.jackson.databind.node.ObjectNode;
 sealed interface ClaimRecord {
     JsonMapper JSON = JsonMapper.shared();
 
-    /** The claim that it speaks of, a random name. */
+    char SHARE_END = '/';
+    int SHARE_DIGITS = 16;
+
+    /** The claim that it speaks of: a random name behind that of its share. */
     String claim();
+
+    /** The name of the share of an account or another owner; the topic does not tell whose. */
+    static String share(String owner) {
+        return Hashes.sha256(owner.getBytes(UTF_8)).substring(0, SHARE_DIGITS);
+    }
+
+    /** A new claim's name. */
+    static String newClaim(String share) {
+        return share + SHARE_END + UUID.randomUUID();
+    }
+
+    /** Whose part of what is remembered it belongs to. */
+    default String share() {
+        return claim().substring(0, claim().lastIndexOf(SHARE_END) + 1);
+    }
 
     /**
      * Somebody wants to do the request.
@@ -36,6 +57,12 @@ sealed interface ClaimRecord {
         }
     }
 
+    /**
+     * Events were published under the key. There is no answer to keep: a repeat is recognised by its
+     * events.
+     */
+    record Published(String claim, String request, Instant at) implements ClaimRecord {}
+
     /** It was not done, or nothing is kept of it: who comes next may try. */
     record Released(String claim) implements ClaimRecord {}
 
@@ -52,6 +79,11 @@ sealed interface ClaimRecord {
                 json.put("request", answered.request());
                 json.put("at", answered.at().toString());
                 json.put("sealed", answered.sealed());
+            }
+            case Published published -> {
+                json.put("request", published.request());
+                json.put("at", published.at().toString());
+                json.put("published", true);
             }
             case Released _ -> json.put("released", true);
         }
@@ -72,6 +104,9 @@ sealed interface ClaimRecord {
             }
             String request = json.required("request").asString();
             Instant at = Instant.parse(json.required("at").asString());
+            if (json.path("published").asBoolean(false)) {
+                return new Published(claim, request, at);
+            }
             return json.has("sealed")
                     ? new Answered(claim, request, at, json.required("sealed").asString())
                     : new Claimed(claim, request, at);

@@ -2,18 +2,25 @@ package dev.hooklane.api;
 
 import dev.hooklane.api.ClaimRecord.Answered;
 import dev.hooklane.api.ClaimRecord.Claimed;
+import dev.hooklane.api.ClaimRecord.Published;
 import dev.hooklane.api.ClaimRecord.Released;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * What the idempotency topic says of each request that carried a key, oldest first. All instances
  * read a partition in the same order, so they agree on who was first. Any thread may ask; one
  * follows the topic.
+ *
+ * <p>What is remembered is bounded, and shared: where there is no more room, whoever takes most of
+ * it loses the oldest.
  */
 final class Claims {
     static final Duration KEPT = Duration.ofDays(1);
@@ -27,8 +34,24 @@ final class Claims {
     /** About what an entry takes beside its answer: two hashes, a name and a time. */
     private static final int ENTRY_BYTES = 512;
 
-    private final Map<String, ClaimRecord> latest = new LinkedHashMap<>();
+    private final Map<String, ClaimRecord> latest = new HashMap<>();
+    private final Map<String, Share> shares = new HashMap<>();
+    private final NavigableSet<Share> bySize =
+            new TreeSet<>(
+                    Comparator.<Share>comparingLong(share -> share.bytes)
+                            .thenComparing(share -> share.name));
     private long bytes;
+
+    /** What is remembered for one of those who share the room. */
+    private static final class Share {
+        private final String name;
+        private final Map<String, Integer> sizes = new LinkedHashMap<>();
+        private long bytes;
+
+        Share(String name) {
+            this.name = name;
+        }
+    }
 
     /** What counts now for a request's key; empty if nobody has the claim. */
     synchronized Optional<ClaimRecord> find(String key, Instant now) {
@@ -47,6 +70,8 @@ final class Claims {
                             before.filter(record -> record instanceof Answered)
                                     .filter(record -> counts(record, answered.at()))
                                     .isEmpty();
+                    case Published published ->
+                            before.filter(record -> counts(record, published.at())).isEmpty();
                     case Released released ->
                             before.filter(record -> record instanceof Claimed)
                                     .filter(record -> record.claim().equals(released.claim()))
@@ -61,6 +86,7 @@ final class Claims {
         return switch (record) {
             case Claimed claimed -> now.isBefore(claimed.at().plus(RUNS_AT_MOST));
             case Answered answered -> now.isBefore(answered.at().plus(KEPT));
+            case Published published -> now.isBefore(published.at().plus(KEPT));
             case Released _ -> false;
         };
     }
@@ -69,20 +95,34 @@ final class Claims {
         remove(key);
         if (!(record instanceof Released)) {
             latest.put(key, record);
-            bytes += size(record);
+            resize(record.share(), key, size(record));
         }
-        Iterator<String> oldest = latest.keySet().iterator();
         while (latest.size() > ENTRIES_MAX || bytes > BYTES_MAX) {
-            String name = oldest.next();
-            ClaimRecord dropped = latest.get(name);
-            bytes -= dropped == null ? 0 : size(dropped);
-            oldest.remove();
+            // Who has less than an equal part of the room loses nothing to the others.
+            remove(bySize.last().sizes.keySet().iterator().next());
         }
     }
 
     private void remove(String key) {
         ClaimRecord before = latest.remove(key);
-        bytes -= before == null ? 0 : size(before);
+        if (before != null) {
+            resize(before.share(), key, 0);
+        }
+    }
+
+    /** An entry of no size is none. */
+    private void resize(String name, String key, int size) {
+        Share share = shares.computeIfAbsent(name, Share::new);
+        bySize.remove(share);
+        Integer before = size == 0 ? share.sizes.remove(key) : share.sizes.put(key, size);
+        int grown = size - (before == null ? 0 : before);
+        share.bytes += grown;
+        bytes += grown;
+        if (share.sizes.isEmpty()) {
+            shares.remove(name);
+        } else {
+            bySize.add(share);
+        }
     }
 
     private static int size(ClaimRecord record) {

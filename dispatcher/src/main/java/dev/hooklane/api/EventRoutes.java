@@ -39,6 +39,7 @@ final class EventRoutes implements Routes {
     private static final Pattern TRACESTATE = Pattern.compile("[\\x20-\\x7e]{1,512}");
 
     private final EventPublishing publishing;
+    private final PublishingKeys keys;
     private final Catalogue catalogue;
     private final EventReader reader;
     private final EventRules rules;
@@ -47,10 +48,12 @@ final class EventRoutes implements Routes {
 
     EventRoutes(
             EventPublishing publishing,
+            PublishingKeys keys,
             Catalogue catalogue,
             InstantSource clock,
             RandomGenerator random) {
         this.publishing = publishing;
+        this.keys = keys;
         this.catalogue = catalogue;
         this.reader = new EventReader(catalogue);
         this.rules = new EventRules(catalogue);
@@ -66,9 +69,12 @@ final class EventRoutes implements Routes {
 
     private void publish(Context context) throws IOException {
         Optional<IdempotencyKey> key = IdempotencyKey.of(context);
-        EventPublishing.Owned event =
-                event(context, Bodies.read(context), key.map(named -> named::eventId));
+        byte[] body = Bodies.read(context);
+        EventPublishing.Owned event = event(context, body, key.map(named -> named::eventId));
+        Optional<PublishingKeys.Use> use =
+                key.map(of -> keys.require(context, of, event.account().value(), body));
         RecordMetadata at = publishing.publish(event, traceHeaders(context));
+        use.ifPresent(keys::published);
         Answers.json(context, 202, json -> write(event.event(), at, json));
     }
 
@@ -90,25 +96,31 @@ final class EventRoutes implements Routes {
      * to hold up the others.
      */
     private void publishBatch(Context context) throws IOException {
-        List<byte[]> texts = EventBatch.read(Bodies.read(context, EventBatch.BYTES_MAX));
+        byte[] body = Bodies.read(context, EventBatch.BYTES_MAX);
+        List<byte[]> texts = EventBatch.read(body);
         Optional<IdempotencyKey> key = IdempotencyKey.of(context);
+        Optional<PublishingKeys.Use> use = key.map(of -> keys.require(context, of, "", body));
         List<EventPublishing.Owned> events = new ArrayList<>();
         Map<Integer, Problem> refused = new HashMap<>();
+        BatchIds ids = new BatchIds();
         for (int i = 0; i < texts.size(); i++) {
             int position = i;
             try {
                 requireObject(texts.get(i), i);
-                events.add(
+                EventPublishing.Owned event =
                         event(
                                 context,
                                 texts.get(i),
-                                key.map(of -> account -> of.eventId(account, position))));
+                                key.map(of -> account -> of.eventId(account, position)));
+                ids.require(event);
+                events.add(event);
             } catch (ProblemException e) {
                 refused.put(i, e.problem());
             }
         }
         Iterator<RecordMetadata> places =
                 publishing.publish(events, traceHeaders(context)).iterator();
+        use.ifPresent(keys::published);
         Iterator<EventPublishing.Owned> published = events.iterator();
         Answers.json(
                 context,
@@ -174,7 +186,7 @@ final class EventRoutes implements Routes {
         return switch (reason) {
             case TOO_LARGE -> Problem.tooLarge(detail);
             case NOT_JSON -> Problem.malformed(detail);
-            case NO_ID, BAD_ID -> Problem.invalid("id", detail);
+            case NO_ID, BAD_ID, ID_REUSED -> Problem.invalid("id", detail);
             case NO_TYPE -> Problem.invalid("type", detail);
             case UNKNOWN_TYPE -> Problem.invalid("type", detail + typeHint(body));
             case ARCHIVED_TYPE -> Problem.invalid("type", detail);

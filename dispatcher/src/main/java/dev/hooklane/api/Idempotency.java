@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.hooklane.access.Caller;
 import dev.hooklane.api.ClaimRecord.Answered;
 import dev.hooklane.api.ClaimRecord.Claimed;
+import dev.hooklane.api.ClaimRecord.Published;
 import dev.hooklane.api.ClaimRecord.Released;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.secret.TinkSecretCipher;
@@ -16,15 +17,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Does an unsafe request that carries an {@code Idempotency-Key} once: whoever claims the key first
- * runs, and who sends the same again within a day gets the same answer. Publishing has no need of
- * it, its events are recognised by their ids.
+ * runs, and who sends the same again within a day gets the same answer. Publishing has a
+ * simpler way, as its events are recognised by their ids: {@link PublishingKeys}.
  */
 final class Idempotency implements Routes {
     static final String REPLAYED = "Idempotency-Replayed";
@@ -74,7 +74,7 @@ final class Idempotency implements Routes {
         Instant now = clock.instant();
         Optional<ClaimRecord> known = claims.find(key, now);
         if (known.isEmpty()) {
-            Claimed wanted = new Claimed(UUID.randomUUID().toString(), request, now);
+            Claimed wanted = new Claimed(ClaimRecord.newClaim(share(Access.caller(context))), request, now);
             claims.write(key, wanted);
             known = claims.find(key, now);
             if (known.filter(wanted::equals).isPresent()) {
@@ -95,6 +95,11 @@ final class Idempotency implements Routes {
     static String recordKey(Caller caller, IdempotencyKey key) {
         String account = caller.account().map(AccountId::value).orElse("");
         return Hashes.sha256((caller.key() + "\n" + account + "\n" + key.value()).getBytes(UTF_8));
+    }
+
+    /** An account's, or that of a caller for all of them. */
+    private static String share(Caller caller) {
+        return ClaimRecord.share(caller.account().map(AccountId::value).orElse(caller.key()));
     }
 
     /** Whatever the answer depends on. */
@@ -125,6 +130,10 @@ final class Idempotency implements Routes {
                 Audit.elsewhere(context);
                 context.skipRemainingHandlers();
             }
+            case Published published -> {
+                require(request, published.request());
+                throw new IllegalStateException("what is published has keys of its own");
+            }
             case Released _ -> throw new IllegalStateException("what is released is not found");
         }
     }
@@ -134,7 +143,7 @@ final class Idempotency implements Routes {
                 "a request with this Idempotency-Key is still running", RUNNING_RETRY_SECONDS);
     }
 
-    private static void require(String request, String first) {
+    static void require(String request, String first) {
         if (!request.equals(first)) {
             throw Problem.invalid(
                     IdempotencyKey.HEADER,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hooklane.api.ClaimRecord.Answered;
 import dev.hooklane.api.ClaimRecord.Claimed;
+import dev.hooklane.api.ClaimRecord.Published;
 import dev.hooklane.api.ClaimRecord.Released;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -81,9 +82,42 @@ final class ClaimsTest {
     }
 
     @Test
+    void nobodyIsPushedOutByWhoTakesMoreThanItsPart() {
+        claims.follow("few", new Claimed(ClaimRecord.newClaim("small"), "hash", NOW));
+        for (int i = 0; i < 2 * Claims.ENTRIES_MAX; i++) {
+            claims.follow("many" + i, new Claimed("large/" + i, "hash", NOW));
+        }
+        String sealed = "x".repeat(1 << 20);
+        for (int i = 0; i < 100; i++) {
+            claims.follow("answer" + i, answered("heavy/" + i, NOW, sealed));
+        }
+
+        assertThat(claims.find("few", NOW)).isPresent();
+        assertThat(claims.find("many0", NOW)).isEmpty();
+        assertThat(claims.find("many" + (2 * Claims.ENTRIES_MAX - 1), NOW)).isPresent();
+        assertThat(claims.find("answer0", NOW)).isEmpty();
+        assertThat(claims.find("answer99", NOW)).isPresent();
+    }
+
+    @Test
+    void theFirstBodyThatWasPublishedUnderAKeyCountsForADay() {
+        Published first = new Published("a/1", "one", NOW);
+        claims.follow("key", first);
+        claims.follow("key", new Published("a/2", "two", NOW.plusSeconds(1)));
+
+        assertThat(claims.find("key", NOW.plus(Claims.KEPT).minusMillis(1))).contains(first);
+        assertThat(claims.find("key", NOW.plus(Claims.KEPT))).isEmpty();
+    }
+
+    @Test
     void eachRecordIsReadAsItWasWritten() {
         for (ClaimRecord record :
-                new ClaimRecord[] {FIRST, answered("first", NOW, "b64"), new Released("first")}) {
+                new ClaimRecord[] {
+                    FIRST,
+                    answered("first", NOW, "b64"),
+                    new Published("share/first", "hash", NOW),
+                    new Released("first")
+                }) {
             assertThat(ClaimRecord.read(record.bytes())).isEqualTo(record);
         }
         assertThatThrownBy(() -> ClaimRecord.read("{}".getBytes(StandardCharsets.UTF_8)))

@@ -164,13 +164,77 @@ class EventsApiIT {
         assertThat(keyed("/v1/events", "key-1", acme).text("id")).isEqualTo(ids.getFirst());
         assertThat(result(keyed("/v1/events/batch", "key-1", batch), 1)).isEqualTo(ids.getLast());
         assertThat(isMarked(first.json())).isTrue();
-        assertThat(
-                        keyed(
-                                        "/v1/events",
-                                        "key-1",
-                                        acme.replace("{\"acc", "{\"id\":\"evt_k\",\"acc"))
-                                .text("id"))
-                .isEqualTo("evt_k");
+    }
+
+    @Test
+    void aKeyWithAnotherBodyIsRefusedAndPublishesNothing() throws Exception {
+        String event = "{\"account\":\"acme\",\"type\":\"bot.updated\",\"data\":{\"n\":%d}}";
+        String batch = "{\"events\":[%s]}";
+        String key = "key-reused";
+        Answer first = keyed("/v1/events", key, event.formatted(1));
+        keyed("/v1/events/batch", key, batch.formatted(event.formatted(1)));
+
+        Answer other = keyed("/v1/events", key, event.formatted(2));
+        Answer withId =
+                keyed(
+                        "/v1/events",
+                        key,
+                        event.formatted(1).replace("{\"acc", "{\"id\":\"evt_k\",\"acc"));
+        Answer otherBatch =
+                keyed("/v1/events/batch", key, batch.formatted(event.formatted(1) + " "));
+
+        for (Answer refused : List.of(other, withId, otherBatch)) {
+            assertProblem(refused, 422, "Idempotency-Key", "another request");
+        }
+        assertThat(keyed("/v1/events", key, event.formatted(1)).text("id"))
+                .isEqualTo(first.text("id"));
+        try (SecondApi second = SecondApi.of(api)) {
+            assertProblem(
+                    api.send(
+                            api.request("/v1/events")
+                                    .uri(second.uri("/v1/events"))
+                                    .header(IdempotencyKey.HEADER, key)
+                                    .POST(
+                                            HttpRequest.BodyPublishers.ofString(
+                                                    event.formatted(3)))
+                                    .build()),
+                    422,
+                    "Idempotency-Key",
+                    "another request");
+        }
+    }
+
+    @Test
+    void aRefusedBodyDoesNotUseItsKeyUp() throws Exception {
+        String event = "{\"account\":\"acme\",\"type\":\"%s\",\"data\":{}}";
+
+        Answer refused = keyed("/v1/events", "key-free", event.formatted("nonsense"));
+        Answer mended = keyed("/v1/events", "key-free", event.formatted("bot.updated"));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(mended.status()).isEqualTo(202);
+    }
+
+    @Test
+    void ofTwoEventsUnderOneIdInABatchTheSecondIsRefusedUnlessItSaysTheSame() throws Exception {
+        String event =
+                "{\"account\":\"%s\",\"id\":\"evt_same\",\"type\":\"bot.updated\",\"data\":%s}";
+
+        Answer answer =
+                api.post(
+                        "/v1/events/batch",
+                        "{\"events\":[%s,%s,%s,%s]}"
+                                .formatted(
+                                        event.formatted("acme", "{\"a\":1,\"b\":2}"),
+                                        event.formatted("acme", "{\"b\":2,\"a\":1}"),
+                                        event.formatted("acme", "{\"a\":2}"),
+                                        event.formatted("other", "{\"a\":2}")));
+
+        JsonNode results = answer.json().path("results");
+        assertThat(results.path(1).path("id").asString()).isEqualTo("evt_same");
+        assertThat(results.path(2).path("status").asInt()).isEqualTo(422);
+        assertThat(results.path(2).path("field").asString()).isEqualTo("id");
+        assertThat(results.path(3).path("id").asString()).isEqualTo("evt_same");
     }
 
     private Answer keyed(String path, String key, String body) throws Exception {

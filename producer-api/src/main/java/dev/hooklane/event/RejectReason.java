@@ -8,6 +8,7 @@ public enum RejectReason {
     TOO_LARGE("too_large"),
     NO_ID("no_id"),
     BAD_ID("bad_id"),
+    ID_REUSED("id_reused"),
     NO_TYPE("no_type"),
     UNKNOWN_TYPE("unknown_type"),
     ARCHIVED_TYPE("archived_type"),

@@ -18,6 +18,7 @@ import dev.hooklane.event.EventReading;
 import dev.hooklane.event.EventTypes;
 import dev.hooklane.event.RejectReason;
 import dev.hooklane.filter.EventData;
+import dev.hooklane.filter.EventDigest;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -97,8 +98,8 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
         RecordPlace place = new RecordPlace(at.partition(), at.offset());
         switch (gate.judge(record.value(), headers, appendedAt, place)) {
             case EventGate.Verdict.Passed(Event event, EventData data) -> {
-                if (headers.containsKey(ONCE_HEADER) && isRepeat(account, event, appendedAt)) {
-                    meter.repeated();
+                if (headers.containsKey(ONCE_HEADER)) {
+                    fanOutOnce(record, account, event, data);
                 } else {
                     fanOut(record, account, event, data);
                 }
@@ -114,11 +115,28 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
         }
     }
 
-    private boolean isRepeat(AccountId account, Event event, Instant appendedAt) {
+    private void fanOutOnce(
+            Record<byte[], byte[]> record, AccountId account, Event event, EventData data) {
         if (firstPublished == null) {
             throw notInitialised();
         }
-        return firstPublished.isRepeat(account, event.id(), place().offset(), appendedAt);
+        Instant appendedAt = Instant.ofEpochMilli(record.timestamp());
+        long offset = place().offset();
+        Optional<byte[]> digest = EventDigest.of(event.type(), data);
+        switch (firstPublished.find(account, event.id(), offset, appendedAt, digest)) {
+            case FirstPublished.Finding.First() -> fanOut(record, account, event, data);
+            case FirstPublished.Finding.Repeat() -> meter.repeated();
+            case FirstPublished.Finding.Reused(long first) -> {
+                if (!erasures.covers(account, event.id(), appendedAt)) {
+                    reject(record, RejectReason.ID_REUSED, reused(event, first));
+                }
+            }
+        }
+    }
+
+    private String reused(Event event, long first) {
+        return "id %s was published before with another type or other data, at %d@%d; that one counts"
+                .formatted(event.id(), place().partition(), first);
     }
 
     private RecordMetadata place() {

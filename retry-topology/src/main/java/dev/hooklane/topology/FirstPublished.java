@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventId;
+import dev.hooklane.filter.EventDigest;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -31,17 +32,48 @@ final class FirstPublished {
         this.store = store;
     }
 
-    /** Where and when. */
-    private record Place(long offset, Instant at) {
-        private static final int BYTES = 2 * Long.BYTES;
+    /** What is known of an id when an event with it is read. */
+    sealed interface Finding {
+        /** None is known; this one is the first from now on. */
+        record First() implements Finding {}
 
-        static Place of(byte[] value) {
+        /** The account has published this event before, within a day. */
+        record Repeat() implements Finding {}
+
+        /**
+         * The account has published another event with this id, within a day.
+         *
+         * @param offset where that one stands
+         */
+        record Reused(long offset) implements Finding {}
+    }
+
+    /**
+     * Where and when, and what it says.
+     *
+     * @param digest of the event; empty if that is not known
+     */
+    private record Place(long offset, Instant at, ByteBuffer digest) {
+        private static final int BYTES = 2 * Long.BYTES;
+        private static final int BYTES_WITH_DIGEST = BYTES + EventDigest.BYTES;
+
+        /** Of what versions without the digest wrote too. */
+        static Optional<Place> of(byte[] value) {
+            if (value.length != BYTES && value.length != BYTES_WITH_DIGEST) {
+                return Optional.empty();
+            }
             ByteBuffer bytes = ByteBuffer.wrap(value);
-            return new Place(bytes.getLong(), Instant.ofEpochMilli(bytes.getLong()));
+            long offset = bytes.getLong();
+            Instant at = Instant.ofEpochMilli(bytes.getLong());
+            return Optional.of(new Place(offset, at, bytes.slice()));
         }
 
         byte[] bytes() {
-            return ByteBuffer.allocate(BYTES).putLong(offset).putLong(at.toEpochMilli()).array();
+            return ByteBuffer.allocate(BYTES + digest.remaining())
+                    .putLong(offset)
+                    .putLong(at.toEpochMilli())
+                    .put(digest.duplicate())
+                    .array();
         }
 
         /** Whichever of the two came first: all may be read again from the beginning. */
@@ -49,29 +81,36 @@ final class FirstPublished {
             return offset != other.offset
                     && Duration.between(at, other.at).abs().compareTo(Topics.REPEATS_KNOWN_FOR) < 0;
         }
+
+        boolean saysOtherThan(Place other) {
+            return digest.hasRemaining()
+                    && other.digest.hasRemaining()
+                    && !digest.equals(other.digest);
+        }
     }
 
     /**
-     * Whether the account has published an event with this id before, within a day. If not, this is
-     * the first one from now on.
+     * Looks for an event that the account has published with this id, within a day.
      *
      * @param offset where the event stands
      * @param at when it was appended, by the brokers' clock
+     * @param digest of the event, if there is one
      */
-    boolean isRepeat(AccountId account, EventId event, long offset, Instant at) {
+    Finding find(
+            AccountId account, EventId event, long offset, Instant at, Optional<byte[]> digest) {
         byte[] key = key(account, event);
-        Place here = new Place(offset, at);
-        Optional<Place> first =
-                Optional.ofNullable(store.get(key))
-                        .filter(value -> value.length == Place.BYTES)
-                        .map(Place::of);
-        if (first.filter(here::repeats).isPresent()) {
-            return true;
+        Place here = new Place(offset, at, ByteBuffer.wrap(digest.orElse(new byte[0])));
+        Optional<Place> first = Optional.ofNullable(store.get(key)).flatMap(Place::of);
+        Optional<Place> repeated = first.filter(here::repeats);
+        if (repeated.isPresent()) {
+            return repeated.get().saysOtherThan(here)
+                    ? new Finding.Reused(repeated.get().offset())
+                    : new Finding.Repeat();
         }
         if (!first.equals(Optional.of(here))) {
             store.put(key, here.bytes());
         }
-        return false;
+        return new Finding.First();
     }
 
     /** Neither an account nor an id has a '/' in it. */

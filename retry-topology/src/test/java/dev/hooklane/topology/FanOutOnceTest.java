@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.common.header.Headers;
@@ -68,11 +69,51 @@ final class FanOutOnceTest {
     }
 
     @Test
-    void anotherContentUnderTheSameIdIsARepeatToo() {
+    void anotherContentUnderTheSameIdIsRejected() {
         publish("acct_1", "evt_1", NOW);
+        pipe("acct_1", event("evt_1").replace("{}", "{\"n\":2}"), once(), NOW.plusSeconds(1));
+        pipe("acct_1", event("evt_1").replace("message.created", "bot.updated"), once(), NOW.plusSeconds(2));
+
+        assertThat(delivered()).hasSize(1);
+        assertThat(repeats).isZero();
+        assertThat(rejected())
+                .hasSize(2)
+                .allSatisfy(headers -> {
+                    assertThat(DeliveryRecords.optional(headers, FanOut.REASON_HEADER))
+                            .hasValue("id_reused");
+                    assertThat(DeliveryRecords.optional(headers, FanOut.DETAIL_HEADER))
+                            .hasValueSatisfying(detail ->
+                                    assertThat(detail).contains("evt_1").contains("at 0@0"));
+                });
+    }
+
+    @Test
+    void theSameContentWrittenOtherwiseIsARepeat() {
+        String event = event("evt_1").replace("{}", "{\"a\":1.50,\"b\":[{\"c\":null,\"d\":\"ü\"}]}");
+        pipe("acct_1", event, once(), NOW);
+        pipe(
+                "acct_1",
+                event.replace(
+                                "\"a\":1.50,\"b\":[{\"c\":null,\"d\":\"ü\"}]",
+                                "\"b\":[{\"d\":\"\\u00fc\",\"c\":null}],\"a\":1.5")
+                        .replace("10:30:00Z", "10:31:00Z"),
+                once(),
+                NOW.plusSeconds(1));
+
+        assertThat(delivered()).hasSize(1);
+        assertThat(repeats).isEqualTo(1);
+        assertThat(rejected()).isEmpty();
+    }
+
+    @Test
+    void whatAFormerVersionRememberedIsComparedWithNothing() {
+        publish("acct_1", "evt_1", NOW);
+        KeyValue<byte[], byte[]> known = remembered(driver).getFirst();
+        store(driver).put(known.key, Arrays.copyOf(known.value, 16));
         pipe("acct_1", event("evt_1").replace("{}", "{\"n\":2}"), once(), NOW.plusSeconds(1));
 
         assertThat(delivered()).hasSize(1);
+        assertThat(repeats).isEqualTo(1);
     }
 
     @Test
@@ -140,7 +181,7 @@ final class FanOutOnceTest {
                 .singleElement()
                 .satisfies(entry -> {
                     assertThat(entry.key).hasSize(16);
-                    assertThat(entry.value).hasSize(16);
+                    assertThat(entry.value).hasSize(32);
                 });
     }
 
@@ -230,6 +271,19 @@ final class FanOutOnceTest {
                 .pipeInput(
                         new TestRecord<>(
                                 account.getBytes(UTF_8), event.getBytes(UTF_8), headers, at));
+    }
+
+    /** The headers of what was rejected since. */
+    private List<Headers> rejected() {
+        return driver
+                .createOutputTopic(
+                        topics.rejected(),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer())
+                .readRecordsToList()
+                .stream()
+                .map(TestRecord::headers)
+                .toList();
     }
 
     /** The ids of the events whose deliveries were written since. */

@@ -13,6 +13,7 @@ final class RejectedWords {
                     Map.entry("too_large", "Too large"),
                     Map.entry("no_id", "No id"),
                     Map.entry("bad_id", "Bad id"),
+                    Map.entry("id_reused", "Id of another event"),
                     Map.entry("no_type", "No type"),
                     Map.entry("unknown_type", "Unknown type"),
                     Map.entry("archived_type", "Archived type"),
