@@ -26,6 +26,9 @@ final class AttemptRunner {
 
     private static final Duration SOON = Duration.ofSeconds(10);
 
+    /** Each waits half as long again as all before it: some hours, in which a fault can be mended. */
+    static final int FAULTS_MAX = 20;
+
     private final EndpointDirectory directory;
     private final AttemptSender sender;
     private final EndpointWatch watch;
@@ -59,9 +62,22 @@ final class AttemptRunner {
             Optional<Endpoint> endpoint = directory.find(work.delivery().endpoint());
             return endpoint.isEmpty() ? unknown(work) : known(work, endpoint.get());
         } catch (Throwable e) {
-            log.error("delivery.faulted delivery={} waits 10s", work.delivery().id(), e);
-            return outcomes.parked(work, ParkReason.FAULT, SOON);
+            return faulted(work, e);
         }
+    }
+
+    private Outcome faulted(Work work, Throwable e) {
+        int faults = work.parking().faults() + 1;
+        boolean last = faults >= FAULTS_MAX;
+        log.error(
+                "delivery.faulted delivery={} faults={} last={}",
+                work.delivery().id(),
+                faults,
+                last,
+                e);
+        return last
+                ? outcomes.deadLetter(work, DeadLetterReason.INTERNAL_ERROR)
+                : outcomes.parked(work, ParkReason.FAULT, SOON);
     }
 
     private Outcome known(Work work, Endpoint endpoint) {

@@ -110,7 +110,8 @@ final class OutcomeWriter {
                 record(
                         parkedDelays.next(work.parking(), reason, wait, now).name(),
                         work.delivery());
-        work.parking().again(now, turnMillis).addTo(record.headers());
+        Parking parking = reason == ParkReason.FAULT ? work.parking().faulted() : work.parking();
+        parking.again(now, turnMillis).addTo(record.headers());
         return outcome(work, List.of(record));
     }
 

@@ -7,15 +7,22 @@ import org.apache.kafka.common.header.Headers;
 
 /**
  * How often a delivery has been parked before its next attempt; rides in the header {@code
- * hooklane-parked} as {@code times,since,turn}. The next attempt begins anew.
+ * hooklane-parked} as {@code times,since,turn}, with {@code ,faults} behind it where there were any.
+ * The next attempt begins anew.
  *
  * @param times it was parked
  * @param sinceMillis when for the first time
  * @param turnMillis when it is its turn by its lane's schedule; a plan and no promise
+ * @param faults how many of these times were faults of ours
  */
-record Parking(int times, long sinceMillis, long turnMillis) {
+record Parking(int times, long sinceMillis, long turnMillis, int faults) {
     static final String HEADER = "hooklane-parked";
     static final Parking NEVER = new Parking(0, 0, 0);
+
+    /** Without any fault. */
+    Parking(int times, long sinceMillis, long turnMillis) {
+        this(times, sinceMillis, turnMillis, 0);
+    }
 
     static Parking of(Headers headers) {
         return DeliveryRecords.optional(headers, HEADER).map(Parking::parse).orElse(NEVER);
@@ -25,11 +32,12 @@ record Parking(int times, long sinceMillis, long turnMillis) {
     private static Parking parse(String text) {
         String[] parts = text.split(",", -1);
         try {
-            return parts.length == 3
+            return parts.length == 3 || parts.length == 4
                     ? new Parking(
                             Integer.parseInt(parts[0]),
                             Long.parseLong(parts[1]),
-                            Long.parseLong(parts[2]))
+                            Long.parseLong(parts[2]),
+                            parts.length == 4 ? Integer.parseInt(parts[3]) : 0)
                     : NEVER;
         } catch (NumberFormatException e) {
             return NEVER;
@@ -51,11 +59,17 @@ record Parking(int times, long sinceMillis, long turnMillis) {
     }
 
     Parking again(long nowMillis, long newTurnMillis) {
-        return new Parking(times + 1, happened() ? sinceMillis : nowMillis, newTurnMillis);
+        return new Parking(times + 1, happened() ? sinceMillis : nowMillis, newTurnMillis, faults);
+    }
+
+    /** One fault of ours more. */
+    Parking faulted() {
+        return new Parking(times, sinceMillis, turnMillis, faults + 1);
     }
 
     void addTo(Headers headers) {
         headers.remove(HEADER);
-        headers.add(HEADER, "%d,%d,%d".formatted(times, sinceMillis, turnMillis).getBytes(UTF_8));
+        String text = "%d,%d,%d".formatted(times, sinceMillis, turnMillis);
+        headers.add(HEADER, (faults == 0 ? text : text + "," + faults).getBytes(UTF_8));
     }
 }

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -236,6 +237,45 @@ final class AttemptRunnerTest {
 
         assertThat(topics(outcome)).containsExactly("hooklane.parked.10s");
         assertThat(delivery(outcome.writes().getFirst()).attempts()).isEmpty();
+    }
+
+    @Test
+    void whatFailsByAFaultOfOursEachTimeEndsAsADeadLetterWithinADay() {
+        directory.put(LaneFixtures.endpoint(new EndpointState.Enabled()));
+        AttemptRunner faulty =
+                runner((_, _) -> {
+                    throw new IllegalStateException("a bug");
+                });
+        Instant begin = now;
+        Parking parking = Parking.NEVER;
+        int times = 0;
+        Outcome outcome;
+        do {
+            Work work =
+                    new Work(
+                            LaneFixtures.partition(),
+                            0,
+                            LaneFixtures.delivery("evt_1"),
+                            parking);
+            outcome = faulty.run(work);
+            times++;
+            ProducerRecord<byte[], byte[]> next = outcome.writes().getFirst();
+            parking = Parking.of(next.headers());
+            now = now.plus(parkedFor(next.topic()));
+        } while (topics(outcome).getFirst().startsWith("hooklane.parked"));
+
+        assertThat(times).isEqualTo(AttemptRunner.FAULTS_MAX);
+        assertThat(topics(outcome)).containsExactly("hooklane.dead-letters", "hooklane.history");
+        assertThat(history(outcome).status())
+                .isEqualTo(new DeliveryStatus.Dead(DeadLetterReason.INTERNAL_ERROR));
+        assertThat(Duration.between(begin, now)).isBetween(Duration.ofHours(1), Duration.ofDays(1));
+    }
+
+    private static Duration parkedFor(String topic) {
+        String delay = topic.substring(topic.lastIndexOf('.') + 1);
+        return delay.matches("[0-9]+[smhd]")
+                ? Duration.parse("PT" + delay.toUpperCase(Locale.ROOT))
+                : Duration.ZERO;
     }
 
     private Outcome run(Delivery delivery) {

@@ -25,6 +25,16 @@ final class ParkingTest {
     }
 
     @Test
+    void faultsAreCountedOverAllItsTimes() {
+        Headers headers = new RecordHeaders();
+
+        Parking.NEVER.faulted().again(1_000, 1_000).faulted().again(2_000, 2_000).addTo(headers);
+        Parking.of(headers).again(3_000, 3_000).addTo(headers);
+
+        assertThat(Parking.of(headers)).isEqualTo(new Parking(3, 1_000, 3_000, 2));
+    }
+
+    @Test
     void anUnreadableHeaderIsNone() {
         Headers headers = new RecordHeaders();
         headers.add("hooklane-parked", "soon".getBytes(UTF_8));

@@ -109,7 +109,7 @@ public record HistoryHead(
             case "dead" ->
                     switch (DeadLetterReason.ofWireName(reason)) {
                         case EXHAUSTED, GONE -> true;
-                        case ENDPOINT_DISABLED, ENDPOINT_PAUSED -> false;
+                        case ENDPOINT_DISABLED, ENDPOINT_PAUSED, INTERNAL_ERROR -> false;
                     };
             default -> false;
         };
