@@ -249,7 +249,10 @@ final class Lane {
 
     /** Whether it may be forgotten: nothing to do, and nothing to remember beyond its last work. */
     synchronized boolean isForgettable(long now) {
-        return queue.isEmpty() && order.isEmpty() && health.isForgettable(now);
+        return queue.isEmpty()
+                && order.isEmpty()
+                && (bucket == null || bucket.isFull(now))
+                && health.isForgettable(now);
     }
 
     /** It is of no use any more. */

@@ -36,4 +36,9 @@ final class TokenBucket {
     long untilNext(long now) {
         return Math.max(0, fullAt - toleranceNanos - now);
     }
+
+    /** Whether a new one would be just as full. */
+    boolean isFull(long now) {
+        return fullAt - now <= 0;
+    }
 }

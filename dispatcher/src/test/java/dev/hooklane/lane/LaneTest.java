@@ -338,6 +338,17 @@ final class LaneTest {
     }
 
     @Test
+    void aLaneIsNotForgottenBeforeItsRateLimitIsWhatANewOneWouldHave() {
+        Lane lane = lane(new LaneRules(16, 0.1, 1, false));
+        offer(lane);
+        succeed(lane, MS);
+        assertThat(lane.isForgettable(now)).isFalse();
+        assertThat(lane.isForgettable(now + 9 * SECOND)).isFalse();
+
+        assertThat(lane.isForgettable(now + 10 * SECOND)).isTrue();
+    }
+
+    @Test
     void anIdleLaneMayBeForgotten() {
         Lane lane = lane(rules(16));
         offer(lane);

@@ -79,6 +79,17 @@ final class TokenBucketTest {
         }
     }
 
+    @Test
+    void isFullOnceAsMuchTimeHasPassedAsWasTaken() {
+        TokenBucket bucket = new TokenBucket(10, 5, BEGIN);
+        assertThat(bucket.isFull(BEGIN)).isTrue();
+
+        taken(bucket, BEGIN);
+
+        assertThat(bucket.isFull(BEGIN + SECOND / 2 - 1)).isFalse();
+        assertThat(bucket.isFull(BEGIN + SECOND / 2)).isTrue();
+    }
+
     private static int taken(TokenBucket bucket, long now) {
         int count = 0;
         while (bucket.tryTake(now)) {
