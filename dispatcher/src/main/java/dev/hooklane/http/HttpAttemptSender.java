@@ -6,6 +6,7 @@ import dev.hooklane.delivery.Delivery;
 import dev.hooklane.delivery.ErrorKind;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.lane.AttemptSender;
+import dev.hooklane.lane.NotAttemptedException;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.time.Duration;
@@ -62,6 +63,7 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
     /**
      * Makes the delivery's next attempt and tells what came of it, whatever the endpoint did.
      *
+     * @throws NotAttemptedException if our resolver does not say where to send it
      * @throws CancellationException if the calling thread is interrupted, which stays set: nobody
      *     knows what the endpoint made of the request
      */
@@ -112,6 +114,9 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
             } catch (IOException e) {
                 if (Thread.currentThread().isInterrupted()) {
                     throw interrupted(delivery, e);
+                }
+                if (Unanswered.is(e, trace)) {
+                    throw new NotAttemptedException(Unanswered.words(e, url), e);
                 }
                 if (!trace.failedUnused() || call.isCanceled() || stale == STALE_MAX) {
                     return failed(e, trace, url, most, startedAt);

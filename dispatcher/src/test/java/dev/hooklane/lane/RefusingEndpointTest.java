@@ -120,7 +120,7 @@ final class RefusingEndpointTest {
 
     @Test
     void aTestIsRequestedAllTheSameButAManualRetryWaits() {
-        finish(start(), new ErrorStatus(429, Optional.of(Duration.ofSeconds(60)), ""));
+        finish(start(), new ErrorStatus(429, Optional.of(Duration.ofMinutes(1)), ""));
 
         assertThat(lane.offer(asked(Trigger.MANUAL), moment(), 0))
                 .isInstanceOf(Decision.Park.class);
@@ -133,7 +133,7 @@ final class RefusingEndpointTest {
         for (int i = 1; i < 12; i++) {
             lane.offer(work(i), moment(), 0);
         }
-        finish(first, new ErrorStatus(429, Optional.of(Duration.ofSeconds(60)), ""));
+        finish(first, new ErrorStatus(429, Optional.of(Duration.ofMinutes(1)), ""));
 
         assertThat(lane.takeExpired(now))
                 .isNotNull()
