@@ -34,6 +34,9 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
     /** How many pooled connections that the server had closed one attempt passes over. */
     private static final int STALE_MAX = 16;
 
+    /** How many times a server may refuse a request unread. */
+    private static final int REFUSED_MAX = 1;
+
     private static final Logger log = LoggerFactory.getLogger(HttpAttemptSender.class);
 
     private final Duration timeout;
@@ -102,6 +105,7 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
                 requests.request(delivery, target, url, startedAt)
                         .tag(AttemptTrace.class, trace)
                         .build();
+        int refused = 0;
         for (int stale = 0; ; stale++) {
             Call call = client.newCall(request);
             if (stale > 0) {
@@ -118,7 +122,8 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
                 if (Unanswered.is(e, trace)) {
                     throw new NotAttemptedException(Unanswered.words(e, url), e);
                 }
-                if (!trace.failedUnused() || call.isCanceled() || stale == STALE_MAX) {
+                boolean unread = trace.failedUnused() || (Unread.is(e) && refused++ < REFUSED_MAX);
+                if (!unread || call.isCanceled() || stale == STALE_MAX) {
                     return failed(e, trace, url, most, startedAt);
                 }
                 trace.again();
