@@ -3,6 +3,7 @@ package dev.hooklane.dispatcher;
 import dev.hooklane.command.ArgumentText;
 import dev.hooklane.command.CommandContext;
 import dev.hooklane.command.HooklaneCommand;
+import java.security.Security;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ExitCode;
@@ -17,6 +18,8 @@ public final class Main {
             System.err.println("hooklane: " + problem.get());
             System.exit(ExitCode.USAGE);
         }
+        // Java's own memory of failed look-ups loses why they failed; BoundedDns has its own.
+        Security.setProperty("networkaddress.cache.negative.ttl", "0");
         System.exit(HooklaneCommand.commandLine(CommandContext.ofProcess()).execute(arguments));
     }
 }

@@ -21,8 +21,11 @@ public final class HealthRecords {
         this.topic = topic;
     }
 
-    void failing(Endpoint endpoint, Instant since, boolean told) {
-        put(endpoint, new EndpointHealth.Failing(endpoint.updatedAt(), since, told));
+    void failing(Endpoint endpoint, Streak streak, boolean told) {
+        put(
+                endpoint,
+                new EndpointHealth.Failing(
+                        endpoint.updatedAt(), streak.since(), told, streak.tally()));
     }
 
     void disabled(Endpoint endpoint, String reason, Instant at) {

@@ -96,7 +96,7 @@ public final class HealthWatch implements EndpointWatch {
             if (attempt.outcome().succeeded()) {
                 succeeded(endpoint, attempt);
             } else {
-                failed(endpoint, attempt, owned);
+                failed(endpoint, new Streaks.Failure(delivery.id().value(), attempt), owned);
             }
         } catch (KafkaUnavailableException e) {
             log.warn("endpoint.health_unwritten endpoint={} {}", endpoint.id(), e.getMessage());
@@ -115,17 +115,22 @@ public final class HealthWatch implements EndpointWatch {
         }
     }
 
-    private void failed(Endpoint endpoint, Attempt attempt, BooleanSupplier owned) {
+    private void failed(Endpoint endpoint, Streaks.Failure failure, BooleanSupplier owned) {
+        Attempt attempt = failure.attempt();
         sweepNowAndThen();
         EndpointId id = endpoint.id();
         Streak streak =
-                streaks.of(endpoint, attempt, owned, health -> recoveries.hasEnded(id, health));
+                streaks.of(
+                        endpoint,
+                        failure,
+                        limits.longestGap(),
+                        owned,
+                        health -> recoveries.hasEnded(id, health));
         boolean gone =
                 attempt.outcome() instanceof AttemptOutcome.ErrorStatus(int status, _, _)
                         && status == GONE;
-        Duration failing = Duration.between(streak.since(), attempt.endedAt());
-        Stage due = gone ? Stage.DISABLED : limits.stageAfter(failing, streak.failures());
-        if (due.compareTo(streak.stage()) > 0 && streaks.move(id, streak, due)) {
+        Stage due = gone ? Stage.DISABLED : later(limits.stageAfter(streak.tally()), streak);
+        if (isToBeWritten(streak, due) && streaks.move(id, streak, due)) {
             try {
                 tellOfFailures(endpoint, streak, due, gone, attempt.endedAt());
             } catch (KafkaUnavailableException e) {
@@ -135,16 +140,35 @@ public final class HealthWatch implements EndpointWatch {
         }
     }
 
+    private static Stage later(Stage due, Streak streak) {
+        return due.compareTo(streak.stage()) > 0 ? due : streak.stage();
+    }
+
+    /**
+     * It has come to another stage, or on in this one by so much that a restart must not forget.
+     */
+    private boolean isToBeWritten(Streak streak, Stage due) {
+        return switch (due) {
+            case NEW -> false;
+            case NOTED, TOLD ->
+                    due != streak.stage() || limits.isToBeWritten(streak.written(), streak.tally());
+            case DISABLED -> due != streak.stage();
+        };
+    }
+
     private void tellOfFailures(
             Endpoint endpoint, Streak streak, Stage due, boolean gone, Instant now) {
         switch (due) {
             case NEW -> {}
-            case NOTED -> records.failing(endpoint, streak.since(), false);
+            case NOTED -> records.failing(endpoint, streak, false);
             case TOLD -> {
-                Instant disabledFrom = streak.since().plus(limits.disableAfter());
-                events.failing(endpoint, streak.since(), disabledFrom, now);
-                records.failing(endpoint, streak.since(), true);
-                log.info("endpoint.failing endpoint={} since={}", endpoint.id(), streak.since());
+                if (streak.stage() != Stage.TOLD) {
+                    Duration left = limits.disableAfter().minus(streak.tally().counted());
+                    events.failing(endpoint, streak.since(), now.plus(left), now);
+                    log.info(
+                            "endpoint.failing endpoint={} since={}", endpoint.id(), streak.since());
+                }
+                records.failing(endpoint, streak, true);
             }
             case DISABLED -> {
                 String reason =

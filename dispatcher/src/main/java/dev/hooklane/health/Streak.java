@@ -1,6 +1,8 @@
 package dev.hooklane.health;
 
 import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.endpoint.FailureTally;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
@@ -9,14 +11,16 @@ import java.util.function.BooleanSupplier;
  *
  * @param version of the endpoint; any change by the account begins anew
  * @param since the start of the first of them
- * @param failures how many this instance has seen
+ * @param tally of all of them
+ * @param written how much of them was written down
  * @param owned whether nobody else can have seen a success since
  */
 record Streak(
         Instant version,
         Instant since,
-        int failures,
+        FailureTally tally,
         FailureLimits.Stage stage,
+        Duration written,
         BooleanSupplier owned) {
     boolean isOf(Endpoint endpoint) {
         return version.equals(endpoint.updatedAt()) && owned.getAsBoolean();
@@ -27,11 +31,11 @@ record Streak(
         return version.equals(earlier.version) && since.equals(earlier.since);
     }
 
-    Streak at(FailureLimits.Stage newStage) {
-        return new Streak(version, since, failures, newStage, owned);
+    Streak at(FailureLimits.Stage newStage, Duration newWritten) {
+        return new Streak(version, since, tally, newStage, newWritten, owned);
     }
 
-    Streak withOneMore() {
-        return new Streak(version, since, failures + 1, stage, owned);
+    Streak with(FailureTally newTally) {
+        return new Streak(version, since, newTally, stage, written, owned);
     }
 }

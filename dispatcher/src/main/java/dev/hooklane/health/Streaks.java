@@ -5,7 +5,9 @@ import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointHealth;
 import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.endpoint.FailureTally;
 import dev.hooklane.health.FailureLimits.Stage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -27,24 +29,38 @@ final class Streaks {
      * The streak that this failed attempt belongs to: the known one, the one that was written down
      * before this instance began, or a new one.
      *
+     * @param longestGap what counts of a time without attempts
      * @param over whether what is written down is over, although it can still be read
      */
     Streak of(
             Endpoint endpoint,
-            Attempt attempt,
+            Failure failure,
+            Duration longestGap,
             BooleanSupplier owned,
             Predicate<EndpointHealth> over) {
         return streaks.compute(
                 endpoint.id(),
                 (_, known) ->
                         known != null && known.isOf(endpoint)
-                                ? known.withOneMore()
-                                : begin(endpoint, attempt, owned, over));
+                                ? known.with(failure.after(known.tally(), longestGap))
+                                : begin(endpoint, failure, longestGap, owned, over));
+    }
+
+    /** An attempt that failed. */
+    record Failure(String delivery, Attempt attempt) {
+        FailureTally after(FailureTally before, Duration longestGap) {
+            return before.and(attempt.endedAt(), delivery, longestGap);
+        }
+
+        FailureTally alone() {
+            return FailureTally.first(attempt.duration(), attempt.endedAt(), delivery);
+        }
     }
 
     private Streak begin(
             Endpoint endpoint,
-            Attempt attempt,
+            Failure failure,
+            Duration longestGap,
             BooleanSupplier owned,
             Predicate<EndpointHealth> over) {
         return directory
@@ -55,38 +71,55 @@ final class Streaks {
                             case EndpointHealth.Failing(
                                             Instant version,
                                             Instant since,
-                                            boolean told) ->
+                                            boolean told,
+                                            FailureTally tally) ->
                                     new Streak(
                                             version,
                                             since,
-                                            1,
+                                            failure.after(tally, longestGap),
                                             told ? Stage.TOLD : Stage.NOTED,
+                                            tally.counted(),
                                             owned);
                             case EndpointHealth.Disabled(Instant version, _, Instant at) ->
-                                    new Streak(version, at, 1, Stage.DISABLED, owned);
+                                    new Streak(
+                                            version,
+                                            at,
+                                            failure.alone(),
+                                            Stage.DISABLED,
+                                            Duration.ZERO,
+                                            owned);
                         })
                 .orElseGet(() ->
-                        new Streak(endpoint.updatedAt(), attempt.startedAt(), 1, Stage.NEW, owned));
+                        new Streak(
+                                endpoint.updatedAt(),
+                                failure.attempt().startedAt(),
+                                failure.alone(),
+                                Stage.NEW,
+                                Duration.ZERO,
+                                owned));
     }
 
     /** Moves it on; whether this thread, and no other, is to act on the new stage. */
     boolean move(EndpointId id, Streak streak, Stage due) {
-        return replaceStage(id, streak, streak.stage(), due);
+        return replace(id, streak, streak, streak.at(due, streak.tally().counted()));
     }
 
     /** Acting on the new stage failed: the next failure tries again. */
     void moveBack(EndpointId id, Streak streak, Stage due) {
-        var _ = replaceStage(id, streak, due, streak.stage());
+        var _ = replace(id, streak, streak.at(due, streak.tally().counted()), streak);
     }
 
     /** Whatever failures others have counted in the meantime. */
-    private boolean replaceStage(EndpointId id, Streak streak, Stage from, Stage to) {
+    private boolean replace(EndpointId id, Streak streak, Streak from, Streak to) {
         AtomicBoolean replaced = new AtomicBoolean();
         streaks.computeIfPresent(
                 id,
                 (_, known) -> {
-                    replaced.set(known.continues(streak) && known.stage() == from);
-                    return replaced.get() ? known.at(to) : known;
+                    replaced.set(
+                            known.continues(streak)
+                                    && known.stage() == from.stage()
+                                    && known.written().equals(from.written()));
+                    return replaced.get() ? known.at(to.stage(), to.written()) : known;
                 });
         return replaced.get();
     }

@@ -6,16 +6,20 @@ import okhttp3.Call;
 import okhttp3.Response;
 
 /**
- * When the attempt that runs on this thread must be over. OkHttp cuts what it waits for itself, but
- * asks a resolver without saying for which call, and waits for its answer.
+ * When the attempt that runs on this thread must be over, and how it shares its time to connect.
+ * OkHttp cuts what it waits for itself, but asks a resolver without saying for which call, and
+ * gives each address all the time there is.
  */
 final class AttemptDeadline {
     private static final ScopedValue<Long> END_NANOS = ScopedValue.newInstance();
+    private static final ScopedValue<ConnectShare> CONNECTING = ScopedValue.newInstance();
 
     private AttemptDeadline() {}
 
     static Response execute(Call call, long endNanos) throws IOException {
-        return ScopedValue.where(END_NANOS, endNanos).call(call::execute);
+        return ScopedValue.where(END_NANOS, endNanos)
+                .where(CONNECTING, new ConnectShare())
+                .call(call::execute);
     }
 
     /** This long, or what is left for the attempt if that is less. */
@@ -25,5 +29,9 @@ final class AttemptDeadline {
         }
         long leftNanos = END_NANOS.get() - System.nanoTime();
         return leftNanos < most.toNanos() ? Duration.ofNanos(Math.max(0, leftNanos)) : most;
+    }
+
+    static ConnectShare connectShare() {
+        return CONNECTING.orElse(new ConnectShare());
     }
 }

@@ -28,7 +28,6 @@ final class AttemptTrace extends EventListener {
         BODY
     }
 
-    private final TlsSockets sockets;
     private Phase phase = Phase.LOOKUP;
 
     /** When the phase began; 0 before anything that takes time did. */
@@ -42,11 +41,9 @@ final class AttemptTrace extends EventListener {
     private long bodyNanos;
     private boolean newConnection;
     private boolean requestStarted;
+    private @Nullable VettedSocket connection;
+    private long writtenBefore;
     private @Nullable Response response;
-
-    AttemptTrace(TlsSockets sockets) {
-        this.sockets = sockets;
-    }
 
     Phase phase() {
         return phase;
@@ -65,6 +62,16 @@ final class AttemptTrace extends EventListener {
     void again() {
         enter(Phase.LOOKUP);
         sinceNanos = 0;
+        newConnection = false;
+        requestStarted = false;
+        connection = null;
+        response = null;
+    }
+
+    /** The request goes over this connection, which carries no other one now. */
+    void sendsOver(VettedSocket socket) {
+        connection = socket;
+        writtenBefore = socket.writtenBytes();
     }
 
     /** What each phase took until now, when the call is over. */
@@ -97,7 +104,12 @@ final class AttemptTrace extends EventListener {
 
     /** Whether a pooled connection failed before it was sent a byte of the request. */
     boolean failedUnused() {
-        return phase == Phase.REQUEST && !newConnection && !requestStarted;
+        if (newConnection || response != null) {
+            return false;
+        }
+        return connection == null
+                ? phase == Phase.REQUEST && !requestStarted
+                : connection.writtenBytes() == writtenBefore;
     }
 
     /** The response's status and headers, if they came. */
@@ -133,13 +145,13 @@ final class AttemptTrace extends EventListener {
     }
 
     @Override
-    public void connectionAcquired(Call call, Connection connection) {
+    public void connectionAcquired(Call call, Connection acquired) {
         enter(Phase.REQUEST);
     }
 
     @Override
-    public void connectionReleased(Call call, Connection connection) {
-        sockets.under(connection.socket()).ifPresent(VettedSocket::released);
+    public void connectionReleased(Call call, Connection released) {
+        StaleConnections.released(released);
     }
 
     @Override

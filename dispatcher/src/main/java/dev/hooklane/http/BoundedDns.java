@@ -3,6 +3,7 @@ package dev.hooklane.http;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,46 +17,42 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import okhttp3.Dns;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Name look-ups that a resolver which never answers can't make into everybody's trouble: on threads
  * of their own (on virtual threads 300 hanging ones froze all others), each host once at a time,
  * waited for a limited time, remembered for a short one.
  *
- * <p>Any thread may call it. What it remembers stays usable for {@link #STALE_LIMIT} while newer
- * look-ups time out.
+ * <p>While the resolver gives no answer, the last one it gave serves for a day. Without one the
+ * look-up ends in a {@link NoAnswerException}, unless the trouble is the name's own: the resolver
+ * has answered for others while it has not for this one for {@link #OWN_TROUBLE_AFTER}.
+ *
+ * <p>Any thread may call it.
  */
 final class BoundedDns implements Dns, AutoCloseable {
     static final int MAX_LOOKUPS = 64;
+    static final Duration OWN_TROUBLE_AFTER = Duration.ofMinutes(10);
+    private static final Duration ANSWERS_LATELY = Duration.ofMinutes(1);
     private static final int MAX_WAITING = 4_096;
     private static final int MAX_REMEMBERED = 10_000;
+    private static final int FORGOTTEN_AT_ONCE = MAX_REMEMBERED / 10;
     private static final int MAX_ADDRESSES = 8;
-    private static final Duration FOUND_FOR = Duration.ofSeconds(30);
-    private static final Duration NOT_FOUND_FOR = Duration.ofSeconds(10);
-    private static final Duration STALE_LIMIT = Duration.ofMinutes(10);
+
+    private static final Logger log = LoggerFactory.getLogger(BoundedDns.class);
 
     private final Dns resolver;
     private final Duration patience;
     private final LongSupplier nanoTime;
-    private final Map<String, Answer> remembered = new ConcurrentHashMap<>();
-    private final Map<String, CompletableFuture<Answer>> running = new ConcurrentHashMap<>();
+    private final Map<String, LookupAnswer> remembered = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<LookupAnswer>> running = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor threads;
 
-    /** What a look-up came to, and when. */
-    private record Answer(List<InetAddress> addresses, String failure, long atNanos) {
-        boolean found() {
-            return !addresses.isEmpty();
-        }
+    /** When the resolver answered for any name the last time. */
+    private volatile long answeredNanos;
 
-        boolean isFresh(long nowNanos) {
-            return isYoungerThan(found() ? FOUND_FOR : NOT_FOUND_FOR, nowNanos);
-        }
-
-        boolean isYoungerThan(Duration age, long nowNanos) {
-            return nowNanos - atNanos < age.toNanos();
-        }
-    }
+    private volatile boolean answered;
 
     /**
      * @param patience how long one caller waits at most; less if its attempt ends sooner
@@ -79,43 +76,50 @@ final class BoundedDns implements Dns, AutoCloseable {
         threads.allowCoreThreadTimeOut(true);
     }
 
+    /**
+     * The host's addresses.
+     *
+     * @throws NoAnswerException if the resolver does not say
+     */
     @Override
     public List<InetAddress> lookup(String host) throws UnknownHostException {
-        Answer known = remembered.get(host);
-        Answer answer =
-                known != null && known.isFresh(nanoTime.getAsLong()) ? known : ask(host, known);
-        if (!answer.found()) {
-            throw new UnknownHostException(answer.failure());
-        }
-        return answer.addresses();
+        LookupAnswer known = remembered.get(host);
+        return switch (known != null && known.isFresh(now()) ? known : ask(host)) {
+            case LookupAnswer.Found found -> found.addresses();
+            case LookupAnswer.Missing _ ->
+                    throw new UnknownHostException("the name %s has no address".formatted(host));
+            case LookupAnswer.Unknown unknown ->
+                    throw isOwnTrouble(unknown)
+                            ? new UnknownHostException(
+                                    unknown.why() + ", though others are answered")
+                            : new NoAnswerException(unknown.why());
+        };
     }
 
-    private Answer ask(String host, @Nullable Answer known) throws UnknownHostException {
+    private LookupAnswer ask(String host) throws NoAnswerException {
         Duration within = AttemptDeadline.within(patience);
         try {
             return running.computeIfAbsent(host, this::start)
                     .get(within.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException | RejectedExecutionException e) {
-            if (known != null
-                    && known.found()
-                    && known.isYoungerThan(STALE_LIMIT, nanoTime.getAsLong())) {
-                return known;
-            }
-            throw new UnknownHostException(Failures.unanswered(host, within));
+        } catch (TimeoutException e) {
+            LookupAnswer answer = unanswered(host, Failures.unanswered(host, within));
+            remember(host, answer);
+            return answer;
+        } catch (RejectedExecutionException e) {
+            return unanswered(host, Failures.unanswered(host, Duration.ZERO));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UnknownHostException("the look-up of %s was interrupted".formatted(host));
+            throw new NoAnswerException("the look-up of %s was interrupted".formatted(host));
         } catch (ExecutionException e) {
-            throw new UnknownHostException(
-                    "the look-up of %s failed: %s".formatted(host, e.getCause()));
+            return unanswered(host, "the look-up of %s failed: %s".formatted(host, e.getCause()));
         }
     }
 
-    private CompletableFuture<Answer> start(String host) {
-        CompletableFuture<Answer> future = new CompletableFuture<>();
+    private CompletableFuture<LookupAnswer> start(String host) {
+        CompletableFuture<LookupAnswer> future = new CompletableFuture<>();
         threads.execute(() -> {
             try {
-                Answer answer = fresh(host).orElseGet(() -> resolve(host));
+                LookupAnswer answer = fresh(host).orElseGet(() -> resolve(host));
                 remember(host, answer);
                 // First, or whoever is told now and asks again could be told the same once more.
                 running.remove(host);
@@ -129,33 +133,79 @@ final class BoundedDns implements Dns, AutoCloseable {
     }
 
     /** Who asked just before somebody else was answered finds that answer. */
-    private Optional<Answer> fresh(String host) {
+    private Optional<LookupAnswer> fresh(String host) {
         return Optional.ofNullable(remembered.get(host))
-                .filter(known -> known.isFresh(nanoTime.getAsLong()));
+                .filter(known -> !(known instanceof LookupAnswer.Unknown))
+                .filter(known -> known.isFresh(now()));
     }
 
-    private Answer resolve(String host) {
+    private LookupAnswer resolve(String host) {
         try {
             List<InetAddress> all = resolver.lookup(host);
-            List<InetAddress> some = all.subList(0, Math.min(all.size(), MAX_ADDRESSES));
-            return new Answer(
-                    List.copyOf(some),
-                    "the name %s has no address".formatted(host),
-                    nanoTime.getAsLong());
+            answered();
+            return all.isEmpty()
+                    ? LookupAnswer.Missing.now(now())
+                    : LookupAnswer.Found.now(
+                            all.subList(0, Math.min(all.size(), MAX_ADDRESSES)), now());
         } catch (UnknownHostException e) {
-            return new Answer(
-                    List.of(), "the name %s has no address".formatted(host), nanoTime.getAsLong());
+            if (LookupAnswer.isNoSuchName(e, host)) {
+                answered();
+                return LookupAnswer.Missing.now(now());
+            }
+            return unanswered(host, "the look-up of %s failed: %s".formatted(host, e.getMessage()));
         }
     }
 
-    private void remember(String host, Answer answer) {
-        if (remembered.size() >= MAX_REMEMBERED) {
-            remembered.values().removeIf(old -> !old.isFresh(nanoTime.getAsLong()));
-        }
-        if (remembered.size() >= MAX_REMEMBERED) {
-            remembered.clear();
+    /** The last answer while that serves, else that there is none. */
+    private LookupAnswer unanswered(String host, String why) {
+        long now = now();
+        return switch (remembered.get(host)) {
+            case LookupAnswer.Found found when found.serves(now) -> found.againAt(now);
+            case LookupAnswer.Unknown before ->
+                    LookupAnswer.Unknown.now(why, before.sinceNanos(), now);
+            case LookupAnswer.Found _, LookupAnswer.Missing _ -> unknownSince(now, host, why);
+            case null -> unknownSince(now, host, why);
+        };
+    }
+
+    private static LookupAnswer unknownSince(long now, String host, String why) {
+        log.warn("resolver.unanswered host={} {}", host, why);
+        return LookupAnswer.Unknown.now(why, now, now);
+    }
+
+    private void answered() {
+        answeredNanos = now();
+        answered = true;
+    }
+
+    private boolean isOwnTrouble(LookupAnswer.Unknown unknown) {
+        long now = now();
+        return answered
+                && now - unknown.sinceNanos() >= OWN_TROUBLE_AFTER.toNanos()
+                && answeredNanos - unknown.sinceNanos() > 0
+                && now - answeredNanos < ANSWERS_LATELY.toNanos();
+    }
+
+    private void remember(String host, LookupAnswer answer) {
+        if (remembered.size() >= MAX_REMEMBERED && !remembered.containsKey(host)) {
+            forgetOldest();
         }
         remembered.put(host, answer);
+    }
+
+    private synchronized void forgetOldest() {
+        if (remembered.size() < MAX_REMEMBERED) {
+            return;
+        }
+        // A copy, as sorting fails on what changes meanwhile.
+        Map.copyOf(remembered).entrySet().stream()
+                .sorted(Comparator.comparingLong(entry -> entry.getValue().freshUntilNanos()))
+                .limit(FORGOTTEN_AT_ONCE)
+                .forEach(entry -> remembered.remove(entry.getKey()));
+    }
+
+    private long now() {
+        return nanoTime.getAsLong();
     }
 
     int rememberedCount() {

@@ -62,7 +62,7 @@ final class Clients implements AutoCloseable {
                 .dns(new VettedDns(dns, settings.addressRules()))
                 .socketFactory(new VettedSocket.Factory(settings.addressRules()))
                 .sslSocketFactory(sockets, network.trust())
-                .addNetworkInterceptor(new StaleConnections(sockets))
+                .addNetworkInterceptor(new StaleConnections())
                 .eventListenerFactory(call -> {
                     AttemptTrace trace = call.request().tag(AttemptTrace.class);
                     return trace == null ? EventListener.NONE : trace;
@@ -111,7 +111,7 @@ final class Clients implements AutoCloseable {
     }
 
     AttemptTrace newTrace() {
-        return new AttemptTrace(sockets);
+        return new AttemptTrace();
     }
 
     /** How many connections are open, in use or idle. */

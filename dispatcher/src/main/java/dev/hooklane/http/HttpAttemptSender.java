@@ -6,6 +6,7 @@ import dev.hooklane.delivery.Delivery;
 import dev.hooklane.delivery.ErrorKind;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.lane.AttemptSender;
+import dev.hooklane.lane.NotAttemptedException;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.time.Duration;
@@ -32,6 +33,9 @@ import org.slf4j.LoggerFactory;
 public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
     /** How many pooled connections that the server had closed one attempt passes over. */
     private static final int STALE_MAX = 16;
+
+    /** How many times a server may refuse a request unread. */
+    private static final int REFUSED_MAX = 1;
 
     private static final Logger log = LoggerFactory.getLogger(HttpAttemptSender.class);
 
@@ -62,6 +66,7 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
     /**
      * Makes the delivery's next attempt and tells what came of it, whatever the endpoint did.
      *
+     * @throws NotAttemptedException if our resolver does not say where to send it
      * @throws CancellationException if the calling thread is interrupted, which stays set: nobody
      *     knows what the endpoint made of the request
      */
@@ -100,6 +105,7 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
                 requests.request(delivery, target, url, startedAt)
                         .tag(AttemptTrace.class, trace)
                         .build();
+        int refused = 0;
         for (int stale = 0; ; stale++) {
             Call call = client.newCall(request);
             if (stale > 0) {
@@ -113,7 +119,11 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
                 if (Thread.currentThread().isInterrupted()) {
                     throw interrupted(delivery, e);
                 }
-                if (!trace.failedUnused() || call.isCanceled() || stale == STALE_MAX) {
+                if (Unanswered.is(e, trace)) {
+                    throw new NotAttemptedException(Unanswered.words(e, url), e);
+                }
+                boolean unread = trace.failedUnused() || (Unread.is(e) && refused++ < REFUSED_MAX);
+                if (!unread || call.isCanceled() || stale == STALE_MAX) {
                     return failed(e, trace, url, most, startedAt);
                 }
                 trace.again();

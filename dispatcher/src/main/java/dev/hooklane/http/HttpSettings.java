@@ -6,7 +6,7 @@ import java.time.Duration;
  * How attempts are made.
  *
  * @param timeout for the whole attempt, from the look-up to the end of the response
- * @param connectTimeout for one TCP connection, of several if the host has several addresses
+ * @param connectTimeout for a TCP connection, shared by the host's addresses
  * @param userAgent the {@code User-Agent} header
  * @param signatureHeader carries the plain HMAC of the body in hex
  * @param signaturePrefix stands before that HMAC

@@ -4,25 +4,25 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Arrays;
 import okhttp3.Connection;
 import okhttp3.Interceptor;
 import okhttp3.Protocol;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Looks, before a byte of the request is written, whether the server has closed the pooled
- * connection meanwhile. Many do so after five seconds or less, while OkHttp looks only after ten;
- * and once the request is written nobody can tell whether it was acted on.
+ * Looks, before a byte of the request is written, whether a pooled connection is still as an idle
+ * one must be: open, and silent. Many servers close one after five seconds or less, while OkHttp
+ * looks only after ten, and some at once without saying so; and once the request is written nobody
+ * can tell whether it was acted on. What a server sends unasked would be taken for the answer to
+ * the next request.
+ *
+ * <p>Over HTTP/2 a thread of OkHttp's reads all the time, and knows.
  */
 final class StaleConnections implements Interceptor {
-    /** Nearly no server closes sooner. */
+    /** Nearly no server that has kept a connection once closes it sooner. */
     static final Duration TRUSTED_FOR = Duration.ofSeconds(1);
-
-    private final TlsSockets sockets;
-
-    StaleConnections(TlsSockets sockets) {
-        this.sockets = sockets;
-    }
 
     /** The server closed a pooled connection, or sent something unasked for. */
     static final class StaleConnectionException extends IOException {
@@ -36,32 +36,108 @@ final class StaleConnections implements Interceptor {
     @Override
     public Response intercept(Chain chain) throws IOException {
         Connection connection = chain.connection();
-        // Over HTTP/2 a thread of OkHttp's reads all the time, and knows.
-        if (connection != null && connection.protocol() != Protocol.HTTP_2) {
-            Socket socket = connection.socket();
-            VettedSocket vetted = sockets.under(socket).orElse(null);
-            if (vetted != null && vetted.idleNanos() > TRUSTED_FOR.toNanos() && !isOpen(socket)) {
-                throw new StaleConnectionException();
-            }
+        VettedSocket vetted =
+                connection == null || connection.protocol() == Protocol.HTTP_2
+                        ? null
+                        : TlsSockets.under(connection.socket()).orElse(null);
+        if (connection == null || vetted == null) {
+            return chain.proceed(chain.request());
         }
-        return chain.proceed(chain.request());
+        if (vetted.exchanges() > 0 && !isUsable(connection.socket(), vetted)) {
+            throw new StaleConnectionException();
+        }
+        ResponseBytes responses = vetted.responses();
+        begin(chain, vetted, responses);
+        Response response = chain.proceed(chain.request());
+        if (isLast(response)) {
+            vetted.spend();
+        }
+        if (responses != null) {
+            responses.bodyFollows(knownLength(response));
+        }
+        return response;
+    }
+
+    private static void begin(Chain chain, VettedSocket vetted, @Nullable ResponseBytes responses) {
+        if (responses != null) {
+            responses.begin();
+        }
+        AttemptTrace trace = chain.request().tag(AttemptTrace.class);
+        if (trace != null) {
+            trace.sendsOver(vetted);
+        }
+    }
+
+    /** An exchange is over. A connection that must not carry another is closed at once. */
+    static void released(Connection connection) {
+        if (connection.protocol() == Protocol.HTTP_2) {
+            return;
+        }
+        VettedSocket vetted = TlsSockets.under(connection.socket()).orElse(null);
+        if (vetted == null) {
+            return;
+        }
+        vetted.released();
+        try {
+            ResponseBytes responses = vetted.responses();
+            if (vetted.isSpent() || (responses != null && responses.hasRest())) {
+                vetted.close();
+            } else if (responses != null) {
+                responses.release();
+            }
+        } catch (IOException e) {
+            // It is closed already, so nobody takes it.
+            vetted.spend();
+        }
+    }
+
+    /** By HTTP/1.0, or the server's word, which OkHttp knows only where it is the only one. */
+    private static boolean isLast(Response response) {
+        String words = response.header("Connection", "");
+        return response.protocol() == Protocol.HTTP_1_0
+                ? !has(words, "keep-alive")
+                : has(words, "close");
+    }
+
+    private static boolean has(@Nullable String words, String wanted) {
+        return words != null
+                && Arrays.stream(words.split(",", -1))
+                        .anyMatch(word -> word.strip().equalsIgnoreCase(wanted));
+    }
+
+    private static long knownLength(Response response) {
+        String encoding = response.header("Transfer-Encoding");
+        return encoding == null ? Math.max(0, response.body().contentLength()) : 0;
+    }
+
+    private static boolean isUsable(Socket socket, VettedSocket vetted) {
+        try {
+            ResponseBytes responses = vetted.responses();
+            if (vetted.isSpent() || (responses != null && responses.hasRest())) {
+                return false;
+            }
+            // After TLS, what is there need not be a response: tickets and keys come any time.
+            boolean mayBeTrusted =
+                    vetted.exchanges() > 1
+                            && vetted.idleNanos() <= TRUSTED_FOR.toNanos()
+                            && !vetted.hasUnread();
+            return mayBeTrusted || isSilent(socket);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Waits a millisecond for what must not come: the end, or bytes. */
-    private static boolean isOpen(Socket socket) {
+    private static boolean isSilent(Socket socket) throws IOException {
+        int timeoutMillis = socket.getSoTimeout();
         try {
-            int timeoutMillis = socket.getSoTimeout();
-            try {
-                socket.setSoTimeout(1);
-                int _ = socket.getInputStream().read();
-                return false;
-            } catch (SocketTimeoutException e) {
-                return true;
-            } finally {
-                socket.setSoTimeout(timeoutMillis);
-            }
-        } catch (IOException e) {
+            socket.setSoTimeout(1);
+            int _ = socket.getInputStream().read();
             return false;
+        } catch (SocketTimeoutException e) {
+            return true;
+        } finally {
+            socket.setSoTimeout(timeoutMillis);
         }
     }
 }

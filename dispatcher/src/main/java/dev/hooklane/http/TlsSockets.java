@@ -3,46 +3,57 @@ package dev.hooklane.http;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
-/**
- * Makes TLS sockets and remembers which vetted socket is under each, for as long as that is open: a
- * TLS socket does not tell.
- */
+/** Makes TLS sockets over vetted ones, and counts those that are open. */
 final class TlsSockets extends SSLSocketFactory {
     private final SSLSocketFactory delegate;
-    private final Map<Socket, VettedSocket> open = new ConcurrentHashMap<>();
+    private final AtomicInteger open = new AtomicInteger();
 
     TlsSockets(SSLSocketFactory delegate) {
         this.delegate = delegate;
     }
 
     /** The vetted socket that carries this connection, if it is one. */
-    Optional<VettedSocket> under(Socket socket) {
-        return socket instanceof VettedSocket vetted
-                ? Optional.of(vetted)
-                : Optional.ofNullable(open.get(socket));
+    static Optional<VettedSocket> under(Socket socket) {
+        return switch (socket) {
+            case VettedSocket vetted -> Optional.of(vetted);
+            case TlsSocket tls -> Optional.of(tls.vetted());
+            default -> Optional.empty();
+        };
     }
 
     @Override
     public Socket createSocket(Socket raw, String host, int port, boolean autoClose)
             throws IOException {
-        Socket tls = delegate.createSocket(raw, host, port, autoClose);
-        if (raw instanceof VettedSocket vetted) {
-            open.put(tls, vetted);
-            vetted.onClose(() -> open.remove(tls));
-            if (vetted.isClosed()) {
-                open.remove(tls);
-            }
+        if (!(raw instanceof VettedSocket vetted)) {
+            throw layeredOnly();
+        }
+        vetted.carriesTls();
+        TlsSocket tls =
+                new TlsSocket(
+                        (SSLSocket) delegate.createSocket(raw, host, port, autoClose), vetted);
+        open.incrementAndGet();
+        AtomicBoolean counted = new AtomicBoolean(true);
+        Runnable gone =
+                () -> {
+                    if (counted.getAndSet(false)) {
+                        open.decrementAndGet();
+                    }
+                };
+        vetted.onClose(gone);
+        if (vetted.isClosed()) {
+            gone.run();
         }
         return tls;
     }
 
     int openCount() {
-        return open.size();
+        return open.get();
     }
 
     @Override

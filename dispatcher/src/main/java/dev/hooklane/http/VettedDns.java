@@ -25,6 +25,7 @@ final class VettedDns implements Dns {
                         "%s has a forbidden address: %s".formatted(host, words));
             }
         }
+        AttemptDeadline.connectShare().among(addresses.size());
         return addresses;
     }
 }

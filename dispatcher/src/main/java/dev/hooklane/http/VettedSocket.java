@@ -1,6 +1,9 @@
 package dev.hooklane.http;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -17,6 +20,11 @@ final class VettedSocket extends Socket {
     private final AddressRules rules;
     private volatile long releasedNanos = System.nanoTime();
     private volatile @Nullable Runnable onClose;
+    private volatile boolean tls;
+    private volatile boolean spent;
+    private volatile int exchanges;
+    private volatile long written;
+    private @Nullable ResponseBytes responses;
 
     private VettedSocket(AddressRules rules) {
         // A plain socket would ask the machine's proxy selector for a SOCKS proxy.
@@ -40,11 +48,93 @@ final class VettedSocket extends Socket {
         }
         // The last segment of a body must not wait for the acknowledgement of the one before.
         setTcpNoDelay(true);
-        super.connect(endpoint, timeoutMillis);
+        ConnectShare share = AttemptDeadline.connectShare();
+        int mostMillis = share.begin(timeoutMillis);
+        try {
+            super.connect(endpoint, mostMillis);
+        } finally {
+            share.end();
+        }
+    }
+
+    /** What it carries from now on is TLS: its bytes are no lines. */
+    void carriesTls() {
+        tls = true;
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+        InputStream raw = super.getInputStream();
+        return tls ? raw : responses(raw);
+    }
+
+    /** Where responses are read from; over TLS, these are the bytes that it decrypts. */
+    synchronized ResponseBytes responses(InputStream plain) {
+        if (responses == null || tls) {
+            responses = new ResponseBytes(plain);
+        }
+        return responses;
+    }
+
+    /** The same once a first response is read from there; null over HTTP/2. */
+    synchronized @Nullable ResponseBytes responses() {
+        return responses;
+    }
+
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+        return new Counted(super.getOutputStream());
+    }
+
+    /** How many bytes the machine took to send, TLS included. */
+    long writtenBytes() {
+        return written;
+    }
+
+    /**
+     * Counts what was written. OkHttp writes 8 KiB at most at once: all of it is taken, or none.
+     */
+    private final class Counted extends FilterOutputStream {
+        Counted(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+            // One thread at a time writes to a connection.
+            written = writtenBytes() + length;
+        }
+    }
+
+    /** Whether bytes are there that were not read, encrypted or not. */
+    boolean hasUnread() throws IOException {
+        return super.getInputStream().available() > 0;
+    }
+
+    /** The server said that it answers nothing more on this connection. */
+    void spend() {
+        spent = true;
+    }
+
+    boolean isSpent() {
+        return spent;
+    }
+
+    /** How many exchanges it has carried. */
+    int exchanges() {
+        return exchanges;
     }
 
     /** Notes that an exchange is over and the connection idle from now on. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // One exchange at a time, over HTTP/1.
     void released() {
+        exchanges++;
         releasedNanos = System.nanoTime();
     }
 

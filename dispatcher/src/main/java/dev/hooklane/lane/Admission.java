@@ -16,6 +16,7 @@ final class Admission {
     private final CommitCycle commits;
     private final OutcomeWriter outcomes;
     private final DeliveryMeter meter;
+    private final AdmittedRounds rounds = new AdmittedRounds();
 
     Admission(Lanes lanes, CommitCycle commits, OutcomeWriter outcomes, DeliveryMeter meter) {
         this.lanes = lanes;
@@ -82,7 +83,7 @@ final class Admission {
         }
         Work work = new Work(partition, record.offset(), delivery, Parking.of(record.headers()));
         Optional<Duration> early = early(work, now);
-        if (repeated) {
+        if (repeated || !rounds.add(partition, delivery)) {
             commits.add(outcomes.duplicate(work));
         } else if (early.isPresent()) {
             commits.add(outcomes.notDue(work, early.get()));

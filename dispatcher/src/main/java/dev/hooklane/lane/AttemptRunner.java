@@ -61,6 +61,10 @@ final class AttemptRunner {
             }
             Optional<Endpoint> endpoint = directory.find(work.delivery().endpoint());
             return endpoint.isEmpty() ? unknown(work) : known(work, endpoint.get());
+        } catch (NotAttemptedException e) {
+            log.debug(
+                    "delivery.not_attempted delivery={} {}", work.delivery().id(), e.getMessage());
+            return outcomes.parked(work, ParkReason.RESOLVER, SOON);
         } catch (Throwable e) {
             return faulted(work, e);
         }

@@ -83,6 +83,14 @@ final class InFlightLimit {
         fall(OVERLOADED);
     }
 
+    /**
+     * After a time without requests that the endpoint asked for: one, and one more a round trip.
+     */
+    void beginAtOne() {
+        limit = 1;
+        fellOnce = true;
+    }
+
     private boolean isQueueing() {
         return recent.nanos() > LATENCY_TOLERANCE * usual.nanos()
                 && recent.nanos() - usual.nanos() > LATENCY_SLACK_NANOS;

@@ -78,6 +78,7 @@ final class Lane {
                 && (slow ? permits.hasRoomForSlow() : permits.hasRoom())
                 && (health.mayRequest(now) || work.isAskedFor())
                 && !isHeld(work, now)
+                && (health.untilAsked(now) == 0 || work.isTest())
                 && (bucket == null || bucket.tryTake(now));
     }
 
@@ -94,24 +95,30 @@ final class Lane {
         if (isHeld(work, at) && order.untilFirst(at) > Patience.ORDERED_NANOS) {
             return new Decision.Park(ParkReason.ORDER, order.untilFirst(at));
         }
-        if (health.inFlight() == 0 && bucket == null && !rules.ordered()) {
+        if (health.inFlight() == 0
+                && bucket == null
+                && health.untilAsked(at) == 0
+                && !rules.ordered()) {
             // Nothing but the slow lanes' share can have held it, and nothing will pass it on.
             return new Decision.Park(ParkReason.SLOW_SHARE, 0);
         }
         boolean fair = queue.ahead(work) < now.fairShare();
         long patience = rules.ordered() ? Patience.ORDERED_NANOS : Patience.of(work, now, fair);
+        if (health.untilAsked(at) > 2 * patience) {
+            return park(queue.ahead(work), at);
+        }
         if (queue.hasRoomFor(work) && (fair || isToQueueBeyondItsShare(work, now, patience))) {
             queue.add(new LaneQueue.Queued(work, at, at + 2 * patience));
             return Decision.QUEUE;
         }
-        return park(work, at);
+        return park(queue.ahead(work), at);
     }
 
     private boolean isToQueueBeyondItsShare(Work work, Now now, long patience) {
         long at = now.nanos();
         return queue.size() < now.spare()
                 && !health.isStalled(at, now.busy())
-                && (now.busy() || expected(work, at) <= patience || deservesDoubt(at));
+                && (now.busy() || expected(queue.ahead(work), at) <= patience || deservesDoubt(at));
     }
 
     private boolean deservesDoubt(long now) {
@@ -119,21 +126,25 @@ final class Lane {
                 && !(spilled && now - spilledAt < SPILLED_LATELY_NANOS);
     }
 
-    private Decision.Park park(Work work, long now) {
+    private Decision.Park park(int ahead, long now) {
         spilled = true;
         spilledAt = now;
         return new Decision.Park(
-                isRateBound(now) ? ParkReason.RATE_LIMIT : ParkReason.LANE_FULL,
-                backlog.untilTurn(now, expected(work, now), interval(now)));
+                reason(now), backlog.untilTurn(now, expected(ahead, now), interval(now)));
     }
 
-    private boolean isRateBound(long now) {
-        return bucket != null && byRate() >= byLatency(now);
+    private ParkReason reason(long now) {
+        if (health.isToldToWait(now)) {
+            return ParkReason.RETRY_AFTER;
+        }
+        return byRate() > 0 && byRate() >= byLatency(now)
+                ? ParkReason.RATE_LIMIT
+                : ParkReason.LANE_FULL;
     }
 
     /** How long one more would wait in the queue. */
-    private long expected(Work work, long now) {
-        return interval(now) * (queue.ahead(work) + 1) + untilToken(now);
+    private long expected(int ahead, long now) {
+        return interval(now) * (ahead + 1) + untilToken(now);
     }
 
     /** What one delivery takes, by the latest of them. */
@@ -142,7 +153,7 @@ final class Lane {
     }
 
     private long byRate() {
-        return bucket == null ? 0 : bucket.intervalNanos();
+        return Math.max(health.interval(), bucket == null ? 0 : bucket.intervalNanos());
     }
 
     private long byLatency(long now) {
@@ -150,7 +161,7 @@ final class Lane {
     }
 
     private long untilToken(long now) {
-        return bucket == null ? 0 : bucket.untilNext(now);
+        return Math.max(health.untilAsked(now), bucket == null ? 0 : bucket.untilNext(now));
     }
 
     private boolean isHeld(Work work, long now) {
@@ -184,14 +195,16 @@ final class Lane {
             return null;
         }
         boolean open = !health.mayRequest(now) && !first.work().isAskedFor();
-        if (!open && now < first.until()) {
+        boolean hopeless = now + health.untilAsked(now) > first.until() && !first.work().isTest();
+        if (!open && !hopeless && now < first.until()) {
             return null;
         }
         Work work = queue.take(first);
         Decision.Park park =
                 open
                         ? new Decision.Park(ParkReason.BREAKER_OPEN, health.untilRequest(now))
-                        : park(work, now);
+                        // Those behind it have a turn of their own, here or after it.
+                        : park(0, now);
         left(work, now + park.waitNanos());
         return new Expired(work, park);
     }
@@ -209,7 +222,7 @@ final class Lane {
         if (outcome == null || outcome.attempt().isEmpty()) {
             health.withdrawn(now);
         } else {
-            health.ended(outcome.attempt().get(), now, busy);
+            health.ended(outcome.attempt().get(), outcome.again(), now, busy);
             outcome.again().ifPresent(again -> left(work, now + again.toNanos()));
         }
         return startNext(now);
@@ -244,7 +257,7 @@ final class Lane {
 
     /** When to look after the queue again because something may start by itself then. */
     synchronized long untilNextLook(long now) {
-        return health.inFlight() == 0 || bucket != null ? untilToken(now) : Long.MAX_VALUE;
+        return health.inFlight() == 0 || byRate() > 0 ? untilToken(now) : Long.MAX_VALUE;
     }
 
     /** Whether it may be forgotten: nothing to do, and nothing to remember beyond its last work. */

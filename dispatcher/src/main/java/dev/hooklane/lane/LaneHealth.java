@@ -19,8 +19,12 @@ final class LaneHealth {
     /** How long the breaker of an endpoint that nobody asks any more stays known. */
     private static final long OPEN_KEPT_NANOS = 600_000_000_000L;
 
+    private static final int TOO_MANY = 429;
+    private static final int UNAVAILABLE = 503;
+
     private final LaneShared shared;
     private final InFlightLimit limit;
+    private final LearnedRate rate = new LearnedRate();
     private Breaker breaker = Breaker.START;
     private int inFlight;
     private long quietSince;
@@ -53,10 +57,26 @@ final class LaneHealth {
         return breaker.untilRequest(now);
     }
 
+    /** How long the endpoint is not to be asked by its own word; 0 if it may be now. */
+    long untilAsked(long now) {
+        return rate.untilNext(now);
+    }
+
+    /** Whether it asked for a time without requests that is not over. */
+    boolean isToldToWait(long now) {
+        return rate.untilWaited(now) > 0;
+    }
+
+    /** Between two requests, as its refusals have shown; 0 for as soon as there is room. */
+    long interval() {
+        return rate.intervalNanos();
+    }
+
     void started(long now) {
         if (inFlight++ == 0) {
             quietSince = now;
         }
+        rate.requested(now);
         if (breaker.mayRequest(now)) {
             become(breaker.requested(), now);
         }
@@ -69,21 +89,28 @@ final class LaneHealth {
     }
 
     /**
+     * @param again how long the attempt's delivery waits for its next one, if it does
      * @param busy whether this instance is what is slow
      */
-    void ended(Attempt attempt, long now, boolean busy) {
+    void ended(Attempt attempt, Optional<Duration> again, long now, boolean busy) {
         quietSince = now;
         long latency = attempt.duration().toNanos();
         switch (attempt.outcome()) {
             case AttemptOutcome.Success _ -> {
                 limit.succeeded(latency, inFlight, busy);
+                rate.succeeded(now - latency, now);
                 become(breaker.succeeded(), now);
             }
-            case AttemptOutcome.ErrorStatus(int status, _, _) -> {
-                failed(status == 429 || status == 503, latency);
+            case AttemptOutcome.ErrorStatus(int status, Optional<Duration> retryAfter, _) -> {
+                failed(status == TOO_MANY || status == UNAVAILABLE, latency);
+                if (status == TOO_MANY) {
+                    rate.refused(now - latency, now);
+                }
+                retryAfter
+                        .filter(Duration::isPositive)
+                        .ifPresent(wait -> toldToWait(wait, again, now));
                 // It answers: its deliveries keep to their schedule, unless an answer holds a
-                // permit
-                // for long.
+                // permit for long.
                 become(
                         latency > SLOW_NANOS
                                 ? breaker.failed(false, now, shared.random())
@@ -97,6 +124,11 @@ final class LaneHealth {
             }
         }
         inFlight--;
+    }
+
+    private void toldToWait(Duration wait, Optional<Duration> again, long now) {
+        rate.waits(wait, again, now);
+        limit.beginAtOne();
     }
 
     private void failed(boolean overload, long latency) {
@@ -160,6 +192,7 @@ final class LaneHealth {
     /** Whether nothing of it is worth remembering beyond its last work. */
     boolean isForgettable(long now) {
         return inFlight == 0
+                && rate.isForgettable(now)
                 && switch (breaker) {
                     case Breaker.Closed _ -> true;
                     case Breaker.Open(long probeAt, _) -> now - probeAt > OPEN_KEPT_NANOS;

@@ -98,8 +98,7 @@ final class OutcomeWriter {
 
     /** Not attempted yet: its lane has no room for it for another while. */
     Outcome parked(Work work, ParkReason reason, Duration wait) {
-        // Only a rate limit knows its turn; all others are asked again when it comes back.
-        Duration untilTurn = reason == ParkReason.RATE_LIMIT ? wait : Duration.ZERO;
+        Duration untilTurn = reason.knowsTheTurn() ? wait : Duration.ZERO;
         return parked(work, reason, wait, clock.millis() + untilTurn.toMillis());
     }
 

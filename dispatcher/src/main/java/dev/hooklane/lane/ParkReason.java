@@ -6,8 +6,10 @@ import java.util.Locale;
 public enum ParkReason {
     /** Its lane had more to do than it gets done in time. */
     LANE_FULL,
-    /** Its endpoint's rate limit. */
+    /** Its endpoint's rate limit: the one set for it, or the one that its refusals have shown. */
     RATE_LIMIT,
+    /** Its endpoint asked for a time without requests. */
+    RETRY_AFTER,
     /** Its endpoint's breaker is open. */
     BREAKER_OPEN,
     /** Slow endpoints had their share of all requests in flight. */
@@ -18,8 +20,15 @@ public enum ParkReason {
     NOT_DUE,
     /** Its endpoint is not known here yet. */
     ENDPOINT_UNKNOWN,
+    /** Our resolver did not say where its endpoint is. */
+    RESOLVER,
     /** A fault of ours. */
     FAULT;
+
+    /** Whether its turn is known; all others are asked again when they come back. */
+    boolean knowsTheTurn() {
+        return this == RATE_LIMIT || this == RETRY_AFTER;
+    }
 
     /** The name in metrics and logs. */
     public String wireName() {

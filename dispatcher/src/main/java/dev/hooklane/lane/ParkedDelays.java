@@ -33,9 +33,9 @@ final class ParkedDelays {
             return longer(told, halfAsLongAgain);
         }
         return switch (reason) {
-            case RATE_LIMIT, ORDER, NOT_DUE -> told;
+            case RATE_LIMIT, RETRY_AFTER, ORDER, NOT_DUE -> told;
             case LANE_FULL, SLOW_SHARE -> shorter(told, halfAsLongAgain);
-            case BREAKER_OPEN, ENDPOINT_UNKNOWN, FAULT -> longer(told, halfAsLongAgain);
+            case BREAKER_OPEN, ENDPOINT_UNKNOWN, RESOLVER, FAULT -> longer(told, halfAsLongAgain);
         };
     }
 

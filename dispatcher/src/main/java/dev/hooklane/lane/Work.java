@@ -23,6 +23,11 @@ record Work(OwnedPartition partition, long offset, Delivery delivery, Parking pa
         return delivery.trigger() == Trigger.TEST || delivery.trigger() == Trigger.MANUAL;
     }
 
+    /** Whether the endpoint's own engineer waits to see what it answers. */
+    boolean isTest() {
+        return delivery.trigger() == Trigger.TEST;
+    }
+
     /** Whether it gives way to those that are not. */
     boolean isReplayed() {
         return delivery.trigger() == Trigger.REPLAY;

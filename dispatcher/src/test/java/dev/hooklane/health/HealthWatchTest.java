@@ -52,6 +52,7 @@ final class HealthWatchTest {
     private final EndpointDirectory directory = new EndpointDirectory();
     private final List<ProducerRecord<byte[], byte[]>> written = new ArrayList<>();
     private final Endpoint endpoint = endpoint(1, "*");
+    private int events;
     private boolean kafka = true;
     private boolean readBack = true;
     private boolean owned = true;
@@ -90,7 +91,7 @@ final class HealthWatchTest {
         attempted(500, Duration.ofHours(11));
         assertThat(told()).isEmpty();
         attempted(500, Duration.ofHours(12));
-        attempted(500, Duration.ofHours(119));
+        attemptedEach(Duration.ofHours(8), Duration.ofHours(20), Duration.ofHours(119));
         assertThat(told()).containsExactly("endpoint.failing");
         assertThat(data(0).path("failingSince").asString()).isEqualTo("2026-01-15T10:30:00Z");
         assertThat(data(0).path("disabledFrom").asString()).isEqualTo("2026-01-20T10:30:00Z");
@@ -160,14 +161,92 @@ final class HealthWatchTest {
         attempted(500, Duration.ZERO);
         attempted(500, Duration.ofMinutes(72));
         assertThat(directory.health(endpoint.id()))
-                .contains(new EndpointHealth.Failing(NOW, NOW, false));
+                .hasValueSatisfying(health ->
+                        assertThat(health)
+                                .isInstanceOfSatisfying(
+                                        EndpointHealth.Failing.class,
+                                        failing -> {
+                                            assertThat(failing.since()).isEqualTo(NOW);
+                                            assertThat(failing.told()).isFalse();
+                                        }));
 
-        watch = watch();
-        attempted(500, Duration.ofHours(12));
+        for (int hour = 8; hour < 120; hour += 8) {
+            watch = watch();
+            attempted(500, Duration.ofHours(hour));
+        }
+        assertThat(told()).containsExactly("endpoint.failing");
         watch = watch();
         attempted(500, FIVE_DAYS);
 
         assertThat(told()).containsExactly("endpoint.failing", "endpoint.disabled");
+    }
+
+    @Test
+    void oneFailureAfterAQuietGapDisablesNothing() {
+        attempted(500, Duration.ZERO);
+        attempted(500, Duration.ofHours(11));
+
+        attempted(500, Duration.ofDays(30));
+
+        assertThat(told()).containsExactly("endpoint.failing");
+        assertThat(directory.find(endpoint.id()).orElseThrow().state())
+                .isEqualTo(new EndpointState.Enabled());
+    }
+
+    @Test
+    void afterARestartNeither() {
+        attempted(500, Duration.ZERO);
+        attempted(500, Duration.ofHours(11));
+        watch = watch();
+
+        attempted(500, Duration.ofDays(30));
+
+        assertThat(told()).containsExactly("endpoint.failing");
+    }
+
+    @Test
+    void anEndpointWithFewEventsIsDisabledWhenAllOfThemHaveFailed() {
+        for (int week = 0; week < 3; week++) {
+            attemptedEach(
+                    Duration.ofHours(2),
+                    Duration.ofDays(7L * week),
+                    Duration.ofDays(7L * week).plusHours(11));
+        }
+        assertThat(told()).containsExactly("endpoint.failing");
+
+        attempted(500, Duration.ofDays(21));
+
+        assertThat(told()).containsExactly("endpoint.failing", "endpoint.disabled");
+    }
+
+    @Test
+    void theFailuresOfOneDeliveryAloneDisableNothing() {
+        for (int day = 0; day < 20; day++) {
+            watch.attempted(
+                    delivery("message.created"),
+                    endpoint,
+                    attempt(500, NOW.plus(Duration.ofDays(day))),
+                    new NextMove.Finish(),
+                    () -> owned);
+        }
+
+        assertThat(told()).containsExactly("endpoint.failing");
+    }
+
+    @Test
+    void whatAnEarlierReleaseHasWrittenIsGoneOnFrom() {
+        directory.putHealth(
+                endpoint.id(),
+                HealthCodec.read(
+                        "{\"v\":1,\"of\":\"%s\",\"failingSince\":\"%s\",\"told\":true}"
+                                .formatted(NOW, NOW)
+                                .getBytes(UTF_8)));
+        attempted(500, Duration.ofDays(6));
+        assertThat(told()).isEmpty();
+
+        attemptedEach(Duration.ofHours(8), Duration.ofDays(6), Duration.ofDays(10));
+
+        assertThat(told()).containsExactly("endpoint.disabled");
     }
 
     @Test
@@ -248,9 +327,15 @@ final class HealthWatchTest {
                         "delivery.exhausted");
     }
 
+    private void attemptedEach(Duration step, Duration from, Duration to) {
+        for (Duration at = from; at.compareTo(to) <= 0; at = at.plus(step)) {
+            attempted(500, at);
+        }
+    }
+
     private void attempted(int status, Duration after) {
         watch.attempted(
-                delivery("message.created"),
+                delivery("evt_" + ++events, "message.created", Trigger.EVENT),
                 endpoint,
                 attempt(status, NOW.plus(after)),
                 new NextMove.Finish(),
@@ -283,7 +368,11 @@ final class HealthWatchTest {
     }
 
     private Delivery delivery(String type, Trigger trigger) {
-        EventId event = new EventId("evt_1");
+        return delivery("evt_1", type, trigger);
+    }
+
+    private Delivery delivery(String id, String type, Trigger trigger) {
+        EventId event = new EventId(id);
         return Delivery.first(
                 DeliveryId.of(event, NOW).to(endpoint.id()),
                 endpoint.id(),

@@ -155,15 +155,103 @@ final class BoundedDnsTest {
     }
 
     @Test
-    void theLastAnswerServesTenMinutesWhileTheResolverHangs() throws UnknownHostException {
+    void theLastAnswerServesADayWhileTheResolverHangs() throws UnknownHostException {
         BoundedDns dns = dns(host -> asked.get() == 1 ? ANSWER : hanging().lookup(host), PATIENCE);
         dns.lookup("a.example");
 
-        nanos.set(Duration.ofMinutes(10).toNanos() - 1);
+        nanos.set(Duration.ofDays(1).toNanos() - 1);
         assertThat(dns.lookup("a.example")).isEqualTo(ANSWER);
 
-        nanos.set(Duration.ofMinutes(10).toNanos());
-        assertThatThrownBy(() -> dns.lookup("a.example")).isInstanceOf(UnknownHostException.class);
+        nanos.set(Duration.ofDays(1).plusSeconds(10).toNanos());
+        assertThatThrownBy(() -> dns.lookup("a.example")).isInstanceOf(NoAnswerException.class);
+    }
+
+    @Test
+    void theLastAnswerServesWhileTheResolverSaysToTryAgain() throws UnknownHostException {
+        BoundedDns dns = dns(host -> asked.get() == 1 ? ANSWER : tryAgain(host), LONG);
+        dns.lookup("a.example");
+
+        nanos.set(Duration.ofHours(23).toNanos());
+
+        assertThat(dns.lookup("a.example")).isEqualTo(ANSWER);
+    }
+
+    @Test
+    void theLastAnswerIsUsedAtOnceForTenSecondsAfterAFailure() throws UnknownHostException {
+        BoundedDns dns = dns(host -> asked.get() == 1 ? ANSWER : tryAgain(host), LONG);
+        dns.lookup("a.example");
+        nanos.set(Duration.ofMinutes(1).toNanos());
+        dns.lookup("a.example");
+
+        nanos.addAndGet(Duration.ofSeconds(10).toNanos() - 1);
+        dns.lookup("a.example");
+        assertThat(asked).hasValue(2);
+        nanos.incrementAndGet();
+        dns.lookup("a.example");
+        assertThat(asked).hasValue(3);
+    }
+
+    @Test
+    void aNameThatIsGoneHasNoLastAnswer() throws UnknownHostException {
+        BoundedDns dns =
+                dns(
+                        host -> {
+                            if (asked.get() == 1) {
+                                return ANSWER;
+                            }
+                            throw new UnknownHostException(host + ": Name or service not known");
+                        },
+                        LONG);
+        dns.lookup("a.example");
+        nanos.set(Duration.ofMinutes(1).toNanos());
+
+        assertThatThrownBy(() -> dns.lookup("a.example"))
+                .isExactlyInstanceOf(UnknownHostException.class)
+                .hasMessage("the name a.example has no address");
+    }
+
+    @Test
+    void aResolverThatSaysToTryAgainKnowsNothingOfTheName() {
+        BoundedDns dns = dns(BoundedDnsTest::tryAgain, LONG);
+
+        assertThatThrownBy(() -> dns.lookup("a.example"))
+                .isInstanceOf(NoAnswerException.class)
+                .hasMessage(
+                        "the look-up of a.example failed: a.example: Temporary failure in name"
+                                + " resolution");
+    }
+
+    @Test
+    void aNameThatAloneIsNotAnsweredForTenMinutesIsItsOwnersTrouble() throws UnknownHostException {
+        BoundedDns dns = dns(host -> host.equals("a.example") ? tryAgain(host) : ANSWER, LONG);
+        assertThatThrownBy(() -> dns.lookup("a.example")).isInstanceOf(NoAnswerException.class);
+
+        nanos.set(BoundedDns.OWN_TROUBLE_AFTER.toNanos());
+        assertThatThrownBy(() -> dns.lookup("a.example")).isInstanceOf(NoAnswerException.class);
+        dns.lookup("b.example");
+
+        assertThatThrownBy(() -> dns.lookup("a.example"))
+                .isExactlyInstanceOf(UnknownHostException.class)
+                .hasMessageEndingWith(", though others are answered");
+    }
+
+    @Test
+    void whatIsForgottenForRoomIsTheOldest() throws UnknownHostException {
+        BoundedDns dns = dns(_ -> ANSWER, LONG);
+        for (int i = 0; i < 10_000; i++) {
+            nanos.incrementAndGet();
+            dns.lookup("h" + i + ".example");
+        }
+        dns.lookup("one-more.example");
+
+        dns.lookup("h9999.example");
+        assertThat(asked).hasValue(10_001);
+        dns.lookup("h0.example");
+        assertThat(asked).hasValue(10_002);
+    }
+
+    private static List<InetAddress> tryAgain(String host) throws UnknownHostException {
+        throw new UnknownHostException(host + ": Temporary failure in name resolution");
     }
 
     @Test

@@ -13,11 +13,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
 import okhttp3.HttpUrl;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
@@ -30,6 +32,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class Http2IT {
     private static final EndpointId OTHER = new EndpointId("ep_zzzzzzzzzzzzzzzz");
+
+    /** REFUSED_STREAM of RFC 9113. */
+    private static final int REFUSED = 7;
+
     private static final HeldCertificate CERTIFICATE =
             new HeldCertificate.Builder()
                     .commonName("everybody's")
@@ -38,6 +44,8 @@ final class Http2IT {
 
     private final MockWebServer server = new MockWebServer();
     private volatile boolean readsBodies = true;
+    private volatile boolean saysGoodbye;
+    private final AtomicInteger refusals = new AtomicInteger();
     private final CountDownLatch goOn = new CountDownLatch(1);
     private final Clients clients = clients(true);
     private final HttpAttemptSender sender = sender(true, clients);
@@ -74,12 +82,21 @@ final class Http2IT {
                         if (request.getUrl().encodedPath().equals("/stalls")) {
                             goOn.await();
                         }
-                        return new MockResponse.Builder().body("ok").build();
+                        MockResponse.Builder answer = new MockResponse.Builder().body("ok");
+                        return (saysGoodbye
+                                        ? answer.onResponseEnd(
+                                                SocketEffect.ShutdownConnection.INSTANCE)
+                                        : answer)
+                                .build();
                     }
 
                     @Override
                     public MockResponse peek() {
                         MockResponse.Builder peeked = new MockResponse.Builder();
+                        if (refusals.getAndDecrement() > 0) {
+                            return peeked.onRequestStart(new SocketEffect.CloseStream(REFUSED))
+                                    .build();
+                        }
                         return (readsBodies ? peeked : peeked.doNotReadRequestBody()).build();
                     }
                 });
@@ -210,6 +227,38 @@ final class Http2IT {
         assertThat(other.outcome()).isEqualTo(new Success(200, "ok"));
         assertThat(other.duration()).isLessThan(Duration.ofSeconds(2));
         assertThat(stalled.isAlive()).isTrue();
+    }
+
+    @Test
+    void aRequestThatTheServerRefusesUnreadGoesAgainOnce() {
+        send(sender, OTHER, url("a.example", "/"));
+        refusals.set(1);
+
+        Attempt attempt = send(sender, OTHER, url("a.example", "/"));
+
+        assertThat(attempt.outcome()).isEqualTo(new Success(200, "ok"));
+        assertThat(server.getRequestCount()).isEqualTo(3);
+    }
+
+    @Test
+    void aServerThatRefusesEachRequestIsNotAskedForEver() {
+        refusals.set(100);
+
+        Attempt attempt = send(sender, OTHER, url("a.example", "/"));
+
+        assertThat(attempt.outcome().succeeded()).isFalse();
+        assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
+    @Test
+    void aServerThatSaysGoodbyeCostsNoAttempt() {
+        saysGoodbye = true;
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(send(sender, OTHER, url("a.example", "/")).outcome())
+                    .isEqualTo(new Success(200, "ok"));
+        }
+        assertThat(server.getRequestCount()).isEqualTo(20);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 
 /** A server that speaks just enough HTTP to break it, and counts what reaches it. */
 final class RawServer implements AutoCloseable {
@@ -59,6 +60,18 @@ final class RawServer implements AutoCloseable {
                         new ServerSocket(0, 100, InetAddress.ofLiteral("127.0.0.1")),
                         exchange,
                         headsToo);
+        Thread.ofVirtual().start(server::accept);
+        return server;
+    }
+
+    /** The same over TLS. */
+    static RawServer answering(SSLContext tls, Exchange exchange) throws IOException {
+        RawServer server =
+                new RawServer(
+                        tls.getServerSocketFactory()
+                                .createServerSocket(0, 100, InetAddress.ofLiteral("127.0.0.1")),
+                        exchange,
+                        false);
         Thread.ofVirtual().start(server::accept);
         return server;
     }

@@ -82,6 +82,23 @@ final class AttemptRunnerTest {
     }
 
     @Test
+    void whatOurResolverKeepsFromBeingSentIsParkedAndNoAttempt() {
+        directory.put(LaneFixtures.endpoint(new EndpointState.Enabled()));
+        AttemptRunner runner =
+                runner((_, _) -> {
+                    throw new NotAttemptedException("no answer", new IllegalStateException());
+                });
+
+        Outcome outcome =
+                runner.run(new Work(LaneFixtures.partition(), 0, LaneFixtures.delivery("evt_1")));
+
+        assertThat(topics(outcome)).containsExactly("hooklane.parked.10s");
+        assertThat(delivery(outcome.writes().getFirst()).attempt()).isEqualTo(1);
+        assertThat(outcome.attempt()).isEmpty();
+        assertThat(watched).isEmpty();
+    }
+
+    @Test
     void ofAnErasedEventNothingIsSentOrWritten() {
         directory.put(LaneFixtures.endpoint(new EndpointState.Enabled()));
         Delivery delivery = LaneFixtures.delivery("evt_1");

@@ -8,6 +8,8 @@ import dev.hooklane.endpoint.RateLimit;
 import dev.hooklane.event.Event;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +98,44 @@ class EndpointLimitsIT {
             assertThat(others).hasSize(events.size() + 1);
             assertThat(others.getLast().attempt()).as("the one that failed, again").isEqualTo(2);
         }
+    }
+
+    @Test
+    void anEndpointThatRefusesMoreThanTwoASecondGetsAllOfFortyWithFewRequests(Broker broker) {
+        try (Road road = Road.on(broker)) {
+            Endpoint endpoint = road.endpoint("*");
+            road.customer().answer(endpoint.id(), twoASecond());
+            road.start("one");
+
+            road.publish(TYPE, 40);
+            road.awaitSettled(Duration.ofSeconds(90));
+
+            road.judge();
+            List<SeenAttempt> seen = road.customer().seen(endpoint.id());
+            assertThat(succeeded(seen)).as("delivered").isEqualTo(40);
+            assertThat(seen).hasSizeLessThan(60);
+        }
+    }
+
+    private static long succeeded(List<SeenAttempt> seen) {
+        return seen.stream()
+                .filter(attempt -> attempt.answer().orElseThrow().status() == 200)
+                .count();
+    }
+
+    private static Script twoASecond() {
+        Deque<Instant> taken = new ArrayDeque<>();
+        Reply refused = Reply.status(429).withHeader("Retry-After", "3");
+        return attempt -> {
+            synchronized (taken) {
+                taken.removeIf(at -> !at.isAfter(attempt.at().minusSeconds(1)));
+                if (taken.size() >= 2) {
+                    return refused;
+                }
+                taken.add(attempt.at());
+                return Reply.OK;
+            }
+        };
     }
 
     /** What the attempts of the delivery that comes first are answered; all others succeed. */

@@ -20,8 +20,15 @@ public sealed interface EndpointHealth {
      *
      * @param since the first failure's start
      * @param told whether the account was told
+     * @param tally of the failures until it was written
      */
-    record Failing(Instant version, Instant since, boolean told) implements EndpointHealth {}
+    record Failing(Instant version, Instant since, boolean told, FailureTally tally)
+            implements EndpointHealth {
+        /** Of whose failures nothing is known but when they began. */
+        public Failing(Instant version, Instant since, boolean told) {
+            this(version, since, told, FailureTally.unknown(since));
+        }
+    }
 
     /** Hooklane attempts no more deliveries until the account enables it again. */
     record Disabled(Instant version, String reason, Instant at) implements EndpointHealth {}

@@ -3,6 +3,7 @@ package dev.hooklane.endpoint;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.event.AccountId;
+import java.time.Duration;
 import java.time.Instant;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -58,8 +59,14 @@ public final class HealthCodec {
         json.put("v", VERSION);
         json.put("of", health.version().toString());
         switch (health) {
-            case EndpointHealth.Failing(_, Instant since, boolean told) ->
-                    json.put("failingSince", since.toString()).put("told", told);
+            case EndpointHealth.Failing(_, Instant since, boolean told, FailureTally tally) -> {
+                json.put("failingSince", since.toString()).put("told", told);
+                json.put("countedMillis", tally.counted().toMillis());
+                json.put("until", tally.until().toString());
+                json.put("failures", tally.failures());
+                json.put("delivery", tally.delivery());
+                json.put("several", tally.several());
+            }
             case EndpointHealth.Disabled(_, String reason, Instant at) ->
                     json.put("disabledAt", at.toString()).put("reason", reason);
         }
@@ -87,14 +94,26 @@ public final class HealthCodec {
                             .formatted(json.path("v"), VERSION));
         }
         Instant version = Instant.parse(json.required("of").asString());
-        return json.has("disabledAt")
-                ? new EndpointHealth.Disabled(
-                        version,
-                        json.path("reason").asString(""),
-                        Instant.parse(json.required("disabledAt").asString()))
-                : new EndpointHealth.Failing(
-                        version,
-                        Instant.parse(json.required("failingSince").asString()),
-                        json.path("told").asBoolean(false));
+        if (json.has("disabledAt")) {
+            return new EndpointHealth.Disabled(
+                    version,
+                    json.path("reason").asString(""),
+                    Instant.parse(json.required("disabledAt").asString()));
+        }
+        Instant since = Instant.parse(json.required("failingSince").asString());
+        return new EndpointHealth.Failing(
+                version, since, json.path("told").asBoolean(false), tally(json, since));
+    }
+
+    /** Records of earlier releases have none. */
+    private static FailureTally tally(JsonNode json, Instant since) {
+        return json.has("until")
+                ? new FailureTally(
+                        Duration.ofMillis(json.path("countedMillis").asLong(0)),
+                        Instant.parse(json.required("until").asString()),
+                        json.path("failures").asInt(0),
+                        json.path("delivery").asString(""),
+                        json.path("several").asBoolean(false))
+                : FailureTally.unknown(since);
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,9 +18,29 @@ final class HealthCodecTest {
                         new EndpointHealth.Failing(
                                 Endpoints.NOW, Endpoints.NOW.minusNanos(7), true),
                         new EndpointHealth.Failing(Endpoints.NOW, Endpoints.NOW, false),
+                        new EndpointHealth.Failing(
+                                Endpoints.NOW,
+                                Endpoints.NOW,
+                                true,
+                                new FailureTally(
+                                        Duration.ofHours(7),
+                                        Endpoints.NOW.plusSeconds(3),
+                                        12,
+                                        "dlv_1",
+                                        true)),
                         new EndpointHealth.Disabled(Endpoints.NOW, "it is gone", Endpoints.NOW))) {
             assertThat(HealthCodec.read(HealthCodec.write(health))).isEqualTo(health);
         }
+    }
+
+    @Test
+    void aRecordOfAnEarlierReleaseSaysWhenTheFailuresBegan() {
+        String before =
+                "{\"v\":1,\"of\":\"%s\",\"failingSince\":\"%s\",\"told\":true}"
+                        .formatted(Endpoints.NOW, Endpoints.NOW);
+
+        assertThat(HealthCodec.read(before.getBytes(UTF_8)))
+                .isEqualTo(new EndpointHealth.Failing(Endpoints.NOW, Endpoints.NOW, true));
     }
 
     @Test

@@ -1,0 +1,45 @@
+package dev.hooklane.http;
+
+/**
+ * How an attempt's time to connect is shared among the addresses of its host: each gets an equal
+ * part of what is left, so that one from which nothing comes back leaves time for the others. Used
+ * by the attempt's own thread.
+ */
+final class ConnectShare {
+    /** Less is no time for a round trip. */
+    private static final int LEAST_MILLIS = 200;
+
+    private int addresses = 1;
+    private long leftNanos = -1;
+    private long begunNanos;
+
+    /** The host has so many addresses, which are tried one after the other. */
+    void among(int count) {
+        addresses = Math.max(1, count);
+        leftNanos = -1;
+    }
+
+    /**
+     * The next address is tried.
+     *
+     * @param allMillis for all of them; 0 for as long as it takes
+     * @return how long this one may take
+     */
+    int begin(int allMillis) {
+        begunNanos = System.nanoTime();
+        if (allMillis == 0) {
+            return 0;
+        }
+        if (leftNanos < 0) {
+            leftNanos = allMillis * 1_000_000L;
+        }
+        int share = (int) (leftNanos / 1_000_000 / addresses);
+        return Math.min(allMillis, Math.max(LEAST_MILLIS, share));
+    }
+
+    /** It is connected, or not. */
+    void end() {
+        leftNanos = Math.max(0, leftNanos - (System.nanoTime() - begunNanos));
+        addresses = Math.max(1, addresses - 1);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.hooklane.http;
+
+import java.net.UnknownHostException;
+
+/** Our resolver did not say whether the name has an address: nobody's fault but ours. */
+final class NoAnswerException extends UnknownHostException {
+    private static final long serialVersionUID = 1;
+
+    NoAnswerException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.hooklane.http;
+
+import java.io.IOException;
+import okhttp3.internal.http2.ConnectionShutdownException;
+import okhttp3.internal.http2.ErrorCode;
+import okhttp3.internal.http2.StreamResetException;
+
+/**
+ * Which failures over HTTP/2 say that the server has not acted on the request: it refused the
+ * stream, as it does with all above the last one of its GOAWAY, or had said goodbye before (RFC
+ * 9113, 8.7).
+ */
+final class Unread {
+    private Unread() {}
+
+    static boolean is(IOException failure) {
+        return failure instanceof ConnectionShutdownException
+                || (failure instanceof StreamResetException reset
+                        && reset.errorCode == ErrorCode.REFUSED_STREAM);
+    }
+}

@@ -1,0 +1,153 @@
+package dev.hooklane.lane;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How often an endpoint may be asked by its own word: until when it asked to be left alone, and at
+ * which rate it began to refuse. The first 429 sets a rate below what it took in the last second,
+ * each later one lowers it; while it succeeds it grows, until it limits nothing any more.
+ *
+ * <p>Used under its lane's lock; times are nanoseconds of one clock. The reasons for the numbers
+ * are in ADR 30.
+ */
+final class LearnedRate {
+    /** Beyond this one request asks again, whatever the endpoint said. */
+    static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+    /** The same after the last attempt of a delivery, whose schedule sets no bound any more. */
+    static final Duration LONGEST_AFTER_LAST = Duration.ofMinutes(10);
+
+    private static final double REFUSED = 0.7;
+    private static final double DOUBLED_IN_NANOS = 60e9;
+    private static final long SECOND_NANOS = 1_000_000_000L;
+    private static final long SLOWEST_NANOS = 60_000_000_000L;
+
+    /** From 5,000 a second on it is no limit any more. */
+    private static final long FREE_NANOS = 200_000L;
+
+    /** Who looks every few milliseconds still gets each turn. */
+    private static final long TOLERANCE_NANOS = 10_000_000L;
+
+    /** How long the rate of an endpoint that nobody asks any more stays known. */
+    private static final long KEPT_NANOS = 600_000_000_000L;
+
+    private long intervalNanos;
+    private long nextAt = Long.MIN_VALUE;
+    private long waitUntil = Long.MIN_VALUE;
+    private long waitSince = Long.MIN_VALUE;
+    private long refusedAt = Long.MIN_VALUE;
+    private long grownAt;
+    private boolean isGuess;
+    private long secondBegan = Long.MIN_VALUE;
+    private int thisSecond;
+    private int lastSecond;
+
+    /** Between two requests; 0 for as soon as there is room. */
+    long intervalNanos() {
+        return intervalNanos;
+    }
+
+    /** How long nothing is to be requested; 0 if something may be now. */
+    long untilNext(long now) {
+        return Math.max(untilWaited(now), isLimited() ? until(nextAt - TOLERANCE_NANOS, now) : 0);
+    }
+
+    /** What is left of the wait that the endpoint asked for. */
+    long untilWaited(long now) {
+        return until(waitUntil, now);
+    }
+
+    boolean isLimited() {
+        return intervalNanos > 0;
+    }
+
+    void requested(long now) {
+        if (isLimited()) {
+            nextAt = Math.max(nextAt, now) + intervalNanos;
+        }
+    }
+
+    /** The endpoint took a request of that time. */
+    void succeeded(long requestedAt, long now) {
+        roll(now);
+        thisSecond++;
+        if (requestedAt > waitSince) {
+            // A test went through: it takes requests again.
+            waitUntil = Long.MIN_VALUE;
+        }
+        if (!isLimited()) {
+            return;
+        }
+        if (requestedAt > refusedAt) {
+            // Only time in which it is made use of tells that it takes more.
+            long used = Math.min(now - grownAt, 2 * intervalNanos);
+            grownAt = now;
+            long shorter = (long) (intervalNanos / Math.pow(2, used / DOUBLED_IN_NANOS));
+            intervalNanos = shorter < FREE_NANOS ? 0 : shorter;
+        } else if (isGuess) {
+            // It was taken together with those that were refused.
+            intervalNanos = slowerThan(secondOverTaken());
+        }
+    }
+
+    /** The endpoint answered that it is asked too often, to a request of that time. */
+    void refused(long requestedAt, long now) {
+        if (requestedAt <= refusedAt) {
+            // On its way when the rate fell: known already.
+            return;
+        }
+        roll(now);
+        isGuess = !isLimited();
+        intervalNanos = slowerThan(isGuess ? secondOverTaken() : intervalNanos);
+        refusedAt = now;
+        grownAt = now;
+        nextAt = now + intervalNanos;
+    }
+
+    /**
+     * The endpoint asked for so long without a request.
+     *
+     * @param own for how long at most the delivery that was answered so waits itself, if it does
+     */
+    void waits(Duration asked, Optional<Duration> own, long now) {
+        Duration wait = shorter(asked, shorter(own.orElse(LONGEST_AFTER_LAST), LONGEST_WAIT));
+        waitUntil = Math.max(waitUntil, now + wait.toNanos());
+        waitSince = now;
+        nextAt = Math.max(nextAt, waitUntil);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
+    /** Whether it limits nothing, or has not for long. */
+    boolean isForgettable(long now) {
+        return until(waitUntil, now) == 0 && (!isLimited() || until(nextAt + KEPT_NANOS, now) == 0);
+    }
+
+    private static long slowerThan(long interval) {
+        return Math.clamp((long) (interval / REFUSED), FREE_NANOS, SLOWEST_NANOS);
+    }
+
+    /** The interval in which it took those of the last second. */
+    private long secondOverTaken() {
+        return SECOND_NANOS / Math.max(1, Math.max(lastSecond, thisSecond));
+    }
+
+    private void roll(long now) {
+        if (secondBegan == Long.MIN_VALUE || now - secondBegan >= 2 * SECOND_NANOS) {
+            lastSecond = 0;
+        } else if (now - secondBegan >= SECOND_NANOS) {
+            lastSecond = thisSecond;
+        } else {
+            return;
+        }
+        thisSecond = 0;
+        secondBegan = now;
+    }
+
+    private static long until(long at, long now) {
+        return at > now ? at - now : 0;
+    }
+}
