@@ -47,7 +47,15 @@ final class RejectedShowCommand implements Runnable {
                 return;
             }
             for (String field :
-                    List.of("id", "rejectedAt", "reason", "detail", "account", "key", "bytes", "source")) {
+                    List.of(
+                            "id",
+                            "rejectedAt",
+                            "reason",
+                            "detail",
+                            "account",
+                            "key",
+                            "bytes",
+                            "source")) {
                 out.printf("%-12s %s%n", field, VisibleText.line(record.path(field).asString("-")));
             }
             JsonNode cut = record.path("cut");

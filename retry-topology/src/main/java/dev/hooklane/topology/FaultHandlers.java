@@ -54,9 +54,10 @@ public final class FaultHandlers
                 StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, FaultHandlers.class);
         settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FaultHandlers.class);
         settings.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, FaultHandlers.class);
-        settings.put(TOLD, new Told(
-                        topics.events(),
-                        topics.rejected(), meter, new FaultLog(System::nanoTime)));
+        settings.put(
+                TOLD,
+                new Told(
+                        topics.events(), topics.rejected(), meter, new FaultLog(System::nanoTime)));
     }
 
     @Override
@@ -120,8 +121,7 @@ public final class FaultHandlers
                                     fault)));
         }
         return record.headers().lastHeader(LAST_RESORT_HEADER) == null
-                ? ProductionExceptionHandler.Response.resume(
-                        List.of(lastResort(record, fault)))
+                ? ProductionExceptionHandler.Response.resume(List.of(lastResort(record, fault)))
                 : ProductionExceptionHandler.Response.fail();
     }
 
@@ -133,9 +133,7 @@ public final class FaultHandlers
                 new ProducerRecord<>(record.topic(), null, null, (byte[]) null);
         told().faults().log(source, fault);
         copy.headers()
-                .add(
-                        RejectedCopy.REASON_HEADER,
-                        RejectReason.INTERNAL_ERROR.code().getBytes(UTF_8))
+                .add(RejectedCopy.REASON_HEADER, RejectReason.INTERNAL_ERROR.code().getBytes(UTF_8))
                 .add(RejectedCopy.DETAIL_HEADER, FaultLog.inOneLine(fault).getBytes(UTF_8))
                 .add(RejectedCopy.SOURCE_HEADER, source.getBytes(UTF_8))
                 .add(LAST_RESORT_HEADER, "true".getBytes(UTF_8));

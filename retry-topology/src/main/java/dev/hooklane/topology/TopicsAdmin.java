@@ -116,8 +116,7 @@ public final class TopicsAdmin {
             if (needed != null && !sameSet(topic.setting(name), needed)) {
                 wrong.add(
                         "topic %s has %s=%s; it must be %s"
-                                .formatted(
-                                        spec.name(), name, topic.setting(name), needed));
+                                .formatted(spec.name(), name, topic.setting(name), needed));
             }
         }
         if (topic.number("max.message.bytes") < spec.maxMessageBytes()) {

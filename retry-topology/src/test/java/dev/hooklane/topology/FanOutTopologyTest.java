@@ -360,7 +360,8 @@ final class FanOutTopologyTest {
         assertThat(DeliveryRecords.optional(record.headers(), "own")).contains("kept");
         assertThat(DeliveryRecords.optional(record.headers(), RejectedCopy.REASON_HEADER))
                 .contains(reason);
-        assertThat(DeliveryRecords.optional(record.headers(), RejectedCopy.DETAIL_HEADER)).isPresent();
+        assertThat(DeliveryRecords.optional(record.headers(), RejectedCopy.DETAIL_HEADER))
+                .isPresent();
         assertThat(rejected).extracting(RejectReason::code).containsExactly(reason);
         assertThat(delivered()).hasSize(1);
     }

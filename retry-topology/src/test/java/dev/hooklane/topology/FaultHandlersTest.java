@@ -24,8 +24,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
-import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.Test;
@@ -85,8 +85,7 @@ final class FaultHandlersTest {
                     assertThat(record.topic()).isEqualTo("hooklane.rejected");
                     assertThat(record.value()).isEqualTo("{}".getBytes(UTF_8));
                     assertThat(text(record, "hooklane-reason")).isEqualTo("internal_error");
-                    assertThat(text(record, "hooklane-source"))
-                            .isEqualTo("hooklane.events:2@77");
+                    assertThat(text(record, "hooklane-source")).isEqualTo("hooklane.events:2@77");
                     assertThat(text(record, "hooklane-account")).isEqualTo("acme");
                 });
         assertThat(rejected).containsExactly(RejectReason.INTERNAL_ERROR);
@@ -150,8 +149,7 @@ final class FaultHandlersTest {
                 .singleElement()
                 .satisfies(record -> {
                     assertThat(record.value()).isEqualTo("raw".getBytes(UTF_8));
-                    assertThat(text(record, "hooklane-source"))
-                            .isEqualTo("hooklane.events:2@78");
+                    assertThat(text(record, "hooklane-source")).isEqualTo("hooklane.events:2@78");
                 });
     }
 

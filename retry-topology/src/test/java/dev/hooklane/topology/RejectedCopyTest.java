@@ -53,14 +53,11 @@ final class RejectedCopyTest {
         assertThat(copy.key()).isEqualTo(bytes("acme"));
         assertThat(copy.value()).isEqualTo(Arrays.copyOf(value, RejectedCopy.VALUE_KEPT));
         assertThat(text(copy, "own")).isEqualTo("kept");
-        assertThat(text(copy, "hooklane-whole-bytes"))
-                .isEqualTo(Integer.toString(3 * MEBIBYTE));
+        assertThat(text(copy, "hooklane-whole-bytes")).isEqualTo(Integer.toString(3 * MEBIBYTE));
         assertThat(text(copy, "hooklane-whole-sha256"))
                 .isEqualTo(
                         HexFormat.of()
-                                .formatHex(
-                                        MessageDigest.getInstance("SHA-256")
-                                                .digest(value)));
+                                .formatHex(MessageDigest.getInstance("SHA-256").digest(value)));
         assertThat(text(copy, "hooklane-headers-left-out")).isEqualTo("0");
         assertThat(text(copy, "hooklane-source")).isEqualTo("hooklane.events:3@1234");
     }
@@ -116,8 +113,7 @@ final class RejectedCopyTest {
 
         assertThat(copy.headers().toArray())
                 .extracting(Header::key)
-                .containsExactly(
-                        "hooklane-reason", "hooklane-reason-detail", "hooklane-source");
+                .containsExactly("hooklane-reason", "hooklane-reason-detail", "hooklane-source");
         assertThat(text(copy, "hooklane-source")).isEqualTo("hooklane.events:3@1234");
     }
 
