@@ -34,6 +34,7 @@ import dev.hooklane.topology.HistoryStore;
 import dev.hooklane.topology.TestMarks;
 import dev.hooklane.topology.Topics;
 import dev.hooklane.waiting.GroupOffsets;
+import dev.hooklane.waiting.OpenTransactions;
 import dev.hooklane.waiting.WaitingRecords;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -209,6 +210,7 @@ public final class ControlPlane implements AutoCloseable {
                         shared.topics(),
                         Topics.fanOutApplication(config.topics().prefix()),
                         delivering),
+                new OpenTransactions(admin, shared.topics().events(), InstantSource.system()),
                 shared.lanes(),
                 () -> groups.members(delivering),
                 config.instance());

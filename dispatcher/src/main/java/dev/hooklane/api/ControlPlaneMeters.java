@@ -51,9 +51,20 @@ final class ControlPlaneMeters {
                                         prometheus
                                                 .waiting()
                                                 .looked(parts.operators().waiting().now()));
+        Runnable held =
+                prometheus
+                        .looks()
+                        .every(
+                                interval,
+                                "held",
+                                () ->
+                                        prometheus
+                                                .held()
+                                                .looked(parts.operators().publishers().look()));
         Runnable own = prometheus.looks().every(interval, "control-plane", this::look);
         return () -> {
             waiting.run();
+            held.run();
             own.run();
         };
     }

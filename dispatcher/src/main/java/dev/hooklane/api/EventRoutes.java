@@ -195,6 +195,7 @@ final class EventRoutes implements Routes {
                     Problem.invalid("data", detail);
             case NO_ACCOUNT, BAD_ACCOUNT -> Problem.invalid("account", detail);
             case BAD_CLOUD_EVENT -> Problem.malformed(detail);
+            case INTERNAL_ERROR -> throw new IllegalStateException(detail);
         };
     }
 

@@ -82,6 +82,21 @@ final class RejectedRoutes implements Routes {
         json.writeNumberProperty("bytes", record.bytes());
         json.writeStringProperty("base64", record.base64());
         json.writeStringProperty("text", record.text().orElse(null));
+        json.writeStringProperty("source", record.source().orElse(null));
+        json.writeName("cut");
+        if (record.cut().isPresent()) {
+            write(record.cut().get(), json);
+        } else {
+            json.writeNull();
+        }
+        json.writeEndObject();
+    }
+
+    private static void write(RejectedRecord.Cut cut, JsonGenerator json) {
+        json.writeStartObject();
+        json.writeNumberProperty("keptBytes", cut.keptBytes());
+        json.writeStringProperty("sha256", cut.sha256());
+        json.writeNumberProperty("headersLeftOut", cut.headersLeftOut());
         json.writeEndObject();
     }
 }

@@ -47,8 +47,25 @@ final class RejectedShowCommand implements Runnable {
                 return;
             }
             for (String field :
-                    List.of("id", "rejectedAt", "reason", "detail", "account", "key", "bytes")) {
+                    List.of(
+                            "id",
+                            "rejectedAt",
+                            "reason",
+                            "detail",
+                            "account",
+                            "key",
+                            "bytes",
+                            "source")) {
                 out.printf("%-12s %s%n", field, VisibleText.line(record.path(field).asString("-")));
+            }
+            JsonNode cut = record.path("cut");
+            if (cut.isObject()) {
+                out.printf(
+                        "%-12s %d bytes and all but %d headers were kept; sha256 of all bytes %s%n",
+                        "cut",
+                        cut.path("keptBytes").asLong(),
+                        cut.path("headersLeftOut").asLong(),
+                        VisibleText.line(cut.path("sha256").asString("")));
             }
             JsonNode text = record.path("text");
             out.printf(

@@ -111,7 +111,8 @@ public final class Dispatcher implements AutoCloseable {
                             FanOutStreams.start(
                                     config,
                                     () -> fanOutTopology(config, feed, gate),
-                                    streams -> prometheus.kafka().watch("fan-out", streams)));
+                                    streams -> prometheus.kafka().watch("fan-out", streams),
+                                    prometheus.meters()));
             meters.watchInstance(directory);
             // The endpoints are known from here on: what waits for them may be attempted.
             delivery =
@@ -177,11 +178,7 @@ public final class Dispatcher implements AutoCloseable {
 
     private List<Readiness.Part> readyParts() {
         List<Readiness.Part> all = new ArrayList<>();
-        all.add(
-                new Readiness.Part(
-                        "fan-out",
-                        fanOut.isReady(),
-                        fanOut.isReady() ? "" : "Kafka Streams is not running"));
+        all.add(new Readiness.Part("fan-out", fanOut.isReady(), fanOut.problem()));
         delivery.ifPresent(worker ->
                 all.add(
                         new Readiness.Part(

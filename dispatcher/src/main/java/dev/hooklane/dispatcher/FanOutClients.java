@@ -4,14 +4,18 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /** The Kafka clients of the fan-out: those that Kafka Streams makes, but events are read paced. */
 final class FanOutClients implements KafkaClientSupplier {
+    private final String rejectedTopic;
+
+    FanOutClients(String rejectedTopic) {
+        this.rejectedTopic = rejectedTopic;
+    }
+
     @Override
     public Admin getAdmin(Map<String, Object> settings) {
         return Admin.create(settings);
@@ -19,7 +23,7 @@ final class FanOutClients implements KafkaClientSupplier {
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> settings) {
-        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        return new FanOutProducer(settings, rejectedTopic);
     }
 
     @Override

@@ -3,11 +3,16 @@ package dev.hooklane.dispatcher;
 import dev.hooklane.config.FanOutSettings;
 import dev.hooklane.config.FanOutSettings.ProcessingGuarantee;
 import dev.hooklane.config.HooklaneConfig;
+import dev.hooklane.metrics.Meters;
+import dev.hooklane.topology.FanOutMeter;
+import dev.hooklane.topology.FaultHandlers;
 import dev.hooklane.topology.FirstPublishedRocksDb;
 import dev.hooklane.topology.Topics;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -16,31 +21,41 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Runs the fan-out topology, or the endpoints alone, and starts it anew whenever Kafka Streams has
- * given up. Any thread may use it.
+ * given up, each time after a longer pause. Any thread may use it.
  */
 final class FanOutStreams implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FanOutStreams.class);
-    private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
 
     private final Supplier<Topology> topology;
     private final Consumer<KafkaStreams> watcher;
     private final Properties settings;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final FanOutClients clients;
+    private final FanOutTrouble trouble;
+    private final Restarts restarts = new Restarts();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile long startedAt = System.nanoTime();
     private volatile KafkaStreams streams;
 
     private FanOutStreams(
-            Supplier<Topology> topology, Properties settings, Consumer<KafkaStreams> watcher) {
+            Supplier<Topology> topology,
+            Properties settings,
+            FanOutClients clients,
+            Consumer<KafkaStreams> watcher,
+            FanOutTrouble trouble) {
         this.topology = topology;
         this.watcher = watcher;
         this.settings = settings;
+        this.clients = clients;
+        this.trouble = trouble;
         this.streams = create();
     }
 
@@ -48,12 +63,31 @@ final class FanOutStreams implements AutoCloseable {
      * Starts at once; {@link #isReady} tells when it works.
      *
      * @param watcher is told of each application that is started
+     * @throws StartRefusedException if nothing can be kept in the folder for it
      */
     static FanOutStreams start(
-            HooklaneConfig config, Supplier<Topology> topology, Consumer<KafkaStreams> watcher) {
-        FanOutStreams fanOut = new FanOutStreams(topology, settings(config), watcher);
-        fanOut.streams.start();
-        return fanOut;
+            HooklaneConfig config,
+            Supplier<Topology> topology,
+            Consumer<KafkaStreams> watcher,
+            Meters meters) {
+        FanOutTrouble trouble = new FanOutTrouble(config.stateDir(), meters);
+        Properties settings = settings(config, meters);
+        try {
+            FanOutStreams fanOut =
+                    new FanOutStreams(
+                            topology,
+                            settings,
+                            new FanOutClients(Dispatcher.topics(config).rejected()),
+                            watcher,
+                            trouble);
+            fanOut.streams.start();
+            return fanOut;
+        } catch (StreamsException e) {
+            if (FanOutTrouble.isOfStateDir(e)) {
+                throw new StartRefusedException(List.of(trouble.describe(e)));
+            }
+            throw e;
+        }
     }
 
     /** Whether all endpoints are known, and, with the fan-out, events are being read. */
@@ -61,14 +95,22 @@ final class FanOutStreams implements AutoCloseable {
         return streams.state() == KafkaStreams.State.RUNNING;
     }
 
+    /** Why it is not ready; empty if it is. */
+    String problem() {
+        return isReady() ? "" : trouble.latest().orElse("Kafka Streams is not running");
+    }
+
     private KafkaStreams create() {
-        KafkaStreams made = new KafkaStreams(topology.get(), settings, new FanOutClients());
+        startedAt = System.nanoTime();
+        KafkaStreams made = new KafkaStreams(topology.get(), settings, clients);
         made.setUncaughtExceptionHandler(failure -> {
-            log.error("fan-out.thread_failed", failure);
+            trouble.failed(failure);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
         made.setStateListener((state, _) -> {
-            if (state == KafkaStreams.State.ERROR && !closed.get()) {
+            if (state == KafkaStreams.State.RUNNING) {
+                trouble.over();
+            } else if (state == KafkaStreams.State.ERROR && closing.getCount() > 0) {
                 Thread.ofVirtual().name("fan-out-restart").start(() -> restart(made));
             }
         });
@@ -78,25 +120,44 @@ final class FanOutStreams implements AutoCloseable {
 
     private void restart(KafkaStreams failed) {
         failed.close(CLOSE_TIMEOUT);
+        do {
+            Duration pause = restarts.next(Duration.ofNanos(System.nanoTime() - startedAt));
+            log.warn("fan-out.restarts in={} because {}", pause, trouble.latest().orElse("-"));
+            if (isClosedWithin(pause)) {
+                return;
+            }
+        } while (!startAnew());
+    }
+
+    private boolean isClosedWithin(Duration pause) {
         try {
-            Thread.sleep(PAUSE);
+            return closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return;
+            return true;
         }
-        synchronized (this) {
-            if (!closed.get()) {
-                log.warn("fan-out.restarts");
-                streams = create();
-                streams.start();
-            }
+    }
+
+    /** Whether that worked, or nobody wants it any more. */
+    private synchronized boolean startAnew() {
+        if (closing.getCount() == 0) {
+            return true;
+        }
+        trouble.restarts();
+        try {
+            streams = create();
+            streams.start();
+            return true;
+        } catch (RuntimeException e) {
+            trouble.failed(e);
+            return false;
         }
     }
 
     /** Finishes the event in hand, commits, and gives its partitions to the other instances. */
     @Override
     public void close() {
-        closed.set(true);
+        closing.countDown();
         synchronized (this) {
             streams.close(
                     CloseOptions.timeout(CLOSE_TIMEOUT)
@@ -105,7 +166,7 @@ final class FanOutStreams implements AutoCloseable {
         }
     }
 
-    static Properties settings(HooklaneConfig config) {
+    static Properties settings(HooklaneConfig config, FanOutMeter meter) {
         FanOutSettings fanOut = config.fanOut();
         Properties settings = new Properties();
         settings.putAll(config.kafka().streamsProperties());
@@ -135,6 +196,11 @@ final class FanOutStreams implements AutoCloseable {
                 ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
                 (int) SESSION_TIMEOUT.dividedBy(4).toMillis());
         putForConsumer(settings, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        // Of all its consumers: what a service's aborted transaction wrote never happened.
+        settings.put(
+                StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG),
+                "read_committed");
+        FaultHandlers.addTo(settings, Dispatcher.topics(config), meter);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
         // Kafka Streams waits 100 ms for a batch unless told otherwise; an event is to leave at
         // once.

@@ -17,6 +17,7 @@ import dev.hooklane.retry.NextMove;
 import dev.hooklane.retry.RetryRules;
 import dev.hooklane.retry.Step;
 import dev.hooklane.topology.Partitions;
+import dev.hooklane.topology.RejectedCopy;
 import dev.hooklane.topology.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +26,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * Writes down what became of a delivery: the records of its outcome, not yet sent. Any thread may
@@ -129,19 +128,25 @@ final class OutcomeWriter {
         return outcome(work, List.of());
     }
 
-    /** No delivery at all: it goes on as it came, with the reason. */
+    /** No delivery at all: it goes on as it came, or as much of it as fits, with the reason. */
     Outcome unreadable(
             OwnedPartition partition, ConsumerRecord<byte[], byte[]> record, String detail) {
         meter.unreadable();
-        Headers headers = new RecordHeaders(record.headers());
-        headers.add(DeliveryRecords.REASON_HEADER, "unreadable_delivery".getBytes(UTF_8));
-        headers.add("hooklane-reason-detail", detail.getBytes(UTF_8));
         return new Outcome(
                 partition,
                 record.offset(),
                 List.of(
-                        new ProducerRecord<>(
-                                topics.rejected(), null, record.key(), record.value(), headers)));
+                        RejectedCopy.of(
+                                new ProducerRecord<>(
+                                        topics.rejected(),
+                                        null,
+                                        record.key(),
+                                        record.value(),
+                                        record.headers()),
+                                "unreadable_delivery",
+                                detail,
+                                new RejectedCopy.Source(
+                                        record.topic(), record.partition(), record.offset()))));
     }
 
     private Outcome finished(Work work, Attempt attempt) {

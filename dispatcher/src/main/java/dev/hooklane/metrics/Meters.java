@@ -72,6 +72,7 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
     private final Counter deliveriesFannedOut;
     private final Counter filtered;
     private final Counter eventsRepeated;
+    private final Counter fanOutRestarts;
     private final Timer publishToAttempt;
     private final Timer publishToParkedAttempt;
     private final Timer publishToSuccess;
@@ -96,6 +97,7 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
         eventsRepeated = counter("hooklane.events.repeated");
         deliveriesFannedOut = counter("hooklane.fanout.deliveries");
         filtered = counter("hooklane.fanout.filtered");
+        fanOutRestarts = counter("hooklane.fanout.restarts");
         publishToAttempt =
                 timer("hooklane.publish.to.attempt", Tags.of("parked", "no"), LATENCY_BUCKETS);
         publishToParkedAttempt =
@@ -177,6 +179,11 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
     @Override
     public void rejected(RejectReason reason) {
         rejections(reason).increment();
+    }
+
+    /** The fan-out has given up and is started anew. */
+    public void fanOutRestarted() {
+        fanOutRestarts.increment();
     }
 
     @Override

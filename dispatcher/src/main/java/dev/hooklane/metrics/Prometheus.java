@@ -31,6 +31,7 @@ public final class Prometheus implements AutoCloseable {
     private final ApiMeters api;
     private final Gauges gauges;
     private final WaitingMeters waiting;
+    private final HeldMeters held;
     private final LaneMeters lanes;
     private final ExpiryMeters expiry;
     private final KafkaMeters kafka;
@@ -51,6 +52,7 @@ public final class Prometheus implements AutoCloseable {
         api = new ApiMeters(registry);
         gauges = new Gauges(registry);
         waiting = new WaitingMeters(registry, InstantSource.system());
+        held = new HeldMeters(registry);
         lanes = new LaneMeters(registry);
         expiry = new ExpiryMeters(registry);
         kafka = new KafkaMeters(registry, thread);
@@ -75,6 +77,10 @@ public final class Prometheus implements AutoCloseable {
 
     public WaitingMeters waiting() {
         return waiting;
+    }
+
+    public HeldMeters held() {
+        return held;
     }
 
     public LaneMeters lanes() {

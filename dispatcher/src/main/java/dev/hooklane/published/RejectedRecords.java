@@ -10,7 +10,7 @@ import dev.hooklane.erasure.Erasures;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.AccountReading;
 import dev.hooklane.event.EventReader;
-import dev.hooklane.topology.FanOutTopology;
+import dev.hooklane.topology.RejectedCopy;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class RejectedRecords {
     /** Of a record of a lane's topic that is no delivery; its key is an endpoint's. */
     public static final String UNREADABLE_DELIVERY = "unreadable_delivery";
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private final NewestFirst newestFirst;
     private final EventReader reader;
@@ -72,6 +75,7 @@ public final class RejectedRecords {
             return Optional.empty();
         }
         byte[] value = record.value() == null ? new byte[0] : record.value();
+        Optional<RejectedRecord.Cut> cut = cut(headers, value.length);
         ByteBuffer shown =
                 ByteBuffer.wrap(value, 0, Math.min(value.length, RejectedRecord.SHOWN_MAX));
         return Optional.of(
@@ -79,13 +83,31 @@ public final class RejectedRecords {
                         new Origin(record.partition(), record.offset()),
                         at,
                         reason,
-                        headers.getOrDefault(FanOutTopology.DETAIL_HEADER, ""),
+                        headers.getOrDefault(RejectedCopy.DETAIL_HEADER, ""),
                         Optional.ofNullable(record.key())
                                 .flatMap(bytes -> text(ByteBuffer.wrap(bytes), true)),
                         account,
-                        value.length,
+                        number(headers, RejectedCopy.WHOLE_BYTES_HEADER).orElse(value.length),
                         base64(shown.duplicate()),
-                        text(shown, shown.remaining() == value.length)));
+                        text(shown, shown.remaining() == value.length && cut.isEmpty()),
+                        Optional.ofNullable(headers.get(RejectedCopy.SOURCE_HEADER)),
+                        cut));
+    }
+
+    private static Optional<RejectedRecord.Cut> cut(Map<String, String> headers, int keptBytes) {
+        return Optional.ofNullable(headers.get(RejectedCopy.WHOLE_SHA256_HEADER))
+                .map(sha256 ->
+                        new RejectedRecord.Cut(
+                                keptBytes,
+                                sha256,
+                                number(headers, RejectedCopy.HEADERS_LEFT_OUT_HEADER).orElse(0)));
+    }
+
+    /** One that is none was written by somebody else, before such headers had a meaning. */
+    private static Optional<Integer> number(Map<String, String> headers, String name) {
+        return Optional.ofNullable(headers.get(name))
+                .filter(text -> NUMBER.matcher(text).matches())
+                .map(Integer::valueOf);
     }
 
     private static String reason(Map<String, String> headers) {

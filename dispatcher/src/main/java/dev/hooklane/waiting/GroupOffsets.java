@@ -88,6 +88,42 @@ public final class GroupOffsets {
         return ends;
     }
 
+    /** How far each partition of a topic can be read, and how far it goes. */
+    Map<Integer, HeldPartitions.Bounds> bounds(String topic) {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        for (TopicDescription described :
+                await(admin.describeTopics(List.of(topic)).allTopicNames()).values()) {
+            described
+                    .partitions()
+                    .forEach(info ->
+                            latest.put(
+                                    new TopicPartition(topic, info.partition()),
+                                    OffsetSpec.latest()));
+        }
+        // Before the ends, so that no partition seems to be readable beyond its end.
+        Map<TopicPartition, ListOffsetsResultInfo> readable =
+                await(
+                        admin.listOffsets(
+                                        latest,
+                                        new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                                .all());
+        Map<Integer, HeldPartitions.Bounds> bounds = new HashMap<>();
+        await(
+                        admin.listOffsets(
+                                        latest,
+                                        new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+                                .all())
+                .forEach((partition, end) -> {
+                    ListOffsetsResultInfo stable = readable.get(partition);
+                    if (stable != null) {
+                        bounds.put(
+                                partition.partition(),
+                                new HeldPartitions.Bounds(stable.offset(), end.offset()));
+                    }
+                });
+        return bounds;
+    }
+
     /**
      * The names of the instances that are members of a group.
      *
@@ -107,7 +143,7 @@ public final class GroupOffsets {
         }
     }
 
-    private static <T> T await(KafkaFuture<T> asked) {
+    static <T> T await(KafkaFuture<T> asked) {
         try {
             return asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

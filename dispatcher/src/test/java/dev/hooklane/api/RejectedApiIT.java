@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.api.ApiFixture.Answer;
+import dev.hooklane.topology.RejectedCopy;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -77,6 +78,33 @@ class RejectedApiIT {
         assertThat(Base64.getDecoder().decode(cut.path("base64").asString(""))).hasSize(16_384);
         assertThat(bytes.path("text").isNull()).isTrue();
         assertThat(bytes.path("base64").asString("")).isEqualTo("/wAB");
+    }
+
+    @Test
+    void ofACopyThatWasCutSizeDigestAndPlaceOfTheWholeAreTold() throws Exception {
+        ProducerRecord<byte[], byte[]> copy =
+                RejectedCopy.of(
+                        new ProducerRecord<>(
+                                api.topics.rejected(),
+                                "acct_r".getBytes(UTF_8),
+                                "a".repeat(3 << 20).getBytes(UTF_8)),
+                        "not_json",
+                        "no JSON",
+                        new RejectedCopy.Source(api.topics.events(), 3, 1_234));
+        RecordMetadata at = producer.send(copy).get();
+
+        JsonNode cut =
+                api.get("/v1/rejected/%d@%d".formatted(at.partition(), at.offset())).json();
+        JsonNode whole = api.get("/v1/rejected/" + reject(0, "a", new byte[1], "not_json")).json();
+
+        assertThat(cut.path("bytes").asInt()).isEqualTo(3 << 20);
+        assertThat(cut.path("source").asString("")).isEqualTo(api.topics.events() + ":3@1234");
+        assertThat(cut.path("cut").path("keptBytes").asInt()).isEqualTo(65_536);
+        assertThat(cut.path("cut").path("sha256").asString("")).hasSize(64);
+        assertThat(cut.path("cut").path("headersLeftOut").asInt(-1)).isZero();
+        assertThat(cut.path("account").asString("")).isEqualTo("acct_r");
+        assertThat(whole.path("cut").isNull()).isTrue();
+        assertThat(whole.path("source").isNull()).isTrue();
     }
 
     @Test

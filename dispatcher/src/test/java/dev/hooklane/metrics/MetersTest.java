@@ -22,6 +22,7 @@ import dev.hooklane.lane.LaneReport;
 import dev.hooklane.lane.LaneState;
 import dev.hooklane.lane.ParkReason;
 import dev.hooklane.replay.SkipReason;
+import dev.hooklane.waiting.HeldEvents;
 import dev.hooklane.waiting.WaitingTopic;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -113,6 +114,21 @@ class MetersTest {
                 .noneMatch(line -> line.contains(delivery().endpoint().value()))
                 .noneMatch(line -> line.contains(delivery().id().value()))
                 .noneMatch(line -> line.contains("acme"));
+    }
+
+    @Test
+    void aHeldPartitionIsToldWithItsPublisherAsLongAsItIsHeld() {
+        Prometheus prometheus = new Prometheus();
+
+        prometheus.held().looked(List.of(held()));
+        String during = prometheus.scrape();
+        prometheus.held().looked(List.of());
+
+        assertThat(during)
+                .contains(
+                        "hooklane_events_held_seconds{partition=\"3\",transactional_id=\"orders-1\"} 90.0");
+        assertThat(prometheus.scrape()).doesNotContain("hooklane_events_held_seconds{");
+        prometheus.close();
     }
 
     @Test
@@ -214,6 +230,7 @@ class MetersTest {
         gauges.tellVersion("1.0.0");
         prometheus.waiting().start();
         prometheus.waiting().looked(List.of(events()));
+        prometheus.held().looked(List.of(held()));
         prometheus.lanes().start();
         prometheus.lanes().asked(new LaneReport(LaneReport.NONE.census(), List.of(lane())), 1);
         prometheus.expiry().watchKeys(() -> 1, () -> 1);
@@ -243,6 +260,10 @@ class MetersTest {
                 1,
                 Optional.of(NOW),
                 Optional.of(NOW));
+    }
+
+    private static HeldEvents held() {
+        return new HeldEvents(3, "orders-1", 7, 100, 5, Duration.ofSeconds(90));
     }
 
     private static LaneState lane() {

@@ -1,6 +1,8 @@
 package dev.hooklane.event;
 
-/** Why a record is no event; {@link #code} is stable, it stands in record headers and metrics. */
+/**
+ * Why a record was not accepted; {@link #code} is stable, it stands in record headers and metrics.
+ */
 public enum RejectReason {
     NOT_JSON("not_json"),
     DUPLICATE_KEY("duplicate_key"),
@@ -18,7 +20,10 @@ public enum RejectReason {
     SCHEMA_MISMATCH("schema_mismatch"),
     BAD_CLOUD_EVENT("bad_cloud_event"),
     NO_ACCOUNT("no_account"),
-    BAD_ACCOUNT("bad_account");
+    BAD_ACCOUNT("bad_account"),
+
+    /** Hooklane failed on it: the record may be an event as it should be. */
+    INTERNAL_ERROR("internal_error");
 
     private final String code;
 

@@ -20,14 +20,16 @@ import dev.hooklane.event.RejectReason;
 import dev.hooklane.filter.EventData;
 import dev.hooklane.filter.EventDigest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -50,15 +52,13 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
     /** Marks an event whose repeats are left out. */
     public static final String ONCE_HEADER = "hooklane-once";
 
-    static final String REASON_HEADER = "hooklane-reason";
-    static final String DETAIL_HEADER = "hooklane-reason-detail";
-
     private final EventGate gate;
     private final EndpointDirectory directory;
     private final Erasures erasures;
     private final TestMarks marks;
     private final FanOutMeter meter;
     private final FanOutTracing tracing;
+    private final FaultLog faults;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable FirstPublished firstPublished;
 
@@ -69,6 +69,7 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
         marks = parts.marks();
         meter = parts.meter();
         tracing = parts.tracing().get();
+        faults = parts.faults();
     }
 
     @Override
@@ -79,6 +80,18 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        try {
+            decide(record);
+        } catch (KafkaException | KafkaUnavailableException e) {
+            // Not the record's fault: going on without it would lose it.
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            faults.log(stands().toString(), e);
+            reject(record, RejectReason.INTERNAL_ERROR, FaultLog.inOneLine(e));
+        }
+    }
+
+    private void decide(Record<byte[], byte[]> record) {
         Map<String, String> headers = textHeaders(record.headers());
         switch (gate.account(record.key(), headers)) {
             case AccountReading.Known(AccountId account) -> process(record, account, headers);
@@ -159,26 +172,44 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
                 test
                         ? testedEndpoint(record.headers(), account)
                         : directory.subscribers(account, event.type());
-        int deliveries = 0;
+        int filtered = 0;
+        List<EndpointId> failed = new ArrayList<>();
+        List<Record<byte[], byte[]>> deliveries = new ArrayList<>();
         for (Endpoint endpoint : endpoints) {
-            if (!test && !endpoint.eventTypes().letsThrough(event.type(), data)) {
-                continue;
+            try {
+                if (!test && !endpoint.eventTypes().letsThrough(event.type(), data)) {
+                    filtered++;
+                    continue;
+                }
+                deliveries.add(
+                        delivery(
+                                Delivery.first(
+                                        ids.to(endpoint.id()),
+                                        endpoint.id(),
+                                        source,
+                                        trigger,
+                                        event.payload()),
+                                record.timestamp()));
+            } catch (RuntimeException | StackOverflowError e) {
+                // One endpoint's trouble: the others get their deliveries.
+                faults.log(stands().toString(), e);
+                failed.add(endpoint.id());
             }
-            deliveries++;
-            Delivery delivery =
-                    Delivery.first(
-                            ids.to(endpoint.id()), endpoint.id(), source, trigger, event.payload());
-            streams()
-                    .forward(
-                            new Record<>(
-                                    DeliveryRecords.key(delivery),
-                                    event.payload().bytes(),
-                                    record.timestamp(),
-                                    DeliveryRecords.headers(delivery)),
-                            FanOutTopology.DELIVERIES);
         }
-        tracing.end(deliveries);
-        meter.accepted(deliveries, endpoints.size() - deliveries);
+        deliveries.forEach(delivery -> streams().forward(delivery, FanOutTopology.DELIVERIES));
+        if (!failed.isEmpty()) {
+            reject(record, RejectReason.INTERNAL_ERROR, "no delivery was made for " + failed);
+        }
+        tracing.end(deliveries.size());
+        meter.accepted(deliveries.size(), filtered);
+    }
+
+    private static Record<byte[], byte[]> delivery(Delivery delivery, long timestamp) {
+        return new Record<>(
+                DeliveryRecords.key(delivery),
+                delivery.payload().bytes(),
+                timestamp,
+                DeliveryRecords.headers(delivery));
     }
 
     private SourceEvent source(
@@ -219,11 +250,27 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
     }
 
     private void reject(Record<byte[], byte[]> record, RejectReason reason, String detail) {
-        Headers headers = new RecordHeaders(record.headers());
-        headers.add(REASON_HEADER, reason.code().getBytes(UTF_8));
-        headers.add(DETAIL_HEADER, detail.getBytes(UTF_8));
-        streams().forward(record.withHeaders(headers), FanOutTopology.REJECTED);
+        ProducerRecord<byte[], byte[]> copy =
+                RejectedCopy.of(
+                        new ProducerRecord<>(
+                                FanOutTopology.REJECTED,
+                                null,
+                                record.key(),
+                                record.value(),
+                                record.headers()),
+                        reason.code(),
+                        detail,
+                        stands());
+        streams()
+                .forward(
+                        new Record<>(copy.key(), copy.value(), record.timestamp(), copy.headers()),
+                        FanOutTopology.REJECTED);
         meter.rejected(reason);
+    }
+
+    private RejectedCopy.Source stands() {
+        RecordMetadata at = place();
+        return new RejectedCopy.Source(at.topic(), at.partition(), at.offset());
     }
 
     private ProcessorContext<byte[], byte[]> streams() {

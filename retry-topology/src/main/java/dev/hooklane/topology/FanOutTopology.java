@@ -25,9 +25,6 @@ public final class FanOutTopology {
     /** Marks an event that is not fanned out again within a day under the same account and id. */
     public static final String ONCE_HEADER = FanOut.ONCE_HEADER;
 
-    /** Says, on the rejected topic, in one line why a record could not be accepted. */
-    public static final String DETAIL_HEADER = FanOut.DETAIL_HEADER;
-
     static final String EVENTS = "events";
     static final String FAN_OUT = "fan-out";
     static final String DELIVERIES = "deliveries";
@@ -47,6 +44,7 @@ public final class FanOutTopology {
      * What the fan-out asks and tells.
      *
      * @param tracing makes one for each stream thread
+     * @param faults tells of what failed on one record
      */
     public record Parts(
             EventGate gate,
@@ -54,7 +52,19 @@ public final class FanOutTopology {
             Erasures erasures,
             TestMarks marks,
             FanOutMeter meter,
-            Supplier<FanOutTracing> tracing) {
+            Supplier<FanOutTracing> tracing,
+            FaultLog faults) {
+        /** That logs faults by this machine's clock. */
+        public Parts(
+                EventGate gate,
+                EndpointDirectory directory,
+                Erasures erasures,
+                TestMarks marks,
+                FanOutMeter meter,
+                Supplier<FanOutTracing> tracing) {
+            this(gate, directory, erasures, marks, meter, tracing, new FaultLog(System::nanoTime));
+        }
+
         /** Without traces. */
         public Parts(
                 EventGate gate,

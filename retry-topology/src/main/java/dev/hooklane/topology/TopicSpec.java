@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param retention how long its records are kept at least; empty for ever
  * @param longestWait how long a record may have to stay here before it is read
  * @param maxMessageBytes the largest record batch it takes
+ * @param compression what the broker makes of a batch that comes
  */
 public record TopicSpec(
         String name,
@@ -19,7 +20,8 @@ public record TopicSpec(
         Cleanup cleanup,
         Optional<Duration> retention,
         Duration longestWait,
-        int maxMessageBytes) {
+        int maxMessageBytes,
+        Compression compression) {
 
     /** From here on daily segments would be many open files. */
     private static final Duration LONG_KEPT = Duration.ofDays(90);
@@ -37,6 +39,17 @@ public record TopicSpec(
         Cleanup(String policy) {
             this.policy = policy;
         }
+    }
+
+    /** How the broker keeps record batches. */
+    public enum Compression {
+        /** As they come. */
+        AS_SENT,
+        /**
+         * Unpacked, so that {@link #maxMessageBytes} bounds what is read and not what it is packed
+         * into: 150 bytes can unpack to a megabyte.
+         */
+        UNPACKED
     }
 
     /**
@@ -63,6 +76,9 @@ public record TopicSpec(
         config.put("retention.bytes", "-1");
         // The broker's clock, so that neither retention nor a wait hangs on a producer's clock.
         config.put("message.timestamp.type", "LogAppendTime");
+        if (compression == Compression.UNPACKED) {
+            config.put("compression.type", "uncompressed");
+        }
         config.put("max.message.bytes", Integer.toString(maxMessageBytes));
         config.put("min.insync.replicas", Integer.toString(minInsyncReplicas));
         retention.ifPresent(

@@ -6,6 +6,7 @@ import dev.hooklane.retry.DurationText;
 import dev.hooklane.retry.RetrySchedule;
 import dev.hooklane.retry.Step;
 import dev.hooklane.topology.TopicSpec.Cleanup;
+import dev.hooklane.topology.TopicSpec.Compression;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +36,11 @@ public final class Topics {
     /** Room for a payload of 256 KiB and the attempts made so far. */
     private static final int RECORD_BYTES = 1 << 20;
 
-    /** Room for whatever the events topic takes, and the reason why it was rejected. */
-    private static final int REJECTED_BYTES = 2 << 20;
+    /**
+     * Room for whatever the events topic takes, and the reason why it was rejected; what is larger
+     * is cut by {@link RejectedCopy}.
+     */
+    static final int REJECTED_BYTES = 2 << 20;
 
     private final String prefix;
     private final double jitter;
@@ -169,7 +173,16 @@ public final class Topics {
 
     public List<TopicSpec> specs() {
         List<TopicSpec> specs = new ArrayList<>();
-        specs.add(kept(events(), EVENT_RETENTION, RECORD_BYTES));
+        specs.add(
+                new TopicSpec(
+                        events(),
+                        false,
+                        Cleanup.DELETE,
+                        Optional.of(EVENT_RETENTION),
+                        Duration.ZERO,
+                        RECORD_BYTES,
+                        // The one topic that others write to.
+                        Compression.UNPACKED));
         specs.add(kept(rejected(), EVENT_RETENTION, REJECTED_BYTES));
         specs.add(
                 new TopicSpec(
@@ -179,7 +192,8 @@ public final class Topics {
                         Cleanup.DELETE,
                         Optional.of(FIRST_PUBLISHED_RETENTION),
                         REPEATS_KNOWN_FOR,
-                        RECORD_BYTES));
+                        RECORD_BYTES,
+                        Compression.AS_SENT));
         specs.add(compacted(endpoints()));
         specs.add(compacted(access()));
         specs.add(compacted(eventTypes()));
@@ -199,7 +213,8 @@ public final class Topics {
                         Cleanup.COMPACT_AND_DELETE,
                         Optional.of(EVENT_RETENTION),
                         Duration.ZERO,
-                        RECORD_BYTES));
+                        RECORD_BYTES,
+                        Compression.AS_SENT));
         return specs;
     }
 
@@ -225,12 +240,24 @@ public final class Topics {
 
     private static TopicSpec ofLane(String name, Duration retention, Duration longestWait) {
         return new TopicSpec(
-                name, true, Cleanup.DELETE, Optional.of(retention), longestWait, RECORD_BYTES);
+                name,
+                true,
+                Cleanup.DELETE,
+                Optional.of(retention),
+                longestWait,
+                RECORD_BYTES,
+                Compression.AS_SENT);
     }
 
     private static TopicSpec compacted(String name) {
         return new TopicSpec(
-                name, false, Cleanup.COMPACT, Optional.empty(), Duration.ZERO, RECORD_BYTES);
+                name,
+                false,
+                Cleanup.COMPACT,
+                Optional.empty(),
+                Duration.ZERO,
+                RECORD_BYTES,
+                Compression.AS_SENT);
     }
 
     private static TopicSpec kept(String name, Duration retention, int maxMessageBytes) {
@@ -240,6 +267,7 @@ public final class Topics {
                 Cleanup.DELETE,
                 Optional.of(retention),
                 Duration.ZERO,
-                maxMessageBytes);
+                maxMessageBytes,
+                Compression.AS_SENT);
     }
 }

@@ -33,7 +33,8 @@ import org.apache.kafka.common.utils.SecurityUtils;
  */
 public final class TopicsAdmin {
     /** Settings whose value must be exactly the one a topic is made with. */
-    private static final List<String> EXACT = List.of("cleanup.policy", "message.timestamp.type");
+    private static final List<String> EXACT =
+            List.of("cleanup.policy", "message.timestamp.type", "compression.type");
 
     private final Admin admin;
     private final Topics topics;
@@ -111,11 +112,11 @@ public final class TopicsAdmin {
         Map<String, String> wanted = spec.config(layout.minInsyncReplicas());
         List<String> wrong = new ArrayList<>();
         for (String name : EXACT) {
-            if (!sameSet(topic.setting(name), wanted.getOrDefault(name, ""))) {
+            String needed = wanted.get(name);
+            if (needed != null && !sameSet(topic.setting(name), needed)) {
                 wrong.add(
                         "topic %s has %s=%s; it must be %s"
-                                .formatted(
-                                        spec.name(), name, topic.setting(name), wanted.get(name)));
+                                .formatted(spec.name(), name, topic.setting(name), needed));
             }
         }
         if (topic.number("max.message.bytes") < spec.maxMessageBytes()) {

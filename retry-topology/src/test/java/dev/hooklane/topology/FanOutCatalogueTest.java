@@ -320,7 +320,8 @@ final class FanOutCatalogueTest {
     }
 
     private String detail() {
-        return DeliveryRecords.optional(rejections.readRecord().headers(), FanOut.DETAIL_HEADER)
+        return DeliveryRecords.optional(
+                        rejections.readRecord().headers(), RejectedCopy.DETAIL_HEADER)
                 .orElseThrow();
     }
 

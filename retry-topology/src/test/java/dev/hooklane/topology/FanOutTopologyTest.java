@@ -358,9 +358,10 @@ final class FanOutTopologyTest {
         assertThat(record.value()).isEqualTo(bytes);
         assertThat(record.key()).isEqualTo(key.getBytes(UTF_8));
         assertThat(DeliveryRecords.optional(record.headers(), "own")).contains("kept");
-        assertThat(DeliveryRecords.optional(record.headers(), FanOut.REASON_HEADER))
+        assertThat(DeliveryRecords.optional(record.headers(), RejectedCopy.REASON_HEADER))
                 .contains(reason);
-        assertThat(DeliveryRecords.optional(record.headers(), FanOut.DETAIL_HEADER)).isPresent();
+        assertThat(DeliveryRecords.optional(record.headers(), RejectedCopy.DETAIL_HEADER))
+                .isPresent();
         assertThat(rejected).extracting(RejectReason::code).containsExactly(reason);
         assertThat(delivered()).hasSize(1);
     }

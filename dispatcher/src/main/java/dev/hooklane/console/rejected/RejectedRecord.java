@@ -14,6 +14,9 @@ import tools.jackson.databind.JsonNode;
  * @param cut whether it has more bytes than are shown
  * @param text the value as text; empty if it is none
  * @param hex the same bytes as a dump
+ * @param source where the record stands that it is a copy of; empty if that is not known
+ * @param kept how much of it was kept, in words; empty if all was
+ * @param sha256 of the whole value; empty likewise
  */
 public record RejectedRecord(
         String id,
@@ -26,7 +29,10 @@ public record RejectedRecord(
         String bytes,
         boolean cut,
         String text,
-        String hex) {
+        String hex,
+        String source,
+        String kept,
+        String sha256) {
     static RejectedRecord of(JsonNode json) {
         byte[] value = Base64.getDecoder().decode(json.path("base64").asString(""));
         return new RejectedRecord(
@@ -40,6 +46,18 @@ public record RejectedRecord(
                 Texts.count(json.path("bytes").asLong(), "byte"),
                 json.path("bytes").asLong() > value.length,
                 json.path("text").asString(""),
-                HexDump.of(value));
+                HexDump.of(value),
+                json.path("source").asString(""),
+                kept(json.path("cut")),
+                json.path("cut").path("sha256").asString(""));
+    }
+
+    private static String kept(JsonNode cut) {
+        return cut.isObject()
+                ? "%s of the value; %s left out"
+                        .formatted(
+                                Texts.count(cut.path("keptBytes").asLong(), "byte"),
+                                Texts.count(cut.path("headersLeftOut").asLong(), "header"))
+                : "";
     }
 }

@@ -24,6 +24,7 @@ final class RejectedWords {
                     Map.entry("bad_cloud_event", "Bad CloudEvent"),
                     Map.entry("no_account", "No account"),
                     Map.entry("bad_account", "Bad account"),
+                    Map.entry("internal_error", "Hooklane's own error"),
                     Map.entry("unreadable_delivery", "Unreadable delivery"));
 
     private RejectedWords() {}
