@@ -156,6 +156,7 @@ public final class Dispatcher implements AutoCloseable {
      */
     public static Dispatcher start(HooklaneConfig config) {
         checkTopics(config);
+        ProgressAtStart.check(config);
         return new Dispatcher(config);
     }
 

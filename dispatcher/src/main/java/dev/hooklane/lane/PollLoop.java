@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 
@@ -76,7 +75,8 @@ final class PollLoop {
                         new DelayedLimit(settings.maxDelayedInFlight(), clock.withoutReserve()),
                         topics.bulkDeliveries(),
                         clock.random());
-        this.assignment = new Assignment(consumer, topics.delayTopics(), this::commitNow);
+        this.assignment =
+                new Assignment(consumer, topics.delayTopics(), this::commitNow, meter);
     }
 
     /** Runs until {@link #stop}, then drains; or until it fails. */
@@ -120,9 +120,7 @@ final class PollLoop {
     /** One turn: polls, admits what is due, and has finished outcomes committed. */
     void step() {
         try {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(pollTimeout())) {
-                assignment.of(partition(record)).hold(record);
-            }
+            assignment.hold(consumer.poll(pollTimeout()));
         } catch (WakeupException e) {
             return;
         }
@@ -192,9 +190,5 @@ final class PollLoop {
 
     private static Duration min(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
-    }
-
-    private static TopicPartition partition(ConsumerRecord<byte[], byte[]> record) {
-        return new TopicPartition(record.topic(), record.partition());
     }
 }
