@@ -63,7 +63,7 @@ final class Assignment implements ConsumerRebalanceListener {
     }
 
     /** Holds what was polled, each with its partition. */
-    void hold(ConsumerRecords<byte[], byte[]> polled) {
+    void hold(ConsumerRecords<byte[], byte[]> polled, ReadAt now) {
         for (TopicPartition partition : polled.partitions()) {
             for (ConsumerRecord<byte[], byte[]> record : polled.records(partition)) {
                 OwnedPartition holder = of(partition);
@@ -73,7 +73,7 @@ final class Assignment implements ConsumerRebalanceListener {
                     startOver(holder, record, broken);
                     break;
                 }
-                holder.hold(record);
+                holder.hold(record, now);
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.hooklane.lane;
 import dev.hooklane.delay.DelayTopic;
 import dev.hooklane.delay.HeldRecords;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -85,13 +86,16 @@ final class OwnedPartition {
         return delay.isEmpty();
     }
 
-    void hold(ConsumerRecord<byte[], byte[]> record) {
-        long due =
+    void hold(ConsumerRecord<byte[], byte[]> record, ReadAt now) {
+        long left =
                 delay.map(topic ->
-                                topic.dueAtMillis(
-                                        record.timestamp(), record.partition(), partitions))
-                        .orElse(Long.MIN_VALUE);
-        held.add(record, due);
+                                topic.leftMillis(
+                                        record.timestamp(),
+                                        now.millis(),
+                                        record.partition(),
+                                        partitions))
+                        .orElse(0L);
+        held.add(record, now.nanos() + TimeUnit.MILLISECONDS.toNanos(left));
         nextToRead = record.offset() + 1;
         epoch = record.leaderEpoch().orElse(epoch);
         ledger.readOfEpoch(epoch);

@@ -202,7 +202,7 @@ final class AssignmentTest {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             consumer.addRecord(record);
         }
-        assignment.hold(consumer.poll(Duration.ZERO));
+        assignment.hold(consumer.poll(Duration.ZERO), new ReadAt(0, 0));
     }
 
     private static ConsumerRecord<byte[], byte[]> record(long offset, int epoch) {

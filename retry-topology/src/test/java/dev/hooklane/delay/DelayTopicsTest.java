@@ -81,6 +81,24 @@ final class DelayTopicsTest {
     }
 
     @Test
+    void aRecordWaitsForWhatIsLeftOfItsDelay() {
+        DelayTopic jittered = new DelayTopic("5m", Duration.ofSeconds(100), 0.1);
+
+        assertThat(jittered.leftMillis(1_000, 31_000, 0, 4)).isEqualTo(70_000);
+        assertThat(jittered.leftMillis(1_000, 31_000, 2, 4)).isEqualTo(75_000);
+        assertThat(jittered.leftMillis(1_000, 201_000, 0, 4)).isEqualTo(-100_000);
+    }
+
+    @Test
+    void aTimestampFromTheFutureHoldsNoRecordForLongerThanItsDelay() {
+        DelayTopic jittered = new DelayTopic("5m", Duration.ofSeconds(100), 0.1);
+        long aDayAhead = 1_000 + Duration.ofDays(1).toMillis();
+
+        assertThat(jittered.leftMillis(aDayAhead, 1_000, 0, 4)).isEqualTo(100_000);
+        assertThat(jittered.leftMillis(aDayAhead, 1_000, 2, 4)).isEqualTo(105_000);
+    }
+
+    @Test
     void jitterHasALimit() {
         assertThat(new DelayTopic("5m", Duration.ofSeconds(1), 0.5).jitter()).isEqualTo(0.5);
         assertThat(new DelayTopic("5m", Duration.ofSeconds(1), 0).jitter()).isZero();
