@@ -249,20 +249,18 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     private DeliveryWorker deliveryWorker(HooklaneConfig config) {
-        HttpAttemptSender sender =
-                started(new HttpAttemptSender(PartSettings.http(config), clock));
+        HttpAttemptSender sender = started(new HttpAttemptSender(PartSettings.http(config), clock));
         AckedProducer producer =
                 started(AckedProducer.connect(config.kafka().producerProperties()));
         DeliveryWorker worker =
                 DeliveryWorker.start(
                         new DeliveryWorker.Parts(
                                 new WatchedClients(clients, prometheus.kafka()),
-                                topics,
+                                topics.alsoReading(ProgressAtStart.leftovers(config)),
                                 config.retry().schedule(),
                                 directory,
                                 erasures,
-                                tracing.map(each -> each.attempts(sender, clock))
-                                        .orElse(sender),
+                                tracing.map(each -> each.attempts(sender, clock)).orElse(sender),
                                 HealthWatch.of(
                                         directory,
                                         producer::write,

@@ -2,8 +2,11 @@ package dev.hooklane.dispatcher;
 
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.config.Role;
+import dev.hooklane.delay.DelayTopic;
 import dev.hooklane.progress.GroupProgress;
 import dev.hooklane.progress.GroupProgress.Group;
+import dev.hooklane.progress.Leftovers;
+import dev.hooklane.progress.Leftovers.Leftover;
 import dev.hooklane.progress.OffsetsRetention;
 import dev.hooklane.topology.Topics;
 import dev.hooklane.waiting.GroupOffsets;
@@ -31,12 +34,10 @@ final class ProgressAtStart {
             GroupProgress progress = new GroupProgress(new GroupOffsets(admin));
             List<String> problems = new ArrayList<>();
             if (config.has(Role.FAN_OUT)) {
-                problems.addAll(
-                        progress.prepare(Group.fanOut(prefix, topics), config.beginAt()));
+                problems.addAll(progress.prepare(Group.fanOut(prefix, topics), config.beginAt()));
             }
             if (config.has(Role.DELIVERY)) {
-                problems.addAll(
-                        progress.prepare(Group.delivery(prefix, topics), config.beginAt()));
+                problems.addAll(progress.prepare(Group.delivery(prefix, topics), config.beginAt()));
             }
             if (!problems.isEmpty()) {
                 problems.add(
@@ -47,6 +48,20 @@ final class ProgressAtStart {
             new OffsetsRetention(admin)
                     .problem(topics)
                     .ifPresent(line -> log.warn("offsets.retention {}", line));
+        }
+    }
+
+    /** The topics of a former schedule in which something is not done. */
+    static List<DelayTopic> leftovers(HooklaneConfig config) {
+        try (Admin admin = new KafkaClients(config).admin()) {
+            List<Leftover> leftovers =
+                    new Leftovers(
+                                    new GroupOffsets(admin),
+                                    Dispatcher.topics(config),
+                                    Topics.deliveryGroup(config.topics().prefix()))
+                            .undone();
+            leftovers.forEach(each -> log.warn("topics.leftover {}", each.text()));
+            return leftovers.stream().map(Leftover::topic).toList();
         }
     }
 }

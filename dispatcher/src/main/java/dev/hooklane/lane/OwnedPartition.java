@@ -59,8 +59,7 @@ final class OwnedPartition {
         if (leaderEpoch < epoch) {
             return LogBreak.MADE_ANEW;
         }
-        return record.offset() < nextToRead
-                        || ledger.isDoneInVain(record.offset(), leaderEpoch)
+        return record.offset() < nextToRead || ledger.isDoneInVain(record.offset(), leaderEpoch)
                 ? LogBreak.CUT_OFF
                 : LogBreak.NONE;
     }

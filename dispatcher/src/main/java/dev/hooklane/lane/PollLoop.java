@@ -75,8 +75,7 @@ final class PollLoop {
                         new DelayedLimit(settings.maxDelayedInFlight(), clock.withoutReserve()),
                         topics.bulkDeliveries(),
                         clock.random());
-        this.assignment =
-                new Assignment(consumer, topics.delayTopics(), this::commitNow, meter);
+        this.assignment = new Assignment(consumer, topics.delayTopics(), this::commitNow, meter);
     }
 
     /** Runs until {@link #stop}, then drains; or until it fails. */

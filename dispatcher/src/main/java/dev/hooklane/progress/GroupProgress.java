@@ -78,12 +78,14 @@ public final class GroupProgress {
         Collection<PartitionProgress> all = judge(group);
         all.stream()
                 .filter(each -> each.state() instanceof PartitionProgress.State.BelowStart)
-                .forEach(each -> log.error("offsets.below_start group={} {}", group.name(), each.text()));
+                .forEach(each ->
+                        log.error("offsets.below_start group={} {}", group.name(), each.text()));
         List<PartitionProgress> lost = all.stream().filter(PartitionProgress::isLost).toList();
         if (!lost.isEmpty() && beginAt instanceof BeginAt.Refuse) {
             return refusal(group, lost);
         }
-        Map<TopicPartition, Long> begins = lost.isEmpty() ? new HashMap<>() : begins(group, lost, beginAt);
+        Map<TopicPartition, Long> begins =
+                lost.isEmpty() ? new HashMap<>() : begins(group, lost, beginAt);
         lost.forEach(each ->
                 log.warn(
                         "offsets.begun_anew group={} at={} {}",
@@ -100,7 +102,8 @@ public final class GroupProgress {
     private Collection<PartitionProgress> judge(Group group) {
         // Before the ends, which only grow.
         Map<TopicPartition, OffsetAndMetadata> committed = offsets.committed(group.name());
-        List<String> topics = Stream.concat(group.reads().stream(), group.writes().stream()).toList();
+        List<String> topics =
+                Stream.concat(group.reads().stream(), group.writes().stream()).toList();
         // What a transaction still holds back is there as well.
         Map<TopicPartition, Ends> ends = offsets.ends(topics, IsolationLevel.READ_UNCOMMITTED);
         boolean hasWritten =
@@ -165,7 +168,9 @@ public final class GroupProgress {
 
     private void begin(Group group, Map<TopicPartition, Long> begins) {
         if (!begins.isEmpty() && !offsets.begin(group.name(), begins)) {
-            log.info("offsets.left group={} has members by now, who begin by themselves", group.name());
+            log.info(
+                    "offsets.left group={} has members by now, who begin by themselves",
+                    group.name());
         }
     }
 }

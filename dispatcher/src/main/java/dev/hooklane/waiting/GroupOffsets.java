@@ -93,6 +93,11 @@ public final class GroupOffsets {
         return ends;
     }
 
+    /** The names of all topics that this user may see. */
+    public Set<String> topics() {
+        return await(admin.listTopics().names());
+    }
+
     /** The first offset that was appended at this time or later; nothing where there is none. */
     public Map<TopicPartition, Long> since(Collection<TopicPartition> partitions, Instant time) {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
@@ -114,7 +119,8 @@ public final class GroupOffsets {
      */
     public boolean begin(String group, Map<TopicPartition, Long> offsets) {
         Map<TopicPartition, OffsetAndMetadata> commit = new HashMap<>();
-        offsets.forEach((partition, offset) -> commit.put(partition, new OffsetAndMetadata(offset)));
+        offsets.forEach(
+                (partition, offset) -> commit.put(partition, new OffsetAndMetadata(offset)));
         try {
             await(admin.alterConsumerGroupOffsets(group, commit).all());
             return true;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -19,6 +20,7 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -187,7 +189,7 @@ final class AssignmentTest {
         assertThat(assignment.owned()).isEmpty();
     }
 
-    private void assign(long begin, long end, OffsetAndMetadata committed) {
+    private void assign(long begin, long end, @Nullable OffsetAndMetadata committed) {
         consumer.updateBeginningOffsets(Map.of(LIVE, begin));
         consumer.updateEndOffsets(Map.of(LIVE, end));
         if (committed != null) {
@@ -228,7 +230,7 @@ final class AssignmentTest {
         return registry.find("hooklane.offsets.trouble").counters().stream()
                 .filter(counter -> counter.count() > 0)
                 .collect(
-                        java.util.stream.Collectors.toMap(
+                        Collectors.toMap(
                                 counter -> counter.getId().getTag("kind"),
                                 counter -> counter.count()));
     }

@@ -61,7 +61,6 @@ final class PartitionProgressTest {
     }
 
     private static Seen at(int partition, long begin, long end, long committed) {
-        return new Seen(
-                new TopicPartition("t", partition), begin, end, OptionalLong.of(committed));
+        return new Seen(new TopicPartition("t", partition), begin, end, OptionalLong.of(committed));
     }
 }

@@ -29,8 +29,7 @@ class LostProgressIT {
             road.awaitSettled(SETTLED_WITHIN);
             road.stop("a");
             String prefix = road.settings("a").config().topics().prefix();
-            deleteGroups(
-                    broker, Topics.fanOutApplication(prefix), Topics.deliveryGroup(prefix));
+            deleteGroups(broker, Topics.fanOutApplication(prefix), Topics.deliveryGroup(prefix));
 
             assertThatThrownBy(() -> road.start("a"))
                     .isInstanceOf(StartRefusedException.class)

@@ -74,7 +74,8 @@ public final class BrokerClock implements InstantSource {
         }
         long appendedAt = TimeUnit.MILLISECONDS.toNanos(appendedAtMillis);
         // The broker's time is cut to a millisecond.
-        appends.addLast(new Append(ackedNanos, appendedAt - ackedNanos, appendedAt + MILLI - sentNanos));
+        appends.addLast(
+                new Append(ackedNanos, appendedAt - ackedNanos, appendedAt + MILLI - sentNanos));
         follow();
     }
 

@@ -27,8 +27,7 @@ public record DelayTopic(String name, Duration delay, double jitter) {
      * How long a record still has to wait that is read now; negative if it is overdue. Never longer
      * than the delay and its partition's jitter, whatever the clock said that it was appended by.
      */
-    public long leftMillis(
-            long appendedAtMillis, long nowMillis, int partition, int partitions) {
+    public long leftMillis(long appendedAtMillis, long nowMillis, int partition, int partitions) {
         return Math.min(
                 dueAtMillis(appendedAtMillis, partition, partitions) - nowMillis,
                 longestMillis(partition, partitions));

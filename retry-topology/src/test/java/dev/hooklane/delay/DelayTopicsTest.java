@@ -61,6 +61,18 @@ final class DelayTopicsTest {
     }
 
     @Test
+    void aTopicThatIsOnlyReadKeepsItsDelayAndGetsNoWait() {
+        DelayTopics changed =
+                new DelayTopics(
+                        List.of(topic("10s", Duration.ofSeconds(10))),
+                        List.of(topic("1m", Duration.ofMinutes(1))));
+
+        assertThat(changed.named("1m")).contains(topic("1m", Duration.ofMinutes(1)));
+        assertThat(changed.fitting(Duration.ofHours(1)).name()).isEqualTo("10s");
+        assertThat(changed.near(Duration.ofHours(1)).name()).isEqualTo("10s");
+    }
+
+    @Test
     void jitterIsAConstantOfThePartition() {
         DelayTopic jittered = new DelayTopic("5m", Duration.ofSeconds(100), 0.1);
 
