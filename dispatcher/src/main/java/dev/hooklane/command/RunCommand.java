@@ -3,6 +3,7 @@ package dev.hooklane.command;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.dispatcher.Dispatcher;
 import dev.hooklane.dispatcher.Version;
+import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,14 @@ final class RunCommand implements Runnable {
                             + " delivery, control-plane.")
     private String roles = "";
 
+    @Option(
+            names = "--begin-at",
+            paramLabel = "WHERE",
+            description =
+                    "Where to begin on partitions whose progress is lost: earliest, latest, or a time"
+                            + " such as 2026-01-31T06:00:00Z. Without it such a start is refused.")
+    private String beginAt = "";
+
     private final CommandContext context;
 
     RunCommand(CommandContext context) {
@@ -48,8 +57,7 @@ final class RunCommand implements Runnable {
 
     @Override
     public void run() {
-        HooklaneConfig read =
-                config.read(context, roles.isEmpty() ? Map.of() : Map.of("roles", roles));
+        HooklaneConfig read = config.read(context, overrides());
         LogFormat.use(read.log().format());
         log.info("start version={} instance={}", Version.CURRENT, read.instance());
         read.describe().forEach(line -> log.info("config {}", line));
@@ -66,5 +74,16 @@ final class RunCommand implements Runnable {
             stop.await();
             log.info("stop drains for at most {}", read.delivery().drainTimeout());
         }
+    }
+
+    private Map<String, String> overrides() {
+        Map<String, String> overrides = new HashMap<>();
+        if (!roles.isEmpty()) {
+            overrides.put("roles", roles);
+        }
+        if (!beginAt.isEmpty()) {
+            overrides.put("begin-at", beginAt);
+        }
+        return overrides;
     }
 }

@@ -3,9 +3,14 @@ package dev.hooklane.command;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.dispatcher.Dispatcher;
 import dev.hooklane.dispatcher.KafkaClients;
+import dev.hooklane.progress.Leftovers;
+import dev.hooklane.progress.OffsetsRetention;
+import dev.hooklane.topology.KafkaUnavailableException;
 import dev.hooklane.topology.Topics;
 import dev.hooklane.topology.TopicsAdmin;
+import dev.hooklane.waiting.GroupOffsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
@@ -15,6 +20,26 @@ final class TopicsAccess {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private TopicsAccess() {}
+
+    /** What is worth knowing beside it, a line each; nothing of it stops a start. */
+    static List<String> notes(HooklaneConfig config) {
+        Topics topics = Dispatcher.topics(config);
+        List<String> notes = new ArrayList<>();
+        try (Admin admin = new KafkaClients(config).admin()) {
+            new OffsetsRetention(admin).problem(topics).ifPresent(notes::add);
+            new Leftovers(
+                            new GroupOffsets(admin),
+                            topics,
+                            Topics.deliveryGroup(config.topics().prefix()))
+                    .all()
+                    .forEach(each -> notes.add(each.text()));
+        } catch (KafkaUnavailableException e) {
+            // Whoever checks topics needs no right to the groups.
+            notes.add(
+                    "what is left in a former schedule's topics can't be told: " + e.getMessage());
+        }
+        return notes;
+    }
 
     /** What the action returned; its admin client is closed again. */
     static List<String> of(HooklaneConfig config, Function<TopicsAdmin, List<String>> action) {

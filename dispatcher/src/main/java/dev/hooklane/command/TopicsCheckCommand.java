@@ -1,5 +1,6 @@
 package dev.hooklane.command;
 
+import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.topology.TopicsAdmin;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,9 @@ import picocli.CommandLine.Spec;
         name = "check",
         mixinStandardHelpOptions = true,
         description = {
-            "Prints a line for whatever is wrong with the topics, and changes nothing.",
+            "Prints a line for whatever is wrong with the topics, and changes nothing. Notes tell what is"
+                    + " left in topics of a former schedule, and whether Kafka keeps offsets for long"
+                    + " enough.",
             "Exit code 1 if anything is."
         },
         footerHeading = "%n",
@@ -32,7 +35,10 @@ final class TopicsCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         context.silenceLog();
-        List<String> wrong = TopicsAccess.of(config.read(context, Map.of()), TopicsAdmin::check);
+        HooklaneConfig read = config.read(context, Map.of());
+        List<String> wrong = TopicsAccess.of(read, TopicsAdmin::check);
+        TopicsAccess.notes(read)
+                .forEach(line -> spec.commandLine().getOut().println("note: " + line));
         if (wrong.isEmpty()) {
             spec.commandLine().getOut().println("all topics are as they should be");
             return ExitCode.OK;

@@ -75,6 +75,13 @@ public final class ConfigReader {
         Path stateDir = Path.of(settings.text("state-dir", "hooklane-state", ".+", "a folder"));
         KafkaSettings kafka = KafkaSettingsReader.read(settings);
         TopicLayout topics = topics(settings);
+        // What is done already is not done again, nor left undone, without somebody's word.
+        BeginAt beginAt =
+                settings.value(
+                        "begin-at",
+                        "refuse",
+                        "refuse, earliest, latest, or a time such as 2026-01-31T06:00:00Z",
+                        BeginAt::parse);
         RetrySettings retry = RetrySettings.read(settings);
         DeliverySettings delivery = DeliverySettings.read(settings);
         FanOutSettings fanOut = FanOutSettings.read(settings);
@@ -101,6 +108,7 @@ public final class ConfigReader {
                 stateDir,
                 kafka,
                 topics,
+                beginAt,
                 retry,
                 delivery,
                 fanOut,

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param instance this instance's name, unique in the cluster and kept over restarts
  * @param roles what it does
  * @param stateDir where it keeps what can be rebuilt from Kafka
+ * @param beginAt where a group begins on partitions whose progress is lost
  * @param eventTypes the types that may be published: the default catalogue and more
  * @param historyStandbys how many other instances keep a copy of each partition's history
  * @param describe the settings as resolved, a line each, secrets as set or not set
@@ -22,6 +23,7 @@ public record HooklaneConfig(
         Path stateDir,
         KafkaSettings kafka,
         TopicLayout topics,
+        BeginAt beginAt,
         RetrySettings retry,
         DeliverySettings delivery,
         FanOutSettings fanOut,

@@ -12,6 +12,7 @@ import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.config.Role;
 import dev.hooklane.console.Console;
+import dev.hooklane.delay.BrokerClock;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.erasure.Erasures;
@@ -68,6 +69,7 @@ public final class Dispatcher implements AutoCloseable {
     private final Prometheus prometheus = started(new Prometheus());
     private final EndpointDirectory directory = new EndpointDirectory();
     private final Erasures erasures = new Erasures();
+    private final BrokerClock clock = new BrokerClock(InstantSource.system(), System::nanoTime);
     private final Topics topics;
     private final Optional<Tracing> tracing;
     private final InstanceMeters meters;
@@ -81,7 +83,7 @@ public final class Dispatcher implements AutoCloseable {
         topics = topics(config);
         meters = new InstanceMeters(prometheus, config);
         tracing = tracing(config);
-        clients = new KafkaClients(config);
+        clients = new KafkaClients(config, clock);
         try {
             FollowedTopic followedErasures =
                     started(
@@ -157,6 +159,7 @@ public final class Dispatcher implements AutoCloseable {
      */
     public static Dispatcher start(HooklaneConfig config) {
         checkTopics(config);
+        ProgressAtStart.check(config);
         return new Dispatcher(config);
     }
 
@@ -243,20 +246,18 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     private DeliveryWorker deliveryWorker(HooklaneConfig config) {
-        HttpAttemptSender sender =
-                started(new HttpAttemptSender(PartSettings.http(config), InstantSource.system()));
+        HttpAttemptSender sender = started(new HttpAttemptSender(PartSettings.http(config), clock));
         AckedProducer producer =
                 started(AckedProducer.connect(config.kafka().producerProperties()));
         DeliveryWorker worker =
                 DeliveryWorker.start(
                         new DeliveryWorker.Parts(
                                 new WatchedClients(clients, prometheus.kafka()),
-                                topics,
+                                topics.alsoReading(ProgressAtStart.leftovers(config)),
                                 config.retry().schedule(),
                                 directory,
                                 erasures,
-                                tracing.map(each -> each.attempts(sender, InstantSource.system()))
-                                        .orElse(sender),
+                                tracing.map(each -> each.attempts(sender, clock)).orElse(sender),
                                 HealthWatch.of(
                                         directory,
                                         producer::write,
@@ -265,8 +266,9 @@ public final class Dispatcher implements AutoCloseable {
                                         config.endpoints().failingAfter()),
                                 PartSettings.lanes(config),
                                 prometheus.meters(),
-                                InstantSource.system()));
+                                clock));
         started(meters.watchDelivery(sender, worker));
+        meters.watchClock(clock);
         return worker;
     }
 

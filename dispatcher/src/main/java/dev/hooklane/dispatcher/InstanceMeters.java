@@ -2,6 +2,7 @@ package dev.hooklane.dispatcher;
 
 import dev.hooklane.api.Readiness;
 import dev.hooklane.config.HooklaneConfig;
+import dev.hooklane.delay.BrokerClock;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.http.HttpAttemptSender;
 import dev.hooklane.lane.DeliveryWorker;
@@ -54,6 +55,11 @@ final class InstanceMeters {
                                                                 .lanes()
                                                                 .asked(report, endpoints)))
                 ::run;
+    }
+
+    /** Watches how far this machine's clock is off. */
+    void watchClock(BrokerClock clock) {
+        prometheus.gauges().watchClock(() -> clock.ownAhead().toMillis() / 1_000.0);
     }
 
     /** Watches whether the parts that there are now can do their work. */

@@ -1,18 +1,18 @@
 package dev.hooklane.dispatcher;
 
 import dev.hooklane.config.HooklaneConfig;
+import dev.hooklane.delay.BrokerClock;
 import dev.hooklane.lane.LaneClients;
 import dev.hooklane.topology.Topics;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.RangeAssignor;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * The Kafka clients of one instance: the operator's settings, and over them those that safety rests
@@ -36,9 +36,19 @@ public final class KafkaClients implements LaneClients {
     static final int REQUEST_BYTES = 2 << 20;
 
     private final HooklaneConfig config;
+    private final BrokerClock clock;
 
+    /** For what needs no brokers' time. */
     public KafkaClients(HooklaneConfig config) {
+        this(config, new BrokerClock(InstantSource.system(), System::nanoTime));
+    }
+
+    /**
+     * @param clock learns the time of the brokers from what is sent
+     */
+    public KafkaClients(HooklaneConfig config, BrokerClock clock) {
         this.config = config;
+        this.clock = clock;
     }
 
     /** For topics; the caller closes it. */
@@ -85,7 +95,7 @@ public final class KafkaClients implements LaneClients {
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, REQUEST_BYTES);
         settings.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 2);
         settings.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
-        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        return new TimedProducer(settings, clock);
     }
 
     private Map<String, Object> durable(String clientId) {

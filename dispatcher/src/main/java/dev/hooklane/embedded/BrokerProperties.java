@@ -61,6 +61,8 @@ final class BrokerProperties {
     }
 
     private static void addGroups(Map<String, Object> properties) {
+        // As long as the events: who comes back after a month goes on where they left.
+        properties.put("offsets.retention.minutes", "43200");
         properties.put("group.initial.rebalance.delay.ms", "0");
         properties.put("group.consumer.min.session.timeout.ms", "5000");
         // A killed writer's transaction stalls its readers until this task finds it; the default

@@ -37,9 +37,8 @@ final class Admission {
 
     /** Admits what is due, in order, at most so many. */
     Result admitDue(OwnedPartition partition, Instant now, int atMost) {
-        long nowMillis = now.toEpochMilli();
         Now moment = lanes.now();
-        for (int admitted = 0; partition.held().dueAt(nowMillis); admitted++) {
+        for (int admitted = 0; partition.held().dueAt(moment.nanos()); admitted++) {
             if (admitted == atMost) {
                 return Result.SLICE;
             }

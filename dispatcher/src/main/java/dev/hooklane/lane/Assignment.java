@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ final class Assignment implements ConsumerRebalanceListener {
     private final Consumer<byte[], byte[]> consumer;
     private final DelayTopics delays;
     private final Runnable commitFinished;
+    private final DeliveryMeter meter;
     private final Map<TopicPartition, OwnedPartition> owned = new HashMap<>();
     private final Map<TopicPartition, OwnedPartition> revoked = new HashMap<>();
     private volatile boolean joined;
@@ -38,10 +41,15 @@ final class Assignment implements ConsumerRebalanceListener {
      * @param commitFinished commits the outcomes of what has finished, and returns when that is
      *     done
      */
-    Assignment(Consumer<byte[], byte[]> consumer, DelayTopics delays, Runnable commitFinished) {
+    Assignment(
+            Consumer<byte[], byte[]> consumer,
+            DelayTopics delays,
+            Runnable commitFinished,
+            DeliveryMeter meter) {
         this.consumer = consumer;
         this.delays = delays;
         this.commitFinished = commitFinished;
+        this.meter = meter;
     }
 
     /** The partitions owned now. */
@@ -54,7 +62,61 @@ final class Assignment implements ConsumerRebalanceListener {
         return owned.get(partition.partition()) == partition;
     }
 
-    OwnedPartition of(TopicPartition partition) {
+    /** Holds what was polled, each with its partition. */
+    void hold(ConsumerRecords<byte[], byte[]> polled, ReadAt now) {
+        for (TopicPartition partition : polled.partitions()) {
+            for (ConsumerRecord<byte[], byte[]> record : polled.records(partition)) {
+                OwnedPartition holder = of(partition);
+                LogBreak broken = holder.breakAt(record);
+                if (broken != LogBreak.NONE) {
+                    // What was polled with it is read once more from where the partition goes on.
+                    startOver(holder, record, broken);
+                    break;
+                }
+                holder.hold(record, now);
+            }
+        }
+    }
+
+    private void startOver(
+            OwnedPartition before, ConsumerRecord<byte[], byte[]> record, LogBreak broken) {
+        TopicPartition partition = before.partition();
+        OffsetLedger ledger = before.ledger();
+        long wasAt = ledger.base();
+        OwnedPartition next;
+        if (broken == LogBreak.MADE_ANEW) {
+            long begin = begin(partition);
+            next = owned(partition, new OffsetLedger(begin), begin);
+            trouble(OffsetTrouble.MADE_ANEW, partition, wasAt, begin);
+        } else {
+            OffsetLedger kept = OffsetLedger.restore(wasAt, ledger.metadata());
+            kept.cutOffAt(record.offset());
+            next = owned(partition, kept, kept.base());
+            trouble(OffsetTrouble.CUT_OFF, partition, wasAt, record.offset());
+        }
+        before.giveUp();
+        owned.put(partition, next);
+        consumer.seek(partition, next.nextToRead());
+    }
+
+    private void trouble(OffsetTrouble kind, TopicPartition partition, long committed, long log) {
+        meter.offsetTrouble(kind);
+        Assignment.log.error(
+                "offsets.{} partition={} committed={} log={} {}",
+                kind.wireName(),
+                partition,
+                committed,
+                log,
+                switch (kind) {
+                    case NONE_COMMITTED -> "all records from there on are taken for new";
+                    case BELOW_START -> "records in between were deleted before they were done";
+                    case BEYOND_END -> "the log ends there; all that it holds is taken for new";
+                    case CUT_OFF -> "other records stand from there on, and are taken for new";
+                    case MADE_ANEW -> "it is another log, of which nothing is done";
+                });
+    }
+
+    private OwnedPartition of(TopicPartition partition) {
         OwnedPartition found = owned.get(partition);
         if (found == null) {
             throw new IllegalStateException("polled %s without owning it".formatted(partition));
@@ -91,6 +153,8 @@ final class Assignment implements ConsumerRebalanceListener {
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         Map<TopicPartition, OffsetAndMetadata> committed =
                 consumer.committed(new HashSet<>(partitions));
+        Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         int kept = 0;
         for (TopicPartition partition : partitions) {
             OffsetAndMetadata offset = committed.get(partition);
@@ -102,7 +166,9 @@ final class Assignment implements ConsumerRebalanceListener {
                 kept++;
             } else {
                 giveUp(before);
-                owned.put(partition, start(partition, offset));
+                long begin = begins.getOrDefault(partition, 0L);
+                long end = ends.getOrDefault(partition, Long.MAX_VALUE);
+                owned.put(partition, start(partition, offset, begin, end));
             }
         }
         revoked.values().forEach(Assignment::giveUp);
@@ -111,22 +177,43 @@ final class Assignment implements ConsumerRebalanceListener {
         log.info("partitions.assigned count={} kept={}", partitions.size(), kept);
     }
 
-    private OwnedPartition start(TopicPartition partition, @Nullable OffsetAndMetadata committed) {
-        OffsetLedger ledger =
-                committed == null
-                        ? new OffsetLedger(consumer.position(partition))
-                        : restore(partition, committed);
-        Optional<DelayTopic> delay = delays.named(partition.topic());
-        long readFrom = delay.isPresent() ? ledger.base() : rewound(partition, ledger.base());
+    private OwnedPartition start(
+            TopicPartition partition, @Nullable OffsetAndMetadata committed, long begin, long end) {
+        if (committed == null) {
+            if (begin < end) {
+                trouble(OffsetTrouble.NONE_COMMITTED, partition, -1, begin);
+            }
+            consumer.seek(partition, begin);
+            return owned(partition, new OffsetLedger(begin), begin);
+        }
+        if (committed.offset() > end) {
+            trouble(OffsetTrouble.BEYOND_END, partition, committed.offset(), end);
+            consumer.seek(partition, begin);
+            return owned(partition, new OffsetLedger(begin), begin);
+        }
+        OffsetLedger ledger = restore(partition, committed);
+        if (ledger.undoneBelow(begin) > 0) {
+            trouble(OffsetTrouble.BELOW_START, partition, committed.offset(), begin);
+        }
+        ledger.observedUpTo(begin);
+        boolean delayed = delays.named(partition.topic()).isPresent();
+        // Back by so much that what is done is read once more, for the ids alone.
+        long readFrom =
+                delayed
+                        ? ledger.base()
+                        : Math.max(begin, ledger.base() - RecentDeliveries.REMEMBERED);
         consumer.seek(partition, readFrom);
+        return owned(partition, ledger, readFrom).resuming(committed);
+    }
+
+    private OwnedPartition owned(TopicPartition partition, OffsetLedger ledger, long readFrom) {
+        Optional<DelayTopic> delay = delays.named(partition.topic());
         int partitions = consumer.partitionsFor(partition.topic()).size();
         return new OwnedPartition(partition, delay, partitions, ledger, readFrom);
     }
 
-    /** Back by so much that what is done is read once more, for the ids alone. */
-    private long rewound(TopicPartition partition, long base) {
-        long earliest = consumer.beginningOffsets(Set.of(partition)).getOrDefault(partition, base);
-        return Math.min(base, Math.max(earliest, base - RecentDeliveries.REMEMBERED));
+    private long begin(TopicPartition partition) {
+        return consumer.beginningOffsets(Set.of(partition)).getOrDefault(partition, 0L);
     }
 
     private static OffsetLedger restore(TopicPartition partition, OffsetAndMetadata committed) {

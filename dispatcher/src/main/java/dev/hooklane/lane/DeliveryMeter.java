@@ -37,4 +37,7 @@ public interface DeliveryMeter {
 
     /** A transaction failed; its outcomes are kept and tried again. */
     void commitFailed();
+
+    /** A partition's committed offset did not go together with its log. */
+    void offsetTrouble(OffsetTrouble trouble);
 }

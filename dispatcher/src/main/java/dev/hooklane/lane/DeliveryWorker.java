@@ -136,6 +136,7 @@ public final class DeliveryWorker implements AutoCloseable {
         PollLoop loop;
         try {
             producer.initTransactions();
+            ClockProbe.send(producer, parts.topics().parkedTopicList().getFirst());
             loop = build(producer);
         } catch (RuntimeException e) {
             producer.close(Duration.ZERO);

@@ -53,7 +53,7 @@ final class Intake {
         List<OwnedPartition> delayed = new ArrayList<>();
         List<OwnedPartition> bulk = new ArrayList<>();
         for (OwnedPartition partition : owned) {
-            if (partition.held().dueAt(instant.toEpochMilli())) {
+            if (partition.held().dueAt(now.nanos())) {
                 (isBulk(partition) ? bulk : partition.mayRepeat() ? live : delayed).add(partition);
             }
         }

@@ -14,13 +14,21 @@ final class OffsetLedger {
     /** 16,384 bits are 2,732 characters of base64; Kafka takes 4,096. */
     static final int WINDOW = 16_384;
 
-    private static final String VERSION = "1:";
+    private static final String BITS = "1:";
+    private static final String EPOCH_AND_BITS = "2:";
+    private static final int UNKNOWN = -1;
 
     /** The bit of offset {@code o} is {@code o % WINDOW}; only offsets of the window have one. */
     private final BitSet done = new BitSet(WINDOW);
 
     private long base;
     private long next;
+
+    /** The latest leader epoch of any record that was read; no record of a later one is done. */
+    private int epoch = UNKNOWN;
+
+    /** The same of what the owner before has read. */
+    private int restoredEpoch = UNKNOWN;
 
     /** A partition of which everything below the base is done and nothing above it. */
     OffsetLedger(long base) {
@@ -31,19 +39,26 @@ final class OffsetLedger {
     /**
      * The ledger that {@link #metadata} described.
      *
-     * @throws IllegalArgumentException if the metadata is not of this release's form
+     * @throws IllegalArgumentException if the metadata is of no form that this release knows
      */
     static OffsetLedger restore(long committed, String metadata) {
         OffsetLedger ledger = new OffsetLedger(committed);
         if (metadata.isEmpty()) {
             return ledger;
         }
-        if (!metadata.startsWith(VERSION)) {
+        String bits = metadata.substring(Math.min(BITS.length(), metadata.length()));
+        if (metadata.startsWith(EPOCH_AND_BITS)) {
+            int end = bits.indexOf(':');
+            ledger.epoch = Integer.parseInt(bits.substring(0, Math.max(0, end)));
+            ledger.restoredEpoch = ledger.epoch;
+            bits = bits.substring(end + 1);
+        } else if (!metadata.startsWith(BITS)) {
             throw new IllegalArgumentException(
-                    "commit metadata does not begin with '%s'".formatted(VERSION));
+                    "commit metadata begins with neither '%s' nor '%s'"
+                            .formatted(BITS, EPOCH_AND_BITS));
         }
-        byte[] bytes = Base64.getDecoder().decode(metadata.substring(VERSION.length()));
-        BitSet.valueOf(bytes).stream().forEach(bit -> ledger.done.set(index(committed + bit)));
+        BitSet.valueOf(Base64.getDecoder().decode(bits)).stream()
+                .forEach(bit -> ledger.done.set(index(committed + bit)));
         return ledger;
     }
 
@@ -97,6 +112,16 @@ final class OffsetLedger {
         return offset < base || (offset < base + WINDOW && done.get(index(offset)));
     }
 
+    /** How many offsets below this one are not done. */
+    long undoneBelow(long offset) {
+        long doneBelow =
+                done.stream()
+                        .mapToLong(bit -> base + Math.floorMod(bit - index(base), WINDOW))
+                        .filter(each -> each < offset)
+                        .count();
+        return Math.max(0, offset - base - doneBelow);
+    }
+
     int doneAboveBase() {
         return done.cardinality();
     }
@@ -109,15 +134,41 @@ final class OffsetLedger {
         }
     }
 
-    /** The done offsets above the base, as text of at most 4,096 characters. */
-    String metadata() {
-        if (done.isEmpty()) {
-            return "";
+    /** Takes note of the leader epoch of a record that was read. */
+    void readOfEpoch(int leaderEpoch) {
+        epoch = Math.max(epoch, leaderEpoch);
+    }
+
+    /**
+     * Whether the owner before calls an offset done whose record it can't have read: it was
+     * appended under a leader that came later.
+     */
+    boolean isDoneInVain(long offset, int leaderEpoch) {
+        return restoredEpoch != UNKNOWN && leaderEpoch > restoredEpoch && isDone(offset);
+    }
+
+    /** Forgets what is done from this offset on: other records stand there now. */
+    void cutOffAt(long offset) {
+        for (long above = Math.max(offset, base); above < base + WINDOW; above++) {
+            done.clear(index(above));
         }
+        base = Math.min(base, offset);
+        next = Math.min(next, offset);
+    }
+
+    /** The epoch and the done offsets above the base, as text of at most 4,096 characters. */
+    String metadata() {
+        if (epoch != UNKNOWN) {
+            return EPOCH_AND_BITS + epoch + ":" + bits();
+        }
+        return done.isEmpty() ? "" : BITS + bits();
+    }
+
+    private String bits() {
         BitSet above = new BitSet();
         int baseIndex = index(base);
         done.stream().forEach(bit -> above.set(Math.floorMod(bit - baseIndex, WINDOW)));
-        return VERSION + Base64.getEncoder().withoutPadding().encodeToString(above.toByteArray());
+        return Base64.getEncoder().withoutPadding().encodeToString(above.toByteArray());
     }
 
     private void advance() {

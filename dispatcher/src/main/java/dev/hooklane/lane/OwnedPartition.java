@@ -3,6 +3,7 @@ package dev.hooklane.lane;
 import dev.hooklane.delay.DelayTopic;
 import dev.hooklane.delay.HeldRecords;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -23,7 +24,11 @@ final class OwnedPartition {
     private final HeldRecords<ConsumerRecord<byte[], byte[]>> held = new HeldRecords<>();
     private final RecentDeliveries recent = new RecentDeliveries();
     private long nextToRead;
-    private OffsetAndMetadata committed;
+    private @Nullable OffsetAndMetadata committed;
+
+    /** Of the record that was read last; -1 if none was told. */
+    private int epoch = -1;
+
     private volatile boolean owned = true;
 
     OwnedPartition(
@@ -37,7 +42,26 @@ final class OwnedPartition {
         this.partitions = partitions;
         this.ledger = ledger;
         this.nextToRead = readFrom;
-        this.committed = toCommit();
+    }
+
+    /** Goes on from what the group has committed. */
+    OwnedPartition resuming(OffsetAndMetadata from) {
+        committed = from;
+        return this;
+    }
+
+    /**
+     * How the next record goes with what was read and done before. The leader's epoch never falls
+     * along a log, which is read in order.
+     */
+    LogBreak breakAt(ConsumerRecord<byte[], byte[]> record) {
+        int leaderEpoch = record.leaderEpoch().orElse(epoch);
+        if (leaderEpoch < epoch) {
+            return LogBreak.MADE_ANEW;
+        }
+        return record.offset() < nextToRead || ledger.isDoneInVain(record.offset(), leaderEpoch)
+                ? LogBreak.CUT_OFF
+                : LogBreak.NONE;
     }
 
     TopicPartition partition() {
@@ -61,14 +85,19 @@ final class OwnedPartition {
         return delay.isEmpty();
     }
 
-    void hold(ConsumerRecord<byte[], byte[]> record) {
-        long due =
+    void hold(ConsumerRecord<byte[], byte[]> record, ReadAt now) {
+        long left =
                 delay.map(topic ->
-                                topic.dueAtMillis(
-                                        record.timestamp(), record.partition(), partitions))
-                        .orElse(Long.MIN_VALUE);
-        held.add(record, due);
+                                topic.leftMillis(
+                                        record.timestamp(),
+                                        now.millis(),
+                                        record.partition(),
+                                        partitions))
+                        .orElse(0L);
+        held.add(record, now.nanos() + TimeUnit.MILLISECONDS.toNanos(left));
         nextToRead = record.offset() + 1;
+        epoch = record.leaderEpoch().orElse(epoch);
+        ledger.readOfEpoch(epoch);
     }
 
     /** One above the highest offset that was read; a new consumer position begins here. */
@@ -88,8 +117,8 @@ final class OwnedPartition {
 
     /** Whether the ledger says more than what was committed last. */
     boolean hasNews() {
-        return committed.offset() != ledger.base()
-                || !committed.metadata().equals(ledger.metadata());
+        // Where nothing was committed yet, the first commit says that the group has been here.
+        return !toCommit().equals(committed);
     }
 
     /** What an offset commit of this partition says now. */
@@ -99,7 +128,7 @@ final class OwnedPartition {
 
     /** Whether the group's offset is the one that this owner committed, or began with. */
     boolean lastCommitted(@Nullable OffsetAndMetadata offset) {
-        return offset == null || committed.equals(offset);
+        return offset == null || offset.equals(committed);
     }
 
     void committed(OffsetAndMetadata offset) {

@@ -2,14 +2,13 @@ package dev.hooklane.lane;
 
 import dev.hooklane.topology.Topics;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 
@@ -39,7 +38,7 @@ final class PollLoop {
     private final Intake intake;
     private final Assignment assignment;
     private final LaneSettings settings;
-    private final InstantSource clock;
+    private final LaneClock clock;
     private final LoopState state = new LoopState();
     private final LaneQuestion laneQuestion = new LaneQuestion();
     private boolean room = true;
@@ -60,7 +59,7 @@ final class PollLoop {
         this.lanes = lanes;
         this.topics = topics;
         this.settings = settings;
-        this.clock = clock.wall();
+        this.clock = clock;
         this.commits =
                 new CommitCycle(
                         consumer,
@@ -76,7 +75,7 @@ final class PollLoop {
                         new DelayedLimit(settings.maxDelayedInFlight(), clock.withoutReserve()),
                         topics.bulkDeliveries(),
                         clock.random());
-        this.assignment = new Assignment(consumer, topics.delayTopics(), this::commitNow);
+        this.assignment = new Assignment(consumer, topics.delayTopics(), this::commitNow, meter);
     }
 
     /** Runs until {@link #stop}, then drains; or until it fails. */
@@ -120,18 +119,17 @@ final class PollLoop {
     /** One turn: polls, admits what is due, and has finished outcomes committed. */
     void step() {
         try {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(pollTimeout())) {
-                assignment.of(partition(record)).hold(record);
-            }
+            ConsumerRecords<byte[], byte[]> polled = consumer.poll(pollTimeout());
+            assignment.hold(polled, new ReadAt(clock.wall().millis(), clock.nanos()));
         } catch (WakeupException e) {
             return;
         }
-        room = intake.admitAll(assignment.owned(), clock.instant());
+        room = intake.admitAll(assignment.owned(), clock.wall().instant());
         lanes.tend(lanes.now());
         pauseHeld();
         commits.tick(assignment);
         laneQuestion.answer(lanes::report);
-        state.polled(assignment.joined(), assignment.owned(), clock.instant());
+        state.polled(assignment.joined(), assignment.owned(), clock.wall().instant());
     }
 
     /** What is held decides what is paused; nothing else keeps pause state. */
@@ -160,12 +158,12 @@ final class PollLoop {
     }
 
     private Duration untilNextDue(Collection<OwnedPartition> partitions) {
-        long now = clock.millis();
+        long now = clock.nanos();
         return partitions.stream()
-                .flatMapToLong(partition -> partition.held().nextDueMillis().stream())
+                .flatMapToLong(partition -> partition.held().nextDueNanos().stream())
                 .min()
                 .stream()
-                .mapToObj(due -> Duration.ofMillis(Math.max(0, due - now)))
+                .mapToObj(due -> Duration.ofNanos(Math.max(0, due - now)))
                 .findAny()
                 .orElse(IDLE_POLL);
     }
@@ -192,9 +190,5 @@ final class PollLoop {
 
     private static Duration min(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
-    }
-
-    private static TopicPartition partition(ConsumerRecord<byte[], byte[]> record) {
-        return new TopicPartition(record.topic(), record.partition());
     }
 }

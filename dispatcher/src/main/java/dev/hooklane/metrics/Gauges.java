@@ -72,6 +72,11 @@ public final class Gauges {
         watch("hooklane.part.ready", Tags.of("part", part), () -> ready.getAsBoolean() ? 1 : 0);
     }
 
+    /** Watches by how many seconds this machine's clock is ahead of the brokers'. */
+    public void watchClock(DoubleSupplier seconds) {
+        watch("hooklane.clock.offset.seconds", Tags.empty(), seconds);
+    }
+
     /** Tells which version runs. */
     public void tellVersion(String version) {
         watch("hooklane.version", Tags.of("version", version), () -> 1);

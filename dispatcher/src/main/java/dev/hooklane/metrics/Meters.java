@@ -8,6 +8,7 @@ import dev.hooklane.delivery.Trigger;
 import dev.hooklane.event.RejectReason;
 import dev.hooklane.lane.Bound;
 import dev.hooklane.lane.DeliveryMeter;
+import dev.hooklane.lane.OffsetTrouble;
 import dev.hooklane.lane.ParkReason;
 import dev.hooklane.topology.FanOutMeter;
 import io.micrometer.core.instrument.Counter;
@@ -129,6 +130,9 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
         for (Bound bound : Bound.values()) {
             blocks(bound);
         }
+        for (OffsetTrouble trouble : OffsetTrouble.values()) {
+            troubles(trouble);
+        }
     }
 
     private static Duration[] millis(int... values) {
@@ -162,6 +166,10 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
 
     private Counter blocks(Bound bound) {
         return registry.counter("hooklane.admissions.blocked", "bound", bound.wireName());
+    }
+
+    private Counter troubles(OffsetTrouble trouble) {
+        return registry.counter("hooklane.offsets.trouble", "kind", trouble.wireName());
     }
 
     @Override
@@ -269,5 +277,10 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
     @Override
     public void commitFailed() {
         commitsFailed.increment();
+    }
+
+    @Override
+    public void offsetTrouble(OffsetTrouble trouble) {
+        troubles(trouble).increment();
     }
 }

@@ -2,6 +2,8 @@ package dev.hooklane.waiting;
 
 import dev.hooklane.topology.KafkaUnavailableException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,8 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.UnknownMemberIdException;
 
 /** Asks the brokers for groups' offsets and members. Any thread may use it. */
 public final class GroupOffsets {
@@ -37,12 +41,12 @@ public final class GroupOffsets {
     /**
      * Where a partition begins and ends.
      *
-     * @param end for a reader of committed records
+     * @param end the offset after the last one
      */
-    record Ends(long begin, long end) {}
+    public record Ends(long begin, long end) {}
 
     /** What the group has committed; nothing if there is no such group yet. */
-    Map<TopicPartition, OffsetAndMetadata> committed(String group) {
+    public Map<TopicPartition, OffsetAndMetadata> committed(String group) {
         try {
             Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
             await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
@@ -60,8 +64,13 @@ public final class GroupOffsets {
         }
     }
 
-    /** The ends of all partitions of these topics. */
+    /** The ends of all partitions of these topics, for a reader of committed records. */
     Map<TopicPartition, Ends> ends(List<String> topics) {
+        return ends(topics, IsolationLevel.READ_COMMITTED);
+    }
+
+    /** The ends of all partitions of these topics, for such a reader. */
+    public Map<TopicPartition, Ends> ends(Collection<String> topics, IsolationLevel reader) {
         Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         for (TopicDescription topic :
@@ -76,11 +85,7 @@ public final class GroupOffsets {
         Map<TopicPartition, ListOffsetsResultInfo> begins =
                 await(admin.listOffsets(earliest).all());
         Map<TopicPartition, Ends> ends = new HashMap<>();
-        await(
-                        admin.listOffsets(
-                                        latest,
-                                        new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                                .all())
+        await(admin.listOffsets(latest, new ListOffsetsOptions(reader)).all())
                 .forEach((partition, end) -> {
                     ListOffsetsResultInfo begin = begins.get(partition);
                     ends.put(partition, new Ends(begin == null ? 0 : begin.offset(), end.offset()));
@@ -122,6 +127,46 @@ public final class GroupOffsets {
                     }
                 });
         return bounds;
+    }
+
+    /** The names of all topics that this user may see. */
+    public Set<String> topics() {
+        return await(admin.listTopics().names());
+    }
+
+    /** The first offset that was appended at this time or later; nothing where there is none. */
+    public Map<TopicPartition, Long> since(Collection<TopicPartition> partitions, Instant time) {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        partitions.forEach(each -> asked.put(each, OffsetSpec.forTimestamp(time.toEpochMilli())));
+        Map<TopicPartition, Long> since = new HashMap<>();
+        await(admin.listOffsets(asked).all())
+                .forEach((partition, found) -> {
+                    if (found.offset() >= 0) {
+                        since.put(partition, found.offset());
+                    }
+                });
+        return since;
+    }
+
+    /**
+     * Commits where a group is to begin.
+     *
+     * @return false if it has members, and so nothing was committed
+     */
+    public boolean begin(String group, Map<TopicPartition, Long> offsets) {
+        Map<TopicPartition, OffsetAndMetadata> commit = new HashMap<>();
+        offsets.forEach(
+                (partition, offset) -> commit.put(partition, new OffsetAndMetadata(offset)));
+        try {
+            await(admin.alterConsumerGroupOffsets(group, commit).all());
+            return true;
+        } catch (KafkaUnavailableException e) {
+            if (e.getCause() instanceof UnknownMemberIdException
+                    || e.getCause() instanceof RebalanceInProgressException) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /**

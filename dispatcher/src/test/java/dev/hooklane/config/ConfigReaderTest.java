@@ -50,6 +50,11 @@ final class ConfigReaderTest {
                 setting("instance", "west-1", c -> c.instance(), "west-1"),
                 setting("roles", "delivery", c -> c.roles(), "[DELIVERY]"),
                 setting("state-dir", "some/folder", c -> c.stateDir(), "some/folder"),
+                setting(
+                        "begin-at",
+                        "2026-01-31T06:00:00Z",
+                        c -> c.beginAt(),
+                        "Since[time=2026-01-31T06:00:00Z]"),
                 setting("topics.prefix", "other.", c -> c.topics().prefix(), "other."),
                 setting("topics.partitions", "48", c -> c.topics().partitions(), "48"),
                 setting("topics.replication-factor", "5", c -> c.topics().replicationFactor(), "5"),

@@ -93,6 +93,9 @@ final class LaneFixtures {
     static DeliveryMeter noMeter() {
         return new DeliveryMeter() {
             @Override
+            public void offsetTrouble(OffsetTrouble trouble) {}
+
+            @Override
             public void attempted(Delivery delivery, Attempt attempt, Duration parked) {}
 
             @Override

@@ -154,9 +154,59 @@ final class OffsetLedgerTest {
     void foreignMetadataIsRefused() {
         assertThatThrownBy(() -> OffsetLedger.restore(5, "somebody else's"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("commit metadata does not begin with '1:'");
+                .hasMessage("commit metadata begins with neither '1:' nor '2:'");
         assertThatThrownBy(() -> OffsetLedger.restore(5, "1:%%%"))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void theEpochOfWhatWasReadGoesWithTheCommit() {
+        observe(100, 101, 102);
+        ledger.readOfEpoch(7);
+        ledger.done(101);
+
+        OffsetLedger next = OffsetLedger.restore(ledger.base(), ledger.metadata());
+
+        assertThat(next.isDone(101)).isTrue();
+        assertThat(next.isDoneInVain(101, 7)).isFalse();
+        assertThat(next.isDoneInVain(101, 8)).isTrue();
+        assertThat(next.isDoneInVain(102, 8)).isFalse();
+        assertThat(next.metadata()).isEqualTo(ledger.metadata());
+    }
+
+    @Test
+    void whatAFormerReleaseCommittedIsRead() {
+        OffsetLedger former = OffsetLedger.restore(100, "1:Ag");
+
+        assertThat(former.isDone(101)).isTrue();
+        assertThat(former.isDone(102)).isFalse();
+        assertThat(former.isDoneInVain(101, 8)).isFalse();
+    }
+
+    @Test
+    void whatStandsWhereALogWasCutOffIsNotDone() {
+        observe(100, 101, 102, 103);
+        ledger.done(100);
+        ledger.done(102);
+        ledger.done(103);
+
+        ledger.cutOffAt(103);
+        assertThat(ledger.isDone(102)).isTrue();
+        assertThat(ledger.isDone(103)).isFalse();
+
+        ledger.cutOffAt(50);
+        assertThat(ledger.base()).isEqualTo(50);
+        assertThat(ledger.isDone(102)).isFalse();
+    }
+
+    @Test
+    void whatIsDoneBelowAnOffsetIsNotMissed() {
+        observe(100, 101, 102, 103);
+        ledger.done(102);
+
+        assertThat(ledger.undoneBelow(103)).isEqualTo(2);
+        assertThat(ledger.undoneBelow(100)).isZero();
+        assertThat(ledger.undoneBelow(90)).isZero();
     }
 
     /** Random gaps, completions and changes of owner, against a plain set of what is open. */

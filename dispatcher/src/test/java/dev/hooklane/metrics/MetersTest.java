@@ -228,6 +228,7 @@ class MetersTest {
         gauges.watchHistory(() -> 1, () -> 1);
         gauges.watchReady("delivery", () -> true);
         gauges.tellVersion("1.0.0");
+        gauges.watchClock(() -> 0.25);
         prometheus.waiting().start();
         prometheus.waiting().looked(List.of(events()));
         prometheus.held().looked(List.of(held()));

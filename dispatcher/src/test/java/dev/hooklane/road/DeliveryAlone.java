@@ -1,6 +1,7 @@
 package dev.hooklane.road;
 
 import dev.hooklane.config.HooklaneConfig;
+import dev.hooklane.delay.BrokerClock;
 import dev.hooklane.dispatcher.KafkaClients;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.erasure.Erasures;
@@ -22,8 +23,13 @@ final class DeliveryAlone implements AutoCloseable {
 
     /** Delivers to the endpoints that the road has now; the fan-out runs elsewhere. */
     DeliveryAlone(Road road, String instance) {
+        this(road, instance, new BrokerClock(InstantSource.system(), System::nanoTime));
+    }
+
+    /** With a clock of its own. */
+    DeliveryAlone(Road road, String instance, BrokerClock clock) {
         HooklaneConfig config = road.settings(instance).config();
-        clients = new FaultyProducers(new KafkaClients(config));
+        clients = new FaultyProducers(new KafkaClients(config, clock));
         sender =
                 new HttpAttemptSender(
                         new HttpSettings(
@@ -36,7 +42,7 @@ final class DeliveryAlone implements AutoCloseable {
                                 "X-MGA-",
                                 HttpSettings.DEFAULT_MAX_IDLE_CONNECTIONS,
                                 HttpSettings.DEFAULT_KEEP_ALIVE),
-                        InstantSource.system());
+                        clock);
         EndpointDirectory directory = new EndpointDirectory();
         road.endpoints().all().forEach(directory::put);
         worker =
@@ -58,7 +64,7 @@ final class DeliveryAlone implements AutoCloseable {
                                         Duration.ofSeconds(5),
                                         0),
                                 prometheus.meters(),
-                                InstantSource.system()));
+                                clock));
     }
 
     FaultyProducers clients() {

@@ -48,6 +48,15 @@ final class Road implements AutoCloseable {
     private final PublishedEvents events;
     private final Instances instances;
 
+    /** Makes the topics that these settings of an instance ask for, as an operator does. */
+    void applyTopics(Map<String, String> more) {
+        HooklaneConfig changed = instances.settings("topics").with(more).config();
+        try (Admin admin = Admin.create(changed.kafka().clientProperties())) {
+            new TopicsAdmin(admin, Dispatcher.topics(changed), changed.topics(), ADMIN_TIMEOUT)
+                    .apply();
+        }
+    }
+
     private Road(RoadSettings settings, TemporaryDirectory stateDir) {
         this.stateDir = stateDir;
         this.config = settings.config();

@@ -20,7 +20,21 @@ public record DelayTopic(String name, Duration delay, double jitter) {
 
     /** When a record appended at this time to this partition is due; both in epoch milliseconds. */
     public long dueAtMillis(long appendedAtMillis, int partition, int partitions) {
+        return appendedAtMillis + longestMillis(partition, partitions);
+    }
+
+    /**
+     * How long a record still has to wait that is read now; negative if it is overdue. Never longer
+     * than the delay and its partition's jitter, whatever the clock said that it was appended by.
+     */
+    public long leftMillis(long appendedAtMillis, long nowMillis, int partition, int partitions) {
+        return Math.min(
+                dueAtMillis(appendedAtMillis, partition, partitions) - nowMillis,
+                longestMillis(partition, partitions));
+    }
+
+    private long longestMillis(int partition, int partitions) {
         double share = jitter * partition / partitions;
-        return appendedAtMillis + delay.toMillis() + Math.round(delay.toMillis() * share);
+        return delay.toMillis() + Math.round(delay.toMillis() * share);
     }
 }

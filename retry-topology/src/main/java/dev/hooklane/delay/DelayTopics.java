@@ -4,12 +4,22 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All delay topics, and which of them a wait of any length goes to next. */
 public final class DelayTopics {
     private final List<DelayTopic> longestFirst;
+    private final List<DelayTopic> readOnly;
 
     public DelayTopics(List<DelayTopic> topics) {
+        this(topics, List.of());
+    }
+
+    /**
+     * @param readOnly which no wait goes to any more
+     */
+    public DelayTopics(List<DelayTopic> topics, List<DelayTopic> readOnly) {
+        this.readOnly = List.copyOf(readOnly);
         if (topics.isEmpty()) {
             throw new IllegalArgumentException("there is no delay topic");
         }
@@ -18,7 +28,9 @@ public final class DelayTopics {
     }
 
     public Optional<DelayTopic> named(String topic) {
-        return longestFirst.stream().filter(delay -> delay.name().equals(topic)).findFirst();
+        return Stream.concat(longestFirst.stream(), readOnly.stream())
+                .filter(delay -> delay.name().equals(topic))
+                .findFirst();
     }
 
     /**

@@ -45,11 +45,44 @@ public final class Topics {
     private final String prefix;
     private final double jitter;
     private final List<Step> steps;
+    private final List<DelayTopic> leftovers;
 
     public Topics(String prefix, RetrySchedule schedule, double jitter) {
+        this(prefix, schedule.steps(), jitter, List.of());
+    }
+
+    private Topics(String prefix, List<Step> steps, double jitter, List<DelayTopic> leftovers) {
         this.prefix = prefix;
-        this.steps = schedule.steps();
+        this.steps = steps;
         this.jitter = jitter;
+        this.leftovers = List.copyOf(leftovers);
+    }
+
+    /**
+     * The same, of which the lanes read these topics as well: a former schedule's, to which nothing
+     * is written any more.
+     */
+    public Topics alsoReading(List<DelayTopic> leftovers) {
+        return new Topics(prefix, steps, jitter, leftovers);
+    }
+
+    /**
+     * The delay topic of that name, if it is one of this installation, and of no step or parked
+     * delay that there is now.
+     */
+    public Optional<DelayTopic> leftover(String name) {
+        for (String kind : List.of(prefix + "retry.", prefix + "parked.")) {
+            if (name.startsWith(kind) && delayTopics().named(name).isEmpty()) {
+                try {
+                    Duration delay = DurationText.parse(name.substring(kind.length()));
+                    return Optional.of(new DelayTopic(name, delay, jitter));
+                } catch (IllegalArgumentException e) {
+                    // Somebody else's: no name that a delay topic ever had.
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** What internal services publish to. */
@@ -161,13 +194,14 @@ public final class Topics {
 
     /** The topics of the schedule's steps and the parked ones. */
     public DelayTopics delayTopics() {
-        return new DelayTopics(delays().toList());
+        return new DelayTopics(delays().toList(), leftovers);
     }
 
     /** What the dispatcher consumes; all with one partition count, so that a lane has one owner. */
     public List<String> ofLanes() {
         return Stream.concat(
-                        Stream.of(deliveries(), bulkDeliveries()), delays().map(DelayTopic::name))
+                        Stream.of(deliveries(), bulkDeliveries()),
+                        Stream.concat(delays(), leftovers.stream()).map(DelayTopic::name))
                 .toList();
     }
 

@@ -61,6 +61,18 @@ final class DelayTopicsTest {
     }
 
     @Test
+    void aTopicThatIsOnlyReadKeepsItsDelayAndGetsNoWait() {
+        DelayTopics changed =
+                new DelayTopics(
+                        List.of(topic("10s", Duration.ofSeconds(10))),
+                        List.of(topic("1m", Duration.ofMinutes(1))));
+
+        assertThat(changed.named("1m")).contains(topic("1m", Duration.ofMinutes(1)));
+        assertThat(changed.fitting(Duration.ofHours(1)).name()).isEqualTo("10s");
+        assertThat(changed.near(Duration.ofHours(1)).name()).isEqualTo("10s");
+    }
+
+    @Test
     void jitterIsAConstantOfThePartition() {
         DelayTopic jittered = new DelayTopic("5m", Duration.ofSeconds(100), 0.1);
 
@@ -78,6 +90,24 @@ final class DelayTopicsTest {
     @Test
     void thereIsAtLeastOneTopic() {
         assertThatThrownBy(() -> new DelayTopics(List.of())).hasMessage("there is no delay topic");
+    }
+
+    @Test
+    void aRecordWaitsForWhatIsLeftOfItsDelay() {
+        DelayTopic jittered = new DelayTopic("5m", Duration.ofSeconds(100), 0.1);
+
+        assertThat(jittered.leftMillis(1_000, 31_000, 0, 4)).isEqualTo(70_000);
+        assertThat(jittered.leftMillis(1_000, 31_000, 2, 4)).isEqualTo(75_000);
+        assertThat(jittered.leftMillis(1_000, 201_000, 0, 4)).isEqualTo(-100_000);
+    }
+
+    @Test
+    void aTimestampFromTheFutureHoldsNoRecordForLongerThanItsDelay() {
+        DelayTopic jittered = new DelayTopic("5m", Duration.ofSeconds(100), 0.1);
+        long aDayAhead = 1_000 + Duration.ofDays(1).toMillis();
+
+        assertThat(jittered.leftMillis(aDayAhead, 1_000, 0, 4)).isEqualTo(100_000);
+        assertThat(jittered.leftMillis(aDayAhead, 1_000, 2, 4)).isEqualTo(105_000);
     }
 
     @Test

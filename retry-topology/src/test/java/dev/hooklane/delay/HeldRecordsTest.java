@@ -10,7 +10,7 @@ final class HeldRecordsTest {
     @Test
     void nothingIsDueWhenNothingIsHeld() {
         assertThat(held.dueAt(Long.MAX_VALUE)).isFalse();
-        assertThat(held.nextDueMillis()).isEmpty();
+        assertThat(held.nextDueNanos()).isEmpty();
     }
 
     @Test
@@ -19,7 +19,7 @@ final class HeldRecordsTest {
 
         assertThat(held.dueAt(999)).isFalse();
         assertThat(held.dueAt(1_000)).isTrue();
-        assertThat(held.nextDueMillis()).hasValue(1_000);
+        assertThat(held.nextDueNanos()).hasValue(1_000);
     }
 
     @Test
@@ -41,7 +41,7 @@ final class HeldRecordsTest {
         held.add("two", 1_500);
         String _ = held.take();
 
-        assertThat(held.nextDueMillis()).hasValue(2_000);
+        assertThat(held.nextDueNanos()).hasValue(2_000);
     }
 
     @Test
@@ -50,6 +50,6 @@ final class HeldRecordsTest {
         String _ = held.take();
         held.add("two", 1_500);
 
-        assertThat(held.nextDueMillis()).hasValue(2_000);
+        assertThat(held.nextDueNanos()).hasValue(2_000);
     }
 }

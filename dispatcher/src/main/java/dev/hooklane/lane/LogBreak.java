@@ -1,0 +1,11 @@
+package dev.hooklane.lane;
+
+/** Whether a partition's log is still the one that was read before. */
+enum LogBreak {
+    /** It is. */
+    NONE,
+    /** Its end was lost, and other records stand there now. */
+    CUT_OFF,
+    /** It is another log under the same name. */
+    MADE_ANEW
+}

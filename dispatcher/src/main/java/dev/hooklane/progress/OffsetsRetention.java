@@ -1,0 +1,91 @@
+package dev.hooklane.progress;
+
+import dev.hooklane.retry.DurationText;
+import dev.hooklane.topology.TopicSpec;
+import dev.hooklane.topology.Topics;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.config.ConfigResource;
+
+/** Whether the brokers keep groups' offsets for as long as the records that they tell of. */
+public final class OffsetsRetention {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final String SETTING = "offsets.retention.minutes";
+
+    private final Admin admin;
+
+    /**
+     * @param admin which somebody else closes
+     */
+    public OffsetsRetention(Admin admin) {
+        this.admin = admin;
+    }
+
+    /**
+     * What is wrong with it, or that it can't be told; empty if all is well. Nothing stops for it:
+     * offsets that are lost are noticed at the next start.
+     */
+    public Optional<String> problem(Topics topics) {
+        try {
+            Collection<Node> brokers = answer(admin.describeCluster().nodes());
+            ConfigResource broker =
+                    new ConfigResource(
+                            ConfigResource.Type.BROKER, brokers.iterator().next().idString());
+            Config config = answer(admin.describeConfigs(List.of(broker)).all()).get(broker);
+            ConfigEntry entry = config == null ? null : config.get(SETTING);
+            return entry == null
+                    ? Optional.of(SETTING + " can't be read from the brokers")
+                    : judge(Duration.ofMinutes(Long.parseLong(entry.value())), topics);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException | TimeoutException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            return Optional.of(
+                    "%s can't be read from the brokers (%s)"
+                            .formatted(SETTING, cause.getClass().getSimpleName()));
+        }
+    }
+
+    static Optional<String> judge(Duration offsetsKept, Topics topics) {
+        Set<String> read = new HashSet<>(topics.ofLanes());
+        read.add(topics.events());
+        Duration longest = Duration.ZERO;
+        String topic = "";
+        for (TopicSpec spec : topics.specs()) {
+            Duration kept = spec.retention().orElse(Duration.ZERO);
+            if (read.contains(spec.name()) && kept.compareTo(longest) > 0) {
+                longest = kept;
+                topic = spec.name();
+            }
+        }
+        return offsetsKept.compareTo(longest) >= 0
+                ? Optional.empty()
+                : Optional.of(
+                        "%s=%d: after %s without an instance the progress is lost, while %s keeps records for %s; the brokers need %d"
+                                .formatted(
+                                        SETTING,
+                                        offsetsKept.toMinutes(),
+                                        DurationText.format(offsetsKept),
+                                        topic,
+                                        DurationText.format(longest),
+                                        longest.toMinutes()));
+    }
+
+    private static <T> T answer(KafkaFuture<T> asked)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.hooklane.progress;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What a group's committed offset is worth on one partition. Decided without asking anybody.
+ *
+ * @param begin the first offset that the log holds
+ * @param end the offset after its last one
+ */
+record PartitionProgress(TopicPartition partition, long begin, long end, State state) {
+    /** How the committed offset and the log go together. */
+    sealed interface State {
+        /** The offset lies within the log. */
+        record Fits() implements State {}
+
+        /** The group has never been here: there is nothing that it could do twice. */
+        record New() implements State {}
+
+        /** The group has been here, the log holds records, and nothing says how far it came. */
+        record Lost() implements State {}
+
+        /** The log ends below what was done: it is another log, or was cut off. */
+        record BeyondEnd(long committed) implements State {}
+
+        /** What lies between was deleted before it was done. */
+        record BelowStart(long committed) implements State {}
+    }
+
+    /** A partition as the brokers tell of it. */
+    record Seen(TopicPartition partition, long begin, long end, OptionalLong committed) {}
+
+    /** Whether the group can't go on here by itself. */
+    boolean isLost() {
+        return state instanceof State.Lost || state instanceof State.BeyondEnd;
+    }
+
+    /** Whether an offset is still to be committed, so that a later loss is seen as one. */
+    boolean isNew() {
+        return state instanceof State.New;
+    }
+
+    /** In words, for an operator. */
+    String text() {
+        return switch (state) {
+            case State.Fits _ -> "%s is as it should be".formatted(partition);
+            case State.New _ -> "%s is new, with %d offsets".formatted(partition, end - begin);
+            case State.Lost _ ->
+                    "%s holds offsets %d to %d, and the group has no offset there"
+                            .formatted(partition, begin, end - 1);
+            case State.BeyondEnd(long committed) ->
+                    "%s holds offsets %d to %d, and the group's offset is %d, beyond its end"
+                            .formatted(partition, begin, end - 1, committed);
+            case State.BelowStart(long committed) ->
+                    "%s begins at offset %d, and the group's offset is %d: up to %d records were deleted undone"
+                            .formatted(partition, begin, committed, begin - committed);
+        };
+    }
+
+    /**
+     * Judges the partitions that one group reads.
+     *
+     * @param hasWritten whether something stands where only this group's work is written
+     */
+    static Collection<PartitionProgress> of(Collection<Seen> partitions, boolean hasWritten) {
+        Map<String, Integer> highest = new HashMap<>();
+        for (Seen seen : partitions) {
+            if (seen.committed().isPresent()) {
+                highest.merge(seen.partition().topic(), seen.partition().partition(), Math::max);
+            }
+        }
+        boolean begun = hasWritten || !highest.isEmpty();
+        Map<String, PartitionProgress> judged = new TreeMap<>();
+        for (Seen seen : partitions) {
+            Integer last = highest.get(seen.partition().topic());
+            // Partitions are added behind the last one, and begin empty.
+            boolean added =
+                    last != null && seen.partition().partition() > last && seen.begin() == 0;
+            judged.put(
+                    "%s-%06d".formatted(seen.partition().topic(), seen.partition().partition()),
+                    new PartitionProgress(
+                            seen.partition(), seen.begin(), seen.end(), state(seen, begun, added)));
+        }
+        return judged.values();
+    }
+
+    private static State state(Seen seen, boolean begun, boolean added) {
+        if (seen.committed().isEmpty()) {
+            boolean holdsNothing = seen.begin() == seen.end();
+            return holdsNothing || !begun || added ? new State.New() : new State.Lost();
+        }
+        long committed = seen.committed().getAsLong();
+        if (committed > seen.end()) {
+            return new State.BeyondEnd(committed);
+        }
+        return committed < seen.begin() ? new State.BelowStart(committed) : new State.Fits();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.hooklane.road;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hooklane.delay.BrokerClock;
+import dev.hooklane.endpoint.Endpoint;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Steps are kept by the brokers' time, whatever time an instance's machine has. */
+@ExtendWith(Brokers.class)
+class FastClockIT {
+    private static final int EVENTS = 40;
+    private static final Duration WITHIN = Duration.ofSeconds(60);
+
+    @Test
+    void anInstanceWhoseClockIsAnHourFastRetriesNothingEarly(Broker broker) {
+        deliver(broker, Duration.ofHours(1));
+    }
+
+    @Test
+    void anInstanceWhoseClockIsAnHourSlowRetriesInTime(Broker broker) {
+        deliver(broker, Duration.ofHours(-1));
+    }
+
+    private static void deliver(Broker broker, Duration ahead) {
+        BrokerClock clock =
+                new BrokerClock(
+                        () -> InstantSource.system().instant().plus(ahead), System::nanoTime);
+        try (Road road = Road.on(broker)) {
+            Endpoint endpoint = road.endpoint("*");
+            road.customer().answer(endpoint.id(), Script.byAttempt(Reply.status(500), Reply.OK));
+            road.start("f", Map.of("roles", "fan-out"));
+            try (DeliveryAlone delivery = new DeliveryAlone(road, "d", clock)) {
+                Awaitility.await().atMost(WITHIN).until(delivery::isReady);
+                road.publish("message.created", EVENTS);
+                road.awaitSettled(WITHIN);
+            }
+            assertThat(clock.ownAhead().minus(ahead).abs()).isLessThan(Duration.ofSeconds(1));
+            Run run = road.judge();
+            assertThat(NeverEarly.lateness(run)).hasSize(EVENTS);
+        }
+    }
+}
