@@ -11,7 +11,9 @@ public enum DeadLetterReason {
     /** The endpoint was disabled when the attempt was due. */
     ENDPOINT_DISABLED,
     /** The endpoint was paused when the attempt was due. */
-    ENDPOINT_PAUSED;
+    ENDPOINT_PAUSED,
+    /** Kafka refused the record that would have waited for its next attempt. */
+    UNWRITABLE;
 
     /** The name in headers, history, metrics and the API. */
     public String wireName() {

@@ -25,6 +25,7 @@ public final class DeliveryWords {
             case "gone" -> "The server answered 410 Gone: it wants no more.";
             case "endpoint_disabled" -> "The webhook was disabled when it was due.";
             case "endpoint_paused" -> "The webhook was paused when it was due.";
+            case "unwritable" -> "Kafka refused to keep it until its next attempt.";
             default -> plain(reason);
         };
     }
