@@ -109,6 +109,15 @@ final class OffsetLedger {
         }
     }
 
+    /** What it would say if these observed offsets were done too. */
+    OffsetLedger with(Iterable<Long> offsets) {
+        OffsetLedger also = new OffsetLedger(base);
+        also.next = next;
+        also.done.or(done);
+        offsets.forEach(also::done);
+        return also;
+    }
+
     /** The done offsets above the base, as text of at most 4,096 characters. */
     String metadata() {
         if (done.isEmpty()) {

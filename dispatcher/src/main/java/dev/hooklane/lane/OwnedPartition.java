@@ -2,6 +2,7 @@ package dev.hooklane.lane;
 
 import dev.hooklane.delay.DelayTopic;
 import dev.hooklane.delay.HeldRecords;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -37,7 +38,7 @@ final class OwnedPartition {
         this.partitions = partitions;
         this.ledger = ledger;
         this.nextToRead = readFrom;
-        this.committed = toCommit();
+        this.committed = toCommit(ledger);
     }
 
     TopicPartition partition() {
@@ -86,14 +87,17 @@ final class OwnedPartition {
         }
     }
 
-    /** Whether the ledger says more than what was committed last. */
-    boolean hasNews() {
-        return committed.offset() != ledger.base()
-                || !committed.metadata().equals(ledger.metadata());
+    /** Whether that is not what was committed last. */
+    boolean isNews(OffsetAndMetadata offset) {
+        return !committed.equals(offset);
     }
 
-    /** What an offset commit of this partition says now. */
-    OffsetAndMetadata toCommit() {
+    /** What an offset commit of this partition says that makes these offsets done too. */
+    OffsetAndMetadata toCommit(List<Long> alsoDone) {
+        return alsoDone.isEmpty() ? toCommit(ledger) : toCommit(ledger.with(alsoDone));
+    }
+
+    private static OffsetAndMetadata toCommit(OffsetLedger ledger) {
         return new OffsetAndMetadata(ledger.base(), ledger.metadata());
     }
 

@@ -9,6 +9,7 @@ import dev.hooklane.event.RejectReason;
 import dev.hooklane.lane.Bound;
 import dev.hooklane.lane.DeliveryMeter;
 import dev.hooklane.lane.ParkReason;
+import dev.hooklane.lane.Quarantined;
 import dev.hooklane.topology.FanOutMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ObjLongConsumer;
 
 /**
@@ -83,6 +85,7 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
     private final Timer commits;
     private final Counter committedOutcomes;
     private final Map<AttemptTags, Counter> attempts = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> outcomesWaiting = new ConcurrentHashMap<>();
     private final Map<String, Timer> attemptDurations = new ConcurrentHashMap<>();
 
     private final Map<String, Timer> phases = new ConcurrentHashMap<>();
@@ -127,6 +130,9 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
         for (Bound bound : Bound.values()) {
             blocks(bound);
         }
+        for (Quarantined as : Quarantined.values()) {
+            quarantines(as);
+        }
     }
 
     private static Duration[] millis(int... values) {
@@ -160,6 +166,10 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
 
     private Counter blocks(Bound bound) {
         return registry.counter("hooklane.admissions.blocked", "bound", bound.wireName());
+    }
+
+    private Counter quarantines(Quarantined as) {
+        return registry.counter("hooklane.outcomes.quarantined", "as", as.wireName());
     }
 
     @Override
@@ -257,6 +267,31 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
     public void committed(int outcomes, Duration took) {
         committedOutcomes.increment(outcomes);
         commits.record(took);
+    }
+
+    @Override
+    public void quarantined(Quarantined as) {
+        quarantines(as).increment();
+    }
+
+    @Override
+    public void waiting(Map<String, Integer> byTopic) {
+        byTopic.forEach((topic, count) -> waitingFor(topic).set(count));
+        outcomesWaiting.forEach((topic, count) -> {
+            if (!byTopic.containsKey(topic)) {
+                count.set(0);
+            }
+        });
+    }
+
+    private AtomicInteger waitingFor(String topic) {
+        return outcomesWaiting.computeIfAbsent(
+                topic,
+                _ ->
+                        registry.gauge(
+                                "hooklane.outcomes.waiting",
+                                Tags.of("topic", topic),
+                                new AtomicInteger()));
     }
 
     @Override
