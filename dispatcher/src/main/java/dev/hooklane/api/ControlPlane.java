@@ -126,7 +126,12 @@ public final class ControlPlane implements AutoCloseable {
         EventReader reader = new EventReader(shared.catalogue().index());
         PayloadSource payloads = new PayloadSource(consumers, topics.events(), records);
         ManualRetry retry =
-                new ManualRetry(shared.directory(), payloads, producer::write, topics.deliveries());
+                new ManualRetry(
+                        shared.directory(),
+                        payloads,
+                        producer::write,
+                        topics.deliveries(),
+                        InstantSource.system());
         Admin admin = Admin.create(config.kafka().clientProperties());
         closing.push(() -> admin.close(Duration.ZERO));
         Eraser eraser = eraser(config, shared, producer, admin);

@@ -25,6 +25,7 @@ final class DeliveryJson {
         json.writeStartArray();
         delivery.attempts().forEach(attempt -> write(attempt, true, json));
         json.writeEndArray();
+        json.writeNumberProperty("attemptsLeftOut", Math.max(0, delivery.attemptsLeftOut()));
         json.writeEndObject();
     }
 
@@ -32,7 +33,7 @@ final class DeliveryJson {
     static void writeBrief(DeliveryHistory delivery, JsonGenerator json) {
         json.writeStartObject();
         writeHead(delivery, json);
-        json.writeNumberProperty("attempts", delivery.attempts().size());
+        json.writeNumberProperty("attempts", delivery.attemptsMade());
         if (!delivery.attempts().isEmpty()) {
             json.writeName("lastAttempt");
             write(delivery.attempts().getLast(), false, json);

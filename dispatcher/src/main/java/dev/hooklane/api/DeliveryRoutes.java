@@ -9,6 +9,7 @@ import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.topology.HistoryStore;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What became of deliveries, and retrying those that are dead letters. */
@@ -75,6 +76,15 @@ final class DeliveryRoutes implements Routes {
                     throw Problem.conflict(
                             "endpoint %s is %s, so nothing would be sent to it"
                                     .formatted(endpoint, state));
+            case RetryResult.UnderWay(DeliveryId id) ->
+                    throw Problem.conflict(
+                            "delivery %s is already being retried; that attempt has no outcome yet"
+                                    .formatted(id));
+            case RetryResult.TooOften(DeliveryId id, Duration pause) ->
+                    throw Problem.tooManyTries(
+                            "delivery %s was retried by hand too often; a delivery may be 10 times a minute"
+                                    .formatted(id),
+                            (int) Math.ceilDiv(pause.toMillis(), 1_000));
             case RetryResult.PayloadGone(DeliveryId id) ->
                     throw Problem.conflict(
                             "the payload of delivery %s is older than what the events topic keeps"

@@ -10,29 +10,36 @@ import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.event.Payload;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Sends one dead letter back to its lane for one more attempt, with the same ids and the attempts
  * it had. Any thread may call it; it waits for Kafka.
  *
- * <p>Asked twice at once it writes the same attempt twice; the lane knows the second for a repeat.
+ * <p>A delivery is retried one round at a time and not too often. Should two instances be asked at
+ * once, the same attempt is written twice; the lane knows the second for a repeat.
  */
 public final class ManualRetry {
     private final EndpointDirectory endpoints;
     private final PayloadSource payloads;
     private final RecordSink sink;
     private final String deliveriesTopic;
+    private final RoundsByHand rounds;
 
     public ManualRetry(
             EndpointDirectory endpoints,
             PayloadSource payloads,
             RecordSink sink,
-            String deliveriesTopic) {
+            String deliveriesTopic,
+            InstantSource clock) {
         this.endpoints = endpoints;
         this.payloads = payloads;
         this.sink = sink;
         this.deliveriesTopic = deliveriesTopic;
+        this.rounds = new RoundsByHand(clock);
     }
 
     /**
@@ -54,9 +61,29 @@ public final class ManualRetry {
         if (!state.equals(new EndpointState.Enabled().name())) {
             return new RetryResult.EndpointNotEnabled(history.endpoint(), state);
         }
-        return payloads.payload(history.event().id(), history.event().origin())
-                .map(payload -> send(history, payload))
-                .orElseGet(() -> new RetryResult.PayloadGone(id));
+        return switch (rounds.ask(history)) {
+            case RoundsByHand.Answer.Yes _ -> begin(history);
+            case RoundsByHand.Answer.UnderWay _ -> new RetryResult.UnderWay(id);
+            case RoundsByHand.Answer.TooMany(Duration pause) -> new RetryResult.TooOften(id, pause);
+        };
+    }
+
+    private RetryResult begin(DeliveryHistory history) {
+        boolean begun = false;
+        try {
+            Optional<Payload> payload =
+                    payloads.payload(history.event().id(), history.event().origin());
+            if (payload.isEmpty()) {
+                return new RetryResult.PayloadGone(history.id());
+            }
+            RetryResult result = send(history, payload.get());
+            begun = true;
+            return result;
+        } finally {
+            if (!begun) {
+                rounds.takeBack(history);
+            }
+        }
     }
 
     private RetryResult send(DeliveryHistory history, Payload payload) {

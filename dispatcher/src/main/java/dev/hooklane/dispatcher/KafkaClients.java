@@ -84,12 +84,15 @@ public final class KafkaClients implements LaneClients {
     }
 
     @Override
-    public Producer<byte[], byte[]> producer() {
+    public Producer<byte[], byte[]> producer(int number) {
         Map<String, Object> settings = durable("hooklane-outcomes");
         // The next process with this id ends the transaction that a killed one left open.
         settings.put(
                 ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                Topics.deliveryGroup(config.topics().prefix()) + "-" + config.instance());
+                Topics.deliveryGroup(config.topics().prefix())
+                        + "-"
+                        + config.instance()
+                        + (number == 0 ? "" : "~" + number));
         settings.put(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION_TIMEOUT.toMillis());
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, REQUEST_BYTES);

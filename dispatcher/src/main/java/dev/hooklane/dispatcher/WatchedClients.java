@@ -15,8 +15,8 @@ record WatchedClients(LaneClients clients, KafkaMeters meters) implements LaneCl
     }
 
     @Override
-    public Producer<byte[], byte[]> producer() {
-        Producer<byte[], byte[]> producer = clients.producer();
+    public Producer<byte[], byte[]> producer(int number) {
+        Producer<byte[], byte[]> producer = clients.producer(number);
         meters.watch("outcomes", producer);
         return producer;
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -22,35 +23,50 @@ import org.slf4j.LoggerFactory;
  * the poll loop's thread.
  *
  * <p>The invariant that everything rests on: a ledger says "done" only of offsets whose outcomes
- * are in {@code uncommitted}, in the running transaction, or durable. So whatever offsets a
- * transaction carries, the outcomes behind them are in it or were committed before. One that fails
- * gives its outcomes back, and the next one carries them with the offsets of that time.
+ * are durable. A transaction carries what the ledgers say and, besides, the offsets of the very
+ * outcomes that are in it. So an outcome may be left out of any transaction, to wait for a
+ * partition or to be tried alone, and no offset ever covers what was not written.
+ *
+ * <p>Which outcomes a transaction carries is up to {@link WaitingOutcomes}.
  */
 final class CommitCycle {
     private static final Logger log = LoggerFactory.getLogger(CommitCycle.class);
     private static final Duration SYNC_TIMEOUT = Duration.ofSeconds(10);
 
+    /**
+     * How long records may take to be written before what is not is left to wait: a change of
+     * leaders is through by then, and all else stands still for no longer.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** How many transactions one synchronous commit may take. */
+    private static final int SYNC_TRANSACTIONS = 64;
+
+    private static final long SYNC_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     private final Consumer<byte[], byte[]> consumer;
-    private final Lanes lanes;
-    private final OutcomeCommitter committer;
+    private final Supplier<@Nullable Outcome> finished;
+    private final OutcomeTransactions transactions;
     private final DeliveryMeter meter;
     private final long intervalNanos;
     private final LongSupplier nanoTime;
-    private List<Outcome> uncommitted = new ArrayList<>();
-    private long uncommittedBytes;
+    private final WaitingOutcomes waiting;
     private @Nullable Running running;
     private long lastStartNanos;
+    private boolean isNextAtOnce;
 
     CommitCycle(
             Consumer<byte[], byte[]> consumer,
-            Lanes lanes,
-            OutcomeCommitter committer,
+            Supplier<@Nullable Outcome> finished,
+            OutcomeTransactions transactions,
+            Quarantine quarantine,
             DeliveryMeter meter,
             Duration interval,
             LongSupplier nanoTime) {
         this.consumer = consumer;
-        this.lanes = lanes;
-        this.committer = committer;
+        this.finished = finished;
+        this.transactions = transactions;
+        this.waiting = new WaitingOutcomes(quarantine, transactions::hangsOn);
         this.meter = meter;
         this.intervalNanos = interval.toNanos();
         this.nanoTime = nanoTime;
@@ -59,16 +75,14 @@ final class CommitCycle {
 
     /** A transaction under way. */
     private record Running(
-            List<Outcome> outcomes,
+            WaitingOutcomes.Chosen chosen,
             Map<OwnedPartition, OffsetAndMetadata> offsets,
-            CompletableFuture<OutcomeCommitter.Result> result) {}
+            CompletableFuture<OutcomeTransactions.Result> result) {}
 
     /** Takes an outcome that came without an attempt. */
     void add(Outcome outcome) {
         if (outcome.partition().owned()) {
-            outcome.partition().ledger().done(outcome.offset());
-            uncommitted.add(outcome);
-            uncommittedBytes += outcome.bytes();
+            waiting.add(outcome);
         } else {
             meter.stale(1);
         }
@@ -76,16 +90,12 @@ final class CommitCycle {
 
     /** How many outcomes are not durable yet. */
     int uncommitted() {
-        return uncommitted.size() + (running == null ? 0 : running.outcomes.size());
+        return waiting.size() + (running == null ? 0 : running.chosen.outcomes().size());
     }
 
     /** What they hold in memory, about. */
     long uncommittedBytes() {
-        return uncommittedBytes;
-    }
-
-    private void release(Outcome outcome) {
-        uncommittedBytes -= outcome.bytes();
+        return waiting.bytes();
     }
 
     /**
@@ -97,100 +107,109 @@ final class CommitCycle {
         if (current != null && current.result.isDone()) {
             settle(current);
         }
-        if (running == null && nanoTime.getAsLong() - lastStartNanos >= intervalNanos) {
+        if (running == null
+                && (isNextAtOnce || nanoTime.getAsLong() - lastStartNanos >= intervalNanos)) {
             start(assignment);
         }
     }
 
-    /** Commits all that has finished, and returns when that is done or has failed. */
+    /** Commits all that has finished and can be written, and returns when that is done. */
     void commitNow(Assignment assignment) {
         Running current = running;
         if (current != null) {
             settle(current);
         }
         collect();
-        start(assignment);
-        Running last = running;
-        if (last != null) {
+        long until = nanoTime.getAsLong() + SYNC_NANOS;
+        for (int i = 0; i < SYNC_TRANSACTIONS; i++) {
+            start(assignment);
+            Running last = running;
+            if (last == null) {
+                return;
+            }
             settle(last);
+            if (!isNextAtOnce || nanoTime.getAsLong() - until > 0) {
+                return;
+            }
         }
     }
 
     private void collect() {
-        for (Outcome outcome = lanes.pollFinished();
-                outcome != null;
-                outcome = lanes.pollFinished()) {
+        for (Outcome outcome = finished.get(); outcome != null; outcome = finished.get()) {
             add(outcome);
         }
     }
 
     private void start(Assignment assignment) {
-        Map<OwnedPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        for (OwnedPartition partition : assignment.owned()) {
-            partition.readUpTo(consumer.position(partition.partition()));
-            if (partition.hasNews()) {
-                offsets.put(partition, partition.toCommit());
-            }
+        int lost = waiting.dropLost();
+        if (lost > 0) {
+            meter.stale(lost);
         }
-        List<Outcome> outcomes = takeCommittable(assignment);
-        if (offsets.isEmpty() && outcomes.isEmpty()) {
+        long now = nanoTime.getAsLong();
+        WaitingOutcomes.Chosen chosen = waiting.choose(assignment, now);
+        isNextAtOnce = waiting.hasMore();
+        Map<OwnedPartition, OffsetAndMetadata> offsets = offsets(assignment, chosen.outcomes());
+        if (offsets.isEmpty() && chosen.outcomes().isEmpty()) {
             return;
         }
         Map<TopicPartition, OffsetAndMetadata> byPartition = new HashMap<>();
         offsets.forEach((partition, offset) -> byPartition.put(partition.partition(), offset));
-        lastStartNanos = nanoTime.getAsLong();
+        lastStartNanos = now;
         running =
                 new Running(
-                        outcomes,
+                        chosen,
                         offsets,
-                        committer.commit(
-                                new OutcomeCommitter.Batch(
-                                        outcomes, byPartition, consumer.groupMetadata())));
+                        transactions.commit(
+                                new OutcomeTransactions.Batch(
+                                        chosen.outcomes(),
+                                        byPartition,
+                                        consumer.groupMetadata(),
+                                        PATIENCE)));
     }
 
-    /**
-     * The outcomes whose partitions' offsets can be in the same transaction. Those of partitions
-     * that were lost are dropped: their next owner makes them anew. Those of partitions that were
-     * revoked and not yet handed out stay: they may come back or be lost.
-     */
-    private List<Outcome> takeCommittable(Assignment assignment) {
-        List<Outcome> committable = new ArrayList<>(uncommitted.size());
-        List<Outcome> undecided = new ArrayList<>();
-        for (Outcome outcome : uncommitted) {
-            if (!outcome.partition().owned()) {
-                release(outcome);
-                meter.stale(1);
-            } else if (assignment.has(outcome.partition())) {
-                committable.add(outcome);
-            } else {
-                undecided.add(outcome);
+    private Map<OwnedPartition, OffsetAndMetadata> offsets(
+            Assignment assignment, List<Outcome> outcomes) {
+        Map<OwnedPartition, List<Long>> carried = new HashMap<>();
+        for (Outcome outcome : outcomes) {
+            carried.computeIfAbsent(outcome.partition(), _ -> new ArrayList<>())
+                    .add(outcome.offset());
+        }
+        Map<OwnedPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        for (OwnedPartition partition : assignment.owned()) {
+            partition.readUpTo(consumer.position(partition.partition()));
+            OffsetAndMetadata offset =
+                    partition.toCommit(carried.getOrDefault(partition, List.of()));
+            if (partition.isNews(offset)) {
+                offsets.put(partition, offset);
             }
         }
-        uncommitted = undecided;
-        return committable;
+        return offsets;
     }
 
     private void settle(Running ended) {
-        switch (await(ended.result)) {
-            case OutcomeCommitter.Result.Committed _ -> {
+        OutcomeTransactions.Result result = await(ended.result);
+        running = null;
+        switch (result) {
+            case OutcomeTransactions.Result.Committed(Duration took) -> {
+                for (Outcome outcome : ended.chosen.outcomes()) {
+                    outcome.partition().ledger().done(outcome.offset());
+                }
                 ended.offsets.forEach(OwnedPartition::committed);
-                ended.outcomes.forEach(this::release);
+                waiting.committed(ended.chosen, took);
             }
-            case OutcomeCommitter.Result.Aborted(String why) -> {
-                log.warn(
-                        "commit.aborted outcomes={} will be committed again: {}",
-                        ended.outcomes.size(),
-                        why);
-                uncommitted.addAll(0, ended.outcomes);
+            case OutcomeTransactions.Result.Aborted(String why, Blame blame) -> {
+                log.warn("commit.aborted outcomes={} {}", ended.chosen.outcomes().size(), why);
+                waiting.aborted(ended.chosen, why, blame, nanoTime.getAsLong());
             }
-            case OutcomeCommitter.Result.Unusable(String why) ->
+            case OutcomeTransactions.Result.Unusable(String why) ->
                     throw new DeliveringFailedException("outcomes can't be committed: " + why);
         }
-        running = null;
+        isNextAtOnce = waiting.hasMore();
+        meter.waiting(waiting.byTopic());
     }
 
-    private static OutcomeCommitter.Result await(
-            CompletableFuture<OutcomeCommitter.Result> result) {
+    private static OutcomeTransactions.Result await(
+            CompletableFuture<OutcomeTransactions.Result> result) {
         try {
             return result.get(SYNC_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import dev.hooklane.delivery.Attempt;
 import dev.hooklane.delivery.Delivery;
 import dev.hooklane.delivery.DeliveryStatus;
 import java.time.Duration;
+import java.util.Map;
 
 /** What delivering counts. Called by any thread; must not block. */
 public interface DeliveryMeter {
@@ -34,6 +35,12 @@ public interface DeliveryMeter {
 
     /** Outcomes and offsets were committed in one transaction. */
     void committed(int outcomes, Duration took);
+
+    /** An outcome's records were refused by Kafka. */
+    void quarantined(Quarantined as);
+
+    /** So many outcomes wait for a topic to take them, by topic; all others wait for none. */
+    void waiting(Map<String, Integer> byTopic);
 
     /** A transaction failed; its outcomes are kept and tried again. */
     void commitFailed();

@@ -7,13 +7,14 @@ import dev.hooklane.retry.RetrySchedule;
 import dev.hooklane.topology.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -132,14 +133,14 @@ public final class DeliveryWorker implements AutoCloseable {
     }
 
     private void runOnce() throws InterruptedException {
-        Producer<byte[], byte[]> producer = parts.clients().producer();
+        OutcomeProducers producers = OutcomeProducers.start(parts.clients()::producer);
         PollLoop loop;
         try {
-            producer.initTransactions();
-            ClockProbe.send(producer, parts.topics().parkedTopicList().getFirst());
-            loop = build(producer);
+            ClockProbe.send(
+                    producers.current(), parts.topics().parkedTopicList().getFirst());
+            loop = build(producers);
         } catch (RuntimeException e) {
-            producer.close(Duration.ZERO);
+            producers.close();
             throw e;
         }
         current = loop;
@@ -149,15 +150,17 @@ public final class DeliveryWorker implements AutoCloseable {
         loop.run();
     }
 
-    private PollLoop build(Producer<byte[], byte[]> producer) {
+    private PollLoop build(OutcomeProducers producers) {
         Topics topics = parts.topics();
         DeliveryMeter meter = parts.meter();
-        int historyPartitions = producer.partitionsFor(topics.history()).size();
+        List<String> written = new ArrayList<>(topics.ofLanes());
+        written.addAll(List.of(topics.history(), topics.deadLetters(), topics.rejected()));
+        TopicPartitions partitions = TopicPartitions.asOf(producers.current(), written);
         OutcomeWriter outcomes =
                 new OutcomeWriter(
                         topics,
                         new RetryRules(parts.schedule()),
-                        historyPartitions,
+                        partitions,
                         parts.erasures(),
                         parts.clock(),
                         meter);
@@ -174,7 +177,7 @@ public final class DeliveryWorker implements AutoCloseable {
         LaneClock clock = LaneClock.system(parts.clock());
         return new PollLoop(
                 consumer,
-                OutcomeCommitter.start(producer, meter),
+                OutcomeCommitter.start(producers, meter),
                 new Lanes(
                         parts.settings(),
                         runner,
@@ -183,6 +186,7 @@ public final class DeliveryWorker implements AutoCloseable {
                         clock,
                         Thread::startVirtualThread),
                 outcomes,
+                new QuarantineWriter(topics, partitions, parts.erasures(), meter),
                 topics,
                 parts.settings(),
                 meter,

@@ -10,6 +10,15 @@ public interface LaneClients {
      */
     Consumer<byte[], byte[]> consumer();
 
-    /** With this instance's transactional id; its transactions are not initialised yet. */
-    Producer<byte[], byte[]> producer();
+    /**
+     * With a transactional id of this instance; its transactions are not initialised yet.
+     *
+     * @param number 0 for the usual id; another while the transactions of that one hang
+     */
+    Producer<byte[], byte[]> producer(int number);
+
+    /** With the usual one. */
+    default Producer<byte[], byte[]> producer() {
+        return producer(0);
+    }
 }

@@ -134,6 +134,17 @@ final class OffsetLedger {
         }
     }
 
+    /** What it would say if these observed offsets were done too. */
+    OffsetLedger with(Iterable<Long> offsets) {
+        OffsetLedger also = new OffsetLedger(base);
+        also.next = next;
+        also.epoch = epoch;
+        also.restoredEpoch = restoredEpoch;
+        also.done.or(done);
+        offsets.forEach(also::done);
+        return also;
+    }
+
     /** Takes note of the leader epoch of a record that was read. */
     void readOfEpoch(int leaderEpoch) {
         epoch = Math.max(epoch, leaderEpoch);

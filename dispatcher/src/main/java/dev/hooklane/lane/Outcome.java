@@ -1,10 +1,12 @@
 package dev.hooklane.lane;
 
 import dev.hooklane.delivery.Attempt;
+import dev.hooklane.delivery.DeliveryHistory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * What became of one record: when the writes are durable, its offset is done.
  *
  * @param writes the record's next home and its history; empty where it needs none
+ * @param form how much of it is left
+ * @param delivery how the delivery stands if Kafka refuses these writes, with the least of its
+ *     attempts; empty of a record that is no delivery, or of which nothing is to be written
  * @param attempt the request that was made, if one was
  * @param again how long until the delivery comes back by itself, if it does after an attempt
  */
@@ -19,15 +24,52 @@ record Outcome(
         OwnedPartition partition,
         long offset,
         List<ProducerRecord<byte[], byte[]>> writes,
+        Form form,
+        Optional<DeliveryHistory> delivery,
         Optional<Attempt> attempt,
         Optional<Duration> again) {
+    /** How much of an outcome is left to write. */
+    enum Form {
+        /** All of it. */
+        WHOLE,
+        /** A dead letter with the least of its attempts. */
+        LETTER,
+        /** What every topic takes. */
+        LEAST
+    }
+
     Outcome {
         writes = List.copyOf(writes);
     }
 
     /** Without an attempt. */
+    Outcome(
+            OwnedPartition partition,
+            long offset,
+            List<ProducerRecord<byte[], byte[]>> writes,
+            Optional<DeliveryHistory> delivery) {
+        this(partition, offset, writes, Form.WHOLE, delivery, Optional.empty(), Optional.empty());
+    }
+
+    /** Of a record that is no delivery, or of which nothing is to be written. */
     Outcome(OwnedPartition partition, long offset, List<ProducerRecord<byte[], byte[]>> writes) {
-        this(partition, offset, writes, Optional.empty(), Optional.empty());
+        this(partition, offset, writes, Optional.empty());
+    }
+
+    /** Where a record goes; every record of ours names its partition. */
+    static TopicPartition destination(ProducerRecord<byte[], byte[]> record) {
+        Integer partition = record.partition();
+        return new TopicPartition(record.topic(), partition == null ? 0 : partition);
+    }
+
+    /** Where its writes go. */
+    List<TopicPartition> destinations() {
+        return writes.stream().map(Outcome::destination).toList();
+    }
+
+    /** The same with less to write. */
+    Outcome smaller(List<ProducerRecord<byte[], byte[]>> less, Form smallerForm) {
+        return new Outcome(partition, offset, less, smallerForm, delivery, attempt, again);
     }
 
     /** What its writes hold in memory, about. */
@@ -48,6 +90,7 @@ record Outcome(
 
     /** The same, after that attempt. */
     Outcome after(Attempt made, Optional<Duration> comesAgain) {
-        return new Outcome(partition, offset, writes, Optional.of(made), comesAgain);
+        return new Outcome(
+                partition, offset, writes, form, delivery, Optional.of(made), comesAgain);
     }
 }

@@ -2,14 +2,11 @@ package dev.hooklane.lane;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -20,82 +17,76 @@ import org.slf4j.LoggerFactory;
  * Writes outcomes and offsets to Kafka, all or nothing, on a thread of its own so that the poll
  * loop goes on meanwhile. One transaction at a time.
  */
-final class OutcomeCommitter implements AutoCloseable {
+final class OutcomeCommitter implements OutcomeTransactions, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OutcomeCommitter.class);
     private static final int COMMIT_TRIES = 3;
 
-    private final Producer<byte[], byte[]> producer;
+    private final OutcomeProducers producers;
     private final DeliveryMeter meter;
     private final ExecutorService thread;
 
     /**
-     * @param producer with a transactional id and its transactions initialised; closed by this
+     * @param producers closed by this
      * @param thread runs one transaction after the other; closed by this
      */
-    OutcomeCommitter(
-            Producer<byte[], byte[]> producer, DeliveryMeter meter, ExecutorService thread) {
-        this.producer = producer;
+    OutcomeCommitter(OutcomeProducers producers, DeliveryMeter meter, ExecutorService thread) {
+        this.producers = producers;
         this.meter = meter;
         this.thread = thread;
     }
 
     /** On a thread of its own. */
-    static OutcomeCommitter start(Producer<byte[], byte[]> producer, DeliveryMeter meter) {
+    static OutcomeCommitter start(OutcomeProducers producers, DeliveryMeter meter) {
         return new OutcomeCommitter(
-                producer,
+                producers,
                 meter,
                 Executors.newSingleThreadExecutor(
                         Thread.ofPlatform().name("hooklane-commit").daemon().factory()));
     }
 
-    /** What one transaction writes. */
-    record Batch(
-            List<Outcome> outcomes,
-            Map<TopicPartition, OffsetAndMetadata> offsets,
-            ConsumerGroupMetadata group) {}
-
-    /** How a transaction ended. */
-    sealed interface Result {
-        record Committed() implements Result {}
-
-        /** Nothing of it was written; its outcomes may be committed again. */
-        record Aborted(String why) implements Result {}
-
-        /**
-         * The producer is of no more use, and what was written is known from the group's offsets.
-         */
-        record Unusable(String why) implements Result {}
+    @Override
+    public CompletableFuture<Result> commit(Batch batch) {
+        return CompletableFuture.supplyAsync(() -> run(batch), thread);
     }
 
-    CompletableFuture<Result> commit(Batch batch) {
-        return CompletableFuture.supplyAsync(() -> run(batch), thread);
+    @Override
+    public boolean hangsOn(TopicPartition partition) {
+        return producers.hangsOn(partition);
     }
 
     private Result run(Batch batch) {
         long startedAt = System.nanoTime();
+        Producer<byte[], byte[]> producer = producers.current();
         try {
             producer.beginTransaction();
-            for (Outcome outcome : batch.outcomes()) {
-                for (ProducerRecord<byte[], byte[]> write : outcome.writes()) {
-                    // A failed send fails the commit, so its future need not be looked at.
-                    var _ = producer.send(write);
-                }
+            Sends sends = new Sends();
+            sends.send(producer, batch.outcomes());
+            if (!sends.areWritten(batch.patience())) {
+                return abort(sends.why(), sends.blame());
             }
             producer.sendOffsetsToTransaction(batch.offsets(), batch.group());
-            commitTransaction();
-            meter.committed(
-                    batch.outcomes().size(), Duration.ofNanos(System.nanoTime() - startedAt));
-            return new Result.Committed();
+            commitTransaction(producer);
+            Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
+            meter.committed(batch.outcomes().size(), took);
+            return new Result.Committed(took);
         } catch (IllegalStateException | CommitUnknownException e) {
             meter.commitFailed();
             return new Result.Unusable(message(e));
         } catch (KafkaException e) {
-            return abort(e);
+            return abort(message(e), blame(e, batch.outcomes()));
         }
     }
 
+    /** All records were written, so it is nobody's fault as far as Kafka says what it is. */
+    private static Blame blame(KafkaException failure, List<Outcome> outcomes) {
+        return switch (Blame.Kind.of(failure)) {
+            case RECORD, UNKNOWN -> new Blame.Outcomes(outcomes, false);
+            case PARTITION, NOBODY -> new Blame.Nobody();
+        };
+    }
+
     /** A commit that timed out may be asked for again; its first answer then counts. */
-    private void commitTransaction() {
+    private static void commitTransaction(Producer<byte[], byte[]> producer) {
         for (int i = 1; i <= COMMIT_TRIES; i++) {
             try {
                 producer.commitTransaction();
@@ -107,14 +98,17 @@ final class OutcomeCommitter implements AutoCloseable {
         throw new CommitUnknownException();
     }
 
-    private Result abort(KafkaException cause) {
+    private Result abort(String why, Blame blame) {
         meter.commitFailed();
         try {
-            producer.abortTransaction();
-            return new Result.Aborted(message(cause));
+            producers.current().abortTransaction();
+            if (blame instanceof Blame.Partitions(Set<TopicPartition> partitions)) {
+                producers.leaveBehind(partitions);
+            }
+            return new Result.Aborted(why, blame);
         } catch (KafkaException | IllegalStateException e) {
             log.warn("commit.abort_failed {}", e.getMessage());
-            return new Result.Unusable(message(cause));
+            return new Result.Unusable(why);
         }
     }
 
@@ -125,7 +119,7 @@ final class OutcomeCommitter implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdown();
-        producer.close(Duration.ofSeconds(2));
+        producers.close();
     }
 
     /** The brokers never said whether the transaction was committed. */

@@ -16,7 +16,7 @@ import dev.hooklane.erasure.Erasures;
 import dev.hooklane.retry.NextMove;
 import dev.hooklane.retry.RetryRules;
 import dev.hooklane.retry.Step;
-import dev.hooklane.topology.Partitions;
+import dev.hooklane.topology.RecordSize;
 import dev.hooklane.topology.RejectedCopy;
 import dev.hooklane.topology.Topics;
 import java.time.Duration;
@@ -36,7 +36,7 @@ final class OutcomeWriter {
     private final DelayTopics delays;
     private final ParkedDelays parkedDelays;
     private final RetryRules rules;
-    private final int historyPartitions;
+    private final TopicPartitions partitions;
     private final Erasures erasures;
     private final InstantSource clock;
     private final DeliveryMeter meter;
@@ -44,7 +44,7 @@ final class OutcomeWriter {
     OutcomeWriter(
             Topics topics,
             RetryRules rules,
-            int historyPartitions,
+            TopicPartitions partitions,
             Erasures erasures,
             InstantSource clock,
             DeliveryMeter meter) {
@@ -52,7 +52,7 @@ final class OutcomeWriter {
         this.delays = topics.delayTopics();
         this.parkedDelays = new ParkedDelays(topics.parkedTopics());
         this.rules = rules;
-        this.historyPartitions = historyPartitions;
+        this.partitions = partitions;
         this.erasures = erasures;
         this.clock = clock;
         this.meter = meter;
@@ -90,9 +90,11 @@ final class OutcomeWriter {
     /** Not attempted, and never again: the endpoint was deleted, or the event erased. */
     Outcome cancelled(Work work) {
         Delivery delivery = work.delivery();
+        DeliveryStatus cancelled = new DeliveryStatus.Cancelled();
         return outcome(
                 work,
-                List.of(history(delivery, new DeliveryStatus.Cancelled(), delivery.attempts())));
+                List.of(history(delivery, cancelled, delivery.attempts())),
+                least(delivery, cancelled));
     }
 
     /** Not attempted yet: its lane has no room for it for another while. */
@@ -110,7 +112,7 @@ final class OutcomeWriter {
                         work.delivery());
         Parking parking = reason == ParkReason.FAULT ? work.parking().faulted() : work.parking();
         parking.again(now, turnMillis).addTo(record.headers());
-        return outcome(work, List.of(record));
+        return outcome(work, List.of(record), refused(work.delivery()));
     }
 
     /** Not attempted yet, since its time or turn is still ahead: it goes on waiting. */
@@ -119,13 +121,16 @@ final class OutcomeWriter {
             return parked(work, ParkReason.NOT_DUE, remaining, work.parking().turnMillis());
         }
         meter.parked(ParkReason.NOT_DUE);
-        return outcome(work, List.of(record(delays.fitting(remaining).name(), work.delivery())));
+        return outcome(
+                work,
+                List.of(record(delays.fitting(remaining).name(), work.delivery())),
+                refused(work.delivery()));
     }
 
     /** Handled before; nothing is to be written. */
     Outcome duplicate(Work work) {
         meter.duplicate();
-        return outcome(work, List.of());
+        return new Outcome(work.partition(), work.offset(), List.of());
     }
 
     /** No delivery at all: it goes on as it came, or as much of it as fits, with the reason. */
@@ -139,7 +144,8 @@ final class OutcomeWriter {
                         RejectedCopy.of(
                                 new ProducerRecord<>(
                                         topics.rejected(),
-                                        null,
+                                        partitions.like(
+                                                topics.rejected(), record.partition()),
                                         record.key(),
                                         record.value(),
                                         record.headers()),
@@ -151,13 +157,12 @@ final class OutcomeWriter {
 
     private Outcome finished(Work work, Attempt attempt) {
         Delivery delivery = work.delivery();
+        DeliveryStatus delivered = new DeliveryStatus.Delivered();
+        List<Attempt> attempts = delivery.allAttempts(attempt);
         return outcome(
                 work,
-                List.of(
-                        history(
-                                delivery,
-                                new DeliveryStatus.Delivered(),
-                                delivery.allAttempts(attempt))));
+                List.of(history(delivery, delivered, attempts)),
+                least(delivery, delivered, attempts));
     }
 
     private Outcome retried(Work work, Attempt attempt, NextMove.Retry retry) {
@@ -175,23 +180,29 @@ final class OutcomeWriter {
                         history(
                                 delivery,
                                 new DeliveryStatus.Waiting(nextAttemptAt),
-                                waiting.attempts())));
+                                waiting.attempts())),
+                refused(waiting));
     }
 
     private Outcome deadLetter(Work work, Delivery delivery, DeadLetterReason reason) {
+        DeliveryStatus dead = new DeliveryStatus.Dead(reason);
         ProducerRecord<byte[], byte[]> letter = record(topics.deadLetters(), delivery);
         letter.headers().add(DeliveryRecords.REASON_HEADER, reason.wireName().getBytes(UTF_8));
         return outcome(
                 work,
-                List.of(
-                        letter,
-                        history(delivery, new DeliveryStatus.Dead(reason), delivery.attempts())));
+                List.of(letter, history(delivery, dead, delivery.attempts())),
+                least(delivery, dead));
     }
 
     private ProducerRecord<byte[], byte[]> record(String topic, Delivery delivery) {
+        ProducerRecord<byte[], byte[]> whole = recordOf(topic, delivery);
+        return RecordSize.fits(whole) ? whole : recordOf(topic, delivery.withLeastAttempts());
+    }
+
+    private ProducerRecord<byte[], byte[]> recordOf(String topic, Delivery delivery) {
         return new ProducerRecord<>(
                 topic,
-                null,
+                partitions.of(topic, delivery.endpoint()),
                 DeliveryRecords.key(delivery),
                 delivery.payload().bytes(),
                 DeliveryRecords.headers(delivery));
@@ -200,17 +211,38 @@ final class OutcomeWriter {
     private ProducerRecord<byte[], byte[]> history(
             Delivery delivery, DeliveryStatus status, List<Attempt> attempts) {
         meter.decided(delivery, status);
+        DeliveryHistory history = DeliveryHistory.of(delivery, status, attempts, clock.instant());
+        ProducerRecord<byte[], byte[]> whole = recordOf(history);
+        return RecordSize.fits(whole) ? whole : recordOf(history.withLeastAttempts());
+    }
+
+    private ProducerRecord<byte[], byte[]> recordOf(DeliveryHistory history) {
         return new ProducerRecord<>(
                 topics.history(),
-                Partitions.of(delivery.endpoint(), historyPartitions),
-                HistoryCodec.key(delivery.id()),
-                HistoryCodec.write(
-                        DeliveryHistory.of(delivery, status, attempts, clock.instant())));
+                partitions.of(topics.history(), history.endpoint()),
+                HistoryCodec.key(history.id()),
+                HistoryCodec.write(history));
+    }
+
+    /** What a delivery becomes that can't wait for its next attempt. */
+    private DeliveryHistory refused(Delivery waiting) {
+        return least(waiting, new DeliveryStatus.Dead(DeadLetterReason.UNWRITABLE));
+    }
+
+    private DeliveryHistory least(Delivery delivery, DeliveryStatus status) {
+        return least(delivery, status, delivery.attempts());
+    }
+
+    private DeliveryHistory least(
+            Delivery delivery, DeliveryStatus status, List<Attempt> attempts) {
+        return DeliveryHistory.of(delivery, status, attempts, clock.instant()).withLeastAttempts();
     }
 
     /** Of an erased event nothing is written any more, so that no copy of it is younger. */
-    private Outcome outcome(Work work, List<ProducerRecord<byte[], byte[]>> writes) {
-        return new Outcome(
-                work.partition(), work.offset(), isErased(work.delivery()) ? List.of() : writes);
+    private Outcome outcome(
+            Work work, List<ProducerRecord<byte[], byte[]>> writes, DeliveryHistory ifRefused) {
+        return isErased(work.delivery())
+                ? new Outcome(work.partition(), work.offset(), List.of())
+                : new Outcome(work.partition(), work.offset(), writes, Optional.of(ifRefused));
     }
 }

@@ -2,6 +2,7 @@ package dev.hooklane.lane;
 
 import dev.hooklane.delay.DelayTopic;
 import dev.hooklane.delay.HeldRecords;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -115,14 +116,20 @@ final class OwnedPartition {
         }
     }
 
-    /** Whether the ledger says more than what was committed last. */
-    boolean hasNews() {
-        // Where nothing was committed yet, the first commit says that the group has been here.
-        return !toCommit().equals(committed);
+    /**
+     * Whether that is not what was committed last. Where nothing was committed yet, the first commit
+     * says that the group has been here.
+     */
+    boolean isNews(OffsetAndMetadata offset) {
+        return !offset.equals(committed);
     }
 
-    /** What an offset commit of this partition says now. */
-    OffsetAndMetadata toCommit() {
+    /** What an offset commit of this partition says that makes these offsets done too. */
+    OffsetAndMetadata toCommit(List<Long> alsoDone) {
+        return alsoDone.isEmpty() ? toCommit(ledger) : toCommit(ledger.with(alsoDone));
+    }
+
+    private static OffsetAndMetadata toCommit(OffsetLedger ledger) {
         return new OffsetAndMetadata(ledger.base(), ledger.metadata());
     }
 

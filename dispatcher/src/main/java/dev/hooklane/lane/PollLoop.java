@@ -50,6 +50,7 @@ final class PollLoop {
             OutcomeCommitter committer,
             Lanes lanes,
             OutcomeWriter outcomes,
+            Quarantine quarantine,
             Topics topics,
             LaneSettings settings,
             DeliveryMeter meter,
@@ -63,8 +64,9 @@ final class PollLoop {
         this.commits =
                 new CommitCycle(
                         consumer,
-                        lanes,
+                        lanes::pollFinished,
                         committer,
+                        quarantine,
                         meter,
                         settings.commitInterval(),
                         clock.nanoTime());

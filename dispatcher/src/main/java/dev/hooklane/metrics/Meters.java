@@ -10,6 +10,7 @@ import dev.hooklane.lane.Bound;
 import dev.hooklane.lane.DeliveryMeter;
 import dev.hooklane.lane.OffsetTrouble;
 import dev.hooklane.lane.ParkReason;
+import dev.hooklane.lane.Quarantined;
 import dev.hooklane.topology.FanOutMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ObjLongConsumer;
 
 /**
@@ -85,6 +87,7 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
     private final Timer commits;
     private final Counter committedOutcomes;
     private final Map<AttemptTags, Counter> attempts = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> outcomesWaiting = new ConcurrentHashMap<>();
     private final Map<String, Timer> attemptDurations = new ConcurrentHashMap<>();
 
     private final Map<String, Timer> phases = new ConcurrentHashMap<>();
@@ -133,6 +136,9 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
         for (OffsetTrouble trouble : OffsetTrouble.values()) {
             troubles(trouble);
         }
+        for (Quarantined as : Quarantined.values()) {
+            quarantines(as);
+        }
     }
 
     private static Duration[] millis(int... values) {
@@ -170,6 +176,10 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
 
     private Counter troubles(OffsetTrouble trouble) {
         return registry.counter("hooklane.offsets.trouble", "kind", trouble.wireName());
+    }
+
+    private Counter quarantines(Quarantined as) {
+        return registry.counter("hooklane.outcomes.quarantined", "as", as.wireName());
     }
 
     @Override
@@ -272,6 +282,31 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
     public void committed(int outcomes, Duration took) {
         committedOutcomes.increment(outcomes);
         commits.record(took);
+    }
+
+    @Override
+    public void quarantined(Quarantined as) {
+        quarantines(as).increment();
+    }
+
+    @Override
+    public void waiting(Map<String, Integer> byTopic) {
+        byTopic.forEach((topic, count) -> waitingFor(topic).set(count));
+        outcomesWaiting.forEach((topic, count) -> {
+            if (!byTopic.containsKey(topic)) {
+                count.set(0);
+            }
+        });
+    }
+
+    private AtomicInteger waitingFor(String topic) {
+        return outcomesWaiting.computeIfAbsent(
+                topic,
+                _ ->
+                        registry.gauge(
+                                "hooklane.outcomes.waiting",
+                                Tags.of("topic", topic),
+                                new AtomicInteger()));
     }
 
     @Override

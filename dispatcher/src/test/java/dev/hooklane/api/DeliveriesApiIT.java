@@ -76,7 +76,7 @@ class DeliveriesApiIT {
 
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.json().path("attempt").asInt()).isEqualTo(3);
-        ConsumerRecord<byte[], byte[]> record = api.records(api.topics.deliveries(), 1).getFirst();
+        ConsumerRecord<byte[], byte[]> record = api.record(api.topics.deliveries(), "evt_retry");
         Delivery again = DeliveryRecords.read(record.key(), record.value(), record.headers());
         assertThat(again)
                 .isEqualTo(
@@ -90,6 +90,21 @@ class DeliveriesApiIT {
                                 Optional.empty(),
                                 delivery.attempts(),
                                 delivery.payload()));
+    }
+
+    @Test
+    void aDeadLetterThatIsBeingRetriedIsNotRetriedBesides() throws Exception {
+        Delivery delivery =
+                delivery(api.endpoint("hasty").text("id"), publish("hasty", "evt_hasty"));
+        api.decide(delivery, new DeliveryStatus.Dead(DeadLetterReason.EXHAUSTED));
+        known(delivery);
+        String retry = "/v1/deliveries/" + delivery.id() + "/retry";
+
+        Answer first = api.post(retry, "");
+        Answer second = api.post(retry, "");
+
+        assertThat(first.status()).isEqualTo(202);
+        assertProblem(second, 409, null, "is already being retried");
     }
 
     @Test

@@ -311,7 +311,7 @@ final class AttemptRunnerTest {
                 new OutcomeWriter(
                         new Topics("hooklane.", RetrySchedule.DEFAULT, 0),
                         new RetryRules(RetrySchedule.DEFAULT),
-                        4,
+                        new TopicPartitions(_ -> 4),
                         erasures,
                         clock,
                         meter);

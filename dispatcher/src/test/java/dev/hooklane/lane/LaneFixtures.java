@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.IntConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** Deliveries, endpoints and partitions for the lane's tests. */
@@ -91,6 +92,11 @@ final class LaneFixtures {
 
     /** Counts nothing. */
     static DeliveryMeter noMeter() {
+        return meter(_ -> {});
+    }
+
+    /** Counts what is stale, and nothing else. */
+    static DeliveryMeter meter(IntConsumer staleOutcomes) {
         return new DeliveryMeter() {
             @Override
             public void offsetTrouble(OffsetTrouble trouble) {}
@@ -114,10 +120,18 @@ final class LaneFixtures {
             public void duplicate() {}
 
             @Override
-            public void stale(int outcomes) {}
+            public void stale(int outcomes) {
+                staleOutcomes.accept(outcomes);
+            }
 
             @Override
             public void committed(int outcomes, Duration took) {}
+
+            @Override
+            public void quarantined(Quarantined as) {}
+
+            @Override
+            public void waiting(Map<String, Integer> byTopic) {}
 
             @Override
             public void commitFailed() {}

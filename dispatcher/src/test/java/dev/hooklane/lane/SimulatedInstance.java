@@ -69,11 +69,12 @@ final class SimulatedInstance {
         attempts.clear();
         frozen = false;
         DeliveryMeter meter = LaneFixtures.noMeter();
+        TopicPartitions partitions = new TopicPartitions(_ -> world.kafka().partitions());
         OutcomeWriter outcomes =
                 new OutcomeWriter(
                         world.topics(),
                         new RetryRules(world.schedule()),
-                        world.kafka().partitions(),
+                        partitions,
                         new Erasures(),
                         world.clock().wall(),
                         meter);
@@ -88,8 +89,9 @@ final class SimulatedInstance {
                         world.clock().wall());
         OutcomeCommitter committer =
                 new OutcomeCommitter(
-                        SimulatedProducer.init(
-                                world.kafka(), name, world.random(), world.troubles()),
+                        OutcomeProducers.start(_ ->
+                                SimulatedProducer.init(
+                                        world.kafka(), name, world.random(), world.troubles())),
                         meter,
                         new AtOnce());
         SimulatedConsumer joined = new SimulatedConsumer(world.kafka(), name, world.random());
@@ -105,6 +107,7 @@ final class SimulatedInstance {
                                 world.clock(),
                                 attempts::add),
                         outcomes,
+                        new QuarantineWriter(world.topics(), partitions, new Erasures(), meter),
                         world.topics(),
                         SETTINGS,
                         meter,

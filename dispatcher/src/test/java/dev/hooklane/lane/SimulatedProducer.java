@@ -116,7 +116,7 @@ final class SimulatedProducer implements InvocationHandler {
                 }
                 yield partitions;
             }
-            case "flush", "close" -> null;
+            case "initTransactions", "flush", "close" -> null;
             default -> throw new UnsupportedOperationException(method.toString());
         };
     }

@@ -27,11 +27,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -58,6 +60,11 @@ final class Simulation {
     private long nowNanos = Duration.ofDays(1).toNanos();
     private int events;
 
+    /** Of so many deliveries one is refused by all topics that it would wait on; 0 for none. */
+    private final int poison;
+
+    private final Set<String> poisoned = new HashSet<>();
+
     Simulation(long seed) {
         random = new Random(seed);
         List<String> all = new ArrayList<>(topics.ofLanes());
@@ -66,7 +73,8 @@ final class Simulation {
         judge = new SimulationJudge(kafka, topics, SCHEDULE);
         troubles =
                 new SimulatedProducer.Troubles(
-                        random.nextDouble() * 0.2, random.nextDouble() * 0.1, _ -> false);
+                        random.nextDouble() * 0.2, random.nextDouble() * 0.1, this::isRefused);
+        poison = random.nextInt(3) == 0 ? 1 + random.nextInt(30) : 0;
         for (int i = 0; i < 1 + random.nextInt(4); i++) {
             Endpoint endpoint = endpoint(i);
             endpoints.add(endpoint);
@@ -139,7 +147,7 @@ final class Simulation {
 
     /** Trouble ends, everybody runs, and time passes until nothing more happens by itself. */
     private void settle() {
-        troubles = SimulatedProducer.Troubles.NONE;
+        troubles = new SimulatedProducer.Troubles(0, 0, this::isRefused);
         for (SimulatedInstance instance : instances) {
             instance.thaw();
             if (!instance.isRunning()) {
@@ -175,16 +183,29 @@ final class Simulation {
                         Trigger.EVENT,
                         PAYLOAD);
         judge.expect(delivery);
+        if (poison > 0 && random.nextInt(poison) == 0) {
+            poisoned.add(delivery.id().value());
+            judge.poisoned(delivery.id());
+        }
         // A fan-out that was killed repeats its last ones.
         for (int times = random.nextInt(8) == 0 ? 2 : 1; times > 0; times--) {
             kafka.append(record(topics.deliveries(), delivery));
         }
     }
 
+    private boolean isRefused(ProducerRecord<byte[], byte[]> record) {
+        return topics.delayTopics().named(record.topic()).isPresent()
+                && DeliveryRecords.optional(record.headers(), DeliveryRecords.DELIVERY_HEADER)
+                        .filter(poisoned::contains)
+                        .isPresent();
+    }
+
     /** Somebody asks for all dead letters once more, one click or two for each. */
     private void retryByHand() {
-        boolean bulk = random.nextBoolean();
+        boolean most = random.nextBoolean();
         for (DeliveryHistory dead : judge.deadLetters()) {
+            // These die soon, and one that is asked for on both topics at once goes out twice.
+            boolean bulk = most || poisoned.contains(dead.id().value());
             Delivery again = dead.again(bulk ? Trigger.REPLAY : Trigger.MANUAL, PAYLOAD);
             for (int clicks = 1 + random.nextInt(2); clicks > 0; clicks--) {
                 kafka.append(record(bulk ? topics.bulkDeliveries() : topics.deliveries(), again));

@@ -216,6 +216,7 @@ class MetersTest {
         meters.parked(ParkReason.LANE_FULL);
         meters.blocked(Bound.WINDOW);
         meters.committed(1, Duration.ofMillis(5));
+        meters.waiting(Map.of("hooklane.history", 1));
         prometheus.api().answered("GET", "/v1/endpoints/{id}", 200, Duration.ofMillis(1));
         Gauges gauges = prometheus.gauges();
         gauges.watchInFlight(() -> 1, () -> 1);

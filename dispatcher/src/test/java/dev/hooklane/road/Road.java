@@ -23,10 +23,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -181,6 +187,28 @@ final class Road implements AutoCloseable {
                 Event.builder(new EventType(type))
                         .dataJson("{\"text\":\"Grüße \uD83D\uDC4B\"}")
                         .build());
+    }
+
+    /** The same with an event of the caller's making. */
+    Event publish(Event event) {
+        return events.publish(event);
+    }
+
+    /** Changes a setting of a topic while everything runs. */
+    void change(String topic, String setting, String value) {
+        try (Admin admin = Admin.create(config.kafka().clientProperties())) {
+            admin.incrementalAlterConfigs(
+                            Map.of(
+                                    new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                                    List.of(
+                                            new AlterConfigOp(
+                                                    new ConfigEntry(setting, value),
+                                                    AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get(ADMIN_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Publishes many at once. */

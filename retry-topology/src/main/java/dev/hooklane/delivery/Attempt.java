@@ -3,6 +3,7 @@ package dev.hooklane.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -44,6 +45,20 @@ public record Attempt(
     /** The same, whose phases nobody measured. */
     public Attempt(int number, Instant startedAt, Duration duration, AttemptOutcome outcome) {
         this(number, startedAt, duration, outcome, PhaseTimes.NONE);
+    }
+
+    /** The same without anything that the endpoint wrote. */
+    Attempt withoutAnswer() {
+        AttemptOutcome bare =
+                switch (outcome) {
+                    case AttemptOutcome.Success(int status, _) ->
+                            new AttemptOutcome.Success(status, "");
+                    case AttemptOutcome.ErrorStatus(int status, Optional<Duration> wait, _) ->
+                            new AttemptOutcome.ErrorStatus(status, wait, "");
+                    case AttemptOutcome.NoResponse(ErrorKind kind, _) ->
+                            new AttemptOutcome.NoResponse(kind, "");
+                };
+        return new Attempt(number, startedAt, duration, bare, phases);
     }
 
     public Instant endedAt() {

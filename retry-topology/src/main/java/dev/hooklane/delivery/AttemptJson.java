@@ -84,7 +84,7 @@ final class AttemptJson {
             }
             case AttemptOutcome.NoResponse(ErrorKind kind, String detail) -> {
                 json.writeStringProperty("error", kind.wireName());
-                json.writeStringProperty("detail", detail);
+                json.writeStringProperty("detail", cut(detail, EARLIER_CHARS));
             }
         }
     }

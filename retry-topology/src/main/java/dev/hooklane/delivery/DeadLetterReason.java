@@ -13,7 +13,9 @@ public enum DeadLetterReason {
     /** The endpoint was paused when the attempt was due. */
     ENDPOINT_PAUSED,
     /** A fault of ours, each time that it was due. */
-    INTERNAL_ERROR;
+    INTERNAL_ERROR,
+    /** Kafka refused the record that would have waited for its next attempt. */
+    UNWRITABLE;
 
     /** The name in headers, history, metrics and the API. */
     public String wireName() {

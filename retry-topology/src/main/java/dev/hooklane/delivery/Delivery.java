@@ -14,7 +14,7 @@ import java.util.Optional;
  *     replayed; the same delivery in the same round is a repeat
  * @param attempt the number of the next attempt, from 1
  * @param notBefore the next attempt must not happen before this, even when its topic says it is due
- * @param attempts those that were made, oldest first; all of them failed
+ * @param attempts those that were made, oldest first, as far as they are kept; all of them failed
  */
 public record Delivery(
         DeliveryId id,
@@ -28,7 +28,7 @@ public record Delivery(
         Payload payload) {
 
     public Delivery {
-        attempts = List.copyOf(attempts);
+        attempts = KeptAttempts.of(attempts);
         if (attempt < 1) {
             throw new IllegalArgumentException(
                     "delivery %s: attempt %d is not from 1".formatted(id, attempt));
@@ -68,6 +68,20 @@ public record Delivery(
     public Delivery of(SourceEvent traced) {
         return new Delivery(
                 id, endpoint, traced, trigger, round, attempt, notBefore, attempts, payload);
+    }
+
+    /** The same with only so much of its attempts that the next one is counted on from them. */
+    public Delivery withLeastAttempts() {
+        return new Delivery(
+                id,
+                endpoint,
+                event,
+                trigger,
+                round,
+                attempt,
+                notBefore,
+                KeptAttempts.least(attempts),
+                payload);
     }
 
     /** The attempts before this one and this one. */

@@ -69,12 +69,11 @@ public record HistoryHead(
                     case "reason" -> reason = json.getString();
                     case "round" -> first &= json.getIntValue() == 0;
                     case "attempts" -> {
-                        int attempts = 0;
                         while (json.nextToken() == JsonToken.START_OBJECT) {
-                            lastAttempt = Optional.of(attempt(json));
-                            attempts++;
+                            Numbered attempt = attempt(json);
+                            lastAttempt = Optional.of(attempt.head());
+                            first &= attempt.number() <= 1;
                         }
-                        first &= attempts <= 1;
                     }
                     default -> json.skipChildren();
                 }
@@ -110,13 +109,18 @@ public record HistoryHead(
                     switch (DeadLetterReason.ofWireName(reason)) {
                         case EXHAUSTED, GONE -> true;
                         case ENDPOINT_DISABLED, ENDPOINT_PAUSED, INTERNAL_ERROR -> false;
+                        // It may be that a parked one was refused, which is no attempt.
+                        case UNWRITABLE -> false;
                     };
             default -> false;
         };
     }
 
+    private record Numbered(int number, AttemptHead head) {}
+
     /** Reads what is counted of one attempt and passes over the rest. */
-    private static AttemptHead attempt(JsonParser json) {
+    private static Numbered attempt(JsonParser json) {
+        int number = 0;
         long startedAt = 0;
         long millis = 0;
         String outcome = "";
@@ -124,6 +128,7 @@ public record HistoryHead(
             String name = json.currentName();
             json.nextToken();
             switch (name) {
+                case "number" -> number = json.getIntValue();
                 case "startedAt" -> startedAt = json.getLongValue();
                 case "ms" -> millis = json.getLongValue();
                 case "status" -> outcome = AttemptOutcome.label(json.getIntValue());
@@ -131,6 +136,6 @@ public record HistoryHead(
                 default -> json.skipChildren();
             }
         }
-        return new AttemptHead(startedAt, millis, outcome);
+        return new Numbered(number, new AttemptHead(startedAt, millis, outcome));
     }
 }

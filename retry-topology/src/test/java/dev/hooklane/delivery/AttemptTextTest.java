@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** How much of the responses is kept where: a record must stay far under 1 MiB. */
 final class AttemptTextTest {
-    /** Three bytes each in UTF-8, the most that a character of a response takes. */
-    private static final String WORST = "\uFFFD".repeat(AttemptOutcome.RESPONSE_MAX);
+    /** Six bytes each in JSON, the most that a character of a response takes. */
+    private static final String WORST = "\u0001".repeat(AttemptOutcome.RESPONSE_MAX);
 
     private static final int LARGEST_RECORD = 1 << 20;
 

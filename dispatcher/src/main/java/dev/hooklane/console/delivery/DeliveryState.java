@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param once names that retry
  * @param notRetryable why a dead letter can't; empty if it can, or is none
  * @param attempts the latest first
+ * @param leftOut how many of them are not kept, between the first and the latest
  */
 public record DeliveryState(
         String path,
@@ -29,7 +30,8 @@ public record DeliveryState(
         boolean retryable,
         String once,
         String notRetryable,
-        List<ShownAttempt> attempts) {
+        List<ShownAttempt> attempts,
+        int leftOut) {
     public DeliveryState {
         attempts = List.copyOf(attempts);
     }
@@ -74,6 +76,7 @@ public record DeliveryState(
                         ? "The webhook is %s, so nothing would be sent to it."
                                 .formatted(endpoint.state())
                         : "",
-                attempts);
+                attempts,
+                json.path("attemptsLeftOut").asInt(0));
     }
 }

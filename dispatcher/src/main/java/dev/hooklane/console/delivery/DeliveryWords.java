@@ -26,6 +26,7 @@ public final class DeliveryWords {
             case "endpoint_disabled" -> "The webhook was disabled when it was due.";
             case "endpoint_paused" -> "The webhook was paused when it was due.";
             case "internal_error" -> "A fault on this side kept it from being sent.";
+            case "unwritable" -> "Kafka refused to keep it until its next attempt.";
             default -> plain(reason);
         };
     }
