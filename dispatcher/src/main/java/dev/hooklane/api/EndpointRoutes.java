@@ -170,6 +170,7 @@ final class EndpointRoutes implements Routes {
     private void change(Context context, JsonFields fields, EndpointDraft draft) {
         Endpoint before = find(context);
         versions.require(context, before);
+        requireReadable(before);
         URI url = draft.url().orElse(before.url());
         EventSelection eventTypes =
                 draft.eventTypes()
@@ -225,6 +226,15 @@ final class EndpointRoutes implements Routes {
                 .find(id)
                 .filter(endpoint -> Access.maySee(context, endpoint.account()))
                 .orElseThrow(() -> Problem.notFound("there is no endpoint " + id));
+    }
+
+    /** What can't be read can be deleted, but not written again with a change. */
+    static void requireReadable(Endpoint endpoint) {
+        if (!endpoint.isReadable()) {
+            throw Problem.conflict(
+                    "the record of endpoint %s can't be read by this release; it can be deleted, or changed by the release that wrote it"
+                            .formatted(endpoint.id()));
+        }
     }
 
     private Instant now() {

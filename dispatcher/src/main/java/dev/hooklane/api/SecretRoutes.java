@@ -71,6 +71,7 @@ final class SecretRoutes implements Routes {
     private void rotate(Context context, Duration overlap) {
         Endpoint before = EndpointRoutes.find(directory, context);
         versions.require(context, before);
+        EndpointRoutes.requireReadable(before);
         Endpoint after = before.withSecrets(secrets(before, overlap), versions.next(before, clock));
         log.put(after);
         Audit.account(context, Optional.of(after.account()));
@@ -85,9 +86,11 @@ final class SecretRoutes implements Routes {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         // The newest by time signs alone where one signature has to do, whatever the clock says.
         Instant afterLast = endpoint.secrets().getFirst().createdAt().plusMillis(1);
+        // One that can't be opened can't sign either, and would keep the endpoint sealed.
         List<EndpointSecret> secrets = new ArrayList<>();
         secrets.add(EndpointSecret.random(random, now.isBefore(afterLast) ? afterLast : now));
         endpoint.secrets().stream()
+                .filter(each -> !each.sealed())
                 .map(each -> each.endingBy(now.plus(overlap)))
                 .filter(each -> each.validAt(now))
                 .forEach(secrets::add);

@@ -26,8 +26,10 @@ import dev.hooklane.lane.LaneState;
 import dev.hooklane.metrics.Prometheus;
 import dev.hooklane.rights.KafkaRights;
 import dev.hooklane.rights.RightsCheck;
+import dev.hooklane.secret.SecretKeys;
 import dev.hooklane.secret.TinkSecretCipher;
 import dev.hooklane.topology.CatalogueCatchUp;
+import dev.hooklane.topology.EndpointCatchUp;
 import dev.hooklane.topology.EndpointFeed;
 import dev.hooklane.topology.EventGate;
 import dev.hooklane.topology.FanOutTopology;
@@ -46,6 +48,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
@@ -73,6 +76,7 @@ public final class Dispatcher implements AutoCloseable {
     private final InstanceMeters meters;
     private final KafkaClients clients;
     private final FanOutStreams fanOut;
+    private final SealedEndpoints sealed;
     private final Optional<DeliveryWorker> delivery;
     private final Readiness readiness;
     private final int apiPort;
@@ -100,23 +104,33 @@ public final class Dispatcher implements AutoCloseable {
             followedErasures.awaitCaughtUp(KNOWN_WITHIN);
             // Before the fan-out: it would take events of added types for unknown ones.
             followedTypes.awaitCaughtUp(KNOWN_WITHIN);
+            SecretKeys keys = SecretKeys.parse(config.secrets().keyset());
             EndpointCodec codec = new EndpointCodec(TinkSecretCipher.of(config.secrets().keyset()));
             EndpointFeed feed = new EndpointFeed(directory, codec);
+            Admin admin = started(clients.admin());
             EventGate gate =
-                    new EventGate(
-                            catalogue,
-                            new CatalogueCatchUp(started(clients.admin()), followedTypes, topics));
+                    new EventGate(catalogue, new CatalogueCatchUp(admin, followedTypes, topics));
             fanOut =
                     started(
                             FanOutStreams.start(
                                     config,
+                                    feed,
                                     () -> fanOutTopology(config, feed, gate),
                                     streams -> prometheus.kafka().watch("fan-out", streams)));
             meters.watchInstance(directory);
             // The endpoints are known from here on: what waits for them may be attempted.
+            sealed = new SealedEndpoints(directory, codec, keys);
+            refuse(
+                    sealed.startProblems(),
+                    "give this instance the key that the others have, or add the missing one to the file of secrets.key");
             delivery =
                     config.has(Role.DELIVERY)
-                            ? Optional.of(started(deliveryWorker(config)))
+                            ? Optional.of(
+                                    started(
+                                            deliveryWorker(
+                                                    config,
+                                                    EndpointCatchUp.of(
+                                                            admin, feed, topics.endpoints()))))
                             : Optional.empty();
             if (config.has(Role.CONTROL_PLANE)) {
                 OwnCalls ownCalls = new OwnCalls(new SecureRandom());
@@ -182,6 +196,7 @@ public final class Dispatcher implements AutoCloseable {
                         "fan-out",
                         fanOut.isReady(),
                         fanOut.isReady() ? "" : "Kafka Streams is not running"));
+        all.add(sealed.readiness());
         delivery.ifPresent(worker ->
                 all.add(
                         new Readiness.Part(
@@ -245,7 +260,7 @@ public final class Dispatcher implements AutoCloseable {
                                         config.instance())));
     }
 
-    private DeliveryWorker deliveryWorker(HooklaneConfig config) {
+    private DeliveryWorker deliveryWorker(HooklaneConfig config, BooleanSupplier allEndpointsRead) {
         HttpAttemptSender sender =
                 started(new HttpAttemptSender(PartSettings.http(config), InstantSource.system()));
         AckedProducer producer =
@@ -257,6 +272,7 @@ public final class Dispatcher implements AutoCloseable {
                                 topics,
                                 config.retry().schedule(),
                                 directory,
+                                allEndpointsRead,
                                 erasures,
                                 tracing.map(each -> each.attempts(sender, InstantSource.system()))
                                         .orElse(sender),

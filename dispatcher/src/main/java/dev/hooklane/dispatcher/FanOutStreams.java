@@ -3,6 +3,7 @@ package dev.hooklane.dispatcher;
 import dev.hooklane.config.FanOutSettings;
 import dev.hooklane.config.FanOutSettings.ProcessingGuarantee;
 import dev.hooklane.config.HooklaneConfig;
+import dev.hooklane.topology.EndpointFeed;
 import dev.hooklane.topology.FirstPublishedRocksDb;
 import dev.hooklane.topology.Topics;
 import java.time.Duration;
@@ -30,6 +31,7 @@ final class FanOutStreams implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
 
+    private final EndpointFeed feed;
     private final Supplier<Topology> topology;
     private final Consumer<KafkaStreams> watcher;
     private final Properties settings;
@@ -37,7 +39,11 @@ final class FanOutStreams implements AutoCloseable {
     private volatile KafkaStreams streams;
 
     private FanOutStreams(
-            Supplier<Topology> topology, Properties settings, Consumer<KafkaStreams> watcher) {
+            EndpointFeed feed,
+            Supplier<Topology> topology,
+            Properties settings,
+            Consumer<KafkaStreams> watcher) {
+        this.feed = feed;
         this.topology = topology;
         this.watcher = watcher;
         this.settings = settings;
@@ -47,11 +53,15 @@ final class FanOutStreams implements AutoCloseable {
     /**
      * Starts at once; {@link #isReady} tells when it works.
      *
+     * @param feed what the topology follows the endpoints with
      * @param watcher is told of each application that is started
      */
     static FanOutStreams start(
-            HooklaneConfig config, Supplier<Topology> topology, Consumer<KafkaStreams> watcher) {
-        FanOutStreams fanOut = new FanOutStreams(topology, settings(config), watcher);
+            HooklaneConfig config,
+            EndpointFeed feed,
+            Supplier<Topology> topology,
+            Consumer<KafkaStreams> watcher) {
+        FanOutStreams fanOut = new FanOutStreams(feed, topology, settings(config), watcher);
         fanOut.streams.start();
         return fanOut;
     }
@@ -62,7 +72,7 @@ final class FanOutStreams implements AutoCloseable {
     }
 
     private KafkaStreams create() {
-        KafkaStreams made = new KafkaStreams(topology.get(), settings, new FanOutClients());
+        KafkaStreams made = new KafkaStreams(topology.get(), settings, new FanOutClients(feed));
         made.setUncaughtExceptionHandler(failure -> {
             log.error("fan-out.thread_failed", failure);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;

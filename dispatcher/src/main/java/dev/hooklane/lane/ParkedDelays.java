@@ -35,7 +35,8 @@ final class ParkedDelays {
         return switch (reason) {
             case RATE_LIMIT, ORDER, NOT_DUE -> told;
             case LANE_FULL, SLOW_SHARE -> shorter(told, halfAsLongAgain);
-            case BREAKER_OPEN, ENDPOINT_UNKNOWN, FAULT -> longer(told, halfAsLongAgain);
+            case BREAKER_OPEN, ENDPOINT_UNKNOWN, ENDPOINT_SEALED, FAULT ->
+                    longer(told, halfAsLongAgain);
         };
     }
 

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** Deliveries, endpoints and partitions for the lane's tests. */
@@ -62,6 +63,15 @@ final class LaneFixtures {
     }
 
     static Endpoint endpoint(EndpointState state) {
+        return endpoint(state, EndpointSecret.random(new Random(1), NOW));
+    }
+
+    /** One whose secret no key at hand opens. */
+    static Endpoint sealedEndpoint(EndpointState state) {
+        return endpoint(state, new EndpointSecret("AQIDBAU=", NOW, Optional.empty(), true));
+    }
+
+    private static Endpoint endpoint(EndpointState state, EndpointSecret secret) {
         return new Endpoint(
                 ENDPOINT,
                 ACCOUNT,
@@ -71,7 +81,7 @@ final class LaneFixtures {
                 Map.of(),
                 EndpointSettings.defaults(),
                 state,
-                List.of(EndpointSecret.random(new Random(1), NOW)),
+                List.of(secret),
                 NOW,
                 NOW);
     }
@@ -91,6 +101,11 @@ final class LaneFixtures {
 
     /** Counts nothing. */
     static DeliveryMeter noMeter() {
+        return parkMeter(_ -> {});
+    }
+
+    /** Tells why deliveries are parked, and counts nothing else. */
+    static DeliveryMeter parkMeter(Consumer<ParkReason> parked) {
         return new DeliveryMeter() {
             @Override
             public void attempted(Delivery delivery, Attempt attempt, Duration parked) {}
@@ -99,7 +114,9 @@ final class LaneFixtures {
             public void decided(Delivery delivery, DeliveryStatus status) {}
 
             @Override
-            public void parked(ParkReason reason) {}
+            public void parked(ParkReason reason) {
+                parked.accept(reason);
+            }
 
             @Override
             public void blocked(Bound bound) {}

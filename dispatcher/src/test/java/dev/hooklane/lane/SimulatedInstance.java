@@ -80,12 +80,12 @@ final class SimulatedInstance {
         AttemptRunner runner =
                 new AttemptRunner(
                         world.directory(),
+                        () -> true,
                         sender,
                         (_, _, _, _, _) -> {},
                         outcomes,
                         AttemptLog.atMost(0),
-                        meter,
-                        world.clock().wall());
+                        meter);
         OutcomeCommitter committer =
                 new OutcomeCommitter(
                         SimulatedProducer.init(

@@ -46,6 +46,7 @@ final class DeliveryAlone implements AutoCloseable {
                                 road.topics(),
                                 config.retry().schedule(),
                                 directory,
+                                () -> true,
                                 new Erasures(),
                                 sender,
                                 (_, _, _, _, _) -> {},

@@ -5,11 +5,12 @@ import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.endpoint.HealthCodec;
+import java.time.DateTimeException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -23,13 +24,16 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Kafka Streams' global thread calls {@link #follow}, at start for all that the topic holds and
  * then for each change; any thread may wait for its own write.
+ *
+ * <p>A record that can't be read, or that no key opens, is an endpoint nevertheless: one that is
+ * sealed.
  */
 public final class EndpointFeed {
     private static final Logger log = LoggerFactory.getLogger(EndpointFeed.class);
 
     private final EndpointDirectory directory;
     private final EndpointCodec codec;
-    private final Map<Integer, Long> followedTo = new HashMap<>();
+    private final FollowedPositions positions = new FollowedPositions();
     private final Set<EndpointId> sealedByOtherKeys = ConcurrentHashMap.newKeySet();
 
     public EndpointFeed(EndpointDirectory directory, EndpointCodec codec) {
@@ -42,17 +46,23 @@ public final class EndpointFeed {
      *
      * @return false if that took longer than the timeout
      */
-    public synchronized boolean await(int partition, long offset, Duration timeout)
-            throws InterruptedException {
-        long deadline = System.nanoTime() + timeout.toNanos();
-        while (followedTo.getOrDefault(partition, -1L) < offset) {
-            long leftMs = (deadline - System.nanoTime()) / 1_000_000;
-            if (leftMs <= 0) {
-                return false;
-            }
-            wait(leftMs);
+    public boolean await(int partition, long offset, Duration timeout) throws InterruptedException {
+        return positions.await(partition, offset, timeout);
+    }
+
+    /** The partitions that are followed. */
+    Set<Integer> partitions() {
+        return positions.partitions();
+    }
+
+    /**
+     * Looks at where the consumer stands that this follows with, before it polls again: all before
+     * that has been followed. A partition may end in what is no record any more.
+     */
+    public void beforePoll(Consumer<byte[], byte[]> consumer) {
+        for (TopicPartition partition : consumer.assignment()) {
+            positions.reached(partition.partition(), consumer.position(partition));
         }
-        return true;
     }
 
     /** The endpoints with a secret that is sealed with another key than new ones are. */
@@ -80,26 +90,49 @@ public final class EndpointFeed {
         };
     }
 
-    private void follow(byte[] key, byte @Nullable [] value) {
+    private void follow(byte @Nullable [] key, byte @Nullable [] value) {
         try {
-            if (HealthCodec.isKey(key)) {
+            if (key == null) {
+                throw new IllegalArgumentException("it has no key");
+            } else if (HealthCodec.isKey(key)) {
                 followHealth(HealthCodec.endpointOf(key), value);
             } else if (value == null) {
                 EndpointId removed = EndpointCodec.endpointOf(key);
                 directory.remove(removed);
                 sealedByOtherKeys.remove(removed);
             } else {
-                Endpoint endpoint = codec.read(value);
-                directory.put(endpoint);
-                if (codec.isSealedByOtherKey(value)) {
-                    sealedByOtherKeys.add(endpoint.id());
-                } else {
-                    sealedByOtherKeys.remove(endpoint.id());
-                }
+                followEndpoint(key, value);
             }
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             // One bad record must not stop the thread that all endpoints depend on.
             log.error("endpoints.unreadable record left out: {}", e.getMessage());
+        }
+    }
+
+    private void followEndpoint(byte[] key, byte[] value) {
+        Endpoint endpoint = read(key, value);
+        directory.put(endpoint);
+        if (endpoint.isReadable() && !endpoint.isSealed() && codec.isSealedByOtherKey(value)) {
+            sealedByOtherKeys.add(endpoint.id());
+        } else {
+            sealedByOtherKeys.remove(endpoint.id());
+        }
+    }
+
+    private Endpoint read(byte[] key, byte[] value) {
+        EndpointId id = EndpointCodec.endpointOf(key);
+        try {
+            Endpoint endpoint = codec.readWithoutKey(value);
+            if (!endpoint.id().equals(id)) {
+                throw new IllegalArgumentException("it is the record of " + endpoint.id());
+            }
+            if (endpoint.isSealed()) {
+                log.error("endpoint.sealed endpoint={} keys={}", id, codec.keysOf(endpoint));
+            }
+            return endpoint;
+        } catch (IllegalArgumentException e) {
+            log.error("endpoint.unreadable endpoint={} is held: {}", id, e.getMessage());
+            return EndpointCodec.unreadable(key, value, directory.find(id));
         }
     }
 
@@ -111,8 +144,7 @@ public final class EndpointFeed {
         }
     }
 
-    private synchronized void followed(RecordMetadata at) {
-        followedTo.put(at.partition(), at.offset());
-        notifyAll();
+    private void followed(RecordMetadata at) {
+        positions.reached(at.partition(), at.offset() + 1);
     }
 }
