@@ -63,6 +63,8 @@ final class FanOutStreams implements AutoCloseable {
             Consumer<KafkaStreams> watcher) {
         FanOutStreams fanOut = new FanOutStreams(feed, topology, settings(config), watcher);
         fanOut.streams.start();
+        // It returns when the endpoints are read up to where their topic ended.
+        feed.caughtUp();
         return fanOut;
     }
 
@@ -79,6 +81,7 @@ final class FanOutStreams implements AutoCloseable {
         });
         made.setStateListener((state, _) -> {
             if (state == KafkaStreams.State.ERROR && !closed.get()) {
+                feed.startsOver();
                 Thread.ofVirtual().name("fan-out-restart").start(() -> restart(made));
             }
         });
@@ -99,6 +102,7 @@ final class FanOutStreams implements AutoCloseable {
                 log.warn("fan-out.restarts");
                 streams = create();
                 streams.start();
+                feed.caughtUp();
             }
         }
     }

@@ -41,6 +41,16 @@ public final class EndpointCodec {
     }
 
     /**
+     * The account that a record's key names.
+     *
+     * @throws IllegalArgumentException if the key is not {@code <account>/<endpoint>}
+     */
+    public static AccountId accountOf(byte[] key) {
+        String text = new String(key, StandardCharsets.UTF_8);
+        return new AccountId(text.substring(0, Math.max(0, text.indexOf('/'))));
+    }
+
+    /**
      * The endpoint that a record's key names.
      *
      * @throws IllegalArgumentException if the key is not {@code <account>/<endpoint>}
@@ -128,11 +138,9 @@ public final class EndpointCodec {
      * @throws IllegalArgumentException if the key names no endpoint either
      */
     public static Endpoint unreadable(byte[] key, byte[] value, Optional<Endpoint> before) {
-        String account = new String(key, StandardCharsets.UTF_8);
-        account = account.substring(0, Math.max(0, account.indexOf('/')));
         return new Endpoint(
                 endpointOf(key),
-                new AccountId(account),
+                accountOf(key),
                 UNREADABLE_URL,
                 "its record can't be read",
                 typesIn(value)

@@ -45,6 +45,12 @@ public final class EndpointDirectory {
         return Optional.ofNullable(endpoints.get(id));
     }
 
+    /** The endpoint as its record says, whatever attempts have shown since. */
+    public Optional<Endpoint> asWritten(EndpointId id) {
+        Endpoint written = overridden.get(id);
+        return written == null ? find(id) : Optional.of(written);
+    }
+
     /** What attempts have shown of the endpoint as it is; empty if it is healthy. */
     public Optional<EndpointHealth> health(EndpointId id) {
         EndpointHealth health = healths.get(id);

@@ -57,11 +57,14 @@ public final class EndpointCatchUp implements BooleanSupplier {
     /**
      * Whether everything is followed now that was written before this was asked.
      *
-     * @return false if that could not be found out in time
+     * @return false if that could not be found out in time, or the topic has lost records
      */
     @Override
     public boolean getAsBoolean() {
         Long failed = failedAt;
+        if (feed.hasLost()) {
+            return false;
+        }
         if (failed != null && System.nanoTime() - failed < PAUSE_AFTER_FAILURE.toNanos()) {
             return false;
         }

@@ -15,6 +15,11 @@ final class FollowedPositions {
         notifyAll();
     }
 
+    /** Begins anew: nothing of it has been followed. */
+    synchronized void forget(int partition) {
+        next.put(partition, 0L);
+    }
+
     /** Those that anything is known of, empty ones among them. */
     synchronized Set<Integer> partitions() {
         return Set.copyOf(next.keySet());
