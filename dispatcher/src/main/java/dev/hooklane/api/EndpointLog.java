@@ -6,6 +6,7 @@ import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.endpoint.EndpointRevision;
 import dev.hooklane.endpoint.HealthCodec;
 import dev.hooklane.event.AccountId;
+import dev.hooklane.topology.EndpointCatchUp;
 import dev.hooklane.topology.EndpointFeed;
 import dev.hooklane.topology.KafkaUnavailableException;
 import java.time.Duration;
@@ -46,7 +47,10 @@ public final class EndpointLog {
         this.topic = topic;
     }
 
-    /** Writes one that is new. */
+    /**
+     * Writes one that is new, and returns when every instance that fans an event out from now on has
+     * read of it.
+     */
     void make(Endpoint endpoint) {
         requireCaughtUp();
         write(
@@ -55,6 +59,12 @@ public final class EndpointLog {
                 codec.write(endpoint),
                 EndpointRevision.random(random),
                 Set.of());
+        try {
+            // They look at the topic's end again when their last look is older than this.
+            Thread.sleep(EndpointCatchUp.SERVES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** What a change of the endpoint would take the place of; to be asked before it is read. */

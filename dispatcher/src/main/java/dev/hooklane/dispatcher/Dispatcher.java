@@ -108,6 +108,7 @@ public final class Dispatcher implements AutoCloseable {
             EndpointCodec codec = new EndpointCodec(TinkSecretCipher.of(config.secrets().keyset()));
             EndpointFeed feed = new EndpointFeed(directory, codec);
             Admin admin = started(clients.admin());
+            EndpointCatchUp endpointsRead = EndpointCatchUp.of(admin, feed, topics.endpoints());
             EventGate gate =
                     new EventGate(catalogue, new CatalogueCatchUp(admin, followedTypes, topics));
             fanOut =
@@ -115,7 +116,7 @@ public final class Dispatcher implements AutoCloseable {
                             FanOutStreams.start(
                                     config,
                                     feed,
-                                    () -> fanOutTopology(config, feed, gate),
+                                    () -> fanOutTopology(config, feed, gate, endpointsRead),
                                     streams -> prometheus.kafka().watch("fan-out", streams)));
             meters.watchInstance(directory);
             // The endpoints are known from here on: what waits for them may be attempted.
@@ -127,10 +128,7 @@ public final class Dispatcher implements AutoCloseable {
                     config.has(Role.DELIVERY)
                             ? Optional.of(
                                     started(
-                                            deliveryWorker(
-                                                    config,
-                                                    EndpointCatchUp.of(
-                                                            admin, feed, topics.endpoints()))))
+deliveryWorker(config, endpointsRead)))
                             : Optional.empty();
             if (config.has(Role.CONTROL_PLANE)) {
                 OwnCalls ownCalls = new OwnCalls(new SecureRandom());
@@ -233,7 +231,11 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
-    private Topology fanOutTopology(HooklaneConfig config, EndpointFeed feed, EventGate gate) {
+    private Topology fanOutTopology(
+            HooklaneConfig config,
+            EndpointFeed feed,
+            EventGate gate,
+            EndpointCatchUp endpointsRead) {
         return config.has(Role.FAN_OUT)
                 ? FanOutTopology.fanOut(
                         topics,
@@ -244,6 +246,7 @@ public final class Dispatcher implements AutoCloseable {
                                 erasures,
                                 new TestMarks(TinkSecretCipher.of(config.secrets().keyset())),
                                 prometheus.meters(),
+                                endpointsRead::recently,
                                 () -> tracing.map(Tracing::fanOut).orElseGet(FanOutTracing::none)))
                 : FanOutTopology.endpointsOnly(topics, feed);
     }

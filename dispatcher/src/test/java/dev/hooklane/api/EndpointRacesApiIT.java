@@ -10,6 +10,7 @@ import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.endpoint.EndpointRevision;
 import dev.hooklane.endpoint.EndpointState;
+import dev.hooklane.topology.EndpointCatchUp;
 import dev.hooklane.topology.EndpointFeed;
 import dev.hooklane.topology.FanOutTopology;
 import dev.hooklane.topology.KafkaUnavailableException;
@@ -112,6 +113,18 @@ class EndpointRacesApiIT {
                 api.records(api.topics.endpoints(), id.value(), 4).getLast();
         assertThat(last.value()).isNotNull();
         assertThat(api.codec.read(last.value())).isEqualTo(paused);
+    }
+
+    @Test
+    void anEndpointIsToldOfWhenEveryInstanceThatFansOutLooksAgain() throws Exception {
+        EndpointId id = new EndpointId(api.endpoint("told").text("id"));
+        long answeredAt = System.currentTimeMillis();
+
+        long writtenAt =
+                api.records(api.topics.endpoints(), id.value(), 1).getFirst().timestamp();
+
+        assertThat(Duration.ofMillis(answeredAt - writtenAt))
+                .isGreaterThanOrEqualTo(EndpointCatchUp.SERVES.minusMillis(5));
     }
 
     @Test

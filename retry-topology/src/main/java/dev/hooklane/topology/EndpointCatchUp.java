@@ -35,6 +35,12 @@ public final class EndpointCatchUp implements BooleanSupplier {
     /** While Kafka does not answer, those who ask must not wait one after another. */
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(30);
 
+    /**
+     * For so long one look serves events that are fanned out, and for so long an instance keeps back
+     * that an endpoint is made: when it says so, all instances look again before the next event.
+     */
+    public static final Duration SERVES = Duration.ofMillis(200);
+
     /** Finds the ends of partitions. */
     interface Ends extends Function<Set<Integer>, CompletionStage<Map<Integer, Long>>> {}
 
@@ -43,6 +49,7 @@ public final class EndpointCatchUp implements BooleanSupplier {
     private @Nullable CompletableFuture<Map<Integer, Long>> underWay;
     private @Nullable CompletableFuture<Map<Integer, Long>> nextLook;
     private volatile @Nullable Long failedAt;
+    private volatile @Nullable Long confirmedAsOf;
 
     EndpointCatchUp(EndpointFeed feed, Ends ends) {
         this.feed = feed;
@@ -68,9 +75,11 @@ public final class EndpointCatchUp implements BooleanSupplier {
         if (failed != null && System.nanoTime() - failed < PAUSE_AFTER_FAILURE.toNanos()) {
             return false;
         }
+        long asked = System.nanoTime();
         try {
-            catchUp(System.nanoTime() + PATIENCE.toNanos());
+            catchUp(asked + PATIENCE.toNanos());
             failedAt = null;
+            confirmedAsOf = asked;
             return true;
         } catch (ExecutionException | TimeoutException e) {
             failedAt = System.nanoTime();
@@ -80,6 +89,19 @@ public final class EndpointCatchUp implements BooleanSupplier {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /**
+     * Whether everything is followed that was written {@link #SERVES} ago; looks if the last look
+     * was longer ago, so at most so often however many events there are.
+     *
+     * @return false if that could not be found out in time
+     */
+    public boolean recently() {
+        Long confirmed = confirmedAsOf;
+        boolean served =
+                confirmed != null && System.nanoTime() - confirmed < SERVES.toNanos();
+        return served || getAsBoolean();
     }
 
     private void catchUp(long deadline)

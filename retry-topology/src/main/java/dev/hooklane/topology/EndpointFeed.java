@@ -209,15 +209,11 @@ public final class EndpointFeed {
 
     private void noteForReadingAgain(byte @Nullable [] key, byte @Nullable [] value) {
         Set<EndpointId> seen = readAgain;
-        if (seen == null || key == null || HealthCodec.isKey(key)) {
+        if (seen == null || key == null || value == null || HealthCodec.isKey(key)) {
             return;
         }
         try {
-            if (value == null) {
-                seen.remove(EndpointCodec.endpointOf(key));
-            } else {
-                seen.add(EndpointCodec.endpointOf(key));
-            }
+            seen.add(EndpointCodec.endpointOf(key));
         } catch (IllegalArgumentException e) {
             log.debug("endpoints.no_key", e);
         }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -57,6 +58,7 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
     private final Erasures erasures;
     private final TestMarks marks;
     private final FanOutMeter meter;
+    private final BooleanSupplier endpointsRead;
     private final FanOutTracing tracing;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable FirstPublished firstPublished;
@@ -67,6 +69,7 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
         erasures = parts.erasures();
         marks = parts.marks();
         meter = parts.meter();
+        endpointsRead = parts.endpointsRead();
         tracing = parts.tracing().get();
     }
 
@@ -135,6 +138,9 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
         }
         SourceEvent source = tracing.begin(source(record.headers(), account, event, appendedAt));
         DeliveryId.OfEvent ids = DeliveryId.of(event.id(), event.timestamp());
+        // Who was told that an endpoint is there expects it to get this event. If it can't be found
+        // out, Kafka is in trouble, and what is known has to do; EndpointCatchUp logs it.
+        var _ = endpointsRead.getAsBoolean();
         boolean test = isTest(record.headers(), event);
         Trigger trigger = test ? Trigger.TEST : Trigger.EVENT;
         List<Endpoint> endpoints =

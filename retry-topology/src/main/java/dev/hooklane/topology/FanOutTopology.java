@@ -3,6 +3,7 @@ package dev.hooklane.topology;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.erasure.Erasures;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -46,6 +47,8 @@ public final class FanOutTopology {
     /**
      * What the fan-out asks and tells.
      *
+     * @param endpointsRead reads on if the endpoints were not looked at lately; false if it could
+     *     not
      * @param tracing makes one for each stream thread
      */
     public record Parts(
@@ -54,15 +57,16 @@ public final class FanOutTopology {
             Erasures erasures,
             TestMarks marks,
             FanOutMeter meter,
+            BooleanSupplier endpointsRead,
             Supplier<FanOutTracing> tracing) {
-        /** Without traces. */
+        /** Without traces, by the endpoints that are known. */
         public Parts(
                 EventGate gate,
                 EndpointDirectory directory,
                 Erasures erasures,
                 TestMarks marks,
                 FanOutMeter meter) {
-            this(gate, directory, erasures, marks, meter, FanOutTracing::none);
+            this(gate, directory, erasures, marks, meter, () -> true, FanOutTracing::none);
         }
     }
 

@@ -67,6 +67,22 @@ final class EndpointCatchUpTest {
     }
 
     @Test
+    void oneLookServesTheEventsOfAMoment() throws ExecutionException, InterruptedException {
+        reached(5);
+        CompletableFuture<Boolean> asked = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> asked.complete(catchUp.recently()));
+        look(0).complete(Map.of(0, 5L));
+        assertThat(asked.get()).isTrue();
+
+        long until = System.nanoTime() + EndpointCatchUp.SERVES.toNanos() / 4;
+        while (System.nanoTime() < until) {
+            assertThat(catchUp.recently()).isTrue();
+        }
+
+        assertThat(looks).hasSize(1);
+    }
+
+    @Test
     void afterAFailureNobodyWaitsForAWhile() throws ExecutionException, InterruptedException {
         CompletableFuture<Boolean> asked = ask();
         look(0).completeExceptionally(new IllegalStateException("no broker"));
