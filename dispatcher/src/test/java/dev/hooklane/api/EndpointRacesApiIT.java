@@ -23,9 +23,11 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.KafkaStreams;
 import org.awaitility.Awaitility;
@@ -42,6 +44,7 @@ class EndpointRacesApiIT {
     private final TemporaryDirectory stateDir = TemporaryDirectory.make();
     private final EndpointDirectory directory = new EndpointDirectory();
     private final EndpointFeed feed;
+    private final Properties settings = new Properties();
     private final KafkaStreams streams;
     private final AckedProducer producer;
     private final EndpointLog log;
@@ -49,7 +52,6 @@ class EndpointRacesApiIT {
     EndpointRacesApiIT(ApiFixture api) {
         this.api = api;
         feed = new EndpointFeed(directory, api.codec);
-        Properties settings = new Properties();
         settings.put("bootstrap.servers", api.broker.bootstrapServers());
         settings.put("application.id", "endpoints-of-another");
         settings.put("state.dir", stateDir.path().toString());
@@ -125,6 +127,43 @@ class EndpointRacesApiIT {
 
         assertThat(Duration.ofMillis(answeredAt - writtenAt))
                 .isGreaterThanOrEqualTo(EndpointCatchUp.SERVES.minusMillis(5));
+    }
+
+    @Test
+    void whoReadsTheTopicAgainSeesNothingOfThePast() throws Exception {
+        EndpointId id = new EndpointId(api.endpoint("again").text("id"));
+        URI uri = api.request("/v1/endpoints/" + id).build().uri();
+        for (int version = 1; version <= 5; version++) {
+            patch(uri, "{\"description\":\"version %d\"}".formatted(version));
+        }
+        Awaitility.await().until(() -> description(id).equals("version 5"));
+        streams.close(Duration.ofSeconds(5));
+        feed.startsOver();
+
+        Set<String> seen = ConcurrentHashMap.newKeySet();
+        AtomicBoolean done = new AtomicBoolean();
+        Thread watching =
+                Thread.ofPlatform().start(() -> {
+                    while (!done.get()) {
+                        seen.add(description(id));
+                    }
+                });
+        try (KafkaStreams again =
+                new KafkaStreams(FanOutTopology.endpointsOnly(api.topics, feed), settings)) {
+            again.start();
+            feed.caughtUp();
+            patch(uri, "{\"description\":\"version 6\"}");
+            Awaitility.await().until(() -> description(id).equals("version 6"));
+        } finally {
+            done.set(true);
+            watching.join();
+        }
+
+        assertThat(seen).isSubsetOf("version 5", "version 6");
+    }
+
+    private String description(EndpointId id) {
+        return directory.find(id).map(Endpoint::description).orElse("gone");
     }
 
     @Test

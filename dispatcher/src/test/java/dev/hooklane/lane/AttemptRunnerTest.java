@@ -276,7 +276,7 @@ final class AttemptRunnerTest {
     }
 
     private void otherEndpoint() {
-        directory.remove(new EndpointId("ep_00000000000other"));
+        directory.remove(new EndpointId("ep_0000000000000000"));
     }
 
     /** A delivery that has been parked so often in as many seconds. */
