@@ -135,7 +135,7 @@ public final class EndpointLog {
         requireCaughtUp();
         EndpointRevision own = EndpointRevision.random(random);
         feed.expect(own);
-        boolean counted = false;
+        boolean counted;
         try {
             write(endpoint.account(), endpoint.id(), value, own, replaced);
         } finally {
