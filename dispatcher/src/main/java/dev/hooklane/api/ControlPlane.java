@@ -57,6 +57,7 @@ public final class ControlPlane implements AutoCloseable {
 
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private final HistoryStore history;
+
     /** How often it is looked for records that somebody should have replaced. */
     private static final Duration SETTLING = Duration.ofSeconds(10);
 
@@ -163,9 +164,7 @@ public final class ControlPlane implements AutoCloseable {
                         topics.endpoints(),
                         new SecureRandom());
         closing.push(
-                shared.prometheus()
-                                .looks()
-                                .every(SETTLING, "disputes", endpoints::settleDisputes)
+                shared.prometheus().looks().every(SETTLING, "disputes", endpoints::settleDisputes)
                         ::run);
         parts =
                 new ApiParts(

@@ -10,7 +10,6 @@ import dev.hooklane.topology.EndpointCatchUp;
 import dev.hooklane.topology.EndpointFeed;
 import dev.hooklane.topology.KafkaUnavailableException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
@@ -48,8 +47,8 @@ public final class EndpointLog {
     }
 
     /**
-     * Writes one that is new, and returns when every instance that fans an event out from now on has
-     * read of it.
+     * Writes one that is new, and returns when every instance that fans an event out from now on
+     * has read of it.
      */
     void make(Endpoint endpoint) {
         requireCaughtUp();

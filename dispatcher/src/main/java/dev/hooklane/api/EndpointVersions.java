@@ -60,8 +60,7 @@ final class EndpointVersions {
             return true;
         } catch (OvertakenException e) {
             if (time == TIMES) {
-                throw Problem.conflict(
-                        e.getMessage() + ", %d times; try again".formatted(TIMES));
+                throw Problem.conflict(e.getMessage() + ", %d times; try again".formatted(TIMES));
             }
             return false;
         }

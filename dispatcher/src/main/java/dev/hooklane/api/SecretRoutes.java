@@ -69,8 +69,7 @@ final class SecretRoutes implements Routes {
                 .orElse(OVERLAP_BY_DEFAULT);
     }
 
-    private void rotate(
-            Context context, Duration overlap, Set<EndpointRevision> replaced) {
+    private void rotate(Context context, Duration overlap, Set<EndpointRevision> replaced) {
         Endpoint before = EndpointRoutes.find(directory, context);
         versions.require(context, before);
         EndpointRoutes.requireReadable(before);

@@ -126,9 +126,7 @@ public final class Dispatcher implements AutoCloseable {
                     "give this instance the key that the others have, or add the missing one to the file of secrets.key");
             delivery =
                     config.has(Role.DELIVERY)
-                            ? Optional.of(
-                                    started(
-deliveryWorker(config, endpointsRead)))
+                            ? Optional.of(started(deliveryWorker(config, endpointsRead)))
                             : Optional.empty();
             if (config.has(Role.CONTROL_PLANE)) {
                 OwnCalls ownCalls = new OwnCalls(new SecureRandom());

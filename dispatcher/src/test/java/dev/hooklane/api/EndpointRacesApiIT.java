@@ -59,8 +59,7 @@ class EndpointRacesApiIT {
         streams.start();
         feed.caughtUp();
         producer =
-                AckedProducer.connect(
-                        Map.of("bootstrap.servers", api.broker.bootstrapServers()));
+                AckedProducer.connect(Map.of("bootstrap.servers", api.broker.bootstrapServers()));
         log = new EndpointLog(producer, api.codec, feed, api.topics.endpoints(), new Random(1));
     }
 
@@ -122,8 +121,7 @@ class EndpointRacesApiIT {
         EndpointId id = new EndpointId(api.endpoint("told").text("id"));
         long answeredAt = System.currentTimeMillis();
 
-        long writtenAt =
-                api.records(api.topics.endpoints(), id.value(), 1).getFirst().timestamp();
+        long writtenAt = api.records(api.topics.endpoints(), id.value(), 1).getFirst().timestamp();
 
         assertThat(Duration.ofMillis(answeredAt - writtenAt))
                 .isGreaterThanOrEqualTo(EndpointCatchUp.SERVES.minusMillis(5));
@@ -143,11 +141,12 @@ class EndpointRacesApiIT {
         Set<String> seen = ConcurrentHashMap.newKeySet();
         AtomicBoolean done = new AtomicBoolean();
         Thread watching =
-                Thread.ofPlatform().start(() -> {
-                    while (!done.get()) {
-                        seen.add(description(id));
-                    }
-                });
+                Thread.ofPlatform()
+                        .start(() -> {
+                            while (!done.get()) {
+                                seen.add(description(id));
+                            }
+                        });
         try (KafkaStreams again =
                 new KafkaStreams(FanOutTopology.endpointsOnly(api.topics, feed), settings)) {
             again.start();

@@ -32,7 +32,8 @@ public record EndpointRevision(long id) {
     public void addTo(Headers headers, Set<EndpointRevision> replaced) {
         headers.add(HEADER, toString().getBytes(US_ASCII));
         if (!replaced.isEmpty()) {
-            List<String> names = replaced.stream().map(EndpointRevision::toString).sorted().toList();
+            List<String> names =
+                    replaced.stream().map(EndpointRevision::toString).sorted().toList();
             headers.add(REPLACES_HEADER, String.join(",", names).getBytes(US_ASCII));
         }
     }
@@ -46,7 +47,7 @@ public record EndpointRevision(long id) {
     /** Those that a record with these headers may replace; empty for any. */
     public static Set<EndpointRevision> replacedBy(Headers headers) {
         Set<EndpointRevision> replaced = new HashSet<>();
-        for (String name : text(headers.lastHeader(REPLACES_HEADER)).split(",")) {
+        for (String name : text(headers.lastHeader(REPLACES_HEADER)).split(",", -1)) {
             EndpointRevision one = parse(name);
             if (!one.equals(NONE) || !name.isEmpty()) {
                 replaced.add(one);
@@ -65,9 +66,7 @@ public record EndpointRevision(long id) {
     }
 
     private static String text(@Nullable Header header) {
-        return header == null || header.value() == null
-                ? ""
-                : new String(header.value(), US_ASCII);
+        return header == null || header.value() == null ? "" : new String(header.value(), US_ASCII);
     }
 
     @Override

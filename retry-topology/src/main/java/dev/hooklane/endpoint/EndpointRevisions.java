@@ -28,8 +28,7 @@ public final class EndpointRevisions {
     private final Map<EndpointId, Dispute> disputes = new ConcurrentHashMap<>();
 
     /** Records of an endpoint that were passed over, the first of them at such a nanoTime. */
-    private record Dispute(
-            AccountId account, Set<EndpointRevision> passedOver, long sinceNanos) {}
+    private record Dispute(AccountId account, Set<EndpointRevision> passedOver, long sinceNanos) {}
 
     /**
      * Takes note of a record.
@@ -56,8 +55,7 @@ public final class EndpointRevisions {
             Dispute dispute = disputes.getOrDefault(id, new Dispute(account, Set.of(), nowNanos));
             Set<EndpointRevision> passedOver = new HashSet<>(dispute.passedOver());
             passedOver.add(own);
-            disputes.put(
-                    id, new Dispute(account, Set.copyOf(passedOver), dispute.sinceNanos()));
+            disputes.put(id, new Dispute(account, Set.copyOf(passedOver), dispute.sinceNanos()));
         }
         return counts;
     }

@@ -36,8 +36,9 @@ public final class EndpointCatchUp implements BooleanSupplier {
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(30);
 
     /**
-     * For so long one look serves events that are fanned out, and for so long an instance keeps back
-     * that an endpoint is made: when it says so, all instances look again before the next event.
+     * For so long one look serves events that are fanned out, and for so long an instance keeps
+     * back that an endpoint is made: when it says so, all instances look again before the next
+     * event.
      */
     public static final Duration SERVES = Duration.ofMillis(200);
 
@@ -99,8 +100,7 @@ public final class EndpointCatchUp implements BooleanSupplier {
      */
     public boolean recently() {
         Long confirmed = confirmedAsOf;
-        boolean served =
-                confirmed != null && System.nanoTime() - confirmed < SERVES.toNanos();
+        boolean served = confirmed != null && System.nanoTime() - confirmed < SERVES.toNanos();
         return served || getAsBoolean();
     }
 

@@ -250,11 +250,7 @@ public final class EndpointFeed {
         EndpointRevision own = EndpointRevision.of(headers);
         boolean counts =
                 revisions.follow(
-                        account,
-                        id,
-                        own,
-                        EndpointRevision.replacedBy(headers),
-                        System.nanoTime());
+                        account, id, own, EndpointRevision.replacedBy(headers), System.nanoTime());
         awaited.computeIfPresent(own, (_, _) -> counts);
         return counts;
     }

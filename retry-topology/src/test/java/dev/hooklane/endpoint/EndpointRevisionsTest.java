@@ -80,7 +80,9 @@ final class EndpointRevisionsTest {
         }
     }
 
-    /** Writers that lag change one endpoint; in the end whoever is left settles what is disputed. */
+    /**
+     * Writers that lag change one endpoint; in the end whoever is left settles what is disputed.
+     */
     private static List<Written> race(Random random) {
         List<Written> log = new ArrayList<>();
         log.add(new Written(new EndpointRevision(100), Set.of()));
