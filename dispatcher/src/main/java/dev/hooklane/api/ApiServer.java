@@ -69,7 +69,7 @@ public final class ApiServer implements AutoCloseable {
     private static List<Routes> routes(ApiParts parts) {
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
-        EndpointVersions versions = new EndpointVersions(parts.directory());
+        EndpointVersions versions = new EndpointVersions(parts.directory(), parts.endpoints());
         OtherInstances others = new OtherInstances(parts.history());
         DeliveryLists lists = new DeliveryLists(parts.history(), others, parts.directory());
         return List.of(

@@ -58,6 +58,10 @@ public final class ControlPlane implements AutoCloseable {
 
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private final HistoryStore history;
+
+    /** How often it is looked for records that somebody should have replaced. */
+    private static final Duration SETTLING = Duration.ofSeconds(10);
+
     private final Readiness readiness;
     private final ApiParts parts;
     private final ApiServer server;
@@ -158,11 +162,20 @@ public final class ControlPlane implements AutoCloseable {
                         followedReplays);
         closing.push(replaying::close);
         shared.prometheus().replays().watchUnfinished(replaying::unfinished);
+        EndpointLog endpoints =
+                new EndpointLog(
+                        producer,
+                        shared.codec(),
+                        shared.feed(),
+                        topics.endpoints(),
+                        new SecureRandom());
+        closing.push(
+                shared.prometheus().looks().every(SETTLING, "disputes", endpoints::settleDisputes)
+                        ::run);
         parts =
                 new ApiParts(
                         shared.directory(),
-                        new EndpointLog(
-                                producer, shared.codec(), shared.feed(), topics.endpoints()),
+                        endpoints,
                         checks,
                         SecretKeys.parse(config.secrets().keyset()).primaryId(),
                         new EventPublishing(producer, topics.events(), marks, shared.tracing()),

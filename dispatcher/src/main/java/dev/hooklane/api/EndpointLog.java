@@ -3,12 +3,16 @@ package dev.hooklane.api;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.endpoint.EndpointRevision;
 import dev.hooklane.endpoint.HealthCodec;
+import dev.hooklane.event.AccountId;
+import dev.hooklane.topology.EndpointCatchUp;
 import dev.hooklane.topology.EndpointFeed;
 import dev.hooklane.topology.KafkaUnavailableException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
@@ -20,32 +24,126 @@ import org.jspecify.annotations.Nullable;
 public final class EndpointLog {
     private static final Duration READ_BACK_PATIENCE = Duration.ofSeconds(5);
 
+    /** Its writer settles a dispute at once; who leaves one for that long is gone. */
+    private static final Duration LEFT_DISPUTED = Duration.ofSeconds(10);
+
     private final AckedProducer producer;
     private final EndpointCodec codec;
     private final EndpointFeed feed;
     private final String topic;
+    private final RandomGenerator random;
 
     public EndpointLog(
-            AckedProducer producer, EndpointCodec codec, EndpointFeed feed, String topic) {
+            AckedProducer producer,
+            EndpointCodec codec,
+            EndpointFeed feed,
+            String topic,
+            RandomGenerator random) {
         this.producer = producer;
+        this.random = random;
         this.codec = codec;
         this.feed = feed;
         this.topic = topic;
     }
 
-    void put(Endpoint endpoint) {
-        write(endpoint, codec.write(endpoint));
+    /**
+     * Writes one that is new, and returns when every instance that fans an event out from now on
+     * has read of it.
+     */
+    void make(Endpoint endpoint) {
+        requireCaughtUp();
+        write(
+                endpoint.account(),
+                endpoint.id(),
+                codec.write(endpoint),
+                EndpointRevision.random(random),
+                Set.of());
+        try {
+            // They look at the topic's end again when their last look is older than this.
+            Thread.sleep(EndpointCatchUp.SERVES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    void remove(Endpoint endpoint) {
-        write(endpoint, null);
+    /** What a change of the endpoint would take the place of; to be asked before it is read. */
+    Set<EndpointRevision> replaceable(EndpointId id) {
+        requireCaughtUp();
+        return feed.replaceable(id);
+    }
+
+    /**
+     * Writes a change.
+     *
+     * @param replaced what {@link #replaceable} said before the endpoint was read
+     * @throws OvertakenException if somebody else changed it in between; nothing is changed then
+     */
+    void put(Endpoint endpoint, Set<EndpointRevision> replaced) {
+        replace(endpoint, codec.write(endpoint), replaced);
+    }
+
+    /**
+     * Writes that it is deleted.
+     *
+     * @throws OvertakenException as {@link #put} does
+     */
+    void remove(Endpoint endpoint, Set<EndpointRevision> replaced) {
+        replace(endpoint, null, replaced);
     }
 
     /** Removes what attempts have shown of it. */
     void removeHealth(Endpoint endpoint) {
+        requireCaughtUp();
         producer.write(
                 new ProducerRecord<>(
                         topic, HealthCodec.key(endpoint.account(), endpoint.id()), null));
+    }
+
+    /**
+     * Writes again what counts of an endpoint behind records that do not, so that those are not the
+     * last ones, which Kafka keeps.
+     */
+    private void settle(AccountId account, EndpointId id) {
+        feed.counting(id)
+                .ifPresent(counting ->
+                        write(
+                                account,
+                                id,
+                                counting.endpoint().map(codec::write).orElse(null),
+                                counting.own(),
+                                counting.replaceable()));
+    }
+
+    /** Does the same for all that somebody has left so for a while; called now and then. */
+    void settleDisputes() {
+        if (feed.isCaughtUp()) {
+            feed.disputedFor(LEFT_DISPUTED).forEach((id, account) -> settle(account, id));
+        }
+    }
+
+    private void requireCaughtUp() {
+        if (!feed.isCaughtUp()) {
+            throw new KafkaUnavailableException(
+                    "this instance is reading the endpoints again after an interruption; nothing can be changed until it has",
+                    new TimeoutException("not caught up with " + topic));
+        }
+    }
+
+    private void replace(
+            Endpoint endpoint, byte @Nullable [] value, Set<EndpointRevision> replaced) {
+        requireCaughtUp();
+        EndpointRevision own = EndpointRevision.random(random);
+        feed.expect(own);
+        boolean counted;
+        try {
+            write(endpoint.account(), endpoint.id(), value, own, replaced);
+        } finally {
+            counted = feed.counted(own);
+        }
+        if (!counted) {
+            settle(endpoint.account(), endpoint.id());
+            throw new OvertakenException(endpoint.id());
+        }
     }
 
     /** The endpoints with a secret that is sealed with another key than {@link #put} would use. */
@@ -53,13 +151,20 @@ public final class EndpointLog {
         return feed.sealedByOtherKeys();
     }
 
-    private void write(Endpoint endpoint, byte @Nullable [] value) {
-        byte[] key = EndpointCodec.key(endpoint.account(), endpoint.id());
-        RecordMetadata written = producer.write(new ProducerRecord<>(topic, key, value));
+    private void write(
+            AccountId account,
+            EndpointId id,
+            byte @Nullable [] value,
+            EndpointRevision own,
+            Set<EndpointRevision> replaced) {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic, EndpointCodec.key(account, id), value);
+        own.addTo(record.headers(), replaced);
+        RecordMetadata written = producer.write(record);
         if (!readBack(written)) {
             throw new KafkaUnavailableException(
                     "endpoint %s is written, but this instance has not read it back within %d s; look whether it is there before trying again"
-                            .formatted(endpoint.id(), READ_BACK_PATIENCE.toSeconds()),
+                            .formatted(id, READ_BACK_PATIENCE.toSeconds()),
                     new TimeoutException("%s@%d".formatted(topic, written.offset())));
         }
     }

@@ -3,6 +3,7 @@ package dev.hooklane.api;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.endpoint.EndpointRevision;
 import dev.hooklane.endpoint.EndpointSecret;
 import dev.hooklane.endpoint.EndpointSettings;
 import dev.hooklane.endpoint.EndpointState;
@@ -91,7 +92,7 @@ final class EndpointRoutes implements Routes {
                         List.of(EndpointSecret.random(random, now)),
                         now,
                         now);
-        log.put(endpoint);
+        log.make(endpoint);
         Audit.account(context, Optional.of(account));
         Audit.target(context, endpoint.id().value());
         Audit.fields(context, fields.names());
@@ -164,12 +165,17 @@ final class EndpointRoutes implements Routes {
                     "the body changes nothing; the fields are " + String.join(", ", CHANGEABLE));
         }
         EndpointDraft draft = EndpointDraft.read(fields, checks, asItIs.eventTypes().patterns());
-        versions.alone(asItIs.id(), () -> change(context, fields, draft));
+        versions.alone(asItIs.id(), replaced -> change(context, fields, draft, replaced));
     }
 
-    private void change(Context context, JsonFields fields, EndpointDraft draft) {
+    private void change(
+            Context context,
+            JsonFields fields,
+            EndpointDraft draft,
+            Set<EndpointRevision> replaced) {
         Endpoint before = find(context);
         versions.require(context, before);
+        requireReadable(before);
         URI url = draft.url().orElse(before.url());
         EventSelection eventTypes =
                 draft.eventTypes()
@@ -188,7 +194,7 @@ final class EndpointRoutes implements Routes {
                         before.secrets(),
                         before.createdAt(),
                         versions.next(before, clock));
-        log.put(after);
+        log.put(after, replaced);
         Audit.account(context, Optional.of(after.account()));
         Audit.fields(context, fields.names());
         if (directory.knowsHealth(after.id())) {
@@ -200,16 +206,16 @@ final class EndpointRoutes implements Routes {
     }
 
     private void delete(Context context) {
-        versions.alone(find(context).id(), () -> deleteAlone(context));
+        versions.alone(find(context).id(), replaced -> deleteAlone(context, replaced));
     }
 
-    private void deleteAlone(Context context) {
+    private void deleteAlone(Context context, Set<EndpointRevision> replaced) {
         Endpoint endpoint = find(context);
         versions.require(context, endpoint);
+        log.remove(endpoint, replaced);
         if (directory.knowsHealth(endpoint.id())) {
             log.removeHealth(endpoint);
         }
-        log.remove(endpoint);
         Audit.account(context, Optional.of(endpoint.account()));
         Answers.empty(context, 204);
     }
@@ -225,6 +231,15 @@ final class EndpointRoutes implements Routes {
                 .find(id)
                 .filter(endpoint -> Access.maySee(context, endpoint.account()))
                 .orElseThrow(() -> Problem.notFound("there is no endpoint " + id));
+    }
+
+    /** What can't be read can be deleted, but not written again with a change. */
+    static void requireReadable(Endpoint endpoint) {
+        if (!endpoint.isReadable()) {
+            throw Problem.conflict(
+                    "the record of endpoint %s can't be read by this release; it can be deleted, or changed by the release that wrote it"
+                            .formatted(endpoint.id()));
+        }
     }
 
     private Instant now() {

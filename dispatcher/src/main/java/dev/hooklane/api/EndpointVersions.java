@@ -4,40 +4,65 @@ import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointHealth;
 import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.endpoint.EndpointRevision;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which version of an endpoint a request speaks of: {@code ETag} of the answers, {@code If-Match}
  * and {@code If-None-Match} of the requests. Changes of one endpoint are made one at a time on this
- * instance; on two at the same moment the later one counts.
+ * instance; of two instances that make one in the same moment, one is overtaken and makes its own
+ * again, on what the other has made of the endpoint.
  */
 final class EndpointVersions {
     private static final int LOCKS = 64;
 
+    /** So often a change is made again before its client is told to. */
+    private static final int TIMES = 5;
+
     private final EndpointDirectory directory;
+    private final EndpointLog log;
     private final Lock[] locks =
             IntStream.range(0, LOCKS).mapToObj(_ -> new ReentrantLock()).toArray(Lock[]::new);
 
-    EndpointVersions(EndpointDirectory directory) {
+    EndpointVersions(EndpointDirectory directory, EndpointLog log) {
         this.directory = directory;
+        this.log = log;
     }
 
-    /** Does it while nothing else changes the endpoint. */
-    void alone(EndpointId id, Runnable change) {
+    /**
+     * Does it while nothing else changes the endpoint here, and again if another instance did.
+     *
+     * @param change is told what it takes the place of, and reads the endpoint by itself
+     */
+    void alone(EndpointId id, Consumer<Set<EndpointRevision>> change) {
         Lock lock = locks[Math.floorMod(id.hashCode(), LOCKS)];
         lock.lock();
         try {
-            change.run();
+            for (int time = 1; !isMade(id, change, time); time++) {}
         } finally {
             lock.unlock();
+        }
+    }
+
+    private boolean isMade(EndpointId id, Consumer<Set<EndpointRevision>> change, int time) {
+        try {
+            change.accept(log.replaceable(id));
+            return true;
+        } catch (OvertakenException e) {
+            if (time == TIMES) {
+                throw Problem.conflict(e.getMessage() + ", %d times; try again".formatted(TIMES));
+            }
+            return false;
         }
     }
 

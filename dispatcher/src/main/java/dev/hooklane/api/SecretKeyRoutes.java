@@ -54,7 +54,13 @@ final class SecretKeyRoutes implements Routes {
     private void reseal(Context context) {
         Parameters.only(context, Set.of());
         List<EndpointId> some = log.sealedByOtherKeys().stream().limit(SEALED_PER_CALL).toList();
-        some.forEach(id -> versions.alone(id, () -> directory.find(id).ifPresent(log::put)));
+        some.forEach(id ->
+                versions.alone(
+                        id,
+                        replaced ->
+                                directory
+                                        .asWritten(id)
+                                        .ifPresent(written -> log.put(written, replaced))));
         int left = log.sealedByOtherKeys().size();
         Answers.json(
                 context,

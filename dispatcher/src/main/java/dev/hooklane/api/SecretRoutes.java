@@ -2,6 +2,7 @@ package dev.hooklane.api;
 
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.endpoint.EndpointRevision;
 import dev.hooklane.endpoint.EndpointSecret;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -56,7 +57,7 @@ final class SecretRoutes implements Routes {
                 body.length == 0
                         ? OVERLAP_BY_DEFAULT
                         : overlap(JsonFields.read(body, Set.of(OVERLAP)));
-        versions.alone(found.id(), () -> rotate(context, overlap));
+        versions.alone(found.id(), replaced -> rotate(context, overlap, replaced));
     }
 
     private static Duration overlap(JsonFields fields) {
@@ -68,11 +69,12 @@ final class SecretRoutes implements Routes {
                 .orElse(OVERLAP_BY_DEFAULT);
     }
 
-    private void rotate(Context context, Duration overlap) {
+    private void rotate(Context context, Duration overlap, Set<EndpointRevision> replaced) {
         Endpoint before = EndpointRoutes.find(directory, context);
         versions.require(context, before);
+        EndpointRoutes.requireReadable(before);
         Endpoint after = before.withSecrets(secrets(before, overlap), versions.next(before, clock));
-        log.put(after);
+        log.put(after, replaced);
         Audit.account(context, Optional.of(after.account()));
         Audit.fields(context, List.of("secret"));
         versions.tell(context, after);
@@ -85,9 +87,11 @@ final class SecretRoutes implements Routes {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         // The newest by time signs alone where one signature has to do, whatever the clock says.
         Instant afterLast = endpoint.secrets().getFirst().createdAt().plusMillis(1);
+        // One that can't be opened can't sign either, and would keep the endpoint sealed.
         List<EndpointSecret> secrets = new ArrayList<>();
         secrets.add(EndpointSecret.random(random, now.isBefore(afterLast) ? afterLast : now));
         endpoint.secrets().stream()
+                .filter(each -> !each.sealed())
                 .map(each -> each.endingBy(now.plus(overlap)))
                 .filter(each -> each.validAt(now))
                 .forEach(secrets::add);

@@ -27,8 +27,10 @@ import dev.hooklane.lane.LaneState;
 import dev.hooklane.metrics.Prometheus;
 import dev.hooklane.rights.KafkaRights;
 import dev.hooklane.rights.RightsCheck;
+import dev.hooklane.secret.SecretKeys;
 import dev.hooklane.secret.TinkSecretCipher;
 import dev.hooklane.topology.CatalogueCatchUp;
+import dev.hooklane.topology.EndpointCatchUp;
 import dev.hooklane.topology.EndpointFeed;
 import dev.hooklane.topology.EventGate;
 import dev.hooklane.topology.FanOutTopology;
@@ -47,6 +49,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
@@ -75,6 +78,7 @@ public final class Dispatcher implements AutoCloseable {
     private final InstanceMeters meters;
     private final KafkaClients clients;
     private final FanOutStreams fanOut;
+    private final SealedEndpoints sealed;
     private final Optional<DeliveryWorker> delivery;
     private final Readiness readiness;
     private final int apiPort;
@@ -102,24 +106,30 @@ public final class Dispatcher implements AutoCloseable {
             followedErasures.awaitCaughtUp(KNOWN_WITHIN);
             // Before the fan-out: it would take events of added types for unknown ones.
             followedTypes.awaitCaughtUp(KNOWN_WITHIN);
+            SecretKeys keys = SecretKeys.parse(config.secrets().keyset());
             EndpointCodec codec = new EndpointCodec(TinkSecretCipher.of(config.secrets().keyset()));
             EndpointFeed feed = new EndpointFeed(directory, codec);
+            Admin admin = started(clients.admin());
+            EndpointCatchUp endpointsRead = EndpointCatchUp.of(admin, feed, topics.endpoints());
             EventGate gate =
-                    new EventGate(
-                            catalogue,
-                            new CatalogueCatchUp(started(clients.admin()), followedTypes, topics));
+                    new EventGate(catalogue, new CatalogueCatchUp(admin, followedTypes, topics));
             fanOut =
                     started(
                             FanOutStreams.start(
                                     config,
-                                    () -> fanOutTopology(config, feed, gate),
+                                    feed,
+                                    () -> fanOutTopology(config, feed, gate, endpointsRead),
                                     streams -> prometheus.kafka().watch("fan-out", streams),
                                     prometheus.meters()));
             meters.watchInstance(directory);
             // The endpoints are known from here on: what waits for them may be attempted.
+            sealed = new SealedEndpoints(directory, codec, keys);
+            refuse(
+                    sealed.startProblems(),
+                    "give this instance the key that the others have, or add the missing one to the file of secrets.key");
             delivery =
                     config.has(Role.DELIVERY)
-                            ? Optional.of(started(deliveryWorker(config)))
+                            ? Optional.of(started(deliveryWorker(config, endpointsRead)))
                             : Optional.empty();
             if (config.has(Role.CONTROL_PLANE)) {
                 OwnCalls ownCalls = new OwnCalls(new SecureRandom());
@@ -182,6 +192,7 @@ public final class Dispatcher implements AutoCloseable {
     private List<Readiness.Part> readyParts() {
         List<Readiness.Part> all = new ArrayList<>();
         all.add(new Readiness.Part("fan-out", fanOut.isReady(), fanOut.problem()));
+        all.add(sealed.readiness());
         delivery.ifPresent(worker ->
                 all.add(
                         new Readiness.Part(
@@ -218,7 +229,11 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
-    private Topology fanOutTopology(HooklaneConfig config, EndpointFeed feed, EventGate gate) {
+    private Topology fanOutTopology(
+            HooklaneConfig config,
+            EndpointFeed feed,
+            EventGate gate,
+            EndpointCatchUp endpointsRead) {
         return config.has(Role.FAN_OUT)
                 ? FanOutTopology.fanOut(
                         topics,
@@ -229,6 +244,7 @@ public final class Dispatcher implements AutoCloseable {
                                 erasures,
                                 new TestMarks(TinkSecretCipher.of(config.secrets().keyset())),
                                 prometheus.meters(),
+                                endpointsRead::recently,
                                 () -> tracing.map(Tracing::fanOut).orElseGet(FanOutTracing::none)))
                 : FanOutTopology.endpointsOnly(topics, feed);
     }
@@ -245,7 +261,7 @@ public final class Dispatcher implements AutoCloseable {
                                         config.instance())));
     }
 
-    private DeliveryWorker deliveryWorker(HooklaneConfig config) {
+    private DeliveryWorker deliveryWorker(HooklaneConfig config, BooleanSupplier allEndpointsRead) {
         HttpAttemptSender sender = started(new HttpAttemptSender(PartSettings.http(config), clock));
         AckedProducer producer =
                 started(AckedProducer.connect(config.kafka().producerProperties()));
@@ -256,6 +272,7 @@ public final class Dispatcher implements AutoCloseable {
                                 topics.alsoReading(ProgressAtStart.leftovers(config)),
                                 config.retry().schedule(),
                                 directory,
+                                allEndpointsRead,
                                 erasures,
                                 tracing.map(each -> each.attempts(sender, clock)).orElse(sender),
                                 HealthWatch.of(

@@ -1,5 +1,6 @@
 package dev.hooklane.dispatcher;
 
+import dev.hooklane.topology.EndpointFeed;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -10,9 +11,11 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 
 /** The Kafka clients of the fan-out: those that Kafka Streams makes, but events are read paced. */
 final class FanOutClients implements KafkaClientSupplier {
+    private final EndpointFeed feed;
     private final String rejectedTopic;
 
-    FanOutClients(String rejectedTopic) {
+    FanOutClients(EndpointFeed feed, String rejectedTopic) {
+        this.feed = feed;
         this.rejectedTopic = rejectedTopic;
     }
 
@@ -33,16 +36,12 @@ final class FanOutClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> settings) {
-        return consumer(settings);
+        return new KafkaConsumer<>(
+                settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     @Override
     public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> settings) {
-        return consumer(settings);
-    }
-
-    private static Consumer<byte[], byte[]> consumer(Map<String, Object> settings) {
-        return new KafkaConsumer<>(
-                settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new EndpointsConsumer(settings, feed);
     }
 }

@@ -4,6 +4,7 @@ import dev.hooklane.config.FanOutSettings;
 import dev.hooklane.config.FanOutSettings.ProcessingGuarantee;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.metrics.Meters;
+import dev.hooklane.topology.EndpointFeed;
 import dev.hooklane.topology.FanOutMeter;
 import dev.hooklane.topology.FaultHandlers;
 import dev.hooklane.topology.FirstPublishedRocksDb;
@@ -35,6 +36,7 @@ final class FanOutStreams implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
 
+    private final EndpointFeed feed;
     private final Supplier<Topology> topology;
     private final Consumer<KafkaStreams> watcher;
     private final Properties settings;
@@ -46,11 +48,13 @@ final class FanOutStreams implements AutoCloseable {
     private volatile KafkaStreams streams;
 
     private FanOutStreams(
+            EndpointFeed feed,
             Supplier<Topology> topology,
             Properties settings,
             FanOutClients clients,
             Consumer<KafkaStreams> watcher,
             FanOutTrouble trouble) {
+        this.feed = feed;
         this.topology = topology;
         this.watcher = watcher;
         this.settings = settings;
@@ -62,11 +66,13 @@ final class FanOutStreams implements AutoCloseable {
     /**
      * Starts at once; {@link #isReady} tells when it works.
      *
+     * @param feed what the topology follows the endpoints with
      * @param watcher is told of each application that is started
      * @throws StartRefusedException if nothing can be kept in the folder for it
      */
     static FanOutStreams start(
             HooklaneConfig config,
+            EndpointFeed feed,
             Supplier<Topology> topology,
             Consumer<KafkaStreams> watcher,
             Meters meters) {
@@ -75,12 +81,15 @@ final class FanOutStreams implements AutoCloseable {
         try {
             FanOutStreams fanOut =
                     new FanOutStreams(
+                            feed,
                             topology,
                             settings,
-                            new FanOutClients(Dispatcher.topics(config).rejected()),
+                            new FanOutClients(feed, Dispatcher.topics(config).rejected()),
                             watcher,
                             trouble);
             fanOut.streams.start();
+            // It returns when the endpoints are read up to where their topic ended.
+            feed.caughtUp();
             return fanOut;
         } catch (StreamsException e) {
             if (FanOutTrouble.isOfStateDir(e)) {
@@ -111,6 +120,7 @@ final class FanOutStreams implements AutoCloseable {
             if (state == KafkaStreams.State.RUNNING) {
                 trouble.over();
             } else if (state == KafkaStreams.State.ERROR && closing.getCount() > 0) {
+                feed.startsOver();
                 Thread.ofVirtual().name("fan-out-restart").start(() -> restart(made));
             }
         });
@@ -147,6 +157,7 @@ final class FanOutStreams implements AutoCloseable {
         try {
             streams = create();
             streams.start();
+            feed.caughtUp();
             return true;
         } catch (RuntimeException e) {
             trouble.failed(e);

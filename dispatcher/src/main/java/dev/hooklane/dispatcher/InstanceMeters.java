@@ -23,7 +23,8 @@ final class InstanceMeters {
         Gauges gauges = prometheus.gauges();
         gauges.tellVersion(Version.CURRENT);
         gauges.watchDisk(config.stateDir());
-        gauges.watchEndpoints(directory::size, directory::disabled);
+        gauges.watchEndpoints(
+                directory::size, directory::disabled, () -> directory.sealed().size());
         prometheus.expiry().tellCertificates(KafkaCertificates.validUntil(config.kafka()));
     }
 

@@ -5,12 +5,12 @@ import dev.hooklane.delivery.DeadLetterReason;
 import dev.hooklane.delivery.Delivery;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.retry.NextMove;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,37 +21,38 @@ import org.slf4j.LoggerFactory;
 final class AttemptRunner {
     private static final Logger log = LoggerFactory.getLogger(AttemptRunner.class);
 
-    /** How long a new endpoint may take to be known here after its first event was published. */
-    private static final Duration ENDPOINT_KNOWN_WITHIN = Duration.ofMinutes(1);
-
     private static final Duration SOON = Duration.ofSeconds(10);
 
     /** Each waits half as long again as all before it: some hours, in which a fault can be mended. */
     static final int FAULTS_MAX = 20;
 
     private final EndpointDirectory directory;
+    private final BooleanSupplier allEndpointsRead;
     private final AttemptSender sender;
     private final EndpointWatch watch;
     private final OutcomeWriter outcomes;
     private final AttemptLog attemptLog;
     private final DeliveryMeter meter;
-    private final InstantSource clock;
 
+    /**
+     * @param allEndpointsRead reads on to the last endpoint that was written before it was asked;
+     *     false if it could not
+     */
     AttemptRunner(
             EndpointDirectory directory,
+            BooleanSupplier allEndpointsRead,
             AttemptSender sender,
             EndpointWatch watch,
             OutcomeWriter outcomes,
             AttemptLog attemptLog,
-            DeliveryMeter meter,
-            InstantSource clock) {
+            DeliveryMeter meter) {
         this.directory = directory;
+        this.allEndpointsRead = allEndpointsRead;
         this.sender = sender;
         this.watch = watch;
         this.outcomes = outcomes;
         this.attemptLog = attemptLog;
         this.meter = meter;
-        this.clock = clock;
     }
 
     Outcome run(Work work) {
@@ -86,6 +87,8 @@ final class AttemptRunner {
 
     private Outcome known(Work work, Endpoint endpoint) {
         return switch (endpoint.state()) {
+            case EndpointState.Enabled _ when endpoint.isSealed() ->
+                    outcomes.parked(work, ParkReason.ENDPOINT_SEALED, SOON);
             case EndpointState.Enabled _ -> attempt(work, endpoint);
             case EndpointState.Paused _ ->
                     outcomes.deadLetter(work, DeadLetterReason.ENDPOINT_PAUSED);
@@ -110,14 +113,27 @@ final class AttemptRunner {
         return outcome;
     }
 
-    /** Deleted, or made so lately on another instance that this one has not read of it yet. */
+    /**
+     * Deleted, or not read of yet. The delivery was made by an instance that had read of its
+     * endpoint; who reads on to the topic's end from now on, and finds neither the endpoint nor
+     * that it was deleted, knows that Kafka has compacted both away. No clock is asked.
+     */
     private Outcome unknown(Work work) {
-        Delivery delivery = work.delivery();
-        Instant knownBy = delivery.event().publishedAt().plus(ENDPOINT_KNOWN_WITHIN);
-        boolean maybeNew =
-                !directory.wasDeleted(delivery.endpoint()) && clock.instant().isBefore(knownBy);
-        return maybeNew
-                ? outcomes.parked(work, ParkReason.ENDPOINT_UNKNOWN, SOON)
-                : outcomes.cancelled(work);
+        EndpointId endpoint = work.delivery().endpoint();
+        if (directory.wasDeleted(endpoint)) {
+            return outcomes.cancelled(work);
+        }
+        if (!work.parking().happened() || !allEndpointsRead.getAsBoolean() || directory.isBlank()) {
+            return outcomes.parked(work, ParkReason.ENDPOINT_UNKNOWN, SOON);
+        }
+        Optional<Endpoint> found = directory.find(endpoint);
+        if (found.isPresent()) {
+            return known(work, found.get());
+        }
+        log.warn(
+                "delivery.endpoint_gone delivery={} endpoint={} is cancelled: the topic of endpoints was read to its end and has nothing of it any more",
+                work.delivery().id(),
+                endpoint);
+        return outcomes.cancelled(work);
     }
 }

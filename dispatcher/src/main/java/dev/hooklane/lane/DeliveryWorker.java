@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +40,18 @@ public final class DeliveryWorker implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable PollLoop current;
 
-    /** What delivering is made of. */
+    /**
+     * What delivering is made of.
+     *
+     * @param allEndpointsRead reads on to the last endpoint that was written before it was asked;
+     *     false if it could not
+     */
     public record Parts(
             LaneClients clients,
             Topics topics,
             RetrySchedule schedule,
             EndpointDirectory directory,
+            BooleanSupplier allEndpointsRead,
             Erasures erasures,
             AttemptSender sender,
             EndpointWatch watch,
@@ -167,12 +174,12 @@ public final class DeliveryWorker implements AutoCloseable {
         AttemptRunner runner =
                 new AttemptRunner(
                         parts.directory(),
+                        parts.allEndpointsRead(),
                         parts.sender(),
                         parts.watch(),
                         outcomes,
                         AttemptLog.atMost(parts.settings().loggedAttempts()),
-                        meter,
-                        parts.clock());
+                        meter);
         Consumer<byte[], byte[]> consumer = parts.clients().consumer();
         LaneClock clock = LaneClock.system(parts.clock());
         return new PollLoop(

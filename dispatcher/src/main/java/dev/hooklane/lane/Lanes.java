@@ -87,7 +87,9 @@ final class Lanes implements AutoCloseable {
     /** Starts the work, queues it behind its endpoint's others, or parks it. */
     void submit(Work work, Now now) {
         Optional<Endpoint> endpoint = directory.find(work.delivery().endpoint());
-        if (endpoint.isEmpty() || !(endpoint.get().state() instanceof EndpointState.Enabled)) {
+        if (endpoint.isEmpty()
+                || endpoint.get().isSealed()
+                || !(endpoint.get().state() instanceof EndpointState.Enabled)) {
             // Nothing will be requested, so nothing can be too much for the endpoint.
             admitted.add(work);
             start(null, work);

@@ -18,10 +18,12 @@ public enum ParkReason {
     ORDER,
     /** It is not its time or turn yet. */
     NOT_DUE,
-    /** Its endpoint is not known here yet. */
+    /** Its endpoint is not known here, and nothing says that it was deleted. */
     ENDPOINT_UNKNOWN,
     /** Our resolver did not say where its endpoint is. */
     RESOLVER,
+    /** Its endpoint's record can't be read, or no key here opens its secrets. */
+    ENDPOINT_SEALED,
     /** A fault of ours. */
     FAULT;
 

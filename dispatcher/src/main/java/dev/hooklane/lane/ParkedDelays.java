@@ -35,7 +35,8 @@ final class ParkedDelays {
         return switch (reason) {
             case RATE_LIMIT, RETRY_AFTER, ORDER, NOT_DUE -> told;
             case LANE_FULL, SLOW_SHARE -> shorter(told, halfAsLongAgain);
-            case BREAKER_OPEN, ENDPOINT_UNKNOWN, RESOLVER, FAULT -> longer(told, halfAsLongAgain);
+            case BREAKER_OPEN, ENDPOINT_UNKNOWN, ENDPOINT_SEALED, RESOLVER, FAULT ->
+                    longer(told, halfAsLongAgain);
         };
     }
 

@@ -55,10 +55,14 @@ public final class Gauges {
         watch("hooklane.window.offsets", Tags.empty(), offsets::getAsLong);
     }
 
-    /** Watches how many endpoints this instance knows, and how many of them are disabled. */
-    public void watchEndpoints(IntSupplier count, IntSupplier disabled) {
+    /**
+     * Watches how many endpoints this instance knows, how many of them are disabled, and of how
+     * many it can't open the secrets or read the record.
+     */
+    public void watchEndpoints(IntSupplier count, IntSupplier disabled, IntSupplier sealed) {
         watch("hooklane.endpoints", count);
         watch("hooklane.endpoints.disabled", disabled);
+        watch("hooklane.endpoints.sealed", sealed);
     }
 
     /** Watches how much of the history this instance keeps. */

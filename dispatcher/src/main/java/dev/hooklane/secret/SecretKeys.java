@@ -9,6 +9,8 @@ import com.google.crypto.tink.aead.AeadConfig2026;
 import com.google.crypto.tink.aead.AeadKey;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The keys that encrypt endpoints' secrets, oldest first: a Tink keyset. The primary one encrypts,
@@ -118,6 +120,13 @@ public final class SecretKeys {
     /** The id of the key that encrypts, as Tink counts them, in decimal. */
     public String primaryId() {
         return Integer.toUnsignedString(keyset.getPrimary().getId());
+    }
+
+    /** The ids of all keys, oldest first, as Tink counts them, in decimal. */
+    public List<String> ids() {
+        return IntStream.range(0, keyset.size())
+                .mapToObj(at -> Integer.toUnsignedString(keyset.getAt(at).getId()))
+                .toList();
     }
 
     /** What all begins with that the primary key encrypts. */

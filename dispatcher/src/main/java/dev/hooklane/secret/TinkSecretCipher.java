@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.crypto.tink.Aead;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.endpoint.SecretCipher;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
  * Encrypts secrets with a Tink keyset. Any thread may call it.
@@ -16,6 +18,11 @@ import java.util.Base64;
  * endpoint.
  */
 public final class TinkSecretCipher implements SecretCipher {
+    /** What a key of Tink's output prefix type TINK encrypts begins with this and its id. */
+    private static final byte PREFIX_START = 1;
+
+    private static final int PREFIX_BYTES = 5;
+
     private final Aead aead;
     private final boolean otherKeys;
     private final byte[] primaryPrefix;
@@ -92,6 +99,20 @@ public final class TinkSecretCipher implements SecretCipher {
         return bytes.length > primaryPrefix.length
                 && Arrays.equals(
                         bytes, 0, primaryPrefix.length, primaryPrefix, 0, primaryPrefix.length);
+    }
+
+    @Override
+    public Optional<String> keyOf(String sealed) {
+        byte[] bytes;
+        try {
+            bytes = Base64.getDecoder().decode(sealed);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        if (bytes.length <= PREFIX_BYTES || bytes[0] != PREFIX_START) {
+            return Optional.empty();
+        }
+        return Optional.of(Integer.toUnsignedString(ByteBuffer.wrap(bytes, 1, 4).getInt()));
     }
 
     private static byte[] associatedData(EndpointId endpoint) {

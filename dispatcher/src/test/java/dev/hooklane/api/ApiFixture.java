@@ -79,6 +79,7 @@ final class ApiFixture implements AutoCloseable {
     final EmbeddedBroker broker;
     final Topics topics;
     final EndpointDirectory directory = new EndpointDirectory();
+    final EndpointCodec codec;
     final ControlPlane plane;
     private final FollowedTopic followedErasures;
     private final FollowedTopic followedTypes;
@@ -143,10 +144,11 @@ final class ApiFixture implements AutoCloseable {
                         config.kafka().consumerProperties(),
                         topics.eventTypes(),
                         catalogue::follow);
-        EndpointCodec codec = new EndpointCodec(TinkSecretCipher.of(config.secrets().keyset()));
+        codec = new EndpointCodec(TinkSecretCipher.of(config.secrets().keyset()));
         EndpointFeed feed = new EndpointFeed(directory, codec);
         endpoints = new KafkaStreams(FanOutTopology.endpointsOnly(topics, feed), streams(config));
         endpoints.start();
+        feed.caughtUp();
         AddressRules rules = new AddressRules(false, List.of());
         urlCheck = new EndpointUrlCheck(rules);
         plane =
@@ -323,6 +325,20 @@ final class ApiFixture implements AutoCloseable {
     /** All records of a topic, once there are so many. */
     List<ConsumerRecord<byte[], byte[]>> records(String topic, int count) {
         return read(topic, all -> all.size() >= count);
+    }
+
+    /** All records with a key that ends like that, once there are so many of them. */
+    List<ConsumerRecord<byte[], byte[]>> records(String topic, String keyEnd, int count) {
+        return endingIn(keyEnd, read(topic, all -> endingIn(keyEnd, all).size() >= count));
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> endingIn(
+            String keyEnd, List<ConsumerRecord<byte[], byte[]>> all) {
+        return all.stream().filter(record -> endsIn(keyEnd, record)).toList();
+    }
+
+    private static boolean endsIn(String keyEnd, ConsumerRecord<byte[], byte[]> record) {
+        return new String(record.key(), StandardCharsets.UTF_8).endsWith(keyEnd);
     }
 
     /** The first record of a topic whose value has this text in it, once there is one. */

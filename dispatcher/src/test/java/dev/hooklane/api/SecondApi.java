@@ -1,6 +1,7 @@
 package dev.hooklane.api;
 
 import dev.hooklane.config.ApiSettings;
+import dev.hooklane.endpoint.EndpointDirectory;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -22,6 +23,11 @@ final class SecondApi implements AutoCloseable {
     }
 
     static SecondApi of(ApiFixture api) {
+        return of(api, api.plane.parts().directory(), api.plane.parts().endpoints());
+    }
+
+    /** With endpoints that it has followed for itself. */
+    static SecondApi of(ApiFixture api, EndpointDirectory directory, EndpointLog endpoints) {
         Map<String, Object> kafka = Map.of("bootstrap.servers", api.broker.bootstrapServers());
         AckedProducer producer = AckedProducer.connect(kafka);
         Map<String, Object> consumer = Map.of("bootstrap.servers", api.broker.bootstrapServers());
@@ -32,8 +38,8 @@ final class SecondApi implements AutoCloseable {
                 new ApiServer(
                                 new ApiSettings("127.0.0.1", 0, ApiFixture.KEY, "127.0.0.1:1"),
                                 new ApiParts(
-                                        parts.directory(),
-                                        parts.endpoints(),
+                                        directory,
+                                        endpoints,
                                         parts.checks(),
                                         parts.primarySecretKey(),
                                         parts.events(),

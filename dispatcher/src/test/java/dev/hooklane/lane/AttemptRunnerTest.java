@@ -14,6 +14,7 @@ import dev.hooklane.delivery.DeliveryStatus;
 import dev.hooklane.delivery.HistoryCodec;
 import dev.hooklane.delivery.Trigger;
 import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.erasure.Erasure;
 import dev.hooklane.erasure.ErasureCodec;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +41,8 @@ final class AttemptRunnerTest {
     private final Erasures erasures = new Erasures();
     private final List<Delivery> sent = new ArrayList<>();
     private final List<String> watched = new ArrayList<>();
+    private final List<ParkReason> parked = new ArrayList<>();
+    private BooleanSupplier endpointsRead = () -> true;
     private AttemptOutcome answer = new Success(200, "");
     private Instant now = LaneFixtures.NOW;
 
@@ -226,19 +230,83 @@ final class AttemptRunnerTest {
     }
 
     @Test
-    void anEndpointThatMayBeNewIsWaitedFor() {
+    void anEndpointThatIsNotKnownIsWaitedForWhateverTheClockSays() {
+        otherEndpoint();
+        now = LaneFixtures.NOW.plus(Duration.ofDays(20));
+
         Outcome outcome = run(LaneFixtures.delivery("evt_1"));
 
         assertThat(topics(outcome)).containsExactly("hooklane.parked.10s");
         assertThat(delivery(outcome.writes().getFirst()).attempt()).isEqualTo(1);
+        assertThat(parked).containsExactly(ParkReason.ENDPOINT_UNKNOWN);
     }
 
     @Test
-    void anEndpointThatNeverComesIsGivenUp() {
-        now = LaneFixtures.NOW.plus(Duration.ofMinutes(2));
+    void anEndpointThatIsNotKnownIsWaitedForAsLongAsTheDirectoryLags() {
+        otherEndpoint();
+        endpointsRead = () -> false;
+
+        assertThat(topics(runParked(1_000))).containsExactly("hooklane.parked.10m");
+        assertThat(parked).containsExactly(ParkReason.ENDPOINT_UNKNOWN);
+    }
+
+    @Test
+    void anEndpointThatIsFoundOnReadingOnIsAttempted() {
+        otherEndpoint();
+        endpointsRead =
+                () -> {
+                    directory.put(LaneFixtures.endpoint(new EndpointState.Enabled()));
+                    return true;
+                };
+
+        assertThat(history(runParked(1)).status()).isEqualTo(new DeliveryStatus.Delivered());
+    }
+
+    @Test
+    void anEndpointOfWhichTheTopicHoldsNothingAnyMoreWasDeleted() {
+        otherEndpoint();
+
+        assertThat(history(runParked(1)).status()).isEqualTo(new DeliveryStatus.Cancelled());
+    }
+
+    @Test
+    void aTopicThatHoldsNothingAtAllProvesNothing() {
+        assertThat(topics(runParked(1))).containsExactly("hooklane.parked.10s");
+    }
+
+    @Test
+    void aDeliveryOfASealedEndpointIsHeld() {
+        directory.put(LaneFixtures.sealedEndpoint(new EndpointState.Enabled()));
+
+        Outcome outcome = run(LaneFixtures.delivery("evt_1"));
+
+        assertThat(sent).isEmpty();
+        assertThat(topics(outcome)).containsExactly("hooklane.parked.10s");
+        assertThat(parked).containsExactly(ParkReason.ENDPOINT_SEALED);
+    }
+
+    @Test
+    void whatASealedEndpointsStateSaysCounts() {
+        directory.put(LaneFixtures.sealedEndpoint(new EndpointState.Paused()));
 
         assertThat(history(run(LaneFixtures.delivery("evt_1"))).status())
-                .isEqualTo(new DeliveryStatus.Cancelled());
+                .isEqualTo(new DeliveryStatus.Dead(DeadLetterReason.ENDPOINT_PAUSED));
+    }
+
+    private void otherEndpoint() {
+        directory.remove(new EndpointId("ep_0000000000000000"));
+    }
+
+    /** A delivery that has been parked so often in as many seconds. */
+    private Outcome runParked(int times) {
+        long since = now.minusSeconds(times).toEpochMilli();
+        return runner((sending, _) -> LaneFixtures.attempt(sending.attempt(), answer))
+                .run(
+                        new Work(
+                                LaneFixtures.partition(),
+                                0,
+                                LaneFixtures.delivery("evt_1"),
+                                new Parking(times, since, since)));
     }
 
     @Test
@@ -306,7 +374,7 @@ final class AttemptRunnerTest {
 
     private AttemptRunner runner(AttemptSender sender) {
         InstantSource clock = () -> now;
-        DeliveryMeter meter = LaneFixtures.noMeter();
+        DeliveryMeter meter = LaneFixtures.parkMeter(parked::add);
         OutcomeWriter outcomes =
                 new OutcomeWriter(
                         new Topics("hooklane.", RetrySchedule.DEFAULT, 0),
@@ -318,7 +386,13 @@ final class AttemptRunnerTest {
         EndpointWatch watch =
                 (_, _, attempt, next, _) -> watched.add(attempt.number() + " " + next);
         return new AttemptRunner(
-                directory, sender, watch, outcomes, AttemptLog.atMost(0), meter, clock);
+                directory,
+                () -> endpointsRead.getAsBoolean(),
+                sender,
+                watch,
+                outcomes,
+                AttemptLog.atMost(0),
+                meter);
     }
 
     private static List<String> topics(Outcome outcome) {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.apache.kafka.common.TopicPartition;
 
@@ -63,6 +64,15 @@ final class LaneFixtures {
     }
 
     static Endpoint endpoint(EndpointState state) {
+        return endpoint(state, EndpointSecret.random(new Random(1), NOW));
+    }
+
+    /** One whose secret no key at hand opens. */
+    static Endpoint sealedEndpoint(EndpointState state) {
+        return endpoint(state, new EndpointSecret("AQIDBAU=", NOW, Optional.empty(), true));
+    }
+
+    private static Endpoint endpoint(EndpointState state, EndpointSecret secret) {
         return new Endpoint(
                 ENDPOINT,
                 ACCOUNT,
@@ -72,7 +82,7 @@ final class LaneFixtures {
                 Map.of(),
                 EndpointSettings.defaults(),
                 state,
-                List.of(EndpointSecret.random(new Random(1), NOW)),
+                List.of(secret),
                 NOW,
                 NOW);
     }
@@ -92,11 +102,20 @@ final class LaneFixtures {
 
     /** Counts nothing. */
     static DeliveryMeter noMeter() {
-        return meter(_ -> {});
+        return meter(_ -> {}, _ -> {});
     }
 
     /** Counts what is stale, and nothing else. */
     static DeliveryMeter meter(IntConsumer staleOutcomes) {
+        return meter(staleOutcomes, _ -> {});
+    }
+
+    /** Tells why deliveries are parked, and counts nothing else. */
+    static DeliveryMeter parkMeter(Consumer<ParkReason> parked) {
+        return meter(_ -> {}, parked);
+    }
+
+    private static DeliveryMeter meter(IntConsumer staleOutcomes, Consumer<ParkReason> parked) {
         return new DeliveryMeter() {
             @Override
             public void offsetTrouble(OffsetTrouble trouble) {}
@@ -108,7 +127,9 @@ final class LaneFixtures {
             public void decided(Delivery delivery, DeliveryStatus status) {}
 
             @Override
-            public void parked(ParkReason reason) {}
+            public void parked(ParkReason reason) {
+                parked.accept(reason);
+            }
 
             @Override
             public void blocked(Bound bound) {}

@@ -81,12 +81,12 @@ final class SimulatedInstance {
         AttemptRunner runner =
                 new AttemptRunner(
                         world.directory(),
+                        () -> true,
                         sender,
                         (_, _, _, _, _) -> {},
                         outcomes,
                         AttemptLog.atMost(0),
-                        meter,
-                        world.clock().wall());
+                        meter);
         OutcomeCommitter committer =
                 new OutcomeCommitter(
                         OutcomeProducers.start(_ ->

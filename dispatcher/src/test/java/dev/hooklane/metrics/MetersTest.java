@@ -225,7 +225,7 @@ class MetersTest {
         gauges.watchAdmitted(() -> 1, () -> 1);
         gauges.watchHeld(() -> 1);
         gauges.watchWindow(() -> 1);
-        gauges.watchEndpoints(() -> 1, () -> 0);
+        gauges.watchEndpoints(() -> 1, () -> 0, () -> 0);
         gauges.watchHistory(() -> 1, () -> 1);
         gauges.watchReady("delivery", () -> true);
         gauges.tellVersion("1.0.0");

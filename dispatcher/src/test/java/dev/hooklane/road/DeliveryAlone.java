@@ -52,6 +52,7 @@ final class DeliveryAlone implements AutoCloseable {
                                 road.topics(),
                                 config.retry().schedule(),
                                 directory,
+                                () -> true,
                                 new Erasures(),
                                 sender,
                                 (_, _, _, _, _) -> {},

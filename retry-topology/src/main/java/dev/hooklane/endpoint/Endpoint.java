@@ -42,6 +42,19 @@ public record Endpoint(
         return secrets.stream().filter(secret -> secret.validAt(now)).toList();
     }
 
+    /**
+     * Whether nothing may be sent to it, since no key at hand opens its secrets or its record can't
+     * be read.
+     */
+    public boolean isSealed() {
+        return secrets.stream().anyMatch(EndpointSecret::sealed);
+    }
+
+    /** Whether its record could be read, but for its secrets perhaps. */
+    public boolean isReadable() {
+        return secrets.stream().noneMatch(each -> each.sealed() && each.asWritten().isEmpty());
+    }
+
     public Endpoint withState(EndpointState newState, Instant now) {
         return with(settings, newState, now);
     }

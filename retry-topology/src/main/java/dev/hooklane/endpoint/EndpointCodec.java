@@ -4,12 +4,15 @@ import dev.hooklane.event.AccountId;
 import dev.hooklane.filter.EventFilter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +27,9 @@ public final class EndpointCodec {
     private static final int VERSION = 1;
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** Stands where a URL can't be read; nothing is ever sent to it. */
+    private static final URI UNREADABLE_URL = URI.create("https://unreadable.invalid/");
+
     private final SecretCipher cipher;
 
     public EndpointCodec(SecretCipher cipher) {
@@ -32,6 +38,16 @@ public final class EndpointCodec {
 
     public static byte[] key(AccountId account, EndpointId endpoint) {
         return (account.value() + "/" + endpoint.value()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The account that a record's key names.
+     *
+     * @throws IllegalArgumentException if the key is not {@code <account>/<endpoint>}
+     */
+    public static AccountId accountOf(byte[] key) {
+        String text = new String(key, StandardCharsets.UTF_8);
+        return new AccountId(text.substring(0, Math.max(0, text.indexOf('/'))));
     }
 
     /**
@@ -44,7 +60,16 @@ public final class EndpointCodec {
         return new EndpointId(text.substring(text.indexOf('/') + 1));
     }
 
+    /**
+     * A record's value; a secret that could not be opened is written as it came.
+     *
+     * @throws IllegalArgumentException if the endpoint's record could not be read
+     */
     public byte[] write(Endpoint endpoint) {
+        if (!endpoint.isReadable()) {
+            throw new IllegalArgumentException(
+                    "endpoint %s is not readable and can't be written".formatted(endpoint.id()));
+        }
         ObjectNode json = JSON.createObjectNode();
         json.put("v", VERSION);
         json.put("id", endpoint.id().value());
@@ -66,7 +91,7 @@ public final class EndpointCodec {
         ArrayNode secrets = json.putArray("secrets");
         for (EndpointSecret secret : endpoint.secrets()) {
             ObjectNode node = secrets.addObject();
-            node.put("sealed", cipher.seal(endpoint.id(), secret.text()));
+            node.put("sealed", sealed(endpoint.id(), secret));
             node.put("createdAt", secret.createdAt().toString());
             secret.validUntil().ifPresent(until -> node.put("validUntil", until.toString()));
         }
@@ -82,12 +107,73 @@ public final class EndpointCodec {
      *     decrypted
      */
     public Endpoint read(byte[] value) {
+        Endpoint endpoint = readWithoutKey(value);
+        if (endpoint.isSealed()) {
+            throw new IllegalArgumentException(
+                    "endpoint %s: no key of secrets.key decrypts its secret"
+                            .formatted(endpoint.id()));
+        }
+        return endpoint;
+    }
+
+    /**
+     * The endpoint behind a record's value, sealed if no key decrypts its secrets.
+     *
+     * @throws IllegalArgumentException if the value can't be read
+     */
+    public Endpoint readWithoutKey(byte[] value) {
         try {
             return read(JSON.readTree(value));
-        } catch (JacksonException e) {
+        } catch (JacksonException | DateTimeException e) {
             throw new IllegalArgumentException(
-                    "endpoint record is not readable: " + e.getOriginalMessage(), e);
+                    "endpoint record is not readable: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * What a record tells that can't be read: that there is such an endpoint. It is sealed, and
+     * asks for the types that can be read of it, else for those it asked for before, else for all.
+     *
+     * @param before the endpoint as it was, if it is known
+     * @throws IllegalArgumentException if the key names no endpoint either
+     */
+    public static Endpoint unreadable(byte[] key, byte[] value, Optional<Endpoint> before) {
+        return new Endpoint(
+                endpointOf(key),
+                accountOf(key),
+                UNREADABLE_URL,
+                "its record can't be read",
+                typesIn(value)
+                        .or(() -> before.map(Endpoint::eventTypes))
+                        .orElseGet(() -> EventSelection.of(EventSelection.ALL)),
+                Map.of(),
+                EndpointSettings.defaults(),
+                new EndpointState.Enabled(),
+                List.of(EndpointSecret.unreadable()),
+                before.map(Endpoint::createdAt).orElse(Instant.EPOCH),
+                before.map(Endpoint::updatedAt).orElse(Instant.EPOCH));
+    }
+
+    private static Optional<EventSelection> typesIn(byte[] value) {
+        try {
+            List<String> types = new ArrayList<>();
+            JSON.readTree(value).required("eventTypes").forEach(type -> types.add(type.asString()));
+            return Optional.of(new EventSelection(types));
+        } catch (JacksonException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The ids of the keys that its sealed secrets need. */
+    public Set<String> keysOf(Endpoint endpoint) {
+        return endpoint.secrets().stream()
+                .filter(EndpointSecret::sealed)
+                .flatMap(secret -> cipher.keyOf(secret.asWritten()).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private String sealed(EndpointId endpoint, EndpointSecret secret) {
+        return secret.sealed() ? secret.asWritten() : cipher.seal(endpoint, secret.text());
     }
 
     /**
@@ -140,11 +226,21 @@ public final class EndpointCodec {
     }
 
     private EndpointSecret secret(EndpointId endpoint, JsonNode node) {
-        return new EndpointSecret(
-                cipher.open(endpoint, node.required("sealed").asString()),
-                Instant.parse(node.required("createdAt").asString()),
+        String sealed = node.required("sealed").asString();
+        Instant createdAt = Instant.parse(node.required("createdAt").asString());
+        Optional<Instant> validUntil =
                 Optional.ofNullable(node.get("validUntil"))
-                        .map(until -> Instant.parse(until.asString())));
+                        .map(until -> Instant.parse(until.asString()));
+        String text;
+        try {
+            text = cipher.open(endpoint, sealed);
+        } catch (IllegalArgumentException e) {
+            if (sealed.isEmpty()) {
+                throw e;
+            }
+            return new EndpointSecret(sealed, createdAt, validUntil, true);
+        }
+        return new EndpointSecret(text, createdAt, validUntil);
     }
 
     private static EndpointState state(JsonNode json) {

@@ -4,6 +4,7 @@ import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventType;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,12 +36,19 @@ public final class EndpointDirectory {
     private final Map<EndpointId, Endpoint> overridden = new ConcurrentHashMap<>();
 
     private final AtomicInteger disabled = new AtomicInteger();
+    private final Map<EndpointId, Endpoint> sealed = new ConcurrentHashMap<>();
 
     /** One pattern of one account. */
     private record Subscription(AccountId account, String pattern) {}
 
     public Optional<Endpoint> find(EndpointId id) {
         return Optional.ofNullable(endpoints.get(id));
+    }
+
+    /** The endpoint as its record says, whatever attempts have shown since. */
+    public Optional<Endpoint> asWritten(EndpointId id) {
+        Endpoint written = overridden.get(id);
+        return written == null ? find(id) : Optional.of(written);
     }
 
     /** What attempts have shown of the endpoint as it is; empty if it is healthy. */
@@ -69,6 +77,16 @@ public final class EndpointDirectory {
     /** How many of them are disabled. */
     public int disabled() {
         return disabled.get();
+    }
+
+    /** Those that nothing may be sent to: no key opens them, or they can't be read. */
+    public Collection<Endpoint> sealed() {
+        return Collections.unmodifiableCollection(sealed.values());
+    }
+
+    /** Whether the topic has told of anything yet: an endpoint, or that one was deleted. */
+    public boolean isBlank() {
+        return endpoints.isEmpty() && deleted.isEmpty();
     }
 
     /** The account's endpoints, in no particular order. */
@@ -131,6 +149,11 @@ public final class EndpointDirectory {
     private void index(Endpoint endpoint) {
         Endpoint before = endpoints.put(endpoint.id(), endpoint);
         disabled.addAndGet(disabledOf(endpoint) - disabledOf(before));
+        if (endpoint.isSealed()) {
+            sealed.put(endpoint.id(), endpoint);
+        } else {
+            sealed.remove(endpoint.id());
+        }
         member(byAccount, endpoint.account()).put(endpoint.id(), endpoint);
         for (String pattern : endpoint.eventTypes().patterns()) {
             member(subscribers, new Subscription(endpoint.account(), pattern))
@@ -144,6 +167,7 @@ public final class EndpointDirectory {
     public void remove(EndpointId id) {
         deleted.add(id);
         overridden.remove(id);
+        sealed.remove(id);
         Endpoint removed = endpoints.remove(id);
         disabled.addAndGet(-disabledOf(removed));
         if (removed != null) {

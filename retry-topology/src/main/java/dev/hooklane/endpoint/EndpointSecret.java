@@ -7,20 +7,50 @@ import java.util.random.RandomGenerator;
 
 /**
  * A signing secret: {@code whsec_} and the base64 of 32 random bytes, valid until it is replaced
- * and its overlap has ended.
+ * and its overlap has ended. One that no key at hand opens is carried along as it was written.
  *
- * @param text the secret as the customer copied it, prefix included
+ * @param text the secret as the customer copied it, prefix included; what was written of one that
+ *     is sealed, empty if that could not be read either
  * @param createdAt when it was made; the newest valid one signs {@code X-MGA-Signature}
  * @param validUntil when it stops signing; empty for the current one
+ * @param sealed whether it could not be opened
  */
-public record EndpointSecret(String text, Instant createdAt, Optional<Instant> validUntil) {
+public record EndpointSecret(
+        String text, Instant createdAt, Optional<Instant> validUntil, boolean sealed) {
     public static final String PREFIX = "whsec_";
     private static final int KEY_BYTES = 32;
 
     public EndpointSecret {
-        if (!text.startsWith(PREFIX) || !isBase64(text.substring(PREFIX.length()))) {
+        if (!sealed && (!text.startsWith(PREFIX) || !isBase64(text.substring(PREFIX.length())))) {
             throw new IllegalArgumentException("secret is not whsec_ and base64 of 24 to 64 bytes");
         }
+    }
+
+    public EndpointSecret(String text, Instant createdAt, Optional<Instant> validUntil) {
+        this(text, createdAt, validUntil, false);
+    }
+
+    /** One of a record that can't be read at all. */
+    static EndpointSecret unreadable() {
+        return new EndpointSecret("", Instant.EPOCH, Optional.empty(), true);
+    }
+
+    /**
+     * The secret as the customer copied it.
+     *
+     * @throws IllegalStateException if it could not be opened
+     */
+    @Override
+    public String text() {
+        if (sealed) {
+            throw new IllegalStateException("the secret is sealed");
+        }
+        return text;
+    }
+
+    /** What was written of one that is sealed. */
+    String asWritten() {
+        return text;
     }
 
     public static EndpointSecret random(RandomGenerator random, Instant now) {
@@ -37,12 +67,15 @@ public record EndpointSecret(String text, Instant createdAt, Optional<Instant> v
     /** The same, valid until then at the latest. */
     public EndpointSecret endingBy(Instant latest) {
         return new EndpointSecret(
-                text, createdAt, Optional.of(validUntil.filter(latest::isAfter).orElse(latest)));
+                text,
+                createdAt,
+                Optional.of(validUntil.filter(latest::isAfter).orElse(latest)),
+                sealed);
     }
 
     /** The key of the Standard Webhooks signature: the bytes behind the prefix. */
     public byte[] keyBytes() {
-        return Base64.getDecoder().decode(text.substring(PREFIX.length()));
+        return Base64.getDecoder().decode(text().substring(PREFIX.length()));
     }
 
     private static boolean isBase64(String encoded) {

@@ -1,5 +1,7 @@
 package dev.hooklane.endpoint;
 
+import java.util.Optional;
+
 /** Encrypts secrets before they are written to Kafka; its implementation holds the key. */
 public interface SecretCipher {
     /**
@@ -13,6 +15,9 @@ public interface SecretCipher {
      * @throws IllegalArgumentException if the key is another one or the text was changed
      */
     String open(EndpointId endpoint, String sealed);
+
+    /** The id of the key that the text was sealed with; empty if it is none of {@link #seal}. */
+    Optional<String> keyOf(String sealed);
 
     /** Whether there are keys beside the one that {@link #seal} uses. */
     boolean hasOtherKeys();

@@ -4,12 +4,20 @@ import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.endpoint.EndpointRevision;
+import dev.hooklane.endpoint.EndpointRevisions;
 import dev.hooklane.endpoint.HealthCodec;
+import dev.hooklane.event.AccountId;
+import java.time.DateTimeException;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -23,13 +31,29 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Kafka Streams' global thread calls {@link #follow}, at start for all that the topic holds and
  * then for each change; any thread may wait for its own write.
+ *
+ * <p>Kafka Streams begins at the topic's start again whenever it had to give up. What was followed
+ * before is passed over then: nobody sees the past, and nothing may be changed until the feed has
+ * caught up.
+ *
+ * <p>A record that can't be read, or that no key opens, is an endpoint nevertheless: one that is
+ * sealed.
  */
 public final class EndpointFeed {
     private static final Logger log = LoggerFactory.getLogger(EndpointFeed.class);
 
     private final EndpointDirectory directory;
     private final EndpointCodec codec;
-    private final Map<Integer, Long> followedTo = new HashMap<>();
+    private final EndpointRevisions revisions = new EndpointRevisions();
+    private final FollowedPositions positions = new FollowedPositions();
+    private final Map<Integer, Long> consumerAt = new ConcurrentHashMap<>();
+    private final Map<EndpointRevision, Boolean> awaited = new ConcurrentHashMap<>();
+
+    /** On the topic since it is read from its start; null once that is done. */
+    private volatile @Nullable Set<EndpointId> readAgain;
+
+    private volatile boolean caughtUp;
+    private volatile boolean madeAnew;
     private final Set<EndpointId> sealedByOtherKeys = ConcurrentHashMap.newKeySet();
 
     public EndpointFeed(EndpointDirectory directory, EndpointCodec codec) {
@@ -42,17 +66,116 @@ public final class EndpointFeed {
      *
      * @return false if that took longer than the timeout
      */
-    public synchronized boolean await(int partition, long offset, Duration timeout)
-            throws InterruptedException {
-        long deadline = System.nanoTime() + timeout.toNanos();
-        while (followedTo.getOrDefault(partition, -1L) < offset) {
-            long leftMs = (deadline - System.nanoTime()) / 1_000_000;
-            if (leftMs <= 0) {
-                return false;
+    public boolean await(int partition, long offset, Duration timeout) throws InterruptedException {
+        return positions.await(partition, offset, timeout);
+    }
+
+    /** The partitions that are followed. */
+    Set<Integer> partitions() {
+        return positions.partitions();
+    }
+
+    /**
+     * Looks at where the consumer stands that this follows with, before it polls again: all before
+     * that has been followed. A partition may end in what is no record any more.
+     */
+    public void beforePoll(Consumer<byte[], byte[]> consumer) {
+        for (TopicPartition partition : consumer.assignment()) {
+            long position = consumer.position(partition);
+            Long before = consumerAt.put(partition.partition(), position);
+            if (before != null && position < before) {
+                checkEnd(consumer, partition);
             }
-            wait(leftMs);
+            positions.reached(partition.partition(), position);
         }
-        return true;
+    }
+
+    /** A partition that ends before what was read of it is another one. */
+    private void checkEnd(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
+        long known = positions.next(partition.partition());
+        long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        if (end < known) {
+            log.error(
+                    "endpoints.topic_lost partition={} was read to {} and ends at {}: it was made anew, or has lost records; it is followed from its start, and what it does not hold is kept until this instance ends",
+                    partition,
+                    known,
+                    end);
+            madeAnew = true;
+            positions.forget(partition.partition());
+        }
+    }
+
+    /** Says that Kafka Streams follows no more, or is about to read the topic from its start. */
+    public void startsOver() {
+        caughtUp = false;
+        readAgain = ConcurrentHashMap.newKeySet();
+    }
+
+    /** Says that all is followed now that the topic held when Kafka Streams started. */
+    public void caughtUp() {
+        Set<EndpointId> seen = readAgain;
+        if (seen != null && !seen.isEmpty() && !madeAnew) {
+            directory.all().stream()
+                    .map(Endpoint::id)
+                    .filter(id -> !seen.contains(id))
+                    .forEach(id -> {
+                        log.warn("endpoint.deleted_unseen endpoint={}", id);
+                        directory.remove(id);
+                    });
+        }
+        readAgain = null;
+        caughtUp = true;
+    }
+
+    /** Whether it follows the topic's end; else what is known may be of the past. */
+    public boolean isCaughtUp() {
+        return caughtUp;
+    }
+
+    /** Whether the topic has held endpoints that are not on it any more, without being deleted. */
+    boolean hasLost() {
+        return madeAnew;
+    }
+
+    /**
+     * What a new record of the endpoint takes the place of. Who reads the endpoint after this reads
+     * it as the current one made it, or later.
+     */
+    public synchronized Set<EndpointRevision> replaceable(EndpointId id) {
+        return revisions.replaceable(id);
+    }
+
+    /** What counts of an endpoint, to be written again; empty if it can't be. */
+    public synchronized Optional<Counting> counting(EndpointId id) {
+        Optional<Endpoint> written = directory.asWritten(id);
+        return written.isPresent() && !written.get().isReadable()
+                ? Optional.empty()
+                : revisions
+                        .current(id)
+                        .map(own -> new Counting(written, own, revisions.replaceable(id)));
+    }
+
+    /**
+     * What counts of an endpoint.
+     *
+     * @param endpoint as it was written; empty if it was deleted
+     */
+    public record Counting(
+            Optional<Endpoint> endpoint, EndpointRevision own, Set<EndpointRevision> replaceable) {}
+
+    /** The endpoints with records that do not count and that nobody has replaced for so long. */
+    public synchronized Map<EndpointId, AccountId> disputedFor(Duration time) {
+        return revisions.disputedSince(time.toNanos(), System.nanoTime());
+    }
+
+    /** Has {@link #counted} tell what becomes of the record that is about to be written. */
+    public void expect(EndpointRevision revision) {
+        awaited.put(revision, false);
+    }
+
+    /** Whether the record counted that was expected and has been read since. Tells it once. */
+    public boolean counted(EndpointRevision revision) {
+        return Boolean.TRUE.equals(awaited.remove(revision));
     }
 
     /** The endpoints with a secret that is sealed with another key than new ones are. */
@@ -72,34 +195,90 @@ public final class EndpointFeed {
 
             @Override
             public void process(Record<byte[], byte[]> record) {
-                follow(record.key(), record.value());
-                if (context != null) {
-                    context.recordMetadata().ifPresent(EndpointFeed.this::followed);
+                Optional<RecordMetadata> at =
+                        context == null ? Optional.empty() : context.recordMetadata();
+                noteForReadingAgain(record.key(), record.value());
+                if (at.isPresent() && at.get().offset() < positions.next(at.get().partition())) {
+                    return;
                 }
+                follow(record.key(), record.value(), record.headers());
+                at.ifPresent(EndpointFeed.this::followed);
             }
         };
     }
 
-    private void follow(byte[] key, byte @Nullable [] value) {
+    private void noteForReadingAgain(byte @Nullable [] key, byte @Nullable [] value) {
+        Set<EndpointId> seen = readAgain;
+        if (seen == null || key == null || value == null || HealthCodec.isKey(key)) {
+            return;
+        }
         try {
-            if (HealthCodec.isKey(key)) {
-                followHealth(HealthCodec.endpointOf(key), value);
-            } else if (value == null) {
-                EndpointId removed = EndpointCodec.endpointOf(key);
-                directory.remove(removed);
-                sealedByOtherKeys.remove(removed);
-            } else {
-                Endpoint endpoint = codec.read(value);
-                directory.put(endpoint);
-                if (codec.isSealedByOtherKey(value)) {
-                    sealedByOtherKeys.add(endpoint.id());
-                } else {
-                    sealedByOtherKeys.remove(endpoint.id());
-                }
-            }
+            seen.add(EndpointCodec.endpointOf(key));
         } catch (IllegalArgumentException e) {
+            log.debug("endpoints.no_key", e);
+        }
+    }
+
+    private void follow(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+        try {
+            if (key == null) {
+                throw new IllegalArgumentException("it has no key");
+            } else if (HealthCodec.isKey(key)) {
+                followHealth(HealthCodec.endpointOf(key), value);
+            } else {
+                followChange(key, value, headers);
+            }
+        } catch (IllegalArgumentException | DateTimeException e) {
             // One bad record must not stop the thread that all endpoints depend on.
             log.error("endpoints.unreadable record left out: {}", e.getMessage());
+        }
+    }
+
+    private synchronized void followChange(byte[] key, byte @Nullable [] value, Headers headers) {
+        EndpointId id = EndpointCodec.endpointOf(key);
+        if (!counts(EndpointCodec.accountOf(key), id, headers)) {
+            log.info("endpoint.overtaken endpoint={}", id);
+        } else if (value == null) {
+            directory.remove(id);
+            sealedByOtherKeys.remove(id);
+        } else {
+            followEndpoint(key, value);
+        }
+    }
+
+    private boolean counts(AccountId account, EndpointId id, Headers headers) {
+        EndpointRevision own = EndpointRevision.of(headers);
+        boolean counts =
+                revisions.follow(
+                        account, id, own, EndpointRevision.replacedBy(headers), System.nanoTime());
+        awaited.computeIfPresent(own, (_, _) -> counts);
+        return counts;
+    }
+
+    private void followEndpoint(byte[] key, byte[] value) {
+        Endpoint endpoint = read(key, value);
+        directory.put(endpoint);
+        if (endpoint.isReadable() && !endpoint.isSealed() && codec.isSealedByOtherKey(value)) {
+            sealedByOtherKeys.add(endpoint.id());
+        } else {
+            sealedByOtherKeys.remove(endpoint.id());
+        }
+    }
+
+    private Endpoint read(byte[] key, byte[] value) {
+        EndpointId id = EndpointCodec.endpointOf(key);
+        try {
+            Endpoint endpoint = codec.readWithoutKey(value);
+            if (!endpoint.id().equals(id)) {
+                throw new IllegalArgumentException("it is the record of " + endpoint.id());
+            }
+            if (endpoint.isSealed()) {
+                log.error("endpoint.sealed endpoint={} keys={}", id, codec.keysOf(endpoint));
+            }
+            return endpoint;
+        } catch (IllegalArgumentException e) {
+            log.error("endpoint.unreadable endpoint={} is held: {}", id, e.getMessage());
+            return EndpointCodec.unreadable(key, value, directory.find(id));
         }
     }
 
@@ -111,8 +290,7 @@ public final class EndpointFeed {
         }
     }
 
-    private synchronized void followed(RecordMetadata at) {
-        followedTo.put(at.partition(), at.offset());
-        notifyAll();
+    private void followed(RecordMetadata at) {
+        positions.reached(at.partition(), at.offset() + 1);
     }
 }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
@@ -57,6 +58,7 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
     private final Erasures erasures;
     private final TestMarks marks;
     private final FanOutMeter meter;
+    private final BooleanSupplier endpointsRead;
     private final FanOutTracing tracing;
     private final FaultLog faults;
     private @Nullable ProcessorContext<byte[], byte[]> context;
@@ -68,6 +70,7 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
         erasures = parts.erasures();
         marks = parts.marks();
         meter = parts.meter();
+        endpointsRead = parts.endpointsRead();
         tracing = parts.tracing().get();
         faults = parts.faults();
     }
@@ -166,6 +169,9 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
         }
         SourceEvent source = tracing.begin(source(record.headers(), account, event, appendedAt));
         DeliveryId.OfEvent ids = DeliveryId.of(event.id(), event.timestamp());
+        // Who was told that an endpoint is there expects it to get this event. If it can't be found
+        // out, Kafka is in trouble, and what is known has to do; EndpointCatchUp logs it.
+        var _ = endpointsRead.getAsBoolean();
         boolean test = isTest(record.headers(), event);
         Trigger trigger = test ? Trigger.TEST : Trigger.EVENT;
         List<Endpoint> endpoints =

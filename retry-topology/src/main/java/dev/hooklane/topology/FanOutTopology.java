@@ -3,6 +3,7 @@ package dev.hooklane.topology;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.erasure.Erasures;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -43,6 +44,8 @@ public final class FanOutTopology {
     /**
      * What the fan-out asks and tells.
      *
+     * @param endpointsRead reads on if the endpoints were not looked at lately; false if it could
+     *     not
      * @param tracing makes one for each stream thread
      * @param faults tells of what failed on one record
      */
@@ -52,6 +55,7 @@ public final class FanOutTopology {
             Erasures erasures,
             TestMarks marks,
             FanOutMeter meter,
+            BooleanSupplier endpointsRead,
             Supplier<FanOutTracing> tracing,
             FaultLog faults) {
         /** That logs faults by this machine's clock. */
@@ -61,18 +65,27 @@ public final class FanOutTopology {
                 Erasures erasures,
                 TestMarks marks,
                 FanOutMeter meter,
+                BooleanSupplier endpointsRead,
                 Supplier<FanOutTracing> tracing) {
-            this(gate, directory, erasures, marks, meter, tracing, new FaultLog(System::nanoTime));
+            this(
+                    gate,
+                    directory,
+                    erasures,
+                    marks,
+                    meter,
+                    endpointsRead,
+                    tracing,
+                    new FaultLog(System::nanoTime));
         }
 
-        /** Without traces. */
+        /** Without traces, by the endpoints that are known. */
         public Parts(
                 EventGate gate,
                 EndpointDirectory directory,
                 Erasures erasures,
                 TestMarks marks,
                 FanOutMeter meter) {
-            this(gate, directory, erasures, marks, meter, FanOutTracing::none);
+            this(gate, directory, erasures, marks, meter, () -> true, FanOutTracing::none);
         }
     }
 

@@ -91,6 +91,64 @@ final class EndpointCodecTest {
     }
 
     @Test
+    void aSecretThatNoKeyOpensIsCarriedAlongAsItWasWritten() {
+        Endpoint endpoint = Endpoints.of(Endpoints.ACCOUNT, 1, "message.*");
+        byte[] written = codec.write(endpoint);
+        EndpointCodec other = new EndpointCodec(Endpoints.cipherWithAnotherKey());
+
+        Endpoint sealed = other.readWithoutKey(written);
+
+        assertThat(sealed.isSealed()).isTrue();
+        assertThat(sealed.isReadable()).isTrue();
+        assertThat(sealed.url()).isEqualTo(endpoint.url());
+        assertThat(other.keysOf(sealed)).containsExactly("plain");
+        assertThat(codec.read(other.write(sealed))).isEqualTo(endpoint);
+        assertThatThrownBy(() -> other.read(written)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> sealed.secrets().getFirst().text())
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void ofAnUnreadableRecordTheKeyAndTheTypesAreKnown() {
+        Endpoint endpoint = Endpoints.of(Endpoints.ACCOUNT, 1, "*");
+        byte[] key = EndpointCodec.key(endpoint.account(), endpoint.id());
+
+        Endpoint later =
+                EndpointCodec.unreadable(
+                        key,
+                        "{\"v\":2,\"eventTypes\":[\"bot.*\"]}".getBytes(UTF_8),
+                        Optional.empty());
+
+        assertThat(later.id()).isEqualTo(endpoint.id());
+        assertThat(later.account()).isEqualTo(endpoint.account());
+        assertThat(later.eventTypes()).isEqualTo(EventSelection.of("bot.*"));
+        assertThat(later.isSealed()).isTrue();
+        assertThat(later.isReadable()).isFalse();
+        assertThatThrownBy(() -> codec.write(later)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void ofARecordWithoutReadableTypesThoseBeforeCountElseAll() {
+        Endpoint before = Endpoints.of(Endpoints.ACCOUNT, 1, "bot.*");
+        byte[] key = EndpointCodec.key(before.account(), before.id());
+        byte[] damaged = "nothing".getBytes(UTF_8);
+
+        assertThat(EndpointCodec.unreadable(key, damaged, Optional.of(before)).eventTypes())
+                .isEqualTo(before.eventTypes());
+        assertThat(EndpointCodec.unreadable(key, damaged, Optional.empty()).eventTypes())
+                .isEqualTo(EventSelection.of("*"));
+    }
+
+    @Test
+    void aDateThatIsNoneIsRefusedAsUnreadable() {
+        byte[] written = codec.write(Endpoints.of(Endpoints.ACCOUNT, 1, "*"));
+        String damaged = new String(written, UTF_8).replace("2026-01-15T", "2026-13-15T");
+
+        assertThatThrownBy(() -> codec.readWithoutKey(damaged.getBytes(UTF_8)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void whatIsNoJsonIsRefused() {
         assertThatThrownBy(() -> codec.read("nothing".getBytes(UTF_8)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /** Endpoints for tests. */
@@ -32,18 +33,32 @@ public final class Endpoints {
 
     /** Encrypts nothing; puts the endpoint's id in front so that a mix-up is seen. */
     public static SecretCipher plainCipher() {
+        return cipher("");
+    }
+
+    /** Opens nothing that {@link #plainCipher} has sealed. */
+    public static SecretCipher cipherWithAnotherKey() {
+        return cipher("other:");
+    }
+
+    private static SecretCipher cipher(String key) {
         return new SecretCipher() {
             @Override
             public String seal(EndpointId endpoint, String secret) {
-                return endpoint.value() + ":" + secret;
+                return key + endpoint.value() + ":" + secret;
             }
 
             @Override
             public String open(EndpointId endpoint, String sealed) {
-                if (!sealed.startsWith(endpoint.value() + ":")) {
+                if (!sealed.startsWith(key + endpoint.value() + ":")) {
                     throw new IllegalArgumentException("sealed for another endpoint");
                 }
-                return sealed.substring(endpoint.value().length() + 1);
+                return sealed.substring(key.length() + endpoint.value().length() + 1);
+            }
+
+            @Override
+            public Optional<String> keyOf(String sealed) {
+                return Optional.of(sealed.startsWith("other:") ? "other" : "plain");
             }
 
             @Override

@@ -63,6 +63,7 @@ final class FanOutTopologyTest {
     private final List<Integer> accepted = new ArrayList<>();
     private final List<Integer> filtered = new ArrayList<>();
     private final List<RejectReason> rejected = new ArrayList<>();
+    private Runnable beforeEndpointsAreAsked = () -> {};
     private final Topology topology =
             FanOutTopology.fanOut(
                     topics,
@@ -72,7 +73,12 @@ final class FanOutTopologyTest {
                             directory,
                             erasures,
                             new TestMarks(Endpoints.plainCipher()),
-                            meter()));
+                            meter(),
+                            () -> {
+                                beforeEndpointsAreAsked.run();
+                                return true;
+                            },
+                            FanOutTracing::none));
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> events;
     private final TestInputTopic<byte[], byte[]> endpoints;
@@ -113,6 +119,16 @@ final class FanOutTopologyTest {
                 .extracting(Delivery::endpoint)
                 .containsExactlyInAnyOrder(exact.id(), all.id());
         assertThat(accepted).containsExactly(2);
+    }
+
+    @Test
+    void anEndpointThatIsReadOfOnlyNowGetsTheEvent() {
+        Endpoint made = Endpoints.of(Endpoints.ACCOUNT, 1, "*");
+        beforeEndpointsAreAsked = () -> directory.put(made);
+
+        publish("acct_1", EVENT);
+
+        assertThat(delivered()).extracting(Delivery::endpoint).containsExactly(made.id());
     }
 
     @Test

@@ -1,0 +1,94 @@
+package dev.hooklane.dispatcher;
+
+import dev.hooklane.api.Readiness;
+import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.endpoint.EndpointCodec;
+import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.secret.SecretKeys;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Judges the endpoints that this instance can't open. Any thread may ask.
+ *
+ * <p>With a wrong key an instance can open none, or only the few that others like it have written:
+ * it must not start. A single record that is damaged, or was written with a key that came too
+ * early, must not keep every instance from starting.
+ */
+final class SealedEndpoints {
+    private final EndpointDirectory directory;
+    private final EndpointCodec codec;
+    private final SecretKeys keys;
+
+    SealedEndpoints(EndpointDirectory directory, EndpointCodec codec, SecretKeys keys) {
+        this.directory = directory;
+        this.codec = codec;
+        this.keys = keys;
+    }
+
+    /** Why this instance must not start; empty if it may. */
+    List<String> startProblems() {
+        Map<String, Integer> missing = missingKeys();
+        if (!isMost(missing)) {
+            return List.of();
+        }
+        return List.of(
+                "secrets.key opens %d of %d endpoints; it has %s, and the others need %s"
+                        .formatted(
+                                directory.size() - directory.sealed().size(),
+                                directory.size(),
+                                named(keys.ids()),
+                                counted(missing)));
+    }
+
+    /** Whether most can be opened, and what can't. */
+    Readiness.Part readiness() {
+        int sealed = directory.sealed().size();
+        if (sealed == 0) {
+            return new Readiness.Part("endpoints", true, "");
+        }
+        Map<String, Integer> missing = missingKeys();
+        String why = missing.isEmpty() ? "" : "; this instance lacks " + counted(missing);
+        return new Readiness.Part(
+                "endpoints",
+                !isMost(missing),
+                "%d can't be opened or read, their deliveries are held%s".formatted(sealed, why));
+    }
+
+    private boolean isMost(Map<String, Integer> missing) {
+        int sealed = missing.values().stream().mapToInt(Integer::intValue).sum();
+        return sealed > 0 && 2 * sealed >= directory.size();
+    }
+
+    /** How many endpoints need each key that this instance has not. */
+    private Map<String, Integer> missingKeys() {
+        Set<String> had = new HashSet<>(keys.ids());
+        Map<String, Integer> missing = new TreeMap<>();
+        for (Endpoint endpoint : directory.sealed()) {
+            codec.keysOf(endpoint).stream()
+                    .filter(key -> !had.contains(key))
+                    .findFirst()
+                    .ifPresent(key -> missing.merge(key, 1, Integer::sum));
+        }
+        return missing;
+    }
+
+    private static String named(List<String> ids) {
+        return (ids.size() == 1 ? "key " : "keys ") + String.join(", ", ids);
+    }
+
+    private static String counted(Map<String, Integer> missing) {
+        return named(
+                missing.entrySet().stream()
+                        .map(each ->
+                                "%s (%d endpoint%s)"
+                                        .formatted(
+                                                each.getKey(),
+                                                each.getValue(),
+                                                each.getValue() == 1 ? "" : "s"))
+                        .toList());
+    }
+}
