@@ -4,9 +4,11 @@ import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.retry.RetryRules;
 import dev.hooklane.retry.RetrySchedule;
+import dev.hooklane.topology.OutOfMemory;
 import dev.hooklane.topology.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -105,23 +108,30 @@ public final class DeliveryWorker implements AutoCloseable {
         return loop == null ? 0 : loop.state().latest().openOffsets();
     }
 
+    /** Partitions that can't be read, and from which offset on; they alone are set aside. */
+    public Map<TopicPartition, Long> unreadable() {
+        PollLoop loop = current;
+        return loop == null ? Map.of() : loop.state().latest().unreadable();
+    }
+
     private void runUntilClosed() {
         Duration pause = FIRST_PAUSE;
         while (closing.getCount() > 0) {
             long startedAt = System.nanoTime();
             try {
                 runOnce();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
             } catch (ProducerFencedException e) {
                 log.error(
                         "delivering.fenced another process runs with this instance id: {}",
                         e.getMessage());
             } catch (DeliveringFailedException e) {
                 log.warn("delivering.restarts {}", e.getMessage());
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                OutOfMemory.endsProcess(e);
                 log.error("delivering.restarts", e);
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                return;
             }
             boolean ranLong = System.nanoTime() - startedAt > LONGEST_PAUSE.toNanos();
             pause = ranLong ? FIRST_PAUSE : min(pause.multipliedBy(2), LONGEST_PAUSE);
@@ -131,13 +141,13 @@ public final class DeliveryWorker implements AutoCloseable {
         }
     }
 
-    private void runOnce() throws InterruptedException {
+    private void runOnce() {
         Producer<byte[], byte[]> producer = parts.clients().producer();
         PollLoop loop;
         try {
             producer.initTransactions();
             loop = build(producer);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             producer.close(Duration.ZERO);
             throw e;
         }
