@@ -70,6 +70,7 @@ final class RunCommand implements Runnable {
         }
         try (StopSignal stop = StopSignal.install();
                 Dispatcher _ = Dispatcher.start(read)) {
+            stop.drainsFor(read.delivery().drainTimeout());
             log.info("started in {} s", Uptime.seconds());
             stop.await();
             log.info("stop drains for at most {}", read.delivery().drainTimeout());

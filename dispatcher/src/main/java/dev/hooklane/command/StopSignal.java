@@ -1,5 +1,6 @@
 package dev.hooklane.command;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -18,7 +19,15 @@ import java.util.concurrent.TimeUnit;
  */
 public final class StopSignal implements AutoCloseable {
     /** Under the 10 s after which container runtimes kill. */
-    private static final long GRACE_MILLIS = 9_500;
+    static final Duration GRACE = Duration.ofMillis(9_500);
+
+    /** What stopping takes beside draining, if it takes longer than is usual. */
+    private static final Duration BESIDE_DRAINING = Duration.ofSeconds(5);
+
+    /** The longest drain that ends, with all beside it, within {@link #GRACE}. */
+    private static final Duration USUAL_DRAIN = Duration.ofSeconds(8);
+
+    private volatile Duration grace = GRACE;
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -31,6 +40,15 @@ public final class StopSignal implements AutoCloseable {
         StopSignal signal = new StopSignal();
         Runtime.getRuntime().addShutdownHook(signal.hook);
         return signal;
+    }
+
+    /** Has a stop wait for as long as draining may take, and for what comes after it. */
+    void drainsFor(Duration drain) {
+        grace = graceFor(drain);
+    }
+
+    static Duration graceFor(Duration drain) {
+        return drain.compareTo(USUAL_DRAIN) <= 0 ? GRACE : drain.plus(BESIDE_DRAINING);
     }
 
     /** Waits until a signal asks the process to stop. */
@@ -62,14 +80,14 @@ public final class StopSignal implements AutoCloseable {
         asked.countDown();
         boolean inTime = false;
         try {
-            inTime = ended.await(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+            inTime = ended.await(grace.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         if (!inTime) {
             System.err.println(
                     "hooklane: not everything ended within %d ms; what was in flight is repeated"
-                            .formatted(GRACE_MILLIS));
+                            .formatted(grace.toMillis()));
         }
         System.out.flush();
         System.err.flush();

@@ -4,11 +4,13 @@ import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.retry.RetryRules;
 import dev.hooklane.retry.RetrySchedule;
+import dev.hooklane.topology.OutOfMemory;
 import dev.hooklane.topology.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -113,23 +116,30 @@ public final class DeliveryWorker implements AutoCloseable {
         return loop == null ? 0 : loop.state().latest().openOffsets();
     }
 
+    /** Partitions that can't be read, and from which offset on; they alone are set aside. */
+    public Map<TopicPartition, Long> unreadable() {
+        PollLoop loop = current;
+        return loop == null ? Map.of() : loop.state().latest().unreadable();
+    }
+
     private void runUntilClosed() {
         Duration pause = FIRST_PAUSE;
         while (closing.getCount() > 0) {
             long startedAt = System.nanoTime();
             try {
                 runOnce();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
             } catch (ProducerFencedException e) {
                 log.error(
                         "delivering.fenced another process runs with this instance id: {}",
                         e.getMessage());
             } catch (DeliveringFailedException e) {
                 log.warn("delivering.restarts {}", e.getMessage());
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                OutOfMemory.endsProcess(e);
                 log.error("delivering.restarts", e);
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                return;
             }
             boolean ranLong = System.nanoTime() - startedAt > LONGEST_PAUSE.toNanos();
             pause = ranLong ? FIRST_PAUSE : min(pause.multipliedBy(2), LONGEST_PAUSE);
@@ -146,7 +156,7 @@ public final class DeliveryWorker implements AutoCloseable {
             ClockProbe.send(
                     producers.current(), parts.topics().parkedTopicList().getFirst());
             loop = build(producers);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             producers.close();
             throw e;
         }

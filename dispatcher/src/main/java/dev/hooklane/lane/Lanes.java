@@ -7,11 +7,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All lanes of this instance, and the threads that run their attempts.
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * waits for anybody: what is handed over is bounded by {@link LaneSettings#maxAdmitted}.
  */
 final class Lanes implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Lanes.class);
+
     /** A lane that holds more than this many times the average is itself what is slow. */
     private static final int SHARES = 4;
 
@@ -44,7 +47,7 @@ final class Lanes implements AutoCloseable {
     private final Queue<Outcome> finished = new ConcurrentLinkedQueue<>();
     private final Admitted admitted;
     private final AtomicInteger delayedInFlight = new AtomicInteger();
-    private final CountDownLatch drained = new CountDownLatch(1);
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private volatile boolean closed;
 
     /**
@@ -158,6 +161,16 @@ final class Lanes implements AutoCloseable {
         return admitted.count();
     }
 
+    /** Attempts in flight. */
+    int inFlight() {
+        return permits.inFlight();
+    }
+
+    /** Why they can't be trusted any more; null while they can. */
+    @Nullable Throwable failure() {
+        return failure.get();
+    }
+
     /** Attempts in flight of what came from delay topics. */
     int delayedInFlight() {
         return delayedInFlight.get();
@@ -168,7 +181,7 @@ final class Lanes implements AutoCloseable {
             permits.started(false);
         }
         countDelayed(work, 1);
-        threads.execute(() -> run(lane, work));
+        threads.execute(() -> runOrFail(lane, work));
     }
 
     private void giveUp(Work work, Decision.Park park) {
@@ -180,6 +193,20 @@ final class Lanes implements AutoCloseable {
 
     private void park(Work work, Decision.Park park) {
         finished.add(outcomes.parked(work, park.reason(), Duration.ofNanos(park.waitNanos())));
+    }
+
+    /**
+     * A delivery without an outcome would hold its partition for ever, and a lane that lost count
+     * its permits: what nobody foresaw ends the run, and the next one starts from what was
+     * committed.
+     */
+    private void runOrFail(@Nullable Lane lane, Work first) {
+        try {
+            run(lane, first);
+        } catch (Throwable e) {
+            failure.compareAndSet(null, e);
+            log.error("lanes.failed delivery={}", first.delivery().id(), e);
+        }
     }
 
     private void run(@Nullable Lane lane, Work first) {
@@ -196,9 +223,6 @@ final class Lanes implements AutoCloseable {
                 countDelayed(work, -1);
                 work = next(lane, outcome, work);
             }
-        }
-        if (closed && permits.inFlight() == 0) {
-            drained.countDown();
         }
     }
 
@@ -218,16 +242,6 @@ final class Lanes implements AutoCloseable {
         if (work.isDelayed()) {
             delayedInFlight.addAndGet(change);
         }
-    }
-
-    /**
-     * Starts nothing more and waits for what is in flight.
-     *
-     * @return false if some is still in flight when the time is over
-     */
-    boolean drain(Duration timeout) throws InterruptedException {
-        close();
-        return permits.inFlight() == 0 || drained.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**

@@ -6,9 +6,11 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 
@@ -27,6 +29,9 @@ final class PollLoop {
     private static final Duration IDLE_POLL = Duration.ofSeconds(1);
     private static final Duration BUSY_POLL = Duration.ofMillis(50);
 
+    /** How soon a stop sees that the last attempt has ended. */
+    private static final Duration DRAINING_POLL = Duration.ofMillis(20);
+
     /** How soon to look again when there is no room. */
     private static final Duration BLOCKED_POLL = Duration.ofMillis(2);
 
@@ -39,10 +44,12 @@ final class PollLoop {
     private final Assignment assignment;
     private final LaneSettings settings;
     private final LaneClock clock;
+    private final UnreadablePartitions unreadable = new UnreadablePartitions();
     private final LoopState state = new LoopState();
     private final LaneQuestion laneQuestion = new LaneQuestion();
     private boolean room = true;
     private boolean ended;
+    private boolean draining;
     private volatile boolean stopping;
 
     PollLoop(
@@ -81,17 +88,35 @@ final class PollLoop {
     }
 
     /** Runs until {@link #stop}, then drains; or until it fails. */
-    void run() throws InterruptedException {
+    void run() {
         try {
             join();
             while (!stopping) {
                 step();
             }
-            lanes.drain(settings.drainTimeout());
-            commitNow();
+            drain();
         } finally {
             close();
         }
+    }
+
+    /**
+     * Starts nothing more, and waits for what is in flight. It polls on, with everything paused: a
+     * member that joins the group meanwhile would else have to wait for this one.
+     */
+    void drain() {
+        draining = true;
+        lanes.close();
+        long startedAt = clock.nanos();
+        while (lanes.inFlight() > 0
+                && clock.nanos() - startedAt < settings.drainTimeout().toNanos()) {
+            pauseAsNeeded();
+            takePolled(DRAINING_POLL);
+            failIfLanesFailed();
+            commits.tick(assignment);
+            state.polled(assignment.joined(), assignment.owned(), unreadable.offsets(), clock.wall().instant());
+        }
+        commitNow();
     }
 
     /** Becomes a member of the group that delivers. */
@@ -120,29 +145,65 @@ final class PollLoop {
 
     /** One turn: polls, admits what is due, and has finished outcomes committed. */
     void step() {
-        try {
-            ConsumerRecords<byte[], byte[]> polled = consumer.poll(pollTimeout());
-            assignment.hold(polled, new ReadAt(clock.wall().millis(), clock.nanos()));
-        } catch (WakeupException e) {
+        if (!takePolled(pollTimeout())) {
             return;
         }
+        failIfLanesFailed();
         room = intake.admitAll(assignment.owned(), clock.wall().instant());
         lanes.tend(lanes.now());
-        pauseHeld();
+        readAnewWhatCouldNotBeRead();
+        pauseAsNeeded();
         commits.tick(assignment);
         laneQuestion.answer(lanes::report);
-        state.polled(assignment.joined(), assignment.owned(), clock.wall().instant());
+        state.polled(assignment.joined(), assignment.owned(), unreadable.offsets(), clock.wall().instant());
     }
 
-    /** What is held decides what is paused; nothing else keeps pause state. */
-    private void pauseHeld() {
+    /** Holds what a poll brings; false if it was woken up. */
+    private boolean takePolled(Duration timeout) {
+        ConsumerRecords<byte[], byte[]> polled;
+        try {
+            polled = consumer.poll(timeout);
+        } catch (WakeupException e) {
+            return false;
+        } catch (KafkaException e) {
+            if (!unreadable.take(
+                    e, consumer.assignment(), consumer::position, clock.nanos())) {
+                throw e;
+            }
+            return true;
+        }
+        assignment.hold(polled, new ReadAt(clock.wall().millis(), clock.nanos()));
+        return true;
+    }
+
+    private void readAnewWhatCouldNotBeRead() {
+        if (unreadable.tend(consumer.assignment(), consumer::position, clock.nanos())) {
+            // What the client has found corrupt it keeps, and shows again whenever it is asked,
+            // until its partitions are handed out anew; those of this member go on as they were.
+            consumer.enforceRebalance("a partition that could not be read is tried again");
+        }
+    }
+
+    private void failIfLanesFailed() {
+        Throwable failure = lanes.failure();
+        if (failure != null) {
+            throw new DeliveringFailedException("a lane failed: " + failure);
+        }
+    }
+
+    /** Decides alone what is paused; nothing else keeps pause state. */
+    private void pauseAsNeeded() {
         Set<TopicPartition> pause = new HashSet<>();
         Set<TopicPartition> resume = new HashSet<>();
         Set<TopicPartition> paused = consumer.paused();
         for (OwnedPartition partition : assignment.owned()) {
             boolean isPaused = paused.contains(partition.partition());
-            if (partition.held().isEmpty() == isPaused) {
-                (isPaused ? resume : pause).add(partition.partition());
+            boolean pauses =
+                    draining
+                            || !partition.held().isEmpty()
+                            || unreadable.leaves(partition.partition());
+            if (pauses != isPaused) {
+                (pauses ? pause : resume).add(partition.partition());
             }
         }
         consumer.pause(pause);

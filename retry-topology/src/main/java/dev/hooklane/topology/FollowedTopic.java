@@ -51,7 +51,7 @@ public final class FollowedTopic implements AutoCloseable {
          * A record, in the order of its partition. One thread calls it.
          *
          * @param value null if what the key names was removed
-         * @throws IllegalArgumentException if it can't be read; it is logged and left out
+         * @throws RuntimeException if it can't be read; it is logged and left out
          */
         void follow(byte[] key, byte @Nullable [] value);
     }
@@ -163,6 +163,11 @@ public final class FollowedTopic implements AutoCloseable {
             } catch (KafkaException e) {
                 log.warn("followed.interrupted topic={}: {}", topic, e.toString());
                 pause();
+            } catch (Throwable e) {
+                // What nobody foresaw must not end it in silence: others trust what it holds.
+                OutOfMemory.endsProcess(e);
+                log.error("followed.failed topic={}", topic, e);
+                pause();
             }
         }
     }
@@ -219,14 +224,14 @@ public final class FollowedTopic implements AutoCloseable {
         }
         try {
             follower.follow(record.key(), record.value());
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
             // One bad record must not hold up those behind it.
             log.error(
                     "followed.unreadable {}-{}@{} left out: {}",
                     topic,
                     record.partition(),
                     record.offset(),
-                    e.getMessage());
+                    e.toString());
         }
     }
 

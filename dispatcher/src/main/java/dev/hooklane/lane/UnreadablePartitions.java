@@ -1,0 +1,166 @@
+package dev.hooklane.lane;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.CorruptRecordException;
+import org.apache.kafka.common.errors.RecordDeserializationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The partitions that can't be read: a batch is corrupt, or the right to read the topic is gone.
+ * Each is left alone and tried again after a while that grows, and all others are read on. Used by
+ * the poll loop's thread.
+ */
+final class UnreadablePartitions {
+    private static final Logger log = LoggerFactory.getLogger(UnreadablePartitions.class);
+
+    /** A try of a corrupt batch makes this member join its group anew: not too often. */
+    static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
+
+    static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+
+    /** A partition without records shows no progress: so long without a failure is enough. */
+    static final Duration READABLE_AFTER = Duration.ofSeconds(30);
+
+    private final Map<TopicPartition, Trouble> troubles = new HashMap<>();
+
+    /**
+     * @param offset from which nothing can be read
+     * @param cached whether the client keeps what it has found corrupt, and shows it again
+     * @param triedAtNanos since when it is tried; null while it is left alone
+     */
+    private record Trouble(
+            long offset,
+            int failures,
+            boolean cached,
+            long tryAtNanos,
+            @Nullable Long triedAtNanos) {
+        Trouble triedAt(long now) {
+            return new Trouble(offset, failures, cached, tryAtNanos, now);
+        }
+    }
+
+    /**
+     * Sets aside what the failure of a poll is about.
+     *
+     * @param position from where a partition would be read on
+     * @return false if it is about no partition in particular
+     */
+    boolean take(
+            KafkaException failure,
+            Set<TopicPartition> assigned,
+            ToLongFunction<TopicPartition> position,
+            long now) {
+        Set<TopicPartition> guilty = guilty(failure, assigned);
+        for (TopicPartition partition : guilty) {
+            Trouble before = troubles.get(partition);
+            int failures = before == null ? 1 : before.failures() + 1;
+            Duration pause = pause(failures);
+            long offset = position.applyAsLong(partition);
+            boolean cached = !(failure instanceof TopicAuthorizationException);
+            troubles.put(
+                    partition, new Trouble(offset, failures, cached, now + pause.toNanos(), null));
+            log.error(
+                    "partition.set_aside partition={} offset={} failures={} next_try_s={}: {}",
+                    partition,
+                    offset,
+                    failures,
+                    pause.toSeconds(),
+                    failure.toString());
+        }
+        return !guilty.isEmpty();
+    }
+
+    /**
+     * Tries again what has waited for long enough, and forgets what can be read again.
+     *
+     * @return whether the client has to forget what it keeps of a partition, to read it anew
+     */
+    boolean tend(
+            Set<TopicPartition> assigned, ToLongFunction<TopicPartition> position, long now) {
+        boolean anew = false;
+        troubles.keySet().retainAll(assigned);
+        Iterator<Map.Entry<TopicPartition, Trouble>> each = troubles.entrySet().iterator();
+        while (each.hasNext()) {
+            Map.Entry<TopicPartition, Trouble> entry = each.next();
+            Trouble trouble = entry.getValue();
+            Long triedAt = trouble.triedAtNanos();
+            if (triedAt == null) {
+                if (now - trouble.tryAtNanos() >= 0) {
+                    entry.setValue(trouble.triedAt(now));
+                    anew |= trouble.cached();
+                }
+            } else if (position.applyAsLong(entry.getKey()) > trouble.offset()
+                    || now - triedAt >= READABLE_AFTER.toNanos()) {
+                log.info("partition.readable partition={}", entry.getKey());
+                each.remove();
+            }
+        }
+        return anew;
+    }
+
+    /** Whether it is left alone now. */
+    boolean leaves(TopicPartition partition) {
+        Trouble trouble = troubles.get(partition);
+        return trouble != null && trouble.triedAtNanos() == null;
+    }
+
+    /** Those that can't be read, and from which offset on. */
+    Map<TopicPartition, Long> offsets() {
+        return troubles.entrySet().stream()
+                .collect(
+                        Collectors.toUnmodifiableMap(
+                                Map.Entry::getKey, entry -> entry.getValue().offset()));
+    }
+
+    private static Set<TopicPartition> guilty(
+            KafkaException failure, Collection<TopicPartition> assigned) {
+        return assigned.stream()
+                .filter(partition -> isAbout(failure, partition))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isAbout(KafkaException failure, TopicPartition partition) {
+        if (failure instanceof TopicAuthorizationException refused) {
+            return refused.unauthorizedTopics().contains(partition.topic());
+        }
+        if (failure instanceof RecordDeserializationException unreadable) {
+            return unreadable.topicPartition().equals(partition);
+        }
+        // For a batch whose checksum is wrong the client has no type, and names the partition in
+        // the text alone.
+        boolean maybeCorrupt =
+                failure instanceof CorruptRecordException
+                        || failure.getClass() == KafkaException.class;
+        return maybeCorrupt && names(failure, partition);
+    }
+
+    private static boolean names(KafkaException failure, TopicPartition partition) {
+        String text = failure.getMessage();
+        return text != null
+                && Pattern.compile(
+                                "(?<![\\w.-])"
+                                        + Pattern.quote(partition.toString())
+                                        + "(?![\\w-])(?!\\.\\w)")
+                        .matcher(text)
+                        .find();
+    }
+
+    private static Duration pause(int failures) {
+        long longest = LONGEST_PAUSE.toNanos();
+        long doubled = FIRST_PAUSE.toNanos() << Math.min(failures - 1, 10);
+        return Duration.ofNanos(Math.min(longest, doubled));
+    }
+}
