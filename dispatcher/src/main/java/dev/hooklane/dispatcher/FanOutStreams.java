@@ -3,6 +3,7 @@ package dev.hooklane.dispatcher;
 import dev.hooklane.config.FanOutSettings;
 import dev.hooklane.config.FanOutSettings.ProcessingGuarantee;
 import dev.hooklane.config.HooklaneConfig;
+import dev.hooklane.supervision.OutOfMemory;
 import dev.hooklane.topology.FirstPublishedRocksDb;
 import dev.hooklane.topology.Topics;
 import java.time.Duration;
@@ -64,6 +65,7 @@ final class FanOutStreams implements AutoCloseable {
     private KafkaStreams create() {
         KafkaStreams made = new KafkaStreams(topology.get(), settings, new FanOutClients());
         made.setUncaughtExceptionHandler(failure -> {
+            OutOfMemory.endProcessIfCause(failure);
             log.error("fan-out.thread_failed", failure);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });

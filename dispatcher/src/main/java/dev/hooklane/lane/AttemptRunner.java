@@ -7,6 +7,7 @@ import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.retry.NextMove;
+import dev.hooklane.supervision.OutOfMemory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -59,6 +60,7 @@ final class AttemptRunner {
             Optional<Endpoint> endpoint = directory.find(work.delivery().endpoint());
             return endpoint.isEmpty() ? unknown(work) : known(work, endpoint.get());
         } catch (Throwable e) {
+            OutOfMemory.endProcessIfCause(e);
             log.error("delivery.faulted delivery={} waits 10s", work.delivery().id(), e);
             return outcomes.parked(work, ParkReason.FAULT, SOON);
         }

@@ -4,6 +4,8 @@ import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.retry.RetryRules;
 import dev.hooklane.retry.RetrySchedule;
+import dev.hooklane.supervision.OutOfMemory;
+import dev.hooklane.supervision.SupervisedThread;
 import dev.hooklane.topology.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,10 +33,13 @@ public final class DeliveryWorker implements AutoCloseable {
     /** Twice what an idle loop takes for a turn. */
     private static final Duration TOLD_WITHIN = Duration.ofSeconds(2);
 
+    /** Joining the group waits for answers that Kafka's clients give up after a minute each. */
+    private static final Duration SILENT_AT_MOST = Duration.ofMinutes(5);
+
     private static final Duration STALLED_AFTER = Duration.ofSeconds(15);
 
     private final Parts parts;
-    private final Thread thread;
+    private final SupervisedThread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable PollLoop current;
 
@@ -53,13 +58,19 @@ public final class DeliveryWorker implements AutoCloseable {
 
     private DeliveryWorker(Parts parts) {
         this.parts = parts;
-        this.thread = Thread.ofPlatform().name("hooklane-delivery").unstarted(this::runUntilClosed);
+        this.thread =
+                SupervisedThread.of("hooklane-delivery", SILENT_AT_MOST, this::runUntilClosed);
     }
 
     public static DeliveryWorker start(Parts parts) {
         DeliveryWorker worker = new DeliveryWorker(parts);
         worker.thread.start();
         return worker;
+    }
+
+    /** The thread of its loop. */
+    public SupervisedThread thread() {
+        return thread;
     }
 
     /** Whether it takes part in the group and its loop turns. */
@@ -105,12 +116,13 @@ public final class DeliveryWorker implements AutoCloseable {
         return loop == null ? 0 : loop.state().latest().openOffsets();
     }
 
-    private void runUntilClosed() {
+    private void runUntilClosed(Runnable heartbeat) {
         Duration pause = FIRST_PAUSE;
         while (closing.getCount() > 0) {
             long startedAt = System.nanoTime();
             try {
-                runOnce();
+                heartbeat.run();
+                runOnce(heartbeat);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -120,7 +132,8 @@ public final class DeliveryWorker implements AutoCloseable {
                         e.getMessage());
             } catch (DeliveringFailedException e) {
                 log.warn("delivering.restarts {}", e.getMessage());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                OutOfMemory.endProcessIfCause(e);
                 log.error("delivering.restarts", e);
             }
             boolean ranLong = System.nanoTime() - startedAt > LONGEST_PAUSE.toNanos();
@@ -131,7 +144,7 @@ public final class DeliveryWorker implements AutoCloseable {
         }
     }
 
-    private void runOnce() throws InterruptedException {
+    private void runOnce(Runnable heartbeat) throws InterruptedException {
         Producer<byte[], byte[]> producer = parts.clients().producer();
         PollLoop loop;
         try {
@@ -145,7 +158,7 @@ public final class DeliveryWorker implements AutoCloseable {
         if (closing.getCount() == 0) {
             loop.stop();
         }
-        loop.run();
+        loop.run(heartbeat);
     }
 
     private PollLoop build(Producer<byte[], byte[]> producer) {
@@ -205,11 +218,7 @@ public final class DeliveryWorker implements AutoCloseable {
         if (loop != null) {
             loop.stop();
         }
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.awaitEnd();
     }
 
     private static Duration min(Duration one, Duration other) {

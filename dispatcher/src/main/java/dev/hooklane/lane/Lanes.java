@@ -3,6 +3,7 @@ package dev.hooklane.lane;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointState;
+import dev.hooklane.supervision.OutOfMemory;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
@@ -12,6 +13,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All lanes of this instance, and the threads that run their attempts.
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * waits for anybody: what is handed over is bounded by {@link LaneSettings#maxAdmitted}.
  */
 final class Lanes implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Lanes.class);
+
     /** A lane that holds more than this many times the average is itself what is slow. */
     private static final int SHARES = 4;
 
@@ -46,6 +51,7 @@ final class Lanes implements AutoCloseable {
     private final AtomicInteger delayedInFlight = new AtomicInteger();
     private final CountDownLatch drained = new CountDownLatch(1);
     private volatile boolean closed;
+    private volatile @Nullable Throwable broken;
 
     /**
      * @param threads runs each attempt beside all others
@@ -180,7 +186,28 @@ final class Lanes implements AutoCloseable {
         finished.add(outcomes.parked(work, park.reason(), Duration.ofNanos(park.waitNanos())));
     }
 
+    /**
+     * Ends the run if an attempt got lost in these lanes' own code: its permit and its offset would
+     * be held for ever, and the next run begins with what is committed.
+     */
+    void failIfBroken() {
+        Throwable cause = broken;
+        if (cause != null) {
+            throw new DeliveringFailedException("an attempt was lost in its lane: " + cause);
+        }
+    }
+
     private void run(@Nullable Lane lane, Work first) {
+        try {
+            runAll(lane, first);
+        } catch (Throwable e) {
+            OutOfMemory.endProcessIfCause(e);
+            log.error("lane.broken", e);
+            broken = e;
+        }
+    }
+
+    private void runAll(@Nullable Lane lane, Work first) {
         @Nullable Work work = first;
         while (work != null) {
             Outcome outcome = null;

@@ -80,11 +80,12 @@ final class PollLoop {
     }
 
     /** Runs until {@link #stop}, then drains; or until it fails. */
-    void run() throws InterruptedException {
+    void run(Runnable heartbeat) throws InterruptedException {
         try {
             join();
             while (!stopping) {
                 step();
+                heartbeat.run();
             }
             lanes.drain(settings.drainTimeout());
             commitNow();
@@ -126,6 +127,7 @@ final class PollLoop {
         } catch (WakeupException e) {
             return;
         }
+        lanes.failIfBroken();
         room = intake.admitAll(assignment.owned(), clock.instant());
         lanes.tend(lanes.now());
         pauseHeld();

@@ -33,6 +33,7 @@ public final class Prometheus implements AutoCloseable {
     private final WaitingMeters waiting;
     private final LaneMeters lanes;
     private final ExpiryMeters expiry;
+    private final ThreadMeters threads;
     private final KafkaMeters kafka;
     private final Looks looks = new Looks(thread);
 
@@ -53,6 +54,7 @@ public final class Prometheus implements AutoCloseable {
         waiting = new WaitingMeters(registry, InstantSource.system());
         lanes = new LaneMeters(registry);
         expiry = new ExpiryMeters(registry);
+        threads = new ThreadMeters(registry);
         kafka = new KafkaMeters(registry, thread);
     }
 
@@ -83,6 +85,10 @@ public final class Prometheus implements AutoCloseable {
 
     public ExpiryMeters expiry() {
         return expiry;
+    }
+
+    public ThreadMeters threads() {
+        return threads;
     }
 
     public KafkaMeters kafka() {
