@@ -3,6 +3,7 @@ package dev.hooklane.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.api.ClaimRecord.Published;
+import dev.hooklane.supervision.SupervisedThread;
 import dev.hooklane.topology.FollowedTopic;
 import dev.hooklane.topology.KafkaUnavailableException;
 import java.time.Instant;
@@ -38,6 +39,11 @@ public final class ClaimLog implements AutoCloseable {
     /** Starts to read the topic, from its beginning. */
     static ClaimLog start(AckedProducer producer, Map<String, ?> kafka, String topic) {
         return new ClaimLog(producer, kafka, topic);
+    }
+
+    /** The thread that reads the topic. */
+    SupervisedThread thread() {
+        return followed.thread();
     }
 
     /** Whether all is known that the topic held at the start. */

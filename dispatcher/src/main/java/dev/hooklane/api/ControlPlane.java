@@ -48,12 +48,15 @@ import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The control plane's part of an instance: the history store, and the API in front of it. One
  * thread starts and closes it.
  */
 public final class ControlPlane implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ControlPlane.class);
     private static final int HEAD_BYTES = 16 << 10;
 
     private final Deque<Runnable> closing = new ArrayDeque<>();
@@ -95,122 +98,138 @@ public final class ControlPlane implements AutoCloseable {
     public record KnownCatalogue(Catalogue index, FollowedTopic followed) {}
 
     private ControlPlane(HooklaneConfig config, EndpointChecks checks, Shared shared) {
-        Topics topics = shared.topics();
-        AckedProducer producer = AckedProducer.connect(config.kafka().producerProperties());
-        closing.push(producer::close);
-        history =
-                HistoryStore.start(
-                        topics,
-                        config.kafka().streamsProperties(),
-                        config.stateDir(),
-                        config.instance(),
-                        config.api().advertised(),
-                        config.historyStandbys(),
-                        shared.erasures().index());
-        closing.push(history::close);
-        KeyDirectory keys = new KeyDirectory();
-        FollowedTopic followedKeys =
-                FollowedTopic.start(
-                        config.kafka().consumerProperties(), topics.access(), keys::follow);
-        closing.push(followedKeys::close);
-        ClaimLog claims =
-                ClaimLog.start(producer, config.kafka().consumerProperties(), topics.idempotency());
-        closing.push(claims::close);
-        Replays replays = new Replays();
-        FollowedTopic followedReplays =
-                FollowedTopic.start(
-                        config.kafka().consumerProperties(), topics.replays(), replays::follow);
-        closing.push(followedReplays::close);
-        readiness = () -> withOwn(shared.readiness(), followedKeys, claims, followedReplays);
-        ReadConsumers consumers = new ReadConsumers(config.kafka().consumerProperties());
-        closing.push(consumers::close);
-        // What was accepted once is sent again whatever became of its type.
-        EventRecords records =
-                new EventRecords(new EventReader(KnownTypes.any()), shared.erasures().index());
-        EventReader reader = new EventReader(shared.catalogue().index());
-        PayloadSource payloads = new PayloadSource(consumers, topics.events(), records);
-        ManualRetry retry =
-                new ManualRetry(
-                        shared.directory(),
-                        payloads,
-                        producer::write,
-                        topics.deliveries(),
-                        InstantSource.system());
-        Admin admin = Admin.create(config.kafka().clientProperties());
-        closing.push(() -> admin.close(Duration.ZERO));
-        Eraser eraser = eraser(config, shared, producer, admin);
-        closing.push(eraser::close);
-        TinkSecretCipher cipher = TinkSecretCipher.of(config.secrets().keyset());
-        TestMarks marks = new TestMarks(cipher);
-        Replaying replaying =
-                Replaying.start(
-                        new Replaying.Shared(
-                                topics,
-                                config.kafka().producerProperties(),
-                                admin,
-                                consumers,
-                                records,
-                                marks,
-                                payloads,
-                                history,
-                                shared.directory(),
-                                shared.erasures().index(),
-                                shared.prometheus().replays(),
-                                config.instance(),
-                                InstantSource.system()),
-                        replays,
-                        followedReplays);
-        closing.push(replaying::close);
-        shared.prometheus().replays().watchUnfinished(replaying::unfinished);
-        EndpointLog endpoints =
-                new EndpointLog(
-                        producer,
-                        shared.codec(),
-                        shared.feed(),
-                        topics.endpoints(),
-                        new SecureRandom());
-        closing.push(
-                shared.prometheus().looks().every(SETTLING, "disputes", endpoints::settleDisputes)
-                        ::run);
-        parts =
-                new ApiParts(
-                        shared.directory(),
-                        endpoints,
-                        checks,
-                        SecretKeys.parse(config.secrets().keyset()).primaryId(),
-                        new EventPublishing(producer, topics.events(), marks, shared.tracing()),
-                        new EventTypeLog(
-                                producer, shared.catalogue().followed(), topics.eventTypes()),
-                        history,
-                        new PublishedEvents(
-                                consumers,
-                                topics.events(),
-                                payloads,
-                                shared.catalogue().index(),
-                                marks,
-                                shared.erasures().index()),
-                        new RejectedRecords(
-                                consumers, topics.rejected(), reader, shared.erasures().index()),
-                        retry,
-                        access(config, shared, producer, keys, followedKeys),
-                        new AuditTrail(producer, consumers, topics.audit()),
-                        claims,
-                        cipher,
-                        eraser,
-                        new ReplayParts(
-                                new ReplayLog(
-                                        replays,
-                                        followedReplays,
-                                        producer::write,
-                                        topics.replays()),
-                                replaying),
-                        operators(config, shared, admin),
-                        readiness,
-                        shared.prometheus());
-        closing.push(
-                new ControlPlaneMeters(parts, InstantSource.system())
-                        .start(config.metrics().lookInterval()));
-        server = new ApiServer(config.api(), parts, shared.pages());
+        try {
+            Topics topics = shared.topics();
+            AckedProducer producer = AckedProducer.connect(config.kafka().producerProperties());
+            closing.push(producer::close);
+            history =
+                    HistoryStore.start(
+                            topics,
+                            config.kafka().streamsProperties(),
+                            config.stateDir(),
+                            config.instance(),
+                            config.api().advertised(),
+                            config.historyStandbys(),
+                            shared.erasures().index());
+            closing.push(history::close);
+            KeyDirectory keys = new KeyDirectory();
+            FollowedTopic followedKeys =
+                    FollowedTopic.start(
+                            config.kafka().consumerProperties(), topics.access(), keys::follow);
+            closing.push(followedKeys::close);
+            shared.prometheus().threads().watch(followedKeys.thread());
+            ClaimLog claims =
+                    ClaimLog.start(
+                            producer, config.kafka().consumerProperties(), topics.idempotency());
+            closing.push(claims::close);
+            shared.prometheus().threads().watch(claims.thread());
+            Replays replays = new Replays();
+            FollowedTopic followedReplays =
+                    FollowedTopic.start(
+                            config.kafka().consumerProperties(), topics.replays(), replays::follow);
+            closing.push(followedReplays::close);
+            shared.prometheus().threads().watch(followedReplays.thread());
+            readiness = () -> withOwn(shared.readiness(), followedKeys, claims, followedReplays);
+            ReadConsumers consumers = new ReadConsumers(config.kafka().consumerProperties());
+            closing.push(consumers::close);
+            // What was accepted once is sent again whatever became of its type.
+            EventRecords records =
+                    new EventRecords(new EventReader(KnownTypes.any()), shared.erasures().index());
+            EventReader reader = new EventReader(shared.catalogue().index());
+            PayloadSource payloads = new PayloadSource(consumers, topics.events(), records);
+            ManualRetry retry =
+                    new ManualRetry(
+                            shared.directory(),
+                            payloads,
+                            producer::write,
+                            topics.deliveries(),
+                            InstantSource.system());
+            Admin admin = Admin.create(config.kafka().clientProperties());
+            closing.push(() -> admin.close(Duration.ZERO));
+            Eraser eraser = eraser(config, shared, producer, admin);
+            closing.push(eraser::close);
+            shared.prometheus().threads().watch(eraser.thread());
+            TinkSecretCipher cipher = TinkSecretCipher.of(config.secrets().keyset());
+            TestMarks marks = new TestMarks(cipher);
+            Replaying replaying =
+                    Replaying.start(
+                            new Replaying.Shared(
+                                    topics,
+                                    config.kafka().producerProperties(),
+                                    admin,
+                                    consumers,
+                                    records,
+                                    marks,
+                                    payloads,
+                                    history,
+                                    shared.directory(),
+                                    shared.erasures().index(),
+                                    shared.prometheus().replays(),
+                                    config.instance(),
+                                    InstantSource.system()),
+                            replays,
+                            followedReplays);
+            closing.push(replaying::close);
+            shared.prometheus().threads().watch(replaying.thread());
+            shared.prometheus().replays().watchUnfinished(replaying::unfinished);
+            EndpointLog endpoints =
+                    new EndpointLog(
+                            producer,
+                            shared.codec(),
+                            shared.feed(),
+                            topics.endpoints(),
+                            new SecureRandom());
+            closing.push(
+                    shared.prometheus()
+                                    .looks()
+                                    .every(SETTLING, "disputes", endpoints::settleDisputes)
+                            ::run);
+            parts =
+                    new ApiParts(
+                            shared.directory(),
+                            endpoints,
+                            checks,
+                            SecretKeys.parse(config.secrets().keyset()).primaryId(),
+                            new EventPublishing(producer, topics.events(), marks, shared.tracing()),
+                            new EventTypeLog(
+                                    producer, shared.catalogue().followed(), topics.eventTypes()),
+                            history,
+                            new PublishedEvents(
+                                    consumers,
+                                    topics.events(),
+                                    payloads,
+                                    shared.catalogue().index(),
+                                    marks,
+                                    shared.erasures().index()),
+                            new RejectedRecords(
+                                    consumers,
+                                    topics.rejected(),
+                                    reader,
+                                    shared.erasures().index()),
+                            retry,
+                            access(config, shared, producer, keys, followedKeys),
+                            new AuditTrail(producer, consumers, topics.audit()),
+                            claims,
+                            cipher,
+                            eraser,
+                            new ReplayParts(
+                                    new ReplayLog(
+                                            replays,
+                                            followedReplays,
+                                            producer::write,
+                                            topics.replays()),
+                                    replaying),
+                            operators(config, shared, admin),
+                            readiness,
+                            shared.prometheus());
+            closing.push(
+                    new ControlPlaneMeters(parts, InstantSource.system())
+                            .start(config.metrics().lookInterval()));
+            server = new ApiServer(config.api(), parts, shared.pages());
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     private OperatorParts operators(HooklaneConfig config, Shared shared, Admin admin) {
@@ -340,7 +359,14 @@ public final class ControlPlane implements AutoCloseable {
 
     @Override
     public void close() {
-        closing.forEach(Runnable::run);
+        for (Runnable part : closing) {
+            try {
+                part.run();
+            } catch (RuntimeException e) {
+                // What is left is closed all the same.
+                log.warn("stop.part_failed", e);
+            }
+        }
         closing.clear();
     }
 }

@@ -96,17 +96,25 @@ final class StatusRoutes implements Routes {
                 "/metrics",
                 context ->
                         context.contentType(Prometheus.CONTENT_TYPE).result(prometheus.scrape()));
-        routes.get("/health/live", StatusRoutes::live);
+        routes.get("/health/live", this::live);
         routes.get("/health/ready", this::ready);
     }
 
-    private static void live(Context context) {
+    /** Whoever started the process may start it again where a thread hangs: it won't recover. */
+    private void live(Context context) {
+        List<String> silent = prometheus.threads().supervision().silent();
         Answers.json(
                 context,
-                200,
+                silent.isEmpty() ? 200 : 503,
                 json -> {
                     json.writeStartObject();
-                    json.writeBooleanProperty("live", true);
+                    json.writeBooleanProperty("live", silent.isEmpty());
+                    if (!silent.isEmpty()) {
+                        json.writeName("silentThreads");
+                        json.writeStartArray();
+                        silent.forEach(json::writeString);
+                        json.writeEndArray();
+                    }
                     json.writeEndObject();
                 });
     }

@@ -102,6 +102,8 @@ public final class Dispatcher implements AutoCloseable {
                                     config.kafka().consumerProperties(),
                                     topics.eventTypes(),
                                     catalogue::follow));
+            prometheus.threads().watch(followedErasures.thread());
+            prometheus.threads().watch(followedTypes.thread());
             // Before anything else: what is erased must not be sent or told of even once.
             followedErasures.awaitCaughtUp(KNOWN_WITHIN);
             // Before the fan-out: it would take events of added types for unknown ones.
@@ -284,6 +286,7 @@ public final class Dispatcher implements AutoCloseable {
                                 PartSettings.lanes(config),
                                 prometheus.meters(),
                                 clock));
+        prometheus.threads().watch(worker.thread());
         started(meters.watchDelivery(sender, worker));
         meters.watchClock(clock);
         return worker;

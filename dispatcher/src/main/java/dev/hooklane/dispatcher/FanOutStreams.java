@@ -4,6 +4,7 @@ import dev.hooklane.config.FanOutSettings;
 import dev.hooklane.config.FanOutSettings.ProcessingGuarantee;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.metrics.Meters;
+import dev.hooklane.supervision.OutOfMemory;
 import dev.hooklane.topology.EndpointFeed;
 import dev.hooklane.topology.FanOutMeter;
 import dev.hooklane.topology.FaultHandlers;
@@ -113,6 +114,7 @@ final class FanOutStreams implements AutoCloseable {
         startedAt = System.nanoTime();
         KafkaStreams made = new KafkaStreams(topology.get(), settings, clients);
         made.setUncaughtExceptionHandler(failure -> {
+            OutOfMemory.endProcessIfCause(failure);
             trouble.failed(failure);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });

@@ -6,6 +6,7 @@ import dev.hooklane.erasure.ErasureId;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventId;
+import dev.hooklane.supervision.SupervisedThread;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,11 +28,14 @@ public final class Eraser implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Eraser.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
+    /** One turn removes all that an account ever had. */
+    private static final Duration SILENT_AT_MOST = Duration.ofHours(6);
+
     /** After so long without an end, an instance that began an erasure counts as gone. */
     private static final Duration TAKEN_OVER_AFTER = Duration.ofMinutes(10);
 
     private final Parts parts;
-    private final Thread thread;
+    private final SupervisedThread thread;
     private final Semaphore wanted = new Semaphore(0);
     private Instant tendedAt = Instant.EPOCH;
 
@@ -56,7 +60,7 @@ public final class Eraser implements AutoCloseable {
 
     private Eraser(Parts parts) {
         this.parts = parts;
-        thread = Thread.ofPlatform().daemon().name("hooklane-eraser").unstarted(this::run);
+        thread = SupervisedThread.of("hooklane-eraser", SILENT_AT_MOST, this::run);
     }
 
     public static Eraser start(Parts parts) {
@@ -104,17 +108,19 @@ public final class Eraser implements AutoCloseable {
         return erasure;
     }
 
-    private void run() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                if (parts.ready().getAsBoolean()) {
-                    turn();
-                }
-                var _ = wanted.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-                wanted.drainPermits();
+    /** The thread that erases. */
+    public SupervisedThread thread() {
+        return thread;
+    }
+
+    private void run(Runnable heartbeat) throws InterruptedException {
+        while (!Thread.currentThread().isInterrupted()) {
+            if (parts.ready().getAsBoolean()) {
+                turn();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            heartbeat.run();
+            var _ = wanted.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            wanted.drainPermits();
         }
     }
 
@@ -193,11 +199,6 @@ public final class Eraser implements AutoCloseable {
     /** Stops; what is not done is gone on with by the next start. */
     @Override
     public void close() {
-        thread.interrupt();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.awaitEnd(Duration.ZERO);
     }
 }

@@ -8,6 +8,7 @@ import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.retry.NextMove;
+import dev.hooklane.supervision.OutOfMemory;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -67,6 +68,7 @@ final class AttemptRunner {
                     "delivery.not_attempted delivery={} {}", work.delivery().id(), e.getMessage());
             return outcomes.parked(work, ParkReason.RESOLVER, SOON);
         } catch (Throwable e) {
+            OutOfMemory.endProcessIfCause(e);
             return faulted(work, e);
         }
     }

@@ -4,7 +4,8 @@ import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.retry.RetryRules;
 import dev.hooklane.retry.RetrySchedule;
-import dev.hooklane.topology.OutOfMemory;
+import dev.hooklane.supervision.OutOfMemory;
+import dev.hooklane.supervision.SupervisedThread;
 import dev.hooklane.topology.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -36,10 +37,13 @@ public final class DeliveryWorker implements AutoCloseable {
     /** Twice what an idle loop takes for a turn. */
     private static final Duration TOLD_WITHIN = Duration.ofSeconds(2);
 
+    /** Joining the group waits for answers that Kafka's clients give up after a minute each. */
+    private static final Duration SILENT_AT_MOST = Duration.ofMinutes(5);
+
     private static final Duration STALLED_AFTER = Duration.ofSeconds(15);
 
     private final Parts parts;
-    private final Thread thread;
+    private final SupervisedThread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable PollLoop current;
 
@@ -64,13 +68,19 @@ public final class DeliveryWorker implements AutoCloseable {
 
     private DeliveryWorker(Parts parts) {
         this.parts = parts;
-        this.thread = Thread.ofPlatform().name("hooklane-delivery").unstarted(this::runUntilClosed);
+        this.thread =
+                SupervisedThread.of("hooklane-delivery", SILENT_AT_MOST, this::runUntilClosed);
     }
 
     public static DeliveryWorker start(Parts parts) {
         DeliveryWorker worker = new DeliveryWorker(parts);
         worker.thread.start();
         return worker;
+    }
+
+    /** The thread of its loop. */
+    public SupervisedThread thread() {
+        return thread;
     }
 
     /** Whether it takes part in the group and its loop turns. */
@@ -122,12 +132,16 @@ public final class DeliveryWorker implements AutoCloseable {
         return loop == null ? Map.of() : loop.state().latest().unreadable();
     }
 
-    private void runUntilClosed() {
+    private void runUntilClosed(Runnable heartbeat) {
         Duration pause = FIRST_PAUSE;
         while (closing.getCount() > 0) {
             long startedAt = System.nanoTime();
             try {
-                runOnce();
+                heartbeat.run();
+                runOnce(heartbeat);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
             } catch (ProducerFencedException e) {
                 log.error(
                         "delivering.fenced another process runs with this instance id: {}",
@@ -135,7 +149,7 @@ public final class DeliveryWorker implements AutoCloseable {
             } catch (DeliveringFailedException e) {
                 log.warn("delivering.restarts {}", e.getMessage());
             } catch (Throwable e) {
-                OutOfMemory.endsProcess(e);
+                OutOfMemory.endProcessIfCause(e);
                 log.error("delivering.restarts", e);
             }
             if (Thread.currentThread().isInterrupted()) {
@@ -149,7 +163,7 @@ public final class DeliveryWorker implements AutoCloseable {
         }
     }
 
-    private void runOnce() throws InterruptedException {
+    private void runOnce(Runnable heartbeat) throws InterruptedException {
         OutcomeProducers producers = OutcomeProducers.start(parts.clients()::producer);
         PollLoop loop;
         try {
@@ -164,7 +178,7 @@ public final class DeliveryWorker implements AutoCloseable {
         if (closing.getCount() == 0) {
             loop.stop();
         }
-        loop.run();
+        loop.run(heartbeat);
     }
 
     private PollLoop build(OutcomeProducers producers) {
@@ -227,11 +241,7 @@ public final class DeliveryWorker implements AutoCloseable {
         if (loop != null) {
             loop.stop();
         }
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.awaitEnd();
     }
 
     private static Duration min(Duration one, Duration other) {

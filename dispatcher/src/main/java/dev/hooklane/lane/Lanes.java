@@ -3,6 +3,7 @@ package dev.hooklane.lane;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointState;
+import dev.hooklane.supervision.OutOfMemory;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
@@ -204,6 +205,7 @@ final class Lanes implements AutoCloseable {
         try {
             run(lane, first);
         } catch (Throwable e) {
+            OutOfMemory.endProcessIfCause(e);
             failure.compareAndSet(null, e);
             log.error("lanes.failed delivery={}", first.delivery().id(), e);
         }

@@ -88,11 +88,12 @@ final class PollLoop {
     }
 
     /** Runs until {@link #stop}, then drains; or until it fails. */
-    void run() {
+    void run(Runnable heartbeat) {
         try {
             join();
             while (!stopping) {
                 step();
+                heartbeat.run();
             }
             drain();
         } finally {

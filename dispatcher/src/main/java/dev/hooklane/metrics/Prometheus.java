@@ -34,6 +34,7 @@ public final class Prometheus implements AutoCloseable {
     private final HeldMeters held;
     private final LaneMeters lanes;
     private final ExpiryMeters expiry;
+    private final ThreadMeters threads;
     private final KafkaMeters kafka;
     private final Looks looks = new Looks(thread);
 
@@ -55,6 +56,7 @@ public final class Prometheus implements AutoCloseable {
         held = new HeldMeters(registry);
         lanes = new LaneMeters(registry);
         expiry = new ExpiryMeters(registry);
+        threads = new ThreadMeters(registry);
         kafka = new KafkaMeters(registry, thread);
     }
 
@@ -89,6 +91,10 @@ public final class Prometheus implements AutoCloseable {
 
     public ExpiryMeters expiry() {
         return expiry;
+    }
+
+    public ThreadMeters threads() {
+        return threads;
     }
 
     public KafkaMeters kafka() {

@@ -7,6 +7,7 @@ import dev.hooklane.replay.ReplayCodec;
 import dev.hooklane.replay.ReplayId;
 import dev.hooklane.replay.ReplayProgress;
 import dev.hooklane.replay.Replays;
+import dev.hooklane.supervision.SupervisedThread;
 import dev.hooklane.topology.HistoryUnavailableException;
 import dev.hooklane.topology.KafkaUnavailableException;
 import dev.hooklane.topology.Topics;
@@ -39,6 +40,10 @@ final class Replayer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Replayer.class);
     private static final Duration TURN = Duration.ofMillis(500);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(2);
+
+    /** A batch waits for Kafka's transactions and look-ups, each for a minute at most. */
+    private static final Duration SILENT_AT_MOST = Duration.ofMinutes(10);
+
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
     /** One that ended is told of for as long as its deliveries are. */
@@ -51,7 +56,7 @@ final class Replayer implements AutoCloseable {
     private final BooleanSupplier ready;
     private final ReplayMeter meter;
     private final InstantSource clock;
-    private final Thread thread;
+    private final SupervisedThread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Map<ReplayId, ReplayRun> runs = new HashMap<>();
 
@@ -73,7 +78,7 @@ final class Replayer implements AutoCloseable {
         this.ready = ready;
         this.meter = meter;
         this.clock = clock;
-        this.thread = Thread.ofPlatform().daemon().name("hooklane-replayer").unstarted(this::run);
+        this.thread = SupervisedThread.of("hooklane-replayer", SILENT_AT_MOST, this::run);
     }
 
     Replayer start() {
@@ -81,14 +86,16 @@ final class Replayer implements AutoCloseable {
         return this;
     }
 
-    private void run() {
-        try {
-            Duration pause = TURN;
-            while (!closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                pause = !ready.getAsBoolean() || turn() ? TURN : PAUSE_AFTER_FAILURE;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** The thread that takes the steps. */
+    SupervisedThread thread() {
+        return thread;
+    }
+
+    private void run(Runnable heartbeat) throws InterruptedException {
+        Duration pause = TURN;
+        while (!closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+            pause = !ready.getAsBoolean() || turn() ? TURN : PAUSE_AFTER_FAILURE;
+            heartbeat.run();
         }
     }
 
@@ -242,14 +249,7 @@ final class Replayer implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
-        try {
-            if (thread.isAlive() && !thread.join(CLOSE_PATIENCE)) {
-                thread.interrupt();
-                thread.join();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.awaitEnd(CLOSE_PATIENCE);
         writes.keepOnly(Set.of());
     }
 }

@@ -9,6 +9,7 @@ import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.replay.Replay;
 import dev.hooklane.replay.Replays;
+import dev.hooklane.supervision.SupervisedThread;
 import dev.hooklane.topology.FollowedTopic;
 import dev.hooklane.topology.HistoryStore;
 import dev.hooklane.topology.TestMarks;
@@ -96,6 +97,11 @@ public final class Replaying implements AutoCloseable {
         Replaying replaying = new Replaying(shared, replays, followed);
         replaying.replayer.start();
         return replaying;
+    }
+
+    /** The thread that does them. */
+    public SupervisedThread thread() {
+        return replayer.thread();
     }
 
     /** All that are not forgotten, those of other instances included, without what is erased. */

@@ -1,5 +1,6 @@
 package dev.hooklane.topology;
 
+import dev.hooklane.supervision.SupervisedThread;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,13 +34,16 @@ public final class FollowedTopic implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    /** Kafka's clients give up after a minute; a turn asks twice. */
+    private static final Duration SILENT_AT_MOST = Duration.ofMinutes(3);
+
     /** For whoever has written a record and goes on when it counts on this instance. */
     private static final Duration READ_BACK_PATIENCE = Duration.ofSeconds(5);
 
     private final String topic;
     private final Map<String, Object> settings;
     private final Follower follower;
-    private final Thread thread;
+    private final SupervisedThread thread;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private @Nullable Consumer<byte[], byte[]> current;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -64,7 +68,7 @@ public final class FollowedTopic implements AutoCloseable {
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        thread = Thread.ofPlatform().daemon().name("hooklane-follow-" + topic).unstarted(this::run);
+        thread = SupervisedThread.of("hooklane-follow-" + topic, SILENT_AT_MOST, this::run);
     }
 
     /**
@@ -76,6 +80,11 @@ public final class FollowedTopic implements AutoCloseable {
         FollowedTopic followed = new FollowedTopic(kafka, topic, follower);
         followed.thread.start();
         return followed;
+    }
+
+    /** The thread that reads. */
+    public SupervisedThread thread() {
+        return thread;
     }
 
     /** Whether everything has been read that the topic held at the start. */
@@ -154,31 +163,27 @@ public final class FollowedTopic implements AutoCloseable {
         return Set.copyOf(positions.keySet());
     }
 
-    private void run() {
+    private void run(Runnable heartbeat) {
         while (!isClosed()) {
+            heartbeat.run();
             try {
-                followWithOneConsumer();
+                followWithOneConsumer(heartbeat);
             } catch (WakeupException e) {
                 log.debug("followed.stopped topic={}", topic);
             } catch (KafkaException e) {
                 log.warn("followed.interrupted topic={}: {}", topic, e.toString());
                 pause();
-            } catch (Throwable e) {
-                // What nobody foresaw must not end it in silence: others trust what it holds.
-                OutOfMemory.endsProcess(e);
-                log.error("followed.failed topic={}", topic, e);
-                pause();
             }
         }
     }
 
-    private void followWithOneConsumer() {
+    private void followWithOneConsumer(Runnable heartbeat) {
         Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(
                         settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         try {
             use(consumer);
-            follow(consumer);
+            follow(consumer, heartbeat);
         } finally {
             use(null);
             // It has no group to leave and no offset to commit; what it has asked for last would
@@ -194,7 +199,7 @@ public final class FollowedTopic implements AutoCloseable {
         }
     }
 
-    private void follow(Consumer<byte[], byte[]> consumer) {
+    private void follow(Consumer<byte[], byte[]> consumer, Runnable heartbeat) {
         List<TopicPartition> partitions = new ArrayList<>();
         consumer.partitionsFor(topic)
                 .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
@@ -215,6 +220,7 @@ public final class FollowedTopic implements AutoCloseable {
                 take(record);
             }
             read(consumer, ends);
+            heartbeat.run();
         }
     }
 
@@ -224,8 +230,8 @@ public final class FollowedTopic implements AutoCloseable {
         }
         try {
             follower.follow(record.key(), record.value());
-        } catch (RuntimeException e) {
-            // One bad record must not hold up those behind it.
+        } catch (RuntimeException | StackOverflowError e) {
+            // One bad record must not hold up those behind it, whatever its reader makes of it.
             log.error(
                     "followed.unreadable {}-{}@{} left out: {}",
                     topic,
@@ -274,10 +280,6 @@ public final class FollowedTopic implements AutoCloseable {
                 current.wakeup();
             }
         }
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.awaitEnd();
     }
 }

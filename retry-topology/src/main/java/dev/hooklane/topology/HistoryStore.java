@@ -6,6 +6,7 @@ import dev.hooklane.delivery.SourceEvent;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.statistics.EndpointStatistics;
+import dev.hooklane.supervision.OutOfMemory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -43,8 +44,10 @@ public final class HistoryStore implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofMillis(20);
 
-    /** How often a stream thread that died is replaced before the store counts as broken. */
-    private static final int REPLACEMENTS_MAX = 10;
+    /** How long a stream thread that died is missed before it is replaced; each time longer. */
+    private static final Duration FIRST_REPLACEMENT = Duration.ofSeconds(1);
+
+    private static final Duration LAST_REPLACEMENT = Duration.ofSeconds(30);
 
     private final KafkaStreams streams;
     private final HostInfo self;
@@ -256,10 +259,22 @@ public final class HistoryStore implements AutoCloseable {
     }
 
     private StreamThreadExceptionResponse replaceThread(Throwable failure) {
-        log.error("history.thread failed", failure);
-        return replacements.incrementAndGet() <= REPLACEMENTS_MAX
-                ? StreamThreadExceptionResponse.REPLACE_THREAD
-                : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        OutOfMemory.endProcessIfCause(failure);
+        Duration pause = pauseBefore(replacements.incrementAndGet());
+        log.error("history.thread_replaced in {} s", pause.toSeconds(), failure);
+        // On the thread that dies; whoever looks something up meanwhile is told to come again.
+        LockSupport.parkNanos(pause.toNanos());
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    static Duration pauseBefore(int replacement) {
+        Duration pause = FIRST_REPLACEMENT.multipliedBy(1L << Math.min(replacement - 1, 10));
+        return pause.compareTo(LAST_REPLACEMENT) < 0 ? pause : LAST_REPLACEMENT;
+    }
+
+    /** How often a thread of it died and was replaced. */
+    public int replacements() {
+        return replacements.get();
     }
 
     /** Stops following; with its instance name kept, the next start goes on at once. */

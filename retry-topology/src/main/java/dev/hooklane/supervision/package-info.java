@@ -1,0 +1,5 @@
+/** The long-lived threads of an instance: restarted when they fail, and missed when they hang. */
+@NullMarked
+package dev.hooklane.supervision;
+
+import org.jspecify.annotations.NullMarked;
