@@ -29,6 +29,7 @@ final class Assignment implements ConsumerRebalanceListener {
 
     private final Consumer<byte[], byte[]> consumer;
     private final DelayTopics delays;
+    private final String leasesTopic;
     private final Runnable commitFinished;
     private final Map<TopicPartition, OwnedPartition> owned = new HashMap<>();
     private final Map<TopicPartition, OwnedPartition> revoked = new HashMap<>();
@@ -38,9 +39,14 @@ final class Assignment implements ConsumerRebalanceListener {
      * @param commitFinished commits the outcomes of what has finished, and returns when that is
      *     done
      */
-    Assignment(Consumer<byte[], byte[]> consumer, DelayTopics delays, Runnable commitFinished) {
+    Assignment(
+            Consumer<byte[], byte[]> consumer,
+            DelayTopics delays,
+            String leasesTopic,
+            Runnable commitFinished) {
         this.consumer = consumer;
         this.delays = delays;
+        this.leasesTopic = leasesTopic;
         this.commitFinished = commitFinished;
     }
 
@@ -117,10 +123,11 @@ final class Assignment implements ConsumerRebalanceListener {
                         ? new OffsetLedger(consumer.position(partition))
                         : restore(partition, committed);
         Optional<DelayTopic> delay = delays.named(partition.topic());
-        long readFrom = delay.isPresent() ? ledger.base() : rewound(partition, ledger.base());
+        boolean mayRepeat = delay.isEmpty() && !partition.topic().equals(leasesTopic);
+        long readFrom = mayRepeat ? rewound(partition, ledger.base()) : ledger.base();
         consumer.seek(partition, readFrom);
         int partitions = consumer.partitionsFor(partition.topic()).size();
-        return new OwnedPartition(partition, delay, partitions, ledger, readFrom);
+        return new OwnedPartition(partition, delay, mayRepeat, partitions, ledger, readFrom);
     }
 
     /** Back by so much that what is done is read once more, for the ids alone. */

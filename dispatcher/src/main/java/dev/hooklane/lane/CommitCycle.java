@@ -32,6 +32,7 @@ final class CommitCycle {
 
     private final Consumer<byte[], byte[]> consumer;
     private final Lanes lanes;
+    private final Leases leases;
     private final OutcomeCommitter committer;
     private final DeliveryMeter meter;
     private final long intervalNanos;
@@ -44,12 +45,14 @@ final class CommitCycle {
     CommitCycle(
             Consumer<byte[], byte[]> consumer,
             Lanes lanes,
+            Leases leases,
             OutcomeCommitter committer,
             DeliveryMeter meter,
             Duration interval,
             LongSupplier nanoTime) {
         this.consumer = consumer;
         this.lanes = lanes;
+        this.leases = leases;
         this.committer = committer;
         this.meter = meter;
         this.intervalNanos = interval.toNanos();
@@ -76,7 +79,7 @@ final class CommitCycle {
 
     /** How many outcomes are not durable yet. */
     int uncommitted() {
-        return uncommitted.size() + (running == null ? 0 : running.outcomes.size());
+        return uncommitted.size() + leases.waiting() + (running == null ? 0 : running.outcomes.size());
     }
 
     /** What they hold in memory, about. */
@@ -120,7 +123,7 @@ final class CommitCycle {
         for (Outcome outcome = lanes.pollFinished();
                 outcome != null;
                 outcome = lanes.pollFinished()) {
-            add(outcome);
+            leases.finished(outcome).ifPresent(this::add);
         }
     }
 

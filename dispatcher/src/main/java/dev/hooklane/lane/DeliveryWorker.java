@@ -184,6 +184,7 @@ public final class DeliveryWorker implements AutoCloseable {
                 outcomes,
                 topics,
                 parts.settings(),
+                LeaseRules.DEFAULT,
                 meter,
                 clock);
     }

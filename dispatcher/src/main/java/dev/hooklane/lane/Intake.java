@@ -27,6 +27,7 @@ final class Intake {
 
     private final Admission admission;
     private final Lanes lanes;
+    private final Leases leases;
     private final String bulkTopic;
     private final RandomGenerator random;
     private final DelayedLimit delayedLimit;
@@ -36,11 +37,13 @@ final class Intake {
     Intake(
             Admission admission,
             Lanes lanes,
+            Leases leases,
             DelayedLimit delayedLimit,
             String bulkTopic,
             RandomGenerator random) {
         this.admission = admission;
         this.lanes = lanes;
+        this.leases = leases;
         this.delayedLimit = delayedLimit;
         this.bulkTopic = bulkTopic;
         this.random = random;
@@ -52,8 +55,11 @@ final class Intake {
         List<OwnedPartition> live = new ArrayList<>();
         List<OwnedPartition> delayed = new ArrayList<>();
         List<OwnedPartition> bulk = new ArrayList<>();
+        boolean allFit = true;
         for (OwnedPartition partition : owned) {
-            if (partition.held().dueAt(instant.toEpochMilli())) {
+            if (leases.isHome(partition)) {
+                allFit &= isAll(admission.admitDue(partition, instant, Integer.MAX_VALUE));
+            } else if (partition.held().dueAt(instant.toEpochMilli())) {
                 (isBulk(partition) ? bulk : partition.mayRepeat() ? live : delayed).add(partition);
             }
         }
@@ -61,7 +67,6 @@ final class Intake {
             liveCame = true;
             liveCameAt = now.nanos();
         }
-        boolean allFit = true;
         for (OwnedPartition partition : live) {
             allFit &= isAll(admission.admitDue(partition, instant, Integer.MAX_VALUE));
         }

@@ -46,6 +46,11 @@ record Outcome(
         return bytes == null ? 0 : bytes.length;
     }
 
+    /** The same, of the same delivery at another place. */
+    Outcome at(OwnedPartition otherPartition, long otherOffset) {
+        return new Outcome(otherPartition, otherOffset, writes, attempt, again);
+    }
+
     /** The same, after that attempt. */
     Outcome after(Attempt made, Optional<Duration> comesAgain) {
         return new Outcome(partition, offset, writes, Optional.of(made), comesAgain);

@@ -36,6 +36,7 @@ final class PollLoop {
     private final Lanes lanes;
     private final OutcomeCommitter committer;
     private final CommitCycle commits;
+    private final Leases leases;
     private final Intake intake;
     private final Assignment assignment;
     private final LaneSettings settings;
@@ -53,6 +54,7 @@ final class PollLoop {
             OutcomeWriter outcomes,
             Topics topics,
             LaneSettings settings,
+            LeaseRules leaseRules,
             DeliveryMeter meter,
             LaneClock clock) {
         this.consumer = consumer;
@@ -61,22 +63,27 @@ final class PollLoop {
         this.topics = topics;
         this.settings = settings;
         this.clock = clock.wall();
+        this.leases = new Leases(topics.leases(), leaseRules, meter);
         this.commits =
                 new CommitCycle(
                         consumer,
                         lanes,
+                        leases,
                         committer,
                         meter,
                         settings.commitInterval(),
                         clock.nanoTime());
         this.intake =
                 new Intake(
-                        new Admission(lanes, commits, outcomes, meter),
+                        new Admission(lanes, leases, commits, outcomes, meter),
                         lanes,
+                        leases,
                         new DelayedLimit(settings.maxDelayedInFlight(), clock.withoutReserve()),
                         topics.bulkDeliveries(),
                         clock.random());
-        this.assignment = new Assignment(consumer, topics.delayTopics(), this::commitNow);
+        this.assignment = 
+                new Assignment(
+                        consumer, topics.delayTopics(), topics.leases(), this::commitNow);
     }
 
     /** Runs until {@link #stop}, then drains; or until it fails. */
@@ -127,8 +134,10 @@ final class PollLoop {
             return;
         }
         room = intake.admitAll(assignment.owned(), clock.instant());
-        lanes.tend(lanes.now());
+        Now now = lanes.now();
+        lanes.tend(now);
         pauseHeld();
+        leases.due(assignment.owned(), now.nanos()).forEach(commits::add);
         commits.tick(assignment);
         laneQuestion.answer(lanes::report);
         state.polled(assignment.joined(), assignment.owned(), clock.instant());

@@ -80,6 +80,7 @@ final class LaneFixtures {
         return new OwnedPartition(
                 new TopicPartition("hooklane.deliveries", 0),
                 Optional.empty(),
+                true,
                 4,
                 new OffsetLedger(0),
                 0);
@@ -100,6 +101,9 @@ final class LaneFixtures {
 
             @Override
             public void parked(ParkReason reason) {}
+
+            @Override
+            public void leased() {}
 
             @Override
             public void blocked(Bound bound) {}
