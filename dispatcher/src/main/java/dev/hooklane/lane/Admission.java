@@ -13,13 +13,15 @@ final class Admission {
     private static final Duration EARLY_ENOUGH = Duration.ofNanos(Patience.PARKED_NANOS);
 
     private final Lanes lanes;
+    private final Leases leases;
     private final CommitCycle commits;
     private final OutcomeWriter outcomes;
     private final DeliveryMeter meter;
     private final AdmittedRounds rounds = new AdmittedRounds();
 
-    Admission(Lanes lanes, CommitCycle commits, OutcomeWriter outcomes, DeliveryMeter meter) {
+    Admission(Lanes lanes, Leases leases, CommitCycle commits, OutcomeWriter outcomes, DeliveryMeter meter) {
         this.lanes = lanes;
+        this.leases = leases;
         this.commits = commits;
         this.outcomes = outcomes;
         this.meter = meter;
@@ -52,9 +54,19 @@ final class Admission {
         return Result.ALL;
     }
 
+    /**
+     * What reached it as a copy was admitted before, and outcomes wait for it to be read: its own
+     * window is the only bound.
+     */
     private Optional<Bound> reached(OwnedPartition partition) {
+        if (leases.isHome(partition)) {
+            return partition.ledger().hasRoom(partition.held().head().offset())
+                    ? Optional.empty()
+                    : Optional.of(Bound.WINDOW);
+        }
         return partition.ledger().hasRoom(partition.held().head().offset())
-                ? lanes.full(commits.uncommitted(), commits.uncommittedBytes())
+                ? lanes.full(
+                        commits.uncommitted() + leases.waiting(), commits.uncommittedBytes())
                 : Optional.of(Bound.WINDOW);
     }
 
@@ -80,6 +92,18 @@ final class Admission {
         if (done) {
             return;
         }
+        if (leases.isHome(partition)) {
+            switch (leases.read(partition, record.offset(), delivery)) {
+                case Leases.Read.InFlight _ -> {
+                    return;
+                }
+                case Leases.Read.Ended(Outcome outcome) -> {
+                    commits.add(outcome);
+                    return;
+                }
+                case Leases.Read.Orphan _ -> {}
+            }
+        }
         Work work = new Work(partition, record.offset(), delivery, Parking.of(record.headers()));
         Optional<Duration> early = early(work, now);
         if (repeated || !rounds.add(partition, delivery)) {
@@ -87,6 +111,7 @@ final class Admission {
         } else if (early.isPresent()) {
             commits.add(outcomes.notDue(work, early.get()));
         } else {
+            leases.submitted(work, moment.nanos());
             lanes.submit(work, moment);
         }
     }

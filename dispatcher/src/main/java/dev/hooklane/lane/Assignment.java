@@ -31,6 +31,7 @@ final class Assignment implements ConsumerRebalanceListener {
 
     private final Consumer<byte[], byte[]> consumer;
     private final DelayTopics delays;
+    private final String leasesTopic;
     private final Runnable commitFinished;
     private final DeliveryMeter meter;
     private final Map<TopicPartition, OwnedPartition> owned = new HashMap<>();
@@ -44,10 +45,12 @@ final class Assignment implements ConsumerRebalanceListener {
     Assignment(
             Consumer<byte[], byte[]> consumer,
             DelayTopics delays,
+            String leasesTopic,
             Runnable commitFinished,
             DeliveryMeter meter) {
         this.consumer = consumer;
         this.delays = delays;
+        this.leasesTopic = leasesTopic;
         this.commitFinished = commitFinished;
         this.meter = meter;
     }
@@ -196,12 +199,11 @@ final class Assignment implements ConsumerRebalanceListener {
             trouble(OffsetTrouble.BELOW_START, partition, committed.offset(), begin);
         }
         ledger.observedUpTo(begin);
-        boolean delayed = delays.named(partition.topic()).isPresent();
         // Back by so much that what is done is read once more, for the ids alone.
         long readFrom =
-                delayed
-                        ? ledger.base()
-                        : Math.max(begin, ledger.base() - RecentDeliveries.REMEMBERED);
+                mayRepeat(partition)
+                        ? Math.max(begin, ledger.base() - RecentDeliveries.REMEMBERED)
+                        : ledger.base();
         consumer.seek(partition, readFrom);
         return owned(partition, ledger, readFrom).resuming(committed);
     }
@@ -209,7 +211,13 @@ final class Assignment implements ConsumerRebalanceListener {
     private OwnedPartition owned(TopicPartition partition, OffsetLedger ledger, long readFrom) {
         Optional<DelayTopic> delay = delays.named(partition.topic());
         int partitions = consumer.partitionsFor(partition.topic()).size();
-        return new OwnedPartition(partition, delay, partitions, ledger, readFrom);
+        return new OwnedPartition(
+                partition, delay, mayRepeat(partition), partitions, ledger, readFrom);
+    }
+
+    /** What is written in transactions comes once. */
+    private boolean mayRepeat(TopicPartition partition) {
+        return delays.named(partition.topic()).isEmpty() && !partition.topic().equals(leasesTopic);
     }
 
     private long begin(TopicPartition partition) {

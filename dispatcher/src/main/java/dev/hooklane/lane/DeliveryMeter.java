@@ -21,6 +21,9 @@ public interface DeliveryMeter {
     /** A delivery had to wait once more without an attempt. */
     void parked(ParkReason reason);
 
+    /** A delivery whose attempt takes long was copied, so that its offset holds nobody up. */
+    void leased();
+
     /** Something due had to stay in Kafka since a bound was reached; counted each time. */
     void blocked(Bound bound);
 

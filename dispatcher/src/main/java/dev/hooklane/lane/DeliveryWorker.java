@@ -220,6 +220,7 @@ public final class DeliveryWorker implements AutoCloseable {
                 new QuarantineWriter(topics, partitions, parts.erasures(), meter),
                 topics,
                 parts.settings(),
+                LeaseRules.DEFAULT,
                 meter,
                 clock);
     }

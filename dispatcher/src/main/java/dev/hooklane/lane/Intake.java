@@ -27,6 +27,7 @@ final class Intake {
 
     private final Admission admission;
     private final Lanes lanes;
+    private final Leases leases;
     private final String bulkTopic;
     private final RandomGenerator random;
     private final DelayedLimit delayedLimit;
@@ -36,11 +37,13 @@ final class Intake {
     Intake(
             Admission admission,
             Lanes lanes,
+            Leases leases,
             DelayedLimit delayedLimit,
             String bulkTopic,
             RandomGenerator random) {
         this.admission = admission;
         this.lanes = lanes;
+        this.leases = leases;
         this.delayedLimit = delayedLimit;
         this.bulkTopic = bulkTopic;
         this.random = random;
@@ -52,8 +55,9 @@ final class Intake {
         List<OwnedPartition> live = new ArrayList<>();
         List<OwnedPartition> delayed = new ArrayList<>();
         List<OwnedPartition> bulk = new ArrayList<>();
+        boolean allFit = admitLeases(owned, instant);
         for (OwnedPartition partition : owned) {
-            if (partition.held().dueAt(now.nanos())) {
+            if (!leases.isHome(partition) && partition.held().dueAt(now.nanos())) {
                 (isBulk(partition) ? bulk : partition.mayRepeat() ? live : delayed).add(partition);
             }
         }
@@ -61,7 +65,6 @@ final class Intake {
             liveCame = true;
             liveCameAt = now.nanos();
         }
-        boolean allFit = true;
         for (OwnedPartition partition : live) {
             allFit &= isAll(admission.admitDue(partition, instant, Integer.MAX_VALUE));
         }
@@ -71,6 +74,17 @@ final class Intake {
                     allFit
                             && lanes.holdLessThanOneIn(BULK_PART)
                             && isAll(admission.admitDue(partition, instant, SLICE));
+        }
+        return allFit;
+    }
+
+    /** Takes note of the copies that were read, and of the offsets that they are at. */
+    boolean admitLeases(Collection<OwnedPartition> owned, Instant instant) {
+        boolean allFit = true;
+        for (OwnedPartition partition : owned) {
+            if (leases.isHome(partition)) {
+                allFit &= isAll(admission.admitDue(partition, instant, Integer.MAX_VALUE));
+            }
         }
         return allFit;
     }

@@ -88,6 +88,12 @@ record Outcome(
         return bytes == null ? 0 : bytes.length;
     }
 
+    /** The same, of the same delivery at another place. */
+    Outcome at(OwnedPartition otherPartition, long otherOffset) {
+        return new Outcome(
+                otherPartition, otherOffset, writes, form, delivery, attempt, again);
+    }
+
     /** The same, after that attempt. */
     Outcome after(Attempt made, Optional<Duration> comesAgain) {
         return new Outcome(

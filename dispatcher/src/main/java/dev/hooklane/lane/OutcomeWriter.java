@@ -127,6 +127,16 @@ final class OutcomeWriter {
                 refused(work.delivery()));
     }
 
+    /** In its lane for long: copied to where it holds nobody up, while its attempt goes on. */
+    Outcome leased(Work work) {
+        meter.leased();
+        ProducerRecord<byte[], byte[]> copy = record(topics.leases(), work.delivery());
+        if (work.parking().happened()) {
+            work.parking().addTo(copy.headers());
+        }
+        return outcome(work, List.of(copy), refused(work.delivery()));
+    }
+
     /** Handled before; nothing is to be written. */
     Outcome duplicate(Work work) {
         meter.duplicate();

@@ -2,7 +2,9 @@ package dev.hooklane.lane;
 
 import dev.hooklane.delay.DelayTopic;
 import dev.hooklane.delay.HeldRecords;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class OwnedPartition {
     private final TopicPartition partition;
     private final Optional<DelayTopic> delay;
+    private final boolean mayRepeat;
     private final int partitions;
     private final OffsetLedger ledger;
     private final HeldRecords<ConsumerRecord<byte[], byte[]>> held = new HeldRecords<>();
     private final RecentDeliveries recent = new RecentDeliveries();
+    private final Map<Long, Leases.InHand> inHand = new LinkedHashMap<>();
     private long nextToRead;
     private @Nullable OffsetAndMetadata committed;
 
@@ -32,14 +36,20 @@ final class OwnedPartition {
 
     private volatile boolean owned = true;
 
+    /**
+     * @param mayRepeat whether its topic is written without transactions, so that a record may come
+     *     twice
+     */
     OwnedPartition(
             TopicPartition partition,
             Optional<DelayTopic> delay,
+            boolean mayRepeat,
             int partitions,
             OffsetLedger ledger,
             long readFrom) {
         this.partition = partition;
         this.delay = delay;
+        this.mayRepeat = mayRepeat;
         this.partitions = partitions;
         this.ledger = ledger;
         this.nextToRead = readFrom;
@@ -77,13 +87,18 @@ final class OwnedPartition {
         return held;
     }
 
+    /** What its lanes have, by offset, in the order in which it was read. */
+    Map<Long, Leases.InHand> inHand() {
+        return inHand;
+    }
+
     RecentDeliveries recent() {
         return recent;
     }
 
     /** Whether its topic is written without transactions, so that a record may come twice. */
     boolean mayRepeat() {
-        return delay.isEmpty();
+        return mayRepeat;
     }
 
     void hold(ConsumerRecord<byte[], byte[]> record, ReadAt now) {

@@ -4,6 +4,7 @@ import dev.hooklane.topology.Topics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads deliveries, admits those that are due into their lanes, and has outcomes committed. One run
@@ -40,6 +42,7 @@ final class PollLoop {
     private final Lanes lanes;
     private final OutcomeCommitter committer;
     private final CommitCycle commits;
+    private final Leases leases;
     private final Intake intake;
     private final Assignment assignment;
     private final LaneSettings settings;
@@ -60,6 +63,7 @@ final class PollLoop {
             Quarantine quarantine,
             Topics topics,
             LaneSettings settings,
+            LeaseRules leaseRules,
             DeliveryMeter meter,
             LaneClock clock) {
         this.consumer = consumer;
@@ -68,10 +72,11 @@ final class PollLoop {
         this.topics = topics;
         this.settings = settings;
         this.clock = clock;
+        this.leases = new Leases(topics.leases(), leaseRules, outcomes, meter);
         this.commits =
                 new CommitCycle(
                         consumer,
-                        lanes::pollFinished,
+                        this::pollFinished,
                         committer,
                         quarantine,
                         meter,
@@ -79,12 +84,19 @@ final class PollLoop {
                         clock.nanoTime());
         this.intake =
                 new Intake(
-                        new Admission(lanes, commits, outcomes, meter),
+                        new Admission(lanes, leases, commits, outcomes, meter),
                         lanes,
+                        leases,
                         new DelayedLimit(settings.maxDelayedInFlight(), clock.withoutReserve()),
                         topics.bulkDeliveries(),
                         clock.random());
-        this.assignment = new Assignment(consumer, topics.delayTopics(), this::commitNow, meter);
+        this.assignment =
+                new Assignment(
+                        consumer,
+                        topics.delayTopics(),
+                        topics.leases(),
+                        this::commitNow,
+                        meter);
     }
 
     /** Runs until {@link #stop}, then drains; or until it fails. */
@@ -109,11 +121,12 @@ final class PollLoop {
         draining = true;
         lanes.close();
         long startedAt = clock.nanos();
-        while (lanes.inFlight() > 0
+        while ((lanes.inFlight() > 0 || leases.waiting() > 0)
                 && clock.nanos() - startedAt < settings.drainTimeout().toNanos()) {
             pauseAsNeeded();
             takePolled(DRAINING_POLL);
             failIfLanesFailed();
+            boolean _ = intake.admitLeases(assignment.owned(), clock.wall().instant());
             commits.tick(assignment);
             state.polled(assignment.joined(), assignment.owned(), unreadable.offsets(), clock.wall().instant());
         }
@@ -151,9 +164,11 @@ final class PollLoop {
         }
         failIfLanesFailed();
         room = intake.admitAll(assignment.owned(), clock.wall().instant());
-        lanes.tend(lanes.now());
+        Now now = lanes.now();
+        lanes.tend(now);
         readAnewWhatCouldNotBeRead();
         pauseAsNeeded();
+        leases.due(assignment.owned(), now.nanos()).forEach(commits::add);
         commits.tick(assignment);
         laneQuestion.answer(lanes::report);
         state.polled(assignment.joined(), assignment.owned(), unreadable.offsets(), clock.wall().instant());
@@ -200,7 +215,7 @@ final class PollLoop {
         for (OwnedPartition partition : assignment.owned()) {
             boolean isPaused = paused.contains(partition.partition());
             boolean pauses =
-                    draining
+                    (draining && !leases.isHome(partition))
                             || !partition.held().isEmpty()
                             || unreadable.leaves(partition.partition());
             if (pauses != isPaused) {
@@ -230,6 +245,19 @@ final class PollLoop {
                 .mapToObj(due -> Duration.ofNanos(Math.max(0, due - now)))
                 .findAny()
                 .orElse(IDLE_POLL);
+    }
+
+    /** What has finished, and completes an offset that is known. */
+    private @Nullable Outcome pollFinished() {
+        for (Outcome outcome = lanes.pollFinished();
+                outcome != null;
+                outcome = lanes.pollFinished()) {
+            Optional<Outcome> ready = leases.finished(outcome);
+            if (ready.isPresent()) {
+                return ready.get();
+            }
+        }
+        return null;
     }
 
     private void commitNow() {

@@ -83,6 +83,7 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
     private final Counter unreadable;
     private final Counter duplicates;
     private final Counter stale;
+    private final Counter leased;
     private final Counter commitsFailed;
     private final Timer commits;
     private final Counter committedOutcomes;
@@ -111,6 +112,7 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
         unreadable = counter("hooklane.deliveries.unreadable");
         duplicates = counter("hooklane.deliveries.duplicate");
         stale = counter("hooklane.outcomes.stale");
+        leased = counter("hooklane.deliveries.leased");
         commitsFailed = counter("hooklane.commits.failed");
         commits = registry.timer("hooklane.commits");
         committedOutcomes = counter("hooklane.outcomes.committed");
@@ -256,6 +258,11 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
     @Override
     public void parked(ParkReason reason) {
         parkings(reason).increment();
+    }
+
+    @Override
+    public void leased() {
+        leased.increment();
     }
 
     @Override

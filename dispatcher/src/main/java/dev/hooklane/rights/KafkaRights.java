@@ -80,6 +80,7 @@ public final class KafkaRights {
         RightHolder holder = RightHolder.DELIVERY;
         topic(holder, LITERAL, topics.deliveries(), READ);
         topic(holder, LITERAL, topics.bulkDeliveries(), READ);
+        topic(holder, LITERAL, topics.leases(), READ, WRITE);
         topic(holder, PREFIXED, prefix + "retry.", READ, WRITE);
         topic(holder, PREFIXED, prefix + "parked.", READ, WRITE);
         topic(holder, LITERAL, topics.deadLetters(), WRITE);

@@ -91,6 +91,7 @@ final class LaneFixtures {
         return new OwnedPartition(
                 new TopicPartition("hooklane.deliveries", 0),
                 Optional.empty(),
+                true,
                 4,
                 new OffsetLedger(0),
                 0);
@@ -130,6 +131,9 @@ final class LaneFixtures {
             public void parked(ParkReason reason) {
                 parked.accept(reason);
             }
+
+            @Override
+            public void leased() {}
 
             @Override
             public void blocked(Bound bound) {}

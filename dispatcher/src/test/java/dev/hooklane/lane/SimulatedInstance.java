@@ -36,6 +36,7 @@ final class SimulatedInstance {
             Topics topics,
             RetrySchedule schedule,
             EndpointDirectory directory,
+            LeaseRules leases,
             LaneClock clock,
             Random random,
             Supplier<SimulatedProducer.Troubles> troubles) {}
@@ -110,6 +111,7 @@ final class SimulatedInstance {
                         new QuarantineWriter(world.topics(), partitions, new Erasures(), meter),
                         world.topics(),
                         SETTINGS,
+                        world.leases(),
                         meter,
                         world.clock());
         started.join();
@@ -135,6 +137,13 @@ final class SimulatedInstance {
     void attempt() {
         if (!attempts.isEmpty() && !frozen) {
             attempts.remove(world.random().nextInt(attempts.size())).run();
+        }
+    }
+
+    /** All of its attempts but the one that was started first, and those that follow from them. */
+    void attemptAllButTheOldest() {
+        while (attempts.size() > 1 && !frozen) {
+            attempts.remove(1).run();
         }
     }
 

@@ -86,6 +86,9 @@ final class Simulation {
                         topics,
                         SCHEDULE,
                         directory,
+                        random.nextBoolean()
+                                ? LeaseRules.DEFAULT
+                                : new LeaseRules(random.nextInt(3), Duration.ofMillis(200)),
                         new LaneClock(
                                 () -> nowNanos,
                                 this::now,

@@ -109,6 +109,11 @@ public final class Topics {
         return prefix + "deliveries.bulk";
     }
 
+    /** Deliveries whose attempts take long, while they are made. */
+    public String leases() {
+        return prefix + "leases";
+    }
+
     public String deadLetters() {
         return prefix + "dead-letters";
     }
@@ -200,7 +205,7 @@ public final class Topics {
     /** What the dispatcher consumes; all with one partition count, so that a lane has one owner. */
     public List<String> ofLanes() {
         return Stream.concat(
-                        Stream.of(deliveries(), bulkDeliveries()),
+                        Stream.of(deliveries(), bulkDeliveries(), leases()),
                         Stream.concat(delays(), leftovers.stream()).map(DelayTopic::name))
                 .toList();
     }
@@ -238,6 +243,7 @@ public final class Topics {
         specs.add(kept(audit(), AUDIT_RETENTION, RECORD_BYTES));
         specs.add(ofLane(deliveries(), DELIVERY_RETENTION, Duration.ZERO));
         specs.add(ofLane(bulkDeliveries(), DELIVERY_RETENTION, Duration.ZERO));
+        specs.add(ofLane(leases(), DELIVERY_RETENTION, Duration.ZERO));
         delays().map(this::delaySpec).forEach(specs::add);
         specs.add(kept(deadLetters(), EVENT_RETENTION, RECORD_BYTES));
         specs.add(

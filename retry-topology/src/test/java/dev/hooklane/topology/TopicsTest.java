@@ -18,6 +18,7 @@ final class TopicsTest {
                 .containsExactly(
                         "hooklane.deliveries",
                         "hooklane.deliveries.bulk",
+                        "hooklane.leases",
                         "hooklane.retry.5m",
                         "hooklane.retry.30m",
                         "hooklane.retry.2h",

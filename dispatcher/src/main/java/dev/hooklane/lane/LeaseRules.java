@@ -1,0 +1,21 @@
+package dev.hooklane.lane;
+
+import java.time.Duration;
+
+/**
+ * When a delivery in hand is leased.
+ *
+ * @param openOffsets how much of its partition's window has to be in use
+ * @param inHand how long its lane has had it
+ */
+record LeaseRules(int openOffsets, Duration inHand) {
+    /**
+     * Nearly all attempts end within a second, and whoever queues for longer is parked. An eighth
+     * of the window is what a partition may be behind without being slow.
+     */
+    static final LeaseRules DEFAULT = new LeaseRules(OffsetLedger.WINDOW / 8, Duration.ofSeconds(1));
+
+    long inHandNanos() {
+        return inHand.toNanos();
+    }
+}

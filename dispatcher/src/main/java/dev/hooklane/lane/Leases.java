@@ -1,0 +1,216 @@
+package dev.hooklane.lane;
+
+import dev.hooklane.delivery.Delivery;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves deliveries whose attempts take long out of the way of their partition's window.
+ *
+ * <p>An offset that is not done holds the base of its partition's ledger, and the window above the
+ * base ends: one endpoint that hangs would stall all others of the partition. So a delivery that
+ * has been in hand for a while is copied to the topic of leases while its attempt goes on, and its
+ * offset is done with that copy. The copy is read back, and from then on it is the copy's offset
+ * that the attempt's outcome completes. An instance that takes the partition over finds the copy,
+ * and makes the attempt again.
+ *
+ * <pre>
+ * in hand ─ lease ─▶ offset done, copy written ─ read back ─▶ home ─ outcome ─▶ copy's offset done
+ *                           └─ outcome ─▶ kept until the copy is read back ─────▶ the same
+ * </pre>
+ *
+ * <p>Used by the poll loop's thread.
+ */
+final class Leases {
+    /** At most so many copies are asked for in one turn, so that a transaction stays small. */
+    private static final int AT_ONCE = 256;
+
+    private static final long LOOK_NANOS = 100_000_000L;
+    private static final long READ_WITHIN_NANOS = 120_000_000_000L;
+
+    private final String topic;
+    private final LeaseRules rules;
+    private final OutcomeWriter outcomes;
+    private final DeliveryMeter meter;
+    private final Map<String, Lease> leases = new HashMap<>();
+    private int waiting;
+    private long lookedAtNanos;
+
+    /** A delivery with two homes, until its attempt has ended. */
+    private static final class Lease {
+        private final Work work;
+        private @Nullable OwnedPartition home;
+        private long offset;
+        private @Nullable Outcome outcome;
+        private long waitingSinceNanos;
+
+        private Lease(Work work) {
+            this.work = work;
+        }
+    }
+
+    /** A delivery that was submitted to its lane and has no outcome yet. */
+    static final class InHand {
+        private final Work work;
+        private final long sinceNanos;
+        private @Nullable Lease lease;
+
+        private InHand(Work work, long sinceNanos) {
+            this.work = work;
+            this.sinceNanos = sinceNanos;
+        }
+    }
+
+    Leases(String topic, LeaseRules rules, OutcomeWriter outcomes, DeliveryMeter meter) {
+        this.topic = topic;
+        this.rules = rules;
+        this.outcomes = outcomes;
+        this.meter = meter;
+    }
+
+    /** Takes note of what is about to be submitted to its lane. */
+    void submitted(Work work, long nowNanos) {
+        work.partition().inHand().put(work.offset(), new InHand(work, nowNanos));
+    }
+
+    /**
+     * An outcome that came out of a lane, with the offset that it completes now; empty if that is
+     * not known before the copy is read back.
+     */
+    Optional<Outcome> finished(Outcome outcome) {
+        InHand ended = outcome.partition().inHand().remove(outcome.offset());
+        Lease lease = ended == null ? null : ended.lease;
+        if (lease == null) {
+            return Optional.of(outcome);
+        }
+        OwnedPartition home = lease.home;
+        if (home == null) {
+            lease.outcome = outcome;
+            waiting++;
+            return Optional.empty();
+        }
+        leases.remove(key(lease.work.delivery()));
+        return Optional.of(outcome.at(home, lease.offset));
+    }
+
+    /** How many outcomes wait for their copies to be read back. */
+    int waiting() {
+        return waiting;
+    }
+
+    /** What became of a copy that was read. */
+    sealed interface Read {
+        /** Its attempt is this instance's, and goes on. */
+        record InFlight() implements Read {}
+
+        /** Its attempt is this instance's, and has ended. */
+        record Ended(Outcome outcome) implements Read {}
+
+        /** Nobody makes its attempt any more. */
+        record Orphan() implements Read {}
+    }
+
+    /** Takes note that a copy is at this offset. */
+    Read read(OwnedPartition partition, long offset, Delivery delivery) {
+        Lease lease = leases.get(key(delivery));
+        if (lease == null || !lease.work.partition().owned()) {
+            forgetLost();
+            return new Read.Orphan();
+        }
+        Outcome outcome = lease.outcome;
+        if (outcome != null) {
+            leases.remove(key(delivery));
+            waiting--;
+            return new Read.Ended(outcome.at(partition, offset));
+        }
+        lease.home = partition;
+        lease.offset = offset;
+        return new Read.InFlight();
+    }
+
+    /**
+     * The copies to write now, each as the outcome that its former offset is done with. None where
+     * the window has room: a lease costs a write.
+     */
+    List<Outcome> due(Collection<OwnedPartition> owned, long nowNanos) {
+        if (nowNanos - lookedAtNanos < LOOK_NANOS) {
+            return List.of();
+        }
+        lookedAtNanos = nowNanos;
+        forgetLost();
+        forgetUnread(nowNanos);
+        List<Outcome> copies = new ArrayList<>();
+        for (OwnedPartition partition : owned) {
+            OffsetLedger ledger = partition.ledger();
+            if (!isHome(partition) && ledger.next() - ledger.base() > rules.openOffsets()) {
+                lease(partition, nowNanos, copies);
+            }
+        }
+        return copies;
+    }
+
+    private void lease(OwnedPartition partition, long nowNanos, List<Outcome> copies) {
+        for (InHand inHand : partition.inHand().values()) {
+            if (nowNanos - inHand.sinceNanos < rules.inHandNanos() || copies.size() >= AT_ONCE) {
+                return;
+            }
+            Work work = inHand.work;
+            if (inHand.lease == null
+                    && !outcomes.isErased(work.delivery())
+                    && !leases.containsKey(key(work.delivery()))) {
+                inHand.lease = new Lease(work);
+                leases.put(key(work.delivery()), inHand.lease);
+                copies.add(outcomes.leased(work));
+            }
+        }
+    }
+
+    /** Whether copies live in this partition; they are never copied again. */
+    boolean isHome(OwnedPartition partition) {
+        return partition.partition().topic().equals(topic);
+    }
+
+    /** Whoever owns their partitions now makes their attempts again. */
+    private void forgetLost() {
+        leases.values()
+                .removeIf(lease -> {
+                    boolean lost = !lease.work.partition().owned();
+                    if (lost && lease.outcome != null) {
+                        waiting--;
+                        meter.stale(1);
+                    }
+                    return lost;
+                });
+    }
+
+    /**
+     * An outcome whose copy does not come back, as no topic takes it, is given up: the copy, should
+     * it ever be read, is then attempted again.
+     */
+    private void forgetUnread(long nowNanos) {
+        leases.values()
+                .removeIf(lease -> {
+                    if (lease.outcome == null) {
+                        return false;
+                    }
+                    if (lease.waitingSinceNanos == 0) {
+                        lease.waitingSinceNanos = nowNanos;
+                    }
+                    boolean over = nowNanos - lease.waitingSinceNanos > READ_WITHIN_NANOS;
+                    if (over) {
+                        waiting--;
+                        meter.stale(1);
+                    }
+                    return over;
+                });
+    }
+
+    private static String key(Delivery delivery) {
+        return "%s#%d#%d".formatted(delivery.id(), delivery.round(), delivery.attempt());
+    }
+}
