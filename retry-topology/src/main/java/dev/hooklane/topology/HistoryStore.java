@@ -43,8 +43,8 @@ public final class HistoryStore implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofMillis(20);
 
-    /** How often a stream thread that died is replaced before the store counts as broken. */
-    private static final int REPLACEMENTS_MAX = 10;
+    /** The longest pause before a thread that died is replaced, so that failing costs little. */
+    static final Duration LONGEST_PAUSE_BEFORE_REPLACING = Duration.ofSeconds(30);
 
     private final KafkaStreams streams;
     private final HostInfo self;
@@ -255,11 +255,22 @@ public final class HistoryStore implements AutoCloseable {
         }
     }
 
+    /** However often one dies: a store that gave up would stay behind until a restart. */
     private StreamThreadExceptionResponse replaceThread(Throwable failure) {
-        log.error("history.thread failed", failure);
-        return replacements.incrementAndGet() <= REPLACEMENTS_MAX
-                ? StreamThreadExceptionResponse.REPLACE_THREAD
-                : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        OutOfMemory.endsProcess(failure);
+        Duration pause = pauseBeforeReplacing(replacements.incrementAndGet());
+        log.error("history.thread_failed replaced_in_s={}", pause.toSeconds(), failure);
+        // On the thread that dies; a close meanwhile does not wait for it beyond its timeout.
+        LockSupport.parkNanos(pause.toNanos());
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    /** The first ones at once, as most of what fails is over by then. */
+    static Duration pauseBeforeReplacing(int deaths) {
+        Duration doubled = Duration.ofMillis(100L << Math.min(deaths - 1, 10));
+        return doubled.compareTo(LONGEST_PAUSE_BEFORE_REPLACING) < 0
+                ? doubled
+                : LONGEST_PAUSE_BEFORE_REPLACING;
     }
 
     /** Stops following; with its instance name kept, the next start goes on at once. */
