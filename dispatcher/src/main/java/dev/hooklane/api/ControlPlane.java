@@ -47,12 +47,15 @@ import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The control plane's part of an instance: the history store, and the API in front of it. One
  * thread starts and closes it.
  */
 public final class ControlPlane implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ControlPlane.class);
     private static final int HEAD_BYTES = 16 << 10;
 
     private final Deque<Runnable> closing = new ArrayDeque<>();
@@ -320,7 +323,13 @@ public final class ControlPlane implements AutoCloseable {
 
     @Override
     public void close() {
-        closing.forEach(Runnable::run);
-        closing.clear();
+        for (Runnable part = closing.poll(); part != null; part = closing.poll()) {
+            try {
+                part.run();
+            } catch (RuntimeException e) {
+                // One that can't be closed must not keep the others open.
+                log.warn("stop.part_failed", e);
+            }
+        }
     }
 }
