@@ -359,14 +359,13 @@ public final class ControlPlane implements AutoCloseable {
 
     @Override
     public void close() {
-        for (Runnable part : closing) {
+        for (Runnable part = closing.poll(); part != null; part = closing.poll()) {
             try {
                 part.run();
             } catch (RuntimeException e) {
-                // What is left is closed all the same.
+                // One that can't be closed must not keep the others open.
                 log.warn("stop.part_failed", e);
             }
         }
-        closing.clear();
     }
 }

@@ -44,10 +44,8 @@ public final class HistoryStore implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofMillis(20);
 
-    /** How long a stream thread that died is missed before it is replaced; each time longer. */
-    private static final Duration FIRST_REPLACEMENT = Duration.ofSeconds(1);
-
-    private static final Duration LAST_REPLACEMENT = Duration.ofSeconds(30);
+    /** The longest pause before a thread that died is replaced, so that failing costs little. */
+    static final Duration LONGEST_PAUSE_BEFORE_REPLACING = Duration.ofSeconds(30);
 
     private final KafkaStreams streams;
     private final HostInfo self;
@@ -258,23 +256,22 @@ public final class HistoryStore implements AutoCloseable {
         }
     }
 
+    /** However often one dies: a store that gave up would stay behind until a restart. */
     private StreamThreadExceptionResponse replaceThread(Throwable failure) {
         OutOfMemory.endProcessIfCause(failure);
-        Duration pause = pauseBefore(replacements.incrementAndGet());
-        log.error("history.thread_replaced in {} s", pause.toSeconds(), failure);
-        // On the thread that dies; whoever looks something up meanwhile is told to come again.
+        Duration pause = pauseBeforeReplacing(replacements.incrementAndGet());
+        log.error("history.thread_failed replaced_in_s={}", pause.toSeconds(), failure);
+        // On the thread that dies; a close meanwhile does not wait for it beyond its timeout.
         LockSupport.parkNanos(pause.toNanos());
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
-    static Duration pauseBefore(int replacement) {
-        Duration pause = FIRST_REPLACEMENT.multipliedBy(1L << Math.min(replacement - 1, 10));
-        return pause.compareTo(LAST_REPLACEMENT) < 0 ? pause : LAST_REPLACEMENT;
-    }
-
-    /** How often a thread of it died and was replaced. */
-    public int replacements() {
-        return replacements.get();
+    /** The first ones at once, as most of what fails is over by then. */
+    static Duration pauseBeforeReplacing(int deaths) {
+        Duration doubled = Duration.ofMillis(100L << Math.min(deaths - 1, 10));
+        return doubled.compareTo(LONGEST_PAUSE_BEFORE_REPLACING) < 0
+                ? doubled
+                : LONGEST_PAUSE_BEFORE_REPLACING;
     }
 
     /** Stops following; with its instance name kept, the next start goes on at once. */
