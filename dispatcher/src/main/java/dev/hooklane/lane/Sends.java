@@ -2,10 +2,10 @@ package dev.hooklane.lane;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -131,12 +131,12 @@ final class Sends {
     }
 
     private List<Outcome> failed() {
-        Map<Outcome, Boolean> failed = new IdentityHashMap<>();
+        Set<Outcome> failed = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Sent sent : all) {
             if (sent.failure != null) {
-                failed.put(sent.outcome, true);
+                failed.add(sent.outcome);
             }
         }
-        return List.copyOf(failed.keySet());
+        return List.copyOf(failed);
     }
 }
