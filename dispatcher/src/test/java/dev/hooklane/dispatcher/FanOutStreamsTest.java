@@ -67,7 +67,11 @@ final class FanOutStreamsTest {
 
         assertThatThrownBy(() ->
                         FanOutStreams.start(
-                                config, () -> topology(config), _ -> {}, prometheus.meters()))
+                                config,
+                                feed(new EndpointDirectory(), config),
+                                () -> topology(config),
+                                _ -> {},
+                                prometheus.meters()))
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("state-dir %s can't be used".formatted(config.stateDir()));
     }
@@ -77,13 +81,18 @@ final class FanOutStreamsTest {
         EndpointDirectory directory = new EndpointDirectory();
         return FanOutTopology.fanOut(
                 Dispatcher.topics(config),
-                new EndpointFeed(directory, new EndpointCodec(cipher)),
+                feed(directory, config),
                 new FanOutTopology.Parts(
                         new EventGate(new Catalogue(List.of()), (_, _) -> true),
                         directory,
                         new Erasures(),
                         new TestMarks(cipher),
                         prometheus.meters()));
+    }
+
+    private static EndpointFeed feed(EndpointDirectory directory, HooklaneConfig config) {
+        return new EndpointFeed(
+                directory, new EndpointCodec(TinkSecretCipher.of(config.secrets().keyset())));
     }
 
     private StreamsConfig settings(Path stateDir) {

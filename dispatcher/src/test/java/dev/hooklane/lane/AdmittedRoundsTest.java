@@ -58,6 +58,11 @@ final class AdmittedRoundsTest {
 
     private static OwnedPartition partition(String topic, int number) {
         return new OwnedPartition(
-                new TopicPartition(topic, number), Optional.empty(), 4, new OffsetLedger(0), 0);
+                new TopicPartition(topic, number),
+                Optional.empty(),
+                true,
+                4,
+                new OffsetLedger(0),
+                0);
     }
 }

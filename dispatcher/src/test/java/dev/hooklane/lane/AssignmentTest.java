@@ -36,6 +36,7 @@ final class AssignmentTest {
             new Assignment(
                     consumer,
                     TOPICS.delayTopics(),
+                    TOPICS.leases(),
                     () -> commits.add("commit"),
                     new Meters(registry));
 
@@ -60,9 +61,9 @@ final class AssignmentTest {
     void theFirstCommitSaysThatTheGroupHasBeenThere() {
         assign(0, 0, null);
 
-        assertThat(only().hasNews()).isTrue();
-        only().committed(only().toCommit());
-        assertThat(only().hasNews()).isFalse();
+        assertThat(hasNews()).isTrue();
+        only().committed(only().toCommit(List.of()));
+        assertThat(hasNews()).isFalse();
     }
 
     @Test
@@ -80,7 +81,7 @@ final class AssignmentTest {
 
         assertThat(only().ledger().base()).isEqualTo(10);
         assertThat(consumer.position(LIVE)).isZero();
-        assertThat(only().hasNews()).isFalse();
+        assertThat(hasNews()).isFalse();
         assertThat(troubles()).isEmpty();
     }
 
@@ -233,5 +234,9 @@ final class AssignmentTest {
                         Collectors.toMap(
                                 counter -> counter.getId().getTag("kind"),
                                 counter -> counter.count()));
+    }
+
+    private boolean hasNews() {
+        return only().isNews(only().toCommit(List.of()));
     }
 }

@@ -48,13 +48,20 @@ final class CommitCycleTest {
     CommitCycleTest() {
         consumer.assign(List.of(ONE, OTHER));
         consumer.updateBeginningOffsets(Map.of(ONE, 0L, OTHER, 0L));
+        consumer.updateEndOffsets(Map.of(ONE, 0L, OTHER, 0L));
         Node node = new Node(1, "localhost", 9092);
         consumer.updatePartitions(
                 ONE.topic(),
                 List.of(
                         new PartitionInfo(ONE.topic(), 0, node, new Node[0], new Node[0]),
                         new PartitionInfo(ONE.topic(), 1, node, new Node[0], new Node[0])));
-        assignment = new Assignment(consumer, topics.delayTopics(), () -> {});
+        assignment =
+                new Assignment(
+                        consumer,
+                        topics.delayTopics(),
+                        topics.leases(),
+                        () -> {},
+                        LaneFixtures.noMeter());
         assignment.onPartitionsAssigned(List.of(ONE, OTHER));
         DeliveryMeter meter = LaneFixtures.meter(count -> stale += count);
         QuarantineWriter writer = new QuarantineWriter(topics, partitions, new Erasures(), meter);
@@ -424,7 +431,10 @@ final class CommitCycleTest {
     }
 
     private OwnedPartition owned(TopicPartition partition) {
-        return assignment.of(partition);
+        return assignment.owned().stream()
+                .filter(each -> each.partition().equals(partition))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void turn(int times) {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.delivery.Delivery;
 import dev.hooklane.delivery.DeliveryRecords;
+import dev.hooklane.erasure.Erasures;
+import dev.hooklane.retry.RetryRules;
+import dev.hooklane.retry.RetrySchedule;
+import dev.hooklane.topology.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +23,13 @@ final class LeasesTest {
             new Leases(
                     "hooklane.leases",
                     new LeaseRules(PRESSURE, Duration.ofSeconds(1)),
+                    new OutcomeWriter(
+                            new Topics("hooklane.", RetrySchedule.DEFAULT, 0),
+                            new RetryRules(RetrySchedule.DEFAULT),
+                            new TopicPartitions(_ -> 4),
+                            new Erasures(),
+                            () -> LaneFixtures.NOW,
+                            LaneFixtures.noMeter()),
                     LaneFixtures.noMeter());
     private final OwnedPartition deliveries = LaneFixtures.partition();
     private final OwnedPartition home = partition("hooklane.leases");
@@ -102,6 +113,18 @@ final class LeasesTest {
 
     @Test
     void aCopyOfAnotherInstanceIsAnOrphan() {
+        assertThat(leases.read(home, 7, slow.delivery())).isEqualTo(new Leases.Read.Orphan());
+    }
+
+    @Test
+    void anOutcomeWhoseCopyIsNeverReadBackIsGivenUpAndItsCopyIsAnOrphan() {
+        lease();
+        Optional<Outcome> _ = leases.finished(outcome(slow));
+        List<Outcome> _ = leases.due(List.of(), 2 * SECOND);
+
+        List<Outcome> _ = leases.due(List.of(), 200 * SECOND);
+
+        assertThat(leases.waiting()).isZero();
         assertThat(leases.read(home, 7, slow.delivery())).isEqualTo(new Leases.Read.Orphan());
     }
 
