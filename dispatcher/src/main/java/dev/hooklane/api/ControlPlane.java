@@ -164,8 +164,9 @@ public final class ControlPlane implements AutoCloseable {
                         topics.endpoints(),
                         new SecureRandom());
         closing.push(
-                shared.prometheus().looks().every(SETTLING, "disputes", endpoints::settleDisputes)
-                        ::run);
+                shared.prometheus()
+                        .looks()
+                        .every(SETTLING, "disputes", endpoints::settleDisputes));
         parts =
                 new ApiParts(
                         shared.directory(),

@@ -310,8 +310,7 @@ final class FanOutTopologyTest {
 
         assertThat(delivered())
                 .extracting(Delivery::endpoint)
-                .containsExactlyInAnyOrder(
-                        new EndpointId("ep_0000000000000000"), readable.id());
+                .containsExactlyInAnyOrder(new EndpointId("ep_0000000000000000"), readable.id());
     }
 
     @Test
