@@ -182,8 +182,7 @@ public final class ControlPlane implements AutoCloseable {
             closing.push(
                     shared.prometheus()
                                     .looks()
-                                    .every(SETTLING, "disputes", endpoints::settleDisputes)
-                            ::run);
+                                    .every(SETTLING, "disputes", endpoints::settleDisputes));
             parts =
                     new ApiParts(
                             shared.directory(),

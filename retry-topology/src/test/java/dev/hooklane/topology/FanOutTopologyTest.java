@@ -11,6 +11,7 @@ import dev.hooklane.delivery.Trigger;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.endpoint.Endpoints;
 import dev.hooklane.erasure.Erasure;
 import dev.hooklane.erasure.ErasureCodec;
@@ -300,14 +301,16 @@ final class FanOutTopologyTest {
     }
 
     @Test
-    void anUnreadableEndpointIsLeftOutAndTheOthersGoOn() {
+    void anUnreadableEndpointGetsItsDeliveryToBeHeldAndTheOthersGoOn() {
         endpoints.pipeInput("acct_1/ep_0000000000000000".getBytes(UTF_8), "{".getBytes(UTF_8));
         endpoints.pipeInput("nonsense".getBytes(UTF_8), (byte[]) null);
-        put(Endpoints.of(Endpoints.ACCOUNT, 1, "*"));
+        Endpoint readable = put(Endpoints.of(Endpoints.ACCOUNT, 1, "*"));
 
         publish("acct_1", EVENT);
 
-        assertThat(delivered()).hasSize(1);
+        assertThat(delivered())
+                .extracting(Delivery::endpoint)
+                .containsExactlyInAnyOrder(new EndpointId("ep_0000000000000000"), readable.id());
     }
 
     @Test
