@@ -181,8 +181,8 @@ public final class ControlPlane implements AutoCloseable {
                             new SecureRandom());
             closing.push(
                     shared.prometheus()
-                                    .looks()
-                                    .every(SETTLING, "disputes", endpoints::settleDisputes));
+                            .looks()
+                            .every(SETTLING, "disputes", endpoints::settleDisputes));
             parts =
                     new ApiParts(
                             shared.directory(),

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nCommands:%n",
         footerHeading = "%n",
         footer = {
-            "`hooklane test` and `hooklane bench` are commands of the start script.",
+            "`hooklane test`, `bench` and `e2e` are commands of the start script.",
             "`hooklane COMMAND --help` shows each command's options, with an example.",
             "",
             "Example: a whole Hooklane on this machine, and an event through it",

@@ -19,7 +19,12 @@ final class Admission {
     private final DeliveryMeter meter;
     private final AdmittedRounds rounds = new AdmittedRounds();
 
-    Admission(Lanes lanes, Leases leases, CommitCycle commits, OutcomeWriter outcomes, DeliveryMeter meter) {
+    Admission(
+            Lanes lanes,
+            Leases leases,
+            CommitCycle commits,
+            OutcomeWriter outcomes,
+            DeliveryMeter meter) {
         this.lanes = lanes;
         this.leases = leases;
         this.commits = commits;
@@ -65,8 +70,7 @@ final class Admission {
                     : Optional.of(Bound.WINDOW);
         }
         return partition.ledger().hasRoom(partition.held().head().offset())
-                ? lanes.full(
-                        commits.uncommitted() + leases.waiting(), commits.uncommittedBytes())
+                ? lanes.full(commits.uncommitted() + leases.waiting(), commits.uncommittedBytes())
                 : Optional.of(Bound.WINDOW);
     }
 

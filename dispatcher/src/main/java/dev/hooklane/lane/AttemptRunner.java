@@ -24,7 +24,9 @@ final class AttemptRunner {
 
     private static final Duration SOON = Duration.ofSeconds(10);
 
-    /** Each waits half as long again as all before it: some hours, in which a fault can be mended. */
+    /**
+     * Each waits half as long again as all before it: some hours, in which a fault can be mended.
+     */
     static final int FAULTS_MAX = 20;
 
     private final EndpointDirectory directory;

@@ -167,8 +167,7 @@ public final class DeliveryWorker implements AutoCloseable {
         OutcomeProducers producers = OutcomeProducers.start(parts.clients()::producer);
         PollLoop loop;
         try {
-            ClockProbe.send(
-                    producers.current(), parts.topics().parkedTopicList().getFirst());
+            ClockProbe.send(producers.current(), parts.topics().parkedTopicList().getFirst());
             loop = build(producers);
         } catch (Throwable e) {
             producers.close();

@@ -13,7 +13,8 @@ record LeaseRules(int openOffsets, Duration inHand) {
      * Nearly all attempts end within a second, and whoever queues for longer is parked. An eighth
      * of the window is what a partition may be behind without being slow.
      */
-    static final LeaseRules DEFAULT = new LeaseRules(OffsetLedger.WINDOW / 8, Duration.ofSeconds(1));
+    static final LeaseRules DEFAULT =
+            new LeaseRules(OffsetLedger.WINDOW / 8, Duration.ofSeconds(1));
 
     long inHandNanos() {
         return inHand.toNanos();

@@ -16,13 +16,23 @@ final class LoopState {
      * @param openOffsets offsets that were read and are not done, of the partition with the most
      * @param unreadable partitions that can't be read, and from which offset on
      */
-    record Snapshot(boolean joined, int partitions, int held, long openOffsets, Map<TopicPartition, Long> unreadable, Instant at) {
+    record Snapshot(
+            boolean joined,
+            int partitions,
+            int held,
+            long openOffsets,
+            Map<TopicPartition, Long> unreadable,
+            Instant at) {
         boolean freshAt(Instant now, Duration tolerance) {
             return joined && Duration.between(at, now).compareTo(tolerance) < 0;
         }
     }
 
-    void polled(boolean joined, Collection<OwnedPartition> owned, Map<TopicPartition, Long> unreadable, Instant now) {
+    void polled(
+            boolean joined,
+            Collection<OwnedPartition> owned,
+            Map<TopicPartition, Long> unreadable,
+            Instant now) {
         int held = 0;
         long open = 0;
         for (OwnedPartition partition : owned) {

@@ -90,8 +90,7 @@ record Outcome(
 
     /** The same, of the same delivery at another place. */
     Outcome at(OwnedPartition otherPartition, long otherOffset) {
-        return new Outcome(
-                otherPartition, otherOffset, writes, form, delivery, attempt, again);
+        return new Outcome(otherPartition, otherOffset, writes, form, delivery, attempt, again);
     }
 
     /** The same, after that attempt. */

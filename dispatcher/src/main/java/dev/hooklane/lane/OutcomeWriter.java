@@ -154,8 +154,7 @@ final class OutcomeWriter {
                         RejectedCopy.of(
                                 new ProducerRecord<>(
                                         topics.rejected(),
-                                        partitions.like(
-                                                topics.rejected(), record.partition()),
+                                        partitions.like(topics.rejected(), record.partition()),
                                         record.key(),
                                         record.value(),
                                         record.headers()),

@@ -132,8 +132,8 @@ final class OwnedPartition {
     }
 
     /**
-     * Whether that is not what was committed last. Where nothing was committed yet, the first commit
-     * says that the group has been here.
+     * Whether that is not what was committed last. Where nothing was committed yet, the first
+     * commit says that the group has been here.
      */
     boolean isNews(OffsetAndMetadata offset) {
         return !offset.equals(committed);

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -92,11 +91,7 @@ final class PollLoop {
                         clock.random());
         this.assignment =
                 new Assignment(
-                        consumer,
-                        topics.delayTopics(),
-                        topics.leases(),
-                        this::commitNow,
-                        meter);
+                        consumer, topics.delayTopics(), topics.leases(), this::commitNow, meter);
     }
 
     /** Runs until {@link #stop}, then drains; or until it fails. */
@@ -128,7 +123,11 @@ final class PollLoop {
             failIfLanesFailed();
             boolean _ = intake.admitLeases(assignment.owned(), clock.wall().instant());
             commits.tick(assignment);
-            state.polled(assignment.joined(), assignment.owned(), unreadable.offsets(), clock.wall().instant());
+            state.polled(
+                    assignment.joined(),
+                    assignment.owned(),
+                    unreadable.offsets(),
+                    clock.wall().instant());
         }
         commitNow();
     }
@@ -171,7 +170,11 @@ final class PollLoop {
         leases.due(assignment.owned(), now.nanos()).forEach(commits::add);
         commits.tick(assignment);
         laneQuestion.answer(lanes::report);
-        state.polled(assignment.joined(), assignment.owned(), unreadable.offsets(), clock.wall().instant());
+        state.polled(
+                assignment.joined(),
+                assignment.owned(),
+                unreadable.offsets(),
+                clock.wall().instant());
     }
 
     /** Holds what a poll brings; false if it was woken up. */
@@ -182,8 +185,7 @@ final class PollLoop {
         } catch (WakeupException e) {
             return false;
         } catch (KafkaException e) {
-            if (!unreadable.take(
-                    e, consumer.assignment(), consumer::position, clock.nanos())) {
+            if (!unreadable.take(e, consumer.assignment(), consumer::position, clock.nanos())) {
                 throw e;
             }
             return true;

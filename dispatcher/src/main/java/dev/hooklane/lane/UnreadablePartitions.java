@@ -88,8 +88,7 @@ final class UnreadablePartitions {
      *
      * @return whether the client has to forget what it keeps of a partition, to read it anew
      */
-    boolean tend(
-            Set<TopicPartition> assigned, ToLongFunction<TopicPartition> position, long now) {
+    boolean tend(Set<TopicPartition> assigned, ToLongFunction<TopicPartition> position, long now) {
         boolean anew = false;
         troubles.keySet().retainAll(assigned);
         Iterator<Map.Entry<TopicPartition, Trouble>> each = troubles.entrySet().iterator();

@@ -99,8 +99,23 @@ class EventsApiIT {
         String longName = good.replace("{}", "{\"" + "a".repeat(60_000) + "\":1}");
         List<String> wrong =
                 List.of(
-                        "null", "1", "-", "true", "\"{\"", "[]", "[[{}]]", "{}", "{\"a\":1]", "{a}",
-                        "{}x", "\\", "nul", "{\"account\":1}", deep, longNumber, longName,
+                        "null",
+                        "1",
+                        "-",
+                        "true",
+                        "\"{\"",
+                        "[]",
+                        "[[{}]]",
+                        "{}",
+                        "{\"a\":1]",
+                        "{a}",
+                        "{}x",
+                        "\\",
+                        "nul",
+                        "{\"account\":1}",
+                        deep,
+                        longNumber,
+                        longName,
                         good.replace("{}", "{\"a\":\"\u0001\"}"));
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.writeBytes(("{\"events\":[" + good).getBytes(UTF_8));
@@ -194,9 +209,7 @@ class EventsApiIT {
                             api.request("/v1/events")
                                     .uri(second.uri("/v1/events"))
                                     .header(IdempotencyKey.HEADER, key)
-                                    .POST(
-                                            HttpRequest.BodyPublishers.ofString(
-                                                    event.formatted(3)))
+                                    .POST(HttpRequest.BodyPublishers.ofString(event.formatted(3)))
                                     .build()),
                     422,
                     "Idempotency-Key",

@@ -93,8 +93,7 @@ class RejectedApiIT {
                         new RejectedCopy.Source(api.topics.events(), 3, 1_234));
         RecordMetadata at = producer.send(copy).get();
 
-        JsonNode cut =
-                api.get("/v1/rejected/%d@%d".formatted(at.partition(), at.offset())).json();
+        JsonNode cut = api.get("/v1/rejected/%d@%d".formatted(at.partition(), at.offset())).json();
         JsonNode whole = api.get("/v1/rejected/" + reject(0, "a", new byte[1], "not_json")).json();
 
         assertThat(cut.path("bytes").asInt()).isEqualTo(3 << 20);

@@ -8,7 +8,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ArgumentTextTest {
     @ParameterizedTest
-    @CsvSource({"UTF-8, plain", "utf-8, gr\u00fc\u00df", "ANSI_X3.4-1968, plain", "ISO-8859-1, a?b"})
+    @CsvSource({
+        "UTF-8, plain",
+        "utf-8, gr\u00fc\u00df",
+        "ANSI_X3.4-1968, plain",
+        "ISO-8859-1, a?b"
+    })
     void whatWasReadAsItWasTypedPasses(String encoding, String argument) {
         assertThat(ArgumentText.problem(List.of("publish", argument), encoding)).isEmpty();
     }

@@ -337,11 +337,7 @@ final class AttemptRunnerTest {
         Outcome outcome;
         do {
             Work work =
-                    new Work(
-                            LaneFixtures.partition(),
-                            0,
-                            LaneFixtures.delivery("evt_1"),
-                            parking);
+                    new Work(LaneFixtures.partition(), 0, LaneFixtures.delivery("evt_1"), parking);
             outcome = faulty.run(work);
             times++;
             ProducerRecord<byte[], byte[]> next = outcome.writes().getFirst();

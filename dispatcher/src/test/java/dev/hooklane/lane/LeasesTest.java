@@ -142,8 +142,7 @@ final class LeasesTest {
     private void takeInHand(int count) {
         for (int offset = 0; offset < count; offset++) {
             boolean _ = deliveries.ledger().observe(offset);
-            leases.submitted(
-                    offset == 0 ? slow : LaneFixtures.work(deliveries, offset), 0);
+            leases.submitted(offset == 0 ? slow : LaneFixtures.work(deliveries, offset), 0);
         }
     }
 

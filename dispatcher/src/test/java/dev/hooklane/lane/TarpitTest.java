@@ -18,7 +18,9 @@ import java.util.Random;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
-/** An attempt that goes on and on, before more deliveries of its partition than its window holds. */
+/**
+ * An attempt that goes on and on, before more deliveries of its partition than its window holds.
+ */
 final class TarpitTest {
     private static final int OTHERS = OffsetLedger.WINDOW + 2_000;
     private static final RetrySchedule SCHEDULE = RetrySchedule.DEFAULT;
@@ -96,13 +98,14 @@ final class TarpitTest {
                         clock,
                         random,
                         () -> SimulatedProducer.Troubles.NONE),
-                _ -> (delivery, _) -> {
-                    sent.add(delivery.event().id().value());
-                    return new Attempt(
-                            delivery.attempt(),
-                            clock.wall().instant(),
-                            Duration.ofMillis(1),
-                            new AttemptOutcome.Success(200, ""));
-                });
+                _ ->
+                        (delivery, _) -> {
+                            sent.add(delivery.event().id().value());
+                            return new Attempt(
+                                    delivery.attempt(),
+                                    clock.wall().instant(),
+                                    Duration.ofMillis(1),
+                                    new AttemptOutcome.Success(200, ""));
+                        });
     }
 }

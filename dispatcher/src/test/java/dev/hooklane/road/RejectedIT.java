@@ -60,8 +60,7 @@ class RejectedIT {
                     .containsAll(
                             EnumSet.complementOf(
                                     EnumSet.of(
-                                            RejectReason.ID_REUSED,
-                                            RejectReason.INTERNAL_ERROR)));
+                                            RejectReason.ID_REUSED, RejectReason.INTERNAL_ERROR)));
         }
     }
 

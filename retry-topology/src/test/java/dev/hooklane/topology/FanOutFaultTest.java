@@ -74,6 +74,7 @@ final class FanOutFaultTest {
                                         new Erasures(),
                                         new TestMarks(Endpoints.plainCipher()),
                                         meter(),
+                                        () -> true,
                                         this::tracing)),
                         settings);
         events = input(topics.events());

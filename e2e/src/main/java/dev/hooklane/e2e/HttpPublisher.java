@@ -1,0 +1,51 @@
+package dev.hooklane.e2e;
+
+import dev.hooklane.e2e.instance.Api;
+import dev.hooklane.e2e.instance.Instance;
+import dev.hooklane.e2e.judge.Event;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Publishes over the API, at each instance in turn, and again elsewhere where it gets no answer.
+ */
+final class HttpPublisher implements Publisher {
+    private static final int TRIES = 30;
+    private static final Duration BETWEEN = Duration.ofSeconds(1);
+    private static final int ACCEPTED = 202;
+
+    private final List<Instance> instances;
+    private final AtomicInteger next = new AtomicInteger();
+
+    HttpPublisher(List<Instance> instances) {
+        this.instances = instances;
+    }
+
+    @Override
+    public Event publish(Event event) {
+        String body =
+                "{\"account\":\"%s\",%s".formatted(event.account(), event.body().substring(1));
+        try {
+            for (int tries = 1; tries <= TRIES; tries++) {
+                Instance instance =
+                        instances.get(Math.floorMod(next.getAndIncrement(), instances.size()));
+                try {
+                    Api.Answer answer = instance.api().post("/v1/events", body);
+                    if (answer.status() == ACCEPTED) {
+                        // Sent twice, it may stand there twice; the first one counts.
+                        long offset = tries == 1 ? answer.json().path("offset").asLong(-1) : -1;
+                        return event.acknowledged(offset);
+                    }
+                } catch (IOException e) {
+                    // It may have been published or not: again, with the same id.
+                }
+                Thread.sleep(BETWEEN);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return event;
+    }
+}

@@ -1,0 +1,199 @@
+package dev.hooklane.e2e;
+
+import dev.hooklane.e2e.fault.Fault;
+import dev.hooklane.e2e.fault.FaultNotPossibleException;
+import dev.hooklane.e2e.fault.Scene;
+import dev.hooklane.e2e.instance.Instance;
+import dev.hooklane.e2e.instance.Instances;
+import dev.hooklane.e2e.judge.Endpoint;
+import dev.hooklane.e2e.judge.Evidence;
+import dev.hooklane.e2e.judge.HistoryRecord;
+import dev.hooklane.e2e.judge.Judge;
+import dev.hooklane.e2e.judge.Judges;
+import dev.hooklane.e2e.judge.RequestsTwice;
+import dev.hooklane.e2e.receiver.Manner;
+import dev.hooklane.e2e.receiver.Reply;
+import dev.hooklane.e2e.receiver.Request;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+/**
+ * One fault under load, with an account of its own, and what the judges say of it. For one thread.
+ */
+final class Trial {
+    private static final Duration BEFORE = Duration.ofSeconds(3);
+    private static final Duration AFTER = Duration.ofSeconds(3);
+    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(90);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+    /** For requests that should not come any more. */
+    private static final Duration QUIET = Duration.ofSeconds(2);
+
+    private final Installation installation;
+    private final Fault fault;
+    private final int perSecond;
+    private final Ledger ledger;
+    private final Scene scene;
+    private final Consumer<String> progress;
+
+    Trial(
+            Installation installation,
+            Fault fault,
+            String account,
+            int perSecond,
+            RandomGenerator random,
+            Consumer<String> progress) {
+        this.installation = installation;
+        this.fault = fault;
+        this.perSecond = perSecond;
+        this.progress = progress;
+        ledger = new Ledger(account);
+        scene = new Scene(installation, ledger, random, progress);
+    }
+
+    Verdict run() throws InterruptedException {
+        try {
+            makeEndpoints();
+            fault.prepare(scene);
+            scene.awaitEndpointsKnown();
+            strikeUnderLoad();
+            return judge();
+        } catch (FaultNotPossibleException e) {
+            return new Verdict.Skipped(fault.name(), String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            e.printStackTrace(System.err);
+            return new Verdict.Broken(fault.name(), e.toString());
+        }
+    }
+
+    private void makeEndpoints() throws IOException, InterruptedException {
+        make("ok", Manner.always(Reply.OK), Endpoint.Ending.DELIVERED, false);
+        make(
+                "slow",
+                Manner.always(Reply.OK.after(Duration.ofMillis(300))),
+                Endpoint.Ending.DELIVERED,
+                false);
+        make(
+                "flaky",
+                Manner.byAttempt(Reply.status(503), Reply.status(500), Reply.OK),
+                Endpoint.Ending.DELIVERED,
+                false);
+        make("dead", Manner.always(Reply.status(500)), Endpoint.Ending.DEAD, false);
+        make("ordered", Manner.always(Reply.OK), Endpoint.Ending.DELIVERED, true);
+    }
+
+    private Endpoint make(String name, Manner manner, Endpoint.Ending ending, boolean ordered)
+            throws IOException, InterruptedException {
+        return scene.makeEndpoint(name, manner, ending, ordered, "");
+    }
+
+    private void strikeUnderLoad() throws Exception {
+        String servers = installation.cluster().rigServers();
+        try (KafkaPublisher kafka = new KafkaPublisher(servers, Instances.PREFIX + "events")) {
+            Endpoint deleted =
+                    make(
+                            "deleted",
+                            Manner.always(Reply.status(500)),
+                            Endpoint.Ending.DELETED,
+                            false);
+            scene.awaitEndpointsKnown();
+            Load load =
+                    new Load(
+                            ledger,
+                            List.of(kafka, new HttpPublisher(installation.instances().all())),
+                            perSecond);
+            load.start();
+            try {
+                Thread.sleep(BEFORE);
+                var _ =
+                        installation
+                                .instances()
+                                .all()
+                                .getFirst()
+                                .api()
+                                .delete("/v1/endpoints/" + deleted.id())
+                                .good();
+                fault.strike(scene);
+                Thread.sleep(AFTER);
+            } finally {
+                load.end();
+            }
+        }
+    }
+
+    private Verdict judge() throws Exception {
+        progress.accept("waits until all is settled");
+        long start = System.nanoTime();
+        Evidence evidence = evidence(Map.of());
+        while (!Judges.LOST.breaches(evidence).isEmpty()
+                && System.nanoTime() - start < SETTLED_WITHIN.toNanos()) {
+            Thread.sleep(LOOK_EVERY);
+            evidence = evidence(Map.of());
+        }
+        Duration settled = Duration.ofNanos(System.nanoTime() - start);
+        Thread.sleep(QUIET);
+        evidence = evidence(told());
+        Map<String, List<String>> breaches = new LinkedHashMap<>();
+        for (Judge judge : Judges.ALL) {
+            breaches.put(judge.name(), judge.breaches(evidence));
+        }
+        return new Verdict.Judged(
+                fault.name(),
+                evidence.events().size(),
+                (int) evidence.history().stream().map(HistoryRecord::delivery).distinct().count(),
+                evidence.requests().size(),
+                RequestsTwice.count(evidence),
+                settled,
+                breaches);
+    }
+
+    private Map<String, Map<String, HistoryRecord>> told()
+            throws IOException, InterruptedException {
+        Map<String, Map<String, HistoryRecord>> told = new HashMap<>();
+        for (Instance instance : installation.instances().all()) {
+            told.put(instance.name(), Told.by(instance, ledger.account()));
+        }
+        return told;
+    }
+
+    /** What there is of this trial's account. */
+    private Evidence evidence(Map<String, Map<String, HistoryRecord>> told) {
+        installation.books().look();
+        Set<String> endpoints =
+                ledger.endpoints().stream().map(Endpoint::id).collect(Collectors.toSet());
+        List<HistoryRecord> history =
+                installation.books().history().stream()
+                        .filter(record -> endpoints.contains(record.endpoint()))
+                        .toList();
+        Set<String> deliveries =
+                history.stream().map(HistoryRecord::delivery).collect(Collectors.toSet());
+        List<Request> requests =
+                installation.receiver().requests().stream()
+                        .filter(request -> request.path().startsWith("/" + ledger.account() + "/"))
+                        .toList();
+        return new Evidence(
+                ledger.endpoints(),
+                ledger.events(),
+                requests,
+                history,
+                installation.books().waits().stream()
+                        .filter(wait -> deliveries.contains(wait.delivery()))
+                        .toList(),
+                installation.books().deadLetters().stream()
+                        .filter(letter -> deliveries.contains(letter.delivery()))
+                        .toList(),
+                told,
+                ledger.disruptions(),
+                Instances.SCHEDULE);
+    }
+}

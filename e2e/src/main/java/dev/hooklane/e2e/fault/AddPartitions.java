@@ -1,0 +1,43 @@
+package dev.hooklane.e2e.fault;
+
+import dev.hooklane.e2e.instance.Instance;
+import dev.hooklane.e2e.instance.Instances;
+import dev.hooklane.e2e.instance.Settings;
+
+/** An installation that grows. */
+final class AddPartitions implements Fault {
+    @Override
+    public String name() {
+        return "add-partitions";
+    }
+
+    @Override
+    public String summary() {
+        return "the topics get more partitions while retries wait; all instances restart one by one";
+    }
+
+    private static final int MORE = 4;
+
+    @Override
+    public void strike(Scene scene) throws Exception {
+        Settings more =
+                scene.instances()
+                        .common()
+                        .with("topics.partitions", Integer.toString(Instances.PARTITIONS + MORE));
+        scene.breaking(
+                "add partitions",
+                () -> {
+                    scene.instances().applyTopics(more);
+                    for (Instance instance : scene.instances().all()) {
+                        var _ = instance.stop();
+                        scene.instances().start(instance, more);
+                        instance.awaitReady();
+                    }
+                });
+    }
+
+    @Override
+    public boolean spoils() {
+        return true;
+    }
+}

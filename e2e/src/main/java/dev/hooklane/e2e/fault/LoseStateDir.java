@@ -1,0 +1,29 @@
+package dev.hooklane.e2e.fault;
+
+import dev.hooklane.e2e.instance.Instance;
+
+/** A machine that is replaced. */
+final class LoseStateDir implements Fault {
+    @Override
+    public String name() {
+        return "state-dir-deleted";
+    }
+
+    @Override
+    public String summary() {
+        return "an instance is killed and comes back with an empty disk";
+    }
+
+    @Override
+    public void strike(Scene scene) throws Exception {
+        Instance instance = scene.anyInstance();
+        scene.breaking(
+                "kill and empty " + instance.name(),
+                () -> {
+                    instance.kill();
+                    instance.loseDisk();
+                    scene.instances().start(instance);
+                    instance.awaitReady();
+                });
+    }
+}

@@ -1,0 +1,21 @@
+package dev.hooklane.e2e.fault;
+
+import java.time.Duration;
+
+/** Nothing: what holds here has to hold everywhere. */
+final class NoFault implements Fault {
+    @Override
+    public String name() {
+        return "none";
+    }
+
+    @Override
+    public String summary() {
+        return "nothing is broken";
+    }
+
+    @Override
+    public void strike(Scene scene) throws Exception {
+        scene.pause(Duration.ofSeconds(5));
+    }
+}

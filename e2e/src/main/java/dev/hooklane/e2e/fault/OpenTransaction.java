@@ -1,0 +1,44 @@
+package dev.hooklane.e2e.fault;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hooklane.e2e.instance.Instances;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** A publisher that hangs with a transaction open. */
+final class OpenTransaction implements Fault {
+    @Override
+    public String name() {
+        return "open-transaction";
+    }
+
+    @Override
+    public String summary() {
+        return "a service leaves a transaction open on the events topic for 10 s, then commits it";
+    }
+
+    @Override
+    public void strike(Scene scene) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer =
+                RawProducer.to(
+                        scene,
+                        Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "service-that-hangs"))) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            // It is no event, so that nobody waits for it; what it holds up is what counts.
+            var _ =
+                    producer.send(
+                                    new ProducerRecord<>(
+                                            Instances.PREFIX + "events",
+                                            scene.account().getBytes(UTF_8),
+                                            "open".getBytes(UTF_8)))
+                            .get();
+            scene.pause(Duration.ofSeconds(10));
+            producer.commitTransaction();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.hooklane.e2e.fault;
+
+import dev.hooklane.e2e.instance.Instances;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+
+/** Somebody else's program, or a bug, that writes to the wrong place. */
+final class PoisonRecords implements Fault {
+    /** Each in a batch of its own: the broker refuses a batch for one of its records. */
+    private static final Map<String, Object> SINGLY = Map.of(ProducerConfig.BATCH_SIZE_CONFIG, 0);
+
+    @Override
+    public String name() {
+        return "poison";
+    }
+
+    @Override
+    public String summary() {
+        return "records of every kind that none should have, on every partition of every topic";
+    }
+
+    @Override
+    public void strike(Scene scene) throws Exception {
+        try (Admin admin = scene.cluster().admin();
+                KafkaProducer<byte[], byte[]> producer = RawProducer.to(scene, SINGLY)) {
+            List<String> topics =
+                    admin.listTopics().names().get().stream()
+                            .filter(name -> name.startsWith(Instances.PREFIX))
+                            .sorted()
+                            .toList();
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (TopicDescription topic :
+                    admin.describeTopics(topics).allTopicNames().get().values()) {
+                for (int partition = 0; partition < topic.partitions().size(); partition++) {
+                    for (Poison poison : Poison.ALL) {
+                        sent.add(producer.send(poison.on(topic.name(), partition)));
+                    }
+                }
+            }
+            scene.progress(
+                    "wrote %d records to %d topics".formatted(accepted(sent), topics.size()));
+        }
+        scene.pause(Duration.ofSeconds(5));
+    }
+
+    /**
+     * A compacted topic takes none without a key, for one: what the broker refuses does no harm.
+     */
+    private static int accepted(List<Future<RecordMetadata>> sent) throws Exception {
+        int accepted = 0;
+        for (Future<RecordMetadata> each : sent) {
+            try {
+                var _ = each.get();
+                accepted++;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof KafkaException)) {
+                    throw e;
+                }
+            }
+        }
+        return accepted;
+    }
+
+    /** Its records stay on the topics. */
+    @Override
+    public boolean spoils() {
+        return true;
+    }
+}

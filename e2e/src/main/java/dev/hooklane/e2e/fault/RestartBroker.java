@@ -1,0 +1,27 @@
+package dev.hooklane.e2e.fault;
+
+import dev.hooklane.e2e.kafka.Node;
+
+/** A broker's update. */
+final class RestartBroker implements Fault {
+    @Override
+    public String name() {
+        return "restart-broker";
+    }
+
+    @Override
+    public String summary() {
+        return "a broker is stopped in an orderly way and started again";
+    }
+
+    @Override
+    public void strike(Scene scene) throws Exception {
+        Node broker = scene.anyBroker();
+        scene.breaking(
+                "restart " + broker.name(),
+                () -> {
+                    broker.stop();
+                    broker.start();
+                });
+    }
+}

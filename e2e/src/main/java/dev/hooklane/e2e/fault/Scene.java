@@ -1,0 +1,145 @@
+package dev.hooklane.e2e.fault;
+
+import dev.hooklane.e2e.Installation;
+import dev.hooklane.e2e.Ledger;
+import dev.hooklane.e2e.instance.Instance;
+import dev.hooklane.e2e.instance.Instances;
+import dev.hooklane.e2e.judge.Disruption;
+import dev.hooklane.e2e.judge.Endpoint;
+import dev.hooklane.e2e.kafka.Cluster;
+import dev.hooklane.e2e.kafka.Node;
+import dev.hooklane.e2e.process.Patience;
+import dev.hooklane.e2e.receiver.Manner;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import tools.jackson.databind.JsonNode;
+
+/** What a fault may reach: the installation under load, and chance. For one thread. */
+public final class Scene {
+    private static final Duration KNOWN_WITHIN = Duration.ofSeconds(30);
+
+    /** For what was held up to go out after all is ready again. */
+    private static final Duration AFTERMATH = Duration.ofSeconds(3);
+
+    private final Installation installation;
+    private final Ledger ledger;
+    private final RandomGenerator random;
+    private final Consumer<String> progress;
+
+    /** Something that a fault does. */
+    @FunctionalInterface
+    interface Action {
+        void run() throws Exception;
+    }
+
+    public Scene(
+            Installation installation,
+            Ledger ledger,
+            RandomGenerator random,
+            Consumer<String> progress) {
+        this.installation = installation;
+        this.ledger = ledger;
+        this.random = random;
+        this.progress = progress;
+    }
+
+    Instances instances() {
+        return installation.instances();
+    }
+
+    Cluster cluster() {
+        return installation.cluster();
+    }
+
+    String account() {
+        return ledger.account();
+    }
+
+    RandomGenerator random() {
+        return random;
+    }
+
+    Instance anyInstance() {
+        return any(instances().all());
+    }
+
+    Node anyBroker() {
+        return any(cluster().brokers());
+    }
+
+    <T> T any(List<T> all) {
+        return all.get(random.nextInt(all.size()));
+    }
+
+    /** Waits so long, or up to a half more. */
+    void pause(Duration about) throws InterruptedException {
+        Thread.sleep(about.plusMillis(random.nextLong(about.toMillis() / 2 + 1)));
+    }
+
+    void progress(String line) {
+        progress.accept(line);
+    }
+
+    /**
+     * Breaks something and mends it, and returns when all is right again. What happens meanwhile is
+     * judged as under a fault.
+     */
+    void breaking(String what, Action action) throws Exception {
+        progress.accept(what);
+        Instant from = Instant.now();
+        action.run();
+        cluster().awaitWhole();
+        for (Instance instance : instances().all()) {
+            if (instance.isRunning()) {
+                instance.awaitReady();
+            }
+        }
+        Instant over = Instant.now().plus(AFTERMATH);
+        ledger.add(new Disruption(what, from, over));
+        Thread.sleep(AFTERMATH);
+    }
+
+    /**
+     * Makes an endpoint, and waits until every instance knows it.
+     *
+     * @param more JSON members beside URL, account and event types, each behind a comma
+     */
+    public Endpoint makeEndpoint(
+            String name, Manner manner, Endpoint.Ending ending, boolean ordered, String more)
+            throws IOException, InterruptedException {
+        String path = "/%s/%s".formatted(ledger.account(), name);
+        URI url = installation.receiver().url(path, manner);
+        String body =
+                "{\"account\":\"%s\",\"url\":\"%s\",\"eventTypes\":[\"message.*\",\"conversation.*\"]%s%s}"
+                        .formatted(ledger.account(), url, ordered ? ",\"ordered\":true" : "", more);
+        JsonNode made =
+                instances().all().getFirst().api().post("/v1/endpoints", body).good().json();
+        Endpoint endpoint =
+                new Endpoint(
+                        made.path("id").asString(),
+                        ledger.account(),
+                        path,
+                        made.path("secret").asString(),
+                        ordered,
+                        ending);
+        ledger.add(endpoint);
+        return endpoint;
+    }
+
+    /** Waits until every instance knows every endpoint. */
+    public void awaitEndpointsKnown() throws InterruptedException {
+        for (Instance instance : instances().all()) {
+            for (Endpoint endpoint : ledger.endpoints()) {
+                Patience.await(
+                        "%s knows %s".formatted(instance.name(), endpoint),
+                        KNOWN_WITHIN,
+                        () -> instance.api().get("/v1/endpoints/" + endpoint.id()).status() == 200);
+            }
+        }
+    }
+}

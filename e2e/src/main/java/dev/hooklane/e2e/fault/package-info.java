@@ -1,0 +1,5 @@
+/** What is broken while Hooklane delivers. */
+@NullMarked
+package dev.hooklane.e2e.fault;
+
+import org.jspecify.annotations.NullMarked;

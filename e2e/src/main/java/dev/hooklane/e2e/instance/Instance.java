@@ -1,0 +1,136 @@
+package dev.hooklane.e2e.instance;
+
+import dev.hooklane.e2e.process.Child;
+import dev.hooklane.e2e.process.Java;
+import dev.hooklane.e2e.process.Patience;
+import dev.hooklane.e2e.process.Ports;
+import dev.hooklane.e2e.process.Watchdog;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One {@code hooklane run} of the shipped jar, which can be started again under its name. One
+ * thread at a time may start and end it; any may ask it.
+ */
+public final class Instance {
+    private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+    private static final Duration STOPPED_WITHIN = Duration.ofSeconds(30);
+    private static final int OK = 200;
+
+    private final String name;
+    private final Path folder;
+    private final int port;
+    private final Api api;
+    private final Watchdog watchdog;
+    private volatile Optional<Child> child = Optional.empty();
+
+    Instance(String name, Path folder, int port, Watchdog watchdog) {
+        this.name = name;
+        this.folder = folder;
+        this.port = port;
+        this.watchdog = watchdog;
+        api = new Api(URI.create("http://%s:%d".formatted(Ports.HOST, port)));
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Api api() {
+        return api;
+    }
+
+    public Path stateDir() {
+        return folder.resolve(name + "-state");
+    }
+
+    public Path log() {
+        return folder.resolve(name + ".log");
+    }
+
+    /** Starts it, without waiting. */
+    public void start(Java java, Settings settings, List<String> jvmOptions) throws IOException {
+        Path config = folder.resolve("empty.yaml");
+        if (!Files.exists(config)) {
+            Files.createFile(config);
+        }
+        Map<String, String> environment =
+                settings.with("instance", name)
+                        .with("state-dir", stateDir().toString())
+                        .with("api.port", Integer.toString(port))
+                        .with("api.advertised", Ports.HOST + ":" + port)
+                        .environment();
+        child =
+                Optional.of(
+                        Child.start(
+                                watchdog,
+                                java.hooklane(
+                                        jvmOptions, List.of("run", "--config", config.toString())),
+                                environment,
+                                log()));
+    }
+
+    public boolean isRunning() {
+        return child.filter(Child::isAlive).isPresent();
+    }
+
+    public boolean isReady() throws IOException, InterruptedException {
+        return isRunning() && api.get("/health/ready").status() == OK;
+    }
+
+    public void awaitReady() throws InterruptedException {
+        Patience.await("instance " + name + " is ready", READY_WITHIN, this::isReady);
+    }
+
+    /** Waits for an end that it comes to by itself, and tells its exit status. */
+    public int awaitEnd(Duration patience) throws InterruptedException {
+        return running().await(patience);
+    }
+
+    public void kill() throws InterruptedException {
+        running().kill();
+    }
+
+    /** Asks it to stop, as an orchestrator does. Tells whether it did in time. */
+    public boolean stop() throws InterruptedException {
+        return running().stop(STOPPED_WITHIN);
+    }
+
+    public void freeze() throws IOException, InterruptedException {
+        running().freeze();
+    }
+
+    public void thaw() throws IOException, InterruptedException {
+        running().thaw();
+    }
+
+    /** Deletes all that it kept on disk. */
+    public void loseDisk() throws IOException {
+        if (!Files.exists(stateDir())) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(stateDir())) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private Child running() {
+        return child.orElseThrow(() -> new IllegalStateException(name + " was never started"));
+    }
+
+    void end() throws InterruptedException {
+        if (isRunning()) {
+            kill();
+        }
+    }
+}

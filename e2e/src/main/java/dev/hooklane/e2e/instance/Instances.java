@@ -1,0 +1,177 @@
+package dev.hooklane.e2e.instance;
+
+import dev.hooklane.e2e.process.Child;
+import dev.hooklane.e2e.process.Java;
+import dev.hooklane.e2e.process.Ports;
+import dev.hooklane.e2e.process.Watchdog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Three instances of the shipped jar with the settings that they share. */
+public final class Instances {
+    public static final int COUNT = 3;
+
+    /** Short enough for a rig to see its end. */
+    public static final List<Duration> SCHEDULE =
+            List.of(
+                    Duration.ZERO,
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(4));
+
+    public static final String PREFIX = "hooklane.";
+    public static final int PARTITIONS = 6;
+    private static final List<String> JVM_OPTIONS = List.of("-Xmx300m", "-Xss512k");
+    private static final Duration COMMAND_WITHIN = Duration.ofMinutes(2);
+
+    private final List<Instance> all = new ArrayList<>();
+    private final Java java;
+    private final Path folder;
+    private final Watchdog watchdog;
+    private final Settings common;
+
+    private Instances(Java java, Ports ports, Path folder, Watchdog watchdog, String servers)
+            throws IOException, InterruptedException {
+        this.java = java;
+        this.folder = folder;
+        this.watchdog = watchdog;
+        Files.createDirectories(folder);
+        for (int i = 1; i <= COUNT; i++) {
+            all.add(new Instance("h" + i, folder, ports.free(), watchdog));
+        }
+        common = new Settings(settings(servers, newSecretsKey()));
+    }
+
+    /** Makes the topics, starts all, and returns when they are ready. */
+    public static Instances start(
+            Java java, Ports ports, Path folder, Watchdog watchdog, String servers)
+            throws IOException, InterruptedException {
+        Instances instances = new Instances(java, ports, folder, watchdog, servers);
+        boolean started = false;
+        try {
+            instances.applyTopics(instances.common);
+            for (Instance instance : instances.all) {
+                instances.start(instance);
+            }
+            for (Instance instance : instances.all) {
+                instance.awaitReady();
+            }
+            started = true;
+            return instances;
+        } finally {
+            if (!started) {
+                instances.close();
+            }
+        }
+    }
+
+    private static Map<String, String> settings(String servers, String secretsKey) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("kafka.bootstrap.servers", servers);
+        settings.put("topics.prefix", PREFIX);
+        settings.put("topics.partitions", Integer.toString(PARTITIONS));
+        settings.put("topics.replication-factor", "3");
+        settings.put("topics.min-insync-replicas", "2");
+        settings.put(
+                "retry.schedule",
+                SCHEDULE.stream()
+                        .map(wait -> wait.toSeconds() + "s")
+                        .collect(Collectors.joining(",")));
+        // Long enough for two cores on which seven JVMs start: else the rig's own delays fail
+        // attempts.
+        settings.put("delivery.timeout", "8s");
+        settings.put("delivery.connect-timeout", "3s");
+        settings.put("endpoints.allow-http", "true");
+        settings.put("endpoints.allowed-networks", "127.0.0.0/8");
+        settings.put("secrets.key", secretsKey);
+        settings.put("api.key", Api.KEY);
+        settings.put("api.host", Ports.HOST);
+        return settings;
+    }
+
+    public List<Instance> all() {
+        return List.copyOf(all);
+    }
+
+    /** What all share. */
+    public Settings common() {
+        return common;
+    }
+
+    /** A key like that of the settings, and another one. */
+    public String newSecretsKey() throws IOException, InterruptedException {
+        return command("secrets", new Settings(Map.of()), List.of("secrets", "new-key")).strip();
+    }
+
+    public void applyTopics(Settings settings) throws IOException, InterruptedException {
+        Path config = folder.resolve("topics.yaml");
+        Files.writeString(config, "");
+        var _ =
+                command(
+                        "topics",
+                        settings,
+                        List.of("topics", "apply", "--config", config.toString()));
+    }
+
+    public void start(Instance instance) throws IOException {
+        start(instance, common);
+    }
+
+    public void start(Instance instance, Settings settings) throws IOException {
+        instance.start(java, settings, JVM_OPTIONS);
+    }
+
+    public void start(Instance instance, Settings settings, List<String> jvmOptions)
+            throws IOException {
+        instance.start(java, settings, jvmOptions);
+    }
+
+    /**
+     * Starts it with the jar of the other release.
+     *
+     * @return whether there is one
+     */
+    public boolean startPrevious(Instance instance) throws IOException {
+        Optional<Java> previous = java.withPrevious();
+        if (previous.isPresent()) {
+            instance.start(previous.get(), common, JVM_OPTIONS);
+        }
+        return previous.isPresent();
+    }
+
+    /** Runs another command of the jar to its end, and returns what it printed. */
+    private String command(String name, Settings settings, List<String> arguments)
+            throws IOException, InterruptedException {
+        Path output = Files.createTempFile(folder, name + "-", ".out");
+        Child child =
+                Child.start(
+                        watchdog,
+                        java.hooklane(List.of(), arguments),
+                        settings.environment(),
+                        output);
+        int status = child.await(COMMAND_WITHIN);
+        String printed = Files.readString(output);
+        Files.delete(output);
+        if (status != 0) {
+            throw new IOException(
+                    "hooklane %s ended with %d: %s"
+                            .formatted(String.join(" ", arguments), status, printed));
+        }
+        return printed;
+    }
+
+    /** Kills all that run. */
+    public void close() throws InterruptedException {
+        for (Instance instance : all) {
+            instance.end();
+        }
+    }
+}

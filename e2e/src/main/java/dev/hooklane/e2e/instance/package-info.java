@@ -1,0 +1,5 @@
+/** The shipped jar, three times, and its API. */
+@NullMarked
+package dev.hooklane.e2e.instance;
+
+import org.jspecify.annotations.NullMarked;

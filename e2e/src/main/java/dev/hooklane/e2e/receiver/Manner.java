@@ -1,0 +1,26 @@
+package dev.hooklane.e2e.receiver;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** How an endpoint treats its requests. Called by many threads at once. */
+@FunctionalInterface
+public interface Manner {
+    Reply reply(Request request);
+
+    static Manner always(Reply reply) {
+        return _ -> reply;
+    }
+
+    /** One reply to so many requests, and another to all that come later. */
+    static Manner atFirst(int requests, Reply reply, Reply later) {
+        AtomicInteger count = new AtomicInteger();
+        return _ -> count.getAndIncrement() < requests ? reply : later;
+    }
+
+    /** The first reply to each delivery's first attempt, and so on; the last one to all later. */
+    static Manner byAttempt(Reply... replies) {
+        List<Reply> inOrder = List.of(replies);
+        return request -> inOrder.get(Math.clamp(request.attempt(), 1, inOrder.size()) - 1);
+    }
+}

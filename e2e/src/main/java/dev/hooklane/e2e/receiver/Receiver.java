@@ -1,0 +1,129 @@
+package dev.hooklane.e2e.receiver;
+
+import dev.hooklane.e2e.process.Ports;
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * The server behind all endpoints: keeps every whole request, and answers each path in its own
+ * manner, by the byte. Any thread may call it.
+ */
+public final class Receiver implements Closeable {
+    private static final int BACKLOG = 1_000;
+
+    private final ServerSocket server;
+    private final Map<String, Manner> manners = new ConcurrentHashMap<>();
+    private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
+    private Receiver(ServerSocket server) {
+        this.server = server;
+    }
+
+    public static Receiver start(int port) throws IOException {
+        Receiver receiver =
+                new Receiver(new ServerSocket(port, BACKLOG, InetAddress.ofLiteral(Ports.HOST)));
+        Thread.ofVirtual().name("receiver").start(receiver::accept);
+        return receiver;
+    }
+
+    /** The URL of this path, which is answered in this manner from now on. */
+    public URI url(String path, Manner manner) {
+        manners.put(path, manner);
+        return URI.create("http://%s:%d%s".formatted(Ports.HOST, server.getLocalPort(), path));
+    }
+
+    /** Every request so far, in the order of arrival. */
+    public List<Request> requests() {
+        return List.copyOf(requests);
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                Socket client = server.accept();
+                Thread.ofVirtual().start(() -> serve(client));
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket client) {
+        open.add(client);
+        try (client) {
+            client.setTcpNoDelay(true);
+            InputStream in = new BufferedInputStream(client.getInputStream());
+            Optional<Request> request = RequestReader.read(in);
+            while (request.isPresent()) {
+                requests.add(request.get());
+                Reply reply =
+                        manners.getOrDefault(request.get().path(), Manner.always(Reply.OK))
+                                .reply(request.get());
+                if (!answer(client, request.get(), reply)) {
+                    return;
+                }
+                request = RequestReader.read(in);
+            }
+        } catch (IOException e) {
+            // The client went away; what it sent whole is kept.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            open.remove(client);
+        }
+    }
+
+    /** Whether the connection is kept. */
+    private static boolean answer(Socket client, Request request, Reply reply)
+            throws IOException, InterruptedException {
+        Thread.sleep(reply.before());
+        byte[] raw = reply.raw().getBytes(StandardCharsets.US_ASCII);
+        OutputStream out = client.getOutputStream();
+        if (reply.drip().isZero()) {
+            // Before it leaves: what the sender knows to be answered is answered here.
+            note(request, reply);
+            out.write(raw);
+        } else {
+            for (int i = 0; i < raw.length; i++) {
+                Thread.sleep(reply.drip());
+                if (i == raw.length - 1) {
+                    note(request, reply);
+                }
+                out.write(raw[i]);
+            }
+        }
+        if (reply.end() == Reply.End.RESET) {
+            client.setSoLinger(true, 0);
+        }
+        return reply.end() == Reply.End.KEEP;
+    }
+
+    private static void note(Request request, Reply reply) {
+        request.answered(new Request.Answer(reply.status(), Instant.now()));
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        for (Socket socket : open) {
+            socket.close();
+        }
+    }
+}
