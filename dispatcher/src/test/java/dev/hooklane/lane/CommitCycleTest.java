@@ -87,7 +87,7 @@ final class CommitCycleTest {
         turn(1);
 
         assertThat(kafka.written).containsExactlyInAnyOrder("0@0", "0@1", "0@2");
-        assertThat(kafka.offsets.get(ONE).offset()).isEqualTo(3);
+        assertThat(kafka.offset(ONE)).isEqualTo(3);
         assertThat(cycle.uncommitted()).isZero();
         assertThat(cycle.uncommittedBytes()).isZero();
     }
@@ -136,7 +136,7 @@ final class CommitCycleTest {
 
         assertThat(quarantined).extracting(FakeTransactions::name).containsOnly("0@17");
         assertThat(kafka.written).hasSize(128);
-        assertThat(kafka.offsets.get(ONE).offset()).isEqualTo(64);
+        assertThat(kafka.offset(ONE)).isEqualTo(64);
         assertThat(cycle.uncommitted()).isZero();
         assertThat(cycle.uncommittedBytes()).isZero();
     }
@@ -197,7 +197,7 @@ final class CommitCycleTest {
         turn(2);
 
         assertThat(kafka.written).containsExactlyInAnyOrder("0@0", "0@1", "0@3", "1@0");
-        assertThat(kafka.offsets.get(ONE).offset()).isEqualTo(2);
+        assertThat(kafka.offset(ONE)).isEqualTo(2);
         assertThat(kafka.coveredButNotWritten(ONE, 4)).isEmpty();
         assertThat(cycle.uncommitted()).isEqualTo(1);
     }
@@ -249,7 +249,7 @@ final class CommitCycleTest {
         }
 
         assertThat(quarantined).extracting(FakeTransactions::name).containsExactly("0@5");
-        assertThat(kafka.offsets.get(ONE).offset()).isEqualTo(8);
+        assertThat(kafka.offset(ONE)).isEqualTo(8);
     }
 
     @Test
@@ -260,7 +260,7 @@ final class CommitCycleTest {
         turn(6);
 
         assertThat(kafka.written).containsExactlyInAnyOrder("0@0", "0@2", "0@3");
-        assertThat(kafka.offsets.get(ONE).offset()).isEqualTo(1);
+        assertThat(kafka.offset(ONE)).isEqualTo(1);
         assertThat(kafka.coveredButNotWritten(ONE, 4)).isEmpty();
         assertThat(cycle.uncommitted()).isEqualTo(1);
     }
@@ -297,7 +297,7 @@ final class CommitCycleTest {
         turn(3);
 
         assertThat(kafka.written).containsExactlyInAnyOrder("0@0", "0@1");
-        assertThat(kafka.offsets.get(ONE).offset()).isEqualTo(2);
+        assertThat(kafka.offset(ONE)).isEqualTo(2);
     }
 
     @Test
@@ -324,9 +324,9 @@ final class CommitCycleTest {
         turn(1);
 
         assertThat(kafka.asked.getFirst().outcomes()).hasSize(BatchLimit.MOST);
-        assertThat(kafka.asked.getFirst().offsets().get(ONE).offset()).isEqualTo(BatchLimit.MOST);
+        assertThat(kafka.firstOffset(ONE)).isEqualTo(BatchLimit.MOST);
         assertThat(kafka.asked).hasSize(2);
-        assertThat(kafka.offsets.get(ONE).offset()).isEqualTo(BatchLimit.MOST + 100);
+        assertThat(kafka.offset(ONE)).isEqualTo(BatchLimit.MOST + 100);
     }
 
     @Test
@@ -372,7 +372,7 @@ final class CommitCycleTest {
         turn(1);
 
         assertThat(kafka.written).containsExactlyInAnyOrder("0@0", "0@1");
-        assertThat(kafka.offsets.get(ONE).offset()).isEqualTo(2);
+        assertThat(kafka.offset(ONE)).isEqualTo(2);
     }
 
     @Test
@@ -381,7 +381,7 @@ final class CommitCycleTest {
 
         cycle.commitNow(assignment);
 
-        assertThat(kafka.offsets.get(ONE).offset()).isEqualTo(2 * BatchLimit.MOST + 1);
+        assertThat(kafka.offset(ONE)).isEqualTo(2 * BatchLimit.MOST + 1);
     }
 
     @Test
@@ -391,7 +391,7 @@ final class CommitCycleTest {
 
         cycle.commitNow(assignment);
 
-        assertThat(kafka.offsets.get(ONE).offset()).isEqualTo(64);
+        assertThat(kafka.offset(ONE)).isEqualTo(64);
     }
 
     @Test
@@ -426,7 +426,7 @@ final class CommitCycleTest {
                 run.nowNanos += Duration.ofSeconds(20).toNanos();
                 run.turn(2);
             }
-            assertThat(run.kafka.offsets.get(ONE).offset()).as("seed %d", seed).isEqualTo(40);
+            assertThat(run.kafka.offset(ONE)).as("seed %d", seed).isEqualTo(40);
         }
     }
 

@@ -48,6 +48,22 @@ final class FakeTransactions implements OutcomeTransactions {
         return hanging.contains(partition);
     }
 
+    /** What is committed of a partition; -1 if nothing is. */
+    long offset(TopicPartition partition) {
+        return offset(offsets, partition);
+    }
+
+    /** The same of what the first transaction carried. */
+    long firstOffset(TopicPartition partition) {
+        return offset(asked.getFirst().offsets(), partition);
+    }
+
+    private static long offset(
+            Map<TopicPartition, OffsetAndMetadata> offsets, TopicPartition partition) {
+        OffsetAndMetadata offset = offsets.get(partition);
+        return offset == null ? -1 : offset.offset();
+    }
+
     /** The names of what the batch carried. */
     static List<String> names(Batch batch) {
         return batch.outcomes().stream().map(FakeTransactions::name).toList();
