@@ -164,9 +164,7 @@ public final class ControlPlane implements AutoCloseable {
                         topics.endpoints(),
                         new SecureRandom());
         closing.push(
-                shared.prometheus()
-                        .looks()
-                        .every(SETTLING, "disputes", endpoints::settleDisputes));
+                shared.prometheus().looks().every(SETTLING, "disputes", endpoints::settleDisputes));
         parts =
                 new ApiParts(
                         shared.directory(),
