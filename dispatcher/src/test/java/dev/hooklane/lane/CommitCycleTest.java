@@ -255,7 +255,7 @@ final class CommitCycleTest {
     @Test
     void onlyWhatMustBeWrittenToABlockedPartitionWaits() {
         finish(ONE, 4, offset -> offset == 1);
-        kafka.trouble = blocks();
+        kafka.trouble = CommitCycleTest::blocks;
 
         turn(6);
 
@@ -268,7 +268,7 @@ final class CommitCycleTest {
     @Test
     void aBlockedPartitionIsTriedApartFromAllElseAndLessAndLessOften() {
         finish(ONE, 2, offset -> offset == 1);
-        kafka.trouble = blocks();
+        kafka.trouble = CommitCycleTest::blocks;
 
         for (int second = 0; second < 60; second++) {
             finish(OTHER, 1);
@@ -289,7 +289,7 @@ final class CommitCycleTest {
     @Test
     void whatWaitedIsWrittenOnceThePartitionTakesIt() {
         finish(ONE, 2, offset -> offset == 1);
-        kafka.trouble = blocks();
+        kafka.trouble = CommitCycleTest::blocks;
         turn(4);
         kafka.trouble = _ -> Optional.empty();
 
@@ -303,7 +303,7 @@ final class CommitCycleTest {
     @Test
     void aPartitionThatATransactionHangsOnIsNotTried() {
         finish(ONE, 2, offset -> offset == 1);
-        kafka.trouble = blocks();
+        kafka.trouble = CommitCycleTest::blocks;
         kafka.hanging.add(BLOCKED);
         turn(4);
         kafka.trouble = _ -> Optional.empty();
@@ -409,7 +409,7 @@ final class CommitCycleTest {
                                 refuses("0@" + poisoned).apply(batch);
                         return refused.isPresent() || random.nextInt(3) == 0
                                 ? refused
-                                : blocks().apply(batch);
+                                : blocks(batch);
                     };
             int finishedOfOne = 0;
             for (int i = 0; i < 60; i++) {
@@ -515,14 +515,12 @@ final class CommitCycleTest {
                         : Optional.empty();
     }
 
-    private static Function<OutcomeTransactions.Batch, Optional<OutcomeTransactions.Result>>
-            blocks() {
-        return batch ->
-                batch.outcomes().stream()
-                                .anyMatch(outcome -> outcome.destinations().contains(BLOCKED))
-                        ? Optional.of(
-                                new OutcomeTransactions.Result.Aborted(
-                                        "no replicas", new Blame.Partitions(Set.of(BLOCKED))))
-                        : Optional.empty();
+    private static Optional<OutcomeTransactions.Result> blocks(OutcomeTransactions.Batch batch) {
+        return batch.outcomes().stream()
+                        .anyMatch(outcome -> outcome.destinations().contains(BLOCKED))
+                ? Optional.of(
+                        new OutcomeTransactions.Result.Aborted(
+                                "no replicas", new Blame.Partitions(Set.of(BLOCKED))))
+                : Optional.empty();
     }
 }

@@ -88,6 +88,8 @@ final class FaultyProducers implements LaneClients {
                         (_, method, arguments) -> call(real, method, arguments));
     }
 
+    // The proxy's caller gets the future.
+    @SuppressWarnings("FutureReturnValueIgnored")
     private @Nullable Object call(
             Producer<byte[], byte[]> real, Method method, Object @Nullable [] arguments)
             throws Throwable {
@@ -120,6 +122,7 @@ final class FaultyProducers implements LaneClients {
     }
 
     /** As a producer tells that a broker refused a record. */
+    @SuppressWarnings("FutureReturnValueIgnored")
     private static Object refusal(Object @Nullable [] arguments) {
         RecordTooLargeException refusal = new RecordTooLargeException("refused by a test");
         if (arguments != null && arguments.length > 1 && arguments[1] instanceof Callback waiting) {
