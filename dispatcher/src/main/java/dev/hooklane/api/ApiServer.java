@@ -102,7 +102,12 @@ public final class ApiServer implements AutoCloseable {
                         parts.history(),
                         others),
                 new EventTypeRoutes(parts.checks().types(), parts.types(), clock),
-                new EventRoutes(parts.events(), new PublishingKeys(parts.claims(), clock), parts.checks().types(), clock, random),
+                new EventRoutes(
+                        parts.events(),
+                        new PublishingKeys(parts.claims(), clock),
+                        parts.checks().types(),
+                        clock,
+                        random),
                 new EventListRoutes(parts.published()),
                 new RejectedRoutes(parts.rejected()),
                 new EventHistoryRoutes(lists, parts.published(), parts.directory()),

@@ -58,8 +58,8 @@ sealed interface ClaimRecord {
     }
 
     /**
-     * Events were published under the key. There is no answer to keep: a repeat is recognised by its
-     * events.
+     * Events were published under the key. There is no answer to keep: a repeat is recognised by
+     * its events.
      */
     record Published(String claim, String request, Instant at) implements ClaimRecord {}
 

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Does an unsafe request that carries an {@code Idempotency-Key} once: whoever claims the key first
- * runs, and who sends the same again within a day gets the same answer. Publishing has a
- * simpler way, as its events are recognised by their ids: {@link PublishingKeys}.
+ * runs, and who sends the same again within a day gets the same answer. Publishing has a simpler
+ * way, as its events are recognised by their ids: {@link PublishingKeys}.
  */
 final class Idempotency implements Routes {
     static final String REPLAYED = "Idempotency-Replayed";
@@ -74,7 +74,8 @@ final class Idempotency implements Routes {
         Instant now = clock.instant();
         Optional<ClaimRecord> known = claims.find(key, now);
         if (known.isEmpty()) {
-            Claimed wanted = new Claimed(ClaimRecord.newClaim(share(Access.caller(context))), request, now);
+            Claimed wanted =
+                    new Claimed(ClaimRecord.newClaim(share(Access.caller(context))), request, now);
             claims.write(key, wanted);
             known = claims.find(key, now);
             if (known.filter(wanted::equals).isPresent()) {

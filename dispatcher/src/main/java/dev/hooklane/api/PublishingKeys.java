@@ -1,7 +1,5 @@
 package dev.hooklane.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.hooklane.access.Caller;
 import dev.hooklane.api.ClaimRecord.Answered;
 import dev.hooklane.api.ClaimRecord.Claimed;

@@ -7,8 +7,8 @@ import org.apache.kafka.common.header.Headers;
 
 /**
  * How often a delivery has been parked before its next attempt; rides in the header {@code
- * hooklane-parked} as {@code times,since,turn}, with {@code ,faults} behind it where there were any.
- * The next attempt begins anew.
+ * hooklane-parked} as {@code times,since,turn}, with {@code ,faults} behind it where there were
+ * any. The next attempt begins anew.
  *
  * @param times it was parked
  * @param sinceMillis when for the first time

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hooklane.api.ApiFixture.Answer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -99,7 +100,7 @@ class BodiesApiIT {
         String head =
                 "POST /v1/events HTTP/1.1\r\nHost: x\r\nContent-Length: 4194304\r\nExpect: 100-continue\r\n\r\n";
 
-        try (Socket socket = new Socket("127.0.0.1", api.plane.port())) {
+        try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), api.plane.port())) {
             OutputStream out = socket.getOutputStream();
             out.write(head.getBytes(US_ASCII));
             out.flush();

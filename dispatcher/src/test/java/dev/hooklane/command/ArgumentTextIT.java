@@ -37,9 +37,7 @@ class ArgumentTextIT {
                                 List.of("publish", "--bootstrap", "127.0.0.1:1", "--type", "a.b"))
                         .command());
         ProcessBuilder builder =
-                new ProcessBuilder(command)
-                        .directory(folder.toFile())
-                        .redirectErrorStream(true);
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().put("LC_ALL", locale);
         Process process = builder.start();
         String out = new String(process.getInputStream().readAllBytes(), UTF_8);

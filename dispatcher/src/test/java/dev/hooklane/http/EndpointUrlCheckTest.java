@@ -142,15 +142,59 @@ final class EndpointUrlCheckTest {
     void noHostMakesItFail() {
         List<String> parts =
                 List.of(
-                        "", "a", "webhook1", "1a", "1", "0", "00", "08", "256", "4294967296", "0x", "0xg",
-                        "0x1", "-", "a-", "-a", "_", "xn--", "xn--1", "xn--a1", "xn--\u00fc", "\u00fc", "\u00df", "\u0661",
-                        "\uff11", "\u2460", "\u3002", "\u200d", "\ufdfa", "\ud83d\ude42", "%31", "%", "%00", "[", "]", "[::1]",
-                        "[1]", "[::1%25eth0]", "[v1.a]", "::1", ":", "*", "~", "a".repeat(64),
+                        "",
+                        "a",
+                        "webhook1",
+                        "1a",
+                        "1",
+                        "0",
+                        "00",
+                        "08",
+                        "256",
+                        "4294967296",
+                        "0x",
+                        "0xg",
+                        "0x1",
+                        "-",
+                        "a-",
+                        "-a",
+                        "_",
+                        "xn--",
+                        "xn--1",
+                        "xn--a1",
+                        "xn--ü",
+                        "ü",
+                        "ß",
+                        "١",
+                        "１",
+                        "①",
+                        "。",
+                        "\u200d",
+                        "ﷺ",
+                        "🙂",
+                        "%31",
+                        "%",
+                        "%00",
+                        "[",
+                        "]",
+                        "[::1]",
+                        "[1]",
+                        "[::1%25eth0]",
+                        "[v1.a]",
+                        "::1",
+                        ":",
+                        "*",
+                        "~",
+                        "a".repeat(64),
                         "1".repeat(300));
 
         for (String first : parts) {
             for (String second : parts) {
-                for (String host : List.of(first + second, first + "." + second, second + "." + first + ".1")) {
+                for (String host :
+                        List.of(
+                                first + second,
+                                first + "." + second,
+                                second + "." + first + ".1")) {
                     assertThatCode(() -> check.problems("https://" + host + "/x"))
                             .as(host)
                             .doesNotThrowAnyException();

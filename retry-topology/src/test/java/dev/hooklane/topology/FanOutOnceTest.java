@@ -72,7 +72,11 @@ final class FanOutOnceTest {
     void anotherContentUnderTheSameIdIsRejected() {
         publish("acct_1", "evt_1", NOW);
         pipe("acct_1", event("evt_1").replace("{}", "{\"n\":2}"), once(), NOW.plusSeconds(1));
-        pipe("acct_1", event("evt_1").replace("message.created", "bot.updated"), once(), NOW.plusSeconds(2));
+        pipe(
+                "acct_1",
+                event("evt_1").replace("message.created", "bot.updated"),
+                once(),
+                NOW.plusSeconds(2));
 
         assertThat(delivered()).hasSize(1);
         assertThat(repeats).isZero();
@@ -89,7 +93,8 @@ final class FanOutOnceTest {
 
     @Test
     void theSameContentWrittenOtherwiseIsARepeat() {
-        String event = event("evt_1").replace("{}", "{\"a\":1.50,\"b\":[{\"c\":null,\"d\":\"ü\"}]}");
+        String event =
+                event("evt_1").replace("{}", "{\"a\":1.50,\"b\":[{\"c\":null,\"d\":\"ü\"}]}");
         pipe("acct_1", event, once(), NOW);
         pipe(
                 "acct_1",
@@ -277,9 +282,7 @@ final class FanOutOnceTest {
     private List<Headers> rejected() {
         return driver
                 .createOutputTopic(
-                        topics.rejected(),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer())
+                        topics.rejected(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
                 .readRecordsToList()
                 .stream()
                 .map(TestRecord::headers)
