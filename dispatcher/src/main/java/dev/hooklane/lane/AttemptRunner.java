@@ -25,9 +25,11 @@ final class AttemptRunner {
     private static final Duration SOON = Duration.ofSeconds(10);
 
     /**
-     * Each waits half as long again as all before it: some hours, in which a fault can be mended.
+     * After so many faults, and not before so long, a delivery ends: until then it can be mended.
      */
-    static final int FAULTS_MAX = 20;
+    static final int FAULTS_MIN = 20;
+
+    static final Duration FAULTED_FOR = Duration.ofDays(1);
 
     private final EndpointDirectory directory;
     private final BooleanSupplier allEndpointsRead;
@@ -77,7 +79,8 @@ final class AttemptRunner {
 
     private Outcome faulted(Work work, Throwable e) {
         int faults = work.parking().faults() + 1;
-        boolean last = faults >= FAULTS_MAX;
+        Duration age = Duration.ofMillis(work.parking().ageMillis(clock.millis()));
+        boolean last = faults >= FAULTS_MIN && age.compareTo(FAULTED_FOR) >= 0;
         log.error(
                 "delivery.faulted delivery={} faults={} last={}",
                 work.delivery().id(),

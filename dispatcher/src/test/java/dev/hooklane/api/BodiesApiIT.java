@@ -100,7 +100,7 @@ class BodiesApiIT {
         String head =
                 "POST /v1/events HTTP/1.1\r\nHost: x\r\nContent-Length: 4194304\r\nExpect: 100-continue\r\n\r\n";
 
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.plane.port())) {
+        try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), api.plane.port())) {
             OutputStream out = socket.getOutputStream();
             out.write(head.getBytes(US_ASCII));
             out.flush();

@@ -116,12 +116,12 @@ class EventsApiIT {
                         deep,
                         longNumber,
                         longName,
-                        good.replace("{}", "{\"a\":\"\u0001\"}"));
+                        good.replace("{}", "{\"a\":\"\t\"}"));
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.writeBytes(("{\"events\":[" + good).getBytes(UTF_8));
         wrong.forEach(each -> body.writeBytes(("," + each).getBytes(UTF_8)));
         body.writeBytes(",".getBytes(UTF_8));
-        body.writeBytes(good.replace("{}", "{\"a\":\"\u00fc\"}").getBytes(ISO_8859_1));
+        body.writeBytes(good.replace("{}", "{\"a\":\"ü\"}").getBytes(ISO_8859_1));
         body.writeBytes(("," + good + "]}").getBytes(UTF_8));
 
         Answer answer =

@@ -325,7 +325,7 @@ final class AttemptRunnerTest {
     }
 
     @Test
-    void whatFailsByAFaultOfOursEachTimeEndsAsADeadLetterWithinADay() {
+    void whatFailsByAFaultOfOursEachTimeEndsAsADeadLetterAfterADay() {
         directory.put(LaneFixtures.endpoint(new EndpointState.Enabled()));
         AttemptRunner faulty =
                 runner((_, _) -> {
@@ -345,11 +345,12 @@ final class AttemptRunnerTest {
             now = now.plus(parkedFor(next.topic()));
         } while (topics(outcome).getFirst().startsWith("hooklane.parked"));
 
-        assertThat(times).isEqualTo(AttemptRunner.FAULTS_MAX);
+        assertThat(times).isBetween(AttemptRunner.FAULTS_MIN, 500);
         assertThat(topics(outcome)).containsExactly("hooklane.dead-letters", "hooklane.history");
         assertThat(history(outcome).status())
                 .isEqualTo(new DeliveryStatus.Dead(DeadLetterReason.INTERNAL_ERROR));
-        assertThat(Duration.between(begin, now)).isBetween(Duration.ofHours(1), Duration.ofDays(1));
+        assertThat(Duration.between(begin, now))
+                .isBetween(Duration.ofHours(24), Duration.ofHours(25));
     }
 
     private static Duration parkedFor(String topic) {

@@ -16,7 +16,7 @@ final class UnreadablePartitionsTest {
     private static final TopicPartition ELEVEN = new TopicPartition("hooklane.deliveries", 11);
     private static final TopicPartition OTHER = new TopicPartition("hooklane.retry.10s", 1);
     private static final Set<TopicPartition> ALL = Set.of(ONE, ELEVEN, OTHER);
-    private static final KafkaException CORRUPT =
+    private final KafkaException corrupt =
             new KafkaException(
                     "Received exception when fetching the next record from hooklane.deliveries-1."
                             + " If needed, please seek past the record to continue consumption.");
@@ -26,7 +26,7 @@ final class UnreadablePartitionsTest {
 
     @Test
     void onlyThePartitionOfACorruptBatchIsSetAside() {
-        assertThat(take(CORRUPT, 0)).isTrue();
+        assertThat(take(corrupt, 0)).isTrue();
         assertThat(unreadable.leaves(ONE)).isTrue();
         assertThat(unreadable.leaves(ELEVEN)).isFalse();
         assertThat(unreadable.leaves(OTHER)).isFalse();
@@ -60,11 +60,11 @@ final class UnreadablePartitionsTest {
 
     @Test
     void itIsTriedAgainAfterAWhileThatDoubles() {
-        take(CORRUPT, 0);
+        take(corrupt, 0);
         assertThat(tend(PAUSE - 1, 7)).isFalse();
         assertThat(tend(PAUSE, 7)).isTrue();
         assertThat(unreadable.leaves(ONE)).isFalse();
-        take(CORRUPT, PAUSE);
+        take(corrupt, PAUSE);
         assertThat(tend(3 * PAUSE - 1, 7)).isFalse();
         assertThat(tend(3 * PAUSE, 7)).isTrue();
     }
@@ -72,14 +72,14 @@ final class UnreadablePartitionsTest {
     @Test
     void theWhileHasAnEnd() {
         for (int i = 0; i < 100; i++) {
-            take(CORRUPT, 0);
+            take(corrupt, 0);
         }
         assertThat(tend(UnreadablePartitions.LONGEST_PAUSE.toNanos(), 7)).isTrue();
     }
 
     @Test
     void whatIsReadAgainIsForgotten() {
-        take(CORRUPT, 0);
+        take(corrupt, 0);
         tend(PAUSE, 7);
         tend(PAUSE + 1, 8);
         assertThat(unreadable.offsets()).isEmpty();
