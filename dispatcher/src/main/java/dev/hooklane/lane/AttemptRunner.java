@@ -79,8 +79,8 @@ final class AttemptRunner {
 
     private Outcome faulted(Work work, Throwable e) {
         int faults = work.parking().faults() + 1;
-        Duration age = Duration.ofMillis(work.parking().ageMillis(clock.millis()));
-        boolean last = faults >= FAULTS_MIN && age.compareTo(FAULTED_FOR) >= 0;
+        boolean last =
+                faults >= FAULTS_MIN && outcomes.parkedFor(work).compareTo(FAULTED_FOR) >= 0;
         log.error(
                 "delivery.faulted delivery={} faults={} last={}",
                 work.delivery().id(),

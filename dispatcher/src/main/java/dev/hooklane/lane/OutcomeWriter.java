@@ -64,6 +64,11 @@ final class OutcomeWriter {
         return erasures.covers(event.account(), event.id(), event.publishedAt());
     }
 
+    /** How long ago it was parked for the first time since its latest attempt. */
+    Duration parkedFor(Work work) {
+        return Duration.ofMillis(work.parking().ageMillis(clock.millis()));
+    }
+
     /** What comes after an attempt. */
     NextMove next(Delivery delivery, Attempt attempt, EndpointSettings endpoint) {
         return rules.after(attempt, delivery.trigger(), endpoint);
