@@ -78,7 +78,7 @@ final class TestLedger {
 
     static HistoryRecord record(
             String event, Endpoint endpoint, String status, int attempts, String reason) {
-        long number = event.charAt(event.length() - 1) - '0';
+        long number = (long) event.charAt(event.length() - 1) - '0';
         return new HistoryRecord(
                 delivery(event, endpoint),
                 endpoint.id(),
