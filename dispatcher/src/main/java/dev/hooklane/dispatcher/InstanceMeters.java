@@ -41,6 +41,7 @@ final class InstanceMeters {
         gauges.watchAdmitted(() -> worker.counts().admitted(), () -> worker.counts().queued());
         gauges.watchLanes(() -> worker.counts().lanes(), () -> worker.counts().open());
         gauges.watchHeld(worker::held);
+        gauges.watchUnreadable(() -> worker.unreadable().size());
         gauges.watchWindow(worker::openOffsets);
         prometheus.lanes().start();
         int endpoints = config.metrics().troubledEndpoints();

@@ -79,8 +79,7 @@ final class AttemptRunner {
 
     private Outcome faulted(Work work, Throwable e) {
         int faults = work.parking().faults() + 1;
-        boolean last =
-                faults >= FAULTS_MIN && outcomes.parkedFor(work).compareTo(FAULTED_FOR) >= 0;
+        boolean last = faults >= FAULTS_MIN && outcomes.parkedFor(work).compareTo(FAULTED_FOR) >= 0;
         log.error(
                 "delivery.faulted delivery={} faults={} last={}",
                 work.delivery().id(),

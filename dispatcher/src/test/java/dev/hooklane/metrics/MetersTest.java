@@ -22,6 +22,7 @@ import dev.hooklane.lane.LaneReport;
 import dev.hooklane.lane.LaneState;
 import dev.hooklane.lane.ParkReason;
 import dev.hooklane.replay.SkipReason;
+import dev.hooklane.supervision.SupervisedThread;
 import dev.hooklane.waiting.HeldEvents;
 import dev.hooklane.waiting.WaitingTopic;
 import java.io.IOException;
@@ -224,6 +225,10 @@ class MetersTest {
         gauges.watchLanes(() -> 1, () -> 1);
         gauges.watchAdmitted(() -> 1, () -> 1);
         gauges.watchHeld(() -> 1);
+        gauges.watchUnreadable(() -> 0);
+        prometheus
+                .threads()
+                .watch(SupervisedThread.of("hooklane-delivery", Duration.ofMinutes(1), _ -> {}));
         gauges.watchWindow(() -> 1);
         gauges.watchEndpoints(() -> 1, () -> 0, () -> 0);
         gauges.watchHistory(() -> 1, () -> 1);
