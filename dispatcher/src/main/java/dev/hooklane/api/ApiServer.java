@@ -22,6 +22,7 @@ import java.util.TreeSet;
  * starts and closes it.
  */
 public final class ApiServer implements AutoCloseable {
+    private static final int REQUEST_HEADER_BYTES = 64 * 1024;
     private static final String STREAM = "text/event-stream";
 
     private final ApiSettings settings;
@@ -58,7 +59,11 @@ public final class ApiServer implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.http.prefer405over404 = true;
-        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            // An address that is too long for its operation is told so by the API, not by Jetty.
+            http.setRequestHeaderSize(REQUEST_HEADER_BYTES);
+        });
         config.requestLogger.http((context, ms) -> count(meters, context, ms));
         config.router.javaLangErrorHandler(Problems::fault);
         routes.forEach(each -> each.addTo(config.routes));

@@ -141,10 +141,17 @@ public final class EventPublisher implements AutoCloseable {
     private void fail(Pending pending, Exception cause) {
         String message =
                 "event %s of account %s was not acknowledged by topic %s: %s"
-                        .formatted(pending.id(), pending.account(), topic, cause.getMessage());
+                        .formatted(pending.id(), pending.account(), topic, reason(cause));
         log.warn("{}", message);
         completions.run(
                 () -> pending.result().completeExceptionally(new PublishException(message, cause)));
+    }
+
+    /** A producer that failed before says only that it did; why is in the cause. */
+    private static @Nullable String reason(Exception failure) {
+        return failure.getClass() == KafkaException.class && failure.getCause() != null
+                ? failure.getCause().getMessage()
+                : failure.getMessage();
     }
 
     /**
