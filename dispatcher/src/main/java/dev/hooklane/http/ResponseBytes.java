@@ -14,10 +14,9 @@ import java.io.InputStream;
  */
 final class ResponseBytes extends InputStream {
     private static final int BUFFER_BYTES = 2_048;
-    private static final byte[] NONE = {};
 
     private final InputStream in;
-    private byte[] buffer = NONE;
+    private final byte[] buffer = new byte[BUFFER_BYTES];
     private int at;
     private int end;
     private long bodyLeft;
@@ -39,15 +38,6 @@ final class ResponseBytes extends InputStream {
     /** Whether something is here, or was decrypted, that nobody has asked for. */
     boolean hasRest() throws IOException {
         return at < end || in.available() > 0;
-    }
-
-    /** The exchange is over: an idle connection needs no buffer. */
-    void release() {
-        if (at == end) {
-            buffer = NONE;
-            at = 0;
-            end = 0;
-        }
     }
 
     @Override
@@ -91,9 +81,6 @@ final class ResponseBytes extends InputStream {
     }
 
     private boolean fill() throws IOException {
-        if (buffer.length == 0) {
-            buffer = new byte[BUFFER_BYTES];
-        }
         int read = in.read(buffer, 0, buffer.length);
         at = 0;
         end = Math.max(0, read);

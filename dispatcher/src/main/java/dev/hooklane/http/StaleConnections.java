@@ -46,6 +46,7 @@ final class StaleConnections implements Interceptor {
         if (vetted.exchanges() > 0 && !isUsable(connection.socket(), vetted)) {
             throw new StaleConnectionException();
         }
+        vetted.began();
         ResponseBytes responses = vetted.responses();
         begin(chain, vetted, responses);
         Response response = chain.proceed(chain.request());
@@ -68,7 +69,10 @@ final class StaleConnections implements Interceptor {
         }
     }
 
-    /** An exchange is over. A connection that must not carry another is closed at once. */
+    /**
+     * An exchange is over. A connection that must not carry another is closed at once. No more may
+     * be looked at here: the next exchange may have begun already, on another thread.
+     */
     static void released(Connection connection) {
         if (connection.protocol() == Protocol.HTTP_2) {
             return;
@@ -78,16 +82,13 @@ final class StaleConnections implements Interceptor {
             return;
         }
         vetted.released();
-        try {
-            ResponseBytes responses = vetted.responses();
-            if (vetted.isSpent() || (responses != null && responses.hasRest())) {
+        if (vetted.isSpent()) {
+            try {
                 vetted.close();
-            } else if (responses != null) {
-                responses.release();
+            } catch (IOException e) {
+                // It is closed already, and nobody takes it.
+                return;
             }
-        } catch (IOException e) {
-            // It is closed already, so nobody takes it.
-            vetted.spend();
         }
     }
 

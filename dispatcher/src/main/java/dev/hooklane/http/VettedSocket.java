@@ -131,10 +131,14 @@ final class VettedSocket extends Socket {
         return exchanges;
     }
 
-    /** Notes that an exchange is over and the connection idle from now on. */
+    /** Notes that an exchange begins. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // One exchange at a time, over HTTP/1.
-    void released() {
+    void began() {
         exchanges++;
+    }
+
+    /** Notes that an exchange is over and the connection idle from now on. */
+    void released() {
         releasedNanos = System.nanoTime();
     }
 
