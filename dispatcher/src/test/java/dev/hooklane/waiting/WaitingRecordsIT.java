@@ -80,7 +80,8 @@ class WaitingRecordsIT {
     @Test
     void nothingWaitsOnEmptyTopicsOfGroupsThatNeverWere() {
         assertThat(waiting.now())
-                // The events beside those of the lanes; what is leased is in flight and doesn't wait.
+                // The events beside those of the lanes; what is leased is in flight and doesn't
+                // wait.
                 .hasSize(topics.ofLanes().size())
                 .noneMatch(each -> each.topic().equals(topics.leases()))
                 .allMatch(each -> each.records() == 0 && each.dueAt().isEmpty());
