@@ -85,7 +85,7 @@ final class Leases {
     Optional<Outcome> finished(Outcome outcome) {
         InHand ended = outcome.partition().inHand().remove(outcome.offset());
         Lease lease = ended == null ? null : ended.lease;
-        if (lease == null) {
+        if (lease == null || !outcome.partition().owned()) {
             return Optional.of(outcome);
         }
         OwnedPartition home = lease.home;
