@@ -7,9 +7,11 @@ import dev.hooklane.e2e.process.Java;
 import dev.hooklane.e2e.process.Ports;
 import dev.hooklane.e2e.process.Watchdog;
 import dev.hooklane.e2e.receiver.Receiver;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A whole installation: brokers, instances, receivers, and the books.
@@ -19,7 +21,8 @@ import java.util.List;
 public record Installation(
         Path folder, Cluster cluster, Instances instances, Receiver receiver, Books books) {
 
-    static Installation start(Java java, Path folder, Watchdog watchdog)
+    static Installation start(
+            Java java, Path folder, Map<String, String> settings, Watchdog watchdog)
             throws IOException, InterruptedException {
         Ports ports = new Ports();
         Receiver receiver = Receiver.start(ports.free());
@@ -27,7 +30,9 @@ public record Installation(
         Instances instances = null;
         try {
             cluster = Cluster.start(java, ports, folder, watchdog);
-            instances = Instances.start(java, ports, folder, watchdog, cluster.hooklaneServers());
+            instances =
+                    Instances.start(
+                            java, ports, folder, settings, watchdog, cluster.hooklaneServers());
             return new Installation(
                     folder, cluster, instances, receiver, books(cluster.rigServers()));
         } finally {

@@ -1,6 +1,7 @@
 package dev.hooklane.e2e;
 
 import dev.hooklane.e2e.judge.Event;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -61,7 +62,7 @@ final class Load {
                                 time,
                                 number,
                                 "x".repeat(number % 50));
-        return new Event(id, ledger.account(), time, body, Event.Fate.UNKNOWN, -1);
+        return new Event(id, ledger.account(), time, body, new Event.Unknown());
     }
 
     /** Publishes nothing more, and waits for what is under way. */

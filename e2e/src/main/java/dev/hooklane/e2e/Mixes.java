@@ -3,25 +3,25 @@ package dev.hooklane.e2e;
 import dev.hooklane.e2e.fault.Fault;
 import dev.hooklane.e2e.fault.Faults;
 import dev.hooklane.e2e.fault.Mix;
+
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 
-/** Mixes of three faults that the seed chooses, until the time is up. */
+/**
+ * Mixes that the seed chooses, until the time is up: something happens to brokers and to instances
+ * at the same time, then anything else.
+ */
 final class Mixes implements Iterator<Fault> {
-    private static final int FAULTS_EACH = 3;
-
     private final Random random;
-    private final List<Fault> faults;
+    private final List<Fault> any;
     private final long deadline;
 
     Mixes(long seed, Duration time) {
         random = new Random(seed);
         // One that needs a new installation afterwards is tried alone.
-        faults =
+        any =
                 Faults.ALL.stream()
                         .filter(fault -> !fault.spoils() && !fault.equals(Faults.NONE))
                         .toList();
@@ -35,8 +35,14 @@ final class Mixes implements Iterator<Fault> {
 
     @Override
     public Fault next() {
-        List<Fault> shuffled = new ArrayList<>(faults);
-        Collections.shuffle(shuffled, random);
-        return new Mix(shuffled.subList(0, FAULTS_EACH));
+        Fault both =
+                new Mix(
+                        Mix.Order.AT_ONCE,
+                        List.of(one(Faults.ofBrokers()), one(Faults.ofInstances())));
+        return new Mix(Mix.Order.IN_TURN, List.of(both, one(any)));
+    }
+
+    private Fault one(List<Fault> faults) {
+        return faults.get(random.nextInt(faults.size()));
     }
 }

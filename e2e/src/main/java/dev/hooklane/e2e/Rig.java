@@ -3,6 +3,7 @@ package dev.hooklane.e2e;
 import dev.hooklane.e2e.fault.Fault;
 import dev.hooklane.e2e.process.Java;
 import dev.hooklane.e2e.process.Watchdog;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -26,15 +28,24 @@ final class Rig {
 
     private final Java java;
     private final Path folder;
+    private final Map<String, String> settings;
     private final long seed;
     private final int perSecond;
     private final PrintWriter out;
     private int installations;
     private int trials;
 
-    Rig(Java java, Path folder, long seed, int perSecond, PrintWriter out) {
+    /** A rig whose instances have these settings beside their own. */
+    Rig(
+            Java java,
+            Path folder,
+            Map<String, String> settings,
+            long seed,
+            int perSecond,
+            PrintWriter out) {
         this.java = java;
         this.folder = folder;
+        this.settings = Map.copyOf(settings);
         this.seed = seed;
         this.perSecond = perSecond;
         this.out = out;
@@ -70,7 +81,7 @@ final class Rig {
         Path home = folder.resolve("installation-" + ++installations);
         say("starts a controller, 3 brokers and 3 instances; logs in " + home);
         long start = System.nanoTime();
-        Installation installation = Installation.start(java, home, watchdog);
+        Installation installation = Installation.start(java, home, settings, watchdog);
         say("ready after %d s".formatted(Duration.ofNanos(System.nanoTime() - start).toSeconds()));
         return installation;
     }

@@ -2,6 +2,7 @@ package dev.hooklane.e2e;
 
 import dev.hooklane.e2e.judge.Judge;
 import dev.hooklane.e2e.judge.Judges;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +15,9 @@ final class Table {
         List<String> head = new ArrayList<>(List.of("fault", "events", "deliveries", "requests"));
         Judges.ALL.forEach(judge -> head.add(judge.name()));
         head.add("repeated");
+        head.add("p50");
+        head.add("p99");
+        head.add("longest");
         head.add("settled");
         rows.add(head);
         rows.add(head.stream().map(_ -> "---").toList());
@@ -42,6 +46,9 @@ final class Table {
             row.add(count == 0 ? "0" : "**%d**".formatted(count));
         }
         row.add(Long.toString(judged.repeats()));
+        row.add(judged.latency().p50().toMillis() + " ms");
+        row.add(judged.latency().p99().toMillis() + " ms");
+        row.add(judged.latency().longest().toMillis() + " ms");
         row.add(judged.settled().toSeconds() + " s");
         return row;
     }

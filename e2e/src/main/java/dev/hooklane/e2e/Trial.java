@@ -10,10 +10,12 @@ import dev.hooklane.e2e.judge.Evidence;
 import dev.hooklane.e2e.judge.HistoryRecord;
 import dev.hooklane.e2e.judge.Judge;
 import dev.hooklane.e2e.judge.Judges;
+import dev.hooklane.e2e.judge.Latency;
 import dev.hooklane.e2e.judge.RequestsTwice;
 import dev.hooklane.e2e.receiver.Manner;
 import dev.hooklane.e2e.receiver.Reply;
 import dev.hooklane.e2e.receiver.Request;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,8 +23,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
@@ -37,6 +39,9 @@ final class Trial {
     /** For requests that should not come any more. */
     private static final Duration QUIET = Duration.ofSeconds(2);
 
+    /** The endpoint whose latency is told. */
+    private static final String HEALTHY = "ok";
+
     private final Installation installation;
     private final Fault fault;
     private final int perSecond;
@@ -49,7 +54,7 @@ final class Trial {
             Fault fault,
             String account,
             int perSecond,
-            RandomGenerator random,
+            SplittableRandom random,
             Consumer<String> progress) {
         this.installation = installation;
         this.fault = fault;
@@ -71,13 +76,13 @@ final class Trial {
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            e.printStackTrace(System.err);
-            return new Verdict.Broken(fault.name(), e.toString());
+            return new Verdict.Broken(
+                    fault.name(), FailureFile.write(installation.folder(), fault.name(), e));
         }
     }
 
     private void makeEndpoints() throws IOException, InterruptedException {
-        make("ok", Manner.always(Reply.OK), Endpoint.Ending.DELIVERED, false);
+        make(HEALTHY, Manner.always(Reply.OK), Endpoint.Ending.DELIVERED, false);
         make(
                 "slow",
                 Manner.always(Reply.OK.after(Duration.ofMillis(300))),
@@ -153,6 +158,7 @@ final class Trial {
                 (int) evidence.history().stream().map(HistoryRecord::delivery).distinct().count(),
                 evidence.requests().size(),
                 RequestsTwice.count(evidence),
+                Latency.at("/%s/%s".formatted(ledger.account(), HEALTHY), evidence),
                 settled,
                 breaches);
     }

@@ -1,5 +1,7 @@
 package dev.hooklane.e2e;
 
+import dev.hooklane.e2e.judge.Latency;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ sealed interface Verdict {
      * It was judged.
      *
      * @param repeats requests that came twice, rightly or not
+     * @param latency at an endpoint that is healthy throughout
      * @param settled how long after the load's end all was settled
      * @param breaches of each judge by its name
      */
@@ -24,6 +27,7 @@ sealed interface Verdict {
             int deliveries,
             int requests,
             long repeats,
+            Latency latency,
             Duration settled,
             Map<String, List<String>> breaches)
             implements Verdict {

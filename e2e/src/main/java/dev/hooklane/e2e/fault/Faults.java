@@ -3,6 +3,9 @@ package dev.hooklane.e2e.fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** All faults that are known. */
@@ -13,6 +16,7 @@ public final class Faults {
             List.of(
                     NONE,
                     new KillInstance(),
+                    new LoseInstance(),
                     new FreezeInstance(Duration.ofSeconds(3)),
                     new FreezeInstance(Duration.ofSeconds(15)),
                     new FreezeInstance(Duration.ofSeconds(60)),
@@ -40,17 +44,58 @@ public final class Faults {
                     new AddPartitions(),
                     new LoseGroupOffsets());
 
+    /** Those that break brokers; each may meet one that breaks instances. */
+    static final Set<String> OF_BROKERS =
+            Set.of(
+                    "kill-broker",
+                    "freeze-broker",
+                    "restart-broker",
+                    "restart-all-brokers",
+                    "kill-controller",
+                    "below-min-in-sync",
+                    "cut-off");
+
+    /** Those that stop instances, and start them with what they had. */
+    static final Set<String> OF_INSTANCES =
+            Set.of(
+                    "kill",
+                    "lose-instance",
+                    "freeze-3s",
+                    "freeze-15s",
+                    "freeze-60s",
+                    "rolling-restart",
+                    "scale",
+                    "state-dir-deleted",
+                    "state-dir-corrupted",
+                    "small-heap");
+
     private Faults() {}
 
-    /** The fault of that name, or the mix of those whose names are joined by a plus sign. */
+    public static List<Fault> ofBrokers() {
+        return ALL.stream().filter(fault -> OF_BROKERS.contains(fault.name())).toList();
+    }
+
+    public static List<Fault> ofInstances() {
+        return ALL.stream().filter(fault -> OF_INSTANCES.contains(fault.name())).toList();
+    }
+
+    /**
+     * The fault of that name. Names joined by a plus sign are a mix of faults that come one after
+     * the other, such as {@code kill+cut-off}; those joined by a slash come at the same time, and
+     * bind closer.
+     */
     public static Optional<Fault> named(String name) {
-        List<Fault> named =
-                Stream.of(name.split("\\+", -1)).flatMap(part -> alone(part).stream()).toList();
-        return switch (named.size()) {
-            case 0 -> Optional.empty();
-            case 1 -> Optional.of(named.getFirst()).filter(fault -> fault.name().equals(name));
-            default -> Optional.<Fault>of(new Mix(named)).filter(mix -> mix.name().equals(name));
-        };
+        return mix(name, Mix.Order.IN_TURN, part -> mix(part, Mix.Order.AT_ONCE, Faults::alone));
+    }
+
+    private static Optional<Fault> mix(
+            String name, Mix.Order order, Function<String, Optional<Fault>> part) {
+        String[] names = name.split(Pattern.quote(order.joiner()), -1);
+        List<Fault> faults = Stream.of(names).map(part).flatMap(Optional::stream).toList();
+        if (faults.size() < names.length) {
+            return Optional.empty();
+        }
+        return Optional.of(faults.size() == 1 ? faults.getFirst() : new Mix(order, faults));
     }
 
     private static Optional<Fault> alone(String name) {

@@ -1,6 +1,7 @@
 package dev.hooklane.e2e.fault;
 
 import dev.hooklane.e2e.kafka.Node;
+
 import java.time.Duration;
 
 /** A broker's crash. */
@@ -12,18 +13,19 @@ final class KillBroker implements Fault {
 
     @Override
     public String summary() {
-        return "a broker is killed (kill -9), and started again after 10 s";
+        return "each broker in turn is killed (kill -9), and started again after 10 s";
     }
 
     @Override
     public void strike(Scene scene) throws Exception {
-        Node broker = scene.anyBroker();
-        scene.breaking(
-                "kill " + broker.name(),
-                () -> {
-                    broker.kill();
-                    scene.pause(Duration.ofSeconds(10));
-                    broker.start();
-                });
+        for (Node broker : scene.cluster().brokers()) {
+            scene.breaking(
+                    "kill " + broker.name(),
+                    () -> {
+                        broker.kill();
+                        scene.pause(Duration.ofSeconds(10));
+                        broker.start();
+                    });
+        }
     }
 }

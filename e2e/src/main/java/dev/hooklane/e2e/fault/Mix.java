@@ -1,11 +1,36 @@
 package dev.hooklane.e2e.fault;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
-/** Several faults one after the other, under the same load. */
-public record Mix(List<Fault> faults) implements Fault {
-    static final String JOINED_BY = "+";
+/**
+ * Several faults under the same load.
+ *
+ * @param order how they come
+ */
+public record Mix(Order order, List<Fault> faults) implements Fault {
+    /** How the faults of a mix come, and what stands between their names. */
+    public enum Order {
+        IN_TURN("+", "one after the other"),
+        AT_ONCE("/", "at the same time");
+
+        private final String joiner;
+        private final String words;
+
+        Order(String joiner, String words) {
+            this.joiner = joiner;
+            this.words = words;
+        }
+
+        String joiner() {
+            return joiner;
+        }
+    }
 
     public Mix {
         faults = List.copyOf(faults);
@@ -13,12 +38,12 @@ public record Mix(List<Fault> faults) implements Fault {
 
     @Override
     public String name() {
-        return faults.stream().map(Fault::name).collect(Collectors.joining(JOINED_BY));
+        return faults.stream().map(Fault::name).collect(Collectors.joining(order.joiner()));
     }
 
     @Override
     public String summary() {
-        return "%d faults, one after the other".formatted(faults.size());
+        return "%d faults, %s".formatted(faults.size(), order.words);
     }
 
     @Override
@@ -30,8 +55,32 @@ public record Mix(List<Fault> faults) implements Fault {
 
     @Override
     public void strike(Scene scene) throws Exception {
-        for (Fault fault : faults) {
-            fault.strike(scene);
+        switch (order) {
+            case IN_TURN -> {
+                for (Fault fault : faults) {
+                    fault.strike(scene);
+                }
+            }
+            case AT_ONCE -> strikeAtOnce(scene);
+        }
+    }
+
+    private void strikeAtOnce(Scene scene) throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> strikes = new ArrayList<>();
+            for (Fault fault : faults) {
+                Scene own = scene.split();
+                strikes.add(
+                        threads.submit(() -> {
+                            fault.strike(own);
+                            return fault;
+                        }));
+            }
+            for (Future<?> strike : strikes) {
+                var _ = strike.get();
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
         }
     }
 

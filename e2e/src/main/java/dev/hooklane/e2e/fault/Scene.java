@@ -10,14 +10,16 @@ import dev.hooklane.e2e.kafka.Cluster;
 import dev.hooklane.e2e.kafka.Node;
 import dev.hooklane.e2e.process.Patience;
 import dev.hooklane.e2e.receiver.Manner;
+
+import tools.jackson.databind.JsonNode;
+
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
-import tools.jackson.databind.JsonNode;
 
 /** What a fault may reach: the installation under load, and chance. For one thread. */
 public final class Scene {
@@ -28,7 +30,7 @@ public final class Scene {
 
     private final Installation installation;
     private final Ledger ledger;
-    private final RandomGenerator random;
+    private final SplittableRandom random;
     private final Consumer<String> progress;
 
     /** Something that a fault does. */
@@ -40,7 +42,7 @@ public final class Scene {
     public Scene(
             Installation installation,
             Ledger ledger,
-            RandomGenerator random,
+            SplittableRandom random,
             Consumer<String> progress) {
         this.installation = installation;
         this.ledger = ledger;
@@ -60,8 +62,13 @@ public final class Scene {
         return ledger.account();
     }
 
-    RandomGenerator random() {
+    SplittableRandom random() {
         return random;
+    }
+
+    /** The same for another thread, with chances of its own. */
+    Scene split() {
+        return new Scene(installation, ledger, random.split(), progress);
     }
 
     Instance anyInstance() {

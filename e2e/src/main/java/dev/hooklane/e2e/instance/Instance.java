@@ -5,6 +5,7 @@ import dev.hooklane.e2e.process.Java;
 import dev.hooklane.e2e.process.Patience;
 import dev.hooklane.e2e.process.Ports;
 import dev.hooklane.e2e.process.Watchdog;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -80,6 +81,11 @@ public final class Instance {
 
     public boolean isRunning() {
         return child.filter(Child::isAlive).isPresent();
+    }
+
+    /** The time that its process has had on a processor; zero while it does not run. */
+    public Duration cpu() {
+        return child.filter(Child::isAlive).map(Child::cpu).orElse(Duration.ZERO);
     }
 
     public boolean isReady() throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import dev.hooklane.e2e.process.Child;
 import dev.hooklane.e2e.process.Java;
 import dev.hooklane.e2e.process.Ports;
 import dev.hooklane.e2e.process.Watchdog;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,13 @@ public final class Instances {
     private final Watchdog watchdog;
     private final Settings common;
 
-    private Instances(Java java, Ports ports, Path folder, Watchdog watchdog, String servers)
+    private Instances(
+            Java java,
+            Ports ports,
+            Path folder,
+            Map<String, String> more,
+            Watchdog watchdog,
+            String servers)
             throws IOException, InterruptedException {
         this.java = java;
         this.folder = folder;
@@ -47,14 +54,25 @@ public final class Instances {
         for (int i = 1; i <= COUNT; i++) {
             all.add(new Instance("h" + i, folder, ports.free(), watchdog));
         }
-        common = new Settings(settings(servers, newSecretsKey()));
+        Map<String, String> settings = settings(servers, newSecretsKey());
+        settings.putAll(more);
+        common = new Settings(settings);
     }
 
-    /** Makes the topics, starts all, and returns when they are ready. */
+    /**
+     * Makes the topics, starts all, and returns when they are ready.
+     *
+     * @param more settings beside those of the rig
+     */
     public static Instances start(
-            Java java, Ports ports, Path folder, Watchdog watchdog, String servers)
+            Java java,
+            Ports ports,
+            Path folder,
+            Map<String, String> more,
+            Watchdog watchdog,
+            String servers)
             throws IOException, InterruptedException {
-        Instances instances = new Instances(java, ports, folder, watchdog, servers);
+        Instances instances = new Instances(java, ports, folder, more, watchdog, servers);
         boolean started = false;
         try {
             instances.applyTopics(instances.common);

@@ -39,7 +39,7 @@ final class Lost implements Judge {
                 Evidence.Pair pair = new Evidence.Pair(event.id(), endpoint.id());
                 HistoryRecord record = latest.get(pair);
                 if (record == null) {
-                    if (event.fate() == Event.Fate.ACKNOWLEDGED
+                    if (event.fate() instanceof Event.Acknowledged
                             && endpoint.ending() != Endpoint.Ending.DELETED) {
                         lost.add("%s for %s has no history".formatted(event, endpoint));
                     }

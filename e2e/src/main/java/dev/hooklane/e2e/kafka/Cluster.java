@@ -4,6 +4,12 @@ import dev.hooklane.e2e.process.Java;
 import dev.hooklane.e2e.process.Patience;
 import dev.hooklane.e2e.process.Ports;
 import dev.hooklane.e2e.process.Watchdog;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.Uuid;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.Uuid;
 
 /** A controller and three brokers, each a JVM of its own; Hooklane reaches them through proxies. */
 public final class Cluster {
@@ -27,6 +29,7 @@ public final class Cluster {
 
     private final Node controller;
     private final List<Node> brokers = new ArrayList<>();
+    private final List<Path> disks = new ArrayList<>();
     private final List<CuttingProxy> proxies = new ArrayList<>();
     private final List<Integer> rigPorts = new ArrayList<>();
     private final List<Integer> proxyPorts = new ArrayList<>();
@@ -57,9 +60,9 @@ public final class Cluster {
             rigPorts.add(rigPort);
             proxyPorts.add(proxyPort);
             proxies.add(new CuttingProxy(proxyPort, hooklanePort));
-            NodeSettings settings =
-                    new NodeSettings(
-                            id, folder.resolve("broker-%d-disk".formatted(id)), clusterId, quorum);
+            Path disk = folder.resolve("broker-%d-disk".formatted(id));
+            disks.add(disk);
+            NodeSettings settings = new NodeSettings(id, disk, clusterId, quorum);
             brokers.add(
                     new Node(
                             "broker-" + id,
@@ -99,6 +102,11 @@ public final class Cluster {
         return List.copyOf(brokers);
     }
 
+    /** What the brokers keep their records in. */
+    public List<Path> disks() {
+        return List.copyOf(disks);
+    }
+
     /** What every connection from Hooklane to the broker of the same place passes. */
     public List<CuttingProxy> proxies() {
         return List.copyOf(proxies);
@@ -127,11 +135,8 @@ public final class Cluster {
 
     /** Returns when every broker is there and every partition has all of its replicas in sync. */
     public void awaitWhole() throws InterruptedException {
-        for (Node node : brokers) {
-            if (!node.isAlive()) {
-                throw new IllegalStateException(node.name() + " does not run");
-            }
-        }
+        Patience.await(
+                "all brokers run", READY_WITHIN, () -> brokers.stream().allMatch(Node::isAlive));
         try (Admin admin = admin()) {
             Patience.await("all replicas are in sync", READY_WITHIN, () -> isWhole(admin));
         }

@@ -36,6 +36,11 @@ public final class Child {
         return new Child(process, watchdog);
     }
 
+    /** The time that it has had on a processor since its start. */
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }

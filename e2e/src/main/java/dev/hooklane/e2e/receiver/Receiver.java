@@ -1,6 +1,7 @@
 package dev.hooklane.e2e.receiver;
 
 import dev.hooklane.e2e.process.Ports;
+
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 
 /**
  * The server behind all endpoints: keeps every whole request, and answers each path in its own
@@ -30,6 +32,7 @@ public final class Receiver implements Closeable {
     private final ServerSocket server;
     private final Map<String, Manner> manners = new ConcurrentHashMap<>();
     private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
+    private volatile Consumer<Request> taker = requests::add;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
     private Receiver(ServerSocket server) {
@@ -47,6 +50,11 @@ public final class Receiver implements Closeable {
     public URI url(String path, Manner manner) {
         manners.put(path, manner);
         return URI.create("http://%s:%d%s".formatted(Ports.HOST, server.getLocalPort(), path));
+    }
+
+    /** Keeps no request from now on, but hands each to this. */
+    public void handTo(Consumer<Request> other) {
+        taker = other;
     }
 
     /** Every request so far, in the order of arrival. */
@@ -72,7 +80,7 @@ public final class Receiver implements Closeable {
             InputStream in = new BufferedInputStream(client.getInputStream());
             Optional<Request> request = RequestReader.read(in);
             while (request.isPresent()) {
-                requests.add(request.get());
+                taker.accept(request.get());
                 Reply reply =
                         manners.getOrDefault(request.get().path(), Manner.always(Reply.OK))
                                 .reply(request.get());

@@ -6,11 +6,13 @@ import static dev.hooklane.e2e.judge.TestLedger.START;
 import static dev.hooklane.e2e.judge.TestLedger.delivery;
 import static dev.hooklane.e2e.judge.TestLedger.record;
 import static dev.hooklane.e2e.judge.TestLedger.request;
+
 import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 /** A judge that can't find anything is worth nothing: each is shown what it is there for. */
 class JudgesTest {
@@ -32,14 +34,15 @@ class JudgesTest {
 
     @Test
     void anAcknowledgedEventThatNoEndpointEverGotIsLost() {
-        ledger.events.add(new Event("evt_9", "acct", START, "{}", Event.Fate.ACKNOWLEDGED, 9));
+        ledger.events.add(
+                new Event("evt_9", "acct", START, "{}", new Event.Acknowledged(START, 9)));
 
         assertThat(whoFinds()).containsExactly("lost");
     }
 
     @Test
     void anEventThatNobodyAcknowledgedMayBeMissing() {
-        ledger.events.add(new Event("evt_9", "acct", START, "{}", Event.Fate.UNKNOWN, -1));
+        ledger.events.add(new Event("evt_9", "acct", START, "{}", new Event.Unknown()));
 
         assertThat(whoFinds()).isEmpty();
     }

@@ -3,6 +3,7 @@ package dev.hooklane.e2e.judge;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.e2e.receiver.Request;
+
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -46,8 +48,7 @@ final class TestLedger {
                             "acct",
                             time,
                             "{\"n\":%d}".formatted(number),
-                            Event.Fate.ACKNOWLEDGED,
-                            number));
+                            new Event.Acknowledged(time, number)));
             take(id, GOOD, time, 200);
             take(id, BAD, time, 500);
         }

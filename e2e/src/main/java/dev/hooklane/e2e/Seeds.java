@@ -1,0 +1,24 @@
+package dev.hooklane.e2e;
+
+import picocli.CommandLine.TypeConversionException;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Seeds from the first to the last, both among them. */
+record Seeds(long from, long to) {
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,9})-([0-9]{1,9})");
+
+    /** As in {@code 1-50}. */
+    static Seeds parse(String text) {
+        Matcher parts = FORM.matcher(text);
+        if (!parts.matches()) {
+            throw new TypeConversionException("'%s' is no range such as 1-50".formatted(text));
+        }
+        Seeds seeds = new Seeds(Long.parseLong(parts.group(1)), Long.parseLong(parts.group(2)));
+        if (seeds.from > seeds.to) {
+            throw new TypeConversionException("'%s' ends before it begins".formatted(text));
+        }
+        return seeds;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.hooklane.e2e.fault;
+
+import dev.hooklane.e2e.instance.Instance;
+
+import java.time.Duration;
+
+/** A machine that dies: the others have to take over what its instance had. */
+final class LoseInstance implements Fault {
+    /** Longer than Kafka takes to give a member up, and the others to go on with its partitions. */
+    private static final Duration AWAY = Duration.ofSeconds(18);
+
+    @Override
+    public String name() {
+        return "lose-instance";
+    }
+
+    @Override
+    public String summary() {
+        return "each instance in turn is killed (kill -9), and stays away until others have taken"
+                + " over";
+    }
+
+    @Override
+    public void strike(Scene scene) throws Exception {
+        for (Instance instance : scene.instances().all()) {
+            scene.breaking(
+                    "lose " + instance.name(),
+                    () -> {
+                        instance.kill();
+                        scene.pause(AWAY);
+                        scene.instances().start(instance);
+                        instance.awaitReady();
+                    });
+        }
+    }
+}

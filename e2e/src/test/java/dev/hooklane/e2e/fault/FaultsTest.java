@@ -1,0 +1,63 @@
+package dev.hooklane.e2e.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+
+class FaultsTest {
+    @Test
+    void everyFaultIsFoundByItsName() {
+        assertThat(Faults.ALL)
+                .allSatisfy(fault -> assertThat(Faults.named(fault.name())).hasValue(fault));
+    }
+
+    @Test
+    void namesAreUnique() {
+        assertThat(Faults.ALL.stream().map(Fault::name)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyFaultThatAMixTakesIsThere() {
+        assertThat(Faults.ofBrokers()).hasSameSizeAs(Faults.OF_BROKERS);
+        assertThat(Faults.ofInstances()).hasSameSizeAs(Faults.OF_INSTANCES);
+    }
+
+    @Test
+    void faultsAtTheSameTimeAreOneOfThoseInTurn() {
+        Fault mix = Faults.named("kill-broker/freeze-3s+poison").orElseThrow();
+
+        assertThat(mix.name()).isEqualTo("kill-broker/freeze-3s+poison");
+        assertThat(mix)
+                .isInstanceOfSatisfying(
+                        Mix.class,
+                        outer -> {
+                            assertThat(outer.order()).isEqualTo(Mix.Order.IN_TURN);
+                            assertThat(outer.faults().getFirst())
+                                    .isInstanceOfSatisfying(
+                                            Mix.class,
+                                            inner ->
+                                                    assertThat(inner.order())
+                                                            .isEqualTo(Mix.Order.AT_ONCE));
+                        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "nothing", "kill+", "/kill", "kill+nothing", "kill kill"})
+    void whatIsNoFaultIsNotFound(String name) {
+        assertThat(Faults.named(name)).isEmpty();
+    }
+
+    @Test
+    void aMixSpoilsWhatItsFaultsSpoil() {
+        List<Fault> spoiling = Faults.ALL.stream().filter(Fault::spoils).toList();
+
+        assertThat(spoiling).isNotEmpty();
+        assertThat(new Mix(Mix.Order.IN_TURN, List.of(Faults.NONE, spoiling.getFirst())).spoils())
+                .isTrue();
+        assertThat(new Mix(Mix.Order.IN_TURN, List.of(Faults.NONE)).spoils()).isFalse();
+    }
+}
