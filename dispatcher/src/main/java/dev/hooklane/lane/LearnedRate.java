@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * How often an endpoint may be asked by its own word: until when it asked to be left alone, and at
  * which rate it began to refuse. The first 429 sets a rate below what it took in the last second,
- * each later one lowers it; while it succeeds it grows, until it limits nothing any more.
+ * each later one lowers it; while it succeeds it grows, until it limits nothing any more. Where
+ * nothing is known of what the endpoint takes, or that has changed, it grows fast.
  *
  * <p>Used under its lane's lock; times are nanoseconds of one clock. The reasons for the numbers
  * are in ADR 30.
@@ -19,7 +20,14 @@ final class LearnedRate {
     static final Duration LONGEST_AFTER_LAST = Duration.ofMinutes(10);
 
     private static final double REFUSED = 0.7;
+
+    /** As long as the rate is near that at which it was refused. */
     private static final double DOUBLED_IN_NANOS = 60e9;
+
+    /** From twice that rate on: it takes more than it did. */
+    private static final double DOUBLED_FAST_IN_NANOS = 5e9;
+
+    private static final long NOT_KNOWN = Long.MAX_VALUE;
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final long SLOWEST_NANOS = 60_000_000_000L;
 
@@ -33,6 +41,7 @@ final class LearnedRate {
     private static final long KEPT_NANOS = 600_000_000_000L;
 
     private long intervalNanos;
+    private long refusedIntervalNanos = NOT_KNOWN;
     private long nextAt = Long.MIN_VALUE;
     private long waitUntil = Long.MIN_VALUE;
     private long waitSince = Long.MIN_VALUE;
@@ -83,11 +92,11 @@ final class LearnedRate {
             // Only time in which it is made use of tells that it takes more.
             long used = Math.min(now - grownAt, 2 * intervalNanos);
             grownAt = now;
-            long shorter = (long) (intervalNanos / Math.pow(2, used / DOUBLED_IN_NANOS));
+            long shorter = (long) (intervalNanos / Math.pow(2, used / doubledInNanos()));
             intervalNanos = shorter < FREE_NANOS ? 0 : shorter;
         } else if (isGuess) {
             // It was taken together with those that were refused.
-            intervalNanos = slowerThan(secondOverTaken());
+            guess();
         }
     }
 
@@ -99,7 +108,12 @@ final class LearnedRate {
         }
         roll(now);
         isGuess = !isLimited();
-        intervalNanos = slowerThan(isGuess ? secondOverTaken() : intervalNanos);
+        if (isGuess) {
+            guess();
+        } else {
+            refusedIntervalNanos = intervalNanos;
+            intervalNanos = slowerThan(intervalNanos);
+        }
         refusedAt = now;
         grownAt = now;
         nextAt = now + intervalNanos;
@@ -130,9 +144,15 @@ final class LearnedRate {
         return Math.clamp((long) (interval / REFUSED), FREE_NANOS, SLOWEST_NANOS);
     }
 
-    /** The interval in which it took those of the last second. */
-    private long secondOverTaken() {
-        return SECOND_NANOS / Math.max(1, Math.max(lastSecond, thisSecond));
+    /** Below what it took in the last second; where that was nothing, at most one a second. */
+    private void guess() {
+        int taken = Math.max(lastSecond, thisSecond);
+        refusedIntervalNanos = taken == 0 ? NOT_KNOWN : SECOND_NANOS / taken;
+        intervalNanos = slowerThan(SECOND_NANOS / Math.max(1, taken));
+    }
+
+    private double doubledInNanos() {
+        return intervalNanos < refusedIntervalNanos / 2 ? DOUBLED_FAST_IN_NANOS : DOUBLED_IN_NANOS;
     }
 
     private void roll(long now) {

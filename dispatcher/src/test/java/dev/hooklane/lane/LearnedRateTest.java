@@ -68,6 +68,41 @@ final class LearnedRateTest {
     }
 
     @Test
+    void oneRefusalOfAnEndpointOfWhichNothingIsKnownIsForgottenInSeconds() {
+        rate.refused(now, now);
+        long refusedAt = now;
+        now += MS;
+        while (rate.intervalNanos() > 50 * MS) {
+            rate.succeeded(now, now);
+            now += rate.intervalNanos();
+        }
+
+        // From one in 1.4 s to 20 a second.
+        assertThat(now - refusedAt).isLessThan(30 * SECOND);
+    }
+
+    @Test
+    void fromTwiceTheRateThatWasRefusedOnItGrowsFast() {
+        succeed(10);
+        rate.refused(now, now);
+        now += MS;
+        long start = now;
+        while (rate.intervalNanos() > 49 * MS) {
+            rate.succeeded(now, now);
+            now += rate.intervalNanos();
+        }
+        // From 7 to 20 a second, of which 10 were refused.
+        assertThat(now - start).isBetween(85 * SECOND, 95 * SECOND);
+
+        start = now;
+        while (rate.intervalNanos() > 5 * MS) {
+            rate.succeeded(now, now);
+            now += rate.intervalNanos();
+        }
+        assertThat(now - start).isLessThan(20 * SECOND);
+    }
+
+    @Test
     void timeWithoutUseTellsNothingOfWhatItTakes() {
         succeed(10);
         rate.refused(now, now);
