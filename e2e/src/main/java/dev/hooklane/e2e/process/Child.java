@@ -36,6 +36,10 @@ public final class Child {
         return new Child(process, watchdog);
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }
