@@ -19,6 +19,7 @@ public final class Faults {
                     new RollingRestart(),
                     new RollingUpgrade(),
                     new Scale(),
+                    new ChangeSchedule(),
                     new LoseStateDir(),
                     new KillBroker(),
                     new FreezeBroker(Duration.ofSeconds(15)),
