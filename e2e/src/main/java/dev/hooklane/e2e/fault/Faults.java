@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 /** All faults that are known. */
 public final class Faults {
     public static final Fault NONE = new NoFault();
+    private static final Duration AN_HOUR = Duration.ofHours(1);
 
     public static final List<Fault> ALL =
             List.of(
@@ -28,6 +29,10 @@ public final class Faults {
                     new KillController(),
                     new BelowMinInSync(),
                     new CutOff(),
+                    new WrongClock(false, AN_HOUR),
+                    new WrongClock(false, AN_HOUR.negated()),
+                    new WrongClock(true, AN_HOUR),
+                    new WrongClock(true, AN_HOUR.negated()),
                     new CorruptStateDir(),
                     new BadReceivers(),
                     new AnswersTwice(),
