@@ -33,6 +33,8 @@ public final class Faults {
                     new WrongClock(false, AN_HOUR.negated()),
                     new WrongClock(true, AN_HOUR),
                     new WrongClock(true, AN_HOUR.negated()),
+                    new FullDisk(false),
+                    new FullDisk(true),
                     new CorruptStateDir(),
                     new BadReceivers(),
                     new AnswersTwice(),
