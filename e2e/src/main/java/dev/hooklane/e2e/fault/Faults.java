@@ -37,6 +37,7 @@ public final class Faults {
                     new FullDisk(true),
                     new CorruptStateDir(),
                     new BadReceivers(),
+                    new NameTrouble(),
                     new AnswersTwice(),
                     new PublisherAborts(),
                     new AbortedTransactions(),
