@@ -38,6 +38,7 @@ public final class Faults {
                     new CorruptStateDir(),
                     new BadReceivers(),
                     new NameTrouble(),
+                    new Goodbyes(),
                     new AnswersTwice(),
                     new PublisherAborts(),
                     new AbortedTransactions(),
