@@ -48,6 +48,7 @@ public final class Faults {
                     new PoisonRecords(),
                     new UnpackedBomb(),
                     new AddPartitions(),
+                    new MakeTopicAnew(),
                     new LoseGroupOffsets());
 
     private Faults() {}
