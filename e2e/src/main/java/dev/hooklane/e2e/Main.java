@@ -125,7 +125,8 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--previous-jar",
             paramLabel = "FILE",
-            description = "The jar of another release, for the fault `upgrade`.")
+            description =
+                    "The jar of another release, for the fault `upgrade`; --previous REV of ./hooklane e2e builds it.")
     private @Nullable Path previousJar;
 
     @Option(

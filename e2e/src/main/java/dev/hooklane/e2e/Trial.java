@@ -12,6 +12,7 @@ import dev.hooklane.e2e.judge.Judge;
 import dev.hooklane.e2e.judge.Judges;
 import dev.hooklane.e2e.judge.Latency;
 import dev.hooklane.e2e.judge.RequestsTwice;
+import dev.hooklane.e2e.process.MeansMissingException;
 import dev.hooklane.e2e.receiver.Manner;
 import dev.hooklane.e2e.receiver.Reply;
 import dev.hooklane.e2e.receiver.Request;
@@ -71,7 +72,7 @@ final class Trial {
             scene.awaitEndpointsKnown();
             strikeUnderLoad();
             return judge();
-        } catch (FaultNotPossibleException e) {
+        } catch (FaultNotPossibleException | MeansMissingException e) {
             return new Verdict.Skipped(fault.name(), String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             throw e;

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 /** All faults that are known. */
 public final class Faults {
     public static final Fault NONE = new NoFault();
+    private static final Duration AN_HOUR = Duration.ofHours(1);
 
     public static final List<Fault> ALL =
             List.of(
@@ -23,6 +24,7 @@ public final class Faults {
                     new RollingRestart(),
                     new RollingUpgrade(),
                     new Scale(),
+                    new ChangeSchedule(),
                     new LoseStateDir(),
                     new KillBroker(),
                     new FreezeBroker(Duration.ofSeconds(15)),
@@ -31,8 +33,16 @@ public final class Faults {
                     new KillController(),
                     new BelowMinInSync(),
                     new CutOff(),
+                    new WrongClock(false, AN_HOUR),
+                    new WrongClock(false, AN_HOUR.negated()),
+                    new WrongClock(true, AN_HOUR),
+                    new WrongClock(true, AN_HOUR.negated()),
+                    new FullDisk(false),
+                    new FullDisk(true),
                     new CorruptStateDir(),
                     new BadReceivers(),
+                    new NameTrouble(),
+                    new Goodbyes(),
                     new AnswersTwice(),
                     new PublisherAborts(),
                     new AbortedTransactions(),
@@ -42,6 +52,7 @@ public final class Faults {
                     new PoisonRecords(),
                     new UnpackedBomb(),
                     new AddPartitions(),
+                    new MakeTopicAnew(),
                     new LoseGroupOffsets());
 
     /** Those that break brokers; each may meet one that breaks instances. */

@@ -11,20 +11,21 @@ final class RollingUpgrade implements Fault {
 
     @Override
     public String summary() {
-        return "one instance after the other goes back to the jar of --previous-jar, and forward again";
+        return "one instance after the other goes back to the release of --previous, and forward again";
     }
 
     @Override
     public void strike(Scene scene) throws Exception {
+        if (!scene.instances().hasPrevious()) {
+            throw new FaultNotPossibleException(
+                    "needs another release's jar: ./hooklane e2e --previous REV builds it");
+        }
         for (Instance instance : scene.instances().all()) {
             scene.breaking(
                     "take back " + instance.name(),
                     () -> {
                         var _ = instance.stop();
-                        if (!scene.instances().startPrevious(instance)) {
-                            scene.instances().start(instance);
-                            throw new FaultNotPossibleException("no --previous-jar was given");
-                        }
+                        scene.instances().startPrevious(instance);
                         instance.awaitReady();
                     });
         }

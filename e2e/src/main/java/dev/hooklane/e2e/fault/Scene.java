@@ -4,17 +4,22 @@ import dev.hooklane.e2e.Installation;
 import dev.hooklane.e2e.Ledger;
 import dev.hooklane.e2e.instance.Instance;
 import dev.hooklane.e2e.instance.Instances;
+import dev.hooklane.e2e.instance.Settings;
 import dev.hooklane.e2e.judge.Disruption;
 import dev.hooklane.e2e.judge.Endpoint;
+import dev.hooklane.e2e.kafka.Books;
 import dev.hooklane.e2e.kafka.Cluster;
 import dev.hooklane.e2e.kafka.Node;
 import dev.hooklane.e2e.process.Patience;
+import dev.hooklane.e2e.process.Surroundings;
 import dev.hooklane.e2e.receiver.Manner;
+import dev.hooklane.e2e.receiver.Receiver;
 
 import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -56,6 +61,19 @@ public final class Scene {
 
     Cluster cluster() {
         return installation.cluster();
+    }
+
+    Receiver receiver() {
+        return installation.receiver();
+    }
+
+    Books books() {
+        return installation.books();
+    }
+
+    /** For files of a fault's own. */
+    Path folder() {
+        return installation.folder();
     }
 
     String account() {
@@ -111,6 +129,14 @@ public final class Scene {
         Thread.sleep(AFTERMATH);
     }
 
+    /** Stops an instance and starts it with these settings, elsewhere than the others. */
+    void restart(Instance instance, Settings settings, Surroundings surroundings)
+            throws IOException, InterruptedException {
+        var _ = instance.stop();
+        instances().start(instance, settings, surroundings);
+        instance.awaitReady();
+    }
+
     /**
      * Makes an endpoint, and waits until every instance knows it.
      *
@@ -120,7 +146,13 @@ public final class Scene {
             String name, Manner manner, Endpoint.Ending ending, boolean ordered, String more)
             throws IOException, InterruptedException {
         String path = "/%s/%s".formatted(ledger.account(), name);
-        URI url = installation.receiver().url(path, manner);
+        return makeEndpoint(path, installation.receiver().url(path, manner), ending, ordered, more);
+    }
+
+    /** The same at a URL of any receiver whose requests the trial's receiver keeps. */
+    Endpoint makeEndpoint(
+            String path, URI url, Endpoint.Ending ending, boolean ordered, String more)
+            throws IOException, InterruptedException {
         String body =
                 "{\"account\":\"%s\",\"url\":\"%s\",\"eventTypes\":[\"message.*\",\"conversation.*\"]%s%s}"
                         .formatted(ledger.account(), url, ordered ? ",\"ordered\":true" : "", more);
@@ -136,6 +168,27 @@ public final class Scene {
                         ending);
         ledger.add(endpoint);
         return endpoint;
+    }
+
+    /**
+     * Waits until the endpoint of that path has been asked, and sees that none of its deliveries
+     * needed a second attempt.
+     *
+     * @throws IllegalStateException if one did
+     */
+    void awaitNoAttemptCharged(String path) throws InterruptedException {
+        Patience.await(
+                "a request to " + path,
+                KNOWN_WITHIN,
+                () -> receiver().requests().stream().anyMatch(each -> each.path().equals(path)));
+        long charged =
+                receiver().requests().stream()
+                        .filter(each -> each.path().equals(path) && each.attempt() > 1)
+                        .count();
+        if (charged > 0) {
+            throw new IllegalStateException(
+                    "%d attempts were charged to %s, which failed none".formatted(charged, path));
+        }
     }
 
     /** Waits until every instance knows every endpoint. */

@@ -1,8 +1,8 @@
 package dev.hooklane.e2e.fault;
 
 import dev.hooklane.e2e.instance.Instance;
+import dev.hooklane.e2e.process.Surroundings;
 import java.time.Duration;
-import java.util.List;
 
 /** A container's limit that was set too low. */
 final class SmallHeap implements Fault {
@@ -27,7 +27,7 @@ final class SmallHeap implements Fault {
                             .start(
                                     instance,
                                     scene.instances().common(),
-                                    List.of("-Xmx28m", "-Xss512k"));
+                                    Surroundings.options("-Xmx28m"));
                     scene.pause(Duration.ofSeconds(20));
                     scene.progress(
                             instance.isRunning() ? "it still runs" : "it has ended by itself");

@@ -4,6 +4,8 @@ import dev.hooklane.e2e.process.Child;
 import dev.hooklane.e2e.process.Java;
 import dev.hooklane.e2e.process.Patience;
 import dev.hooklane.e2e.process.Ports;
+import dev.hooklane.e2e.process.SmallDisk;
+import dev.hooklane.e2e.process.Surroundings;
 import dev.hooklane.e2e.process.Watchdog;
 
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +25,10 @@ import java.util.stream.Stream;
  * thread at a time may start and end it; any may ask it.
  */
 public final class Instance {
-    private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+
+    /** A JVM with a wrong clock starts several times as slowly: libfaketime is in every look. */
+    private static final Duration READY_WITHIN = Duration.ofMinutes(3);
+
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(30);
     private static final int OK = 200;
 
@@ -58,25 +64,25 @@ public final class Instance {
     }
 
     /** Starts it, without waiting. */
-    public void start(Java java, Settings settings, List<String> jvmOptions) throws IOException {
+    public void start(Java java, Settings settings, Surroundings surroundings) throws IOException {
         Path config = folder.resolve("empty.yaml");
         if (!Files.exists(config)) {
             Files.createFile(config);
         }
         Map<String, String> environment =
-                settings.with("instance", name)
-                        .with("state-dir", stateDir().toString())
-                        .with("api.port", Integer.toString(port))
-                        .with("api.advertised", Ports.HOST + ":" + port)
-                        .environment();
+                new HashMap<>(
+                        settings.with("instance", name)
+                                .with("state-dir", stateDir().toString())
+                                .with("api.port", Integer.toString(port))
+                                .with("api.advertised", Ports.HOST + ":" + port)
+                                .environment());
+        environment.putAll(surroundings.environment());
+        List<String> command =
+                java.hooklane(
+                        surroundings.jvmOptions(), List.of("run", "--config", config.toString()));
         child =
                 Optional.of(
-                        Child.start(
-                                watchdog,
-                                java.hooklane(
-                                        jvmOptions, List.of("run", "--config", config.toString())),
-                                environment,
-                                log()));
+                        Child.start(watchdog, surroundings.around(command), environment, log()));
     }
 
     public boolean isRunning() {
@@ -128,6 +134,11 @@ public final class Instance {
                 Files.delete(file);
             }
         }
+    }
+
+    /** Puts a small disk under what it keeps, while it does not run. */
+    public SmallDisk smallDisk(long room) throws IOException, InterruptedException {
+        return SmallDisk.over(stateDir(), room, watchdog);
     }
 
     private Child running() {

@@ -3,6 +3,7 @@ package dev.hooklane.e2e.instance;
 import dev.hooklane.e2e.process.Child;
 import dev.hooklane.e2e.process.Java;
 import dev.hooklane.e2e.process.Ports;
+import dev.hooklane.e2e.process.Surroundings;
 import dev.hooklane.e2e.process.Watchdog;
 
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Three instances of the shipped jar with the settings that they share. */
@@ -144,25 +144,30 @@ public final class Instances {
     }
 
     public void start(Instance instance, Settings settings) throws IOException {
-        instance.start(java, settings, JVM_OPTIONS);
+        start(instance, settings, Surroundings.NONE);
     }
 
-    public void start(Instance instance, Settings settings, List<String> jvmOptions)
+    /** Starts it with other settings, elsewhere than the others. */
+    public void start(Instance instance, Settings settings, Surroundings surroundings)
             throws IOException {
-        instance.start(java, settings, jvmOptions);
+        instance.start(java, settings, withUsualOptions(surroundings));
     }
 
-    /**
-     * Starts it with the jar of the other release.
-     *
-     * @return whether there is one
-     */
-    public boolean startPrevious(Instance instance) throws IOException {
-        Optional<Java> previous = java.withPrevious();
-        if (previous.isPresent()) {
-            instance.start(previous.get(), common, JVM_OPTIONS);
-        }
-        return previous.isPresent();
+    private static Surroundings withUsualOptions(Surroundings surroundings) {
+        List<String> options = new ArrayList<>(JVM_OPTIONS);
+        options.addAll(surroundings.jvmOptions());
+        return new Surroundings(surroundings.prefix(), surroundings.environment(), options);
+    }
+
+    /** Whether the rig was given the jar of another release. */
+    public boolean hasPrevious() {
+        return java.previous().isPresent();
+    }
+
+    /** Starts it with that jar. */
+    public void startPrevious(Instance instance) throws IOException {
+        instance.start(
+                java.withPrevious().orElseThrow(), common, withUsualOptions(Surroundings.NONE));
     }
 
     /** Runs another command of the jar to its end, and returns what it printed. */

@@ -6,8 +6,11 @@ import dev.hooklane.e2e.judge.HistoryRecord;
 import dev.hooklane.e2e.judge.Wait;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import tools.jackson.core.JacksonException;
@@ -20,7 +23,8 @@ public final class Books {
 
     private final Topic historyTopic;
     private final Topic deadLetterTopic;
-    private final List<Topic> stepTopics;
+    private final Function<String, Topic> stepTopic;
+    private final Map<String, Topic> stepTopics = new LinkedHashMap<>();
     private final List<HistoryRecord> history = new ArrayList<>();
     private final List<Wait> deadLetters = new ArrayList<>();
     private final List<Wait> waits = new ArrayList<>();
@@ -33,8 +37,13 @@ public final class Books {
     public Books(String servers, String prefix, List<String> steps) {
         historyTopic = new Topic(servers, prefix + "history");
         deadLetterTopic = new Topic(servers, prefix + "dead-letters");
-        stepTopics =
-                steps.stream().map(step -> new Topic(servers, prefix + "retry." + step)).toList();
+        stepTopic = step -> new Topic(servers, prefix + "retry." + step);
+        steps.forEach(this::addStep);
+    }
+
+    /** Has what waits for this step read, too, from now on. Its topic must be there. */
+    public void addStep(String step) {
+        stepTopics.computeIfAbsent(step, stepTopic);
     }
 
     /** Reads what was committed since the last look. */
@@ -46,7 +55,7 @@ public final class Books {
                 .filter(Books::isDelivery)
                 .map(Books::wait)
                 .forEach(deadLetters::add);
-        for (Topic topic : stepTopics) {
+        for (Topic topic : stepTopics.values()) {
             topic.more().stream().filter(Books::isDelivery).map(Books::wait).forEach(waits::add);
         }
     }

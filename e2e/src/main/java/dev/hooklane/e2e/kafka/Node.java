@@ -2,6 +2,8 @@ package dev.hooklane.e2e.kafka;
 
 import dev.hooklane.e2e.process.Child;
 import dev.hooklane.e2e.process.Java;
+import dev.hooklane.e2e.process.SmallDisk;
+import dev.hooklane.e2e.process.Surroundings;
 import dev.hooklane.e2e.process.Watchdog;
 import java.io.IOException;
 import java.io.Writer;
@@ -9,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -22,6 +23,7 @@ public final class Node {
 
     private final String name;
     private final List<String> command;
+    private final Path disk;
     private final Path log;
     private final Watchdog watchdog;
     private Optional<Child> child = Optional.empty();
@@ -39,6 +41,7 @@ public final class Node {
         try (Writer writer = Files.newBufferedWriter(file)) {
             settings.store(writer, null);
         }
+        disk = Path.of(settings.getProperty("log.dirs"));
         log = folder.resolve(name + ".log");
         command =
                 java.main(
@@ -52,10 +55,21 @@ public final class Node {
     }
 
     public void start() throws IOException {
-        child = Optional.of(Child.start(watchdog, command, Map.of(), log));
+        start(Surroundings.NONE);
     }
 
-    boolean isAlive() {
+    /** Starts it elsewhere than the others. JVM options are not looked at. */
+    public void start(Surroundings surroundings) throws IOException {
+        child =
+                Optional.of(
+                        Child.start(
+                                watchdog,
+                                surroundings.around(command),
+                                surroundings.environment(),
+                                log));
+    }
+
+    public boolean isAlive() {
         return child.filter(Child::isAlive).isPresent();
     }
 
@@ -74,6 +88,11 @@ public final class Node {
 
     public void thaw() throws IOException, InterruptedException {
         running().thaw();
+    }
+
+    /** Puts a small disk under it, while it does not run. */
+    public SmallDisk smallDisk(long room) throws IOException, InterruptedException {
+        return SmallDisk.over(disk, room, watchdog);
     }
 
     private Child running() {

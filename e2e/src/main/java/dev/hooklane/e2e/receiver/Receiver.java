@@ -30,6 +30,7 @@ public final class Receiver implements Closeable {
     private static final int BACKLOG = 1_000;
 
     private final ServerSocket server;
+    private final Set<Elsewhere> others = ConcurrentHashMap.newKeySet();
     private final Map<String, Manner> manners = new ConcurrentHashMap<>();
     private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
     private volatile Consumer<Request> taker = requests::add;
@@ -42,8 +43,25 @@ public final class Receiver implements Closeable {
     public static Receiver start(int port) throws IOException {
         Receiver receiver =
                 new Receiver(new ServerSocket(port, BACKLOG, InetAddress.ofLiteral(Ports.HOST)));
-        Thread.ofVirtual().name("receiver").start(receiver::accept);
+        Thread.ofVirtual().name("receiver").start(() -> receiver.accept(receiver.server, () -> {}));
         return receiver;
+    }
+
+    public int port() {
+        return server.getLocalPort();
+    }
+
+    /** Serves the same port of another address, until what is returned is closed. */
+    public Elsewhere listenAt(InetAddress address) throws IOException {
+        Elsewhere other = new Elsewhere(new ServerSocket(port(), BACKLOG, address));
+        others.add(other);
+        Thread.ofVirtual().name("receiver").start(() -> accept(other.server(), other::connected));
+        return other;
+    }
+
+    /** Keeps a request that another server got. */
+    void add(Request request) {
+        requests.add(request);
     }
 
     /** The URL of this path, which is answered in this manner from now on. */
@@ -62,10 +80,11 @@ public final class Receiver implements Closeable {
         return List.copyOf(requests);
     }
 
-    private void accept() {
-        while (!server.isClosed()) {
+    private void accept(ServerSocket from, Runnable connected) {
+        while (!from.isClosed()) {
             try {
-                Socket client = server.accept();
+                Socket client = from.accept();
+                connected.run();
                 Thread.ofVirtual().start(() -> serve(client));
             } catch (IOException e) {
                 return;
@@ -81,9 +100,7 @@ public final class Receiver implements Closeable {
             Optional<Request> request = RequestReader.read(in);
             while (request.isPresent()) {
                 taker.accept(request.get());
-                Reply reply =
-                        manners.getOrDefault(request.get().path(), Manner.always(Reply.OK))
-                                .reply(request.get());
+                Reply reply = replyTo(request.get());
                 if (!answer(client, request.get(), reply)) {
                     return;
                 }
@@ -96,6 +113,10 @@ public final class Receiver implements Closeable {
         } finally {
             open.remove(client);
         }
+    }
+
+    private Reply replyTo(Request request) {
+        return manners.getOrDefault(request.path(), Manner.always(Reply.OK)).reply(request);
     }
 
     /** Whether the connection is kept. */
@@ -130,6 +151,9 @@ public final class Receiver implements Closeable {
     @Override
     public void close() throws IOException {
         server.close();
+        for (Elsewhere other : others) {
+            other.close();
+        }
         for (Socket socket : open) {
             socket.close();
         }

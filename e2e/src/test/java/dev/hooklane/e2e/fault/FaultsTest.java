@@ -60,4 +60,10 @@ class FaultsTest {
                 .isTrue();
         assertThat(new Mix(Mix.Order.IN_TURN, List.of(Faults.NONE)).spoils()).isFalse();
     }
+
+    @Test
+    void eachFaultIsToldInOneLine() {
+        assertThat(Faults.ALL)
+                .allSatisfy(fault -> assertThat(fault.summary()).isNotBlank().hasSizeLessThan(130));
+    }
 }

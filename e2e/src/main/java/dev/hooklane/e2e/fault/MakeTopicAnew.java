@@ -1,0 +1,110 @@
+package dev.hooklane.e2e.fault;
+
+import dev.hooklane.e2e.instance.Instance;
+import dev.hooklane.e2e.instance.Instances;
+import dev.hooklane.e2e.instance.Settings;
+import dev.hooklane.e2e.kafka.Undone;
+import dev.hooklane.e2e.process.Patience;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * A topic that somebody deleted and made again, while the groups remember the former one. No record
+ * is lost with it: all of them were done.
+ */
+final class MakeTopicAnew implements Fault {
+    private static final String TOPIC = Instances.PREFIX + "deliveries";
+    private static final Duration DONE_WITHIN = Duration.ofSeconds(60);
+    private static final Duration STARTED_WITHIN = Duration.ofSeconds(90);
+
+    @Override
+    public String name() {
+        return "topic-made-anew";
+    }
+
+    @Override
+    public String summary() {
+        return "all stop, `deliveries` is deleted once it is done and made again, and filled; the start must refuse or lose nothing";
+    }
+
+    @Override
+    public void strike(Scene scene) throws Exception {
+        List<Instance> all = scene.instances().all();
+        Settings common = scene.instances().common();
+        scene.breaking(
+                "have no more deliveries made",
+                () -> {
+                    stopAll(all);
+                    for (Instance instance : all) {
+                        scene.instances().start(instance, common.with("roles", "delivery"));
+                    }
+                });
+        Undone undone = new Undone(scene.cluster().rigServers(), Instances.PREFIX + "dispatcher");
+        Patience.await(
+                "all of " + TOPIC + " is done", DONE_WITHIN, () -> undone.records(TOPIC) == 0);
+        scene.breaking(
+                "delete " + TOPIC + " and make it again",
+                () -> {
+                    stopAll(all);
+                    makeAnew(scene);
+                });
+        Instance fanOut = all.getFirst();
+        scene.instances().start(fanOut, common.with("roles", "fan-out"));
+        Patience.await(
+                "there is something to deliver", STARTED_WITHIN, () -> undone.records(TOPIC) > 0);
+        Instance first = all.get(1);
+        startAsTheRunbookSays(scene, first);
+        scene.breaking(
+                "start the others",
+                () -> {
+                    var _ = fanOut.stop();
+                    for (Instance instance : all) {
+                        if (!instance.isRunning()) {
+                            scene.instances().start(instance);
+                        }
+                    }
+                });
+    }
+
+    private static void stopAll(List<Instance> all) throws InterruptedException {
+        for (Instance instance : all) {
+            var _ = instance.stop();
+        }
+    }
+
+    private static void makeAnew(Scene scene) throws Exception {
+        try (Admin admin = scene.cluster().admin()) {
+            var _ = admin.deleteTopics(Set.of(TOPIC)).all().get();
+            Patience.await(
+                    TOPIC + " is gone",
+                    DONE_WITHIN,
+                    () -> !admin.listTopics().names().get().contains(TOPIC));
+        }
+        scene.instances().applyTopics(scene.instances().common());
+    }
+
+    /** A start that refuses says how to go on: nothing of the new topic is done yet. */
+    private static void startAsTheRunbookSays(Scene scene, Instance instance) throws Exception {
+        long before = Files.size(instance.log());
+        scene.instances().start(instance);
+        Patience.await(
+                instance.name() + " is ready, or ends",
+                STARTED_WITHIN,
+                () -> !instance.isRunning() || instance.isReady());
+        if (instance.isRunning()) {
+            scene.progress("%s went on by itself".formatted(instance.name()));
+            return;
+        }
+        String said = Files.readString(instance.log()).substring((int) before);
+        if (!said.contains("--begin-at")) {
+            throw new IllegalStateException(
+                    "%s ended without a word of --begin-at: %s".formatted(instance.name(), said));
+        }
+        scene.progress("%s refused to start, as it should".formatted(instance.name()));
+        scene.instances().start(instance, scene.instances().common().with("begin-at", "earliest"));
+        instance.awaitReady();
+    }
+}

@@ -1,0 +1,12 @@
+package dev.hooklane.e2e.process;
+
+import java.io.IOException;
+
+/** This machine lacks what was asked for: a right, a tool or a library. */
+public final class MeansMissingException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    public MeansMissingException(String message) {
+        super(message);
+    }
+}
