@@ -182,6 +182,7 @@ final class PollLoop {
         ConsumerRecords<byte[], byte[]> polled;
         try {
             polled = consumer.poll(timeout);
+            forgetMoved();
         } catch (WakeupException e) {
             return false;
         } catch (KafkaException e) {
@@ -192,6 +193,14 @@ final class PollLoop {
         }
         assignment.hold(polled, new ReadAt(clock.wall().millis(), clock.nanos()));
         return true;
+    }
+
+    /** What is remembered of partitions for as long as they are owned goes with them. */
+    private void forgetMoved() {
+        Set<Integer> moved = assignment.takeMoved();
+        if (!moved.isEmpty()) {
+            intake.forgetMoved(moved, assignment.numbers());
+        }
     }
 
     private void readAnewWhatCouldNotBeRead() {
