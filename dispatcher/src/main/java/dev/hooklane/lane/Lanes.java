@@ -214,8 +214,7 @@ final class Lanes implements AutoCloseable {
     }
 
     private void park(Lane lane, Work work, Decision.Park park) {
-        Outcome outcome =
-                outcomes.parked(work, park.reason(), Duration.ofNanos(park.waitNanos()));
+        Outcome outcome = outcomes.parked(work, park.reason(), Duration.ofNanos(park.waitNanos()));
         lane.waitsElsewhere(work, outcome, clock.nanos());
         finished.add(outcome);
     }

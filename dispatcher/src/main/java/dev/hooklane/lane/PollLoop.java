@@ -283,12 +283,16 @@ final class PollLoop {
         // From here on nothing can be committed, not even when the consumer's close revokes.
         ended = true;
         assignment.giveUpAll();
-        committer.close();
-        // A static member that only crashes keeps its place; one that stops gives it up at once.
-        consumer.close(
-                CloseOptions.timeout(Duration.ofSeconds(5))
-                        .withGroupMembershipOperation(
-                                CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+        try {
+            committer.close();
+        } finally {
+            // A static member that only crashes keeps its place; one that stops gives it up at
+            // once.
+            consumer.close(
+                    CloseOptions.timeout(Duration.ofSeconds(5))
+                            .withGroupMembershipOperation(
+                                    CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+        }
     }
 
     private static Duration min(Duration one, Duration other) {

@@ -86,9 +86,7 @@ final class OrderedLanesTest {
         assertThat(requested).hasSize(4).doesNotContain(later.id().value());
         pass(Duration.ofSeconds(1));
         submit(waiting);
-        assertThat(requested)
-                .hasSize(6)
-                .endsWith(waiting.id().value(), later.id().value());
+        assertThat(requested).hasSize(6).endsWith(waiting.id().value(), later.id().value());
     }
 
     @Test
@@ -220,8 +218,7 @@ final class OrderedLanesTest {
                 runner,
                 outcomes,
                 directory,
-                new LaneClock(
-                        () -> nowNanos, this::now, () -> false, () -> false, new Random(1)),
+                new LaneClock(() -> nowNanos, this::now, () -> false, () -> false, new Random(1)),
                 attempts::add);
     }
 
