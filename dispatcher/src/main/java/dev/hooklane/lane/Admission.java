@@ -5,6 +5,7 @@ import dev.hooklane.delivery.DeliveryRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Takes held records that are due into their lanes. Used by the poll loop's thread. */
@@ -40,6 +41,11 @@ final class Admission {
         SLICE,
         /** Something due has to stay for lack of room. */
         NO_ROOM
+    }
+
+    /** Partitions of these numbers were given up: what was admitted from them may come anew. */
+    void forgetMoved(Set<Integer> moved) {
+        rounds.forget(moved);
     }
 
     /** Admits what is due, in order, at most so many. */
@@ -113,7 +119,9 @@ final class Admission {
         if (repeated || !rounds.add(partition, delivery)) {
             commits.add(outcomes.duplicate(work));
         } else if (early.isPresent()) {
-            commits.add(outcomes.notDue(work, early.get()));
+            Outcome waits = outcomes.notDue(work, early.get());
+            lanes.waitsElsewhere(work, waits);
+            commits.add(waits);
         } else {
             leases.submitted(work, moment.nanos());
             lanes.submit(work, moment);

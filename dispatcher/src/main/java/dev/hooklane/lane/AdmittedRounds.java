@@ -3,6 +3,7 @@ package dev.hooklane.lane;
 import dev.hooklane.delivery.Delivery;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The rounds that were admitted lately from any topic that is written without transactions, by
@@ -20,6 +21,11 @@ final class AdmittedRounds {
     private static final class Numbered {
         private final Map<String, OwnedPartition> owned = new HashMap<>();
         private RecentDeliveries recent = new RecentDeliveries();
+    }
+
+    /** The partitions of these numbers were given up. */
+    void forget(Set<Integer> numbers) {
+        byNumber.keySet().removeAll(numbers);
     }
 
     /** Remembers the delivery's round; false if it was admitted from another topic already. */

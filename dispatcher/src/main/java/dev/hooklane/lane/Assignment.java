@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,6 +37,7 @@ final class Assignment implements ConsumerRebalanceListener {
     private final DeliveryMeter meter;
     private final Map<TopicPartition, OwnedPartition> owned = new HashMap<>();
     private final Map<TopicPartition, OwnedPartition> revoked = new HashMap<>();
+    private final Set<Integer> moved = new HashSet<>();
     private volatile boolean joined;
 
     /**
@@ -58,6 +60,21 @@ final class Assignment implements ConsumerRebalanceListener {
     /** The partitions owned now. */
     Collection<OwnedPartition> owned() {
         return owned.values();
+    }
+
+    /** The numbers of the partitions owned now. */
+    Set<Integer> numbers() {
+        return owned.keySet().stream().map(TopicPartition::partition).collect(Collectors.toSet());
+    }
+
+    /**
+     * The numbers of the partitions that were given up since it was asked last, as another may have
+     * owned them; some may be owned anew.
+     */
+    Set<Integer> takeMoved() {
+        Set<Integer> taken = Set.copyOf(moved);
+        moved.clear();
+        return taken;
     }
 
     /** Whether it is owned now, neither lost nor revoked with its next owner still undecided. */
@@ -149,7 +166,7 @@ final class Assignment implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
         log.warn("partitions.lost count={}", partitions.size());
-        partitions.stream().map(owned::remove).forEach(Assignment::giveUp);
+        partitions.stream().map(owned::remove).forEach(this::giveUp);
     }
 
     @Override
@@ -174,7 +191,7 @@ final class Assignment implements ConsumerRebalanceListener {
                 owned.put(partition, start(partition, offset, begin, end));
             }
         }
-        revoked.values().forEach(Assignment::giveUp);
+        revoked.values().forEach(this::giveUp);
         revoked.clear();
         joined = true;
         log.info("partitions.assigned count={} kept={}", partitions.size(), kept);
@@ -234,15 +251,16 @@ final class Assignment implements ConsumerRebalanceListener {
         }
     }
 
-    private static void giveUp(@Nullable OwnedPartition partition) {
+    private void giveUp(@Nullable OwnedPartition partition) {
         if (partition != null) {
             partition.giveUp();
+            moved.add(partition.partition().partition());
         }
     }
 
     /** Gives up every partition: this assignment is over. */
     void giveUpAll() {
-        owned.values().forEach(Assignment::giveUp);
-        revoked.values().forEach(Assignment::giveUp);
+        owned.values().forEach(this::giveUp);
+        revoked.values().forEach(this::giveUp);
     }
 }

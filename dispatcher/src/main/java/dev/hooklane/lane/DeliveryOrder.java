@@ -28,7 +28,7 @@ final class DeliveryOrder {
         away.remove(delivery);
     }
 
-    /** How long nothing as late as this one may start: until the first earlier one is back. */
+    /** Whether an earlier one is away, so that this one may not start. */
     boolean holds(String delivery, long now) {
         forget(now);
         return !away.isEmpty() && away.firstKey().compareTo(delivery) < 0;
@@ -40,8 +40,14 @@ final class DeliveryOrder {
         return first == null ? 0 : Math.max(0, first.getValue() - now);
     }
 
-    boolean isEmpty() {
+    /** Whether nothing is away, or ought to be back for long. */
+    boolean isEmpty(long now) {
+        forget(now);
         return away.isEmpty();
+    }
+
+    void forgetAll() {
+        away.clear();
     }
 
     private void forget(long now) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -76,6 +77,12 @@ final class Intake {
                             && isAll(admission.admitDue(partition, instant, SLICE));
         }
         return allFit;
+    }
+
+    /** Partitions of these numbers were given up, of which some may be owned anew. */
+    void forgetMoved(Set<Integer> moved, Set<Integer> owned) {
+        lanes.forgetMoved(moved, owned);
+        admission.forgetMoved(moved);
     }
 
     /** Takes note of the copies that were read, and of the offsets that they are at. */

@@ -2,6 +2,7 @@ package dev.hooklane.lane;
 
 import dev.hooklane.endpoint.EndpointId;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,7 @@ final class Lane {
         }
         Decision decision = queueOrPark(work, now);
         if (decision instanceof Decision.Park(_, long wait)) {
+            // About then; where it is parked tells better, in a moment.
             left(work, now.nanos() + wait);
         }
         return decision;
@@ -174,6 +176,19 @@ final class Lane {
         }
     }
 
+    /** Takes note of where it is from now on, without an attempt. */
+    synchronized void waitsElsewhere(Work work, Outcome outcome, long now) {
+        became(work, outcome, now);
+    }
+
+    private void became(Work work, Outcome outcome, long now) {
+        if (outcome.away().isPresent()) {
+            left(work, now + outcome.away().get().toNanos());
+        } else {
+            order.came(id(work));
+        }
+    }
+
     private static String id(Work work) {
         return work.delivery().id().value();
     }
@@ -223,7 +238,9 @@ final class Lane {
             health.withdrawn(now);
         } else {
             health.ended(outcome.attempt().get(), outcome.again(), now, busy);
-            outcome.again().ifPresent(again -> left(work, now + again.toNanos()));
+        }
+        if (outcome != null && work.partition().owned()) {
+            became(work, outcome, now);
         }
         return startNext(now);
     }
@@ -260,10 +277,26 @@ final class Lane {
         return health.inFlight() == 0 || byRate() > 0 ? untilToken(now) : Long.MAX_VALUE;
     }
 
+    /**
+     * Its partitions are somebody else's from now on, or were in between: the next owner makes what
+     * is queued here anew, and nothing says any more when what is away comes back.
+     *
+     * @return what was queued
+     */
+    synchronized List<Work> moved() {
+        order.forgetAll();
+        return queue.takeLost();
+    }
+
+    /** Whether nothing of it goes on, whatever there is to remember. */
+    synchronized boolean isIdle() {
+        return queue.isEmpty() && health.inFlight() == 0;
+    }
+
     /** Whether it may be forgotten: nothing to do, and nothing to remember beyond its last work. */
     synchronized boolean isForgettable(long now) {
         return queue.isEmpty()
-                && order.isEmpty()
+                && order.isEmpty(now)
                 && (bucket == null || bucket.isFull(now))
                 && health.isForgettable(now);
     }

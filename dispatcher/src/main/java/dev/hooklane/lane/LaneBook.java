@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,9 @@ final class LaneBook {
         private EndpointSettings settings;
         private long lastWorkAt;
 
+        /** The number of the partitions that its work comes from, which have one owner. */
+        private int number;
+
         Entry(Lane lane, EndpointSettings settings) {
             this.lane = lane;
             this.settings = settings;
@@ -57,7 +61,7 @@ final class LaneBook {
     }
 
     /** The endpoint's lane, with the rules that it has now. */
-    Lane lane(Endpoint endpoint, long now) {
+    Lane lane(Endpoint endpoint, int number, long now) {
         Entry entry = lanes.get(endpoint.id());
         if (entry == null) {
             entry = new Entry(newLane(endpoint, now), endpoint.settings());
@@ -68,7 +72,32 @@ final class LaneBook {
             entry.lane.changeRules(LaneRules.of(endpoint.settings(), settings), now);
         }
         entry.lastWorkAt = now;
+        entry.number = number;
         return entry.lane;
+    }
+
+    /**
+     * Partitions of these numbers were given up. What their lanes have queued goes, and so do the
+     * lanes, unless an attempt of theirs still ends: those are forgotten as any other is.
+     *
+     * @param moved those that were given up, be they back already
+     * @param owned those that are this instance's now
+     */
+    void forgetMoved(Set<Integer> moved, Set<Integer> owned, Consumer<Work> dropped) {
+        lanes.values()
+                .removeIf(entry -> {
+                    if (!moved.contains(entry.number)) {
+                        return false;
+                    }
+                    entry.lane.moved().forEach(dropped);
+                    boolean goes = !owned.contains(entry.number) && entry.lane.isIdle();
+                    if (goes) {
+                        entry.lane.forgotten();
+                    }
+                    return goes;
+                });
+        waiting.removeIf(Lane::isQueueEmpty);
+        size = lanes.size();
     }
 
     private Lane newLane(Endpoint endpoint, long now) {
@@ -88,7 +117,7 @@ final class LaneBook {
     void tend(
             Now now,
             BiConsumer<@Nullable Lane, Work> start,
-            BiConsumer<Work, Decision.Park> giveUp) {
+            BiConsumer<Lane, Lane.Expired> giveUp) {
         int looked = 0;
         List<Lane> still = new ArrayList<>();
         for (Iterator<Lane> all = waiting.iterator();
@@ -108,7 +137,7 @@ final class LaneBook {
             Lane lane,
             Now now,
             BiConsumer<@Nullable Lane, Work> start,
-            BiConsumer<Work, Decision.Park> giveUp) {
+            BiConsumer<Lane, Lane.Expired> giveUp) {
         for (Work work = lane.startNext(now.nanos());
                 work != null;
                 work = lane.startNext(now.nanos())) {
@@ -117,7 +146,7 @@ final class LaneBook {
         for (Lane.Expired expired = lane.takeExpired(now.nanos());
                 expired != null;
                 expired = lane.takeExpired(now.nanos())) {
-            giveUp.accept(expired.work(), expired.park());
+            giveUp.accept(lane, expired);
         }
     }
 

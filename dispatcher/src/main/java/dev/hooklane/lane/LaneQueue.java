@@ -82,6 +82,19 @@ final class LaneQueue {
         return work;
     }
 
+    /** Takes out all whose partitions were lost. */
+    List<Work> takeLost() {
+        List<Work> lost =
+                Stream.concat(live.stream(), replays.stream())
+                        .map(Queued::work)
+                        .filter(work -> !work.partition().owned())
+                        .toList();
+        live.removeIf(queued -> !queued.work().partition().owned());
+        replays.removeIf(queued -> !queued.work().partition().owned());
+        lost.forEach(work -> bytes -= work.payloadBytes());
+        return lost;
+    }
+
     int size() {
         return live.size() + replays.size();
     }

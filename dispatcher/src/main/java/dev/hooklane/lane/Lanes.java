@@ -7,6 +7,7 @@ import dev.hooklane.supervision.OutOfMemory;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -99,7 +100,7 @@ final class Lanes implements AutoCloseable {
             start(null, work);
             return;
         }
-        Lane lane = book.lane(endpoint.get(), now.nanos());
+        Lane lane = lane(endpoint.get(), work, now.nanos());
         switch (lane.offer(work, now, clock.untilTurnNanos(work))) {
             case Decision.Start _ -> {
                 admitted.add(work);
@@ -109,8 +110,28 @@ final class Lanes implements AutoCloseable {
                 admitted.add(work);
                 book.waits(lane);
             }
-            case Decision.Park park -> park(work, park);
+            case Decision.Park park -> park(lane, work, park);
         }
+    }
+
+    private Lane lane(Endpoint endpoint, Work work, long now) {
+        return book.lane(endpoint, work.partition().partition().partition(), now);
+    }
+
+    /** Takes note that a delivery waits on in a delay topic, without having come to its lane. */
+    void waitsElsewhere(Work work, Outcome outcome) {
+        directory
+                .find(work.delivery().endpoint())
+                .filter(endpoint -> endpoint.settings().ordered())
+                .ifPresent(endpoint -> {
+                    long now = clock.nanos();
+                    lane(endpoint, work, now).waitsElsewhere(work, outcome, now);
+                });
+    }
+
+    /** Partitions of these numbers were given up, of which some may be owned anew. */
+    void forgetMoved(Set<Integer> moved, Set<Integer> owned) {
+        book.forgetMoved(moved, owned, admitted::remove);
     }
 
     /**
@@ -185,15 +206,17 @@ final class Lanes implements AutoCloseable {
         threads.execute(() -> runOrFail(lane, work));
     }
 
-    private void giveUp(Work work, Decision.Park park) {
-        admitted.remove(work);
-        if (work.partition().owned()) {
-            park(work, park);
+    private void giveUp(Lane lane, Lane.Expired expired) {
+        admitted.remove(expired.work());
+        if (expired.work().partition().owned()) {
+            park(lane, expired.work(), expired.park());
         }
     }
 
-    private void park(Work work, Decision.Park park) {
-        finished.add(outcomes.parked(work, park.reason(), Duration.ofNanos(park.waitNanos())));
+    private void park(Lane lane, Work work, Decision.Park park) {
+        Outcome outcome = outcomes.parked(work, park.reason(), Duration.ofNanos(park.waitNanos()));
+        lane.waitsElsewhere(work, outcome, clock.nanos());
+        finished.add(outcome);
     }
 
     /**

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     attempts; empty of a record that is no delivery, or of which nothing is to be written
  * @param attempt the request that was made, if one was
  * @param again how long until the delivery comes back by itself, if it does after an attempt
+ * @param away how long the delay topic that it goes to keeps it, if it goes to one
  */
 record Outcome(
         OwnedPartition partition,
@@ -27,7 +28,8 @@ record Outcome(
         Form form,
         Optional<DeliveryHistory> delivery,
         Optional<Attempt> attempt,
-        Optional<Duration> again) {
+        Optional<Duration> again,
+        Optional<Duration> away) {
     /** How much of an outcome is left to write. */
     enum Form {
         /** All of it. */
@@ -48,7 +50,15 @@ record Outcome(
             long offset,
             List<ProducerRecord<byte[], byte[]>> writes,
             Optional<DeliveryHistory> delivery) {
-        this(partition, offset, writes, Form.WHOLE, delivery, Optional.empty(), Optional.empty());
+        this(
+                partition,
+                offset,
+                writes,
+                Form.WHOLE,
+                delivery,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Of a record that is no delivery, or of which nothing is to be written. */
@@ -69,7 +79,7 @@ record Outcome(
 
     /** The same with less to write. */
     Outcome smaller(List<ProducerRecord<byte[], byte[]>> less, Form smallerForm) {
-        return new Outcome(partition, offset, less, smallerForm, delivery, attempt, again);
+        return new Outcome(partition, offset, less, smallerForm, delivery, attempt, again, away);
     }
 
     /** What its writes hold in memory, about. */
@@ -90,12 +100,19 @@ record Outcome(
 
     /** The same, of the same delivery at another place. */
     Outcome at(OwnedPartition otherPartition, long otherOffset) {
-        return new Outcome(otherPartition, otherOffset, writes, form, delivery, attempt, again);
+        return new Outcome(
+                otherPartition, otherOffset, writes, form, delivery, attempt, again, away);
     }
 
     /** The same, after that attempt. */
     Outcome after(Attempt made, Optional<Duration> comesAgain) {
         return new Outcome(
-                partition, offset, writes, form, delivery, Optional.of(made), comesAgain);
+                partition, offset, writes, form, delivery, Optional.of(made), comesAgain, away);
+    }
+
+    /** The same, whose delivery is in a delay topic for so long. */
+    Outcome awayFor(Duration time) {
+        return new Outcome(
+                partition, offset, writes, form, delivery, attempt, again, Optional.of(time));
     }
 }

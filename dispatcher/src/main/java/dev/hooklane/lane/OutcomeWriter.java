@@ -2,6 +2,7 @@ package dev.hooklane.lane;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hooklane.delay.DelayTopic;
 import dev.hooklane.delay.DelayTopics;
 import dev.hooklane.delivery.Attempt;
 import dev.hooklane.delivery.DeadLetterReason;
@@ -15,7 +16,6 @@ import dev.hooklane.endpoint.EndpointSettings;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.retry.NextMove;
 import dev.hooklane.retry.RetryRules;
-import dev.hooklane.retry.Step;
 import dev.hooklane.topology.RecordSize;
 import dev.hooklane.topology.RejectedCopy;
 import dev.hooklane.topology.Topics;
@@ -111,13 +111,11 @@ final class OutcomeWriter {
     private Outcome parked(Work work, ParkReason reason, Duration wait, long turnMillis) {
         meter.parked(reason);
         long now = clock.millis();
-        ProducerRecord<byte[], byte[]> record =
-                record(
-                        parkedDelays.next(work.parking(), reason, wait, now).name(),
-                        work.delivery());
+        DelayTopic delay = parkedDelays.next(work.parking(), reason, wait, now);
+        ProducerRecord<byte[], byte[]> record = record(delay.name(), work.delivery());
         Parking parking = reason == ParkReason.FAULT ? work.parking().faulted() : work.parking();
         parking.again(now, turnMillis).addTo(record.headers());
-        return outcome(work, List.of(record), refused(work.delivery()));
+        return away(work, List.of(record), delay, refused(work.delivery()));
     }
 
     /** Not attempted yet, since its time or turn is still ahead: it goes on waiting. */
@@ -126,9 +124,11 @@ final class OutcomeWriter {
             return parked(work, ParkReason.NOT_DUE, remaining, work.parking().turnMillis());
         }
         meter.parked(ParkReason.NOT_DUE);
-        return outcome(
+        DelayTopic delay = delays.fitting(remaining);
+        return away(
                 work,
-                List.of(record(delays.fitting(remaining).name(), work.delivery())),
+                List.of(record(delay.name(), work.delivery())),
+                delay,
                 refused(work.delivery()));
     }
 
@@ -181,20 +181,21 @@ final class OutcomeWriter {
 
     private Outcome retried(Work work, Attempt attempt, NextMove.Retry retry) {
         Delivery delivery = work.delivery();
-        Step step = retry.step();
+        DelayTopic delay = topics.retry(retry.step());
         Instant nextAttemptAt = attempt.endedAt().plus(retry.delay());
         Delivery waiting =
                 delivery.after(
                         attempt,
                         retry.longerThanStep() ? Optional.of(nextAttemptAt) : Optional.empty());
-        return outcome(
+        return away(
                 work,
                 List.of(
-                        record(topics.retry(step).name(), waiting),
+                        record(delay.name(), waiting),
                         history(
                                 delivery,
                                 new DeliveryStatus.Waiting(nextAttemptAt),
                                 waiting.attempts())),
+                delay,
                 refused(waiting));
     }
 
@@ -250,6 +251,18 @@ final class OutcomeWriter {
     private DeliveryHistory least(
             Delivery delivery, DeliveryStatus status, List<Attempt> attempts) {
         return DeliveryHistory.of(delivery, status, attempts, clock.instant()).withLeastAttempts();
+    }
+
+    /** It waits in that delay topic, unless its event is erased and it is nowhere any more. */
+    private Outcome away(
+            Work work,
+            List<ProducerRecord<byte[], byte[]>> writes,
+            DelayTopic delay,
+            DeliveryHistory ifRefused) {
+        Outcome outcome = outcome(work, writes, ifRefused);
+        return outcome.writes().isEmpty()
+                ? outcome
+                : outcome.awayFor(partitions.longest(delay, work.delivery().endpoint()));
     }
 
     /** Of an erased event nothing is written any more, so that no copy of it is younger. */

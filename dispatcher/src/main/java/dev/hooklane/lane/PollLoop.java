@@ -182,6 +182,7 @@ final class PollLoop {
         ConsumerRecords<byte[], byte[]> polled;
         try {
             polled = consumer.poll(timeout);
+            forgetMoved();
         } catch (WakeupException e) {
             return false;
         } catch (KafkaException e) {
@@ -192,6 +193,14 @@ final class PollLoop {
         }
         assignment.hold(polled, new ReadAt(clock.wall().millis(), clock.nanos()));
         return true;
+    }
+
+    /** What is remembered of partitions for as long as they are owned goes with them. */
+    private void forgetMoved() {
+        Set<Integer> moved = assignment.takeMoved();
+        if (!moved.isEmpty()) {
+            intake.forgetMoved(moved, assignment.numbers());
+        }
     }
 
     private void readAnewWhatCouldNotBeRead() {
@@ -274,12 +283,16 @@ final class PollLoop {
         // From here on nothing can be committed, not even when the consumer's close revokes.
         ended = true;
         assignment.giveUpAll();
-        committer.close();
-        // A static member that only crashes keeps its place; one that stops gives it up at once.
-        consumer.close(
-                CloseOptions.timeout(Duration.ofSeconds(5))
-                        .withGroupMembershipOperation(
-                                CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+        try {
+            committer.close();
+        } finally {
+            // A static member that only crashes keeps its place; one that stops gives it up at
+            // once.
+            consumer.close(
+                    CloseOptions.timeout(Duration.ofSeconds(5))
+                            .withGroupMembershipOperation(
+                                    CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+        }
     }
 
     private static Duration min(Duration one, Duration other) {

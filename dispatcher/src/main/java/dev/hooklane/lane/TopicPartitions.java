@@ -1,7 +1,9 @@
 package dev.hooklane.lane;
 
+import dev.hooklane.delay.DelayTopic;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.topology.Partitions;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,6 +25,12 @@ record TopicPartitions(ToIntFunction<String> counts) {
     /** Where an endpoint's records stand. */
     int of(String topic, EndpointId endpoint) {
         return Partitions.of(endpoint, counts.applyAsInt(topic));
+    }
+
+    /** How long an endpoint's record waits in that topic. */
+    Duration longest(DelayTopic topic, EndpointId endpoint) {
+        int count = counts.applyAsInt(topic.name());
+        return topic.longest(Partitions.of(endpoint, count), count);
     }
 
     /** Where to put what has no endpoint and came from that partition. */

@@ -38,7 +38,7 @@ final class DeliveryOrderTest {
         order.came("b");
 
         assertThat(order.holds("c", 0)).isFalse();
-        assertThat(order.isEmpty()).isTrue();
+        assertThat(order.isEmpty(0)).isTrue();
     }
 
     @Test
@@ -47,6 +47,14 @@ final class DeliveryOrderTest {
 
         assertThat(order.holds("c", 90 * SECOND)).isTrue();
         assertThat(order.holds("c", 91 * SECOND)).isFalse();
+    }
+
+    @Test
+    void whatNeverComesBackIsForgottenThoughNothingElseComes() {
+        order.left("b", 30 * SECOND);
+
+        assertThat(order.isEmpty(90 * SECOND)).isFalse();
+        assertThat(order.isEmpty(91 * SECOND)).isTrue();
     }
 
     @Test

@@ -553,6 +553,7 @@ final class LaneTest {
         AttemptOutcome failure = new AttemptOutcome.ErrorStatus(500, Optional.empty(), "");
         lane.finished(
                 new Outcome(live, 0, List.of())
+                        .awayFor(again)
                         .after(LaneFixtures.attempt(1, failure), Optional.of(again)),
                 work,
                 now);

@@ -138,6 +138,17 @@ final class LeasesTest {
         assertThat(leases.waiting()).isZero();
     }
 
+    @Test
+    void anOutcomeOfAPartitionThatWasLostWaitsForNoCopy() {
+        lease();
+        deliveries.giveUp();
+
+        Optional<Outcome> finished = leases.finished(outcome(slow));
+
+        assertThat(finished).contains(outcome(slow));
+        assertThat(leases.waiting()).isZero();
+    }
+
     /** The first stays in flight, so that all behind it are open. */
     private void takeInHand(int count) {
         for (int offset = 0; offset < count; offset++) {

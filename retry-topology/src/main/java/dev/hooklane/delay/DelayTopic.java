@@ -33,6 +33,11 @@ public record DelayTopic(String name, Duration delay, double jitter) {
                 longestMillis(partition, partitions));
     }
 
+    /** How long a record of this partition waits, counted from when it was appended. */
+    public Duration longest(int partition, int partitions) {
+        return Duration.ofMillis(longestMillis(partition, partitions));
+    }
+
     private long longestMillis(int partition, int partitions) {
         double share = jitter * partition / partitions;
         return delay.toMillis() + Math.round(delay.toMillis() * share);
