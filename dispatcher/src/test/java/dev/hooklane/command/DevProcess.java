@@ -22,6 +22,11 @@ import java.util.stream.Collectors;
 /** A {@code hooklane dev} in a process of its own, as a developer has it. */
 final class DevProcess implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+
+    /** As the script {@code hooklane} starts it. */
+    private static final List<String> JVM_OPTIONS =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private static final Pattern DELIVERED = Pattern.compile("(dlv_[0-9a-z]+)  attempt 1 .*-> 200");
 
     private final Path folder;
@@ -116,7 +121,7 @@ final class DevProcess implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of("dev"));
         arguments.addAll(ports);
         arguments.addAll(Arrays.asList(flags));
-        return JavaProcess.of(Main.class, List.of(), arguments)
+        return JavaProcess.of(Main.class, JVM_OPTIONS, arguments)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile())

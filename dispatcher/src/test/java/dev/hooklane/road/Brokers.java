@@ -4,13 +4,15 @@ import dev.hooklane.embedded.EmbeddedBroker;
 import dev.hooklane.embedded.TemporaryDirectory;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.testcontainers.kafka.KafkaContainer;
 
 /**
- * Gives tests a {@link Broker}, one for each outermost class: the embedded one, or the official
- * image in a container where the class is tagged {@code docker}.
+ * Gives tests a {@link Broker}: the embedded one, which all of a JVM's classes share, as each road
+ * has topics of its own; or the official image in a container, one for each outermost class that is
+ * tagged {@code docker}.
  */
 final class Brokers implements ParameterResolver {
     static final String DOCKER = "docker";
@@ -23,12 +25,15 @@ final class Brokers implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return outermostClass(context)
-                .getStore(Namespace.create(Brokers.class))
-                .computeIfAbsent(
-                        "broker",
-                        _ -> context.getTags().contains(DOCKER) ? inContainer() : embedded(),
-                        Broker.class);
+        Namespace namespace = Namespace.create(Brokers.class);
+        if (context.getTags().contains(DOCKER)) {
+            return outermostClass(context)
+                    .getStore(namespace)
+                    .computeIfAbsent("container", _ -> inContainer(), Broker.class);
+        }
+        // Of the session: Failsafe makes a request of its own of each class that it gives a fork.
+        return context.getStore(StoreScope.LAUNCHER_SESSION, namespace)
+                .computeIfAbsent("embedded", _ -> embedded(), Broker.class);
     }
 
     private static ExtensionContext outermostClass(ExtensionContext context) {

@@ -36,7 +36,10 @@ final class DispatcherProcess implements AutoCloseable {
             ProcessBuilder builder =
                     JavaProcess.of(
                                     Main.class,
-                                    List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"),
+                                    List.of(
+                                            "-Xmx512m",
+                                            "-XX:TieredStopAtLevel=1",
+                                            "-XX:+UseSerialGC"),
                                     List.of("run", "--config", file.toString()))
                             .inheritIO();
             builder.environment()
