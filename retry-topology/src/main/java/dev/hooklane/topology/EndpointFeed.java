@@ -8,6 +8,7 @@ import dev.hooklane.endpoint.EndpointRevision;
 import dev.hooklane.endpoint.EndpointRevisions;
 import dev.hooklane.endpoint.HealthCodec;
 import dev.hooklane.event.AccountId;
+import dev.hooklane.unreadable.Unreadable;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class EndpointFeed {
     private final EndpointDirectory directory;
     private final EndpointCodec codec;
     private final EndpointRevisions revisions = new EndpointRevisions();
+    private final Unreadable unreadable = new Unreadable();
     private final FollowedPositions positions = new FollowedPositions();
     private final Map<Integer, Long> consumerAt = new ConcurrentHashMap<>();
     private final Map<EndpointRevision, Boolean> awaited = new ConcurrentHashMap<>();
@@ -129,7 +131,17 @@ public final class EndpointFeed {
 
     /** Whether it follows the topic's end; else what is known may be of the past. */
     public boolean isCaughtUp() {
-        return caughtUp;
+        return caughtUp && isReadable();
+    }
+
+    /** What of the topic can't be read; who follows it tells. */
+    public Unreadable unreadable() {
+        return unreadable;
+    }
+
+    /** Whether all of the topic can be read. */
+    boolean isReadable() {
+        return unreadable.isEmpty();
     }
 
     /** Whether the topic has held endpoints that are not on it any more, without being deleted. */
