@@ -2,6 +2,7 @@ package dev.hooklane.eraser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hooklane.catalogue.Shown;
 import dev.hooklane.erasure.ErasedPlace;
 import dev.hooklane.erasure.Erasure;
 import java.time.Duration;
@@ -121,7 +122,7 @@ final class CompactedPlace implements Place {
                     record.topic(),
                     record.partition(),
                     record.offset(),
-                    e.getMessage());
+                    Shown.of(e));
             return List.of();
         }
     }

@@ -1,5 +1,6 @@
 package dev.hooklane.topology;
 
+import dev.hooklane.catalogue.Shown;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
@@ -242,7 +243,7 @@ public final class EndpointFeed {
             }
         } catch (IllegalArgumentException | DateTimeException e) {
             // One bad record must not stop the thread that all endpoints depend on.
-            log.error("endpoints.unreadable record left out: {}", e.getMessage());
+            log.error("endpoints.unreadable record left out: {}", Shown.of(e));
         }
     }
 
@@ -289,7 +290,7 @@ public final class EndpointFeed {
             }
             return endpoint;
         } catch (IllegalArgumentException e) {
-            log.error("endpoint.unreadable endpoint={} is held: {}", id, e.getMessage());
+            log.error("endpoint.unreadable endpoint={} is held: {}", id, Shown.of(e));
             return EndpointCodec.unreadable(key, value, directory.find(id));
         }
     }

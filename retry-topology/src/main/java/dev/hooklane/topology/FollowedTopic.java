@@ -1,5 +1,6 @@
 package dev.hooklane.topology;
 
+import dev.hooklane.catalogue.Shown;
 import dev.hooklane.supervision.SupervisedThread;
 import dev.hooklane.unreadable.CarefulPoll;
 import dev.hooklane.unreadable.Unreadable;
@@ -286,7 +287,7 @@ public final class FollowedTopic implements AutoCloseable {
                     topic,
                     record.partition(),
                     record.offset(),
-                    e.toString());
+                    Shown.of(e));
         }
     }
 

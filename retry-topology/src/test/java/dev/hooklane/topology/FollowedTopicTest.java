@@ -3,6 +3,9 @@ package dev.hooklane.topology;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +26,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 final class FollowedTopicTest {
     private static final String TOPIC = "hooklane.access";
@@ -38,7 +42,13 @@ final class FollowedTopicTest {
             FollowedTopic.start(
                     () -> consumer,
                     TOPIC,
-                    (key, _) -> followed.add(new String(key, UTF_8)),
+                    (key, _) -> {
+                        String text = new String(key, UTF_8);
+                        if (text.startsWith("bad")) {
+                            throw new IllegalArgumentException("key '%s'".formatted(text));
+                        }
+                        followed.add(text);
+                    },
                     now::get);
 
     @AfterEach
@@ -84,6 +94,23 @@ final class FollowedTopicTest {
 
         assertThat(topic.caughtUp()).isFalse();
         assertThat(topic.unreadable().offsets()).containsOnlyKeys(BAD, GOOD);
+    }
+
+    @Test
+    void aKeyCannotWriteToTheTerminalOfWhoReadsTheLog() {
+        Logger logger = (Logger) LoggerFactory.getLogger(FollowedTopic.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.addAppender(lines);
+        consumer.turn(() -> consumer.addRecord(record(GOOD, 0, "bad\u001b[2J\r\nfake.line\u009b")));
+        consumer.turn(() -> {});
+        logger.detachAppender(lines);
+
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .singleElement()
+                .asString()
+                .contains("bad?[2J??fake.line?");
     }
 
     private static ConsumerRecord<byte[], byte[]> record(
