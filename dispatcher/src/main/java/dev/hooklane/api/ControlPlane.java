@@ -268,7 +268,7 @@ public final class ControlPlane implements AutoCloseable {
                         shared.erasures().index(),
                         new ErasureLog(
                                 producer::writeAll,
-                                shared.erasures().followed(),
+                                shared.erasures().followed()::awaitReadBack,
                                 topics.erasures()),
                         Places.of(
                                 topics,
