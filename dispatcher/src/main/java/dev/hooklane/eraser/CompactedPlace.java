@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.hooklane.catalogue.Shown;
 import dev.hooklane.erasure.ErasedPlace;
 import dev.hooklane.erasure.Erasure;
+import dev.hooklane.supervision.Uninterrupted;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -67,10 +68,14 @@ final class CompactedPlace implements Place {
 
     @Override
     public ErasedPlace erase(Erasure erasure) {
-        try (Consumer<byte[], byte[]> consumer = consumer()) {
+        Consumer<byte[], byte[]> consumer = consumer();
+        try {
             long removed = removeAll(consumer, erasure);
             return ErasedPlace.finished(
                     topic.name(), removed, retention.goneBy(topic.name(), erasure.erasedAt()));
+        } finally {
+            // A stop interrupts this thread.
+            Uninterrupted.run(consumer::close);
         }
     }
 
