@@ -40,6 +40,7 @@ final class CompactedPlace implements Place {
     private final AckedWrites writes;
     private final TopicRetention retention;
     private final InstantSource clock;
+    private final HeardOf heardOf;
 
     /**
      * @param kafka how to reach the brokers
@@ -49,11 +50,13 @@ final class CompactedPlace implements Place {
             Map<String, ?> kafka,
             AckedWrites writes,
             TopicRetention retention,
-            InstantSource clock) {
+            InstantSource clock,
+            HeardOf heardOf) {
         this.topic = topic;
         this.writes = writes;
         this.retention = retention;
         this.clock = clock;
+        this.heardOf = heardOf;
         settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -89,7 +92,7 @@ final class CompactedPlace implements Place {
         List<TopicPartition> partitions = partitions(consumer);
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
-        Instant settledAt = erasure.erasedAt().plus(SETTLED_AFTER);
+        Instant settledAt = heardOf.since(erasure.id()).plus(SETTLED_AFTER);
         long removed = 0;
         boolean settled = false;
         while (!settled) {
