@@ -6,6 +6,7 @@ import dev.hooklane.api.ClaimRecord.Published;
 import dev.hooklane.supervision.SupervisedThread;
 import dev.hooklane.topology.FollowedTopic;
 import dev.hooklane.topology.KafkaUnavailableException;
+import dev.hooklane.unreadable.Unreadable;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,16 @@ public final class ClaimLog implements AutoCloseable {
     /** Whether all is known that the topic held at the start. */
     boolean caughtUp() {
         return followed.caughtUp();
+    }
+
+    /** Why not; empty if it is. */
+    String problem() {
+        return followed.problem();
+    }
+
+    /** What of the topic can't be read. */
+    Unreadable unreadable() {
+        return followed.unreadable();
     }
 
     Optional<ClaimRecord> find(String key, Instant now) {

@@ -45,6 +45,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -129,6 +130,12 @@ public final class ControlPlane implements AutoCloseable {
                             config.kafka().consumerProperties(), topics.replays(), replays::follow);
             closing.push(followedReplays::close);
             shared.prometheus().threads().watch(followedReplays.thread());
+            Stream.of(
+                            history.unreadable(),
+                            followedKeys.unreadable(),
+                            claims.unreadable(),
+                            followedReplays.unreadable())
+                    .forEach(each -> shared.prometheus().unreadable().watch(each::offsets));
             readiness = () -> withOwn(shared.readiness(), followedKeys, claims, followedReplays);
             ReadConsumers consumers = new ReadConsumers(config.kafka().consumerProperties());
             closing.push(consumers::close);
@@ -261,7 +268,7 @@ public final class ControlPlane implements AutoCloseable {
                         shared.erasures().index(),
                         new ErasureLog(
                                 producer::writeAll,
-                                shared.erasures().followed(),
+                                shared.erasures().followed()::awaitReadBack,
                                 topics.erasures()),
                         Places.of(
                                 topics,
@@ -322,18 +329,11 @@ public final class ControlPlane implements AutoCloseable {
                 new Readiness.Part(
                         "history", ready, ready ? "" : "it is catching up with its topic"));
         parts.add(
-                new Readiness.Part(
-                        "keys", keys.caughtUp(), keys.caughtUp() ? "" : "they are being read"));
+                new Readiness.Part("keys", keys.caughtUp(), keys.problem()));
         parts.add(
-                new Readiness.Part(
-                        "idempotency",
-                        claims.caughtUp(),
-                        claims.caughtUp() ? "" : "its topic is being read"));
+                new Readiness.Part("idempotency", claims.caughtUp(), claims.problem()));
         parts.add(
-                new Readiness.Part(
-                        "replays",
-                        replays.caughtUp(),
-                        replays.caughtUp() ? "" : "their topic is being read"));
+                new Readiness.Part("replays", replays.caughtUp(), replays.problem()));
         return parts;
     }
 

@@ -1,5 +1,6 @@
 package dev.hooklane.deadletter;
 
+import dev.hooklane.supervision.Uninterrupted;
 import dev.hooklane.topology.KafkaUnavailableException;
 import java.time.Duration;
 import java.util.Deque;
@@ -10,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -28,7 +30,7 @@ public final class ReadConsumers implements AutoCloseable {
     private static final int FETCH_BYTES = 8 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final Map<String, Object> settings;
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Semaphore permits = new Semaphore(AT_ONCE_MAX);
 
     /** Connected already, which takes longer than most looks. */
@@ -38,7 +40,15 @@ public final class ReadConsumers implements AutoCloseable {
      * @param kafka how to reach the brokers
      */
     public ReadConsumers(Map<String, ?> kafka) {
-        settings = new HashMap<>(kafka);
+        this(supplier(kafka));
+    }
+
+    ReadConsumers(Supplier<Consumer<byte[], byte[]>> consumers) {
+        this.consumers = consumers;
+    }
+
+    private static Supplier<Consumer<byte[], byte[]>> supplier(Map<String, ?> kafka) {
+        Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
@@ -48,6 +58,9 @@ public final class ReadConsumers implements AutoCloseable {
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 5);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        return () ->
+                new KafkaConsumer<>(
+                        settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /**
@@ -73,10 +86,7 @@ public final class ReadConsumers implements AutoCloseable {
 
     private Consumer<byte[], byte[]> take() {
         Consumer<byte[], byte[]> consumer = idle.poll();
-        return consumer == null
-                ? new KafkaConsumer<>(
-                        settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())
-                : consumer;
+        return consumer == null ? consumers.get() : consumer;
     }
 
     /** One that failed is not lent again. */
@@ -93,7 +103,8 @@ public final class ReadConsumers implements AutoCloseable {
                 idle.push(consumer);
             } else {
                 // It may wait for brokers that are away, and so would who asked.
-                consumer.close(CloseOptions.timeout(Duration.ZERO));
+                // A request that is ended at a stop leaves its thread interrupted.
+                Uninterrupted.run(() -> consumer.close(CloseOptions.timeout(Duration.ZERO)));
             }
         }
     }
@@ -110,7 +121,7 @@ public final class ReadConsumers implements AutoCloseable {
     /** Ends those that nobody uses; nobody looks any more. */
     @Override
     public void close() {
-        idle.forEach(Consumer::close);
+        Uninterrupted.run(() -> idle.forEach(Consumer::close));
         idle.clear();
     }
 }

@@ -104,6 +104,8 @@ public final class Dispatcher implements AutoCloseable {
                                     catalogue::follow));
             prometheus.threads().watch(followedErasures.thread());
             prometheus.threads().watch(followedTypes.thread());
+            meters.watchReading(
+                    List.of(followedErasures.unreadable(), followedTypes.unreadable()));
             // Before anything else: what is erased must not be sent or told of even once.
             followedErasures.awaitCaughtUp(KNOWN_WITHIN);
             // Before the fan-out: it would take events of added types for unknown ones.
@@ -124,6 +126,7 @@ public final class Dispatcher implements AutoCloseable {
                                     streams -> prometheus.kafka().watch("fan-out", streams),
                                     prometheus.meters()));
             meters.watchInstance(directory);
+            meters.watchReading(List.of(feed.unreadable(), fanOut.unreadable()));
             // The endpoints are known from here on: what waits for them may be attempted.
             sealed = new SealedEndpoints(directory, codec, keys);
             refuse(

@@ -1,22 +1,31 @@
 package dev.hooklane.dispatcher;
 
 import dev.hooklane.topology.EndpointFeed;
+import dev.hooklane.unreadable.CarefulConsumer;
+import dev.hooklane.unreadable.Unreadable;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-/** The Kafka clients of the fan-out: those that Kafka Streams makes, but events are read paced. */
+/**
+ * The Kafka clients of the fan-out: those that Kafka Streams makes, but events are read paced, and a
+ * partition that can't be read is set aside.
+ */
 final class FanOutClients implements KafkaClientSupplier {
     private final EndpointFeed feed;
     private final String rejectedTopic;
+    private final Unreadable unreadable = new Unreadable();
 
     FanOutClients(EndpointFeed feed, String rejectedTopic) {
         this.feed = feed;
         this.rejectedTopic = rejectedTopic;
+    }
+
+    /** What of the events, and of what is kept beside them, can't be read. */
+    Unreadable unreadable() {
+        return unreadable;
     }
 
     @Override
@@ -31,13 +40,12 @@ final class FanOutClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> settings) {
-        return new PacedConsumer(settings);
+        return new EventsConsumer(settings, unreadable);
     }
 
     @Override
     public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> settings) {
-        return new KafkaConsumer<>(
-                settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new CarefulConsumer(settings, unreadable);
     }
 
     @Override

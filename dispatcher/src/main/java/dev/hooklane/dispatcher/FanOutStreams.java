@@ -10,6 +10,7 @@ import dev.hooklane.topology.FanOutMeter;
 import dev.hooklane.topology.FaultHandlers;
 import dev.hooklane.topology.FirstPublishedRocksDb;
 import dev.hooklane.topology.Topics;
+import dev.hooklane.unreadable.Unreadable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
@@ -108,6 +109,11 @@ final class FanOutStreams implements AutoCloseable {
     /** Why it is not ready; empty if it is. */
     String problem() {
         return isReady() ? "" : trouble.latest().orElse("Kafka Streams is not running");
+    }
+
+    /** What of the events can't be read; it is set aside, and the rest is fanned out. */
+    Unreadable unreadable() {
+        return clients.unreadable();
     }
 
     private KafkaStreams create() {

@@ -8,6 +8,8 @@ import dev.hooklane.http.HttpAttemptSender;
 import dev.hooklane.lane.DeliveryWorker;
 import dev.hooklane.metrics.Gauges;
 import dev.hooklane.metrics.Prometheus;
+import dev.hooklane.unreadable.Unreadable;
+import java.util.List;
 
 /** Has the metrics watch the parts of one instance. */
 final class InstanceMeters {
@@ -41,7 +43,7 @@ final class InstanceMeters {
         gauges.watchAdmitted(() -> worker.counts().admitted(), () -> worker.counts().queued());
         gauges.watchLanes(() -> worker.counts().lanes(), () -> worker.counts().open());
         gauges.watchHeld(worker::held);
-        gauges.watchUnreadable(() -> worker.unreadable().size());
+        prometheus.unreadable().watch(worker::unreadable);
         gauges.watchWindow(worker::openOffsets);
         prometheus.lanes().start();
         int endpoints = config.metrics().troubledEndpoints();
@@ -57,6 +59,11 @@ final class InstanceMeters {
                                                                 .lanes()
                                                                 .asked(report, endpoints)))
                 ::run;
+    }
+
+    /** Watches what can't be read of a topic that this instance follows, or fans out. */
+    void watchReading(List<Unreadable> parts) {
+        parts.forEach(part -> prometheus.unreadable().watch(part::offsets));
     }
 
     /** Watches how far this machine's clock is off. */

@@ -12,7 +12,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * and under load many share the cost of a request, which is most of what reading one costs broker
  * and client.
  */
-final class PacedConsumer extends KafkaConsumer<byte[], byte[]> {
+class PacedConsumer extends KafkaConsumer<byte[], byte[]> {
     private final Pace pace = new Pace(System.nanoTime());
 
     PacedConsumer(Map<String, Object> settings) {

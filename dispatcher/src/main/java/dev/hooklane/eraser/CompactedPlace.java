@@ -2,8 +2,10 @@ package dev.hooklane.eraser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hooklane.catalogue.Shown;
 import dev.hooklane.erasure.ErasedPlace;
 import dev.hooklane.erasure.Erasure;
+import dev.hooklane.supervision.Uninterrupted;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,6 +40,7 @@ final class CompactedPlace implements Place {
     private final AckedWrites writes;
     private final TopicRetention retention;
     private final InstantSource clock;
+    private final HeardOf heardOf;
 
     /**
      * @param kafka how to reach the brokers
@@ -47,11 +50,13 @@ final class CompactedPlace implements Place {
             Map<String, ?> kafka,
             AckedWrites writes,
             TopicRetention retention,
-            InstantSource clock) {
+            InstantSource clock,
+            HeardOf heardOf) {
         this.topic = topic;
         this.writes = writes;
         this.retention = retention;
         this.clock = clock;
+        this.heardOf = heardOf;
         settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -66,10 +71,14 @@ final class CompactedPlace implements Place {
 
     @Override
     public ErasedPlace erase(Erasure erasure) {
-        try (Consumer<byte[], byte[]> consumer = consumer()) {
+        Consumer<byte[], byte[]> consumer = consumer();
+        try {
             long removed = removeAll(consumer, erasure);
             return ErasedPlace.finished(
                     topic.name(), removed, retention.goneBy(topic.name(), erasure.erasedAt()));
+        } finally {
+            // A stop interrupts this thread.
+            Uninterrupted.run(consumer::close);
         }
     }
 
@@ -83,7 +92,7 @@ final class CompactedPlace implements Place {
         List<TopicPartition> partitions = partitions(consumer);
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
-        Instant settledAt = erasure.erasedAt().plus(SETTLED_AFTER);
+        Instant settledAt = heardOf.since(erasure.id()).plus(SETTLED_AFTER);
         long removed = 0;
         boolean settled = false;
         while (!settled) {
@@ -121,7 +130,7 @@ final class CompactedPlace implements Place {
                     record.topic(),
                     record.partition(),
                     record.offset(),
-                    e.getMessage());
+                    Shown.of(e));
             return List.of();
         }
     }

@@ -10,7 +10,6 @@ import dev.hooklane.supervision.SupervisedThread;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -92,12 +91,13 @@ public final class Eraser implements AutoCloseable {
         if (begun.isPresent()) {
             return begun.get();
         }
+        ErasureId id = ErasureId.random(parts.random());
         Erasure erasure =
                 new Erasure(
-                        ErasureId.random(parts.random()),
+                        id,
                         account,
                         event,
-                        parts.clock().instant().truncatedTo(ChronoUnit.MILLIS),
+                        parts.log().brokersTime(id),
                         parts.instance(),
                         Optional.empty(),
                         parts.places().stream()

@@ -2,8 +2,10 @@ package dev.hooklane.eraser;
 
 import dev.hooklane.erasure.Erasure;
 import dev.hooklane.erasure.ErasureCodec;
-import dev.hooklane.topology.FollowedTopic;
+import dev.hooklane.erasure.ErasureId;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
@@ -13,13 +15,40 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  */
 public final class ErasureLog {
     private final AckedWrites writes;
-    private final FollowedTopic followed;
+    private final ReadBack readBack;
     private final String topic;
 
-    public ErasureLog(AckedWrites writes, FollowedTopic followed, String topic) {
+    /** Waits until this instance has read back what was written. */
+    @FunctionalInterface
+    public interface ReadBack {
+        /**
+         * Waits.
+         *
+         * @param failure what to say if it has not within so many seconds
+         * @throws dev.hooklane.topology.KafkaUnavailableException if it has not
+         */
+        void await(RecordMetadata written, LongFunction<String> failure);
+    }
+
+    public ErasureLog(AckedWrites writes, ReadBack readBack, String topic) {
         this.writes = writes;
-        this.followed = followed;
+        this.readBack = readBack;
         this.topic = topic;
+    }
+
+    /**
+     * What time it is for the broker that keeps erasures: events are stamped by brokers too, and
+     * never compared with an instance's clock. It writes that there is no such erasure, which there
+     * is not yet.
+     */
+    Instant brokersTime(ErasureId unused) {
+        RecordMetadata written =
+                writes.writeAll(
+                                List.of(
+                                        new ProducerRecord<>(
+                                                topic, ErasureCodec.key(unused), null)))
+                        .getFirst();
+        return Instant.ofEpochMilli(written.timestamp());
     }
 
     void put(Erasure erasure) {
@@ -34,7 +63,7 @@ public final class ErasureLog {
 
     private void write(ProducerRecord<byte[], byte[]> record) {
         RecordMetadata written = writes.writeAll(List.of(record)).getFirst();
-        followed.awaitReadBack(
+        readBack.await(
                 written,
                 seconds ->
                         "an erasure is written, but this instance has not read it back within %d s; it is done nevertheless, and asking for it again is harmless"

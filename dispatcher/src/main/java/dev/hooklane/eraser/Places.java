@@ -25,9 +25,11 @@ public final class Places {
             TopicRetention retention,
             InstantSource clock) {
         List<Place> places = new ArrayList<>();
+        HeardOf heardOf = new HeardOf(clock);
         CompactedTopics.of(topics)
                 .forEach(topic ->
-                        places.add(new CompactedPlace(topic, kafka, writes, retention, clock)));
+                        places.add(new CompactedPlace(
+                                        topic, kafka, writes, retention, clock, heardOf)));
         places.add(new StateDirPlace());
         topics.specs().stream()
                 .filter(spec -> spec.cleanup() == TopicSpec.Cleanup.DELETE)

@@ -1,6 +1,7 @@
 package dev.hooklane.lane;
 
 import dev.hooklane.topology.Topics;
+import dev.hooklane.unreadable.UnreadablePartitions;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -204,7 +205,9 @@ final class PollLoop {
     }
 
     private void readAnewWhatCouldNotBeRead() {
-        if (unreadable.tend(consumer.assignment(), consumer::position, clock.nanos())) {
+        if (!unreadable
+                .tend(consumer.assignment(), consumer::position, clock.nanos())
+                .isEmpty()) {
             // What the client has found corrupt it keeps, and shows again whenever it is asked,
             // until its partitions are handed out anew; those of this member go on as they were.
             consumer.enforceRebalance("a partition that could not be read is tried again");

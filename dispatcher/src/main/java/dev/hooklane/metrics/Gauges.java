@@ -50,11 +50,6 @@ public final class Gauges {
         watch("hooklane.records.held", count);
     }
 
-    /** Watches how many partitions can't be read and are set aside. */
-    public void watchUnreadable(IntSupplier count) {
-        watch("hooklane.partitions.unreadable", count);
-    }
-
     /** Watches the offsets that were read and are not done, of the partition with the most. */
     public void watchWindow(LongSupplier offsets) {
         watch("hooklane.window.offsets", Tags.empty(), offsets::getAsLong);

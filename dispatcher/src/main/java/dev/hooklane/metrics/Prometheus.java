@@ -32,6 +32,7 @@ public final class Prometheus implements AutoCloseable {
     private final Gauges gauges;
     private final WaitingMeters waiting;
     private final HeldMeters held;
+    private final UnreadableMeters unreadable;
     private final LaneMeters lanes;
     private final ExpiryMeters expiry;
     private final ThreadMeters threads;
@@ -54,10 +55,12 @@ public final class Prometheus implements AutoCloseable {
         gauges = new Gauges(registry);
         waiting = new WaitingMeters(registry, InstantSource.system());
         held = new HeldMeters(registry);
+        unreadable = new UnreadableMeters(registry);
         lanes = new LaneMeters(registry);
         expiry = new ExpiryMeters(registry);
         threads = new ThreadMeters(registry);
         kafka = new KafkaMeters(registry, thread);
+        looks.every(UnreadableMeters.LOOK_INTERVAL, "unreadable", unreadable::look);
     }
 
     /** What the fan-out and delivering count. */
@@ -83,6 +86,10 @@ public final class Prometheus implements AutoCloseable {
 
     public HeldMeters held() {
         return held;
+    }
+
+    public UnreadableMeters unreadable() {
+        return unreadable;
     }
 
     public LaneMeters lanes() {

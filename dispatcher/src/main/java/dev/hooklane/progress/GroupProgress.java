@@ -93,6 +93,16 @@ public final class GroupProgress {
                         begins.get(each.partition()),
                         each.text()));
         all.stream()
+                .filter(PartitionProgress::isNewWithRecords)
+                .forEach(each ->
+                        // Right for a new installation; else somebody should look at it.
+                        log.warn(
+                                "offsets.begun_new group={} at={} end={} {}",
+                                group.name(),
+                                each.begin(),
+                                each.end(),
+                                each.text()));
+        all.stream()
                 .filter(PartitionProgress::isNew)
                 .forEach(each -> begins.put(each.partition(), each.begin()));
         begin(group, begins);

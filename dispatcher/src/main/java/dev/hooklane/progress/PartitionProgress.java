@@ -45,11 +45,18 @@ record PartitionProgress(TopicPartition partition, long begin, long end, State s
         return state instanceof State.New;
     }
 
+    /** Whether records stand there that the group has never read, and begins with. */
+    boolean isNewWithRecords() {
+        return isNew() && end > begin;
+    }
+
     /** In words, for an operator. */
     String text() {
         return switch (state) {
             case State.Fits _ -> "%s is as it should be".formatted(partition);
-            case State.New _ -> "%s is new, with %d offsets".formatted(partition, end - begin);
+            case State.New _ ->
+                    "%s holds offsets %d to %d, and the group has never read there"
+                            .formatted(partition, begin, end - 1);
             case State.Lost _ ->
                     "%s holds offsets %d to %d, and the group has no offset there"
                             .formatted(partition, begin, end - 1);

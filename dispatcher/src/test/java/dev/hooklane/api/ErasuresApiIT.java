@@ -163,7 +163,7 @@ class ErasuresApiIT {
                                 .plus(files)
                                 .toString());
         assertThat(goneBy(done, api.topics.events()))
-                .isEqualTo(last.plus(Duration.ofDays(31)).plus(check).plus(files).toString());
+                .isEqualTo(last.plus(Duration.ofDays(38 + 1)).plus(check).plus(files).toString());
         assertThat(goneBy(done, api.topics.endpoints()))
                 .isEqualTo(
                         last.plus(Duration.ofDays(2))

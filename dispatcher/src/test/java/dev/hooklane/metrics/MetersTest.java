@@ -39,6 +39,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class MetersTest {
@@ -225,7 +226,8 @@ class MetersTest {
         gauges.watchLanes(() -> 1, () -> 1);
         gauges.watchAdmitted(() -> 1, () -> 1);
         gauges.watchHeld(() -> 1);
-        gauges.watchUnreadable(() -> 0);
+        prometheus.unreadable().watch(() -> Map.of(new TopicPartition("hooklane.events", 3), 17L));
+        prometheus.unreadable().look();
         prometheus
                 .threads()
                 .watch(SupervisedThread.of("hooklane-delivery", Duration.ofMinutes(1), _ -> {}));

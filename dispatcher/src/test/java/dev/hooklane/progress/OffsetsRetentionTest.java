@@ -12,7 +12,7 @@ final class OffsetsRetentionTest {
 
     @Test
     void offsetsThatAreKeptAsLongAsEventsAreKeptLongEnough() {
-        assertThat(OffsetsRetention.judge(Duration.ofDays(30), TOPICS)).isEmpty();
+        assertThat(OffsetsRetention.judge(Duration.ofDays(38), TOPICS)).isEmpty();
     }
 
     @Test
@@ -20,6 +20,6 @@ final class OffsetsRetentionTest {
         assertThat(OffsetsRetention.judge(Duration.ofDays(7), TOPICS))
                 .hasValue(
                         "offsets.retention.minutes=10080: after 168h without an instance the progress is lost,"
-                                + " while t.events keeps records for 720h; the brokers need 43200");
+                                + " while t.events keeps records for 912h; the brokers need 54720");
     }
 }

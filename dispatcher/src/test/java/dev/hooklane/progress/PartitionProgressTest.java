@@ -50,6 +50,14 @@ final class PartitionProgressTest {
                         "t-0 holds offsets 0 to 8, and the group's offset is 10, beyond its end");
     }
 
+    @Test
+    void aNewPartitionThatHoldsRecordsIsToldWithBothOffsets() {
+        assertThat(PartitionProgress.of(List.of(none(0, 7, 50), none(1, 0, 0)), false))
+                .filteredOn(PartitionProgress::isNewWithRecords)
+                .extracting(PartitionProgress::text)
+                .containsExactly("t-0 holds offsets 7 to 49, and the group has never read there");
+    }
+
     private static List<State> judge(boolean hasWritten, Seen... seen) {
         return PartitionProgress.of(List.of(seen), hasWritten).stream()
                 .map(PartitionProgress::state)

@@ -1,5 +1,8 @@
 package dev.hooklane.event;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -70,9 +73,34 @@ public final class EventBuilder {
         }
     }
 
-    /** Data that is JSON text already: one object. */
+    /**
+     * Data that is JSON text already: one object.
+     *
+     * @throws InvalidEventException if half of a surrogate pair is in it, which has no UTF-8
+     */
     public EventBuilder dataJson(String json) {
-        return dataJson(json.getBytes(StandardCharsets.UTF_8));
+        try {
+            ByteBuffer utf8 = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(json));
+            byte[] bytes = new byte[utf8.remaining()];
+            utf8.get(bytes);
+            return dataJson(bytes);
+        } catch (CharacterCodingException e) {
+            throw new InvalidEventException(
+                    RejectReason.NOT_JSON,
+                    "data has half of a surrogate pair at char %d, which can't be sent as it is"
+                            .formatted(loneSurrogate(json)),
+                    e);
+        }
+    }
+
+    private static int loneSurrogate(String text) {
+        int at = 0;
+        while (at < text.length()
+                && !(Character.isBmpCodePoint(text.codePointAt(at))
+                        && Character.isSurrogate(text.charAt(at)))) {
+            at += Character.charCount(text.codePointAt(at));
+        }
+        return at;
     }
 
     /** Data that is JSON text in UTF-8 already: one object. The array is read by {@link #build}. */

@@ -44,6 +44,15 @@ class EventBuilderTest {
     }
 
     @Test
+    void halfOfASurrogatePairIsRefusedRatherThanChanged() {
+        assertThatThrownBy(() -> event().dataJson("{\"😀\":\"\uD83D\"}"))
+                .isInstanceOf(InvalidEventException.class)
+                .hasMessageContaining("half of a surrogate pair at char 7");
+        assertThatThrownBy(() -> event().dataJson("\uDE00\uD83D"))
+                .hasMessageContaining("at char 0");
+    }
+
+    @Test
     void theCallersMapperIsUsed() {
         JsonMapper snake =
                 JsonMapper.builder()

@@ -65,12 +65,13 @@ public final class EndpointCatchUp implements BooleanSupplier {
     /**
      * Whether everything is followed now that was written before this was asked.
      *
-     * @return false if that could not be found out in time, or the topic has lost records
+     * @return false if that could not be found out in time, or the topic has lost records or can't
+     *     be read
      */
     @Override
     public boolean getAsBoolean() {
         Long failed = failedAt;
-        if (feed.hasLost()) {
+        if (feed.hasLost() || !feed.isReadable()) {
             return false;
         }
         if (failed != null && System.nanoTime() - failed < PAUSE_AFTER_FAILURE.toNanos()) {

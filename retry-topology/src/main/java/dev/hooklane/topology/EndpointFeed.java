@@ -1,5 +1,6 @@
 package dev.hooklane.topology;
 
+import dev.hooklane.catalogue.Shown;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
@@ -8,6 +9,7 @@ import dev.hooklane.endpoint.EndpointRevision;
 import dev.hooklane.endpoint.EndpointRevisions;
 import dev.hooklane.endpoint.HealthCodec;
 import dev.hooklane.event.AccountId;
+import dev.hooklane.unreadable.Unreadable;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +47,7 @@ public final class EndpointFeed {
     private final EndpointDirectory directory;
     private final EndpointCodec codec;
     private final EndpointRevisions revisions = new EndpointRevisions();
+    private final Unreadable unreadable = new Unreadable();
     private final FollowedPositions positions = new FollowedPositions();
     private final Map<Integer, Long> consumerAt = new ConcurrentHashMap<>();
     private final Map<EndpointRevision, Boolean> awaited = new ConcurrentHashMap<>();
@@ -129,7 +132,17 @@ public final class EndpointFeed {
 
     /** Whether it follows the topic's end; else what is known may be of the past. */
     public boolean isCaughtUp() {
-        return caughtUp;
+        return caughtUp && isReadable();
+    }
+
+    /** What of the topic can't be read; who follows it tells. */
+    public Unreadable unreadable() {
+        return unreadable;
+    }
+
+    /** Whether all of the topic can be read. */
+    boolean isReadable() {
+        return unreadable.isEmpty();
     }
 
     /** Whether the topic has held endpoints that are not on it any more, without being deleted. */
@@ -230,7 +243,7 @@ public final class EndpointFeed {
             }
         } catch (IllegalArgumentException | DateTimeException e) {
             // One bad record must not stop the thread that all endpoints depend on.
-            log.error("endpoints.unreadable record left out: {}", e.getMessage());
+            log.error("endpoints.unreadable record left out: {}", Shown.of(e));
         }
     }
 
@@ -277,7 +290,7 @@ public final class EndpointFeed {
             }
             return endpoint;
         } catch (IllegalArgumentException e) {
-            log.error("endpoint.unreadable endpoint={} is held: {}", id, e.getMessage());
+            log.error("endpoint.unreadable endpoint={} is held: {}", id, Shown.of(e));
             return EndpointCodec.unreadable(key, value, directory.find(id));
         }
     }

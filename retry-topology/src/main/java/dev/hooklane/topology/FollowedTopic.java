@@ -1,6 +1,9 @@
 package dev.hooklane.topology;
 
+import dev.hooklane.catalogue.Shown;
 import dev.hooklane.supervision.SupervisedThread;
+import dev.hooklane.unreadable.CarefulPoll;
+import dev.hooklane.unreadable.Unreadable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -19,6 +24,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +33,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads a small topic from its beginning and then follows it, on a thread of its own, whatever
- * happens to Kafka. What it holds is kept by who takes the records.
+ * happens to Kafka. What it holds is kept by who takes the records. A partition that can't be read
+ * is set aside alone, and nothing counts as read meanwhile.
  */
 public final class FollowedTopic implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FollowedTopic.class);
@@ -41,10 +48,12 @@ public final class FollowedTopic implements AutoCloseable {
     private static final Duration READ_BACK_PATIENCE = Duration.ofSeconds(5);
 
     private final String topic;
-    private final Map<String, Object> settings;
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final LongSupplier nanoTime;
     private final Follower follower;
     private final SupervisedThread thread;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
+    private final Unreadable unreadable = new Unreadable();
     private @Nullable Consumer<byte[], byte[]> current;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean caughtUp;
@@ -60,14 +69,15 @@ public final class FollowedTopic implements AutoCloseable {
         void follow(byte[] key, byte @Nullable [] value);
     }
 
-    private FollowedTopic(Map<String, ?> kafka, String topic, Follower follower) {
+    private FollowedTopic(
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            String topic,
+            Follower follower,
+            LongSupplier nanoTime) {
+        this.consumers = consumers;
         this.topic = topic;
         this.follower = follower;
-        settings = new HashMap<>(kafka);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        this.nanoTime = nanoTime;
         thread = SupervisedThread.of("hooklane-follow-" + topic, SILENT_AT_MOST, this::run);
     }
 
@@ -77,7 +87,26 @@ public final class FollowedTopic implements AutoCloseable {
      * @param kafka how to reach the brokers
      */
     public static FollowedTopic start(Map<String, ?> kafka, String topic, Follower follower) {
-        FollowedTopic followed = new FollowedTopic(kafka, topic, follower);
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return start(
+                () ->
+                        new KafkaConsumer<>(
+                                settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                topic,
+                follower,
+                System::nanoTime);
+    }
+
+    static FollowedTopic start(
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            String topic,
+            Follower follower,
+            LongSupplier nanoTime) {
+        FollowedTopic followed = new FollowedTopic(consumers, topic, follower, nanoTime);
         followed.thread.start();
         return followed;
     }
@@ -87,9 +116,26 @@ public final class FollowedTopic implements AutoCloseable {
         return thread;
     }
 
-    /** Whether everything has been read that the topic held at the start. */
+    /**
+     * Whether everything has been read that the topic held at the start, and all of it can be read
+     * on.
+     */
     public boolean caughtUp() {
-        return caughtUp;
+        return caughtUp && unreadable.isEmpty();
+    }
+
+    /** Why it has not caught up; empty if it has. */
+    public String problem() {
+        if (caughtUp()) {
+            return "";
+        }
+        String text = unreadable.text();
+        return text.isEmpty() ? "topic %s is being read".formatted(topic) : text;
+    }
+
+    /** What of the topic can't be read. */
+    public Unreadable unreadable() {
+        return unreadable;
     }
 
     /**
@@ -100,12 +146,12 @@ public final class FollowedTopic implements AutoCloseable {
     public synchronized void awaitCaughtUp(Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
         try {
-            while (!caughtUp) {
+            while (!caughtUp()) {
                 long leftMs = (deadline - System.nanoTime()) / 1_000_000;
                 if (leftMs <= 0) {
                     throw new KafkaUnavailableException(
-                            "topic %s was not read within %d s"
-                                    .formatted(topic, timeout.toSeconds()),
+                            "topic %s was not read within %d s: %s"
+                                    .formatted(topic, timeout.toSeconds(), problem()),
                             new TimeoutException());
                 }
                 wait(leftMs);
@@ -171,6 +217,9 @@ public final class FollowedTopic implements AutoCloseable {
             } catch (WakeupException e) {
                 log.debug("followed.stopped topic={}", topic);
             } catch (KafkaException e) {
+                if (e instanceof TopicAuthorizationException) {
+                    unreadable.tell(this, positions());
+                }
                 log.warn("followed.interrupted topic={}: {}", topic, e.toString());
                 pause();
             }
@@ -178,12 +227,10 @@ public final class FollowedTopic implements AutoCloseable {
     }
 
     private void followWithOneConsumer(Runnable heartbeat) {
-        Consumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(
-                        settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        try {
+        Consumer<byte[], byte[]> consumer = consumers.get();
+        try (CarefulPoll careful = new CarefulPoll(consumer, unreadable, nanoTime)) {
             use(consumer);
-            follow(consumer, heartbeat);
+            follow(consumer, careful, heartbeat);
         } finally {
             use(null);
             // It has no group to leave and no offset to commit; what it has asked for last would
@@ -199,7 +246,8 @@ public final class FollowedTopic implements AutoCloseable {
         }
     }
 
-    private void follow(Consumer<byte[], byte[]> consumer, Runnable heartbeat) {
+    private void follow(
+            Consumer<byte[], byte[]> consumer, CarefulPoll careful, Runnable heartbeat) {
         List<TopicPartition> partitions = new ArrayList<>();
         consumer.partitionsFor(topic)
                 .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
@@ -215,8 +263,10 @@ public final class FollowedTopic implements AutoCloseable {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         // An empty topic is read already; the first poll of one takes as long as it may.
         read(consumer, ends);
+        unreadable.tell(this, Map.of());
         while (!isClosed()) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+            for (ConsumerRecord<byte[], byte[]> record :
+                    careful.poll(POLL, consumer::poll)) {
                 take(record);
             }
             read(consumer, ends);
@@ -237,7 +287,7 @@ public final class FollowedTopic implements AutoCloseable {
                     topic,
                     record.partition(),
                     record.offset(),
-                    e.toString());
+                    Shown.of(e));
         }
     }
 
@@ -256,6 +306,10 @@ public final class FollowedTopic implements AutoCloseable {
 
     private synchronized @Nullable Long position(TopicPartition partition) {
         return positions.get(partition);
+    }
+
+    private synchronized Map<TopicPartition, Long> positions() {
+        return Map.copyOf(positions);
     }
 
     private void pause() {

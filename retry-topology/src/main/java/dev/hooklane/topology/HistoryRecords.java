@@ -2,6 +2,7 @@ package dev.hooklane.topology;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hooklane.catalogue.Shown;
 import dev.hooklane.delivery.DeliveryHistory;
 import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.delivery.HistoryCodec;
@@ -107,7 +108,7 @@ final class HistoryRecords implements StateStore {
                 open().write(id, head, value, offset);
             }
         } catch (IllegalArgumentException e) {
-            log.warn("history.unreadable left out: {}", e.getMessage());
+            log.warn("history.unreadable left out: {}", Shown.of(e));
         }
     }
 

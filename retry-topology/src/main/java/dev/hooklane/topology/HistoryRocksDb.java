@@ -69,7 +69,7 @@ final class HistoryRocksDb implements AutoCloseable {
                         .setCompressionType(CompressionType.LZ4_COMPRESSION)
                         .setCompactionStyle(CompactionStyle.FIFO)
                         .setCompactionOptionsFIFO(fifo)
-                        .setTtl(Topics.EVENT_RETENTION.toSeconds());
+                        .setTtl(Topics.DEAD_LETTER_RETENTION.toSeconds());
         statistics =
                 new ColumnFamilyOptions()
                         .setTableFormatConfig(table)

@@ -7,6 +7,8 @@ import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.statistics.EndpointStatistics;
 import dev.hooklane.supervision.OutOfMemory;
+import dev.hooklane.unreadable.CarefulClients;
+import dev.hooklane.unreadable.Unreadable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -48,12 +50,21 @@ public final class HistoryStore implements AutoCloseable {
     static final Duration LONGEST_PAUSE_BEFORE_REPLACING = Duration.ofSeconds(30);
 
     private final KafkaStreams streams;
+    private final Unreadable unreadable;
+    private final String topic;
     private final HostInfo self;
     private final Erasures erasures;
     private final AtomicInteger replacements = new AtomicInteger();
 
-    private HistoryStore(KafkaStreams streams, HostInfo self, Erasures erasures) {
+    private HistoryStore(
+            KafkaStreams streams,
+            Unreadable unreadable,
+            String topic,
+            HostInfo self,
+            Erasures erasures) {
         this.streams = streams;
+        this.unreadable = unreadable;
+        this.topic = topic;
         this.self = self;
         this.erasures = erasures;
     }
@@ -78,12 +89,17 @@ public final class HistoryStore implements AutoCloseable {
             Erasures erasures) {
         Properties settings =
                 HistoryTopology.settings(topics, kafka, stateDir, instance, self, standbys);
+        Unreadable unreadable = new Unreadable();
         KafkaStreams streams =
                 new KafkaStreams(
-                        HistoryTopology.build(topics, erasures, InstantSource.system()), settings);
+                        HistoryTopology.build(topics, erasures, InstantSource.system()),
+                        settings,
+                        new CarefulClients(unreadable));
         HistoryStore store =
                 new HistoryStore(
                         streams,
+                        unreadable,
+                        topics.history(),
                         HostInfo.buildFromEndpoint(
                                 settings.getProperty(StreamsConfig.APPLICATION_SERVER_CONFIG)),
                         erasures);
@@ -95,6 +111,11 @@ public final class HistoryStore implements AutoCloseable {
     /** Whether it has caught up with the topic as far as it was read before, and can answer. */
     public boolean ready() {
         return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** What of the history can't be read; it is set aside, and the rest is told. */
+    public Unreadable unreadable() {
+        return unreadable;
     }
 
     /**
@@ -230,6 +251,8 @@ public final class HistoryStore implements AutoCloseable {
 
     /** What this instance owns is whole; what it stands by for may be a moment behind. */
     private HistoryRecords records(int partition, HistoryHolders holders) {
+        // What is behind is not told: it would pass for the latest.
+        HistoryUnavailableException.throwIfUnreadable(unreadable, topic, partition);
         boolean owned = holders.of(partition).indexOf(self) == 0;
         StoreQueryParameters<List<HistoryRecords>> wanted =
                 StoreQueryParameters.fromNameAndType(HistoryTopology.STORE, HistoryRecords.type())
@@ -248,7 +271,9 @@ public final class HistoryStore implements AutoCloseable {
             try {
                 return look.get();
             } catch (HistoryUnavailableException e) {
-                if (System.nanoTime() - end >= 0 || streams.state().isShuttingDown()) {
+                if (System.nanoTime() - end >= 0
+                        || !e.isSoonOver()
+                        || streams.state().isShuttingDown()) {
                     throw e;
                 }
                 LockSupport.parkNanos(PAUSE.toNanos());

@@ -18,7 +18,8 @@ public final class Topics {
     /** How long deleted endpoints can still be seen by an instance that was away. */
     static final Duration DELETED_KEY_RETENTION = Duration.ofDays(7);
 
-    static final Duration EVENT_RETENTION = Duration.ofDays(30);
+    /** For how long a dead letter can be retried, and what became of a delivery is told. */
+    static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
 
     /** For how long a repeat of a marked event is recognised, by when the two were appended. */
     public static final Duration REPEATS_KNOWN_FOR = Duration.ofDays(1);
@@ -44,16 +45,19 @@ public final class Topics {
 
     private final String prefix;
     private final double jitter;
+    private final RetrySchedule schedule;
     private final List<Step> steps;
     private final List<DelayTopic> leftovers;
 
     public Topics(String prefix, RetrySchedule schedule, double jitter) {
-        this(prefix, schedule.steps(), jitter, List.of());
+        this(prefix, schedule, jitter, List.of());
     }
 
-    private Topics(String prefix, List<Step> steps, double jitter, List<DelayTopic> leftovers) {
+    private Topics(
+            String prefix, RetrySchedule schedule, double jitter, List<DelayTopic> leftovers) {
         this.prefix = prefix;
-        this.steps = steps;
+        this.schedule = schedule;
+        this.steps = schedule.steps();
         this.jitter = jitter;
         this.leftovers = List.copyOf(leftovers);
     }
@@ -63,7 +67,7 @@ public final class Topics {
      * is written any more.
      */
     public Topics alsoReading(List<DelayTopic> leftovers) {
-        return new Topics(prefix, steps, jitter, leftovers);
+        return new Topics(prefix, schedule, jitter, leftovers);
     }
 
     /**
@@ -210,6 +214,19 @@ public final class Topics {
                 .toList();
     }
 
+    /**
+     * How long an event is kept, in whole days: a dead letter's payload is read again where the
+     * event stands. So it is kept for as long as the dead letter, and for as long before that as a
+     * delivery goes through the whole schedule, which may stand still for as long as lanes' topics
+     * keep records.
+     */
+    private Duration eventRetention() {
+        Duration waits = schedule.waits().stream().reduce(Duration.ZERO, Duration::plus);
+        long seconds = (long) Math.ceil(waits.toSeconds() * (1 + jitter));
+        long days = Math.ceilDiv(seconds, Duration.ofDays(1).toSeconds());
+        return DEAD_LETTER_RETENTION.plus(DELIVERY_RETENTION).plusDays(days);
+    }
+
     public List<TopicSpec> specs() {
         List<TopicSpec> specs = new ArrayList<>();
         specs.add(
@@ -217,12 +234,12 @@ public final class Topics {
                         events(),
                         false,
                         Cleanup.DELETE,
-                        Optional.of(EVENT_RETENTION),
+                        Optional.of(eventRetention()),
                         Duration.ZERO,
                         RECORD_BYTES,
                         // The one topic that others write to.
                         Compression.UNPACKED));
-        specs.add(kept(rejected(), EVENT_RETENTION, REJECTED_BYTES));
+        specs.add(kept(rejected(), DEAD_LETTER_RETENTION, REJECTED_BYTES));
         specs.add(
                 new TopicSpec(
                         firstPublished(),
@@ -245,13 +262,13 @@ public final class Topics {
         specs.add(ofLane(bulkDeliveries(), DELIVERY_RETENTION, Duration.ZERO));
         specs.add(ofLane(leases(), DELIVERY_RETENTION, Duration.ZERO));
         delays().map(this::delaySpec).forEach(specs::add);
-        specs.add(kept(deadLetters(), EVENT_RETENTION, RECORD_BYTES));
+        specs.add(kept(deadLetters(), DEAD_LETTER_RETENTION, RECORD_BYTES));
         specs.add(
                 new TopicSpec(
                         history(),
                         false,
                         Cleanup.COMPACT_AND_DELETE,
-                        Optional.of(EVENT_RETENTION),
+                        Optional.of(DEAD_LETTER_RETENTION),
                         Duration.ZERO,
                         RECORD_BYTES,
                         Compression.AS_SENT));

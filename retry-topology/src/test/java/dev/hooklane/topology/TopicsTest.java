@@ -46,6 +46,22 @@ final class TopicsTest {
     }
 
     @Test
+    void anEventIsKeptForAsLongAsADeadLetterThatWasMadeOfItLast() {
+        assertThat(retention(topics, topics.events())).isEqualTo(Duration.ofDays(30 + 7 + 1));
+        Topics slow = new Topics("x.", RetrySchedule.parse("0s,7d,7d,7d"), 0.1);
+        assertThat(retention(slow, slow.events()))
+                .isEqualTo(retention(slow, slow.deadLetters()).plusDays(7 + 24));
+    }
+
+    private static Duration retention(Topics topics, String name) {
+        return topics.specs().stream()
+                .filter(spec -> spec.name().equals(name))
+                .findFirst()
+                .flatMap(TopicSpec::retention)
+                .orElseThrow();
+    }
+
+    @Test
     void everythingIsKeptADayLongerThanItIsNeeded() {
         assertThat(topics.specs())
                 .allSatisfy(spec ->

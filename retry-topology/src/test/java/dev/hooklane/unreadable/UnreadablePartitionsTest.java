@@ -1,4 +1,4 @@
-package dev.hooklane.lane;
+package dev.hooklane.unreadable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -100,6 +100,6 @@ final class UnreadablePartitionsTest {
     }
 
     private boolean tend(long now, long position) {
-        return unreadable.tend(ALL, _ -> position, now);
+        return !unreadable.tend(ALL, _ -> position, now).isEmpty();
     }
 }

@@ -1,8 +1,9 @@
-package dev.hooklane.lane;
+package dev.hooklane.unreadable;
 
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
@@ -21,9 +22,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The partitions that can't be read: a batch is corrupt, or the right to read the topic is gone.
  * Each is left alone and tried again after a while that grows, and all others are read on. Used by
- * the poll loop's thread.
+ * the thread that polls.
  */
-final class UnreadablePartitions {
+public final class UnreadablePartitions {
     private static final Logger log = LoggerFactory.getLogger(UnreadablePartitions.class);
 
     /** A try of a corrupt batch makes this member join its group anew: not too often. */
@@ -58,7 +59,7 @@ final class UnreadablePartitions {
      * @param position from where a partition would be read on
      * @return false if it is about no partition in particular
      */
-    boolean take(
+    public boolean take(
             KafkaException failure,
             Set<TopicPartition> assigned,
             ToLongFunction<TopicPartition> position,
@@ -86,10 +87,11 @@ final class UnreadablePartitions {
     /**
      * Tries again what has waited for long enough, and forgets what can be read again.
      *
-     * @return whether the client has to forget what it keeps of a partition, to read it anew
+     * @return those of which the client has to forget what it keeps, so that they are read anew
      */
-    boolean tend(Set<TopicPartition> assigned, ToLongFunction<TopicPartition> position, long now) {
-        boolean anew = false;
+    public Set<TopicPartition> tend(
+            Set<TopicPartition> assigned, ToLongFunction<TopicPartition> position, long now) {
+        Set<TopicPartition> anew = new HashSet<>();
         troubles.keySet().retainAll(assigned);
         Iterator<Map.Entry<TopicPartition, Trouble>> each = troubles.entrySet().iterator();
         while (each.hasNext()) {
@@ -99,7 +101,9 @@ final class UnreadablePartitions {
             if (triedAt == null) {
                 if (now - trouble.tryAtNanos() >= 0) {
                     entry.setValue(trouble.triedAt(now));
-                    anew |= trouble.cached();
+                    if (trouble.cached()) {
+                        anew.add(entry.getKey());
+                    }
                 }
             } else if (position.applyAsLong(entry.getKey()) > trouble.offset()
                     || now - triedAt >= READABLE_AFTER.toNanos()) {
@@ -111,17 +115,21 @@ final class UnreadablePartitions {
     }
 
     /** Whether it is left alone now. */
-    boolean leaves(TopicPartition partition) {
+    public boolean leaves(TopicPartition partition) {
         Trouble trouble = troubles.get(partition);
         return trouble != null && trouble.triedAtNanos() == null;
     }
 
     /** Those that can't be read, and from which offset on. */
-    Map<TopicPartition, Long> offsets() {
+    public Map<TopicPartition, Long> offsets() {
         return troubles.entrySet().stream()
                 .collect(
                         Collectors.toUnmodifiableMap(
                                 Map.Entry::getKey, entry -> entry.getValue().offset()));
+    }
+
+    static boolean isAboutAny(KafkaException failure, Collection<TopicPartition> assigned) {
+        return !guilty(failure, assigned).isEmpty();
     }
 
     private static Set<TopicPartition> guilty(
