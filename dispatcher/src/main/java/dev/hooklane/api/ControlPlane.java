@@ -328,12 +328,9 @@ public final class ControlPlane implements AutoCloseable {
         parts.add(
                 new Readiness.Part(
                         "history", ready, ready ? "" : "it is catching up with its topic"));
-        parts.add(
-                new Readiness.Part("keys", keys.caughtUp(), keys.problem()));
-        parts.add(
-                new Readiness.Part("idempotency", claims.caughtUp(), claims.problem()));
-        parts.add(
-                new Readiness.Part("replays", replays.caughtUp(), replays.problem()));
+        parts.add(new Readiness.Part("keys", keys.caughtUp(), keys.problem()));
+        parts.add(new Readiness.Part("idempotency", claims.caughtUp(), claims.problem()));
+        parts.add(new Readiness.Part("replays", replays.caughtUp(), replays.problem()));
         return parts;
     }
 

@@ -104,8 +104,7 @@ public final class Dispatcher implements AutoCloseable {
                                     catalogue::follow));
             prometheus.threads().watch(followedErasures.thread());
             prometheus.threads().watch(followedTypes.thread());
-            meters.watchReading(
-                    List.of(followedErasures.unreadable(), followedTypes.unreadable()));
+            meters.watchReading(List.of(followedErasures.unreadable(), followedTypes.unreadable()));
             // Before anything else: what is erased must not be sent or told of even once.
             followedErasures.awaitCaughtUp(KNOWN_WITHIN);
             // Before the fan-out: it would take events of added types for unknown ones.

@@ -10,8 +10,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * The consumer of the endpoints, which tells the feed where it stands, and which partitions can't be
- * read.
+ * The consumer of the endpoints, which tells the feed where it stands, and which partitions can't
+ * be read.
  */
 final class EndpointsConsumer extends KafkaConsumer<byte[], byte[]> {
     private final EndpointFeed feed;

@@ -10,8 +10,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
- * The Kafka clients of the fan-out: those that Kafka Streams makes, but events are read paced, and a
- * partition that can't be read is set aside.
+ * The Kafka clients of the fan-out: those that Kafka Streams makes, but events are read paced, and
+ * a partition that can't be read is set aside.
  */
 final class FanOutClients implements KafkaClientSupplier {
     private final EndpointFeed feed;

@@ -28,7 +28,8 @@ public final class Places {
         HeardOf heardOf = new HeardOf(clock);
         CompactedTopics.of(topics)
                 .forEach(topic ->
-                        places.add(new CompactedPlace(
+                        places.add(
+                                new CompactedPlace(
                                         topic, kafka, writes, retention, clock, heardOf)));
         places.add(new StateDirPlace());
         topics.specs().stream()

@@ -205,9 +205,7 @@ final class PollLoop {
     }
 
     private void readAnewWhatCouldNotBeRead() {
-        if (!unreadable
-                .tend(consumer.assignment(), consumer::position, clock.nanos())
-                .isEmpty()) {
+        if (!unreadable.tend(consumer.assignment(), consumer::position, clock.nanos()).isEmpty()) {
             // What the client has found corrupt it keeps, and shows again whenever it is asked,
             // until its partitions are handed out anew; those of this member go on as they were.
             consumer.enforceRebalance("a partition that could not be read is tried again");

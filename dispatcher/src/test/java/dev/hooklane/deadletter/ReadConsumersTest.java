@@ -35,10 +35,11 @@ final class ReadConsumersTest {
 
     @Test
     void aLookThatIsInterruptedClosesItsConsumerInAnOrderlyWay() {
-        assertThatThrownBy(() -> consumers.look(_ -> {
-                    // Kafka's exception leaves the thread interrupted.
-                    throw new InterruptException("stopped");
-                }))
+        assertThatThrownBy(() ->
+                        consumers.look(_ -> {
+                            // Kafka's exception leaves the thread interrupted.
+                            throw new InterruptException("stopped");
+                        }))
                 .isInstanceOf(KafkaUnavailableException.class);
 
         assertThat(interruptedAtClose).containsExactly(false);

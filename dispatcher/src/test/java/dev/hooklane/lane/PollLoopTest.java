@@ -14,6 +14,7 @@ import dev.hooklane.erasure.Erasures;
 import dev.hooklane.retry.RetryRules;
 import dev.hooklane.retry.RetrySchedule;
 import dev.hooklane.topology.Topics;
+import dev.hooklane.unreadable.UnreadablePartitions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -85,9 +85,11 @@ class UnreadableIT {
         Path log;
         try (Stream<Path> files = Files.walk(directory)) {
             log =
-                    files.filter(file -> file.endsWith("00000000000000000000.log"))
-                            .filter(file ->
-                                    file.getParent().endsWith("%s-%d".formatted(topic, partition)))
+                    files.filter(file ->
+                                    file.endsWith(
+                                            Path.of(
+                                                    "%s-%d".formatted(topic, partition),
+                                                    "00000000000000000000.log")))
                             .findFirst()
                             .orElseThrow();
         }

@@ -7,7 +7,6 @@ import dev.hooklane.e2e.process.Java;
 import dev.hooklane.e2e.process.Ports;
 import dev.hooklane.e2e.process.Watchdog;
 import dev.hooklane.e2e.receiver.Receiver;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

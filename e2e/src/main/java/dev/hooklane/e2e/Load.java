@@ -1,7 +1,6 @@
 package dev.hooklane.e2e;
 
 import dev.hooklane.e2e.judge.Event;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

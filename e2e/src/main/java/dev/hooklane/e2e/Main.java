@@ -5,16 +5,6 @@ import dev.hooklane.e2e.fault.Faults;
 import dev.hooklane.e2e.process.Java;
 import dev.hooklane.e2e.process.Watchdog;
 import dev.hooklane.e2e.soak.Soak;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -30,6 +20,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code hooklane e2e}. */
 @Command(
@@ -38,9 +35,9 @@ import java.util.concurrent.ThreadLocalRandom;
         description = {
             "",
             "Starts 3 brokers and 3 instances of the shipped jar on this machine, publishes events"
-                + " over Kafka and HTTP, and breaks one thing at a time. A ledger of every event"
-                + " acknowledged and every request received is held against each promise. Prints a"
-                + " table; ends with 1 if a promise was broken.",
+                    + " over Kafka and HTTP, and breaks one thing at a time. A ledger of every event"
+                    + " acknowledged and every request received is held against each promise. Prints a"
+                    + " table; ends with 1 if a promise was broken.",
             "",
             "Example: two faults, with the chances of an earlier run",
             "  hooklane e2e --faults kill,kill-broker --seed 42",
@@ -113,7 +110,7 @@ public final class Main implements Callable<Integer> {
             paramLabel = "MINUTES",
             description =
                     "No faults, but a steady load for so long, one endpoint of ten failing, and a"
-                        + " restart every five minutes. Writes soak.csv and soak.svg to --folder.")
+                            + " restart every five minutes. Writes soak.csv and soak.svg to --folder.")
     private int soakMinutes;
 
     @Option(

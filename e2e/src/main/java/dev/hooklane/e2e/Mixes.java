@@ -3,7 +3,6 @@ package dev.hooklane.e2e;
 import dev.hooklane.e2e.fault.Fault;
 import dev.hooklane.e2e.fault.Faults;
 import dev.hooklane.e2e.fault.Mix;
-
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;

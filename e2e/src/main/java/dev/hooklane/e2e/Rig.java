@@ -3,7 +3,6 @@ package dev.hooklane.e2e;
 import dev.hooklane.e2e.fault.Fault;
 import dev.hooklane.e2e.process.Java;
 import dev.hooklane.e2e.process.Watchdog;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

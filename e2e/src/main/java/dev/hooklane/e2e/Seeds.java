@@ -1,9 +1,8 @@
 package dev.hooklane.e2e;
 
-import picocli.CommandLine.TypeConversionException;
-
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine.TypeConversionException;
 
 /** Seeds from the first to the last, both among them. */
 record Seeds(long from, long to) {

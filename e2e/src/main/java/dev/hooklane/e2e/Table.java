@@ -2,7 +2,6 @@ package dev.hooklane.e2e;
 
 import dev.hooklane.e2e.judge.Judge;
 import dev.hooklane.e2e.judge.Judges;
-
 import java.util.ArrayList;
 import java.util.List;
 

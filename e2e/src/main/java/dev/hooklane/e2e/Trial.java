@@ -16,7 +16,6 @@ import dev.hooklane.e2e.process.MeansMissingException;
 import dev.hooklane.e2e.receiver.Manner;
 import dev.hooklane.e2e.receiver.Reply;
 import dev.hooklane.e2e.receiver.Request;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,7 +1,6 @@
 package dev.hooklane.e2e;
 
 import dev.hooklane.e2e.judge.Latency;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -3,15 +3,13 @@ package dev.hooklane.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.e2e.judge.Latency;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ResultFileTest {
     @Test

@@ -265,8 +265,7 @@ public final class FollowedTopic implements AutoCloseable {
         read(consumer, ends);
         unreadable.tell(this, Map.of());
         while (!isClosed()) {
-            for (ConsumerRecord<byte[], byte[]> record :
-                    careful.poll(POLL, consumer::poll)) {
+            for (ConsumerRecord<byte[], byte[]> record : careful.poll(POLL, consumer::poll)) {
                 take(record);
             }
             read(consumer, ends);

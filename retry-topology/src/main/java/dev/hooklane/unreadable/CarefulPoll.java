@@ -33,8 +33,7 @@ public final class CarefulPoll implements AutoCloseable {
     /**
      * @param told is told what can't be read
      */
-    public CarefulPoll(
-            Consumer<byte[], byte[]> consumer, Unreadable told, LongSupplier nanoTime) {
+    public CarefulPoll(Consumer<byte[], byte[]> consumer, Unreadable told, LongSupplier nanoTime) {
         this.consumer = consumer;
         this.told = told;
         this.nanoTime = nanoTime;

@@ -10,7 +10,9 @@ import org.apache.kafka.common.TopicPartition;
 public final class Unreadable {
     private final Map<Object, Map<TopicPartition, Long>> byReader = new ConcurrentHashMap<>();
 
-    /** Takes what a reader can't read, and from which offset on, in place of what it told before. */
+    /**
+     * Takes what a reader can't read, and from which offset on, in place of what it told before.
+     */
     public void tell(Object reader, Map<TopicPartition, Long> offsets) {
         if (offsets.isEmpty()) {
             byReader.remove(reader);

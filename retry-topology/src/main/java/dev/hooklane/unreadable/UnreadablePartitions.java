@@ -28,7 +28,7 @@ public final class UnreadablePartitions {
     private static final Logger log = LoggerFactory.getLogger(UnreadablePartitions.class);
 
     /** A try of a corrupt batch makes this member join its group anew: not too often. */
-    static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
+    public static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
 
     static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
 

@@ -32,7 +32,7 @@ final class FollowedTopicTest {
     private static final String TOPIC = "hooklane.access";
     private static final TopicPartition BAD = new TopicPartition(TOPIC, 0);
     private static final TopicPartition GOOD = new TopicPartition(TOPIC, 1);
-    private static final KafkaException CORRUPT =
+    private final KafkaException corrupt =
             new KafkaException("Record batch for partition hooklane.access-0 at offset 1 is bad");
 
     private final AtomicLong now = new AtomicLong();
@@ -60,7 +60,7 @@ final class FollowedTopicTest {
     @Test
     void aPartitionThatCannotBeReadIsSetAsideAlone() {
         consumer.turn(() -> consumer.addRecord(record(BAD, 0, "a")));
-        consumer.turn(() -> consumer.setPollException(CORRUPT));
+        consumer.turn(() -> consumer.setPollException(corrupt));
         consumer.turn(() -> consumer.addRecord(record(GOOD, 0, "b")));
         consumer.turn(() -> {});
 
@@ -73,7 +73,7 @@ final class FollowedTopicTest {
     @Test
     void itHasCaughtUpOnceThePartitionCanBeReadAgain() {
         consumer.turn(() -> {});
-        consumer.turn(() -> consumer.setPollException(CORRUPT));
+        consumer.turn(() -> consumer.setPollException(corrupt));
         consumer.turn(() -> now.addAndGet(Duration.ofSeconds(15).toNanos()));
         consumer.turn(() -> {});
         consumer.turn(() -> consumer.addRecord(record(BAD, 0, "a")));
@@ -121,8 +121,7 @@ final class FollowedTopicTest {
 
     /** Polls only when the test says so. */
     private static final class Scripted extends MockConsumer<byte[], byte[]> {
-        private final SynchronousQueue<Runnable> turns =
-                new SynchronousQueue<>();
+        private final SynchronousQueue<Runnable> turns = new SynchronousQueue<>();
         private volatile boolean ended;
 
         Scripted() {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 final class CarefulPollTest {
     private static final TopicPartition BAD = new TopicPartition("hooklane.events", 0);
     private static final TopicPartition GOOD = new TopicPartition("hooklane.events", 1);
-    private static final KafkaException CORRUPT =
+    private final KafkaException corrupt =
             new KafkaException("Record batch for partition hooklane.events-0 at offset 3 is bad");
 
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
@@ -40,7 +40,7 @@ final class CarefulPollTest {
 
     @Test
     void theOthersAreReadOn() {
-        consumer.setPollException(CORRUPT);
+        consumer.setPollException(corrupt);
         poll();
         write(GOOD, 0);
 
@@ -52,7 +52,7 @@ final class CarefulPollTest {
 
     @Test
     void whoeverResumesItDoesNotHaveItRead() {
-        consumer.setPollException(CORRUPT);
+        consumer.setPollException(corrupt);
         poll();
         consumer.resume(Set.of(BAD));
         write(BAD, 3);
@@ -62,7 +62,7 @@ final class CarefulPollTest {
 
     @Test
     void itIsReadFromWhereItFailedOnceItCanBeReadAgain() {
-        consumer.setPollException(CORRUPT);
+        consumer.setPollException(corrupt);
         poll();
         write(BAD, 3);
         now += UnreadablePartitions.FIRST_PAUSE.toNanos();
@@ -75,7 +75,7 @@ final class CarefulPollTest {
 
     @Test
     void theClientIsAskedForAnotherOffsetSoThatItForgetsWhatIsCorrupt() {
-        consumer.setPollException(CORRUPT);
+        consumer.setPollException(corrupt);
         poll();
         now += UnreadablePartitions.FIRST_PAUSE.toNanos();
         polledFrom.clear();
@@ -86,7 +86,7 @@ final class CarefulPollTest {
 
     @Test
     void nothingIsPassedOverWhereItWasHandedOutAnewFromBefore() {
-        consumer.setPollException(CORRUPT);
+        consumer.setPollException(corrupt);
         poll();
         consumer.seek(BAD, 1);
         write(BAD, 1);
@@ -97,7 +97,7 @@ final class CarefulPollTest {
 
     @Test
     void aPartitionThatWasPausedByItsOwnerStaysPaused() {
-        consumer.setPollException(CORRUPT);
+        consumer.setPollException(corrupt);
         poll();
         consumer.pause(Set.of(GOOD));
         now += UnreadablePartitions.FIRST_PAUSE.toNanos();
@@ -127,7 +127,7 @@ final class CarefulPollTest {
 
     @Test
     void whatAClosedConsumerCouldNotReadIsForgotten() {
-        consumer.setPollException(CORRUPT);
+        consumer.setPollException(corrupt);
         poll();
         careful.close();
 

@@ -1,7 +1,6 @@
 package dev.hooklane.e2e.fault;
 
 import dev.hooklane.e2e.kafka.Node;
-
 import java.time.Duration;
 
 /** A broker's crash. */

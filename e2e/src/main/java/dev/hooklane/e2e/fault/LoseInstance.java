@@ -1,7 +1,6 @@
 package dev.hooklane.e2e.fault;
 
 import dev.hooklane.e2e.instance.Instance;
-
 import java.time.Duration;
 
 /** A machine that dies: the others have to take over what its instance had. */

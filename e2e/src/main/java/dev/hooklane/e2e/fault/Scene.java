@@ -14,9 +14,6 @@ import dev.hooklane.e2e.process.Patience;
 import dev.hooklane.e2e.process.Surroundings;
 import dev.hooklane.e2e.receiver.Manner;
 import dev.hooklane.e2e.receiver.Receiver;
-
-import tools.jackson.databind.JsonNode;
-
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
 
 /** What a fault may reach: the installation under load, and chance. For one thread. */
 public final class Scene {

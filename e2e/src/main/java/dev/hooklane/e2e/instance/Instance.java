@@ -7,7 +7,6 @@ import dev.hooklane.e2e.process.Ports;
 import dev.hooklane.e2e.process.SmallDisk;
 import dev.hooklane.e2e.process.Surroundings;
 import dev.hooklane.e2e.process.Watchdog;
-
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

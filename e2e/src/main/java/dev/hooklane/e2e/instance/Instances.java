@@ -5,7 +5,6 @@ import dev.hooklane.e2e.process.Java;
 import dev.hooklane.e2e.process.Ports;
 import dev.hooklane.e2e.process.Surroundings;
 import dev.hooklane.e2e.process.Watchdog;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

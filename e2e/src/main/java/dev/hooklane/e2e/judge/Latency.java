@@ -1,7 +1,6 @@
 package dev.hooklane.e2e.judge;
 
 import dev.hooklane.e2e.receiver.Request;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

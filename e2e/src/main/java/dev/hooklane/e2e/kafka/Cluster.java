@@ -4,12 +4,6 @@ import dev.hooklane.e2e.process.Java;
 import dev.hooklane.e2e.process.Patience;
 import dev.hooklane.e2e.process.Ports;
 import dev.hooklane.e2e.process.Watchdog;
-
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.Uuid;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.Uuid;
 
 /** A controller and three brokers, each a JVM of its own; Hooklane reaches them through proxies. */
 public final class Cluster {

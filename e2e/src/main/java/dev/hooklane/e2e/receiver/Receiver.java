@@ -1,7 +1,6 @@
 package dev.hooklane.e2e.receiver;
 
 import dev.hooklane.e2e.process.Ports;
-
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -61,7 +60,7 @@ public final class Receiver implements Closeable {
 
     /** Keeps a request that another server got. */
     void add(Request request) {
-        requests.add(request);
+        taker.accept(request);
     }
 
     /** The URL of this path, which is answered in this manner from now on. */

@@ -26,7 +26,7 @@ record Sample(
         double brokerDiskMib) {
     static final String HEAD =
             "seconds,deliveries_per_second,p50_ms,p99_ms,cpu_us_per_delivery,heap_mib,threads,files,"
-                + "connections,disk_mib,broker_disk_mib";
+                    + "connections,disk_mib,broker_disk_mib";
 
     String csv() {
         List<Double> numbers =

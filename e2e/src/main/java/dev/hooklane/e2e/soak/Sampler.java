@@ -2,7 +2,6 @@ package dev.hooklane.e2e.soak;
 
 import dev.hooklane.e2e.Installation;
 import dev.hooklane.e2e.instance.Instance;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -6,7 +6,6 @@ import dev.hooklane.e2e.instance.Instances;
 import dev.hooklane.e2e.process.Patience;
 import dev.hooklane.e2e.receiver.Manner;
 import dev.hooklane.e2e.receiver.Reply;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,17 +3,15 @@ package dev.hooklane.e2e.soak;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.e2e.receiver.Request;
-
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Events that are published over Kafka at a steady rate, in turn for each account. */
 final class Traffic implements AutoCloseable {

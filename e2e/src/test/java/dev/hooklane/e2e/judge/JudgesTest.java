@@ -6,13 +6,11 @@ import static dev.hooklane.e2e.judge.TestLedger.START;
 import static dev.hooklane.e2e.judge.TestLedger.delivery;
 import static dev.hooklane.e2e.judge.TestLedger.record;
 import static dev.hooklane.e2e.judge.TestLedger.request;
-
 import static org.assertj.core.api.Assertions.assertThat;
-
-import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** A judge that can't find anything is worth nothing: each is shown what it is there for. */
 class JudgesTest {

@@ -2,10 +2,9 @@ package dev.hooklane.e2e.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
 
 class LatencyTest {
     private final TestLedger ledger = new TestLedger();

@@ -3,7 +3,6 @@ package dev.hooklane.e2e.judge;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.e2e.receiver.Request;
-
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +12,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 

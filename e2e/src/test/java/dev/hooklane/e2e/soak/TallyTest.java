@@ -2,9 +2,8 @@ package dev.hooklane.e2e.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 
 class TallyTest {
     private final Tally tally = new Tally(2);
