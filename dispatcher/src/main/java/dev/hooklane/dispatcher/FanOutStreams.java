@@ -4,6 +4,7 @@ import dev.hooklane.config.FanOutSettings;
 import dev.hooklane.config.FanOutSettings.ProcessingGuarantee;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.metrics.Meters;
+import dev.hooklane.state.StateFolder;
 import dev.hooklane.supervision.OutOfMemory;
 import dev.hooklane.topology.EndpointFeed;
 import dev.hooklane.topology.FanOutMeter;
@@ -44,6 +45,7 @@ final class FanOutStreams implements AutoCloseable {
     private final Properties settings;
     private final FanOutClients clients;
     private final FanOutTrouble trouble;
+    private final StateFolder state;
     private final Restarts restarts = new Restarts();
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile long startedAt = System.nanoTime();
@@ -55,13 +57,15 @@ final class FanOutStreams implements AutoCloseable {
             Properties settings,
             FanOutClients clients,
             Consumer<KafkaStreams> watcher,
-            FanOutTrouble trouble) {
+            FanOutTrouble trouble,
+            StateFolder state) {
         this.feed = feed;
         this.topology = topology;
         this.watcher = watcher;
         this.settings = settings;
         this.clients = clients;
         this.trouble = trouble;
+        this.state = state;
         this.streams = create();
     }
 
@@ -88,7 +92,10 @@ final class FanOutStreams implements AutoCloseable {
                             settings,
                             new FanOutClients(feed, Dispatcher.topics(config).rejected()),
                             watcher,
-                            trouble);
+                            trouble,
+                            new StateFolder(
+                                    config.stateDir(),
+                                    settings.getProperty(StreamsConfig.APPLICATION_ID_CONFIG)));
             fanOut.streams.start();
             // It returns when the endpoints are read up to where their topic ended.
             feed.caughtUp();
@@ -118,10 +125,12 @@ final class FanOutStreams implements AutoCloseable {
 
     private KafkaStreams create() {
         startedAt = System.nanoTime();
+        state.heal();
         KafkaStreams made = new KafkaStreams(topology.get(), settings, clients);
         made.setUncaughtExceptionHandler(failure -> {
             OutOfMemory.endProcessIfCause(failure);
             trouble.failed(failure);
+            state.noteIfDamage(failure);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
         made.setStateListener((state, _) -> {
@@ -169,6 +178,7 @@ final class FanOutStreams implements AutoCloseable {
             return true;
         } catch (RuntimeException e) {
             trouble.failed(e);
+            state.noteIfDamage(e);
             return false;
         }
     }

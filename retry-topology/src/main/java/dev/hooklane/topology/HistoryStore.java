@@ -5,6 +5,7 @@ import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.delivery.SourceEvent;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.erasure.Erasures;
+import dev.hooklane.state.StateFolder;
 import dev.hooklane.statistics.EndpointStatistics;
 import dev.hooklane.supervision.OutOfMemory;
 import dev.hooklane.unreadable.CarefulClients;
@@ -90,6 +91,10 @@ public final class HistoryStore implements AutoCloseable {
         Properties settings =
                 HistoryTopology.settings(topics, kafka, stateDir, instance, self, standbys);
         Unreadable unreadable = new Unreadable();
+        StateFolder state =
+                new StateFolder(
+                        stateDir, settings.getProperty(StreamsConfig.APPLICATION_ID_CONFIG));
+        state.heal();
         KafkaStreams streams =
                 new KafkaStreams(
                         HistoryTopology.build(topics, erasures, InstantSource.system()),
@@ -103,7 +108,10 @@ public final class HistoryStore implements AutoCloseable {
                         HostInfo.buildFromEndpoint(
                                 settings.getProperty(StreamsConfig.APPLICATION_SERVER_CONFIG)),
                         erasures);
-        streams.setUncaughtExceptionHandler(store::replaceThread);
+        streams.setUncaughtExceptionHandler(failure -> {
+            state.noteIfDamage(failure);
+            return store.replaceThread(failure);
+        });
         streams.start();
         return store;
     }

@@ -1,0 +1,159 @@
+package dev.hooklane.state;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.DBOptions;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The folder of one Kafka Streams application. A store in it that is damaged would end each start,
+ * while one that is missing is rebuilt; so what is damaged is deleted. Used while the application
+ * does not run.
+ */
+public final class StateFolder {
+    private static final Logger log = LoggerFactory.getLogger(StateFolder.class);
+
+    /** Each RocksDB store has a file of this name, which says where to begin. */
+    private static final String CURRENT = "CURRENT";
+
+    private final Path folder;
+    private final Path note;
+
+    /**
+     * Names the folder, which need not exist.
+     *
+     * @param stateDir of the instance
+     * @param application its {@code application.id}
+     */
+    public StateFolder(Path stateDir, String application) {
+        folder = stateDir.resolve(application);
+        note = folder.resolve("damaged");
+    }
+
+    /**
+     * Deletes each task's folder that has a store which can't be opened; after damage was noted,
+     * also each with a block whose checksum is wrong, for which all of it is read. Before the
+     * application is made.
+     */
+    public void heal() {
+        try {
+            deleteDamaged(Files.exists(note));
+            Files.deleteIfExists(note);
+        } catch (IOException e) {
+            // Kafka Streams says itself what it can't use.
+            log.error("state.unusable folder={}: {}", folder, e.toString());
+        }
+    }
+
+    /** Remembers a failure that was caused by a store's damage, for the next {@link #heal}. */
+    public void noteIfDamage(Throwable failure) {
+        if (!isDamage(failure)) {
+            return;
+        }
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(note, failure.toString());
+        } catch (IOException e) {
+            log.error("state.unusable folder={}: {}", folder, e.toString());
+        }
+    }
+
+    /** Whether a failure was caused by a store's damage. */
+    static boolean isDamage(Throwable failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (at instanceof RocksDBException rocks && isDamage(rocks)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isDamage(RocksDBException failure) {
+        Status status = failure.getStatus();
+        if (status == null) {
+            return false;
+        }
+        return switch (status.getCode()) {
+            case Corruption, InvalidArgument, NotSupported -> true;
+            // A file of the store is gone, which Java's RocksDB has no code for. That the disk is
+            // full or may not be read is no damage.
+            case IOError -> String.valueOf(status.getState()).contains("No such file");
+            default -> false;
+        };
+    }
+
+    private void deleteDamaged(boolean everyBlock) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        for (Path store : stores()) {
+            try {
+                open(store, everyBlock);
+            } catch (RocksDBException e) {
+                if (!isDamage(e)) {
+                    continue;
+                }
+                Path task = folder.resolve(folder.relativize(store).getName(0));
+                log.error(
+                        "state.damaged store={} deleted={} to be rebuilt from Kafka: {}",
+                        store,
+                        task,
+                        e.getMessage());
+                delete(task);
+            }
+        }
+    }
+
+    private List<Path> stores() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.endsWith(CURRENT)).map(Path::getParent).toList();
+        }
+    }
+
+    private static void open(Path store, boolean everyBlock) throws RocksDBException {
+        RocksDB.loadLibrary();
+        List<ColumnFamilyDescriptor> families = new ArrayList<>();
+        try (Options options = new Options()) {
+            for (byte[] family : RocksDB.listColumnFamilies(options, store.toString())) {
+                families.add(new ColumnFamilyDescriptor(family));
+            }
+        }
+        if (families.isEmpty()) {
+            // So it answers where they can't be read; opening it tells why.
+            families.add(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY));
+        }
+        List<ColumnFamilyHandle> handles = new ArrayList<>();
+        try (DBOptions options = new DBOptions().setKeepLogFileNum(1);
+                RocksDB db = RocksDB.openReadOnly(options, store.toString(), families, handles)) {
+            if (everyBlock) {
+                db.verifyChecksum();
+            }
+            handles.forEach(ColumnFamilyHandle::close);
+        } finally {
+            families.forEach(family -> family.getOptions().close());
+        }
+    }
+
+    private static void delete(Path task) throws IOException {
+        if (!Files.exists(task)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(task)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
