@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -60,13 +62,14 @@ final class CommitCycle {
             Supplier<@Nullable Outcome> finished,
             OutcomeTransactions transactions,
             Quarantine quarantine,
+            Function<Outcome, Optional<Outcome>> refusedCopy,
             DeliveryMeter meter,
             Duration interval,
             LongSupplier nanoTime) {
         this.consumer = consumer;
         this.finished = finished;
         this.transactions = transactions;
-        this.waiting = new WaitingOutcomes(quarantine, transactions::hangsOn);
+        this.waiting = new WaitingOutcomes(quarantine, refusedCopy, transactions::hangsOn);
         this.meter = meter;
         this.intervalNanos = interval.toNanos();
         this.nanoTime = nanoTime;

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Moves deliveries whose attempts take long out of the way of their partition's window.
@@ -21,12 +23,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * in hand ─ lease ─▶ offset done, copy written ─ read back ─▶ home ─ outcome ─▶ copy's offset done
- *                           └─ outcome ─▶ kept until the copy is read back ─────▶ the same
+ *             │             └─ outcome ─▶ kept until the copy is read back ─────▶ the same
+ *             └─ refused ─▶ as if there had been no copy
  * </pre>
  *
  * <p>Used by the poll loop's thread.
  */
 final class Leases {
+    private static final Logger log = LoggerFactory.getLogger(Leases.class);
+
     /** At most so many copies are asked for in one turn, so that a transaction stays small. */
     private static final int AT_ONCE = 256;
 
@@ -48,6 +53,7 @@ final class Leases {
         private long offset;
         private @Nullable Outcome outcome;
         private long waitingSinceNanos;
+        private boolean isRefused;
 
         private Lease(Work work) {
             this.work = work;
@@ -85,7 +91,7 @@ final class Leases {
     Optional<Outcome> finished(Outcome outcome) {
         InHand ended = outcome.partition().inHand().remove(outcome.offset());
         Lease lease = ended == null ? null : ended.lease;
-        if (lease == null || !outcome.partition().owned()) {
+        if (lease == null || lease.isRefused || !outcome.partition().owned()) {
             return Optional.of(outcome);
         }
         OwnedPartition home = lease.home;
@@ -96,6 +102,32 @@ final class Leases {
         }
         leases.remove(key(lease.work.delivery()));
         return Optional.of(outcome.at(home, lease.offset));
+    }
+
+    /**
+     * Kafka refuses this copy, so its delivery stays where it is, and is not copied again.
+     *
+     * @return the delivery's outcome, if it has waited for the copy
+     */
+    Optional<Outcome> refused(Outcome copy) {
+        for (Map.Entry<String, Lease> each : leases.entrySet()) {
+            Lease lease = each.getValue();
+            Work work = lease.work;
+            if (work.partition() == copy.partition() && work.offset() == copy.offset()) {
+                log.error(
+                        "lease.refused delivery={} from={}@{}",
+                        work.delivery().id(),
+                        work.partition().partition(),
+                        work.offset());
+                leases.remove(each.getKey());
+                lease.isRefused = true;
+                if (lease.outcome != null) {
+                    waiting--;
+                }
+                return Optional.ofNullable(lease.outcome);
+            }
+        }
+        return Optional.empty();
     }
 
     /** How many outcomes wait for their copies to be read back. */
@@ -189,8 +221,8 @@ final class Leases {
     }
 
     /**
-     * An outcome whose copy does not come back, as no topic takes it, is given up: the copy, should
-     * it ever be read, is then attempted again.
+     * An outcome whose copy does not come back is given up: the copy, should it ever be read, is
+     * then attempted again.
      */
     private void forgetUnread(long nowNanos) {
         leases.values()

@@ -37,7 +37,9 @@ record Outcome(
         /** A dead letter with the least of its attempts. */
         LETTER,
         /** What every topic takes. */
-        LEAST
+        LEAST,
+        /** A copy, made while the attempt goes on; without it nothing is lost. */
+        COPY
     }
 
     Outcome {
@@ -64,6 +66,11 @@ record Outcome(
     /** Of a record that is no delivery, or of which nothing is to be written. */
     Outcome(OwnedPartition partition, long offset, List<ProducerRecord<byte[], byte[]>> writes) {
         this(partition, offset, writes, Optional.empty());
+    }
+
+    /** The same, of which nothing is missed if Kafka refuses it. */
+    Outcome copy() {
+        return smaller(writes, Form.COPY);
     }
 
     /** Where a record goes; every record of ours names its partition. */

@@ -139,7 +139,7 @@ final class OutcomeWriter {
         if (work.parking().happened()) {
             work.parking().addTo(copy.headers());
         }
-        return outcome(work, List.of(copy), refused(work.delivery()));
+        return outcome(work, List.of(copy), refused(work.delivery())).copy();
     }
 
     /** Handled before; nothing is to be written. */

@@ -79,6 +79,7 @@ final class PollLoop {
                         this::pollFinished,
                         committer,
                         quarantine,
+                        leases::refused,
                         meter,
                         settings.commitInterval(),
                         clock.nanoTime());

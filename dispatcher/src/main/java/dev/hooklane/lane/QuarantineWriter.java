@@ -86,7 +86,7 @@ final class QuarantineWriter implements Quarantine {
                                             Outcome.Form.LETTER))
                             .or(() -> Optional.of(historyAlone(refused, delivery)));
             case LETTER -> Optional.of(historyAlone(refused, delivery));
-            case LEAST -> Optional.empty();
+            case LEAST, COPY -> Optional.empty();
         };
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 
@@ -27,6 +28,7 @@ final class WaitingOutcomes {
     private static final int GUILTY_AFTER = 3;
 
     private final Quarantine quarantine;
+    private final Function<Outcome, Optional<Outcome>> refusedCopy;
     private final Suspects suspects = new Suspects();
     private final BlockedPartitions blocked;
     private final BatchLimit limit = new BatchLimit();
@@ -36,8 +38,18 @@ final class WaitingOutcomes {
     private boolean more;
     private Turn lastTurn = Turn.SUSPECTS;
 
-    WaitingOutcomes(Quarantine quarantine, Predicate<TopicPartition> hanging) {
+    /**
+     * Without any.
+     *
+     * @param refusedCopy hears of a copy that Kafka refuses, and answers with what is to be written
+     *     in its place, if anything is yet
+     */
+    WaitingOutcomes(
+            Quarantine quarantine,
+            Function<Outcome, Optional<Outcome>> refusedCopy,
+            Predicate<TopicPartition> hanging) {
         this.quarantine = quarantine;
+        this.refusedCopy = refusedCopy;
         this.blocked = new BlockedPartitions(hanging);
     }
 
@@ -245,6 +257,11 @@ final class WaitingOutcomes {
     }
 
     private void setAside(Outcome guilty, String why, long now) {
+        if (guilty.form() == Outcome.Form.COPY) {
+            release(guilty);
+            refusedCopy.apply(guilty).ifPresent(this::add);
+            return;
+        }
         Optional<Outcome> smaller = quarantine.smaller(guilty, why);
         if (smaller.isEmpty()) {
             suspects.hold(guilty, commits, now);

@@ -40,6 +40,8 @@ final class CommitCycleTest {
     private final FakeTransactions kafka = new FakeTransactions();
     private final Queue<Outcome> finished = new ArrayDeque<>();
     private final List<Outcome> quarantined = new ArrayList<>();
+    private final List<Outcome> refusedCopies = new ArrayList<>();
+    private Optional<Outcome> inPlaceOfACopy = Optional.empty();
     private final Assignment assignment;
     private final CommitCycle cycle;
     private long nowNanos;
@@ -74,6 +76,10 @@ final class CommitCycleTest {
                             Optional<Outcome> smaller = writer.smaller(refused, why);
                             smaller.ifPresent(quarantined::add);
                             return smaller;
+                        },
+                        copy -> {
+                            refusedCopies.add(copy);
+                            return inPlaceOfACopy;
                         },
                         meter,
                         INTERVAL,
@@ -138,6 +144,39 @@ final class CommitCycleTest {
         assertThat(kafka.written).hasSize(128);
         assertThat(kafka.offset(ONE)).isEqualTo(64);
         assertThat(cycle.uncommitted()).isZero();
+        assertThat(cycle.uncommittedBytes()).isZero();
+    }
+
+    @Test
+    void aCopyThatIsRefusedIsGivenUpAndItsOffsetStaysOpen() {
+        finish(ONE, 64);
+        takeForACopy(17);
+        kafka.trouble = refusesAlways("0@17");
+
+        turn(40);
+
+        assertThat(quarantined).isEmpty();
+        assertThat(refusedCopies).extracting(FakeTransactions::name).containsExactly("0@17");
+        assertThat(kafka.offset(ONE)).isEqualTo(17);
+        assertThat(cycle.uncommitted()).isZero();
+        assertThat(cycle.uncommittedBytes()).isZero();
+    }
+
+    @Test
+    void whatWaitedForACopyThatIsRefusedIsWrittenInItsPlace() {
+        finish(ONE, 64);
+        inPlaceOfACopy = Optional.of(takeForACopy(17));
+        kafka.trouble =
+                batch ->
+                        batch.outcomes().stream()
+                                        .anyMatch(each -> each.form() == Outcome.Form.COPY)
+                                ? blame(batch.outcomes(), true)
+                                : Optional.empty();
+
+        turn(40);
+
+        assertThat(kafka.written).hasSize(64);
+        assertThat(kafka.offset(ONE)).isEqualTo(64);
         assertThat(cycle.uncommittedBytes()).isZero();
     }
 
@@ -462,6 +501,14 @@ final class CommitCycleTest {
                             : outcome);
         }
         consumer.seek(partition, first + outcomes);
+    }
+
+    /** Makes the outcome of that offset a copy; returns it as it was. */
+    private Outcome takeForACopy(long offset) {
+        List<Outcome> all = List.copyOf(finished);
+        finished.clear();
+        all.forEach(outcome -> finished.add(outcome.offset() == offset ? outcome.copy() : outcome));
+        return all.stream().filter(outcome -> outcome.offset() == offset).findAny().orElseThrow();
     }
 
     private Outcome retried(Work work) {

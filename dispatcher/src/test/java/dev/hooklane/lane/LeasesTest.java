@@ -100,6 +100,27 @@ final class LeasesTest {
     }
 
     @Test
+    void aDeliveryWhoseCopyIsRefusedStaysWhereItIs() {
+        takeInHand(PRESSURE + 1);
+        Outcome copy = leases.due(List.of(deliveries), SECOND).getFirst();
+
+        assertThat(leases.refused(copy)).isEmpty();
+
+        assertThat(leases.due(List.of(deliveries), 2 * SECOND)).isEmpty();
+        assertThat(leases.finished(outcome(slow))).contains(outcome(slow));
+    }
+
+    @Test
+    void anOutcomeThatWaitedForACopyThatIsRefusedWaitsNoLonger() {
+        takeInHand(PRESSURE + 1);
+        Outcome copy = leases.due(List.of(deliveries), SECOND).getFirst();
+        assertThat(leases.finished(outcome(slow))).isEmpty();
+
+        assertThat(leases.refused(copy)).contains(outcome(slow));
+        assertThat(leases.waiting()).isZero();
+    }
+
+    @Test
     void anOutcomeWaitsForItsCopyToBeReadBack() {
         lease();
         assertThat(leases.finished(outcome(slow))).isEmpty();
