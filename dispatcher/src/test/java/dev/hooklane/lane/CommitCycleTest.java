@@ -168,8 +168,7 @@ final class CommitCycleTest {
         inPlaceOfACopy = Optional.of(takeForACopy(17));
         kafka.trouble =
                 batch ->
-                        batch.outcomes().stream()
-                                        .anyMatch(each -> each.form() == Outcome.Form.COPY)
+                        batch.outcomes().stream().anyMatch(each -> each.form() == Outcome.Form.COPY)
                                 ? blame(batch.outcomes(), true)
                                 : Optional.empty();
 
