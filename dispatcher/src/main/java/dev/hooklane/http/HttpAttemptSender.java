@@ -122,7 +122,10 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
                 if (Unanswered.is(e, trace)) {
                     throw new NotAttemptedException(Unanswered.words(e, url), e);
                 }
-                boolean unread = trace.failedUnused() || (Unread.is(e) && refused++ < REFUSED_MAX);
+                boolean unread =
+                        trace.failedUnused()
+                                || Unread.wasNotSent(e)
+                                || (Unread.wasRefused(e) && refused++ < REFUSED_MAX);
                 if (!unread || call.isCanceled() || stale == STALE_MAX) {
                     return failed(e, trace, url, most, startedAt);
                 }

@@ -13,9 +13,14 @@ import okhttp3.internal.http2.StreamResetException;
 final class Unread {
     private Unread() {}
 
-    static boolean is(IOException failure) {
-        return failure instanceof ConnectionShutdownException
-                || (failure instanceof StreamResetException reset
-                        && reset.errorCode == ErrorCode.REFUSED_STREAM);
+    /** The connection had said goodbye before the request began: not a byte of it was sent. */
+    static boolean wasNotSent(IOException failure) {
+        return failure instanceof ConnectionShutdownException;
+    }
+
+    /** The server tells that it has not looked at the request. */
+    static boolean wasRefused(IOException failure) {
+        return failure instanceof StreamResetException reset
+                && reset.errorCode == ErrorCode.REFUSED_STREAM;
     }
 }
