@@ -17,6 +17,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -27,6 +29,7 @@ final class EndpointWriter {
     private final String topic;
     private final RoadRecords records;
     private final Map<EndpointId, Endpoint> endpoints = new LinkedHashMap<>();
+    private final Set<EndpointId> deleted = ConcurrentHashMap.newKeySet();
 
     EndpointWriter(HooklaneConfig config, Topics topics, RoadRecords records) {
         this.codec = new EndpointCodec(TinkSecretCipher.of(config.secrets().keyset()));
@@ -65,10 +68,16 @@ final class EndpointWriter {
     }
 
     void delete(Endpoint endpoint) {
+        deleted.add(endpoint.id());
         endpoints.remove(endpoint.id());
         records.write(
                 new ProducerRecord<>(
                         topic, EndpointCodec.key(endpoint.account(), endpoint.id()), null));
+    }
+
+    /** Those that were deleted: only their deliveries may be cancelled. */
+    Set<EndpointId> deleted() {
+        return Set.copyOf(deleted);
     }
 
     Collection<Endpoint> all() {

@@ -13,7 +13,7 @@ import java.util.Set;
 /**
  * Every delivery that must come of what was published has come to an end that can be proven:
  * delivered and the endpoint saw it, or a dead letter that is there, or cancelled with its
- * endpoint. And nothing else was delivered.
+ * endpoint, which was deleted. And nothing else was delivered.
  */
 final class NothingLost implements Promise {
     @Override
@@ -41,7 +41,8 @@ final class NothingLost implements Promise {
                     switch (latest.status()) {
                         case DeliveryStatus.Delivered _ -> succeeded.contains(key);
                         case DeliveryStatus.Dead _ -> dead.contains(key);
-                        case DeliveryStatus.Cancelled _ -> true;
+                        case DeliveryStatus.Cancelled _ ->
+                                run.deleted().contains(expected.endpoint().id());
                         case DeliveryStatus.Waiting _ -> false;
                     };
             if (!proven) {

@@ -313,6 +313,7 @@ final class Road implements AutoCloseable {
                 records.deadLetters(),
                 records.waits(),
                 customer.seen(),
+                endpoints.deleted(),
                 config.retry().schedule());
     }
 

@@ -3,10 +3,12 @@ package dev.hooklane.road;
 import dev.hooklane.delivery.Delivery;
 import dev.hooklane.delivery.DeliveryHistory;
 import dev.hooklane.delivery.DeliveryId;
+import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.retry.RetrySchedule;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The evidence of one run, for promises to judge.
@@ -14,6 +16,7 @@ import java.util.Map;
  * @param histories of each delivery, oldest first
  * @param waits what is on the delay topics of the schedule's steps
  * @param seen every request, in the order of arrival
+ * @param deleted the endpoints that were deleted
  */
 record Run(
         List<Expected> expected,
@@ -21,6 +24,7 @@ record Run(
         List<Delivery> deadLetters,
         List<Delivery> waits,
         Collection<SeenAttempt> seen,
+        Set<EndpointId> deleted,
         RetrySchedule schedule) {
     List<DeliveryHistory> historyOf(DeliveryId delivery) {
         return histories.getOrDefault(delivery, List.of());
