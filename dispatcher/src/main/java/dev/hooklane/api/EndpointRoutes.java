@@ -174,7 +174,6 @@ final class EndpointRoutes implements Routes {
             EndpointDraft draft,
             Set<EndpointRevision> replaced) {
         Endpoint before = find(context);
-        versions.require(context, before);
         requireReadable(before);
         URI url = draft.url().orElse(before.url());
         EventSelection eventTypes =
@@ -194,6 +193,7 @@ final class EndpointRoutes implements Routes {
                         before.secrets(),
                         before.createdAt(),
                         versions.next(before, clock));
+        versions.require(context, before);
         log.put(after, replaced);
         Audit.account(context, Optional.of(after.account()));
         Audit.fields(context, fields.names());

@@ -84,7 +84,8 @@ final class EndpointVersions {
     }
 
     /**
-     * Refuses a change of another version than the client has seen.
+     * Refuses a change of another version than the client has seen. Comes after every other check
+     * of the request: what is refused for itself says so, whatever it names (RFC 9110, 13.2.1).
      *
      * @throws ProblemException if the request names versions, and none of them is this one
      */

@@ -89,11 +89,11 @@ final class EventTypeRoutes implements Routes {
         Audit.fields(context, fields.names());
         alone(() -> {
             Optional<CatalogueType> before = catalogue.find(name);
-            require(context, name, before);
             if (before.isEmpty()) {
                 EventTypeDraft.requireRoom(name, catalogue);
             }
             CatalogueType after = draft.over(before, next(before));
+            require(context, name, before);
             write(context, before.isEmpty() ? 201 : 200, after);
         });
     }
@@ -121,8 +121,8 @@ final class EventTypeRoutes implements Routes {
         Parameters.only(context, Set.of());
         alone(() -> {
             CatalogueType before = find(name);
-            require(context, name, Optional.of(before));
             CatalogueType after = change.apply(before, next(Optional.of(before)));
+            require(context, name, Optional.of(before));
             if (after.equals(before)) {
                 answer(context, 200, after);
             } else {
@@ -135,7 +135,6 @@ final class EventTypeRoutes implements Routes {
         EventType name = Parameters.typeName(context);
         alone(() -> {
             CatalogueType before = find(name);
-            require(context, name, Optional.of(before));
             if (catalogue.isFixed(name)) {
                 throw Problem.conflict(
                         "event type %s %s and can't be deleted; it can be archived"
@@ -149,6 +148,7 @@ final class EventTypeRoutes implements Routes {
                 throw Problem.conflict(
                         "event type %s is in use; archive it before it is deleted".formatted(name));
             }
+            require(context, name, Optional.of(before));
             log.remove(name);
             Answers.empty(context, 204);
         });
@@ -179,7 +179,10 @@ final class EventTypeRoutes implements Routes {
                 .orElseThrow(() -> Problem.notFound("there is no event type " + name));
     }
 
-    /** Refuses a change of another version than the client has seen. */
+    /**
+     * Refuses a change of another version than the client has seen. Comes after every other check
+     * of the request: what is refused for itself says so, whatever it names (RFC 9110, 13.2.1).
+     */
     private static void require(Context context, EventType name, Optional<CatalogueType> before) {
         String wanted = context.header("If-Match");
         String tag = before.map(EventTypeRoutes::tag).orElse("none");

@@ -71,9 +71,9 @@ final class SecretRoutes implements Routes {
 
     private void rotate(Context context, Duration overlap, Set<EndpointRevision> replaced) {
         Endpoint before = EndpointRoutes.find(directory, context);
-        versions.require(context, before);
         EndpointRoutes.requireReadable(before);
         Endpoint after = before.withSecrets(secrets(before, overlap), versions.next(before, clock));
+        versions.require(context, before);
         log.put(after, replaced);
         Audit.account(context, Optional.of(after.account()));
         Audit.fields(context, List.of("secret"));

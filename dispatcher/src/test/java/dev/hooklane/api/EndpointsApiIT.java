@@ -91,6 +91,19 @@ class EndpointsApiIT {
     }
 
     @Test
+    void aChangeThatCanNeverBeMadeIsToldSoWhateverVersionItNames() throws Exception {
+        String path = "/v1/endpoints/" + api.endpoint("never").text("id");
+
+        assertProblem(
+                changeIf("\"other\"", path, "PATCH", "{\"filter\":{}}"), 422, "filter", "filter");
+        assertProblem(
+                changeIf("\"other\"", path, "PATCH", "{\"settings\":{\"timeout\":\"1h\"}}"),
+                422,
+                "settings",
+                "timeout");
+    }
+
+    @Test
     void ofTwoWritersAtOnceOneWins() throws Exception {
         String path = "/v1/endpoints/" + api.endpoint("two-writers").text("id");
         for (int round = 0; round < 20; round++) {
@@ -107,12 +120,14 @@ class EndpointsApiIT {
     }
 
     private Answer changeIf(String tag, String path, String method) throws Exception {
+        return changeIf(tag, path, method, "{\"description\":\"mine\"}");
+    }
+
+    private Answer changeIf(String tag, String path, String method, String body) throws Exception {
         return api.send(
                 api.request(path)
                         .header("If-Match", tag)
-                        .method(
-                                method,
-                                HttpRequest.BodyPublishers.ofString("{\"description\":\"mine\"}"))
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))
                         .build());
     }
 

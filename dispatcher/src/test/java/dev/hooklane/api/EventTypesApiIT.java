@@ -75,6 +75,17 @@ class EventTypesApiIT {
     }
 
     @Test
+    void whatCanNeverBeDoneToATypeIsToldWhateverVersionIsNamed() throws Exception {
+        api.send("PUT", "/v1/event-types/shop_n.paid", BODY);
+
+        Answer inUse = send("DELETE", "shop_n.paid", "", with("If-Match", "\"other\""));
+        Answer fixed = send("DELETE", "message.created", "", with("If-Match", "\"other\""));
+
+        assertProblem(inUse, 409, null, "is in use");
+        assertProblem(fixed, 409, null, "can't be deleted");
+    }
+
+    @Test
     void replacingATypeNeedsTheVersionThatWasSeen() throws Exception {
         Answer added = api.send("PUT", "/v1/event-types/shop_b.paid", BODY);
         String other = "{\"description\":\"Paid.\",\"example\":{}}";

@@ -127,6 +127,21 @@ class SecretsApiIT {
         assertThat(secrets(made)).hasSize(2);
     }
 
+    @Test
+    void aRotationThatCanNotBeMadeIsToldSoWhateverVersionItNames() throws Exception {
+        Answer made = api.endpoint("full");
+        while (rotate(made, "").status() == 200) {}
+
+        Answer late =
+                api.send(
+                        api.request("/v1/endpoints/%s/secret/rotate".formatted(made.text("id")))
+                                .header("If-Match", "\"other\"")
+                                .POST(HttpRequest.BodyPublishers.noBody())
+                                .build());
+
+        assertProblem(late, 409, null, "valid secrets");
+    }
+
     private Answer rotate(Answer endpoint, String body) throws Exception {
         return api.post("/v1/endpoints/%s/secret/rotate".formatted(endpoint.text("id")), body);
     }
