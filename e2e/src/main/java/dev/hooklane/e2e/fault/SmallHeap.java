@@ -3,9 +3,13 @@ package dev.hooklane.e2e.fault;
 import dev.hooklane.e2e.instance.Instance;
 import dev.hooklane.e2e.process.Surroundings;
 import java.time.Duration;
+import java.util.List;
 
 /** A container's limit that was set too low. */
 final class SmallHeap implements Fault {
+    /** Until one is too small for it. */
+    private static final List<Integer> MEBIBYTES = List.of(28, 20, 14);
+
     @Override
     public String name() {
         return "small-heap";
@@ -23,19 +27,31 @@ final class SmallHeap implements Fault {
                 "starve " + instance.name(),
                 () -> {
                     var _ = instance.stop();
-                    scene.instances()
-                            .start(
-                                    instance,
-                                    scene.instances().common(),
-                                    Surroundings.options("-Xmx28m"));
-                    scene.pause(Duration.ofSeconds(20));
-                    scene.progress(
-                            instance.isRunning() ? "it still runs" : "it has ended by itself");
-                    if (instance.isRunning()) {
-                        instance.kill();
+                    for (int mebibytes : MEBIBYTES) {
+                        if (endsWith(mebibytes, instance, scene)) {
+                            break;
+                        }
                     }
                     scene.instances().start(instance);
                     instance.awaitReady();
                 });
+    }
+
+    /** Whether it ended by itself, as it should rather than limp. */
+    private static boolean endsWith(int mebibytes, Instance instance, Scene scene)
+            throws Exception {
+        scene.instances()
+                .start(
+                        instance,
+                        scene.instances().common(),
+                        Surroundings.options("-Xmx" + mebibytes + "m"));
+        scene.pause(Duration.ofSeconds(20));
+        if (!instance.isRunning()) {
+            scene.progress("with %d MiB it ended by itself".formatted(mebibytes));
+            return true;
+        }
+        scene.progress("with %d MiB it still runs".formatted(mebibytes));
+        instance.kill();
+        return false;
     }
 }
