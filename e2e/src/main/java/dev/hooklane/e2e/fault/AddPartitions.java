@@ -3,6 +3,7 @@ package dev.hooklane.e2e.fault;
 import dev.hooklane.e2e.instance.Instance;
 import dev.hooklane.e2e.instance.Instances;
 import dev.hooklane.e2e.instance.Settings;
+import java.time.Duration;
 
 /** An installation that grows. */
 final class AddPartitions implements Fault {
@@ -13,10 +14,14 @@ final class AddPartitions implements Fault {
 
     @Override
     public String summary() {
-        return "the topics get more partitions while retries wait; all instances restart one by one";
+        return "the topics get more partitions while retries wait; all instances restart one by"
+                   + " one";
     }
 
     private static final int MORE = 4;
+
+    /** Longer than all steps of the rig's schedule. */
+    private static final Duration OLD_ONES_DONE = Duration.ofSeconds(10);
 
     @Override
     public void strike(Scene scene) throws Exception {
@@ -33,6 +38,9 @@ final class AddPartitions implements Fault {
                         scene.instances().start(instance, more);
                         instance.awaitReady();
                     }
+                    // Endpoints have moved: until what waits in their old partitions is done, two
+                    // instances send to one of them, also to one that asks for order.
+                    Thread.sleep(OLD_ONES_DONE);
                 });
     }
 

@@ -11,6 +11,9 @@ import java.util.Map;
 final class BadReceivers implements Fault {
     private static final int BAD_REQUESTS = 5;
 
+    /** Half of what is published. */
+    private static final int TAKEN_PER_SECOND = 10;
+
     @Override
     public String name() {
         return "bad-receivers";
@@ -18,7 +21,8 @@ final class BadReceivers implements Fault {
 
     @Override
     public String summary() {
-        return "receivers reset, hang, drip, cut short, redirect, answer in HTTP/1.0, with 103s, with 429";
+        return "receivers reset, hang, drip, cut short, redirect, answer in HTTP/1.0, with 103s,"
+                   + " with 429";
     }
 
     @Override
@@ -33,7 +37,8 @@ final class BadReceivers implements Fault {
         well(scene, "early_hints", Manner.always(Reply.earlyHints()));
         well(scene, "old_http", Manner.always(Reply.oldHttp()));
         well(scene, "closing", Manner.always(Reply.closing()));
-        well(scene, "too_many_once", Manner.byAttempt(tooMany, Reply.OK));
+        well(scene, "too_many", Manner.limited(TAKEN_PER_SECOND, tooMany, Reply.OK));
+        well(scene, "too_many_at_first", Manner.atFirst(BAD_REQUESTS, tooMany, Reply.OK));
     }
 
     /** For ever, it would be asked at growing intervals, and nobody would see the end. */

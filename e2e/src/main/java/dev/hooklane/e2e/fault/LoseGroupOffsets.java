@@ -2,12 +2,31 @@ package dev.hooklane.e2e.fault;
 
 import dev.hooklane.e2e.instance.Instance;
 import dev.hooklane.e2e.instance.Instances;
+import dev.hooklane.e2e.instance.Settings;
+import dev.hooklane.e2e.kafka.Undone;
+import dev.hooklane.e2e.process.Patience;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Progress that Kafka forgot. */
 final class LoseGroupOffsets implements Fault {
+    private static final String DISPATCHER = Instances.PREFIX + "dispatcher";
+    private static final String FAN_OUT = Instances.PREFIX + "fan-out";
+
+    /** Those that instances deliver from; by name, what is done of one goes to a later one. */
+    private static final Predicate<String> OF_LANES =
+            Pattern.compile(Pattern.quote(Instances.PREFIX) + "(deliveries|retry|parked).*")
+                    .asMatchPredicate();
+
+    private static final Duration DONE_WITHIN = Duration.ofMinutes(2);
+
+    /** Longer than Kafka keeps members that have stopped. */
+    private static final Duration SESSION = Duration.ofSeconds(12);
+
     @Override
     public String name() {
         return "group-offsets-deleted";
@@ -15,30 +34,58 @@ final class LoseGroupOffsets implements Fault {
 
     @Override
     public String summary() {
-        return "all instances stop, the groups' offsets are deleted, and the start must refuse or deliver nothing twice";
+        return "all instances stop, the groups' offsets are deleted, and the start must refuse or"
+                   + " deliver nothing twice";
     }
 
     @Override
     public void strike(Scene scene) throws Exception {
-        for (Instance instance : scene.instances().all()) {
-            var _ = instance.stop();
+        scene.breaking("lose the groups' offsets", () -> lose(scene));
+    }
+
+    /**
+     * The fan-out stops first, so that all deliveries can be done: those begin at the end then, and
+     * events where the fan-out was stopped.
+     */
+    private static void lose(Scene scene) throws Exception {
+        Instant stopped = Instant.now();
+        List<Instance> all = scene.instances().all();
+        Settings delivery = scene.instances().common().with("roles", "delivery");
+        stopAll(all);
+        for (Instance instance : all) {
+            scene.instances().start(instance, delivery);
         }
-        Thread.sleep(Duration.ofSeconds(12));
+        awaitDone(scene);
+        stopAll(all);
+        Thread.sleep(SESSION);
         try (Admin admin = scene.cluster().admin()) {
-            var _ =
-                    admin.deleteConsumerGroups(
-                                    List.of(
-                                            Instances.PREFIX + "dispatcher",
-                                            Instances.PREFIX + "fan-out"))
-                            .all()
-                            .get();
+            var _ = admin.deleteConsumerGroups(List.of(DISPATCHER, FAN_OUT)).all().get();
         }
         scene.progress("deleted both groups");
-        for (Instance instance : scene.instances().all()) {
+        Settings fanOut = scene.instances().common().with("roles", "fan-out");
+        RefusedStart.of(all.get(0), delivery, "latest", scene);
+        RefusedStart.of(all.get(1), fanOut, stopped.toString(), scene);
+        stopAll(all.subList(0, 2));
+        for (Instance instance : all) {
             scene.instances().start(instance);
         }
-        for (Instance instance : scene.instances().all()) {
-            instance.awaitReady();
+    }
+
+    private static void stopAll(List<Instance> all) throws InterruptedException {
+        for (Instance instance : all) {
+            var _ = instance.stop();
+        }
+    }
+
+    private static void awaitDone(Scene scene) throws Exception {
+        List<String> topics;
+        try (Admin admin = scene.cluster().admin()) {
+            topics = admin.listTopics().names().get().stream().filter(OF_LANES).sorted().toList();
+        }
+        Undone undone = new Undone(scene.cluster().rigServers(), DISPATCHER);
+        for (String topic : topics) {
+            Patience.await(
+                    "all of " + topic + " is done", DONE_WITHIN, () -> undone.records(topic) == 0);
         }
     }
 

@@ -5,7 +5,6 @@ import dev.hooklane.e2e.instance.Instances;
 import dev.hooklane.e2e.instance.Settings;
 import dev.hooklane.e2e.kafka.Undone;
 import dev.hooklane.e2e.process.Patience;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +26,8 @@ final class MakeTopicAnew implements Fault {
 
     @Override
     public String summary() {
-        return "all stop, `deliveries` is deleted once it is done and made again, and filled; the start must refuse or lose nothing";
+        return "all stop, `deliveries` is deleted once it is done and made again, and filled; the"
+                   + " start must refuse or lose nothing";
     }
 
     @Override
@@ -56,7 +56,7 @@ final class MakeTopicAnew implements Fault {
         Patience.await(
                 "there is something to deliver", STARTED_WITHIN, () -> undone.records(TOPIC) > 0);
         Instance first = all.get(1);
-        startAsTheRunbookSays(scene, first);
+        RefusedStart.of(first, common, "earliest", scene);
         scene.breaking(
                 "start the others",
                 () -> {
@@ -84,27 +84,5 @@ final class MakeTopicAnew implements Fault {
                     () -> !admin.listTopics().names().get().contains(TOPIC));
         }
         scene.instances().applyTopics(scene.instances().common());
-    }
-
-    /** A start that refuses says how to go on: nothing of the new topic is done yet. */
-    private static void startAsTheRunbookSays(Scene scene, Instance instance) throws Exception {
-        long before = Files.size(instance.log());
-        scene.instances().start(instance);
-        Patience.await(
-                instance.name() + " is ready, or ends",
-                STARTED_WITHIN,
-                () -> !instance.isRunning() || instance.isReady());
-        if (instance.isRunning()) {
-            scene.progress("%s went on by itself".formatted(instance.name()));
-            return;
-        }
-        String said = Files.readString(instance.log()).substring((int) before);
-        if (!said.contains("--begin-at")) {
-            throw new IllegalStateException(
-                    "%s ended without a word of --begin-at: %s".formatted(instance.name(), said));
-        }
-        scene.progress("%s refused to start, as it should".formatted(instance.name()));
-        scene.instances().start(instance, scene.instances().common().with("begin-at", "earliest"));
-        instance.awaitReady();
     }
 }
