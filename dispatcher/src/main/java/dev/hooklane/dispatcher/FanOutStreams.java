@@ -37,7 +37,6 @@ import org.slf4j.LoggerFactory;
 final class FanOutStreams implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FanOutStreams.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
 
     private final EndpointFeed feed;
     private final Supplier<Topology> topology;
@@ -219,11 +218,11 @@ final class FanOutStreams implements AutoCloseable {
         putForConsumer(
                 settings,
                 ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
-                (int) SESSION_TIMEOUT.toMillis());
+                (int) KafkaClients.SESSION_TIMEOUT.toMillis());
         putForConsumer(
                 settings,
                 ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
-                (int) SESSION_TIMEOUT.dividedBy(4).toMillis());
+                (int) KafkaClients.HEARTBEAT_INTERVAL.toMillis());
         putForConsumer(settings, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         // Of all its consumers: what a service's aborted transaction wrote never happened.
         settings.put(

@@ -20,7 +20,12 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  */
 public final class KafkaClients implements LaneClients {
     /** After so long without a sign of life, an instance's partitions go to the others. */
-    private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
+    /** How long the partitions of a killed instance wait for it. */
+    static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
+
+    /** The others learn by it that partitions have become free: what they wait for beyond that. */
+    static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(1);
+
 
     /** A transaction that its instance has left open ends by then, and its readers go on. */
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(15);
@@ -72,7 +77,7 @@ public final class KafkaClients implements LaneClients {
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) SESSION_TIMEOUT.toMillis());
         settings.put(
                 ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
-                (int) SESSION_TIMEOUT.dividedBy(4).toMillis());
+                (int) HEARTBEAT_INTERVAL.toMillis());
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
