@@ -28,6 +28,10 @@ final class LearnedRate {
     private static final double DOUBLED_FAST_IN_NANOS = 5e9;
 
     private static final long NOT_KNOWN = Long.MAX_VALUE;
+
+    /** Fewer taken in the second of the first refusal are chance, as when all have just begun. */
+    private static final int TELLING = 8;
+
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final long SLOWEST_NANOS = 60_000_000_000L;
 
@@ -147,7 +151,7 @@ final class LearnedRate {
     /** Below what it took in the last second; where that was nothing, at most one a second. */
     private void guess() {
         int taken = Math.max(lastSecond, thisSecond);
-        refusedIntervalNanos = taken == 0 ? NOT_KNOWN : SECOND_NANOS / taken;
+        refusedIntervalNanos = taken < TELLING ? NOT_KNOWN : SECOND_NANOS / taken;
         intervalNanos = slowerThan(SECOND_NANOS / Math.max(1, taken));
     }
 

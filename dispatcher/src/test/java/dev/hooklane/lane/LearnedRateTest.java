@@ -82,6 +82,20 @@ final class LearnedRateTest {
     }
 
     @Test
+    void aFewThatWereTakenBesideTheFirstRefusalSayNothingOfALimit() {
+        rate.refused(now, now + 5 * MS);
+        rate.succeeded(now, now + 6 * MS);
+        long refusedAt = now;
+        now += 10 * MS;
+        while (rate.intervalNanos() > 50 * MS) {
+            rate.succeeded(now, now);
+            now += rate.intervalNanos();
+        }
+
+        assertThat(now - refusedAt).isLessThan(30 * SECOND);
+    }
+
+    @Test
     void fromTwiceTheRateThatWasRefusedOnItGrowsFast() {
         succeed(10);
         rate.refused(now, now);
