@@ -224,6 +224,9 @@ final class FanOutStreams implements AutoCloseable {
                 ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
                 (int) KafkaClients.HEARTBEAT_INTERVAL.toMillis());
         putForConsumer(settings, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.putIfAbsent(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.METADATA_MAX_AGE_CONFIG),
+                (int) KafkaClients.PARTITIONS_KNOWN_WITHIN.toMillis());
         // Of all its consumers: what a service's aborted transaction wrote never happened.
         settings.put(
                 StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG),

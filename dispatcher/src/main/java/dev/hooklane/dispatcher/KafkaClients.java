@@ -23,6 +23,9 @@ public final class KafkaClients implements LaneClients {
     /** How long the partitions of a killed instance wait for it. */
     static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
 
+    /** How long new partitions of a topic wait to be read, where nobody is restarted. */
+    static final Duration PARTITIONS_KNOWN_WITHIN = Duration.ofSeconds(15);
+
     /** The others learn by it that partitions have become free: what they wait for beyond that. */
     static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(1);
 
@@ -78,6 +81,8 @@ public final class KafkaClients implements LaneClients {
         settings.put(
                 ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
                 (int) HEARTBEAT_INTERVAL.toMillis());
+        settings.putIfAbsent(
+                ConsumerConfig.METADATA_MAX_AGE_CONFIG, (int) PARTITIONS_KNOWN_WITHIN.toMillis());
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

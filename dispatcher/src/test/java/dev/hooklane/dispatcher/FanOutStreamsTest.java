@@ -52,6 +52,12 @@ final class FanOutStreamsTest {
     }
 
     @Test
+    void partitionsThatAreAddedAreReadWithinSeconds() {
+        assertThat(settings(directory).getMainConsumerConfigs("group", "client", 0))
+                .containsEntry("metadata.max.age.ms", 15_000);
+    }
+
+    @Test
     void whatOneRecordFailsOnIsHandledByUs() {
         StreamsConfig settings = settings(directory);
 

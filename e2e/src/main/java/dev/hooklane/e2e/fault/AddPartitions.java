@@ -21,7 +21,7 @@ final class AddPartitions implements Fault {
     private static final int MORE = 4;
 
     /** Longer than all steps of the rig's schedule. */
-    private static final Duration OLD_ONES_DONE = Duration.ofSeconds(10);
+    private static final Duration OLD_ONES_DONE = Duration.ofSeconds(20);
 
     @Override
     public void strike(Scene scene) throws Exception {
