@@ -7,7 +7,6 @@ import dev.hooklane.delivery.Attempt;
 import dev.hooklane.delivery.AttemptOutcome;
 import dev.hooklane.endpoint.EndpointSettings;
 import dev.hooklane.erasure.Erasures;
-import dev.hooklane.retry.RetryRules;
 import dev.hooklane.retry.RetrySchedule;
 import dev.hooklane.topology.Topics;
 import java.time.Duration;
@@ -512,13 +511,8 @@ final class CommitCycleTest {
 
     private Outcome retried(Work work) {
         OutcomeWriter writer =
-                new OutcomeWriter(
-                        topics,
-                        new RetryRules(RetrySchedule.DEFAULT),
-                        partitions,
-                        new Erasures(),
-                        () -> LaneFixtures.NOW,
-                        LaneFixtures.noMeter());
+                LaneFixtures.outcomes(
+                        topics, RetrySchedule.DEFAULT, partitions, () -> LaneFixtures.NOW);
         Attempt attempt =
                 LaneFixtures.attempt(1, new AttemptOutcome.ErrorStatus(500, Optional.empty(), ""));
         return writer.attempted(

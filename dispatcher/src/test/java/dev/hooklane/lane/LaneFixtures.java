@@ -10,18 +10,24 @@ import dev.hooklane.delivery.DeliveryStatus;
 import dev.hooklane.delivery.SourceEvent;
 import dev.hooklane.delivery.Trigger;
 import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.endpoint.EndpointSecret;
 import dev.hooklane.endpoint.EndpointSettings;
 import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.endpoint.EventSelection;
+import dev.hooklane.erasure.Erasures;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventId;
 import dev.hooklane.event.EventType;
 import dev.hooklane.event.Payload;
+import dev.hooklane.retry.RetryRules;
+import dev.hooklane.retry.RetrySchedule;
+import dev.hooklane.topology.Topics;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +105,29 @@ final class LaneFixtures {
 
     static Work work(OwnedPartition partition, long offset) {
         return new Work(partition, offset, delivery("evt_" + offset));
+    }
+
+    /** Writes what became of deliveries, none of which is erased. */
+    static OutcomeWriter outcomes(
+            Topics topics,
+            RetrySchedule schedule,
+            TopicPartitions partitions,
+            InstantSource clock) {
+        return new OutcomeWriter(
+                topics, new RetryRules(schedule), partitions, new Erasures(), clock, noMeter());
+    }
+
+    /** Makes attempts with that sender, and tells nobody else of them. */
+    static AttemptRunner runner(
+            EndpointDirectory directory, AttemptSender sender, OutcomeWriter outcomes) {
+        return new AttemptRunner(
+                directory,
+                () -> true,
+                sender,
+                (_, _, _, _, _) -> {},
+                outcomes,
+                AttemptLog.atMost(0),
+                noMeter());
     }
 
     /** Counts nothing. */

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.delivery.Delivery;
 import dev.hooklane.delivery.DeliveryRecords;
-import dev.hooklane.erasure.Erasures;
-import dev.hooklane.retry.RetryRules;
 import dev.hooklane.retry.RetrySchedule;
 import dev.hooklane.topology.Topics;
 import java.time.Duration;
@@ -23,13 +21,11 @@ final class LeasesTest {
             new Leases(
                     "hooklane.leases",
                     new LeaseRules(PRESSURE, Duration.ofSeconds(1)),
-                    new OutcomeWriter(
+                    LaneFixtures.outcomes(
                             new Topics("hooklane.", RetrySchedule.DEFAULT, 0),
-                            new RetryRules(RetrySchedule.DEFAULT),
+                            RetrySchedule.DEFAULT,
                             new TopicPartitions(_ -> 4),
-                            new Erasures(),
-                            () -> LaneFixtures.NOW,
-                            LaneFixtures.noMeter()),
+                            () -> LaneFixtures.NOW),
                     LaneFixtures.noMeter());
     private final OwnedPartition deliveries = LaneFixtures.partition();
     private final OwnedPartition home = partition("hooklane.leases");

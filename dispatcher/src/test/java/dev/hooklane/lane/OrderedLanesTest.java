@@ -11,8 +11,6 @@ import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointSettings;
 import dev.hooklane.endpoint.EndpointState;
-import dev.hooklane.erasure.Erasures;
-import dev.hooklane.retry.RetryRules;
 import dev.hooklane.retry.RetrySchedule;
 import dev.hooklane.topology.Topics;
 import java.io.IOException;
@@ -45,13 +43,7 @@ final class OrderedLanesTest {
     private AttemptOutcome answer = OK;
     private boolean resolverIsAway;
     private final OutcomeWriter outcomes =
-            new OutcomeWriter(
-                    topics,
-                    new RetryRules(RetrySchedule.DEFAULT),
-                    partitions,
-                    new Erasures(),
-                    this::now,
-                    LaneFixtures.noMeter());
+            LaneFixtures.outcomes(topics, RetrySchedule.DEFAULT, partitions, this::now);
     private final Lanes lanes = lanes();
     private final Delivery earlier;
     private final Delivery later;
@@ -204,18 +196,9 @@ final class OrderedLanesTest {
     }
 
     private Lanes lanes() {
-        AttemptRunner runner =
-                new AttemptRunner(
-                        directory,
-                        () -> true,
-                        this::send,
-                        (_, _, _, _, _) -> {},
-                        outcomes,
-                        AttemptLog.atMost(0),
-                        LaneFixtures.noMeter());
         return new Lanes(
                 SimulatedInstance.SETTINGS,
-                runner,
+                LaneFixtures.runner(directory, this::send, outcomes),
                 outcomes,
                 directory,
                 new LaneClock(() -> nowNanos, this::now, () -> false, () -> false, new Random(1)),

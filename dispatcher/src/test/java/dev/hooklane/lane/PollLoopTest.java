@@ -11,7 +11,6 @@ import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.erasure.Erasures;
-import dev.hooklane.retry.RetryRules;
 import dev.hooklane.retry.RetrySchedule;
 import dev.hooklane.topology.Topics;
 import dev.hooklane.unreadable.UnreadablePartitions;
@@ -269,22 +268,7 @@ final class PollLoopTest {
         DeliveryMeter meter = LaneFixtures.noMeter();
         TopicPartitions partitions = new TopicPartitions(_ -> 1);
         OutcomeWriter outcomes =
-                new OutcomeWriter(
-                        TOPICS,
-                        new RetryRules(RetrySchedule.DEFAULT),
-                        partitions,
-                        new Erasures(),
-                        this::now,
-                        meter);
-        AttemptRunner runner =
-                new AttemptRunner(
-                        directory,
-                        () -> true,
-                        this::send,
-                        (_, _, _, _, _) -> {},
-                        outcomes,
-                        AttemptLog.atMost(0),
-                        meter);
+                LaneFixtures.outcomes(TOPICS, RetrySchedule.DEFAULT, partitions, this::now);
         LaneClock clock =
                 new LaneClock(() -> nowNanos, this::now, () -> false, () -> false, new Random(1));
         return new PollLoop(
@@ -295,7 +279,7 @@ final class PollLoopTest {
                         Executors.newSingleThreadExecutor()),
                 new Lanes(
                         SimulatedInstance.SETTINGS,
-                        runner,
+                        LaneFixtures.runner(directory, this::send, outcomes),
                         outcomes,
                         directory,
                         clock,
