@@ -144,6 +144,17 @@ final class Assignment implements ConsumerRebalanceListener {
         return found;
     }
 
+    /** How many nanoseconds until the first of what is held is due; empty if nothing is held. */
+    Optional<Long> untilNextDue(long nowNanos) {
+        long soonest = Long.MAX_VALUE;
+        for (OwnedPartition partition : owned.values()) {
+            soonest = Math.min(soonest, partition.held().nextDueNanos().orElse(Long.MAX_VALUE));
+        }
+        return soonest == Long.MAX_VALUE
+                ? Optional.empty()
+                : Optional.of(Math.max(0, soonest - nowNanos));
+    }
+
     /** Whether the group has handed out partitions to this instance, be it none. */
     boolean joined() {
         return joined;

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Writes outcomes and offsets to Kafka, all or nothing, on a thread of its own so that the poll
  * loop goes on meanwhile. One transaction at a time.
  */
-final class OutcomeCommitter implements OutcomeTransactions, AutoCloseable {
+final class OutcomeCommitter implements OutcomeTransactions {
     private static final Logger log = LoggerFactory.getLogger(OutcomeCommitter.class);
     private static final int COMMIT_TRIES = 3;
 

@@ -9,11 +9,15 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** Writes outcomes and offsets, all or nothing; one transaction at a time. */
-interface OutcomeTransactions {
+interface OutcomeTransactions extends AutoCloseable {
     CompletableFuture<Result> commit(Batch batch);
 
     /** Whether an aborted transaction can't end before that partition takes something. */
     boolean hangsOn(TopicPartition partition);
+
+    /** Writes nothing more; what became of a transaction under way stays unsaid. */
+    @Override
+    void close();
 
     /**
      * What one transaction writes.

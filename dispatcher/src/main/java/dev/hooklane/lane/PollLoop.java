@@ -3,7 +3,6 @@ package dev.hooklane.lane;
 import dev.hooklane.topology.Topics;
 import dev.hooklane.unreadable.UnreadablePartitions;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -18,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads deliveries, admits those that are due into their lanes, and has outcomes committed. One run
- * of it owns a consumer, a committer and the lanes; when it fails, all of them are thrown away and
- * the next run starts from what was committed. Its thread never waits for an endpoint.
+ * of it owns a consumer, its transactions and the lanes; when it fails, all of them are thrown away
+ * and the next run starts from what was committed. Its thread never waits for an endpoint.
  *
  * <pre>
  * poll ─▶ hold ─▶ (due? room?) ─▶ lane ─▶ finished ─▶ transaction: outcomes + offsets
@@ -40,7 +39,7 @@ final class PollLoop {
     private final Consumer<byte[], byte[]> consumer;
     private final Topics topics;
     private final Lanes lanes;
-    private final OutcomeCommitter committer;
+    private final OutcomeTransactions transactions;
     private final CommitCycle commits;
     private final Leases leases;
     private final Intake intake;
@@ -57,7 +56,7 @@ final class PollLoop {
 
     PollLoop(
             Consumer<byte[], byte[]> consumer,
-            OutcomeCommitter committer,
+            OutcomeTransactions transactions,
             Lanes lanes,
             OutcomeWriter outcomes,
             Quarantine quarantine,
@@ -67,7 +66,7 @@ final class PollLoop {
             DeliveryMeter meter,
             LaneClock clock) {
         this.consumer = consumer;
-        this.committer = committer;
+        this.transactions = transactions;
         this.lanes = lanes;
         this.topics = topics;
         this.settings = settings;
@@ -77,7 +76,7 @@ final class PollLoop {
                 new CommitCycle(
                         consumer,
                         this::pollFinished,
-                        committer,
+                        transactions,
                         quarantine,
                         leases::refused,
                         meter,
@@ -245,19 +244,9 @@ final class PollLoop {
         }
         boolean busy = lanes.admitted() > 0 || commits.uncommitted() > 0;
         Duration longest = busy ? BUSY_POLL : IDLE_POLL;
-        Duration soonest = min(untilNextDue(assignment.owned()), lanes.untilTend(lanes.now()));
-        return min(soonest, longest);
-    }
-
-    private Duration untilNextDue(Collection<OwnedPartition> partitions) {
-        long now = clock.nanos();
-        return partitions.stream()
-                .flatMapToLong(partition -> partition.held().nextDueNanos().stream())
-                .min()
-                .stream()
-                .mapToObj(due -> Duration.ofNanos(Math.max(0, due - now)))
-                .findAny()
-                .orElse(IDLE_POLL);
+        Duration untilDue =
+                assignment.untilNextDue(clock.nanos()).map(Duration::ofNanos).orElse(IDLE_POLL);
+        return min(min(untilDue, lanes.untilTend(lanes.now())), longest);
     }
 
     /** What has finished, and completes an offset that is known. */
@@ -286,7 +275,7 @@ final class PollLoop {
         ended = true;
         assignment.giveUpAll();
         try {
-            committer.close();
+            transactions.close();
         } finally {
             // A static member that only crashes keeps its place; one that stops gives it up at
             // once.

@@ -48,6 +48,9 @@ final class FakeTransactions implements OutcomeTransactions {
         return hanging.contains(partition);
     }
 
+    @Override
+    public void close() {}
+
     /** What is committed of a partition; -1 if nothing is. */
     long offset(TopicPartition partition) {
         return offset(offsets, partition);
