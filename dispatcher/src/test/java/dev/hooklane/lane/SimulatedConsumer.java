@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
@@ -33,20 +35,40 @@ final class SimulatedConsumer implements InvocationHandler {
     private static final int MOST = 12;
 
     private final SimulatedKafka kafka;
+    private final SimulatedGroup group;
     private final String instance;
     private final Random random;
-    private final Map<TopicPartition, Long> positions = new HashMap<>();
-    private final Set<TopicPartition> paused = new HashSet<>();
-    private SimulatedKafka.Member member;
-    private Set<TopicPartition> assigned = Set.of();
+    private final Runnable beforePoll;
+    private final Set<TopicPartition> paused = new LinkedHashSet<>();
+    private Map<TopicPartition, Place> places = Map.of();
+    private SimulatedGroup.Member member;
     private int generation = -1;
+    private boolean woken;
     private @Nullable ConsumerRebalanceListener listener;
 
-    SimulatedConsumer(SimulatedKafka kafka, String instance, Random random) {
+    /** Where it reads on in one partition. */
+    private static final class Place {
+        private final TopicPartition partition;
+        private final SimulatedLog log;
+        private long position;
+
+        private Place(TopicPartition partition, SimulatedLog log, long position) {
+            this.partition = partition;
+            this.log = log;
+            this.position = position;
+        }
+    }
+
+    /**
+     * @param beforePoll what goes on elsewhere while a poll begins
+     */
+    SimulatedConsumer(SimulatedKafka kafka, String instance, Random random, Runnable beforePoll) {
         this.kafka = kafka;
+        this.group = kafka.group();
         this.instance = instance;
         this.random = random;
-        this.member = kafka.join(instance);
+        this.beforePoll = beforePoll;
+        this.member = group.join(instance);
     }
 
     @SuppressWarnings("unchecked")
@@ -60,17 +82,22 @@ final class SimulatedConsumer implements InvocationHandler {
 
     /** The group has heard nothing of it for too long. */
     void expire() {
-        kafka.leave(member);
+        group.leave(member);
     }
 
     /**
      * Whether the group's latest assignment, which it has seen, gives it partitions so numbered.
      */
     boolean owns(int partition) {
-        return kafka.isMember(member)
-                && kafka.generation(member) == generation
-                && !kafka.isRebalancing()
-                && assigned.stream().anyMatch(each -> each.partition() == partition);
+        return group.isMember(member)
+                && group.generation(member) == generation
+                && !group.isRebalancing()
+                && places.keySet().stream().anyMatch(each -> each.partition() == partition);
+    }
+
+    /** Which ownership of the partitions with that number it has; 0 for none. */
+    int ownership(int partition) {
+        return group.ownership(partition, member);
     }
 
     @Override
@@ -83,29 +110,32 @@ final class SimulatedConsumer implements InvocationHandler {
                 yield null;
             }
             case "poll" -> poll();
-            case "assignment" -> Set.copyOf(assigned);
-            case "paused" -> Set.copyOf(paused);
+            case "assignment" -> Collections.unmodifiableSet(places.keySet());
+            case "paused" -> Collections.unmodifiableSet(paused);
             case "pause" -> {
                 paused.addAll((Collection<TopicPartition>) given[0]);
                 yield null;
             }
             case "resume" -> {
-                paused.removeAll((Collection<TopicPartition>) given[0]);
+                ((Collection<TopicPartition>) given[0]).forEach(paused::remove);
                 yield null;
             }
-            case "position" -> position((TopicPartition) given[0]);
+            case "position" -> place((TopicPartition) given[0]).position;
             case "seek" -> {
-                positions.put((TopicPartition) given[0], (Long) given[1]);
+                place((TopicPartition) given[0]).position = (Long) given[1];
                 yield null;
             }
             case "committed" -> committed((Set<TopicPartition>) given[0]);
             case "beginningOffsets" -> offsets((Collection<TopicPartition>) given[0], false);
             case "endOffsets" -> offsets((Collection<TopicPartition>) given[0], true);
             case "partitionsFor" -> partitionsFor((String) given[0]);
-            case "groupMetadata" -> kafka.metadata(member, generation);
-            case "wakeup" -> null;
+            case "groupMetadata" -> group.metadata(member, generation);
+            case "wakeup" -> {
+                woken = true;
+                yield null;
+            }
             case "close" -> {
-                kafka.leave(member);
+                group.leave(member);
                 yield null;
             }
             default -> throw new UnsupportedOperationException(method.toString());
@@ -113,8 +143,13 @@ final class SimulatedConsumer implements InvocationHandler {
     }
 
     private ConsumerRecords<byte[], byte[]> poll() {
+        beforePoll.run();
+        if (woken) {
+            woken = false;
+            throw new WakeupException();
+        }
         takePartInTheGroup();
-        return kafka.isRebalancing() ? ConsumerRecords.empty() : fetch();
+        return group.isRebalancing() ? ConsumerRecords.empty() : fetch();
     }
 
     private void takePartInTheGroup() {
@@ -122,81 +157,88 @@ final class SimulatedConsumer implements InvocationHandler {
         if (told == null) {
             throw new IllegalStateException("not subscribed");
         }
-        if (!kafka.isMember(member)) {
-            if (kafka.hasMember(instance)) {
+        if (!group.isMember(member)) {
+            if (group.hasMember(instance)) {
                 throw new FencedInstanceIdException("another member has the id " + instance);
             }
-            Set<TopicPartition> lost = forgetAssigned();
+            Set<TopicPartition> lost = places.keySet();
+            forgetAssigned();
             if (!lost.isEmpty()) {
                 told.onPartitionsLost(lost);
             }
-            member = kafka.join(instance);
+            member = group.join(instance);
         }
-        if (kafka.isRebalancing() && !kafka.hasRejoined(member)) {
-            if (!assigned.isEmpty()) {
-                told.onPartitionsRevoked(assigned);
+        if (group.isRebalancing() && !group.hasRejoined(member)) {
+            if (!places.isEmpty()) {
+                told.onPartitionsRevoked(places.keySet());
             }
             forgetAssigned();
-            kafka.rejoin(member);
+            group.rejoin(member);
         }
-        if (!kafka.isRebalancing() && kafka.generation(member) != generation) {
+        if (!group.isRebalancing() && group.generation(member) != generation) {
+            generation = group.generation(member);
             forgetAssigned();
-            generation = kafka.generation(member);
-            assigned = kafka.assigned(member);
-            told.onPartitionsAssigned(assigned);
+            places = new LinkedHashMap<>();
+            for (TopicPartition partition : group.assigned(member)) {
+                OffsetAndMetadata from = kafka.committed(partition);
+                places.put(
+                        partition,
+                        new Place(
+                                partition, kafka.log(partition), from == null ? 0 : from.offset()));
+            }
+            told.onPartitionsAssigned(places.keySet());
         }
     }
 
-    private Set<TopicPartition> forgetAssigned() {
-        Set<TopicPartition> before = assigned;
-        assigned = Set.of();
-        positions.clear();
+    private void forgetAssigned() {
+        places = Map.of();
         paused.clear();
-        return before;
     }
 
     private ConsumerRecords<byte[], byte[]> fetch() {
-        List<TopicPartition> readable = new ArrayList<>(assigned);
-        readable.removeAll(paused);
-        readable.sort((one, other) ->
-                one.topic().equals(other.topic())
-                        ? Integer.compare(one.partition(), other.partition())
-                        : one.topic().compareTo(other.topic()));
+        List<Place> readable = new ArrayList<>();
+        for (Place place : places.values()) {
+            if (place.position < place.log.readableEnd() && !paused.contains(place.partition)) {
+                readable.add(place);
+            }
+        }
+        if (readable.isEmpty()) {
+            return ConsumerRecords.empty();
+        }
         Collections.shuffle(readable, random);
         Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = new HashMap<>();
         int left = random.nextInt(MOST + 1);
-        for (TopicPartition partition : readable) {
-            List<ConsumerRecord<byte[], byte[]>> read = read(partition, left);
+        for (Place place : readable) {
+            List<ConsumerRecord<byte[], byte[]>> read = read(place, left);
             left -= read.size();
             if (!read.isEmpty()) {
-                records.put(partition, read);
+                records.put(place.partition, read);
             }
         }
         return new ConsumerRecords<>(records, Map.of());
     }
 
     /** Reads on past what holds nothing, as a fetch does. */
-    private List<ConsumerRecord<byte[], byte[]>> read(TopicPartition partition, int atMost) {
-        List<SimulatedKafka.@Nullable Stored> log = kafka.log(partition);
+    private static List<ConsumerRecord<byte[], byte[]>> read(Place place, int atMost) {
         List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
-        long at = position(partition);
-        while (at < log.size() && (read.size() < atMost || log.get((int) at) == null)) {
-            SimulatedKafka.Stored stored = log.get((int) at);
+        long end = place.log.readableEnd();
+        for (; place.position < end; place.position++) {
+            SimulatedLog.Stored stored = place.log.at(place.position);
             if (stored != null) {
-                read.add(record(partition, at, stored));
+                if (read.size() == atMost) {
+                    break;
+                }
+                read.add(record(place, stored));
             }
-            at++;
         }
-        positions.put(partition, at);
         return read;
     }
 
-    private static ConsumerRecord<byte[], byte[]> record(
-            TopicPartition partition, long offset, SimulatedKafka.Stored stored) {
+    private static ConsumerRecord<byte[], byte[]> record(Place place, SimulatedLog.Stored stored) {
         return new ConsumerRecord<>(
-                partition.topic(),
-                partition.partition(),
-                offset,
+                place.partition.topic(),
+                place.partition.partition(),
+                place.position,
                 stored.timestamp(),
                 TimestampType.LOG_APPEND_TIME,
                 0,
@@ -207,19 +249,17 @@ final class SimulatedConsumer implements InvocationHandler {
                 Optional.empty());
     }
 
-    private long position(TopicPartition partition) {
-        if (!assigned.contains(partition)) {
+    private Place place(TopicPartition partition) {
+        Place place = places.get(partition);
+        if (place == null) {
             throw new IllegalStateException("not assigned: " + partition);
         }
-        return positions.computeIfAbsent(
-                partition,
-                key -> {
-                    OffsetAndMetadata committed = kafka.committed(key);
-                    return committed == null ? 0 : committed.offset();
-                });
+        return place;
     }
 
+    /** The answer waits until no transaction is in doubt. */
     private Map<TopicPartition, @Nullable OffsetAndMetadata> committed(Set<TopicPartition> of) {
+        kafka.decideAll();
         Map<TopicPartition, @Nullable OffsetAndMetadata> committed = new HashMap<>();
         of.forEach(partition -> committed.put(partition, kafka.committed(partition)));
         return committed;
@@ -227,7 +267,8 @@ final class SimulatedConsumer implements InvocationHandler {
 
     private Map<TopicPartition, Long> offsets(Collection<TopicPartition> of, boolean ends) {
         Map<TopicPartition, Long> offsets = new HashMap<>();
-        of.forEach(partition -> offsets.put(partition, ends ? kafka.log(partition).size() : 0L));
+        of.forEach(partition ->
+                offsets.put(partition, ends ? kafka.log(partition).readableEnd() : 0L));
         return offsets;
     }
 

@@ -2,21 +2,21 @@ package dev.hooklane.lane;
 
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.erasure.Erasures;
-import dev.hooklane.retry.RetryRules;
 import dev.hooklane.retry.RetrySchedule;
 import dev.hooklane.topology.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.AbstractExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One instance of a {@link Simulation}: the real poll loop, lanes, ledgers and commit cycle, on
- * simulated clients, whose attempts and turns happen when the simulation says so.
+ * simulated clients, whose attempts, transactions and turns happen when the simulation says so.
+ *
+ * <p>While its loop is in the midst of a turn, and waits, its attempts and transactions may go on;
+ * all else that is asked of it then is passed over.
  */
 final class SimulatedInstance {
     static final LaneSettings SETTINGS =
@@ -26,11 +26,21 @@ final class SimulatedInstance {
     private final World world;
     private final AttemptSender sender;
     private final List<Runnable> attempts = new ArrayList<>();
-    private @Nullable PollLoop loop;
-    private @Nullable SimulatedConsumer consumer;
-    private boolean frozen;
+    private @Nullable Run run;
 
-    /** What all instances share. */
+    /** Its place in the group, which outlives it. */
+    private @Nullable SimulatedConsumer member;
+
+    private boolean frozen;
+    private boolean busy;
+    private boolean draining;
+    private boolean doomed;
+
+    /**
+     * What all instances share.
+     *
+     * @param meanwhile lets a moment pass in which the others go on
+     */
     record World(
             SimulatedKafka kafka,
             Topics topics,
@@ -39,11 +49,20 @@ final class SimulatedInstance {
             LeaseRules leases,
             LaneClock clock,
             Random random,
-            Supplier<SimulatedProducer.Troubles> troubles) {}
+            Supplier<SimulatedProducer.Troubles> troubles,
+            Runnable meanwhile) {}
+
+    /** What is thrown away when a run of its loop ends. */
+    private record Run(PollLoop loop, SimulatedTransactions transactions) {}
 
     /** Makes attempts in the name of an instance. */
     interface Sender {
         AttemptSender of(SimulatedInstance instance);
+    }
+
+    /** The process ends in the midst of a turn. */
+    private static final class Killed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     SimulatedInstance(String name, World world, Sender sender) {
@@ -53,7 +72,7 @@ final class SimulatedInstance {
     }
 
     boolean isRunning() {
-        return loop != null;
+        return run != null;
     }
 
     boolean isFrozen() {
@@ -62,47 +81,34 @@ final class SimulatedInstance {
 
     /** Whether it is, and knows that it is, the owner of partitions with this number. */
     boolean owns(int partition) {
-        SimulatedConsumer member = consumer;
-        return !frozen && member != null && member.owns(partition);
+        return !frozen && run != null && member != null && member.owns(partition);
+    }
+
+    /** Which ownership of the partitions with that number it has; 0 for none. */
+    int ownership(int partition) {
+        return member == null ? 0 : member.ownership(partition);
     }
 
     void start() {
         attempts.clear();
         frozen = false;
+        draining = false;
         DeliveryMeter meter = LaneFixtures.noMeter();
         TopicPartitions partitions = new TopicPartitions(_ -> world.kafka().partitions());
         OutcomeWriter outcomes =
-                new OutcomeWriter(
-                        world.topics(),
-                        new RetryRules(world.schedule()),
-                        partitions,
-                        new Erasures(),
-                        world.clock().wall(),
-                        meter);
-        AttemptRunner runner =
-                new AttemptRunner(
-                        world.directory(),
-                        () -> true,
-                        sender,
-                        (_, _, _, _, _) -> {},
-                        outcomes,
-                        AttemptLog.atMost(0),
-                        meter);
-        OutcomeCommitter committer =
-                new OutcomeCommitter(
-                        OutcomeProducers.start(_ ->
-                                SimulatedProducer.init(
-                                        world.kafka(), name, world.random(), world.troubles())),
-                        meter,
-                        new AtOnce());
-        SimulatedConsumer joined = new SimulatedConsumer(world.kafka(), name, world.random());
-        PollLoop started =
+                LaneFixtures.outcomes(
+                        world.topics(), world.schedule(), partitions, world.clock().wall());
+        SimulatedTransactions transactions =
+                new SimulatedTransactions(world, this::committer, this::waits);
+        SimulatedConsumer consumer =
+                new SimulatedConsumer(world.kafka(), name, world.random(), this::polls);
+        PollLoop loop =
                 new PollLoop(
-                        joined.asConsumer(),
-                        committer,
+                        consumer.asConsumer(),
+                        transactions,
                         new Lanes(
                                 SETTINGS,
-                                runner,
+                                LaneFixtures.runner(world.directory(), sender, outcomes),
                                 outcomes,
                                 world.directory(),
                                 world.clock(),
@@ -114,22 +120,84 @@ final class SimulatedInstance {
                         world.leases(),
                         meter,
                         world.clock());
-        started.join();
-        consumer = joined;
-        loop = started;
+        loop.join();
+        run = new Run(loop, transactions);
+        member = consumer;
+    }
+
+    private OutcomeCommitter committer(Supplier<SimulatedProducer.Troubles> troubles) {
+        return new OutcomeCommitter(
+                OutcomeProducers.start(
+                        _ -> SimulatedProducer.init(world.kafka(), name, world.random(), troubles)),
+                LaneFixtures.noMeter(),
+                new AtOnce());
+    }
+
+    /** Its loop waits for a transaction. */
+    private void waits() {
+        world.meanwhile().run();
+        if (doomed) {
+            throw new Killed();
+        }
+    }
+
+    /** A poll takes its time while it waits for attempts in flight; else none passes. */
+    private void polls() {
+        if (draining) {
+            waits();
+        }
     }
 
     /** A turn of its loop; one that fails ends the run, and the next one begins. */
     void step() {
-        PollLoop running = loop;
-        if (running == null || frozen) {
-            return;
-        }
-        try {
-            running.step();
-        } catch (RuntimeException e) {
-            running.close();
+        Run running = run;
+        if (running != null && isFree() && isBroken(running.loop::step)) {
+            running.loop.close();
             start();
+        }
+    }
+
+    /** Waits for what is in flight, commits it, and gives its partitions back. */
+    void stop() {
+        Run running = run;
+        if (running != null && isFree()) {
+            draining = true;
+            running.loop.stop();
+            if (isBroken(running.loop::drain) || run != null) {
+                running.loop.close();
+                run = null;
+                attempts.clear();
+            }
+        }
+    }
+
+    private boolean isFree() {
+        return !frozen && !busy;
+    }
+
+    /** Has its loop do something, and tells whether that failed. */
+    private boolean isBroken(Runnable part) {
+        busy = true;
+        doomed = false;
+        try {
+            part.run();
+            return false;
+        } catch (Killed e) {
+            return false;
+        } catch (RuntimeException e) {
+            return !doomed;
+        } finally {
+            busy = false;
+            if (doomed) {
+                kill();
+            }
+        }
+    }
+
+    /** Its transaction under way goes on, if there is one. */
+    void advanceTransaction() {
+        if (run != null && !frozen) {
+            run.transactions.advance();
         }
     }
 
@@ -155,70 +223,31 @@ final class SimulatedInstance {
 
     /** Its process ends without a word. */
     void kill() {
-        loop = null;
+        if (busy) {
+            doomed = true;
+            return;
+        }
+        if (run != null) {
+            run.transactions.kill();
+        }
+        run = null;
         attempts.clear();
         frozen = false;
     }
 
     /** Its session ends, as the group heard nothing of it. */
     void expire() {
-        if (consumer != null) {
-            consumer.expire();
+        if (member != null) {
+            member.expire();
         }
     }
 
     /** Its process stands still. */
     void freeze() {
-        frozen = true;
+        frozen = !busy;
     }
 
     void thaw() {
         frozen = false;
-    }
-
-    /** Stops and gives its partitions back. */
-    void stop() {
-        PollLoop running = loop;
-        if (running != null && !frozen) {
-            attempts.clear();
-            running.close();
-            loop = null;
-        }
-    }
-
-    /** Runs each task when it is given. */
-    private static final class AtOnce extends AbstractExecutorService {
-        private boolean shutdown;
-
-        @Override
-        public void execute(Runnable task) {
-            task.run();
-        }
-
-        @Override
-        public void shutdown() {
-            shutdown = true;
-        }
-
-        @Override
-        public List<Runnable> shutdownNow() {
-            shutdown = true;
-            return List.of();
-        }
-
-        @Override
-        public boolean isShutdown() {
-            return shutdown;
-        }
-
-        @Override
-        public boolean isTerminated() {
-            return shutdown;
-        }
-
-        @Override
-        public boolean awaitTermination(long timeout, TimeUnit unit) {
-            return true;
-        }
     }
 }

@@ -3,15 +3,12 @@ package dev.hooklane.lane;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.LongSupplier;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -20,43 +17,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Kafka as far as the lanes need it, in memory and for one thread: partitions with gaps where
- * transactions ended, one group by the classic protocol with static members, and transactional
- * producers that are fenced by their successors.
+ * transactions ended, one {@link SimulatedGroup}, and transactional producers that are fenced by
+ * their successors. A transaction whose end nobody was told of stays in doubt until somebody needs
+ * to know.
  */
 final class SimulatedKafka {
-    static final String GROUP = "dispatcher";
-
     private final LongSupplier clockMillis;
     private final int partitions;
-    private final Set<String> consumed;
-    private final Map<TopicPartition, List<@Nullable Stored>> logs = new HashMap<>();
+    private final SimulatedGroup group;
+    private final Map<TopicPartition, SimulatedLog> logs = new HashMap<>();
+    private final List<TopicPartition> consumed = new ArrayList<>();
     private final Map<String, List<ProducerRecord<byte[], byte[]>>> byTopic = new HashMap<>();
     private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
     private final Map<String, Integer> epochs = new HashMap<>();
+    private final Map<String, Doubt> doubts = new TreeMap<>();
+    private long changes;
 
-    /** By instance id, in the order in which partitions are handed out. */
-    private final TreeMap<String, Member> members = new TreeMap<>();
+    /** A transaction that is written but for its end. */
+    private record Doubt(
+            List<Written> written,
+            Map<TopicPartition, OffsetAndMetadata> offsets,
+            boolean committed) {}
 
-    private boolean rebalancing;
-    private int generation;
-    private int memberIds;
-
-    /** A record as it is read; null in a log is an offset without one. */
-    record Stored(long timestamp, ProducerRecord<byte[], byte[]> record) {}
-
-    /** A consumer's place in the group. */
-    static final class Member {
-        final String instance;
-        final String id;
-        private Set<TopicPartition> assigned = Set.of();
-        private boolean rejoined;
-        private int generation = -1;
-
-        private Member(String instance, String id) {
-            this.instance = instance;
-            this.id = id;
-        }
-    }
+    private record Written(
+            ProducerRecord<byte[], byte[]> record, TopicPartition partition, long offset) {}
 
     /**
      * @param consumed the topics that the group reads, of all there are
@@ -66,12 +50,17 @@ final class SimulatedKafka {
             Collection<String> consumed,
             int partitions,
             LongSupplier clockMillis) {
-        this.consumed = new TreeSet<>(consumed);
         this.partitions = partitions;
         this.clockMillis = clockMillis;
+        this.group = new SimulatedGroup(consumed, partitions);
         for (String topic : topics) {
             for (int i = 0; i < partitions; i++) {
-                logs.put(new TopicPartition(topic, i), new ArrayList<>());
+                logs.put(new TopicPartition(topic, i), new SimulatedLog());
+            }
+        }
+        for (String topic : group.topics()) {
+            for (int i = 0; i < partitions; i++) {
+                this.consumed.add(new TopicPartition(topic, i));
             }
         }
     }
@@ -80,10 +69,19 @@ final class SimulatedKafka {
         return partitions;
     }
 
+    SimulatedGroup group() {
+        return group;
+    }
+
+    /** Grows with everything that is written. */
+    long changes() {
+        return changes;
+    }
+
     // ---- Logs
 
-    List<@Nullable Stored> log(TopicPartition partition) {
-        List<@Nullable Stored> log = logs.get(partition);
+    SimulatedLog log(TopicPartition partition) {
+        SimulatedLog log = logs.get(partition);
         if (log == null) {
             throw new IllegalStateException("no partition " + partition);
         }
@@ -96,21 +94,28 @@ final class SimulatedKafka {
     }
 
     void append(ProducerRecord<byte[], byte[]> record) {
-        byTopic.computeIfAbsent(record.topic(), _ -> new ArrayList<>()).add(record);
-        log(partitionOf(record)).add(new Stored(clockMillis.getAsLong(), record));
+        changes++;
+        log(partitionOf(record)).append(stored(record));
+        isReadable(record);
     }
 
-    /** An offset that holds nothing for a reader. */
-    void appendGap(TopicPartition partition) {
-        log(partition).add(null);
+    private void isReadable(ProducerRecord<byte[], byte[]> record) {
+        byTopic.computeIfAbsent(record.topic(), _ -> new ArrayList<>()).add(record);
+    }
+
+    private SimulatedLog.Stored stored(ProducerRecord<byte[], byte[]> record) {
+        return new SimulatedLog.Stored(clockMillis.getAsLong(), record);
     }
 
     TopicPartition partitionOf(ProducerRecord<byte[], byte[]> record) {
-        int partition =
-                record.partition() == null
-                        ? Utils.toPositive(Utils.murmur2(record.key())) % partitions
-                        : record.partition();
-        return new TopicPartition(record.topic(), partition);
+        return new TopicPartition(
+                record.topic(),
+                record.partition() == null ? partitionOf(record.key()) : record.partition());
+    }
+
+    /** Where what has this key stands by itself. */
+    int partitionOf(byte[] key) {
+        return Utils.toPositive(Utils.murmur2(key)) % partitions;
     }
 
     // ---- Progress
@@ -121,30 +126,21 @@ final class SimulatedKafka {
 
     /** Whether all that the topics hold is done by the group's offsets. */
     boolean isAllDone() {
-        for (String topic : consumed) {
-            for (int i = 0; i < partitions; i++) {
-                TopicPartition partition = new TopicPartition(topic, i);
-                OffsetAndMetadata offset = committed.get(partition);
-                if (log(partition).size() > (offset == null ? 0 : offset.offset())) {
-                    return false;
-                }
-            }
-        }
-        return true;
+        return consumed.stream().allMatch(partition -> base(partition) >= log(partition).end());
+    }
+
+    private long base(TopicPartition partition) {
+        OffsetAndMetadata offset = committed.get(partition);
+        return offset == null ? 0 : offset.offset();
     }
 
     /** Which partitions hold what is not done, for a failure's message. */
     String describeOpen() {
         StringBuilder open = new StringBuilder();
-        for (String topic : consumed) {
-            for (int i = 0; i < partitions; i++) {
-                TopicPartition partition = new TopicPartition(topic, i);
-                OffsetAndMetadata offset = committed.get(partition);
-                long base = offset == null ? 0 : offset.offset();
-                if (log(partition).size() > base) {
-                    open.append(partition).append(' ').append(base);
-                    open.append(" of ").append(log(partition).size()).append("; ");
-                }
+        for (TopicPartition partition : consumed) {
+            long end = log(partition).end();
+            if (base(partition) < end) {
+                open.append("%s %d of %d; ".formatted(partition, base(partition), end));
             }
         }
         return open.toString();
@@ -154,6 +150,7 @@ final class SimulatedKafka {
 
     /** A producer begins: the one before it with the same id can write nothing more. */
     int initProducer(String transactionalId) {
+        boolean _ = decide(transactionalId);
         return epochs.merge(transactionalId, 1, Integer::sum);
     }
 
@@ -161,115 +158,68 @@ final class SimulatedKafka {
         return epochs.getOrDefault(transactionalId, 0) != epoch;
     }
 
-    /** Whether a member of that generation may commit offsets. */
-    boolean mayCommit(ConsumerGroupMetadata by) {
-        Member member = members.get(by.groupInstanceId().orElseThrow());
-        return member != null && member.id.equals(by.memberId()) && generation == by.generationId();
-    }
-
     void commit(
             List<ProducerRecord<byte[], byte[]>> records,
             Map<TopicPartition, OffsetAndMetadata> offsets) {
-        Set<TopicPartition> touched = new HashSet<>();
-        for (ProducerRecord<byte[], byte[]> record : records) {
-            append(record);
-            touched.add(partitionOf(record));
-        }
-        touched.forEach(this::appendGap);
+        records.forEach(this::append);
+        mark(records);
         committed.putAll(offsets);
     }
 
     /** What an aborted transaction wrote takes offsets that hold nothing. */
     void abort(List<ProducerRecord<byte[], byte[]>> records) {
-        Set<TopicPartition> touched = new HashSet<>();
+        records.forEach(record -> log(partitionOf(record)).appendGap());
+        mark(records);
+    }
+
+    /** The end of a transaction takes an offset of each partition that it wrote to. */
+    private void mark(List<ProducerRecord<byte[], byte[]>> records) {
+        changes++;
+        Set<TopicPartition> touched = new LinkedHashSet<>();
+        records.forEach(record -> touched.add(partitionOf(record)));
+        touched.forEach(partition -> log(partition).appendGap());
+    }
+
+    /**
+     * Somebody asked for a transaction's end and gave up on the answer.
+     *
+     * @param isCommitted how it will be decided
+     */
+    void leaveInDoubt(
+            String transactionalId,
+            List<ProducerRecord<byte[], byte[]>> records,
+            Map<TopicPartition, OffsetAndMetadata> offsets,
+            boolean isCommitted) {
+        List<Written> written = new ArrayList<>();
         for (ProducerRecord<byte[], byte[]> record : records) {
-            appendGap(partitionOf(record));
-            touched.add(partitionOf(record));
+            TopicPartition partition = partitionOf(record);
+            long offset = log(partition).appendInDoubt(stored(record));
+            written.add(new Written(record, partition, offset));
         }
-        touched.forEach(this::appendGap);
+        doubts.put(transactionalId, new Doubt(written, Map.copyOf(offsets), isCommitted));
     }
 
-    // ---- The group
-
-    /** Joins, or takes the place of the member with the same instance id at once. */
-    Member join(String instance) {
-        Member joining = new Member(instance, instance + "-" + ++memberIds);
-        Member before = members.put(instance, joining);
-        if (before != null && !rebalancing) {
-            joining.assigned = before.assigned;
-            joining.generation = generation;
-        } else {
-            rebalance();
+    /** Decides the transaction of that id which is in doubt; whether it is committed. */
+    boolean decide(String transactionalId) {
+        Doubt doubt = doubts.remove(transactionalId);
+        if (doubt == null) {
+            return false;
         }
-        return joining;
-    }
-
-    /** Leaves, or is thrown out after its session's timeout. */
-    void leave(Member member) {
-        if (members.get(member.instance) == member) {
-            members.remove(member.instance);
-            rebalance();
-        }
-    }
-
-    boolean isMember(Member member) {
-        return members.get(member.instance) == member;
-    }
-
-    boolean hasMember(String instance) {
-        return members.containsKey(instance);
-    }
-
-    /** Has every member give up its partitions and join again. */
-    void rebalance() {
-        rebalancing = true;
-        members.values().forEach(member -> member.rejoined = false);
-    }
-
-    boolean isRebalancing() {
-        return rebalancing;
-    }
-
-    boolean hasRejoined(Member member) {
-        return member.rejoined;
-    }
-
-    void rejoin(Member member) {
-        member.rejoined = true;
-        finishRebalance();
-    }
-
-    private void finishRebalance() {
-        if (!rebalancing || members.values().stream().anyMatch(member -> !member.rejoined)) {
-            return;
-        }
-        rebalancing = false;
-        generation++;
-        List<Member> inOrder = List.copyOf(members.values());
-        for (int i = 0; i < inOrder.size(); i++) {
-            Member member = inOrder.get(i);
-            member.generation = generation;
-            Set<TopicPartition> assigned = new HashSet<>();
-            for (String topic : consumed) {
-                for (int p = i; p < partitions; p += inOrder.size()) {
-                    assigned.add(new TopicPartition(topic, p));
-                }
+        for (Written each : doubt.written) {
+            log(each.partition).decide(each.offset, doubt.committed);
+            if (doubt.committed) {
+                isReadable(each.record);
             }
-            member.assigned = assigned;
         }
+        mark(doubt.written.stream().map(Written::record).toList());
+        if (doubt.committed) {
+            committed.putAll(doubt.offsets);
+        }
+        return doubt.committed;
     }
 
-    Set<TopicPartition> assigned(Member member) {
-        return member.assigned;
-    }
-
-    int generation(Member member) {
-        return member.generation;
-    }
-
-    @SuppressWarnings("removal") // It becomes an interface; until then there is nothing else.
-    ConsumerGroupMetadata metadata(Member member, int joinedGeneration) {
-        return new ConsumerGroupMetadata(
-                GROUP, joinedGeneration, member.id, Optional.of(member.instance));
+    /** Decides all that are in doubt: a broker's answer to offsets waits for that. */
+    void decideAll() {
+        List.copyOf(doubts.keySet()).forEach(this::decide);
     }
 }

@@ -22,6 +22,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.NetworkException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -33,10 +34,22 @@ import org.jspecify.annotations.Nullable;
  * by chance, and for records that no broker takes.
  */
 final class SimulatedProducer implements InvocationHandler {
+    /** Of so many commits that are asked for again after silence one is answered. */
+    private static final int SILENCE = 4;
+
     /** How likely each trouble is, and which records are never taken. */
     record Troubles(
             double aborted, double unanswered, Predicate<ProducerRecord<byte[], byte[]>> poison) {
         static final Troubles NONE = new Troubles(0, 0, _ -> false);
+
+        /** The same brokers, of whom nobody answers any more. */
+        Troubles silent() {
+            return new Troubles(0, 1, poison);
+        }
+
+        boolean areSilent() {
+            return unanswered >= 1;
+        }
     }
 
     private final SimulatedKafka kafka;
@@ -53,8 +66,10 @@ final class SimulatedProducer implements InvocationHandler {
     private enum State {
         READY,
         OPEN,
-        /** Nobody answered; what became of it stays as it was decided then. */
-        UNANSWERED
+        /** Nobody answered; the commit may be asked for again. */
+        UNANSWERED,
+        /** It can do nothing more. */
+        BROKEN
     }
 
     private SimulatedProducer(
@@ -158,7 +173,8 @@ final class SimulatedProducer implements InvocationHandler {
     private void commit() {
         failIfFenced();
         if (state == State.UNANSWERED) {
-            throw new TimeoutException("no answer");
+            askAgain();
+            return;
         }
         if (failure != null) {
             throw new KafkaException("a send has failed", failure);
@@ -167,7 +183,7 @@ final class SimulatedProducer implements InvocationHandler {
         if (by == null) {
             throw new IllegalStateException("no offsets were sent");
         }
-        if (!offsets.isEmpty() && !kafka.mayCommit(by)) {
+        if (!offsets.isEmpty() && !kafka.group().mayCommit(by)) {
             failure = new CommitFailedException("not a member of this generation");
             throw failure;
         }
@@ -178,15 +194,23 @@ final class SimulatedProducer implements InvocationHandler {
             throw new KafkaException("a send has failed", failure);
         }
         if (chance < now.aborted() + now.unanswered()) {
-            if (random.nextBoolean()) {
-                kafka.commit(sent, offsets);
-            } else {
-                kafka.abort(sent);
-            }
+            kafka.leaveInDoubt(transactionalId, sent, offsets, random.nextBoolean());
             state = State.UNANSWERED;
             throw new TimeoutException("no answer");
         }
         kafka.commit(sent, offsets);
+        state = State.READY;
+    }
+
+    /** The first answer counts: it was committed, or its time was over. */
+    private void askAgain() {
+        if (troubles.get().areSilent() || random.nextInt(SILENCE) > 0) {
+            throw new TimeoutException("no answer");
+        }
+        if (!kafka.decide(transactionalId)) {
+            state = State.BROKEN;
+            throw new InvalidProducerEpochException("the transaction's time was over");
+        }
         state = State.READY;
     }
 

@@ -2,90 +2,66 @@ package dev.hooklane.lane;
 
 import dev.hooklane.delivery.Attempt;
 import dev.hooklane.delivery.AttemptOutcome;
-import dev.hooklane.delivery.Delivery;
-import dev.hooklane.delivery.DeliveryHistory;
-import dev.hooklane.delivery.DeliveryId;
-import dev.hooklane.delivery.DeliveryRecords;
 import dev.hooklane.delivery.ErrorKind;
-import dev.hooklane.delivery.SourceEvent;
-import dev.hooklane.delivery.Trigger;
-import dev.hooklane.endpoint.Endpoint;
-import dev.hooklane.endpoint.EndpointDirectory;
-import dev.hooklane.endpoint.EndpointId;
-import dev.hooklane.endpoint.EndpointSecret;
-import dev.hooklane.endpoint.EndpointSettings;
-import dev.hooklane.endpoint.EndpointState;
-import dev.hooklane.endpoint.EventSelection;
-import dev.hooklane.endpoint.RateLimit;
-import dev.hooklane.event.EventId;
-import dev.hooklane.event.EventType;
-import dev.hooklane.event.Payload;
 import dev.hooklane.retry.RetrySchedule;
 import dev.hooklane.topology.Topics;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
-import java.util.Set;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * One schedule of everything that may happen to deliveries between a topic and an endpoint, drawn
- * from a seed: instances take turns, attempts end, transactions fail, instances are killed, frozen
- * and started, the group is rebalanced. Then trouble ends, and {@link SimulationJudge} looks at
- * what came of it. The same seed makes the same schedule.
+ * from a seed: instances take turns, attempts end, transactions begin, end and fail, instances are
+ * killed, frozen, stopped and started, the group is rebalanced. What one waits for goes on while
+ * the others do. Then trouble ends, and {@link SimulationJudge} looks at what came of it. The same
+ * seed makes the same schedule.
  */
 final class Simulation {
     private static final RetrySchedule SCHEDULE = RetrySchedule.parse("0s,1s,2s,4s,8s");
     private static final int PARTITIONS = 3;
-    private static final int TURNS = 250;
+    private static final int TURNS = 300;
     private static final int SETTLING_TURNS = 100_000;
-    private static final Payload PAYLOAD = Payload.of("{}".getBytes(StandardCharsets.UTF_8));
+
+    /** How many loops may wait at once, each while the ones after it go on. */
+    private static final int WAITING_MAX = 3;
+
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(300);
+
+    /** Far less than lanes wait for what is late. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
 
     private final Random random;
-    private final Topics topics = new Topics("hooklane.", SCHEDULE, 0.1);
-    private final EndpointDirectory directory = new EndpointDirectory();
-    private final List<Endpoint> endpoints = new ArrayList<>();
     private final List<SimulatedInstance> instances = new ArrayList<>();
     private final SimulatedKafka kafka;
     private final SimulationJudge judge;
+    private final SimulatedLoad load;
     private SimulatedProducer.Troubles troubles;
     private long nowNanos = Duration.ofDays(1).toNanos();
-    private int events;
-
-    /** Of so many deliveries one is refused by all topics that it would wait on; 0 for none. */
-    private final int poison;
-
-    private final Set<String> poisoned = new HashSet<>();
+    private int turns;
+    private int waiting;
+    private int seen;
 
     Simulation(long seed) {
         random = new Random(seed);
+        Topics topics = new Topics("hooklane.", SCHEDULE, 0.1);
         List<String> all = new ArrayList<>(topics.ofLanes());
         all.addAll(List.of(topics.history(), topics.deadLetters(), topics.rejected()));
         kafka = new SimulatedKafka(all, topics.ofLanes(), PARTITIONS, this::nowMillis);
         judge = new SimulationJudge(kafka, topics, SCHEDULE);
+        load = new SimulatedLoad(kafka, topics, judge, this::now, random);
         troubles =
                 new SimulatedProducer.Troubles(
-                        random.nextDouble() * 0.2, random.nextDouble() * 0.1, this::isRefused);
-        poison = random.nextInt(3) == 0 ? 1 + random.nextInt(30) : 0;
-        for (int i = 0; i < 1 + random.nextInt(4); i++) {
-            Endpoint endpoint = endpoint(i);
-            endpoints.add(endpoint);
-            directory.put(endpoint);
-        }
+                        random.nextDouble() * 0.2, random.nextDouble() * 0.1, load::isRefused);
         SimulatedInstance.World world =
                 new SimulatedInstance.World(
                         kafka,
                         topics,
                         SCHEDULE,
-                        directory,
+                        load.directory(),
                         random.nextBoolean()
                                 ? LeaseRules.DEFAULT
                                 : new LeaseRules(random.nextInt(3), Duration.ofMillis(200)),
@@ -96,154 +72,130 @@ final class Simulation {
                                 () -> false,
                                 new Random(seed + 1)),
                         random,
-                        () -> troubles);
+                        () -> troubles,
+                        this::meanwhile);
         for (int i = 0; i < 1 + random.nextInt(3); i++) {
             instances.add(new SimulatedInstance("instance-" + i, world, this::sender));
         }
     }
 
-    /** Runs it from its beginning to its end, and judges it. */
-    void run() {
+    /**
+     * Runs it from its beginning to its end, and judges it.
+     *
+     * @return a number that stands for all requests that were made, and when
+     */
+    int run() {
         instances.forEach(SimulatedInstance::start);
-        for (int turn = 0; turn < TURNS; turn++) {
+        while (turns < TURNS) {
             turn();
         }
         settle();
         judge.judge();
+        return seen;
     }
 
     private void turn() {
+        turns++;
         SimulatedInstance instance = instances.get(random.nextInt(instances.size()));
         int chance = random.nextInt(1_000);
-        if (chance < 520) {
+        if (chance < 400) {
             instance.step();
-        } else if (chance < 780) {
+        } else if (chance < 620) {
             instance.attempt();
-        } else if (chance < 860) {
-            publish();
-        } else if (chance < 960) {
+        } else if (chance < 760) {
+            instance.advanceTransaction();
+        } else if (chance < 850) {
+            load.publish();
+        } else if (chance < 950) {
             pass(Duration.ofMillis(random.nextInt(200)));
-        } else if (chance < 970) {
+        } else if (chance < 958) {
             pass(Duration.ofMillis(random.nextInt(5_000)));
-        } else if (chance < 976) {
-            kafka.rebalance();
-        } else if (chance < 982) {
-            instance.kill();
-        } else if (chance < 985) {
-            instance.expire();
-        } else if (chance < 988) {
-            instance.freeze();
-        } else if (chance < 990) {
-            instance.stop();
-        } else if (chance < 996) {
-            if (instance.isFrozen()) {
-                instance.thaw();
-            } else if (!instance.isRunning()) {
-                instance.start();
-            }
-        } else if (chance < 998) {
-            delete(endpoints.get(random.nextInt(endpoints.size())));
+        } else if (chance < 995) {
+            disturb(instance, chance);
+        } else if (chance < 997) {
+            load.deleteOne();
         } else {
-            retryByHand();
+            load.retryByHand();
         }
+    }
+
+    private void disturb(SimulatedInstance instance, int chance) {
+        if (chance < 966) {
+            kafka.group().rebalance();
+        } else if (chance < 971) {
+            instance.kill();
+        } else if (chance < 974) {
+            instance.expire();
+        } else if (chance < 977) {
+            instance.freeze();
+        } else if (chance < 980) {
+            instance.stop();
+        } else if (chance < 983) {
+            kafka.decideAll();
+        } else if (instance.isFrozen()) {
+            instance.thaw();
+        } else if (!instance.isRunning()) {
+            instance.start();
+        }
+    }
+
+    /** What goes on while a loop waits. */
+    private void meanwhile() {
+        waiting++;
+        pass(Duration.ofMillis(random.nextInt(100)));
+        for (int i = random.nextInt(5); i > 0 && turns < TURNS && waiting <= WAITING_MAX; i--) {
+            turn();
+        }
+        waiting--;
     }
 
     /** Trouble ends, everybody runs, and time passes until nothing more happens by itself. */
     private void settle() {
-        troubles = new SimulatedProducer.Troubles(0, 0, this::isRefused);
+        troubles = new SimulatedProducer.Troubles(0, 0, load::isRefused);
+        kafka.decideAll();
         for (SimulatedInstance instance : instances) {
             instance.thaw();
             if (!instance.isRunning()) {
                 instance.start();
             }
         }
+        Duration pause = SHORTEST_PAUSE;
         for (int turn = 0; turn < SETTLING_TURNS; turn++) {
             if (turn % 8 == 0 && kafka.isAllDone()) {
                 return;
             }
+            long before = kafka.changes();
             instances.forEach(SimulatedInstance::step);
             instances.forEach(SimulatedInstance::attemptAll);
-            pass(Duration.ofMillis(300 + random.nextInt(700)));
+            instances.forEach(SimulatedInstance::advanceTransaction);
+            instances.forEach(SimulatedInstance::advanceTransaction);
+            pause = pause(pause, before != kafka.changes());
+            pass(pause.plusMillis(random.nextInt(300)));
         }
         throw new AssertionError("not settled: " + kafka.describeOpen());
     }
 
-    private void publish() {
-        EventId id = new EventId("evt_" + ++events);
-        Endpoint endpoint = endpoints.get(random.nextInt(endpoints.size()));
-        Delivery delivery =
-                Delivery.first(
-                        DeliveryId.of(id, now()).to(endpoint.id()),
-                        endpoint.id(),
-                        new SourceEvent(
-                                id,
-                                new EventType("message.created"),
-                                endpoint.account(),
-                                now(),
-                                new SourceEvent.Origin(0, events),
-                                Optional.empty(),
-                                Optional.empty()),
-                        Trigger.EVENT,
-                        PAYLOAD);
-        judge.expect(delivery);
-        if (poison > 0 && random.nextInt(poison) == 0) {
-            poisoned.add(delivery.id().value());
-            judge.poisoned(delivery.id());
+    /** Where nothing is written, everybody waits for something, and ever longer. */
+    private static Duration pause(Duration before, boolean isNews) {
+        if (isNews) {
+            return SHORTEST_PAUSE;
         }
-        // A fan-out that was killed repeats its last ones.
-        for (int times = random.nextInt(8) == 0 ? 2 : 1; times > 0; times--) {
-            kafka.append(record(topics.deliveries(), delivery));
-        }
-    }
-
-    private boolean isRefused(ProducerRecord<byte[], byte[]> record) {
-        return topics.delayTopics().named(record.topic()).isPresent()
-                && DeliveryRecords.optional(record.headers(), DeliveryRecords.DELIVERY_HEADER)
-                        .filter(poisoned::contains)
-                        .isPresent();
-    }
-
-    /** Somebody asks for all dead letters once more, one click or two for each. */
-    private void retryByHand() {
-        boolean most = random.nextBoolean();
-        for (DeliveryHistory dead : judge.deadLetters()) {
-            // These die soon, and one that is asked for on both topics at once goes out twice.
-            boolean bulk = most || poisoned.contains(dead.id().value());
-            Delivery again = dead.again(bulk ? Trigger.REPLAY : Trigger.MANUAL, PAYLOAD);
-            for (int clicks = 1 + random.nextInt(2); clicks > 0; clicks--) {
-                kafka.append(record(bulk ? topics.bulkDeliveries() : topics.deliveries(), again));
-            }
-        }
-    }
-
-    private static ProducerRecord<byte[], byte[]> record(String topic, Delivery delivery) {
-        return new ProducerRecord<>(
-                topic,
-                null,
-                DeliveryRecords.key(delivery),
-                PAYLOAD.bytes(),
-                DeliveryRecords.headers(delivery));
-    }
-
-    private void delete(Endpoint endpoint) {
-        if (random.nextInt(4) == 0) {
-            directory.remove(endpoint.id());
-            judge.deleted(endpoint.id());
-        }
+        Duration twice = before.multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
     }
 
     private AttemptSender sender(SimulatedInstance instance) {
         return (delivery, _) -> {
-            int partition =
-                    kafka.partitionOf(
-                                    new ProducerRecord<>(
-                                            topics.deliveries(),
-                                            DeliveryRecords.key(delivery),
-                                            null))
-                            .partition();
+            int partition = load.partition(delivery);
             AttemptOutcome outcome = outcome();
-            judge.requested(delivery, now(), outcome, instance.owns(partition));
             Instant startedAt = now();
+            judge.requested(
+                    delivery,
+                    startedAt,
+                    outcome,
+                    instance.owns(partition),
+                    instance.ownership(partition));
+            seen = 31 * seen + Objects.hash(delivery.id(), delivery.attempt(), startedAt);
             pass(Duration.ofMillis(random.nextInt(30)));
             return new Attempt(
                     delivery.attempt(), startedAt, Duration.between(startedAt, now()), outcome);
@@ -259,28 +211,6 @@ final class Simulation {
             case 3 -> new AttemptOutcome.NoResponse(ErrorKind.TIMEOUT, "");
             default -> new AttemptOutcome.Success(200, "");
         };
-    }
-
-    private Endpoint endpoint(int number) {
-        return new Endpoint(
-                new EndpointId("ep_%016d".formatted(number)),
-                LaneFixtures.ACCOUNT,
-                URI.create("https://example.com/"),
-                "",
-                EventSelection.of("*"),
-                Map.of(),
-                new EndpointSettings(
-                        Optional.empty(),
-                        random.nextInt(3) == 0 ? OptionalInt.of(1) : OptionalInt.empty(),
-                        random.nextInt(4) == 0
-                                ? Optional.of(new RateLimit(2, 2))
-                                : Optional.empty(),
-                        random.nextInt(4) == 0,
-                        Optional.empty()),
-                new EndpointState.Enabled(),
-                List.of(EndpointSecret.random(new Random(number), LaneFixtures.NOW)),
-                LaneFixtures.NOW,
-                LaneFixtures.NOW);
     }
 
     private void pass(Duration time) {

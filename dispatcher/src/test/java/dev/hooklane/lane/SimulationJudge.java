@@ -26,8 +26,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Holds a {@link Simulation} to what customers are promised: nothing lost, no outcome twice, no
- * retry early, no attempt beyond the schedule, nothing cancelled whose endpoint is there, and no
- * request repeated whose outcome its owner could know.
+ * retry early, no attempt beyond the schedule, nothing cancelled whose endpoint is there, no
+ * request repeated whose outcome its owner could know, and what {@link OrderJudge} says.
  */
 final class SimulationJudge {
     private final SimulatedKafka kafka;
@@ -39,6 +39,7 @@ final class SimulationJudge {
     private final Set<DeliveryId> poisoned = new HashSet<>();
     private final Set<EndpointId> deleted = new HashSet<>();
     private final List<String> violations = new ArrayList<>();
+    private final OrderJudge order;
     private final Map<DeliveryId, List<DeliveryHistory>> histories = new HashMap<>();
     private int historiesRead;
 
@@ -48,10 +49,20 @@ final class SimulationJudge {
         this.kafka = kafka;
         this.topics = topics;
         this.schedule = schedule;
+        this.order = new OrderJudge(schedule.attempts(), this::isOver, violations::add);
     }
 
-    void expect(Delivery delivery) {
+    /**
+     * @param ownership of the endpoint's partition, as it is now
+     */
+    void expect(Delivery delivery, int ownership) {
         expected.put(delivery.id(), delivery);
+        order.published(delivery, ownership);
+    }
+
+    /** An endpoint that asks for order. */
+    void ordered(EndpointId endpoint) {
+        order.ordered(endpoint);
     }
 
     /** A delivery that can't wait: it becomes a dead letter that keeps its last attempt alone. */
@@ -65,8 +76,10 @@ final class SimulationJudge {
 
     /**
      * @param byOwner whether whoever sent it is the partition's owner and knows what is committed
+     * @param ownership of the endpoint's partition, which whoever sent it has; 0 for none
      */
-    void requested(Delivery delivery, Instant at, AttemptOutcome outcome, boolean byOwner) {
+    void requested(
+            Delivery delivery, Instant at, AttemptOutcome outcome, boolean byOwner, int ownership) {
         String key = key(delivery.id(), delivery.attempt());
         firstRequests.putIfAbsent(key, new Request(at));
         if (outcome.succeeded()) {
@@ -78,11 +91,17 @@ final class SimulationJudge {
         if (byOwner && isDurable(delivery.id(), delivery.attempt())) {
             violations.add(key + " was requested although its outcome was committed");
         }
+        order.requested(delivery, outcome.succeeded(), ownership);
     }
 
     private boolean isDurable(DeliveryId delivery, int attempt) {
         List<DeliveryHistory> own = histories().getOrDefault(delivery, List.of());
         return !own.isEmpty() && own.getLast().attemptsMade() >= attempt;
+    }
+
+    private boolean isOver(DeliveryId delivery) {
+        List<DeliveryHistory> own = histories().getOrDefault(delivery, List.of());
+        return !own.isEmpty() && !(own.getLast().status() instanceof DeliveryStatus.Waiting);
     }
 
     /** The deliveries that are dead letters by now. */

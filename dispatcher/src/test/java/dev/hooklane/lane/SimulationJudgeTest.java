@@ -38,7 +38,7 @@ final class SimulationJudgeTest {
 
     @Test
     void aDeliveryThatSucceededKeepsAllPromises() {
-        judge.expect(delivery);
+        judge.expect(delivery, 1);
         request(1, LaneFixtures.NOW, OK);
         tell(new DeliveryStatus.Delivered(), LaneFixtures.attempt(1, OK));
 
@@ -47,14 +47,14 @@ final class SimulationJudgeTest {
 
     @Test
     void aDeliveryWithoutHistoryIsLost() {
-        judge.expect(delivery);
+        judge.expect(delivery, 1);
 
         assertThatThrownBy(judge::judge).hasMessageContaining("is lost");
     }
 
     @Test
     void aDeliveryThatOnlyWaitsIsNotDone() {
-        judge.expect(delivery);
+        judge.expect(delivery, 1);
         tell(new DeliveryStatus.Waiting(LaneFixtures.NOW), LaneFixtures.attempt(1, FAILURE));
 
         assertThatThrownBy(judge::judge).hasMessageContaining("is said to be Waiting");
@@ -62,7 +62,7 @@ final class SimulationJudgeTest {
 
     @Test
     void aSuccessThatNoEndpointSawIsNone() {
-        judge.expect(delivery);
+        judge.expect(delivery, 1);
         tell(new DeliveryStatus.Delivered(), LaneFixtures.attempt(1, OK));
 
         assertThatThrownBy(judge::judge).hasMessageContaining("is said to be Delivered");
@@ -70,7 +70,7 @@ final class SimulationJudgeTest {
 
     @Test
     void aDeadLetterMustBeThere() {
-        judge.expect(delivery);
+        judge.expect(delivery, 1);
         tell(new DeliveryStatus.Dead(DeadLetterReason.EXHAUSTED), LaneFixtures.attempt(1, FAILURE));
 
         assertThatThrownBy(judge::judge).hasMessageContaining("is said to be Dead");
@@ -78,7 +78,7 @@ final class SimulationJudgeTest {
 
     @Test
     void aDeliveryIsCancelledWithItsEndpointAlone() {
-        judge.expect(delivery);
+        judge.expect(delivery, 1);
         tell(new DeliveryStatus.Cancelled());
 
         assertThatThrownBy(judge::judge).hasMessageContaining("is said to be Cancelled");
@@ -86,7 +86,7 @@ final class SimulationJudgeTest {
 
     @Test
     void anOutcomeIsWrittenOnce() {
-        judge.expect(delivery);
+        judge.expect(delivery, 1);
         request(1, LaneFixtures.NOW, OK);
         tell(new DeliveryStatus.Delivered(), LaneFixtures.attempt(1, OK));
         tell(new DeliveryStatus.Delivered(), LaneFixtures.attempt(1, OK));
@@ -96,7 +96,7 @@ final class SimulationJudgeTest {
 
     @Test
     void aRetryIsNeverEarly() {
-        judge.expect(delivery);
+        judge.expect(delivery, 1);
         request(1, LaneFixtures.NOW, FAILURE);
         Attempt failed = LaneFixtures.attempt(1, FAILURE);
         tell(new DeliveryStatus.Waiting(LaneFixtures.NOW), failed);
@@ -127,7 +127,7 @@ final class SimulationJudgeTest {
         for (int number = 1; number < attempt; number++) {
             before = before.after(LaneFixtures.attempt(number, FAILURE), Optional.empty());
         }
-        judge.requested(before, at, outcome, true);
+        judge.requested(before, at, outcome, true, 1);
     }
 
     private void tell(DeliveryStatus status, Attempt... attempts) {

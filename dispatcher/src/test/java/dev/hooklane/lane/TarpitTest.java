@@ -56,6 +56,8 @@ final class TarpitTest {
     private void turn(SimulatedInstance instance) {
         instance.step();
         instance.attemptAllButTheOldest();
+        instance.advanceTransaction();
+        instance.advanceTransaction();
         nowNanos += 10_000_000;
     }
 
@@ -97,7 +99,8 @@ final class TarpitTest {
                         LeaseRules.DEFAULT,
                         clock,
                         random,
-                        () -> SimulatedProducer.Troubles.NONE),
+                        () -> SimulatedProducer.Troubles.NONE,
+                        () -> {}),
                 _ ->
                         (delivery, _) -> {
                             sent.add(delivery.event().id().value());
