@@ -186,11 +186,12 @@ final class Assignment implements ConsumerRebalanceListener {
                 consumer.committed(new HashSet<>(partitions));
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        Set<Integer> movedBetween = movedBetween(committed);
         int kept = 0;
         for (TopicPartition partition : partitions) {
             OffsetAndMetadata offset = committed.get(partition);
             OwnedPartition before = revoked.remove(partition);
-            if (before != null && before.lastCommitted(offset)) {
+            if (before != null && !movedBetween.contains(partition.partition())) {
                 owned.put(partition, before);
                 // What is held was read already; the consumer's own buffer is gone.
                 consumer.seek(partition, before.nextToRead());
@@ -206,6 +207,18 @@ final class Assignment implements ConsumerRebalanceListener {
         revoked.clear();
         joined = true;
         log.info("partitions.assigned count={} kept={}", partitions.size(), kept);
+    }
+
+    /**
+     * The numbers of those that came back of which another owner has committed something. All
+     * partitions of a number have one owner, and a delivery may have its offset in one and its
+     * leased copy in another.
+     */
+    private Set<Integer> movedBetween(Map<TopicPartition, OffsetAndMetadata> committed) {
+        return revoked.values().stream()
+                .filter(before -> !before.lastCommitted(committed.get(before.partition())))
+                .map(before -> before.partition().partition())
+                .collect(Collectors.toSet());
     }
 
     private OwnedPartition start(

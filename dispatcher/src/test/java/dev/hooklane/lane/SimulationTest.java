@@ -1,6 +1,7 @@
 package dev.hooklane.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -48,6 +49,16 @@ final class SimulationTest {
                     }
                 });
         assertThat(broken).as("schedules that broke a promise").isEmpty();
+    }
+
+    /** A delivery's leased copy had moved away and its record had not. */
+    @Test
+    void schedulesThatOnceBrokeAPromiseKeepIt() {
+        for (long seed : List.of(4061L, 8966L)) {
+            assertThatCode(() -> new Simulation(seed).run())
+                    .as("seed %d", seed)
+                    .doesNotThrowAnyException();
+        }
     }
 
     @Test
