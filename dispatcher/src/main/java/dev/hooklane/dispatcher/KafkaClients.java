@@ -19,7 +19,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * on.
  */
 public final class KafkaClients implements LaneClients {
-    /** After so long without a sign of life, an instance's partitions go to the others. */
     /** How long the partitions of a killed instance wait for it. */
     static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
 
@@ -28,7 +27,6 @@ public final class KafkaClients implements LaneClients {
 
     /** The others learn by it that partitions have become free: what they wait for beyond that. */
     static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(1);
-
 
     /** A transaction that its instance has left open ends by then, and its readers go on. */
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(15);
@@ -79,8 +77,7 @@ public final class KafkaClients implements LaneClients {
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) SESSION_TIMEOUT.toMillis());
         settings.put(
-                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
-                (int) HEARTBEAT_INTERVAL.toMillis());
+                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int) HEARTBEAT_INTERVAL.toMillis());
         settings.putIfAbsent(
                 ConsumerConfig.METADATA_MAX_AGE_CONFIG, (int) PARTITIONS_KNOWN_WITHIN.toMillis());
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

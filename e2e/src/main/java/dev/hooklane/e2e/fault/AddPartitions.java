@@ -15,7 +15,7 @@ final class AddPartitions implements Fault {
     @Override
     public String summary() {
         return "the topics get more partitions while retries wait; all instances restart one by"
-                   + " one";
+                + " one";
     }
 
     private static final int MORE = 4;

@@ -22,7 +22,7 @@ final class BadReceivers implements Fault {
     @Override
     public String summary() {
         return "receivers reset, hang, drip, cut short, redirect, answer in HTTP/1.0, with 103s,"
-                   + " with 429";
+                + " with 429";
     }
 
     @Override

@@ -35,7 +35,7 @@ final class LoseGroupOffsets implements Fault {
     @Override
     public String summary() {
         return "all instances stop, the groups' offsets are deleted, and the start must refuse or"
-                   + " deliver nothing twice";
+                + " deliver nothing twice";
     }
 
     @Override

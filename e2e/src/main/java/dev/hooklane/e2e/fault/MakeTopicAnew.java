@@ -27,7 +27,7 @@ final class MakeTopicAnew implements Fault {
     @Override
     public String summary() {
         return "all stop, `deliveries` is deleted once it is done and made again, and filled; the"
-                   + " start must refuse or lose nothing";
+                + " start must refuse or lose nothing";
     }
 
     @Override
