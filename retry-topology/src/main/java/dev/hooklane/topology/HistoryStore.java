@@ -7,65 +7,47 @@ import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.state.StateFolder;
 import dev.hooklane.statistics.EndpointStatistics;
-import dev.hooklane.supervision.OutOfMemory;
 import dev.hooklane.unreadable.CarefulClients;
 import dev.hooklane.unreadable.Unreadable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.HostInfo;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Answers what became of a delivery, from the history that this instance keeps: that of its share
  * of the partitions. Any thread may ask.
  */
 public final class HistoryStore implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(HistoryStore.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     /** How long a look-up waits for a store that is just being opened, assigned or restored. */
     public static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private static final Duration PAUSE = Duration.ofMillis(20);
-
-    /** The longest pause before a thread that died is replaced, so that failing costs little. */
-    static final Duration LONGEST_PAUSE_BEFORE_REPLACING = Duration.ofSeconds(30);
-
     private final KafkaStreams streams;
     private final Unreadable unreadable;
-    private final String topic;
+    private final HistoryParts parts;
     private final HostInfo self;
     private final Erasures erasures;
-    private final AtomicInteger replacements = new AtomicInteger();
 
     private HistoryStore(
             KafkaStreams streams,
             Unreadable unreadable,
-            String topic,
+            HistoryParts parts,
             HostInfo self,
             Erasures erasures) {
         this.streams = streams;
         this.unreadable = unreadable;
-        this.topic = topic;
+        this.parts = parts;
         this.self = self;
         this.erasures = erasures;
     }
@@ -100,20 +82,21 @@ public final class HistoryStore implements AutoCloseable {
                         HistoryTopology.build(topics, erasures, InstantSource.system()),
                         settings,
                         new CarefulClients(unreadable));
-        HistoryStore store =
-                new HistoryStore(
-                        streams,
-                        unreadable,
-                        topics.history(),
-                        HostInfo.buildFromEndpoint(
-                                settings.getProperty(StreamsConfig.APPLICATION_SERVER_CONFIG)),
-                        erasures);
+        ReplacedThreads threads = new ReplacedThreads();
         streams.setUncaughtExceptionHandler(failure -> {
             state.noteIfDamage(failure);
-            return store.replaceThread(failure);
+            return threads.handle(failure);
         });
+        HostInfo host =
+                HostInfo.buildFromEndpoint(
+                        settings.getProperty(StreamsConfig.APPLICATION_SERVER_CONFIG));
         streams.start();
-        return store;
+        return new HistoryStore(
+                streams,
+                unreadable,
+                new HistoryParts(streams, unreadable, topics.history(), host),
+                host,
+                erasures);
     }
 
     /** Whether it has caught up with the topic as far as it was read before, and can answer. */
@@ -132,7 +115,7 @@ public final class HistoryStore implements AutoCloseable {
      * @throws HistoryUnavailableException if that is not settled within {@link #PATIENCE}
      */
     public HistoryHolders holders() {
-        return patiently(() -> HistoryHolders.of(streams));
+        return parts.patiently(() -> HistoryHolders.of(streams));
     }
 
     /** Has somebody watch the Kafka Streams application that follows the topic. */
@@ -146,17 +129,7 @@ public final class HistoryStore implements AutoCloseable {
      * @throws HistoryUnavailableException if it can't tell now
      */
     public HistorySize size() {
-        try {
-            List<HistoryRecords> kept =
-                    streams.store(
-                            StoreQueryParameters.fromNameAndType(
-                                            HistoryTopology.STORE, HistoryRecords.type())
-                                    .enableStaleStores());
-            return new HistorySize(
-                    kept.size(), kept.stream().mapToLong(HistoryRecords::diskBytes).sum());
-        } catch (InvalidStateStoreException | IllegalStateException e) {
-            throw HistoryUnavailableException.of(streams.state(), e);
-        }
+        return parts.size();
     }
 
     /** This instance, as others name it. */
@@ -170,7 +143,9 @@ public final class HistoryStore implements AutoCloseable {
      * @throws HistoryUnavailableException if this instance can't tell within {@link #PATIENCE}
      */
     public Optional<DeliveryHistory> find(DeliveryId delivery) {
-        return patiently(() -> records(delivery.endpoint())).find(delivery).filter(this::isKept);
+        return parts.patiently(() -> parts.of(delivery.endpoint()))
+                .find(delivery)
+                .filter(this::isKept);
     }
 
     /**
@@ -179,7 +154,7 @@ public final class HistoryStore implements AutoCloseable {
      * @throws HistoryUnavailableException if this instance can't tell within {@link #PATIENCE}
      */
     public HistoryStretch walk(HistoryWalk walk) {
-        HistoryStretch stretch = patiently(() -> records(walk.endpoint())).walk(walk);
+        HistoryStretch stretch = parts.patiently(() -> parts.of(walk.endpoint())).walk(walk);
         return new HistoryStretch(
                 stretch.found().stream().filter(this::isKept).toList(),
                 stretch.last(),
@@ -206,7 +181,7 @@ public final class HistoryStore implements AutoCloseable {
      */
     public HistoryPage<DeliveryHistory> page(HistoryQuery query, Set<Integer> partitions) {
         HistoryPage<DeliveryHistory> page =
-                HistoryRecords.page(query, patiently(() -> parts(query, partitions)));
+                HistoryRecords.page(query, parts.patiently(() -> parts.of(query, partitions)));
         return new HistoryPage<>(page.items().stream().filter(this::isKept).toList(), page.next());
     }
 
@@ -216,11 +191,12 @@ public final class HistoryStore implements AutoCloseable {
      * @throws HistoryUnavailableException if this instance can't tell within {@link #PATIENCE}
      */
     public List<EndpointStatistics> statistics(Set<EndpointId> endpoints, Set<Integer> partitions) {
-        return patiently(() -> {
+        return parts.patiently(() -> {
             HistoryHolders holders = HistoryHolders.of(streams);
             return partitions.stream()
                     .flatMap(partition ->
-                            records(partition, holders)
+                            parts
+                                    .of(partition, holders)
                                     .statistics(in(partition, endpoints, holders))
                                     .stream())
                     .toList();
@@ -240,74 +216,11 @@ public final class HistoryStore implements AutoCloseable {
         return !erasures.covers(event.account(), event.id(), event.publishedAt());
     }
 
-    /** The partitions' records, and of the query what is about each. */
-    private Map<HistoryRecords, HistoryQuery> parts(HistoryQuery query, Set<Integer> partitions) {
-        HistoryHolders holders = HistoryHolders.of(streams);
-        Map<HistoryRecords, HistoryQuery> parts = new HashMap<>();
-        for (int partition : partitions) {
-            parts.put(
-                    records(partition, holders),
-                    query.where(endpoint -> holders.partition(endpoint) == partition));
-        }
-        return parts;
-    }
-
-    private HistoryRecords records(EndpointId endpoint) {
-        HistoryHolders holders = HistoryHolders.of(streams);
-        return records(holders.partition(endpoint), holders);
-    }
-
-    /** What this instance owns is whole; what it stands by for may be a moment behind. */
-    private HistoryRecords records(int partition, HistoryHolders holders) {
-        // What is behind is not told: it would pass for the latest.
-        HistoryUnavailableException.throwIfUnreadable(unreadable, topic, partition);
-        boolean owned = holders.of(partition).indexOf(self) == 0;
-        StoreQueryParameters<List<HistoryRecords>> wanted =
-                StoreQueryParameters.fromNameAndType(HistoryTopology.STORE, HistoryRecords.type())
-                        .withPartition(partition);
-        try {
-            return streams.store(owned ? wanted : wanted.enableStaleStores()).getFirst();
-        } catch (InvalidStateStoreException | IllegalStateException | NoSuchElementException e) {
-            throw HistoryUnavailableException.of(streams.state(), e);
-        }
-    }
-
-    /** Looks again for a while, as long as the store is on its way to be readable. */
-    private <T> T patiently(Supplier<T> look) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            try {
-                return look.get();
-            } catch (HistoryUnavailableException e) {
-                if (System.nanoTime() - end >= 0
-                        || !e.isSoonOver()
-                        || streams.state().isShuttingDown()) {
-                    throw e;
-                }
-                LockSupport.parkNanos(PAUSE.toNanos());
-            }
-        }
-    }
-
-    /** However often one dies: a store that gave up would stay behind until a restart. */
-    private StreamThreadExceptionResponse replaceThread(Throwable failure) {
-        OutOfMemory.endProcessIfCause(failure);
-        Duration pause = pauseBeforeReplacing(replacements.incrementAndGet());
-        log.error("history.thread_failed replaced_in_s={}", pause.toSeconds(), failure);
-        // On the thread that dies; a close meanwhile does not wait for it beyond its timeout.
-        LockSupport.parkNanos(pause.toNanos());
-        return StreamThreadExceptionResponse.REPLACE_THREAD;
-    }
-
-    /** The first ones at once, as most of what fails is over by then. */
-    static Duration pauseBeforeReplacing(int deaths) {
-        Duration doubled = Duration.ofMillis(100L << Math.min(deaths - 1, 10));
-        return doubled.compareTo(LONGEST_PAUSE_BEFORE_REPLACING) < 0
-                ? doubled
-                : LONGEST_PAUSE_BEFORE_REPLACING;
-    }
-
-    /** Stops following; with its instance name kept, the next start goes on at once. */
+    /**
+     * Stops following. It stays a member of its group for the session timeout, Kafka's 45 s: the
+     * next start with this name and disk goes on at once, while to another instance its part would
+     * be one to rebuild, which is not ready before that is done.
+     */
     @Override
     public void close() {
         streams.close(CLOSE_TIMEOUT);
