@@ -12,13 +12,12 @@ import dev.hooklane.event.AccountId;
 import dev.hooklane.unreadable.Unreadable;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -48,15 +47,11 @@ public final class EndpointFeed {
     private final EndpointCodec codec;
     private final EndpointRevisions revisions = new EndpointRevisions();
     private final Unreadable unreadable = new Unreadable();
-    private final FollowedPositions positions = new FollowedPositions();
-    private final Map<Integer, Long> consumerAt = new ConcurrentHashMap<>();
+    private final FollowedPartitions partitions = new FollowedPartitions();
+    private final SeenAgain seenAgain = new SeenAgain();
     private final Map<EndpointRevision, Boolean> awaited = new ConcurrentHashMap<>();
 
-    /** On the topic since it is read from its start; null once that is done. */
-    private volatile @Nullable Set<EndpointId> readAgain;
-
     private volatile boolean caughtUp;
-    private volatile boolean madeAnew;
     private final Set<EndpointId> sealedByOtherKeys = ConcurrentHashMap.newKeySet();
 
     public EndpointFeed(EndpointDirectory directory, EndpointCodec codec) {
@@ -70,12 +65,12 @@ public final class EndpointFeed {
      * @return false if that took longer than the timeout
      */
     public boolean await(int partition, long offset, Duration timeout) throws InterruptedException {
-        return positions.await(partition, offset, timeout);
+        return partitions.positions().await(partition, offset, timeout);
     }
 
     /** The partitions that are followed. */
     Set<Integer> partitions() {
-        return positions.partitions();
+        return partitions.positions().partitions();
     }
 
     /**
@@ -83,50 +78,28 @@ public final class EndpointFeed {
      * that has been followed. A partition may end in what is no record any more.
      */
     public void beforePoll(Consumer<byte[], byte[]> consumer) {
-        for (TopicPartition partition : consumer.assignment()) {
-            long position = consumer.position(partition);
-            Long before = consumerAt.put(partition.partition(), position);
-            if (before != null && position < before) {
-                checkEnd(consumer, partition);
-            }
-            positions.reached(partition.partition(), position);
-        }
-    }
-
-    /** A partition that ends before what was read of it is another one. */
-    private void checkEnd(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
-        long known = positions.next(partition.partition());
-        long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-        if (end < known) {
-            log.error(
-                    "endpoints.topic_lost partition={} was read to {} and ends at {}: it was made anew, or has lost records; it is followed from its start, and what it does not hold is kept until this instance ends",
-                    partition,
-                    known,
-                    end);
-            madeAnew = true;
-            positions.forget(partition.partition());
-        }
+        partitions.beforePoll(consumer);
     }
 
     /** Says that Kafka Streams follows no more, or is about to read the topic from its start. */
     public void startsOver() {
         caughtUp = false;
-        readAgain = ConcurrentHashMap.newKeySet();
+        seenAgain.begin();
     }
 
     /** Says that all is followed now that the topic held when Kafka Streams started. */
     public void caughtUp() {
-        Set<EndpointId> seen = readAgain;
-        if (seen != null && !seen.isEmpty() && !madeAnew) {
+        Predicate<EndpointId> unseen = seenAgain.unseen();
+        if (!partitions.areMadeAnew()) {
             directory.all().stream()
                     .map(Endpoint::id)
-                    .filter(id -> !seen.contains(id))
+                    .filter(unseen)
                     .forEach(id -> {
                         log.warn("endpoint.deleted_unseen endpoint={}", id);
                         directory.remove(id);
                     });
         }
-        readAgain = null;
+        seenAgain.end();
         caughtUp = true;
     }
 
@@ -147,7 +120,7 @@ public final class EndpointFeed {
 
     /** Whether the topic has held endpoints that are not on it any more, without being deleted. */
     boolean hasLost() {
-        return madeAnew;
+        return partitions.areMadeAnew();
     }
 
     /**
@@ -210,8 +183,8 @@ public final class EndpointFeed {
             public void process(Record<byte[], byte[]> record) {
                 Optional<RecordMetadata> at =
                         context == null ? Optional.empty() : context.recordMetadata();
-                noteForReadingAgain(record.key(), record.value());
-                if (at.isPresent() && at.get().offset() < positions.next(at.get().partition())) {
+                seenAgain.note(record.key(), record.value());
+                if (at.isPresent() && isFollowed(at.get())) {
                     return;
                 }
                 follow(record.key(), record.value(), record.headers());
@@ -220,16 +193,8 @@ public final class EndpointFeed {
         };
     }
 
-    private void noteForReadingAgain(byte @Nullable [] key, byte @Nullable [] value) {
-        Set<EndpointId> seen = readAgain;
-        if (seen == null || key == null || value == null || HealthCodec.isKey(key)) {
-            return;
-        }
-        try {
-            seen.add(EndpointCodec.endpointOf(key));
-        } catch (IllegalArgumentException e) {
-            log.debug("endpoints.no_key", e);
-        }
+    private boolean isFollowed(RecordMetadata at) {
+        return at.offset() < partitions.positions().next(at.partition());
     }
 
     private void follow(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
@@ -304,6 +269,6 @@ public final class EndpointFeed {
     }
 
     private void followed(RecordMetadata at) {
-        positions.reached(at.partition(), at.offset() + 1);
+        partitions.positions().reached(at.partition(), at.offset() + 1);
     }
 }
