@@ -27,14 +27,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class PollLoop {
-    private static final Duration IDLE_POLL = Duration.ofSeconds(1);
-    private static final Duration BUSY_POLL = Duration.ofMillis(50);
-
     /** How soon a stop sees that the last attempt has ended. */
     private static final Duration DRAINING_POLL = Duration.ofMillis(20);
-
-    /** How soon to look again when there is no room. */
-    private static final Duration BLOCKED_POLL = Duration.ofMillis(2);
 
     private final Consumer<byte[], byte[]> consumer;
     private final Topics topics;
@@ -124,11 +118,7 @@ final class PollLoop {
             failIfLanesFailed();
             boolean _ = intake.admitLeases(assignment.owned(), clock.wall().instant());
             commits.tick(assignment);
-            state.polled(
-                    assignment.joined(),
-                    assignment.owned(),
-                    unreadable.offsets(),
-                    clock.wall().instant());
+            show();
         }
         commitNow();
     }
@@ -171,6 +161,10 @@ final class PollLoop {
         leases.due(assignment.owned(), now.nanos()).forEach(commits::add);
         commits.tick(assignment);
         laneQuestion.answer(lanes::report);
+        show();
+    }
+
+    private void show() {
         state.polled(
                 assignment.joined(),
                 assignment.owned(),
@@ -240,13 +234,11 @@ final class PollLoop {
 
     private Duration pollTimeout() {
         if (!room) {
-            return BLOCKED_POLL;
+            return PollTimeout.BLOCKED;
         }
         boolean busy = lanes.admitted() > 0 || commits.uncommitted() > 0;
-        Duration longest = busy ? BUSY_POLL : IDLE_POLL;
-        Duration untilDue =
-                assignment.untilNextDue(clock.nanos()).map(Duration::ofNanos).orElse(IDLE_POLL);
-        return min(min(untilDue, lanes.untilTend(lanes.now())), longest);
+        return PollTimeout.of(
+                busy, assignment.untilNextDue(clock.nanos()), lanes.untilTend(lanes.now()));
     }
 
     /** What has finished, and completes an offset that is known. */
@@ -284,9 +276,5 @@ final class PollLoop {
                             .withGroupMembershipOperation(
                                     CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
         }
-    }
-
-    private static Duration min(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 }

@@ -1,0 +1,30 @@
+package dev.hooklane.lane;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** How long a poll may wait for records while there is something else to be done soon. */
+final class PollTimeout {
+    private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final Duration BUSY = Duration.ofMillis(50);
+
+    /** How soon to look again when there is no room. */
+    static final Duration BLOCKED = Duration.ofMillis(2);
+
+    private PollTimeout() {}
+
+    /**
+     * Until the next record that is held is due, or the lanes want to be tended.
+     *
+     * @param busy whether something is in hand that may finish
+     * @param untilDueNanos until the next record that is held is due; empty if none is held
+     */
+    static Duration of(boolean busy, Optional<Long> untilDueNanos, Duration untilTend) {
+        Duration untilDue = untilDueNanos.map(Duration::ofNanos).orElse(IDLE);
+        return min(min(untilDue, untilTend), busy ? BUSY : IDLE);
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}
