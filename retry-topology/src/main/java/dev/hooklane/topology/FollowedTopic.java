@@ -228,7 +228,7 @@ public final class FollowedTopic implements AutoCloseable {
 
     private void followWithOneConsumer(Runnable heartbeat) {
         Consumer<byte[], byte[]> consumer = consumers.get();
-        try (CarefulPoll careful = new CarefulPoll(consumer, unreadable, nanoTime)) {
+        try (CarefulPoll careful = new CarefulPoll(unreadable, nanoTime)) {
             use(consumer);
             follow(consumer, careful, heartbeat);
         } finally {
@@ -265,7 +265,8 @@ public final class FollowedTopic implements AutoCloseable {
         read(consumer, ends);
         unreadable.tell(this, Map.of());
         while (!isClosed()) {
-            for (ConsumerRecord<byte[], byte[]> record : careful.poll(POLL, consumer::poll)) {
+            for (ConsumerRecord<byte[], byte[]> record :
+                    careful.poll(consumer, POLL, consumer::poll)) {
                 take(record);
             }
             read(consumer, ends);

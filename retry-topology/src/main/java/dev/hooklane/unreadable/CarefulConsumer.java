@@ -8,7 +8,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A Kafka consumer that sets aside a partition that it can't read, and reads the others on. */
-public final class CarefulConsumer extends KafkaConsumer<byte[], byte[]> {
+public class CarefulConsumer extends KafkaConsumer<byte[], byte[]> {
     private final CarefulPoll careful;
 
     /**
@@ -16,12 +16,17 @@ public final class CarefulConsumer extends KafkaConsumer<byte[], byte[]> {
      */
     public CarefulConsumer(Map<String, Object> settings, Unreadable told) {
         super(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        careful = new CarefulPoll(this, told, System::nanoTime);
+        careful = new CarefulPoll(told, System::nanoTime);
     }
 
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-        return careful.poll(timeout, super::poll);
+        return careful.poll(this, timeout, this::read);
+    }
+
+    /** Kafka's own poll, which fails over a partition that can't be read. */
+    protected ConsumerRecords<byte[], byte[]> read(Duration timeout) {
+        return super.poll(timeout);
     }
 
     @Override

@@ -20,7 +20,6 @@ public final class CarefulPoll implements AutoCloseable {
     /** For a poll that need not wait, and must not be left out by whoever paces polls. */
     private static final Duration MOMENT = Duration.ofMillis(10);
 
-    private final Consumer<byte[], byte[]> consumer;
     private final Unreadable told;
     private final LongSupplier nanoTime;
     private final UnreadablePartitions unreadable = new UnreadablePartitions();
@@ -33,8 +32,7 @@ public final class CarefulPoll implements AutoCloseable {
     /**
      * @param told is told what can't be read
      */
-    public CarefulPoll(Consumer<byte[], byte[]> consumer, Unreadable told, LongSupplier nanoTime) {
-        this.consumer = consumer;
+    public CarefulPoll(Unreadable told, LongSupplier nanoTime) {
         this.told = told;
         this.nanoTime = nanoTime;
     }
@@ -42,19 +40,22 @@ public final class CarefulPoll implements AutoCloseable {
     /**
      * What the poll brings; nothing if it fails over one partition, which is then left alone.
      *
+     * @param consumer the same at each call
+     * @param poll its own
      * @throws KafkaException if it fails over no partition in particular
      */
-    public ConsumerRecords<byte[], byte[]> poll(Duration timeout, Poll poll) {
+    public ConsumerRecords<byte[], byte[]> poll(
+            Consumer<byte[], byte[]> consumer, Duration timeout, Poll poll) {
         Set<TopicPartition> anew =
                 unreadable.tend(consumer.assignment(), consumer::position, nanoTime.getAsLong());
         if (!anew.isEmpty()) {
-            forget(anew, poll);
+            forget(consumer, anew, poll);
         }
-        pauseAndResume();
+        pauseAndResume(consumer);
         try {
             return poll.apply(timeout);
         } catch (KafkaException e) {
-            if (!take(e)) {
+            if (!take(consumer, e)) {
                 throw e;
             }
             return ConsumerRecords.empty();
@@ -63,12 +64,12 @@ public final class CarefulPoll implements AutoCloseable {
         }
     }
 
-    private boolean take(KafkaException failure) {
+    private boolean take(Consumer<byte[], byte[]> consumer, KafkaException failure) {
         return unreadable.take(
                 failure, consumer.assignment(), consumer::position, nanoTime.getAsLong());
     }
 
-    private void pauseAndResume() {
+    private void pauseAndResume(Consumer<byte[], byte[]> consumer) {
         Set<TopicPartition> assigned = consumer.assignment();
         Set<TopicPartition> readable = new HashSet<>(pausedHere);
         readable.removeIf(each -> unreadable.leaves(each) || !assigned.contains(each));
@@ -92,7 +93,8 @@ public final class CarefulPoll implements AutoCloseable {
      * again whenever it is asked, unless it is asked for another offset: it is, in a short poll of
      * these partitions alone, and what that brings is left out.
      */
-    private void forget(Set<TopicPartition> partitions, Poll poll) {
+    private static void forget(
+            Consumer<byte[], byte[]> consumer, Set<TopicPartition> partitions, Poll poll) {
         Set<TopicPartition> others = new HashSet<>(consumer.assignment());
         others.removeAll(partitions);
         others.removeAll(consumer.paused());
@@ -105,7 +107,8 @@ public final class CarefulPoll implements AutoCloseable {
         try {
             var _ = poll.apply(MOMENT);
         } catch (KafkaException e) {
-            if (!isAboutSomePartition(e)) {
+            // If it is about some partition, the next poll shows that again.
+            if (!UnreadablePartitions.isAboutAny(e, consumer.assignment())) {
                 throw e;
             }
         } finally {
@@ -115,11 +118,6 @@ public final class CarefulPoll implements AutoCloseable {
             positions.keySet().retainAll(assigned);
             positions.forEach(consumer::seek);
         }
-    }
-
-    /** The next poll shows it again, if it is still so. */
-    private boolean isAboutSomePartition(KafkaException failure) {
-        return UnreadablePartitions.isAboutAny(failure, consumer.assignment());
     }
 
     /** Its consumer is closed. */

@@ -29,7 +29,7 @@ final class CarefulPollTest {
     private final Unreadable told = new Unreadable();
     private final List<Map<TopicPartition, Long>> polledFrom = new ArrayList<>();
     private long now;
-    private final CarefulPoll careful = new CarefulPoll(consumer, told, () -> now);
+    private final CarefulPoll careful = new CarefulPoll(told, () -> now);
 
     @BeforeEach
     void assign() {
@@ -135,7 +135,7 @@ final class CarefulPollTest {
     }
 
     private ConsumerRecords<byte[], byte[]> poll() {
-        return careful.poll(Duration.ZERO, this::pollAsIs);
+        return careful.poll(consumer, Duration.ZERO, this::pollAsIs);
     }
 
     private ConsumerRecords<byte[], byte[]> pollAsIs(Duration timeout) {
