@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -64,20 +65,28 @@ public final class Main implements Callable<Integer>, CommandLine.IVersionProvid
             description = "A setting of the Hooklane that is measured, such as fan-out.threads=2.")
     private Map<String, String> settings = Map.of();
 
+    @Option(names = "--debug", description = "Print the stack trace of a failure.")
+    private boolean debug;
+
     private Main() {}
 
     /** Runs the command and ends the JVM with its exit status. */
     public static void main(String[] arguments) {
-        System.exit(
-                new CommandLine(new Main())
-                        .setExecutionExceptionHandler(Main::failed)
-                        .execute(arguments));
+        System.exit(commandLine().execute(arguments));
     }
 
-    private static int failed(
-            Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
-        command.getErr().println("hooklane bench: " + failure.getMessage());
-        failure.printStackTrace(command.getErr());
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler(Main::failed);
+    }
+
+    /** A line for a person; the trace is for whoever mends the benchmark. */
+    static int failed(Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
+        String line =
+                failure.toString().lines().map(String::strip).collect(Collectors.joining(" "));
+        command.getErr().println("hooklane bench: " + line);
+        if (((Main) command.getCommand()).debug) {
+            failure.printStackTrace(command.getErr());
+        }
         return 1;
     }
 
