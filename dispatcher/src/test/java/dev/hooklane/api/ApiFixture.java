@@ -103,7 +103,8 @@ final class ApiFixture implements AutoCloseable {
         broker = EmbeddedBroker.start(directoryForState.resolve("kafka"), 0);
         HooklaneConfig config =
                 ConfigReader.read(
-                        "",
+                        // Idle in the JVM that it shares, it asks no broker anything.
+                        "metrics: {look-interval: 10m}",
                         Map.of(),
                         Map.of(
                                 "instance",

@@ -58,30 +58,36 @@ class EventListApiIT {
     void eventsAreListedNewestFirstFromWhateverPartitionOfTheirAccountAlone() throws Exception {
         List<String> written = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
-            publish("lister", "evt_l" + i, "message.created", i % ApiFixture.PARTITIONS, false);
+            publish(
+                    "event-lister",
+                    "evt_l" + i,
+                    "message.created",
+                    i % ApiFixture.PARTITIONS,
+                    false);
             publish("neighbour", "evt_n" + i, "message.created", i % ApiFixture.PARTITIONS, false);
             written.addFirst("evt_l" + i);
             Thread.sleep(2);
         }
-        publish("lister", "evt_typed", "bot.updated", 2, false);
+        publish("event-lister", "evt_typed", "bot.updated", 2, false);
 
-        assertThat(paged("/v1/events?account=lister&type=message.created&limit=7"))
+        assertThat(paged("/v1/events?account=event-lister&type=message.created&limit=7"))
                 .isEqualTo(written);
-        assertThat(paged("/v1/events?account=lister&type=bot.updated"))
+        assertThat(paged("/v1/events?account=event-lister&type=bot.updated"))
                 .containsExactly("evt_typed");
-        JsonNode first = api.get("/v1/events?account=lister&limit=1").json().path("events").path(0);
+        JsonNode first =
+                api.get("/v1/events?account=event-lister&limit=1").json().path("events").path(0);
         assertThat(first.path("timestamp").asString("")).isEqualTo("2024-01-15T10:30:00Z");
         assertThat(first.path("payloadBytes").asInt())
                 .isEqualTo(payload("evt_typed", "bot.updated").length);
         assertThat(first.path("origin").asString("")).startsWith("2@");
         assertThat(
                         paged(
-                                "/v1/events?account=lister&until="
+                                "/v1/events?account=event-lister&until="
                                         + first.path("publishedAt").asString("")))
                 .isEqualTo(written);
-        assertThat(paged("/v1/events?account=lister&from=2100-01-01T00:00:00Z")).isEmpty();
-        assertThat(paged("/v1/events?account=lister&until=1960-01-01T00:00:00Z")).isEmpty();
-        assertThat(paged("/v1/events?account=lister&from=1960-01-01T00:00:00Z")).hasSize(31);
+        assertThat(paged("/v1/events?account=event-lister&from=2100-01-01T00:00:00Z")).isEmpty();
+        assertThat(paged("/v1/events?account=event-lister&until=1960-01-01T00:00:00Z")).isEmpty();
+        assertThat(paged("/v1/events?account=event-lister&from=1960-01-01T00:00:00Z")).hasSize(31);
     }
 
     @Test
@@ -138,11 +144,11 @@ class EventListApiIT {
 
     @Test
     void aRepeatAndARejectedRecordAreToldAsSuch() throws Exception {
-        String endpoint = endpoint("told", "[\"message.*\"]", "null");
-        String first = publish("told", "evt_again", "message.created", 1, true);
-        String again = publish("told", "evt_again", "message.created", 1, true);
-        decide(endpoint, "told", "evt_again", first);
-        publish("told", "evt_strange", "no.such.type", 1, false);
+        String endpoint = endpoint("event-told", "[\"message.*\"]", "null");
+        String first = publish("event-told", "evt_again", "message.created", 1, true);
+        String again = publish("event-told", "evt_again", "message.created", 1, true);
+        decide(endpoint, "event-told", "evt_again", first);
+        publish("event-told", "evt_strange", "no.such.type", 1, false);
 
         Answer repeat =
                 Awaitility.await()
@@ -150,7 +156,7 @@ class EventListApiIT {
                         .until(
                                 () -> api.get("/v1/events/evt_again?at=" + again),
                                 answer -> answer.json().path("deliveries").size() == 1);
-        Answer rejected = api.get("/v1/events/evt_strange?account=told");
+        Answer rejected = api.get("/v1/events/evt_strange?account=event-told");
 
         assertThat(repeat.text("repeatOf")).isEqualTo(first);
         assertThat(rejected.json().path("rejected").path("reason").asString(""))
@@ -189,8 +195,9 @@ class EventListApiIT {
 
     @Test
     void aTestOfAnyTypeIsForItsEndpointAlone() throws Exception {
-        String tested = endpoint("tester", "[\"bot.*\"]", "{\"field\":\"/never\",\"exists\":true}");
-        String other = endpoint("tester", "[\"*\"]", "null");
+        String tested =
+                endpoint("event-tester", "[\"bot.*\"]", "{\"field\":\"/never\",\"exists\":true}");
+        String other = endpoint("event-tester", "[\"*\"]", "null");
 
         Answer test =
                 api.post(
@@ -223,17 +230,24 @@ class EventListApiIT {
                                 "/v1/keys",
                                 "{\"name\":\"it\",\"role\":\"account\",\"account\":\"onlooker\"}")
                         .text("key");
-        String origin = publish("owner", "evt_owned", "message.created", 3, false);
+        String origin = publish("event-owner", "evt_owned", "message.created", 3, false);
         publish("onlooker", "evt_mine", "message.created", 3, false);
 
         assertThat(as(key, "/v1/events").json().path("events").valueStream())
                 .extracting(each -> each.path("id").asString(""))
                 .containsExactly("evt_mine");
-        assertProblem(as(key, "/v1/events?account=owner"), 404, null, "there is no account owner");
+        assertProblem(
+                as(key, "/v1/events?account=event-owner"),
+                404,
+                null,
+                "there is no account event-owner");
         assertProblem(as(key, "/v1/events/evt_owned"), 404, null, "nothing is known");
         assertProblem(as(key, "/v1/events/evt_owned?at=" + origin), 404, null, "does not stand at");
         assertProblem(
-                as(key, "/v1/events/evt_owned?account=owner"), 404, null, "there is no account");
+                as(key, "/v1/events/evt_owned?account=event-owner"),
+                404,
+                null,
+                "there is no account");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.hooklane.embedded.TemporaryDirectory;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -39,8 +40,8 @@ final class SharedApi implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(Namespace.create(SharedApi.class))
+        // Of the session: Failsafe makes a request of its own of each class that it gives a fork.
+        return context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(SharedApi.class))
                 .computeIfAbsent("api", _ -> Started.now(), Started.class)
                 .api();
     }

@@ -92,11 +92,11 @@ class StatisticsApiIT {
 
     @Test
     void whatIsWrongOrNotTheirsIsSaid() throws Exception {
-        String other = api.endpoint("stranger").text("id");
+        String other = api.endpoint("uncounted").text("id");
         String key =
                 api.post(
                                 "/v1/keys",
-                                "{\"name\":\"it\",\"role\":\"account\",\"account\":\"counter\"}")
+                                "{\"name\":\"it\",\"role\":\"account\",\"account\":\"own-count\"}")
                         .text("key");
         String missing = "ep_0000000000000000";
 

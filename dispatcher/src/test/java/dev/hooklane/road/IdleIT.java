@@ -16,10 +16,13 @@ import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -53,10 +56,11 @@ class IdleIT {
                 }
             }
             assertThat(delays).hasSize(4);
+            Set<Long> ofOthers = threads();
             road.start("one");
             deliverOne(road, endpoint);
 
-            Map<String, Duration> cpu = cpuOver(MEASURED);
+            Map<String, Duration> cpu = cpuOver(MEASURED, ofOthers);
 
             cpu.forEach((thread, used) ->
                     System.out.printf(
@@ -107,24 +111,33 @@ class IdleIT {
                 DeliveryRecords.headers(delivery));
     }
 
+    /** Those of this JVM now: what other tests share may have threads of the same names. */
+    private static Set<Long> threads() {
+        return Arrays.stream(ManagementFactory.getThreadMXBean().getAllThreadIds())
+                .boxed()
+                .collect(Collectors.toSet());
+    }
+
     /** The CPU time of each of the instance's threads over that time. */
-    private static Map<String, Duration> cpuOver(Duration time) {
-        Map<String, Duration> before = cpu();
+    private static Map<String, Duration> cpuOver(Duration time, Set<Long> ofOthers) {
+        Map<String, Duration> before = cpu(ofOthers);
         Instant until = Instant.now().plus(time);
         Awaitility.await()
                 .atMost(time.plusSeconds(10))
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> !Instant.now().isBefore(until));
-        Map<String, Duration> used = cpu();
+        Map<String, Duration> used = cpu(ofOthers);
         used.replaceAll((thread, after) -> after.minus(before.getOrDefault(thread, Duration.ZERO)));
         return used;
     }
 
-    private static Map<String, Duration> cpu() {
+    private static Map<String, Duration> cpu(Set<Long> ofOthers) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         Map<String, Duration> cpu = new TreeMap<>();
         for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
-            if (thread != null && isOfInstance(thread.getThreadName())) {
+            if (thread != null
+                    && !ofOthers.contains(thread.getThreadId())
+                    && isOfInstance(thread.getThreadName())) {
                 Duration used = Duration.ofNanos(threads.getThreadCpuTime(thread.getThreadId()));
                 cpu.merge(thread.getThreadName(), used, Duration::plus);
             }
