@@ -149,6 +149,7 @@ class ReplayIT {
                 }
 
                 road.stop("one");
+                road.forgetHistoryMember("one");
 
                 for (String replay : replays) {
                     JsonNode done = api.awaitReplayed(replay, WITHIN);

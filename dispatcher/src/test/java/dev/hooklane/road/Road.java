@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,8 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.MemberToRemove;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 import org.awaitility.Awaitility;
@@ -174,6 +177,23 @@ final class Road implements AutoCloseable {
     /** Stops an instance as an operator would. */
     void stop(String instance) {
         instances.stop(instance);
+    }
+
+    /**
+     * Has the group that shares out the history forget an instance that is stopped, as Kafka does
+     * when it has not come back within its session timeout, 45 s.
+     */
+    void forgetHistoryMember(String instance) {
+        try (Admin admin = Admin.create(config.kafka().clientProperties())) {
+            admin.removeMembersFromConsumerGroup(
+                            topics.history(),
+                            new RemoveMembersFromConsumerGroupOptions(
+                                    Set.of(new MemberToRemove(instance + "-1"))))
+                    .all()
+                    .get(ADMIN_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Starts an instance in a JVM of its own, and returns when it is ready. */
