@@ -76,9 +76,8 @@ public final class Dispatcher implements AutoCloseable {
     private final Topics topics;
     private final Optional<Tracing> tracing;
     private final InstanceMeters meters;
+    private final KafkaContact contact = new KafkaContact(System::nanoTime);
     private final KafkaClients clients;
-    private final FanOutStreams fanOut;
-    private final SealedEndpoints sealed;
     private final Optional<DeliveryWorker> delivery;
     private final Readiness readiness;
     private final int apiPort;
@@ -87,7 +86,7 @@ public final class Dispatcher implements AutoCloseable {
         topics = topics(config);
         meters = new InstanceMeters(prometheus, config);
         tracing = tracing(config);
-        clients = new KafkaClients(config, clock);
+        clients = new KafkaClients(config, clock, contact);
         try {
             FollowedTopic followedErasures =
                     started(
@@ -116,18 +115,19 @@ public final class Dispatcher implements AutoCloseable {
             EndpointCatchUp endpointsRead = EndpointCatchUp.of(admin, feed, topics.endpoints());
             EventGate gate =
                     new EventGate(catalogue, new CatalogueCatchUp(admin, followedTypes, topics));
-            fanOut =
+            FanOutStreams fanOut =
                     started(
                             FanOutStreams.start(
                                     config,
                                     feed,
                                     () -> fanOutTopology(config, feed, gate, endpointsRead),
                                     streams -> prometheus.kafka().watch("fan-out", streams),
-                                    prometheus.meters()));
+                                    prometheus.meters(),
+                                    contact));
             meters.watchInstance(directory);
             meters.watchReading(List.of(feed.unreadable(), fanOut.unreadable()));
             // The endpoints are known from here on: what waits for them may be attempted.
-            sealed = new SealedEndpoints(directory, codec, keys);
+            SealedEndpoints sealed = new SealedEndpoints(directory, codec, keys);
             refuse(
                     sealed.startProblems(),
                     "give this instance the key that the others have, or add the missing one to the file of secrets.key");
@@ -135,6 +135,7 @@ public final class Dispatcher implements AutoCloseable {
                     config.has(Role.DELIVERY)
                             ? Optional.of(started(deliveryWorker(config, endpointsRead)))
                             : Optional.empty();
+            Readiness shared = new ReadyParts(contact, fanOut, sealed, delivery);
             if (config.has(Role.CONTROL_PLANE)) {
                 OwnCalls ownCalls = new OwnCalls(new SecureRandom());
                 Console console = new Console(config, ownCalls, InstantSource.system());
@@ -146,6 +147,7 @@ public final class Dispatcher implements AutoCloseable {
                                         feed,
                                         new ControlPlane.KnownErasures(erasures, followedErasures),
                                         new ControlPlane.KnownCatalogue(catalogue, followedTypes),
+                                        shared,
                                         ownCalls,
                                         console));
                 // Closed before the server, which waits for the streams that it ends.
@@ -153,8 +155,8 @@ public final class Dispatcher implements AutoCloseable {
                 readiness = controlPlane.readiness();
                 apiPort = controlPlane.port();
             } else {
-                readiness = this::readyParts;
-                apiPort = started(statusServer(config)).port();
+                readiness = shared;
+                apiPort = started(statusServer(config, shared)).port();
             }
             meters.watchReadiness(readiness);
         } catch (RuntimeException e) {
@@ -191,19 +193,6 @@ public final class Dispatcher implements AutoCloseable {
     /** The port of the API, or of metrics and health alone without the control plane. */
     public int apiPort() {
         return apiPort;
-    }
-
-    private List<Readiness.Part> readyParts() {
-        List<Readiness.Part> all = new ArrayList<>();
-        all.add(new Readiness.Part("fan-out", fanOut.isReady(), fanOut.problem()));
-        all.add(sealed.readiness());
-        delivery.ifPresent(worker ->
-                all.add(
-                        new Readiness.Part(
-                                "delivery",
-                                worker.isReady(),
-                                worker.isReady() ? "" : "it waits for its partitions")));
-        return all;
     }
 
     private static void checkTopics(HooklaneConfig config) {
@@ -300,6 +289,7 @@ public final class Dispatcher implements AutoCloseable {
             EndpointFeed feed,
             ControlPlane.KnownErasures knownErasures,
             ControlPlane.KnownCatalogue knownCatalogue,
+            Readiness shared,
             OwnCalls ownCalls,
             Console console) {
         HttpSettings http = PartSettings.http(config);
@@ -321,7 +311,7 @@ public final class Dispatcher implements AutoCloseable {
                         knownCatalogue,
                         this::troubledLanes,
                         prometheus,
-                        this::readyParts,
+                        shared,
                         ownCalls,
                         tracing.map(Tracing::publishing).orElseGet(PublishTracing::none),
                         console::addTo));
@@ -333,8 +323,8 @@ public final class Dispatcher implements AutoCloseable {
                 : delivery.get().laneReport().map(LaneReport::troubled);
     }
 
-    private ApiServer statusServer(HooklaneConfig config) {
-        return ApiServer.statusOnly(config.api(), prometheus, this::readyParts).start();
+    private ApiServer statusServer(HooklaneConfig config, Readiness shared) {
+        return ApiServer.statusOnly(config.api(), prometheus, shared).start();
     }
 
     private <T extends AutoCloseable> T started(T part) {

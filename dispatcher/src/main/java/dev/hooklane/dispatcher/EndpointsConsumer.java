@@ -4,6 +4,7 @@ import dev.hooklane.topology.EndpointFeed;
 import dev.hooklane.unreadable.CarefulConsumer;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /**
@@ -12,11 +13,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
  */
 final class EndpointsConsumer extends CarefulConsumer {
     private final EndpointFeed feed;
+    private final KafkaContact.Line line;
     private boolean following;
 
-    EndpointsConsumer(Map<String, Object> settings, EndpointFeed feed) {
+    /**
+     * @param contact hears of each answer that it gets
+     */
+    EndpointsConsumer(Map<String, Object> settings, EndpointFeed feed, KafkaContact contact) {
         super(settings, feed.unreadable());
         this.feed = feed;
+        line = contact.line(this);
     }
 
     @Override
@@ -25,6 +31,22 @@ final class EndpointsConsumer extends CarefulConsumer {
         feed.beforePoll(this);
         following |= feed.isCaughtUp();
         // While the topic is read from its start nobody may go on without a part of it.
-        return following ? super.poll(timeout) : read(timeout);
+        ConsumerRecords<byte[], byte[]> records =
+                following ? super.poll(timeout) : read(timeout);
+        // It has no group: with all that it reads set aside, it asks nothing.
+        line.polled(!paused().containsAll(assignment()));
+        return records;
+    }
+
+    @Override
+    public void close() {
+        line.close();
+        super.close();
+    }
+
+    @Override
+    public void close(CloseOptions options) {
+        line.close();
+        super.close(options);
     }
 }

@@ -16,11 +16,13 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 final class FanOutClients implements KafkaClientSupplier {
     private final EndpointFeed feed;
     private final String rejectedTopic;
+    private final KafkaContact contact;
     private final Unreadable unreadable = new Unreadable();
 
-    FanOutClients(EndpointFeed feed, String rejectedTopic) {
+    FanOutClients(EndpointFeed feed, String rejectedTopic, KafkaContact contact) {
         this.feed = feed;
         this.rejectedTopic = rejectedTopic;
+        this.contact = contact;
     }
 
     /** What of the events, and of what is kept beside them, can't be read. */
@@ -40,7 +42,7 @@ final class FanOutClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> settings) {
-        return new EventsConsumer(settings, unreadable);
+        return new EventsConsumer(settings, unreadable, contact);
     }
 
     @Override
@@ -50,6 +52,6 @@ final class FanOutClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> settings) {
-        return new EndpointsConsumer(settings, feed);
+        return new EndpointsConsumer(settings, feed, contact);
     }
 }

@@ -43,6 +43,7 @@ final class FanOutStreams implements AutoCloseable {
     private final Consumer<KafkaStreams> watcher;
     private final Properties settings;
     private final FanOutClients clients;
+    private final KafkaContact contact;
     private final FanOutTrouble trouble;
     private final StateFolder state;
     private final Restarts restarts = new Restarts();
@@ -55,6 +56,7 @@ final class FanOutStreams implements AutoCloseable {
             Supplier<Topology> topology,
             Properties settings,
             FanOutClients clients,
+            KafkaContact contact,
             Consumer<KafkaStreams> watcher,
             FanOutTrouble trouble,
             StateFolder state) {
@@ -63,16 +65,18 @@ final class FanOutStreams implements AutoCloseable {
         this.watcher = watcher;
         this.settings = settings;
         this.clients = clients;
+        this.contact = contact;
         this.trouble = trouble;
         this.state = state;
         this.streams = create();
     }
 
     /**
-     * Starts at once; {@link #isReady} tells when it works.
+     * Starts at once; {@link #problem} tells when it works.
      *
      * @param feed what the topology follows the endpoints with
      * @param watcher is told of each application that is started
+     * @param contact hears of each answer that its consumers get
      * @throws StartRefusedException if nothing can be kept in the folder for it
      */
     static FanOutStreams start(
@@ -80,7 +84,8 @@ final class FanOutStreams implements AutoCloseable {
             EndpointFeed feed,
             Supplier<Topology> topology,
             Consumer<KafkaStreams> watcher,
-            Meters meters) {
+            Meters meters,
+            KafkaContact contact) {
         FanOutTrouble trouble = new FanOutTrouble(config.stateDir(), meters);
         Properties settings = settings(config, meters);
         try {
@@ -89,7 +94,8 @@ final class FanOutStreams implements AutoCloseable {
                             feed,
                             topology,
                             settings,
-                            new FanOutClients(feed, Dispatcher.topics(config).rejected()),
+                            new FanOutClients(feed, Dispatcher.topics(config).rejected(), contact),
+                            contact,
                             watcher,
                             trouble,
                             new StateFolder(
@@ -107,14 +113,14 @@ final class FanOutStreams implements AutoCloseable {
         }
     }
 
-    /** Whether all endpoints are known, and, with the fan-out, events are being read. */
-    boolean isReady() {
-        return streams.state() == KafkaStreams.State.RUNNING;
-    }
-
-    /** Why it is not ready; empty if it is. */
+    /**
+     * Why not all endpoints are known, or, with the fan-out, no events are being read; empty if all
+     * is well. Kafka Streams calls itself running though every broker is away.
+     */
     String problem() {
-        return isReady() ? "" : trouble.latest().orElse("Kafka Streams is not running");
+        return streams.state() == KafkaStreams.State.RUNNING
+                ? contact.problem()
+                : trouble.latest().orElse("Kafka Streams is not running");
     }
 
     /** What of the events can't be read; it is set aside, and the rest is fanned out. */

@@ -43,6 +43,7 @@ public final class KafkaClients implements LaneClients {
 
     private final HooklaneConfig config;
     private final BrokerClock clock;
+    private final KafkaContact contact;
 
     /** For what needs no brokers' time. */
     public KafkaClients(HooklaneConfig config) {
@@ -53,8 +54,16 @@ public final class KafkaClients implements LaneClients {
      * @param clock learns the time of the brokers from what is sent
      */
     public KafkaClients(HooklaneConfig config, BrokerClock clock) {
+        this(config, clock, new KafkaContact(System::nanoTime));
+    }
+
+    /**
+     * @param contact hears of each answer that the consumer gets
+     */
+    KafkaClients(HooklaneConfig config, BrokerClock clock, KafkaContact contact) {
         this.config = config;
         this.clock = clock;
+        this.contact = contact;
     }
 
     /** For topics; the caller closes it. */
@@ -87,7 +96,7 @@ public final class KafkaClients implements LaneClients {
         settings.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
         settings.putIfAbsent(
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
-        return new PacedConsumer(settings);
+        return new PacedConsumer(settings, contact);
     }
 
     @Override

@@ -77,7 +77,8 @@ final class FanOutStreamsTest {
                                 feed(new EndpointDirectory(), config),
                                 () -> topology(config),
                                 _ -> {},
-                                prometheus.meters()))
+                                prometheus.meters(),
+                                new KafkaContact(System::nanoTime)))
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("state-dir %s can't be used".formatted(config.stateDir()));
     }

@@ -1,49 +1,27 @@
 package dev.hooklane.road;
 
-import dev.hooklane.embedded.EmbeddedBroker;
-import java.net.URI;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The broker goes away in the middle, and comes back as it was. */
 class BrokerRestartIT {
     private static final int ENDPOINTS = 10;
+    private static final Duration SETTLED_WITHIN = Duration.ofMinutes(2);
+
+    /** As long as a session: by then the instance's partitions would go to others. */
+    private static final Duration MISSED_WITHIN = Duration.ofSeconds(15);
 
     @TempDir private Path directory;
 
-    /** An embedded broker that keeps its port over a restart. */
-    private static final class Restartable implements Broker {
-        private final Path directory;
-        private EmbeddedBroker running;
-
-        Restartable(Path directory) {
-            this.directory = directory;
-            this.running = EmbeddedBroker.start(directory, 0);
-        }
-
-        void restart() {
-            int port = URI.create("kafka://" + bootstrapServers()).getPort();
-            running.close();
-            running = EmbeddedBroker.start(directory, port);
-        }
-
-        @Override
-        public String bootstrapServers() {
-            return running.bootstrapServers();
-        }
-
-        @Override
-        public void close() {
-            running.close();
-        }
-    }
-
     @Test
     void nothingIsLostWhenTheBrokerRestartsInTheMiddle() {
-        try (Restartable broker = new Restartable(directory);
+        try (RestartableBroker broker = new RestartableBroker(directory);
                 Road road = Road.on(broker, Map.of("retry.schedule", "0s,1s,2s"))) {
             road.endpointsOfWhichHalfFailOnce(ENDPOINTS, Duration.ofMillis(10));
             road.start("one");
@@ -52,13 +30,47 @@ class BrokerRestartIT {
 
             broker.restart();
             road.publish("message.updated", 50);
-            road.awaitSettled(Duration.ofMinutes(2));
+            road.awaitSettled(SETTLED_WITHIN);
 
             Run run = road.judge();
             long distinct = run.seen().stream().map(SeenAttempt::key).distinct().count();
             System.out.printf(
                     "BrokerRestartIT %d requests, %d repeated%n",
                     run.seen().size(), run.seen().size() - distinct);
+        }
+    }
+
+    @Test
+    void anInstanceThatHasLostKafkaSaysSoAndGoesOnByItselfOnceItIsBack() {
+        try (RestartableBroker broker = new RestartableBroker(directory);
+                Road road = Road.on(broker)) {
+            road.endpoint("*");
+            road.start("one");
+            road.publish("message.created");
+            road.awaitSettled(SETTLED_WITHIN);
+            try (RoadApi api = new RoadApi(road.running("one").apiPort())) {
+                broker.stop();
+
+                Awaitility.await("all parts that need Kafka say that it is away")
+                        .atMost(MISSED_WITHIN)
+                        .untilAsserted(() ->
+                                assertThat(api.notReady())
+                                        .containsOnlyKeys("kafka", "fan-out", "delivery")
+                                        .allSatisfy((_, detail) ->
+                                                assertThat(detail)
+                                                        .matches("no answer of Kafka for \\d+ s")));
+                assertThat(api.status("/health/ready")).isEqualTo(503);
+                assertThat(api.scrape()).contains("hooklane_part_ready{part=\"kafka\"} 0.0");
+
+                broker.start();
+                Awaitility.await("it is ready again")
+                        .atMost(SETTLED_WITHIN)
+                        .until(() -> api.status("/health/ready") == 200);
+            }
+            road.publish("message.updated");
+            road.awaitSettled(SETTLED_WITHIN);
+
+            road.judge();
         }
     }
 }

@@ -14,7 +14,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,6 +57,18 @@ final class RoadApi implements AutoCloseable {
     /** The status of the answer. */
     int status(String path) {
         return ask("GET", path).statusCode();
+    }
+
+    /** The parts of the instance that can't do their work, and why. */
+    Map<String, String> notReady() {
+        return json(ask("GET", "/health/ready"))
+                .path("parts")
+                .valueStream()
+                .filter(part -> !part.path("ready").asBoolean(true))
+                .collect(
+                        Collectors.toMap(
+                                part -> part.path("name").asString(),
+                                part -> part.path("detail").asString("")));
     }
 
     /** Has an account erased, or one event of it, and returns the erasure. */
