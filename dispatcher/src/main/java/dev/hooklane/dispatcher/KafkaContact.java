@@ -11,16 +11,13 @@ import org.apache.kafka.common.Metric;
 
 /**
  * Whether Kafka still answers this instance. Its consumers ask all the time: a fetch that finds
- * nothing is answered after half a second, and a member of a group sends a heartbeat each second.
+ * nothing is answered after half a second, and a member of a group sends a heartbeat every second.
  * So it is silence that tells, however few events there are; and as any broker's answer counts, one
  * that is away does not. Any thread may use it.
  */
 final class KafkaContact {
-    /**
-     * As long as a session, which is ten heartbeats: from then on the instance's partitions are not its
-     * own any more.
-     */
-    static final Duration LOST_AFTER = Duration.ofSeconds(10);
+    /** As long as a session: from then on the instance's partitions are not its own any more. */
+    static final Duration LOST_AFTER = KafkaClients.SESSION_TIMEOUT;
 
     private final LongSupplier nanoTime;
     private final Set<Line> lines = ConcurrentHashMap.newKeySet();

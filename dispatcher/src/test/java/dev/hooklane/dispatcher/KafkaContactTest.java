@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class KafkaContactTest {
-    private static final Duration HEARTBEAT = Duration.ofMillis(2_500);
+    private static final Duration HEARTBEAT = KafkaClients.HEARTBEAT_INTERVAL;
 
     private long nanos = Long.MAX_VALUE - 1;
     private long answers;
