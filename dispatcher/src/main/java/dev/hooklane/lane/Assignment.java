@@ -98,6 +98,27 @@ final class Assignment implements ConsumerRebalanceListener {
         }
     }
 
+    /**
+     * Reads on behind what is done, where that is what can't be read: it was only read once more
+     * for its ids. So an offset that an operator sets behind a corrupt batch is where it goes on.
+     *
+     * @return whether that was so of any of these partitions
+     */
+    boolean passByDone(Set<TopicPartition> unreadable) {
+        boolean any = false;
+        for (TopicPartition partition : unreadable) {
+            OwnedPartition holder = owned.get(partition);
+            long at = consumer.position(partition);
+            if (holder != null && at < holder.ledger().base()) {
+                long undone = holder.ledger().base();
+                log.warn("partition.passed_by partition={} from={} to={}", partition, at, undone);
+                consumer.seek(partition, undone);
+                any = true;
+            }
+        }
+        return any;
+    }
+
     private void startOver(
             OwnedPartition before, ConsumerRecord<byte[], byte[]> record, LogBreak broken) {
         TopicPartition partition = before.partition();

@@ -181,6 +181,9 @@ final class PollLoop {
         } catch (WakeupException e) {
             return false;
         } catch (KafkaException e) {
+            if (assignment.passByDone(UnreadablePartitions.corrupt(e, consumer.assignment()))) {
+                return true;
+            }
             if (!unreadable.take(e, consumer.assignment(), consumer::position, clock.nanos())) {
                 throw e;
             }

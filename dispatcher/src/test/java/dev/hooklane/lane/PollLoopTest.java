@@ -26,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
@@ -95,6 +96,21 @@ final class PollLoopTest {
         assertThat(consumer.paused()).containsExactly(LIVE);
         assertThat(loop.state().latest().unreadable()).containsOnlyKeys(LIVE);
         assertThat(attempts).hasSize(1);
+    }
+
+    @Test
+    void whatIsDoneAndCannotBeReadIsPassedBy() {
+        consumer.updateEndOffsets(Map.of(LIVE, 5L));
+        consumer.rebalance(List.of(BULK));
+        consumer.commitSync(Map.of(LIVE, new OffsetAndMetadata(5)));
+        consumer.rebalance(List.of(LIVE, BULK));
+
+        consumer.setPollException(corrupt);
+        loop.step();
+
+        assertThat(consumer.position(LIVE)).isEqualTo(5);
+        assertThat(consumer.paused()).isEmpty();
+        assertThat(loop.state().latest().unreadable()).isEmpty();
     }
 
     @Test

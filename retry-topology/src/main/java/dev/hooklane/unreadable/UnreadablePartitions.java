@@ -128,6 +128,14 @@ public final class UnreadablePartitions {
                                 Map.Entry::getKey, entry -> entry.getValue().offset()));
     }
 
+    /** Those of which a batch is corrupt, by the failure of a poll. */
+    public static Set<TopicPartition> corrupt(
+            KafkaException failure, Collection<TopicPartition> assigned) {
+        return failure instanceof TopicAuthorizationException
+                ? Set.of()
+                : guilty(failure, assigned);
+    }
+
     static boolean isAboutAny(KafkaException failure, Collection<TopicPartition> assigned) {
         return !guilty(failure, assigned).isEmpty();
     }
