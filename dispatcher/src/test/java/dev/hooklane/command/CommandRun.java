@@ -9,13 +9,13 @@ import java.util.Map;
 import picocli.CommandLine;
 
 /** What one call of the program printed, and its exit code. */
-record CommandRun(int exitCode, String out, String err) {
+public record CommandRun(int exitCode, String out, String err) {
     /** Runs the program in an environment without variables, in a folder without anything. */
-    static CommandRun of(String... arguments) {
+    public static CommandRun of(String... arguments) {
         return in(Path.of("no", "such", "folder"), Map.of(), "", arguments);
     }
 
-    static CommandRun in(
+    public static CommandRun in(
             Path folder, Map<String, String> environment, String input, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

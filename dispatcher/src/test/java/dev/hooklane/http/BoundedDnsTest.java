@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -219,6 +220,18 @@ final class BoundedDnsTest {
                 .hasMessage(
                         "the look-up of a.example failed: a.example: Temporary failure in name"
                                 + " resolution");
+    }
+
+    @Test
+    void aResolverThatIsBackIsHeardWithinTenSeconds() throws UnknownHostException {
+        AtomicBoolean away = new AtomicBoolean(true);
+        BoundedDns dns = dns(host -> away.get() ? tryAgain(host) : ANSWER, LONG);
+        assertThatThrownBy(() -> dns.lookup("a.example")).isInstanceOf(NoAnswerException.class);
+
+        away.set(false);
+        nanos.set(Duration.ofSeconds(10).toNanos());
+
+        assertThat(dns.lookup("a.example")).isEqualTo(ANSWER);
     }
 
     @Test

@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hooklane.dispatcher.StartRefusedException;
 import dev.hooklane.topology.Topics;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -50,6 +55,63 @@ class LostProgressIT {
             road.awaitSettled(SETTLED_WITHIN);
             assertThat(road.customer().count()).isEqualTo(3 * EVENTS);
             road.judge();
+        }
+    }
+
+    @Test
+    void aStartOnATopicThatWasMadeAnewIsRefusedUntilSomebodySaysWhereToBegin(Broker broker)
+            throws Exception {
+        try (Road road = Road.on(broker)) {
+            road.endpoint("*");
+            road.start("a");
+            road.publish("message.created", EVENTS);
+            road.awaitSettled(SETTLED_WITHIN);
+            road.stop("a");
+            deleteTopic(broker, road.topics().deliveries());
+            road.applyTopics(Map.of());
+            road.start("f", Map.of("roles", "fan-out"));
+            road.publish("message.created", EVENTS);
+            Awaitility.await("there is something to deliver")
+                    .atMost(SETTLED_WITHIN)
+                    .until(() -> road.records().on(road.topics().deliveries()).size() >= EVENTS);
+
+            // Whether Kafka forgets them with the topic depends on when its coordinator hears of
+            // it.
+            commit(broker, road, 10 * EVENTS);
+
+            assertThatThrownBy(() -> road.start("a"))
+                    .isInstanceOf(StartRefusedException.class)
+                    .hasMessageContaining(road.topics().deliveries() + "-")
+                    .hasMessageContaining("--begin-at earliest");
+
+            road.start("a", Map.of("begin-at", "earliest"));
+            road.awaitSettled(SETTLED_WITHIN);
+            assertThat(road.customer().count()).isEqualTo(2 * EVENTS);
+            road.judge();
+        }
+    }
+
+    private static void commit(Broker broker, Road road, long offset) throws Exception {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> each : road.records().on(road.topics().deliveries())) {
+            offsets.put(
+                    new TopicPartition(each.topic(), each.partition()),
+                    new OffsetAndMetadata(offset));
+        }
+        String prefix = road.settings("a").config().topics().prefix();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.alterConsumerGroupOffsets(Topics.deliveryGroup(prefix), offsets)
+                    .all()
+                    .get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private static void deleteTopic(Broker broker, String topic) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.deleteTopics(List.of(topic)).all().get(20, TimeUnit.SECONDS);
+            Awaitility.await(topic + " is gone")
+                    .atMost(SETTLED_WITHIN)
+                    .until(() -> !admin.listTopics().names().get().contains(topic));
         }
     }
 

@@ -71,6 +71,17 @@ final class RoadApi implements AutoCloseable {
                                 part -> part.path("detail").asString("")));
     }
 
+    /** What a part of the instance says of itself, ready or not. */
+    String part(String name) {
+        return json(ask("GET", "/health/ready"))
+                .path("parts")
+                .valueStream()
+                .filter(part -> part.path("name").asString().equals(name))
+                .map(part -> part.path("detail").asString(""))
+                .findAny()
+                .orElseThrow();
+    }
+
     /** Has an account erased, or one event of it, and returns the erasure. */
     JsonNode erase(AccountId account, Optional<EventId> event) {
         ObjectNode body = JsonMapper.shared().createObjectNode().put("account", account.value());

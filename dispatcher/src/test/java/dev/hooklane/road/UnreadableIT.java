@@ -1,10 +1,13 @@
 package dev.hooklane.road;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hooklane.embedded.EmbeddedBroker;
+import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.event.Event;
 import dev.hooklane.event.EventType;
+import dev.hooklane.topology.Topics;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.URI;
@@ -15,8 +18,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.PolicyViolationException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +90,118 @@ class UnreadableIT {
                     .atMost(WITHIN)
                     .untilAsserted(() -> assertThat(metrics(road)).doesNotContain(series));
         }
+    }
+
+    @Test
+    void whatNoReplicaCanReadIsPassedByAndWhatComesBehindItIsDelivered() throws Exception {
+        try (OnDisk broker = new OnDisk(EmbeddedBroker.start(directory, 0));
+                Road road = Road.on(broker);
+                Admin admin =
+                        Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            road.endpoint("*");
+            road.start("one");
+            road.publish("message.created");
+            road.awaitSettled(WITHIN);
+            road.stop("one");
+            TopicPartition events = usedOf(road, road.topics().events());
+            TopicPartition deliveries = usedOf(road, road.topics().deliveries());
+            for (TopicPartition partition : List.of(events, deliveries)) {
+                road.records()
+                        .write(
+                                new ProducerRecord<>(
+                                        partition.topic(),
+                                        partition.partition(),
+                                        null,
+                                        "lost".getBytes(StandardCharsets.UTF_8)));
+                flipLastBit(partition.topic(), partition.partition());
+            }
+            road.start("one");
+            road.publish("message.created");
+            Awaitility.await("both partitions are named")
+                    .atMost(WITHIN)
+                    .untilAsserted(() ->
+                            assertThat(metrics(road)).contains(series(events), series(deliveries)));
+
+            long brokenEvent = offset(metrics(road), events);
+            long brokenDelivery = offset(metrics(road), deliveries);
+            road.stop("one");
+            String prefix = road.settings("one").config().topics().prefix();
+            passBy(admin, Topics.fanOutApplication(prefix), events, brokenEvent + 1);
+            passBy(admin, Topics.deliveryGroup(prefix), deliveries, brokenDelivery + 1);
+            road.start("one");
+            road.awaitSettled(WITHIN);
+
+            road.judge();
+            assertThat(metrics(road)).doesNotContain(series(events), series(deliveries));
+        }
+    }
+
+    @Test
+    void aCompactedTopicThatNoReplicaCanReadIsCutOffAndWhatIsLostIsMadeAnew() throws Exception {
+        try (OnDisk broker = new OnDisk(EmbeddedBroker.start(directory, 0));
+                Road road = Road.on(broker);
+                Admin admin =
+                        Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            Endpoint endpoint = road.endpoint("*");
+            String topic = road.topics().endpoints();
+            TopicPartition bad = usedOf(road, topic);
+            flipLastBit(topic, bad.partition());
+            long behind = end(admin, bad);
+
+            assertThatThrownBy(() -> cutOff(admin, bad, behind))
+                    .as("a topic that is only compacted")
+                    .hasCauseInstanceOf(PolicyViolationException.class);
+            road.change(topic, "retention.ms", "-1");
+            road.change(topic, "cleanup.policy", "delete");
+            cutOff(admin, bad, behind);
+            road.applyTopics(Map.of());
+            road.endpoints().write(endpoint);
+            road.start("one");
+            road.publish("message.created");
+            road.awaitSettled(WITHIN);
+
+            road.judge();
+        }
+    }
+
+    /** The partition that its first record is on. */
+    private static TopicPartition usedOf(Road road, String topic) {
+        return new TopicPartition(topic, road.records().on(topic).getFirst().partition());
+    }
+
+    private static String series(TopicPartition partition) {
+        return "hooklane_partition_unreadable_offset{partition=\"%d\",topic=\"%s\"}"
+                .formatted(partition.partition(), partition.topic());
+    }
+
+    /** The offset that the alert names. */
+    private static long offset(String metrics, TopicPartition partition) {
+        return metrics.lines()
+                .filter(line -> line.startsWith(series(partition)))
+                .mapToLong(line -> (long) Double.parseDouble(line.split(" ", -1)[1]))
+                .findAny()
+                .orElseThrow();
+    }
+
+    /** As {@code kafka-consumer-groups.sh --reset-offsets} does. */
+    private static void passBy(Admin admin, String group, TopicPartition partition, long to)
+            throws Exception {
+        admin.alterConsumerGroupOffsets(group, Map.of(partition, new OffsetAndMetadata(to)))
+                .all()
+                .get();
+    }
+
+    /** As {@code kafka-delete-records.sh} does. */
+    private static void cutOff(Admin admin, TopicPartition partition, long offset)
+            throws Exception {
+        admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(offset))).all().get();
+    }
+
+    private static long end(Admin admin, TopicPartition partition) throws Exception {
+        return admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                .partitionResult(partition)
+                .get()
+                .offset();
     }
 
     private void flipLastBit(String topic, int partition) throws IOException {
