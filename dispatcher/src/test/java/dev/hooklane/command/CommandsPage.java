@@ -1,0 +1,164 @@
+package dev.hooklane.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The page of all commands, made from the program itself. */
+final class CommandsPage {
+    private static final String HEAD =
+            """
+            # Commands
+
+            All commands of `hooklane`, with their options. From a source tree, run `./hooklane`
+            instead. This page is generated from the program, which prints the same with `--help`:
+            `./hooklane test -Dtest=CommandsPageTest -Dregenerate` writes it anew.
+
+            Every list prints JSON with `--json`. A command that talks to the API finds it through
+            `--api` and `--key`, then through `HOOKLANE_API` and `HOOKLANE_API_KEY`, and otherwise
+            uses the `hooklane dev` of the current folder.
+
+            Commands exit with 0 if they succeeded, with 1 if they failed and with 2 if an argument
+            is wrong.
+            """;
+
+    private static final String TAIL =
+            """
+
+            ## From a source tree
+            The start script has four more commands: `./hooklane test` runs all tests and checks,
+            `./hooklane bench` measures ([BENCHMARKS.md](BENCHMARKS.md)), `./hooklane e2e` breaks a
+            whole installation ([RELIABILITY.md](RELIABILITY.md)), and `./hooklane screenshots`
+            takes a picture of every page of the console.
+            """;
+
+    /** Options that every command has. */
+    private static final List<String> OF_ALL = List.of("--help", "--version");
+
+    private static final int WIDTH = 100;
+
+    private final CommandSpec program;
+
+    CommandsPage(CommandSpec program) {
+        this.program = program;
+    }
+
+    /** The page, as Markdown. */
+    String text() {
+        StringBuilder page = new StringBuilder(HEAD);
+        List<CommandSpec> commands = visible(program);
+        page.append("\n| command | what it does |\n| --- | --- |\n");
+        for (CommandSpec command : commands) {
+            page.append("| [`%s`](#%s) | %s |\n"
+                    .formatted(
+                            command.qualifiedName(), anchor(command), cell(firstSentence(command))));
+        }
+        commands.forEach(command -> add(command, "##", page));
+        return page.append(TAIL).toString();
+    }
+
+    private static List<CommandSpec> visible(CommandSpec command) {
+        return command.subcommands().entrySet().stream()
+                // An alias stands beside its command.
+                .filter(each -> each.getKey().equals(each.getValue().getCommandName()))
+                .map(Map.Entry::getValue)
+                .map(line -> line.getCommandSpec())
+                .filter(each -> !each.usageMessage().hidden())
+                .toList();
+    }
+
+    private static void add(CommandSpec command, String heading, StringBuilder page) {
+        page.append("\n%s %s\n".formatted(heading, command.qualifiedName()));
+        for (String line : command.usageMessage().description()) {
+            page.append(wrapped(plain(line)));
+        }
+        List<ArgSpec> arguments = arguments(command);
+        if (!arguments.isEmpty()) {
+            page.append("\n| argument | |\n| --- | --- |\n");
+            for (ArgSpec argument : arguments) {
+                page.append("| `%s`%s | %s |\n"
+                        .formatted(
+                                label(argument),
+                                argument.required() ? ", required" : "",
+                                cell(String.join(" ", argument.description()))));
+            }
+        }
+        addExamples(command, page);
+        visible(command).forEach(each -> add(each, heading + "#", page));
+    }
+
+    private static List<ArgSpec> arguments(CommandSpec command) {
+        List<ArgSpec> arguments = new ArrayList<>(command.positionalParameters());
+        command.options().stream()
+                .filter(each -> !each.hidden() && !OF_ALL.contains(each.longestName()))
+                .sorted((one, other) -> one.longestName().compareTo(other.longestName()))
+                .forEach(arguments::add);
+        return arguments;
+    }
+
+    private static String label(ArgSpec argument) {
+        if (argument instanceof OptionSpec option) {
+            String names = String.join(", ", option.names());
+            return option.arity().max() == 0 ? names : names + " " + option.paramLabel();
+        }
+        return argument.paramLabel();
+    }
+
+    private static void addExamples(CommandSpec command, StringBuilder page) {
+        boolean inCode = false;
+        for (String line : command.usageMessage().footer()) {
+            boolean isCode = line.startsWith("  ");
+            if (isCode != inCode) {
+                page.append(isCode ? "\n```sh\n" : "```\n");
+                inCode = isCode;
+            }
+            if (isCode) {
+                page.append(plain(line).strip()).append('\n');
+            } else if (!line.isBlank()) {
+                page.append('\n').append(wrapped(plain(line) + (line.endsWith(":") ? "" : ":")));
+            }
+        }
+        if (inCode) {
+            page.append("```\n");
+        }
+    }
+
+    private static String anchor(CommandSpec command) {
+        return command.qualifiedName().toLowerCase(Locale.ROOT).replace(' ', '-');
+    }
+
+    private static String firstSentence(CommandSpec command) {
+        String all = plain(String.join(" ", command.usageMessage().description()));
+        int end = all.indexOf(". ");
+        return end < 0 ? all : all.substring(0, end + 1);
+    }
+
+    /** Without picocli's own escapes. */
+    private static String plain(String text) {
+        return Ansi.OFF.string(text.replace("%%", "%").replace("%n", " "));
+    }
+
+    private static String cell(String text) {
+        return plain(text).replace("|", "\\|").replace("<", "&lt;");
+    }
+
+    private static String wrapped(String text) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ")) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines.stream().collect(Collectors.joining("\n", "", "\n"));
+    }
+}
