@@ -20,6 +20,7 @@ import dev.hooklane.console.event.EventPages;
 import dev.hooklane.console.event.OneEventPages;
 import dev.hooklane.console.eventtype.EventTypePages;
 import dev.hooklane.console.guide.GuidePages;
+import dev.hooklane.console.guide.HandbookPages;
 import dev.hooklane.console.help.HelpPages;
 import dev.hooklane.console.key.AuditPages;
 import dev.hooklane.console.key.KeyPages;
@@ -125,6 +126,7 @@ public final class Console implements AutoCloseable {
                         assets,
                         config.delivery().signatureHeader(),
                         config.delivery().signaturePrefix()),
+                new HandbookPages(assets),
                 new AccountPages(),
                 new DeadLetterPages(),
                 new WaitingPages(),

@@ -47,6 +47,7 @@ final class Navigation {
                             "Help",
                             List.of(
                                     new Start("Guide", "/docs", Icon.DOCS, For.ALL),
+                                    new Start("Handbook", "/handbook", Icon.HELP, For.OPERATORS),
                                     new Start("API", "/docs/api", Icon.CODE, For.ALL))));
 
     private Navigation() {}

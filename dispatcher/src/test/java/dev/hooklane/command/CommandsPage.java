@@ -55,9 +55,12 @@ final class CommandsPage {
         List<CommandSpec> commands = visible(program);
         page.append("\n| command | what it does |\n| --- | --- |\n");
         for (CommandSpec command : commands) {
-            page.append("| [`%s`](#%s) | %s |\n"
-                    .formatted(
-                            command.qualifiedName(), anchor(command), cell(firstSentence(command))));
+            page.append(
+                    "| [`%s`](#%s) | %s |\n"
+                            .formatted(
+                                    command.qualifiedName(),
+                                    anchor(command),
+                                    cell(firstSentence(command))));
         }
         commands.forEach(command -> add(command, "##", page));
         return page.append(TAIL).toString();
@@ -82,11 +85,12 @@ final class CommandsPage {
         if (!arguments.isEmpty()) {
             page.append("\n| argument | |\n| --- | --- |\n");
             for (ArgSpec argument : arguments) {
-                page.append("| `%s`%s | %s |\n"
-                        .formatted(
-                                label(argument),
-                                argument.required() ? ", required" : "",
-                                cell(String.join(" ", argument.description()))));
+                page.append(
+                        "| `%s`%s | %s |\n"
+                                .formatted(
+                                        label(argument),
+                                        argument.required() ? ", required" : "",
+                                        cell(String.join(" ", argument.description()))));
             }
         }
         addExamples(command, page);
@@ -151,7 +155,7 @@ final class CommandsPage {
     private static String wrapped(String text) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
                 lines.add(line.toString());
                 line.setLength(0);

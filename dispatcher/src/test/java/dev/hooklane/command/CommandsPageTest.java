@@ -16,11 +16,7 @@ final class CommandsPageTest {
 
     private static String page() {
         CommandContext context =
-                new CommandContext(
-                        Map.of(),
-                        Path.of("."),
-                        InputStream.nullInputStream(),
-                        false);
+                new CommandContext(Map.of(), Path.of("."), InputStream.nullInputStream(), false);
         return new CommandsPage(HooklaneCommand.commandLine(context).getCommandSpec()).text();
     }
 }

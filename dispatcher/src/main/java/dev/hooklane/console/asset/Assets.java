@@ -5,6 +5,8 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -16,24 +18,42 @@ public final class Assets {
     private static final String SCRIPT = "text/javascript; charset=utf-8";
     private static final String STYLE = "text/css; charset=utf-8";
     private static final String PICTURE = "image/png";
+    private static final String DRAWING = "image/svg+xml";
     private static final String KEEP = "public, max-age=31536000, immutable";
 
-    private final Map<String, Asset> assets =
-            Map.of(
-                    "console.css", Asset.load("/console/console.css", STYLE),
-                    "console.js", Asset.load("/console/console.js", SCRIPT),
-                    "hooklane.svg", Asset.load("/console/hooklane.svg", "image/svg+xml"),
-                    "htmx.js",
-                            Asset.load(
-                                    "/META-INF/resources/webjars/htmx.org/%s/dist/htmx.min.js"
-                                            .formatted(htmxVersion()),
-                                    SCRIPT),
-                    // Those of the guide.
-                    "webhooks.png", Asset.load("/console/guide/pictures/webhooks.png", PICTURE),
-                    "add-webhook.png",
-                            Asset.load("/console/guide/pictures/add-webhook.png", PICTURE),
-                    "secret.png", Asset.load("/console/guide/pictures/secret.png", PICTURE),
-                    "webhook.png", Asset.load("/console/guide/pictures/webhook.png", PICTURE));
+    /** Those of the guide and the handbook, in {@code docs/}. */
+    private static final List<String> PICTURES =
+            List.of(
+                    "pictures/webhooks.png",
+                    "pictures/add-webhook.png",
+                    "pictures/secret.png",
+                    "pictures/webhook.png",
+                    "pictures/road.svg",
+                    "pictures/delivery.svg",
+                    "dashboards/dashboard-retries.png");
+
+    private final Map<String, Asset> assets = load();
+
+    private static Map<String, Asset> load() {
+        Map<String, Asset> assets = new HashMap<>();
+        assets.put("console.css", Asset.load("/console/console.css", STYLE));
+        assets.put("console.js", Asset.load("/console/console.js", SCRIPT));
+        assets.put("hooklane.svg", Asset.load("/console/hooklane.svg", DRAWING));
+        assets.put(
+                "htmx.js",
+                Asset.load(
+                        "/META-INF/resources/webjars/htmx.org/%s/dist/htmx.min.js"
+                                .formatted(htmxVersion()),
+                        SCRIPT));
+        for (String picture : PICTURES) {
+            assets.put(
+                    picture.substring(picture.indexOf('/') + 1),
+                    Asset.load(
+                            "/console/guide/" + picture,
+                            picture.endsWith(".svg") ? DRAWING : PICTURE));
+        }
+        return Map.copyOf(assets);
+    }
 
     /** Where a page finds a file. */
     public String path(String name) {

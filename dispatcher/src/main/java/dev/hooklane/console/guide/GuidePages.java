@@ -1,14 +1,9 @@
 package dev.hooklane.console.guide;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.hooklane.console.PageRoutes;
 import dev.hooklane.console.Pages;
 import dev.hooklane.console.Reply;
 import dev.hooklane.console.asset.Assets;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /** The guide, with the name of the signature's header as it is here. */
@@ -16,10 +11,9 @@ public final class GuidePages implements Pages {
     /** Where it is; sections are at their anchors. */
     public static final String GUIDE = "/docs";
 
-    private static final String FILE = "/console/guide/WEBHOOKS.md";
-    private static final String PICTURES = "pictures/";
+    static final String FILE = "WEBHOOKS.md";
 
-    private final Assets assets;
+    private final GuideFiles files;
     private final String header;
     private final String prefix;
 
@@ -31,7 +25,7 @@ public final class GuidePages implements Pages {
      * @param prefix before its digits
      */
     public GuidePages(Assets assets, String header, String prefix) {
-        this.assets = assets;
+        this.files = new GuideFiles(assets);
         this.header = header;
         this.prefix = prefix;
     }
@@ -51,23 +45,11 @@ public final class GuidePages implements Pages {
 
     private GuideText read() {
         Markdown markdown =
-                Markdown.of(
-                        source().replace("X-MGA-Signature", header).replace("sha256=", prefix),
-                        path ->
-                                path.startsWith(PICTURES)
-                                        ? assets.path(path.substring(PICTURES.length()))
-                                        : path);
+                files.markdown(
+                        FILE,
+                        source ->
+                                source.replace("X-MGA-Signature", header)
+                                        .replace("sha256=", prefix));
         return new GuideText(markdown.chapters(), output -> output.writeContent(markdown.html()));
-    }
-
-    static String source() {
-        try (InputStream file = GuidePages.class.getResourceAsStream(FILE)) {
-            if (file == null) {
-                throw new IllegalStateException("the jar has no " + FILE);
-            }
-            return new String(file.readAllBytes(), UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(FILE + " is not readable", e);
-        }
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
@@ -31,10 +31,16 @@ record Markdown(List<Chapter> chapters, String html) {
         chapters = List.copyOf(chapters);
     }
 
-    /**
-     * @param pictures where a picture is, by the path that the text has
-     */
-    static Markdown of(String text, UnaryOperator<String> pictures) {
+    /** Where the paths of a text lead. */
+    interface Links {
+        /** The path of a picture. */
+        String picture(String path);
+
+        /** The path of a page, with its anchor; empty if it is not shown here. */
+        Optional<String> page(String link);
+    }
+
+    static Markdown of(String text, Links links) {
         Node document = Parser.builder().extensions(EXTENSIONS).build().parse(text);
         Headings headings = new Headings();
         document.accept(headings);
@@ -48,20 +54,16 @@ record Markdown(List<Chapter> chapters, String html) {
                         .urlSanitizer(new DefaultUrlSanitizer(PROTOCOLS))
                         .attributeProviderFactory(_ ->
                                 (node, tag, attributes) ->
-                                        setAttributes(node, tag, attributes, headings, pictures))
+                                        setAttributes(node, tag, attributes, headings, links))
                         .build();
         return new Markdown(chapters, renderer.render(document));
     }
 
     private static void setAttributes(
-            Node node,
-            String tag,
-            Map<String, String> attributes,
-            Headings headings,
-            UnaryOperator<String> pictures) {
+            Node node, String tag, Map<String, String> attributes, Headings headings, Links links) {
         switch (tag) {
             case "img" -> {
-                attributes.computeIfPresent("src", (_, path) -> pictures.apply(path));
+                attributes.computeIfPresent("src", (_, path) -> links.picture(path));
                 attributes.put("loading", "lazy");
             }
             // Wide ones are scrolled, with the keyboard too.
@@ -70,6 +72,9 @@ record Markdown(List<Chapter> chapters, String html) {
                 if (node.getParent() instanceof Heading heading) {
                     attributes.put("class", "anchor");
                     attributes.put("aria-label", "Link to " + headings.title(heading));
+                } else {
+                    // One that leads out of what is shown is text.
+                    attributes.computeIfPresent("href", (_, path) -> links.page(path).orElse(null));
                 }
             }
             default -> {

@@ -2,9 +2,23 @@ package dev.hooklane.console.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MarkdownTest {
+    private static final Markdown.Links HERE =
+            new Markdown.Links() {
+                @Override
+                public String picture(String path) {
+                    return "/there/" + path;
+                }
+
+                @Override
+                public Optional<String> page(String link) {
+                    return Optional.of(link).filter(each -> !each.startsWith("../"));
+                }
+            };
+
     @Test
     void htmlIsText() {
         assertThat(html("a <b onclick=x> c\n\n<script>alert(1)</script>"))
@@ -20,8 +34,14 @@ class MarkdownTest {
     }
 
     @Test
+    void aLinkThatLeadsOutOfWhatIsShownIsText() {
+        assertThat(html("[a](../pom.xml) [b](OTHER.md#x)"))
+                .contains("<a>a</a>", "<a href=\"OTHER.md#x\">b</a>");
+    }
+
+    @Test
     void headingsWithTheSameNameHaveAnchorsOfTheirOwn() {
-        Markdown markdown = Markdown.of("## One `x`\n\n### Two\n\n## One `x`\n", path -> path);
+        Markdown markdown = Markdown.of("## One `x`\n\n### Two\n\n## One `x`\n", HERE);
 
         assertThat(markdown.chapters())
                 .extracting(Chapter::anchor)
@@ -38,8 +58,14 @@ class MarkdownTest {
     void tablesAndPicturesAreMadeToFit() {
         String html =
                 Markdown.of(
-                                "| a | b |\n|---|---|\n| 1 | 2 |\n\n![p](pictures/p.png)\n\n```js\nx\n```\n",
-                                path -> "/there/" + path)
+                                "| a | b |\n"
+                                        + "|---|---|\n"
+                                        + "| 1 | 2 |\n\n"
+                                        + "![p](pictures/p.png)\n\n"
+                                        + "```js\n"
+                                        + "x\n"
+                                        + "```\n",
+                                HERE)
                         .html();
 
         assertThat(html)
@@ -48,6 +74,6 @@ class MarkdownTest {
     }
 
     private static String html(String text) {
-        return Markdown.of(text, path -> path).html();
+        return Markdown.of(text, HERE).html();
     }
 }

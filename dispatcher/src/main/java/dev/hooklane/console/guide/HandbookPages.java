@@ -1,0 +1,39 @@
+package dev.hooklane.console.guide;
+
+import dev.hooklane.access.Ability;
+import dev.hooklane.console.PageRoutes;
+import dev.hooklane.console.Pages;
+import dev.hooklane.console.Reply;
+import dev.hooklane.console.asset.Assets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The operators' handbook: the files of {@code docs/}, for operators alone. */
+public final class HandbookPages implements Pages {
+    private final GuideFiles files;
+
+    /** Made when somebody first reads it. */
+    private final Map<Handbook, HandbookText> texts = new ConcurrentHashMap<>();
+
+    public HandbookPages(Assets assets) {
+        this.files = new GuideFiles(assets);
+    }
+
+    @Override
+    public void addTo(PageRoutes routes) {
+        PageRoutes operators = routes.forOperators();
+        operators.get(Handbook.PATH, Ability.VIEW, _ -> Reply.to(Handbook.OPERATIONS.path()));
+        operators.get(
+                Handbook.PATH + "/{page}",
+                Ability.VIEW,
+                visit ->
+                        Handbook.at(visit.path("page"))
+                                .map(page -> Reply.page("guide/handbook", text(page)))
+                                .orElseGet(() -> Reply.to(Handbook.PATH)));
+    }
+
+    private HandbookText text(Handbook page) {
+        return texts.computeIfAbsent(
+                page, each -> HandbookText.of(each, files.markdown(each.file(), text -> text)));
+    }
+}
