@@ -32,10 +32,11 @@ final class CommandsPage {
             """
 
             ## From a source tree
-            The start script has four more commands: `./hooklane test` runs all tests and checks,
+            The start script has five more commands: `./hooklane test` runs all tests and checks,
             `./hooklane bench` measures ([BENCHMARKS.md](BENCHMARKS.md)), `./hooklane e2e` breaks a
-            whole installation ([RELIABILITY.md](RELIABILITY.md)), and `./hooklane screenshots`
-            takes a picture of every page of the console.
+            whole installation ([RELIABILITY.md](RELIABILITY.md)), `./hooklane docs` builds these
+            pages as a site, and `./hooklane screenshots` takes a picture of every page of the
+            console.
             """;
 
     /** Options that every command has. */
