@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 class MainTest {
-    private static final Exception FAILURE = new IllegalStateException("the broker\n  is gone");
+    private final Exception failure = new IllegalStateException("the broker\n  is gone");
 
     private final StringWriter err = new StringWriter();
     private final CommandLine command = Main.commandLine().setErr(new PrintWriter(err));
 
     @Test
     void aFailureIsOneLine() {
-        assertThat(Main.failed(FAILURE, command, command.parseArgs("road"))).isEqualTo(1);
+        assertThat(Main.failed(failure, command, command.parseArgs("road"))).isEqualTo(1);
 
         assertThat(err.toString())
                 .isEqualToIgnoringNewLines(
@@ -24,7 +24,7 @@ class MainTest {
 
     @Test
     void debugTellsWhereItComesFrom() {
-        Main.failed(FAILURE, command, command.parseArgs("--debug", "road"));
+        Main.failed(failure, command, command.parseArgs("--debug", "road"));
 
         assertThat(err.toString()).contains("\tat " + MainTest.class.getName());
     }

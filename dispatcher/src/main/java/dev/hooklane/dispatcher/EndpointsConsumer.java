@@ -31,8 +31,7 @@ final class EndpointsConsumer extends CarefulConsumer {
         feed.beforePoll(this);
         following |= feed.isCaughtUp();
         // While the topic is read from its start nobody may go on without a part of it.
-        ConsumerRecords<byte[], byte[]> records =
-                following ? super.poll(timeout) : read(timeout);
+        ConsumerRecords<byte[], byte[]> records = following ? super.poll(timeout) : read(timeout);
         // It has no group: with all that it reads set aside, it asks nothing.
         line.polled(!paused().containsAll(assignment()));
         return records;

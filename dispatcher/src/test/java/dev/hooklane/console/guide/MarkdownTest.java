@@ -58,13 +58,17 @@ class MarkdownTest {
     void tablesAndPicturesAreMadeToFit() {
         String html =
                 Markdown.of(
-                                "| a | b |\n"
-                                        + "|---|---|\n"
-                                        + "| 1 | 2 |\n\n"
-                                        + "![p](pictures/p.png)\n\n"
-                                        + "```js\n"
-                                        + "x\n"
-                                        + "```\n",
+                                """
+                                | a | b |
+                                |---|---|
+                                | 1 | 2 |
+
+                                ![p](pictures/p.png)
+
+                                ```js
+                                x
+                                ```
+                                """,
                                 HERE)
                         .html();
 
