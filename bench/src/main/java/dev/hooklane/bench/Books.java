@@ -2,7 +2,7 @@ package dev.hooklane.bench;
 
 import dev.hooklane.delivery.DeliveryStatus;
 import dev.hooklane.delivery.HistoryCodec;
-import dev.hooklane.topology.Topics;
+import dev.hooklane.topic.Topics;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;

@@ -4,7 +4,7 @@ import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.secret.TinkSecretCipher;
-import dev.hooklane.topology.Topics;
+import dev.hooklane.topic.Topics;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 

@@ -2,7 +2,7 @@ package dev.hooklane.bench;
 
 import dev.hooklane.delivery.DeliveryRecords;
 import dev.hooklane.endpoint.EndpointId;
-import dev.hooklane.topology.Topics;
+import dev.hooklane.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

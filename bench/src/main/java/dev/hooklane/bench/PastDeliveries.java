@@ -14,7 +14,7 @@ import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.event.Event;
 import dev.hooklane.event.EventId;
 import dev.hooklane.producer.PublishedEvent;
-import dev.hooklane.topology.Partitions;
+import dev.hooklane.topic.Partitions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -10,7 +10,7 @@ import dev.hooklane.delivery.SourceEvent;
 import dev.hooklane.delivery.Trigger;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.event.Event;
-import dev.hooklane.topology.Partitions;
+import dev.hooklane.topic.Partitions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.hooklane.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.hooklane.topology.KafkaUnavailableException;
+import dev.hooklane.topic.KafkaUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

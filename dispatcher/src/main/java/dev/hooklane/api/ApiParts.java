@@ -7,7 +7,7 @@ import dev.hooklane.metrics.Prometheus;
 import dev.hooklane.published.PublishedEvents;
 import dev.hooklane.published.RejectedRecords;
 import dev.hooklane.secret.TinkSecretCipher;
-import dev.hooklane.topology.HistoryStore;
+import dev.hooklane.history.HistoryStore;
 
 /** What the API serves; it only asks and starts or closes none of it. */
 public record ApiParts(

@@ -2,8 +2,8 @@ package dev.hooklane.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.hooklane.deadletter.ReadConsumers;
-import dev.hooklane.deadletter.TopicTail;
+import dev.hooklane.lookup.ReadConsumers;
+import dev.hooklane.lookup.TopicTail;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class AuditTrail {
      *
      * @param filter which of them
      * @param after where the page before ended
-     * @throws dev.hooklane.topology.KafkaUnavailableException if the brokers can't be reached
+     * @throws dev.hooklane.topic.KafkaUnavailableException if the brokers can't be reached
      */
     Page<byte[]> latest(AuditFilter filter, Optional<String> after, int limit) {
         return consumers.look(consumer -> {

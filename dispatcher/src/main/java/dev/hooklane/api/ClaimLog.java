@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.api.ClaimRecord.Published;
 import dev.hooklane.supervision.SupervisedThread;
-import dev.hooklane.topology.FollowedTopic;
-import dev.hooklane.topology.KafkaUnavailableException;
+import dev.hooklane.topic.FollowedTopic;
+import dev.hooklane.topic.KafkaUnavailableException;
 import dev.hooklane.unreadable.Unreadable;
 import java.time.Instant;
 import java.util.Map;

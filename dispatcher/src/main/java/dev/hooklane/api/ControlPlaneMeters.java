@@ -2,8 +2,8 @@ package dev.hooklane.api;
 
 import dev.hooklane.access.KeyDirectory;
 import dev.hooklane.metrics.Prometheus;
-import dev.hooklane.topology.HistorySize;
-import dev.hooklane.topology.HistoryStore;
+import dev.hooklane.history.HistorySize;
+import dev.hooklane.history.HistoryStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -6,7 +6,7 @@ import dev.hooklane.delivery.DeliveryHistory;
 import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.delivery.DeliveryStatus;
 import dev.hooklane.endpoint.EndpointId;
-import dev.hooklane.topology.HistoryStore;
+import dev.hooklane.history.HistoryStore;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;

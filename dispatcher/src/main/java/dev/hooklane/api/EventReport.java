@@ -10,7 +10,7 @@ import dev.hooklane.event.EventId;
 import dev.hooklane.event.EventReading;
 import dev.hooklane.event.EventType;
 import dev.hooklane.published.PublishedRecord;
-import dev.hooklane.topology.HistoryPage;
+import dev.hooklane.history.HistoryPage;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;

@@ -3,7 +3,7 @@ package dev.hooklane.api;
 import dev.hooklane.catalogue.CatalogueCodec;
 import dev.hooklane.catalogue.CatalogueType;
 import dev.hooklane.event.EventType;
-import dev.hooklane.topology.FollowedTopic;
+import dev.hooklane.topic.FollowedTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;

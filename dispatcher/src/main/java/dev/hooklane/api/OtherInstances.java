@@ -1,9 +1,9 @@
 package dev.hooklane.api;
 
 import dev.hooklane.endpoint.EndpointId;
-import dev.hooklane.topology.HistoryHolders;
-import dev.hooklane.topology.HistoryStore;
-import dev.hooklane.topology.HistoryUnavailableException;
+import dev.hooklane.history.HistoryHolders;
+import dev.hooklane.history.HistoryStore;
+import dev.hooklane.history.HistoryUnavailableException;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.net.URI;

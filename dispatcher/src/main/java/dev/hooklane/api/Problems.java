@@ -1,7 +1,7 @@
 package dev.hooklane.api;
 
-import dev.hooklane.topology.HistoryUnavailableException;
-import dev.hooklane.topology.KafkaUnavailableException;
+import dev.hooklane.history.HistoryUnavailableException;
+import dev.hooklane.topic.KafkaUnavailableException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;

@@ -4,7 +4,7 @@ import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.replay.Replay;
 import dev.hooklane.replayer.ReplayCount;
 import dev.hooklane.replayer.Replaying;
-import dev.hooklane.topology.HistoryStore;
+import dev.hooklane.history.HistoryStore;
 import io.javalin.http.Context;
 import java.util.Set;
 

@@ -7,7 +7,7 @@ import dev.hooklane.dispatcher.StartRefusedException;
 import dev.hooklane.embedded.DirectoryInUseException;
 import dev.hooklane.embedded.PortTakenException;
 import dev.hooklane.event.InvalidEventException;
-import dev.hooklane.topology.KafkaUnavailableException;
+import dev.hooklane.topic.KafkaUnavailableException;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.hooklane.command;
 
-import dev.hooklane.topology.TopicsAdmin;
+import dev.hooklane.topic.TopicsAdmin;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.hooklane.command;
 
 import dev.hooklane.config.HooklaneConfig;
-import dev.hooklane.topology.TopicsAdmin;
+import dev.hooklane.topic.TopicsAdmin;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;

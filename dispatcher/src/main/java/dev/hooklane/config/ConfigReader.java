@@ -2,7 +2,7 @@ package dev.hooklane.config;
 
 import dev.hooklane.event.EventType;
 import dev.hooklane.event.EventTypes;
-import dev.hooklane.topology.TopicLayout;
+import dev.hooklane.topic.TopicLayout;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,7 +1,7 @@
 package dev.hooklane.config;
 
 import dev.hooklane.event.EventTypes;
-import dev.hooklane.topology.TopicLayout;
+import dev.hooklane.topic.TopicLayout;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;

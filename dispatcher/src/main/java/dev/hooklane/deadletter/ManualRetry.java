@@ -1,5 +1,6 @@
 package dev.hooklane.deadletter;
 
+import dev.hooklane.lookup.PayloadSource;
 import dev.hooklane.delivery.Delivery;
 import dev.hooklane.delivery.DeliveryHistory;
 import dev.hooklane.delivery.DeliveryId;
@@ -45,7 +46,7 @@ public final class ManualRetry {
     /**
      * Retries the delivery, if it is a dead letter that can be.
      *
-     * @throws dev.hooklane.topology.KafkaUnavailableException if Kafka can't be read or written
+     * @throws dev.hooklane.topic.KafkaUnavailableException if Kafka can't be read or written
      */
     public RetryResult retry(DeliveryHistory history) {
         DeliveryId id = history.id();

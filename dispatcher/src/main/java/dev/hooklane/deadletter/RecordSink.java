@@ -8,7 +8,7 @@ public interface RecordSink {
     /**
      * Writes the record and waits for the brokers to confirm it.
      *
-     * @throws dev.hooklane.topology.KafkaUnavailableException if the brokers did not confirm it
+     * @throws dev.hooklane.topic.KafkaUnavailableException if the brokers did not confirm it
      */
     void write(ProducerRecord<byte[], byte[]> record);
 }

@@ -29,17 +29,17 @@ import dev.hooklane.rights.KafkaRights;
 import dev.hooklane.rights.RightsCheck;
 import dev.hooklane.secret.SecretKeys;
 import dev.hooklane.secret.TinkSecretCipher;
-import dev.hooklane.topology.CatalogueCatchUp;
-import dev.hooklane.topology.EndpointCatchUp;
-import dev.hooklane.topology.EndpointFeed;
-import dev.hooklane.topology.EventGate;
-import dev.hooklane.topology.FanOutTopology;
-import dev.hooklane.topology.FanOutTracing;
-import dev.hooklane.topology.FollowedTopic;
-import dev.hooklane.topology.TestMarks;
-import dev.hooklane.topology.TopicSpec;
-import dev.hooklane.topology.Topics;
-import dev.hooklane.topology.TopicsAdmin;
+import dev.hooklane.fanout.CatalogueCatchUp;
+import dev.hooklane.fanout.EndpointCatchUp;
+import dev.hooklane.fanout.EndpointFeed;
+import dev.hooklane.fanout.EventGate;
+import dev.hooklane.fanout.FanOutTopology;
+import dev.hooklane.fanout.FanOutTracing;
+import dev.hooklane.topic.FollowedTopic;
+import dev.hooklane.fanout.TestMarks;
+import dev.hooklane.topic.TopicSpec;
+import dev.hooklane.topic.Topics;
+import dev.hooklane.topic.TopicsAdmin;
 import dev.hooklane.tracing.Tracing;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -170,7 +170,7 @@ public final class Dispatcher implements AutoCloseable {
      * before {@link #isReady}.
      *
      * @throws StartRefusedException if the topics are not as they have to be, or may not be used
-     * @throws dev.hooklane.topology.KafkaUnavailableException if Kafka can't be reached
+     * @throws dev.hooklane.topic.KafkaUnavailableException if Kafka can't be reached
      * @throws dev.hooklane.api.ApiStartException if the API can't listen
      */
     public static Dispatcher start(HooklaneConfig config) {

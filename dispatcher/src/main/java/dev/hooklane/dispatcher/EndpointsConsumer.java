@@ -1,6 +1,6 @@
 package dev.hooklane.dispatcher;
 
-import dev.hooklane.topology.EndpointFeed;
+import dev.hooklane.fanout.EndpointFeed;
 import dev.hooklane.unreadable.CarefulConsumer;
 import java.time.Duration;
 import java.util.Map;

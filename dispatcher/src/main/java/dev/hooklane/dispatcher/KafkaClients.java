@@ -3,7 +3,7 @@ package dev.hooklane.dispatcher;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.delay.BrokerClock;
 import dev.hooklane.lane.LaneClients;
-import dev.hooklane.topology.Topics;
+import dev.hooklane.topic.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;

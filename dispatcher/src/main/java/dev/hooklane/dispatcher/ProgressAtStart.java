@@ -8,7 +8,7 @@ import dev.hooklane.progress.GroupProgress.Group;
 import dev.hooklane.progress.Leftovers;
 import dev.hooklane.progress.Leftovers.Leftover;
 import dev.hooklane.progress.OffsetsRetention;
-import dev.hooklane.topology.Topics;
+import dev.hooklane.topic.Topics;
 import dev.hooklane.waiting.GroupOffsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,7 +10,7 @@ public interface AckedWrites {
     /**
      * Where the records stand, in the same order.
      *
-     * @throws dev.hooklane.topology.KafkaUnavailableException if the brokers did not confirm all
+     * @throws dev.hooklane.topic.KafkaUnavailableException if the brokers did not confirm all
      */
     List<RecordMetadata> writeAll(List<ProducerRecord<byte[], byte[]>> records);
 }

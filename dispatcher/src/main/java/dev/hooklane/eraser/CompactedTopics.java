@@ -15,7 +15,7 @@ import dev.hooklane.event.EventId;
 import dev.hooklane.replay.ReplayCodec;
 import dev.hooklane.replay.ReplayId;
 import dev.hooklane.replay.ReplayProgress;
-import dev.hooklane.topology.Topics;
+import dev.hooklane.topic.Topics;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

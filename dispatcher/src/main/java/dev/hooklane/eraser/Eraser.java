@@ -78,7 +78,7 @@ public final class Eraser implements AutoCloseable {
      * of it any more; the removal goes on in the background.
      *
      * @return the erasure, which may have been begun before
-     * @throws dev.hooklane.topology.KafkaUnavailableException if it could not be written down
+     * @throws dev.hooklane.topic.KafkaUnavailableException if it could not be written down
      */
     public synchronized Erasure erase(AccountId account, Optional<EventId> event) {
         Optional<Erasure> begun =

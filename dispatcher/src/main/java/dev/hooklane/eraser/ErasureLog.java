@@ -25,7 +25,7 @@ public final class ErasureLog {
          * Waits.
          *
          * @param failure what to say if it has not within so many seconds
-         * @throws dev.hooklane.topology.KafkaUnavailableException if it has not
+         * @throws dev.hooklane.topic.KafkaUnavailableException if it has not
          */
         void await(RecordMetadata written, LongFunction<String> failure);
     }

@@ -1,7 +1,7 @@
 package dev.hooklane.eraser;
 
-import dev.hooklane.topology.TopicSpec;
-import dev.hooklane.topology.Topics;
+import dev.hooklane.topic.TopicSpec;
+import dev.hooklane.topic.Topics;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;

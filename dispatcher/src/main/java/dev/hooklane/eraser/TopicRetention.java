@@ -1,6 +1,6 @@
 package dev.hooklane.eraser;
 
-import dev.hooklane.topology.KafkaUnavailableException;
+import dev.hooklane.topic.KafkaUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

@@ -6,7 +6,7 @@ import dev.hooklane.retry.RetryRules;
 import dev.hooklane.retry.RetrySchedule;
 import dev.hooklane.supervision.OutOfMemory;
 import dev.hooklane.supervision.SupervisedThread;
-import dev.hooklane.topology.Topics;
+import dev.hooklane.topic.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.hooklane.lane;
 
-import dev.hooklane.topology.Topics;
+import dev.hooklane.topic.Topics;
 import dev.hooklane.unreadable.UnreadablePartitions;
 import java.time.Duration;
 import java.util.HashSet;

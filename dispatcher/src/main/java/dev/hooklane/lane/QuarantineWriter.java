@@ -11,7 +11,7 @@ import dev.hooklane.delivery.HistoryCodec;
 import dev.hooklane.delivery.SourceEvent;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.event.Payload;
-import dev.hooklane.topology.Topics;
+import dev.hooklane.topic.Topics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

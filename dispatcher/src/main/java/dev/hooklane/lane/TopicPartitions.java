@@ -2,7 +2,7 @@ package dev.hooklane.lane;
 
 import dev.hooklane.delay.DelayTopic;
 import dev.hooklane.endpoint.EndpointId;
-import dev.hooklane.topology.Partitions;
+import dev.hooklane.topic.Partitions;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;

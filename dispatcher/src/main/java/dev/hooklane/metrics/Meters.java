@@ -11,7 +11,7 @@ import dev.hooklane.lane.DeliveryMeter;
 import dev.hooklane.lane.OffsetTrouble;
 import dev.hooklane.lane.ParkReason;
 import dev.hooklane.lane.Quarantined;
-import dev.hooklane.topology.FanOutMeter;
+import dev.hooklane.fanout.FanOutMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

@@ -1,8 +1,8 @@
 package dev.hooklane.progress;
 
 import dev.hooklane.config.BeginAt;
-import dev.hooklane.topology.KafkaUnavailableException;
-import dev.hooklane.topology.Topics;
+import dev.hooklane.topic.KafkaUnavailableException;
+import dev.hooklane.topic.Topics;
 import dev.hooklane.waiting.GroupOffsets;
 import dev.hooklane.waiting.GroupOffsets.Ends;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package dev.hooklane.progress;
 
 import dev.hooklane.delay.DelayTopic;
 import dev.hooklane.lane.CommittedProgress;
-import dev.hooklane.topology.Topics;
+import dev.hooklane.topic.Topics;
 import dev.hooklane.waiting.GroupOffsets;
 import dev.hooklane.waiting.GroupOffsets.Ends;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.hooklane.progress;
 
 import dev.hooklane.retry.DurationText;
-import dev.hooklane.topology.TopicSpec;
-import dev.hooklane.topology.Topics;
+import dev.hooklane.topic.TopicSpec;
+import dev.hooklane.topic.Topics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;

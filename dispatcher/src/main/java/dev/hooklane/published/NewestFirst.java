@@ -1,7 +1,7 @@
 package dev.hooklane.published;
 
-import dev.hooklane.deadletter.ReadConsumers;
-import dev.hooklane.deadletter.TopicTail;
+import dev.hooklane.lookup.ReadConsumers;
+import dev.hooklane.lookup.TopicTail;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,7 +72,7 @@ final class NewestFirst {
      *
      * @param read what a record is to the caller; empty if it is not asked for. It is called for
      *     all that are looked at, the newest of each partition last in its piece.
-     * @throws dev.hooklane.topology.KafkaUnavailableException if the brokers can't be reached
+     * @throws dev.hooklane.topic.KafkaUnavailableException if the brokers can't be reached
      */
     <T> TailPage<T> page(
             TailRange range, Function<ConsumerRecord<byte[], byte[]>, Optional<T>> read) {
@@ -103,7 +103,7 @@ final class NewestFirst {
     /**
      * The record that stands there; empty if none does, or no longer.
      *
-     * @throws dev.hooklane.topology.KafkaUnavailableException if the brokers can't be reached
+     * @throws dev.hooklane.topic.KafkaUnavailableException if the brokers can't be reached
      */
     <T> Optional<T> at(
             int partition,

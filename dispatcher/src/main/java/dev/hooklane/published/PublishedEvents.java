@@ -3,15 +3,15 @@ package dev.hooklane.published;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.hooklane.catalogue.Catalogue;
-import dev.hooklane.deadletter.HeaderTexts;
-import dev.hooklane.deadletter.PayloadSource;
-import dev.hooklane.deadletter.ReadConsumers;
+import dev.hooklane.lookup.HeaderTexts;
+import dev.hooklane.lookup.PayloadSource;
+import dev.hooklane.lookup.ReadConsumers;
 import dev.hooklane.delivery.SourceEvent;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventId;
 import dev.hooklane.event.EventType;
-import dev.hooklane.topology.TestMarks;
+import dev.hooklane.fanout.TestMarks;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -42,7 +42,7 @@ public final class PublishedEvents {
      * The newest events.
      *
      * @param account whose; empty for all
-     * @throws dev.hooklane.topology.KafkaUnavailableException if the brokers can't be reached
+     * @throws dev.hooklane.topic.KafkaUnavailableException if the brokers can't be reached
      */
     public TailPage<PublishedEvent> page(
             TailRange range, Optional<AccountId> account, Optional<EventType> type) {
@@ -78,7 +78,7 @@ public final class PublishedEvents {
     /**
      * What stands there, if it is that event, or is rejected and names it.
      *
-     * @throws dev.hooklane.topology.KafkaUnavailableException if the brokers can't be reached
+     * @throws dev.hooklane.topic.KafkaUnavailableException if the brokers can't be reached
      */
     public Optional<PublishedRecord> at(
             SourceEvent.Origin origin, EventId event, Optional<AccountId> account) {
@@ -90,7 +90,7 @@ public final class PublishedEvents {
     /**
      * The event's latest record among the newest of the topic, as many as a page looks at.
      *
-     * @throws dev.hooklane.topology.KafkaUnavailableException if the brokers can't be reached
+     * @throws dev.hooklane.topic.KafkaUnavailableException if the brokers can't be reached
      */
     public Optional<PublishedRecord> search(EventId event, Optional<AccountId> account) {
         return newestFirst

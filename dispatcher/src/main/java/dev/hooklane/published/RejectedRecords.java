@@ -2,15 +2,15 @@ package dev.hooklane.published;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.hooklane.deadletter.HeaderTexts;
-import dev.hooklane.deadletter.ReadConsumers;
+import dev.hooklane.lookup.HeaderTexts;
+import dev.hooklane.lookup.ReadConsumers;
 import dev.hooklane.delivery.DeliveryRecords;
 import dev.hooklane.delivery.SourceEvent.Origin;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.AccountReading;
 import dev.hooklane.event.EventReader;
-import dev.hooklane.topology.RejectedCopy;
+import dev.hooklane.fanout.RejectedCopy;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -45,7 +45,7 @@ public final class RejectedRecords {
      * The newest.
      *
      * @param reason the only one that is asked for
-     * @throws dev.hooklane.topology.KafkaUnavailableException if the brokers can't be reached
+     * @throws dev.hooklane.topic.KafkaUnavailableException if the brokers can't be reached
      */
     public TailPage<RejectedRecord> page(TailRange range, Optional<String> reason) {
         return newestFirst.page(
@@ -59,7 +59,7 @@ public final class RejectedRecords {
     /**
      * The one that stands there; empty if none does, or no longer.
      *
-     * @throws dev.hooklane.topology.KafkaUnavailableException if the brokers can't be reached
+     * @throws dev.hooklane.topic.KafkaUnavailableException if the brokers can't be reached
      */
     public Optional<RejectedRecord> at(Origin at) {
         return newestFirst.at(at.partition(), at.offset(), this::read);

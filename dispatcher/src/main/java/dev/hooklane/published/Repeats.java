@@ -3,7 +3,7 @@ package dev.hooklane.published;
 import dev.hooklane.delivery.SourceEvent;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventId;
-import dev.hooklane.topology.Topics;
+import dev.hooklane.topic.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

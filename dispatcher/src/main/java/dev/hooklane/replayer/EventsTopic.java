@@ -1,6 +1,6 @@
 package dev.hooklane.replayer;
 
-import dev.hooklane.deadletter.ReadConsumers;
+import dev.hooklane.lookup.ReadConsumers;
 import dev.hooklane.replay.ReplayCursor.Stretch;
 import java.time.Duration;
 import java.time.Instant;

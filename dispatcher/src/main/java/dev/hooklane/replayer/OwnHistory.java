@@ -3,14 +3,14 @@ package dev.hooklane.replayer;
 import dev.hooklane.delivery.DeliveryHistory;
 import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.endpoint.EndpointId;
-import dev.hooklane.topology.HistoryStretch;
-import dev.hooklane.topology.HistoryWalk;
+import dev.hooklane.history.HistoryStretch;
+import dev.hooklane.history.HistoryWalk;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * The part of the history that this instance has. Every method may throw {@link
- * dev.hooklane.topology.HistoryUnavailableException}.
+ * dev.hooklane.history.HistoryUnavailableException}.
  */
 interface OwnHistory {
     /** The partitions whose owner this instance is. */

@@ -1,6 +1,6 @@
 package dev.hooklane.replayer;
 
-import dev.hooklane.deadletter.EventRecords;
+import dev.hooklane.lookup.EventRecords;
 import dev.hooklane.delivery.Delivery;
 import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.delivery.SourceEvent;
@@ -13,8 +13,8 @@ import dev.hooklane.replay.Replay;
 import dev.hooklane.replay.ReplayCursor;
 import dev.hooklane.replay.ReplayCursor.Stretch;
 import dev.hooklane.replay.SkipReason;
-import dev.hooklane.topology.TestMarks;
-import dev.hooklane.topology.TraceHeaders;
+import dev.hooklane.fanout.TestMarks;
+import dev.hooklane.topic.TraceHeaders;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.hooklane.replayer;
 
-import dev.hooklane.topology.FollowedTopic;
-import dev.hooklane.topology.KafkaUnavailableException;
+import dev.hooklane.topic.FollowedTopic;
+import dev.hooklane.topic.KafkaUnavailableException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

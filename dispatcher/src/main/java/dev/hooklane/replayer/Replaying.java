@@ -1,8 +1,8 @@
 package dev.hooklane.replayer;
 
-import dev.hooklane.deadletter.EventRecords;
-import dev.hooklane.deadletter.PayloadSource;
-import dev.hooklane.deadletter.ReadConsumers;
+import dev.hooklane.lookup.EventRecords;
+import dev.hooklane.lookup.PayloadSource;
+import dev.hooklane.lookup.ReadConsumers;
 import dev.hooklane.delivery.DeliveryHistory;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
@@ -10,10 +10,10 @@ import dev.hooklane.erasure.Erasures;
 import dev.hooklane.replay.Replay;
 import dev.hooklane.replay.Replays;
 import dev.hooklane.supervision.SupervisedThread;
-import dev.hooklane.topology.FollowedTopic;
-import dev.hooklane.topology.HistoryStore;
-import dev.hooklane.topology.TestMarks;
-import dev.hooklane.topology.Topics;
+import dev.hooklane.topic.FollowedTopic;
+import dev.hooklane.history.HistoryStore;
+import dev.hooklane.fanout.TestMarks;
+import dev.hooklane.topic.Topics;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
@@ -123,7 +123,7 @@ public final class Replaying implements AutoCloseable {
     /**
      * How many deliveries it would be about, by the history that this instance has of the endpoint.
      *
-     * @throws dev.hooklane.topology.HistoryUnavailableException if it can't be told here now
+     * @throws dev.hooklane.history.HistoryUnavailableException if it can't be told here now
      */
     public ReplayCount count(Replay replay, Endpoint endpoint) {
         return parts.source(replay).count(replay, endpoint);

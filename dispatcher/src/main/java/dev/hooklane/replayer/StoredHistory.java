@@ -3,9 +3,9 @@ package dev.hooklane.replayer;
 import dev.hooklane.delivery.DeliveryHistory;
 import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.endpoint.EndpointId;
-import dev.hooklane.topology.HistoryStore;
-import dev.hooklane.topology.HistoryStretch;
-import dev.hooklane.topology.HistoryWalk;
+import dev.hooklane.history.HistoryStore;
+import dev.hooklane.history.HistoryStretch;
+import dev.hooklane.history.HistoryWalk;
 import java.util.Optional;
 import java.util.Set;
 

@@ -11,7 +11,7 @@ import static org.apache.kafka.common.resource.PatternType.LITERAL;
 import static org.apache.kafka.common.resource.PatternType.PREFIXED;
 
 import dev.hooklane.config.Role;
-import dev.hooklane.topology.Topics;
+import dev.hooklane.topic.Topics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

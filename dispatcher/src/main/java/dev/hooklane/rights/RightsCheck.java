@@ -1,6 +1,6 @@
 package dev.hooklane.rights;
 
-import dev.hooklane.topology.KafkaUnavailableException;
+import dev.hooklane.topic.KafkaUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

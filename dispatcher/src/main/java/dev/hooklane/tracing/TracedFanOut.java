@@ -1,7 +1,7 @@
 package dev.hooklane.tracing;
 
 import dev.hooklane.delivery.SourceEvent;
-import dev.hooklane.topology.FanOutTracing;
+import dev.hooklane.fanout.FanOutTracing;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;

@@ -3,7 +3,7 @@ package dev.hooklane.tracing;
 import dev.hooklane.api.PublishTracing;
 import dev.hooklane.config.TracingSettings;
 import dev.hooklane.lane.AttemptSender;
-import dev.hooklane.topology.FanOutTracing;
+import dev.hooklane.fanout.FanOutTracing;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;

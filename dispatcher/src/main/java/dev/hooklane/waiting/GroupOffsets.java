@@ -1,6 +1,6 @@
 package dev.hooklane.waiting;
 
-import dev.hooklane.topology.KafkaUnavailableException;
+import dev.hooklane.topic.KafkaUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package dev.hooklane.waiting;
 
-import dev.hooklane.deadletter.ReadConsumers;
+import dev.hooklane.lookup.ReadConsumers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package dev.hooklane.waiting;
 
-import dev.hooklane.deadletter.ReadConsumers;
+import dev.hooklane.lookup.ReadConsumers;
 import dev.hooklane.delay.DelayTopic;
-import dev.hooklane.topology.Topics;
+import dev.hooklane.topic.Topics;
 import dev.hooklane.waiting.WaitingTopic.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ public final class WaitingRecords {
     /**
      * All topics, in the order of an event's road.
      *
-     * @throws dev.hooklane.topology.KafkaUnavailableException if the brokers can't be asked
+     * @throws dev.hooklane.topic.KafkaUnavailableException if the brokers can't be asked
      */
     public List<WaitingTopic> now() {
         List<Place> places = places();

@@ -8,7 +8,7 @@ import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.dispatcher.Dispatcher;
 import dev.hooklane.embedded.EmbeddedBroker;
 import dev.hooklane.secret.SecretKeys;
-import dev.hooklane.topology.TopicsAdmin;
+import dev.hooklane.topic.TopicsAdmin;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

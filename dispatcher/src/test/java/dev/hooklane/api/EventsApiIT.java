@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hooklane.api.ApiFixture.Answer;
 import dev.hooklane.delivery.DeliveryRecords;
 import dev.hooklane.event.Payload;
-import dev.hooklane.topology.FanOutTopology;
+import dev.hooklane.fanout.FanOutTopology;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest;
 import java.util.List;

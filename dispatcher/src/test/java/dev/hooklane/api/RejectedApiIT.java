@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.api.ApiFixture.Answer;
-import dev.hooklane.topology.RejectedCopy;
+import dev.hooklane.fanout.RejectedCopy;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.dispatcher.Dispatcher;
 import dev.hooklane.embedded.EmbeddedBroker;
 import dev.hooklane.secret.SecretKeys;
-import dev.hooklane.topology.TopicsAdmin;
+import dev.hooklane.topic.TopicsAdmin;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -15,7 +15,7 @@ import dev.hooklane.event.EventType;
 import dev.hooklane.event.EventTypes;
 import dev.hooklane.event.Payload;
 import dev.hooklane.event.RejectReason;
-import dev.hooklane.topology.FanOutTopology;
+import dev.hooklane.fanout.FanOutTopology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.hooklane.deploy;
 import dev.hooklane.retry.RetrySchedule;
 import dev.hooklane.rights.KafkaRight;
 import dev.hooklane.rights.KafkaRights;
-import dev.hooklane.topology.Topics;
+import dev.hooklane.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

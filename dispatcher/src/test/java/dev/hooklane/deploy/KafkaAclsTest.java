@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.rights.KafkaRight;
 import dev.hooklane.rights.RightHolder;
-import dev.hooklane.topology.TopicSpec;
+import dev.hooklane.topic.TopicSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;

@@ -7,7 +7,7 @@ import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.embedded.SecuredBroker;
 import dev.hooklane.embedded.TemporaryDirectory;
 import dev.hooklane.secret.SecretKeys;
-import dev.hooklane.topology.TopicSpec;
+import dev.hooklane.topic.TopicSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;

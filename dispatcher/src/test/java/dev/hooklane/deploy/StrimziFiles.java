@@ -2,7 +2,7 @@ package dev.hooklane.deploy;
 
 import dev.hooklane.rights.KafkaRight;
 import dev.hooklane.rights.RightHolder;
-import dev.hooklane.topology.TopicSpec;
+import dev.hooklane.topic.TopicSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hooklane.embedded.EmbeddedBroker;
 import dev.hooklane.embedded.TemporaryDirectory;
-import dev.hooklane.topology.TopicLayout;
-import dev.hooklane.topology.TopicSpec;
-import dev.hooklane.topology.Topics;
-import dev.hooklane.topology.TopicsAdmin;
+import dev.hooklane.topic.TopicLayout;
+import dev.hooklane.topic.TopicSpec;
+import dev.hooklane.topic.Topics;
+import dev.hooklane.topic.TopicsAdmin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

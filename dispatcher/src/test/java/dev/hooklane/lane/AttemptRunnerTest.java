@@ -22,7 +22,7 @@ import dev.hooklane.erasure.ErasureId;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.retry.RetryRules;
 import dev.hooklane.retry.RetrySchedule;
-import dev.hooklane.topology.Topics;
+import dev.hooklane.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

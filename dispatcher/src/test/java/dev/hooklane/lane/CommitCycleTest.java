@@ -8,7 +8,7 @@ import dev.hooklane.delivery.AttemptOutcome;
 import dev.hooklane.endpoint.EndpointSettings;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.retry.RetrySchedule;
-import dev.hooklane.topology.Topics;
+import dev.hooklane.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

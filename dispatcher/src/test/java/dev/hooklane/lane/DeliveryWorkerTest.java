@@ -7,7 +7,7 @@ import dev.hooklane.delivery.AttemptOutcome;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.retry.RetrySchedule;
-import dev.hooklane.topology.Topics;
+import dev.hooklane.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

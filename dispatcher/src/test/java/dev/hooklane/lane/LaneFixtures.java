@@ -23,7 +23,7 @@ import dev.hooklane.event.EventType;
 import dev.hooklane.event.Payload;
 import dev.hooklane.retry.RetryRules;
 import dev.hooklane.retry.RetrySchedule;
-import dev.hooklane.topology.Topics;
+import dev.hooklane.topic.Topics;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hooklane.delivery.Delivery;
 import dev.hooklane.delivery.DeliveryRecords;
 import dev.hooklane.retry.RetrySchedule;
-import dev.hooklane.topology.Topics;
+import dev.hooklane.topic.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -12,7 +12,7 @@ import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointSettings;
 import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.retry.RetrySchedule;
-import dev.hooklane.topology.Topics;
+import dev.hooklane.topic.Topics;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

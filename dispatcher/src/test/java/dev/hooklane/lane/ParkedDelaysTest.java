@@ -3,7 +3,7 @@ package dev.hooklane.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.retry.RetrySchedule;
-import dev.hooklane.topology.Topics;
+import dev.hooklane.topic.Topics;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -17,7 +17,7 @@ import dev.hooklane.endpoint.RateLimit;
 import dev.hooklane.event.EventId;
 import dev.hooklane.event.EventType;
 import dev.hooklane.event.Payload;
-import dev.hooklane.topology.Topics;
+import dev.hooklane.topic.Topics;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;

@@ -12,7 +12,7 @@ import dev.hooklane.delivery.Trigger;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.retry.RetrySchedule;
 import dev.hooklane.retry.Step;
-import dev.hooklane.topology.Topics;
+import dev.hooklane.topic.Topics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -10,7 +10,7 @@ import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.retry.RetrySchedule;
-import dev.hooklane.topology.Topics;
+import dev.hooklane.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.hooklane.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.retry.RetrySchedule;
-import dev.hooklane.topology.Topics;
+import dev.hooklane.topic.Topics;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

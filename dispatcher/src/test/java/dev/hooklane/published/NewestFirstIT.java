@@ -3,7 +3,7 @@ package dev.hooklane.published;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hooklane.deadletter.ReadConsumers;
+import dev.hooklane.lookup.ReadConsumers;
 import dev.hooklane.embedded.EmbeddedBroker;
 import java.nio.file.Path;
 import java.time.Instant;

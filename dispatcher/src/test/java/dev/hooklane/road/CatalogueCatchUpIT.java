@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.event.EventType;
-import dev.hooklane.topology.CatalogueCatchUp;
-import dev.hooklane.topology.FollowedTopic;
+import dev.hooklane.fanout.CatalogueCatchUp;
+import dev.hooklane.topic.FollowedTopic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

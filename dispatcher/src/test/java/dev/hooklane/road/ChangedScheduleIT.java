@@ -7,7 +7,7 @@ import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.event.Event;
 import dev.hooklane.progress.Leftovers;
 import dev.hooklane.retry.RetrySchedule;
-import dev.hooklane.topology.Topics;
+import dev.hooklane.topic.Topics;
 import dev.hooklane.waiting.GroupOffsets;
 import java.time.Duration;
 import java.util.Map;

@@ -10,7 +10,7 @@ import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.endpoint.EventSelection;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.secret.TinkSecretCipher;
-import dev.hooklane.topology.Topics;
+import dev.hooklane.topic.Topics;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Collection;

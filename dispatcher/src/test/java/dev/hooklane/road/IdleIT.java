@@ -10,7 +10,7 @@ import dev.hooklane.delivery.Trigger;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.event.Event;
 import dev.hooklane.event.EventType;
-import dev.hooklane.topology.TopicSpec;
+import dev.hooklane.topic.TopicSpec;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;

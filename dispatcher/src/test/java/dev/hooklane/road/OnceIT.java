@@ -7,7 +7,7 @@ import dev.hooklane.embedded.LoopbackPort;
 import dev.hooklane.event.Event;
 import dev.hooklane.event.EventId;
 import dev.hooklane.event.EventType;
-import dev.hooklane.topology.FanOutTopology;
+import dev.hooklane.fanout.FanOutTopology;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -8,7 +8,7 @@ import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.event.Event;
 import dev.hooklane.replay.ReplayCodec;
-import dev.hooklane.topology.Partitions;
+import dev.hooklane.topic.Partitions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

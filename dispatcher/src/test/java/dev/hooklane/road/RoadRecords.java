@@ -2,7 +2,7 @@ package dev.hooklane.road;
 
 import dev.hooklane.delivery.Delivery;
 import dev.hooklane.delivery.DeliveryRecords;
-import dev.hooklane.topology.Topics;
+import dev.hooklane.topic.Topics;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

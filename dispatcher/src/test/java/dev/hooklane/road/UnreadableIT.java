@@ -7,7 +7,7 @@ import dev.hooklane.embedded.EmbeddedBroker;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.event.Event;
 import dev.hooklane.event.EventType;
-import dev.hooklane.topology.Topics;
+import dev.hooklane.topic.Topics;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.URI;

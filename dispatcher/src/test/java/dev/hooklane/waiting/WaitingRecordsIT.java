@@ -3,10 +3,10 @@ package dev.hooklane.waiting;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hooklane.deadletter.ReadConsumers;
+import dev.hooklane.lookup.ReadConsumers;
 import dev.hooklane.embedded.EmbeddedBroker;
 import dev.hooklane.retry.RetrySchedule;
-import dev.hooklane.topology.Topics;
+import dev.hooklane.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -11,7 +11,7 @@ import dev.hooklane.embedded.ReceivedRequest;
 import dev.hooklane.embedded.Receiver;
 import dev.hooklane.embedded.ReceiverSettings;
 import dev.hooklane.event.AccountId;
-import dev.hooklane.topology.TopicsAdmin;
+import dev.hooklane.topic.TopicsAdmin;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

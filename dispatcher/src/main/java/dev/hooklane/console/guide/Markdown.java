@@ -74,7 +74,12 @@ record Markdown(List<Chapter> chapters, String html) {
                     attributes.put("aria-label", "Link to " + headings.title(heading));
                 } else {
                     // One that leads out of what is shown is text.
-                    attributes.computeIfPresent("href", (_, path) -> links.page(path).orElse(null));
+                    Optional<String> page = links.page(attributes.getOrDefault("href", ""));
+                    if (page.isPresent()) {
+                        attributes.put("href", page.get());
+                    } else {
+                        attributes.clear();
+                    }
                 }
             }
             default -> {

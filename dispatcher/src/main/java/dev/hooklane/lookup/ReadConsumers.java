@@ -1,0 +1,127 @@
+package dev.hooklane.lookup;
+
+import dev.hooklane.supervision.Uninterrupted;
+import dev.hooklane.topic.KafkaUnavailableException;
+import java.time.Duration;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Lends Kafka consumers, outside of any group, for one look at a topic each. Any thread may ask;
+ * what it asks for runs on that thread.
+ */
+public final class ReadConsumers implements AutoCloseable {
+    /** How many look at the same time; each holds up to {@link #FETCH_BYTES}. */
+    private static final int AT_ONCE_MAX = 4;
+
+    private static final int FETCH_BYTES = 8 << 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final Semaphore permits = new Semaphore(AT_ONCE_MAX);
+
+    /** Connected already, which takes longer than most looks. */
+    private final Deque<Consumer<byte[], byte[]>> idle = new ConcurrentLinkedDeque<>();
+
+    /**
+     * @param kafka how to reach the brokers
+     */
+    public ReadConsumers(Map<String, ?> kafka) {
+        this(supplier(kafka));
+    }
+
+    ReadConsumers(Supplier<Consumer<byte[], byte[]>> consumers) {
+        this.consumers = consumers;
+    }
+
+    private static Supplier<Consumer<byte[], byte[]>> supplier(Map<String, ?> kafka) {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        // A consumer asks ahead for what follows; the next look waits until that is answered.
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 5);
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        return () ->
+                new KafkaConsumer<>(
+                        settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /**
+     * What the look finds.
+     *
+     * @throws KafkaUnavailableException if the brokers can't be reached, or too many look already
+     */
+    public <T> T look(Function<Consumer<byte[], byte[]>, T> look) {
+        if (!acquire()) {
+            throw new KafkaUnavailableException(
+                    "%d other look-ups in Kafka are running, the limit is %d"
+                            .formatted(AT_ONCE_MAX, AT_ONCE_MAX),
+                    new TimeoutException("no turn within " + PATIENCE.toSeconds() + " s"));
+        }
+        try {
+            return lookWith(take(), look);
+        } catch (KafkaException e) {
+            throw new KafkaUnavailableException("Kafka did not answer a look-up", e);
+        } finally {
+            permits.release();
+        }
+    }
+
+    private Consumer<byte[], byte[]> take() {
+        Consumer<byte[], byte[]> consumer = idle.poll();
+        return consumer == null ? consumers.get() : consumer;
+    }
+
+    /** One that failed is not lent again. */
+    private <T> T lookWith(
+            Consumer<byte[], byte[]> consumer, Function<Consumer<byte[], byte[]>, T> look) {
+        boolean worked = false;
+        try {
+            T found = look.apply(consumer);
+            consumer.unsubscribe();
+            worked = true;
+            return found;
+        } finally {
+            if (worked) {
+                idle.push(consumer);
+            } else {
+                // It may wait for brokers that are away, and so would who asked.
+                // A request that is ended at a stop leaves its thread interrupted.
+                Uninterrupted.run(() -> consumer.close(CloseOptions.timeout(Duration.ZERO)));
+            }
+        }
+    }
+
+    private boolean acquire() {
+        try {
+            return permits.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaUnavailableException("interrupted while waiting for Kafka", e);
+        }
+    }
+
+    /** Ends those that nobody uses; nobody looks any more. */
+    @Override
+    public void close() {
+        Uninterrupted.run(() -> idle.forEach(Consumer::close));
+        idle.clear();
+    }
+}

@@ -1,0 +1,167 @@
+package dev.hooklane.lookup;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/**
+ * Reads partitions from their ends backwards, a piece of each at a time. For one thread.
+ *
+ * <p>The partitions' timestamps are the broker's, so within one of them older records have no later
+ * timestamp; {@link #settledFrom} relies on it.
+ */
+public final class TopicTail {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Map<TopicPartition, Unread> unread = new HashMap<>();
+
+    /**
+     * What is still to be read of a partition.
+     *
+     * @param begin its first offset
+     * @param end the offset after its last unread record
+     * @param latestMillis no unread record is later than this, in milliseconds since 1970
+     */
+    public record Unread(TopicPartition partition, long begin, long end, long latestMillis) {}
+
+    private TopicTail(Consumer<byte[], byte[]> consumer, List<Unread> parts) {
+        this.consumer = consumer;
+        List<TopicPartition> partitions = parts.stream().map(Unread::partition).toList();
+        consumer.assign(partitions);
+        consumer.pause(partitions);
+        for (Unread part : parts) {
+            // A poll wants a position everywhere, also where nothing is to be read.
+            consumer.seek(part.partition(), part.end());
+            keep(part);
+        }
+    }
+
+    /**
+     * Parts of partitions.
+     *
+     * @param consumer which nobody else uses meanwhile
+     */
+    public static TopicTail of(Consumer<byte[], byte[]> consumer, List<Unread> parts) {
+        return new TopicTail(consumer, parts);
+    }
+
+    /**
+     * All that partitions hold.
+     *
+     * @param consumer which nobody else uses meanwhile
+     */
+    public static TopicTail ofAll(
+            Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+        Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        return new TopicTail(
+                consumer,
+                partitions.stream()
+                        .map(each ->
+                                new Unread(
+                                        each,
+                                        begins.getOrDefault(each, 0L),
+                                        ends.getOrDefault(each, 0L),
+                                        Long.MAX_VALUE))
+                        .toList());
+    }
+
+    /** Whether all has been read. */
+    public boolean exhausted() {
+        return unread.isEmpty();
+    }
+
+    /** What is still to be read, of partitions that are not read whole. */
+    public Collection<Unread> unread() {
+        return List.copyOf(unread.values());
+    }
+
+    /** No record that is still to be read has a later timestamp than this. */
+    public long settledFrom() {
+        return unread.values().stream()
+                .mapToLong(Unread::latestMillis)
+                .max()
+                .orElse(Long.MIN_VALUE);
+    }
+
+    /**
+     * Reads the next older piece of every partition, each in its order.
+     *
+     * @param pieceRecords how many records of a partition at most
+     */
+    public void older(
+            int pieceRecords, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> taker) {
+        Map<TopicPartition, Unread> pieces = new HashMap<>();
+        unread.forEach((partition, left) ->
+                pieces.put(
+                        partition,
+                        new Unread(
+                                partition,
+                                Math.max(left.begin(), left.end() - pieceRecords),
+                                left.end(),
+                                left.latestMillis())));
+        Map<TopicPartition, Long> earliest = read(pieces, taker);
+        pieces.forEach((partition, piece) -> shrink(piece, earliest));
+    }
+
+    /** The earliest time that was read of each partition. */
+    private Map<TopicPartition, Long> read(
+            Map<TopicPartition, Unread> pieces,
+            java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> taker) {
+        pieces.forEach((partition, piece) -> consumer.seek(partition, piece.begin()));
+        consumer.resume(pieces.keySet());
+        Map<TopicPartition, Long> earliest = new HashMap<>();
+        List<TopicPartition> missing = new ArrayList<>(pieces.keySet());
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!missing.isEmpty()) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException(
+                        "%s was not read within %d s".formatted(missing, PATIENCE.toSeconds()));
+            }
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+                Unread piece = pieces.get(partition);
+                if (piece != null && record.offset() < piece.end()) {
+                    taker.accept(record);
+                    earliest.merge(partition, record.timestamp(), Math::min);
+                }
+            }
+            // By position, as a piece may end with transaction markers and aborted records.
+            missing.removeIf(partition -> {
+                Unread piece = pieces.get(partition);
+                boolean done = piece == null || consumer.position(partition) >= piece.end();
+                if (done) {
+                    consumer.pause(List.of(partition));
+                }
+                return done;
+            });
+        }
+        return earliest;
+    }
+
+    private void shrink(Unread piece, Map<TopicPartition, Long> earliest) {
+        Unread before = unread.getOrDefault(piece.partition(), piece);
+        keep(
+                new Unread(
+                        piece.partition(),
+                        before.begin(),
+                        piece.begin(),
+                        earliest.getOrDefault(piece.partition(), before.latestMillis())));
+    }
+
+    private void keep(Unread left) {
+        if (left.end() > left.begin()) {
+            unread.put(left.partition(), left);
+        } else {
+            unread.remove(left.partition());
+        }
+    }
+}

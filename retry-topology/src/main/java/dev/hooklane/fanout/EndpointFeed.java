@@ -1,0 +1,274 @@
+package dev.hooklane.fanout;
+
+import dev.hooklane.catalogue.Shown;
+import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.endpoint.EndpointCodec;
+import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.endpoint.EndpointRevision;
+import dev.hooklane.endpoint.EndpointRevisions;
+import dev.hooklane.endpoint.HealthCodec;
+import dev.hooklane.event.AccountId;
+import dev.hooklane.unreadable.Unreadable;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the endpoints topic into the {@link EndpointDirectory}.
+ *
+ * <p>Kafka Streams' global thread calls {@link #follow}, at start for all that the topic holds and
+ * then for each change; any thread may wait for its own write.
+ *
+ * <p>Kafka Streams begins at the topic's start again whenever it had to give up. What was followed
+ * before is passed over then: nobody sees the past, and nothing may be changed until the feed has
+ * caught up.
+ *
+ * <p>A record that can't be read, or that no key opens, is an endpoint nevertheless: one that is
+ * sealed.
+ */
+public final class EndpointFeed {
+    private static final Logger log = LoggerFactory.getLogger(EndpointFeed.class);
+
+    private final EndpointDirectory directory;
+    private final EndpointCodec codec;
+    private final EndpointRevisions revisions = new EndpointRevisions();
+    private final Unreadable unreadable = new Unreadable();
+    private final FollowedPartitions partitions = new FollowedPartitions();
+    private final SeenAgain seenAgain = new SeenAgain();
+    private final Map<EndpointRevision, Boolean> awaited = new ConcurrentHashMap<>();
+
+    private volatile boolean caughtUp;
+    private final Set<EndpointId> sealedByOtherKeys = ConcurrentHashMap.newKeySet();
+
+    public EndpointFeed(EndpointDirectory directory, EndpointCodec codec) {
+        this.directory = directory;
+        this.codec = codec;
+    }
+
+    /**
+     * Waits until this instance has read the endpoints topic up to a record.
+     *
+     * @return false if that took longer than the timeout
+     */
+    public boolean await(int partition, long offset, Duration timeout) throws InterruptedException {
+        return partitions.positions().await(partition, offset, timeout);
+    }
+
+    /** The partitions that are followed. */
+    Set<Integer> partitions() {
+        return partitions.positions().partitions();
+    }
+
+    /**
+     * Looks at where the consumer stands that this follows with, before it polls again: all before
+     * that has been followed. A partition may end in what is no record any more.
+     */
+    public void beforePoll(Consumer<byte[], byte[]> consumer) {
+        partitions.beforePoll(consumer);
+    }
+
+    /** Says that Kafka Streams follows no more, or is about to read the topic from its start. */
+    public void startsOver() {
+        caughtUp = false;
+        seenAgain.begin();
+    }
+
+    /** Says that all is followed now that the topic held when Kafka Streams started. */
+    public void caughtUp() {
+        Predicate<EndpointId> unseen = seenAgain.unseen();
+        if (!partitions.areMadeAnew()) {
+            directory.all().stream()
+                    .map(Endpoint::id)
+                    .filter(unseen)
+                    .forEach(id -> {
+                        log.warn("endpoint.deleted_unseen endpoint={}", id);
+                        directory.remove(id);
+                    });
+        }
+        seenAgain.end();
+        caughtUp = true;
+    }
+
+    /** Whether it follows the topic's end; else what is known may be of the past. */
+    public boolean isCaughtUp() {
+        return caughtUp && isReadable();
+    }
+
+    /** What of the topic can't be read; who follows it tells. */
+    public Unreadable unreadable() {
+        return unreadable;
+    }
+
+    /** Whether all of the topic can be read. */
+    boolean isReadable() {
+        return unreadable.isEmpty();
+    }
+
+    /** Whether the topic has held endpoints that are not on it any more, without being deleted. */
+    boolean hasLost() {
+        return partitions.areMadeAnew();
+    }
+
+    /**
+     * What a new record of the endpoint takes the place of. Who reads the endpoint after this reads
+     * it as the current one made it, or later.
+     */
+    public synchronized Set<EndpointRevision> replaceable(EndpointId id) {
+        return revisions.replaceable(id);
+    }
+
+    /** What counts of an endpoint, to be written again; empty if it can't be. */
+    public synchronized Optional<Counting> counting(EndpointId id) {
+        Optional<Endpoint> written = directory.asWritten(id);
+        return written.isPresent() && !written.get().isReadable()
+                ? Optional.empty()
+                : revisions
+                        .current(id)
+                        .map(own -> new Counting(written, own, revisions.replaceable(id)));
+    }
+
+    /**
+     * What counts of an endpoint.
+     *
+     * @param endpoint as it was written; empty if it was deleted
+     */
+    public record Counting(
+            Optional<Endpoint> endpoint, EndpointRevision own, Set<EndpointRevision> replaceable) {}
+
+    /** The endpoints with records that do not count and that nobody has replaced for so long. */
+    public synchronized Map<EndpointId, AccountId> disputedFor(Duration time) {
+        return revisions.disputedSince(time.toNanos(), System.nanoTime());
+    }
+
+    /** Has {@link #counted} tell what becomes of the record that is about to be written. */
+    public void expect(EndpointRevision revision) {
+        awaited.put(revision, false);
+    }
+
+    /** Whether the record counted that was expected and has been read since. Tells it once. */
+    public boolean counted(EndpointRevision revision) {
+        return Boolean.TRUE.equals(awaited.remove(revision));
+    }
+
+    /** The endpoints with a secret that is sealed with another key than new ones are. */
+    public Set<EndpointId> sealedByOtherKeys() {
+        return Set.copyOf(sealedByOtherKeys);
+    }
+
+    /** The processor that Kafka Streams drives. */
+    Processor<byte[], byte[], Void, Void> processor() {
+        return new Processor<>() {
+            private @Nullable ProcessorContext<Void, Void> context;
+
+            @Override
+            public void init(ProcessorContext<Void, Void> streams) {
+                context = streams;
+            }
+
+            @Override
+            public void process(Record<byte[], byte[]> record) {
+                Optional<RecordMetadata> at =
+                        context == null ? Optional.empty() : context.recordMetadata();
+                seenAgain.note(record.key(), record.value());
+                if (at.isPresent() && isFollowed(at.get())) {
+                    return;
+                }
+                follow(record.key(), record.value(), record.headers());
+                at.ifPresent(EndpointFeed.this::followed);
+            }
+        };
+    }
+
+    private boolean isFollowed(RecordMetadata at) {
+        return at.offset() < partitions.positions().next(at.partition());
+    }
+
+    private void follow(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+        try {
+            if (key == null) {
+                throw new IllegalArgumentException("it has no key");
+            } else if (HealthCodec.isKey(key)) {
+                followHealth(HealthCodec.endpointOf(key), value);
+            } else {
+                followChange(key, value, headers);
+            }
+        } catch (IllegalArgumentException | DateTimeException e) {
+            // One bad record must not stop the thread that all endpoints depend on.
+            log.error("endpoints.unreadable record left out: {}", Shown.of(e));
+        }
+    }
+
+    private synchronized void followChange(byte[] key, byte @Nullable [] value, Headers headers) {
+        EndpointId id = EndpointCodec.endpointOf(key);
+        if (!counts(EndpointCodec.accountOf(key), id, headers)) {
+            log.info("endpoint.overtaken endpoint={}", id);
+        } else if (value == null) {
+            directory.remove(id);
+            sealedByOtherKeys.remove(id);
+        } else {
+            followEndpoint(key, value);
+        }
+    }
+
+    private boolean counts(AccountId account, EndpointId id, Headers headers) {
+        EndpointRevision own = EndpointRevision.of(headers);
+        boolean counts =
+                revisions.follow(
+                        account, id, own, EndpointRevision.replacedBy(headers), System.nanoTime());
+        awaited.computeIfPresent(own, (_, _) -> counts);
+        return counts;
+    }
+
+    private void followEndpoint(byte[] key, byte[] value) {
+        Endpoint endpoint = read(key, value);
+        directory.put(endpoint);
+        if (endpoint.isReadable() && !endpoint.isSealed() && codec.isSealedByOtherKey(value)) {
+            sealedByOtherKeys.add(endpoint.id());
+        } else {
+            sealedByOtherKeys.remove(endpoint.id());
+        }
+    }
+
+    private Endpoint read(byte[] key, byte[] value) {
+        EndpointId id = EndpointCodec.endpointOf(key);
+        try {
+            Endpoint endpoint = codec.readWithoutKey(value);
+            if (!endpoint.id().equals(id)) {
+                throw new IllegalArgumentException("it is the record of " + endpoint.id());
+            }
+            if (endpoint.isSealed()) {
+                log.error("endpoint.sealed endpoint={} keys={}", id, codec.keysOf(endpoint));
+            }
+            return endpoint;
+        } catch (IllegalArgumentException e) {
+            log.error("endpoint.unreadable endpoint={} is held: {}", id, Shown.of(e));
+            return EndpointCodec.unreadable(key, value, directory.find(id));
+        }
+    }
+
+    private void followHealth(EndpointId endpoint, byte @Nullable [] value) {
+        if (value == null) {
+            directory.removeHealth(endpoint);
+        } else {
+            directory.putHealth(endpoint, HealthCodec.read(value));
+        }
+    }
+
+    private void followed(RecordMetadata at) {
+        partitions.positions().reached(at.partition(), at.offset() + 1);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.hooklane.fanout;
+
+import dev.hooklane.topic.Topics;
+import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.erasure.Erasures;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The Kafka Streams topologies: the fan-out with the endpoints it needs, and the endpoints alone
+ * for an instance that only delivers.
+ */
+public final class FanOutTopology {
+    /** Names, on the events topic, the one endpoint that a test is for. */
+    public static final String ENDPOINT_HEADER = FanOut.ENDPOINT_HEADER;
+
+    /** Marks an event of any type as a test, as {@link TestMarks} do. */
+    public static final String TEST_HEADER = FanOut.TEST_HEADER;
+
+    /** Marks an event that is not fanned out again within a day under the same account and id. */
+    public static final String ONCE_HEADER = FanOut.ONCE_HEADER;
+
+    static final String EVENTS = "events";
+    static final String FAN_OUT = "fan-out";
+    static final String DELIVERIES = "deliveries";
+    static final String REJECTED = "rejected";
+    private static final String ENDPOINTS = "endpoints";
+    private static final String ENDPOINT_FEED = "endpoint-feed";
+
+    /** Kafka Streams wants a store; the directory is the index, so this one stays empty. */
+    private static final String ENDPOINT_STORE = "endpoint-store";
+
+    private FanOutTopology() {}
+
+    /**
+     * What the fan-out asks and tells.
+     *
+     * @param endpointsRead reads on if the endpoints were not looked at lately; false if it could
+     *     not
+     * @param tracing makes one for each stream thread
+     * @param faults tells of what failed on one record
+     */
+    public record Parts(
+            EventGate gate,
+            EndpointDirectory directory,
+            Erasures erasures,
+            TestMarks marks,
+            FanOutMeter meter,
+            BooleanSupplier endpointsRead,
+            Supplier<FanOutTracing> tracing,
+            FaultLog faults) {
+        /** That logs faults by this machine's clock. */
+        public Parts(
+                EventGate gate,
+                EndpointDirectory directory,
+                Erasures erasures,
+                TestMarks marks,
+                FanOutMeter meter,
+                BooleanSupplier endpointsRead,
+                Supplier<FanOutTracing> tracing) {
+            this(
+                    gate,
+                    directory,
+                    erasures,
+                    marks,
+                    meter,
+                    endpointsRead,
+                    tracing,
+                    new FaultLog(System::nanoTime));
+        }
+
+        /** Without traces, by the endpoints that are known. */
+        public Parts(
+                EventGate gate,
+                EndpointDirectory directory,
+                Erasures erasures,
+                TestMarks marks,
+                FanOutMeter meter) {
+            this(gate, directory, erasures, marks, meter, () -> true, FanOutTracing::none);
+        }
+    }
+
+    /** The fan-out: events in, deliveries and rejected records out, endpoints beside. */
+    public static Topology fanOut(Topics topics, EndpointFeed feed, Parts parts) {
+        Topology topology = endpointsOnly(topics, feed);
+        topology.addSource(
+                EVENTS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.events());
+        topology.addProcessor(FAN_OUT, () -> fanOut(parts), EVENTS);
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                                Stores.persistentKeyValueStore(Topics.FIRST_PUBLISHED),
+                                Serdes.ByteArray(),
+                                Serdes.ByteArray())
+                        .withCachingDisabled()
+                        .withLoggingEnabled(Map.of()),
+                FAN_OUT);
+        topology.addSink(
+                DELIVERIES,
+                topics.deliveries(),
+                new ByteArraySerializer(),
+                new ByteArraySerializer(),
+                FAN_OUT);
+        topology.addSink(
+                REJECTED,
+                topics.rejected(),
+                new ByteArraySerializer(),
+                new ByteArraySerializer(),
+                FAN_OUT);
+        return topology;
+    }
+
+    /** Only the endpoints, followed into the directory. */
+    public static Topology endpointsOnly(Topics topics, EndpointFeed feed) {
+        Topology topology = new Topology();
+        topology.addGlobalStore(
+                Stores.keyValueStoreBuilder(
+                                Stores.inMemoryKeyValueStore(ENDPOINT_STORE),
+                                Serdes.ByteArray(),
+                                Serdes.ByteArray())
+                        .withLoggingDisabled(),
+                ENDPOINTS,
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                topics.endpoints(),
+                ENDPOINT_FEED,
+                feed::processor);
+        return topology;
+    }
+
+    private static Processor<byte[], byte[], byte[], byte[]> fanOut(Parts parts) {
+        return new FanOut(parts);
+    }
+}

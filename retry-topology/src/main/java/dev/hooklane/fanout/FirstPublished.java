@@ -1,0 +1,130 @@
+package dev.hooklane.fanout;
+
+import dev.hooklane.topic.Topics;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hooklane.event.AccountId;
+import dev.hooklane.event.EventId;
+import dev.hooklane.filter.EventDigest;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Remembers where each event that is marked to be fanned out once was published first, for one
+ * partition of the events topic. Owned by one stream thread.
+ *
+ * <p>A record that is read again after a crash stands where it stood and is no repeat: what the
+ * store knows of it may be durable when its deliveries are not.
+ */
+final class FirstPublished {
+    /** 128 bits: of a billion ids, two are taken for one with a chance of 1 to 10²⁰. */
+    private static final int KEY_BYTES = 16;
+
+    private final KeyValueStore<byte[], byte[]> store;
+    private final MessageDigest sha256 = sha256();
+
+    FirstPublished(KeyValueStore<byte[], byte[]> store) {
+        this.store = store;
+    }
+
+    /** What is known of an id when an event with it is read. */
+    sealed interface Finding {
+        /** None is known; this one is the first from now on. */
+        record First() implements Finding {}
+
+        /** The account has published this event before, within a day. */
+        record Repeat() implements Finding {}
+
+        /**
+         * The account has published another event with this id, within a day.
+         *
+         * @param offset where that one stands
+         */
+        record Reused(long offset) implements Finding {}
+    }
+
+    /**
+     * Where and when, and what it says.
+     *
+     * @param digest of the event; empty if that is not known
+     */
+    private record Place(long offset, Instant at, ByteBuffer digest) {
+        private static final int BYTES = 2 * Long.BYTES;
+        private static final int BYTES_WITH_DIGEST = BYTES + EventDigest.BYTES;
+
+        /** Of what versions without the digest wrote too. */
+        static Optional<Place> of(byte[] value) {
+            if (value.length != BYTES && value.length != BYTES_WITH_DIGEST) {
+                return Optional.empty();
+            }
+            ByteBuffer bytes = ByteBuffer.wrap(value);
+            long offset = bytes.getLong();
+            Instant at = Instant.ofEpochMilli(bytes.getLong());
+            return Optional.of(new Place(offset, at, bytes.slice()));
+        }
+
+        byte[] bytes() {
+            return ByteBuffer.allocate(BYTES + digest.remaining())
+                    .putLong(offset)
+                    .putLong(at.toEpochMilli())
+                    .put(digest.duplicate())
+                    .array();
+        }
+
+        /** Whichever of the two came first: all may be read again from the beginning. */
+        boolean repeats(Place other) {
+            return offset != other.offset
+                    && Duration.between(at, other.at).abs().compareTo(Topics.REPEATS_KNOWN_FOR) < 0;
+        }
+
+        boolean saysOtherThan(Place other) {
+            return digest.hasRemaining()
+                    && other.digest.hasRemaining()
+                    && !digest.equals(other.digest);
+        }
+    }
+
+    /**
+     * Looks for an event that the account has published with this id, within a day.
+     *
+     * @param offset where the event stands
+     * @param at when it was appended, by the brokers' clock
+     * @param digest of the event, if there is one
+     */
+    Finding find(
+            AccountId account, EventId event, long offset, Instant at, Optional<byte[]> digest) {
+        byte[] key = key(account, event);
+        Place here = new Place(offset, at, ByteBuffer.wrap(digest.orElse(new byte[0])));
+        Optional<Place> first = Optional.ofNullable(store.get(key)).flatMap(Place::of);
+        Optional<Place> repeated = first.filter(here::repeats);
+        if (repeated.isPresent()) {
+            return repeated.get().saysOtherThan(here)
+                    ? new Finding.Reused(repeated.get().offset())
+                    : new Finding.Repeat();
+        }
+        if (!first.equals(Optional.of(here))) {
+            store.put(key, here.bytes());
+        }
+        return new Finding.First();
+    }
+
+    /** Neither an account nor an id has a '/' in it. */
+    private byte[] key(AccountId account, EventId event) {
+        byte[] hash = sha256.digest((account.value() + "/" + event.value()).getBytes(UTF_8));
+        return Arrays.copyOf(hash, KEY_BYTES);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

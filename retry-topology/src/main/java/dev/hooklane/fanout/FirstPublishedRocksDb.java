@@ -1,0 +1,75 @@
+package dev.hooklane.fanout;
+
+import dev.hooklane.topic.Topics;
+import java.util.Map;
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.Cache;
+import org.rocksdb.CompactionOptionsFIFO;
+import org.rocksdb.CompactionStyle;
+import org.rocksdb.IndexType;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.WriteBufferManager;
+
+/**
+ * Tunes RocksDB for what the fan-out remembers to recognise repeats: random keys, each written
+ * once, nearly always asked for in vain, gone after two days. Kafka Streams makes an instance by
+ * reflection, hence public.
+ *
+ * <p>Files are dropped whole once they are older than the retention (FIFO with a time to live) and
+ * never rewritten; a look at each file's Bloom filter says that a key is new.
+ */
+public final class FirstPublishedRocksDb implements RocksDBConfigSetter {
+    /** Blocks, filters and write buffers of all partitions together. */
+    private static final long MEMORY_BYTES = 32L << 20;
+
+    private static final long WRITE_BUFFERS_BYTES = 16L << 20;
+    private static final double BLOOM_BITS_PER_KEY = 10;
+
+    /**
+     * Four shards: few threads ask. By default there would be 64 of half a MiB, into which a file's
+     * filter does not fit.
+     */
+    private static final int CACHE_SHARD_BITS = 2;
+
+    /** The disk a partition may take; time is the limit that is meant, so this one is never met. */
+    private static final long FILES_BYTES = 1L << 50;
+
+    static {
+        RocksDB.loadLibrary();
+    }
+
+    // Shared on purpose: RocksDB's memory is bounded for the process, not for each partition.
+    private static final Cache CACHE = new LRUCache(MEMORY_BYTES, CACHE_SHARD_BITS);
+    private static final WriteBufferManager WRITE_BUFFERS =
+            new WriteBufferManager(WRITE_BUFFERS_BYTES, CACHE);
+
+    @Override
+    public void setConfig(String storeName, Options options, Map<String, Object> configs) {
+        BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
+        table.setBlockCache(CACHE);
+        table.setCacheIndexAndFilterBlocks(true);
+        // In pieces of a block each: of a filter that the cache does not hold, a look reads 4 KiB
+        // and not all of it.
+        table.setIndexType(IndexType.kTwoLevelIndexSearch);
+        table.setPartitionFilters(true);
+        table.setPinTopLevelIndexAndFilter(true);
+        table.setFilterPolicy(new BloomFilter(BLOOM_BITS_PER_KEY));
+        options.setTableFormatConfig(table);
+        options.setWriteBufferManager(WRITE_BUFFERS);
+        options.setCompactionStyle(CompactionStyle.FIFO);
+        options.setCompactionOptionsFIFO(
+                new CompactionOptionsFIFO()
+                        .setMaxTableFilesSize(FILES_BYTES)
+                        .setAllowCompaction(true));
+        options.setTtl(Topics.FIRST_PUBLISHED_RETENTION.toSeconds());
+    }
+
+    @Override
+    public void close(String storeName, Options options) {
+        // What is shared outlives every store.
+    }
+}

@@ -1,0 +1,236 @@
+package dev.hooklane.history;
+
+import dev.hooklane.delivery.DeliveryHistory;
+import dev.hooklane.delivery.DeliveryId;
+import dev.hooklane.delivery.HistoryCodec;
+import dev.hooklane.delivery.HistoryHead;
+import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.statistics.EndpointStatistics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.FlushOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/**
+ * One partition's history in RocksDB: each record, entries by which lists find it, and statistics.
+ * One thread at a time writes; any thread reads, and none is in the database when it is closed.
+ *
+ * <p>Nothing is logged ahead: what a crash takes is read again from Kafka. Files hold what was
+ * written in its order, so an offset that is found is never ahead of the records before it.
+ */
+final class HistoryDisk implements AutoCloseable {
+    private static final List<String> KEPT_BY_STATUS = List.of("waiting", "dead", "cancelled");
+    private static final byte[] NOTHING = {};
+
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private final HistoryRocksDb options = new HistoryRocksDb();
+    private final WriteOptions unlogged = new WriteOptions().setDisableWAL(true);
+    private final WriteBatch batch = new WriteBatch();
+    private final HistoryStatistics statistics;
+    private @Nullable RocksDB db;
+
+    HistoryDisk(Path folder, InstantSource clock) {
+        try {
+            Files.createDirectories(folder);
+            List<ColumnFamilyHandle> families = new ArrayList<>();
+            db = RocksDB.open(options.options(), folder.toString(), options.families(), families);
+            statistics = new HistoryStatistics(db, families.getLast(), unlogged, clock);
+        } catch (IOException | RocksDBException e) {
+            throw new ProcessorStateException("history in %s can't be opened".formatted(folder), e);
+        }
+    }
+
+    /**
+     * Keeps a delivery's latest record.
+     *
+     * @param offset of the record on its topic; what it tells is counted once
+     */
+    void write(DeliveryId id, HistoryHead head, byte[] value, long offset) {
+        try {
+            batch.clear();
+            batch.put(HistoryKeys.record(id), value);
+            batch.put(HistoryKeys.ofEvent(id), NOTHING);
+            if (!head.first() || !head.status().equals(HistoryKeys.DELIVERED)) {
+                keepByStatus(id, head.status(), HistoryEntry.of(head).bytes());
+            }
+            open().write(unlogged, batch);
+            if (statistics.count(id.endpoint(), head, offset)) {
+                batch.clear();
+                statistics.write(batch);
+            }
+        } catch (RocksDBException e) {
+            throw new ProcessorStateException("history can't be written", e);
+        }
+    }
+
+    /** Forgets a delivery; the attempts that there were stay counted. */
+    void forget(DeliveryId id) {
+        try {
+            batch.clear();
+            batch.delete(HistoryKeys.record(id));
+            batch.delete(HistoryKeys.ofEvent(id));
+            keepByStatus(id, HistoryKeys.DELIVERED, NOTHING);
+            open().write(unlogged, batch);
+        } catch (RocksDBException e) {
+            throw new ProcessorStateException("history can't be written", e);
+        }
+    }
+
+    /**
+     * Forgets what was counted of an endpoint.
+     *
+     * @param head of one of its records
+     */
+    void forgetStatistics(EndpointId endpoint, HistoryHead head) {
+        try {
+            statistics.forget(endpoint, head);
+        } catch (RocksDBException e) {
+            throw new ProcessorStateException("history can't be written", e);
+        }
+    }
+
+    private void keepByStatus(DeliveryId id, String status, byte[] entry) throws RocksDBException {
+        for (String each : KEPT_BY_STATUS) {
+            if (each.equals(status)) {
+                batch.put(HistoryKeys.ofEndpointInStatus(id, each), entry);
+                batch.put(HistoryKeys.inStatus(id, each), entry);
+            } else {
+                batch.delete(HistoryKeys.ofEndpointInStatus(id, each));
+                batch.delete(HistoryKeys.inStatus(id, each));
+            }
+        }
+    }
+
+    /** Notes something beside the records, with all that was written and counted before it. */
+    void note(byte[] key, byte[] value) {
+        try {
+            batch.clear();
+            batch.put(key, value);
+            statistics.write(batch);
+        } catch (RocksDBException e) {
+            throw new ProcessorStateException("history can't be written", e);
+        }
+    }
+
+    byte @Nullable [] noted(byte[] key) {
+        return read(opened -> get(opened, key));
+    }
+
+    Optional<DeliveryHistory> find(DeliveryId id) {
+        return record(id).map(HistoryCodec::read);
+    }
+
+    /** The delivery's latest record as it came. */
+    Optional<byte[]> record(DeliveryId id) {
+        return read(opened -> Optional.ofNullable(get(opened, HistoryKeys.record(id))));
+    }
+
+    /** What came of the attempts of these endpoints. */
+    List<EndpointStatistics> statistics(Set<EndpointId> endpoints) {
+        return read(_ -> endpoints.stream().map(statistics::of).toList());
+    }
+
+    /** One page of several partitions: of each the part of the query that is about it. */
+    static HistoryPage<DeliveryHistory> page(
+            HistoryQuery query, Map<HistoryDisk, HistoryQuery> parts) {
+        List<HistoryDisk> locked = new ArrayList<>();
+        try {
+            List<HistoryScan.Part> open = new ArrayList<>();
+            parts.forEach((disk, part) -> {
+                disk.lock.readLock().lock();
+                locked.add(disk);
+                open.add(new HistoryScan.Part(disk.open(), part));
+            });
+            return new HistoryScan(query).page(open);
+        } finally {
+            locked.forEach(disk -> disk.lock.readLock().unlock());
+        }
+    }
+
+    /** What its files take. */
+    long bytes() {
+        return read(opened -> {
+            try {
+                return opened.getAggregatedLongProperty("rocksdb.total-sst-files-size");
+            } catch (RocksDBException e) {
+                throw new ProcessorStateException("history's size can't be told", e);
+            }
+        });
+    }
+
+    HistoryStretch walk(HistoryWalk walk) {
+        return read(walk::through);
+    }
+
+    private <T extends @Nullable Object> T read(Function<RocksDB, T> reading) {
+        lock.readLock().lock();
+        try {
+            return reading.apply(open());
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    static byte @Nullable [] get(RocksDB db, byte[] key) {
+        try {
+            return db.get(key);
+        } catch (RocksDBException e) {
+            throw new ProcessorStateException("history can't be read", e);
+        }
+    }
+
+    private RocksDB open() {
+        if (db == null) {
+            throw new InvalidStateStoreException("history is closed");
+        }
+        return db;
+    }
+
+    boolean isOpen() {
+        return db != null;
+    }
+
+    /** Writes to disk what is only in memory, so that the next start has less to read. */
+    @Override
+    public void close() {
+        lock.writeLock().lock();
+        try (FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {
+            if (db != null) {
+                db.flush(flush);
+            }
+        } catch (RocksDBException e) {
+            throw new ProcessorStateException("history can't be written", e);
+        } finally {
+            release();
+            lock.writeLock().unlock();
+        }
+    }
+
+    private void release() {
+        if (db != null) {
+            statistics.close();
+            db.close();
+            db = null;
+            batch.close();
+            unlogged.close();
+            options.close();
+        }
+    }
+}

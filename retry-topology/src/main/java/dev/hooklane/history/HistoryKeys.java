@@ -1,0 +1,120 @@
+package dev.hooklane.history;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.hooklane.delivery.DeliveryId;
+import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.event.EventId;
+
+/**
+ * How the history's keys on disk are made: a letter that says which of four orders it is, and the
+ * three codes of a delivery's id, so that each list is a range whose end is sorted by time.
+ *
+ * <pre>
+ * D endpoint time event           the record itself, by endpoint
+ * E event time endpoint           all deliveries of an event
+ * S status endpoint time event    those of an endpoint that are not just delivered
+ * T status time endpoint event    the same of all endpoints
+ * </pre>
+ *
+ * Statuses are one letter, and {@code delivered} has no entry: nearly all are.
+ */
+enum HistoryKeys {
+    RECORD('D'),
+    OF_EVENT('E'),
+    OF_ENDPOINT_IN_STATUS('S'),
+    IN_STATUS('T');
+
+    static final String DELIVERED = "delivered";
+    private static final int TIME = 10;
+    private static final int ENDPOINT = 16;
+    private static final int EVENT = 12;
+
+    private final char letter;
+
+    HistoryKeys(char letter) {
+        this.letter = letter;
+    }
+
+    static byte[] record(DeliveryId id) {
+        return bytes(recordsOf(id.endpoint()) + id.timeCode() + id.eventCode());
+    }
+
+    static byte[] ofEvent(DeliveryId id) {
+        return bytes(OF_EVENT.letter + id.eventCode() + id.timeCode() + id.endpointCode());
+    }
+
+    static byte[] ofEndpointInStatus(DeliveryId id, String status) {
+        return bytes(ofEndpointInStatus(id.endpoint(), status) + id.timeCode() + id.eventCode());
+    }
+
+    static byte[] inStatus(DeliveryId id, String status) {
+        return bytes(inStatus(status) + id.timeCode() + id.endpointCode() + id.eventCode());
+    }
+
+    /** Whether a range's entries are the records themselves. */
+    static boolean areRecords(String prefix) {
+        return prefix.charAt(0) == RECORD.letter;
+    }
+
+    /** What all records of the endpoint begin with; their times follow. */
+    static String recordsOf(EndpointId endpoint) {
+        return RECORD.letter + endpoint.code();
+    }
+
+    static String ofEvent(EventId event) {
+        return OF_EVENT.letter + DeliveryId.eventCode(event);
+    }
+
+    static String ofEndpointInStatus(EndpointId endpoint, String status) {
+        return "" + OF_ENDPOINT_IN_STATUS.letter + status.charAt(0) + endpoint.code();
+    }
+
+    static String inStatus(String status) {
+        return "" + IN_STATUS.letter + status.charAt(0);
+    }
+
+    /** The delivery of a key. */
+    static DeliveryId delivery(byte[] key) {
+        String text = new String(key, ISO_8859_1);
+        if (text.charAt(0) == RECORD.letter) {
+            return endpointTimeEvent(text, 1);
+        }
+        if (text.charAt(0) == OF_ENDPOINT_IN_STATUS.letter) {
+            return endpointTimeEvent(text, 2);
+        }
+        if (text.charAt(0) == OF_EVENT.letter) {
+            return DeliveryId.ofCodes(
+                    text.substring(1 + EVENT, 1 + EVENT + TIME),
+                    text.substring(1 + EVENT + TIME),
+                    text.substring(1, 1 + EVENT));
+        }
+        return DeliveryId.ofCodes(
+                text.substring(2, 2 + TIME),
+                text.substring(2 + TIME, 2 + TIME + ENDPOINT),
+                text.substring(2 + TIME + ENDPOINT));
+    }
+
+    private static DeliveryId endpointTimeEvent(String text, int from) {
+        return DeliveryId.ofCodes(
+                text.substring(from + ENDPOINT, from + ENDPOINT + TIME),
+                text.substring(from, from + ENDPOINT),
+                text.substring(from + ENDPOINT + TIME));
+    }
+
+    static boolean beginsWith(byte[] key, String prefix) {
+        if (key.length < prefix.length()) {
+            return false;
+        }
+        for (int i = 0; i < prefix.length(); i++) {
+            if (key[i] != prefix.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static byte[] bytes(String key) {
+        return key.getBytes(ISO_8859_1);
+    }
+}

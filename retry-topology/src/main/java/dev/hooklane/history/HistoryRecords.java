@@ -1,0 +1,210 @@
+package dev.hooklane.history;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hooklane.catalogue.Shown;
+import dev.hooklane.delivery.DeliveryHistory;
+import dev.hooklane.delivery.DeliveryId;
+import dev.hooklane.delivery.HistoryCodec;
+import dev.hooklane.delivery.HistoryHead;
+import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.erasure.Erasures;
+import dev.hooklane.event.AccountId;
+import dev.hooklane.statistics.EndpointStatistics;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.internals.RecordBatchingStateRestoreCallback;
+import org.apache.kafka.streams.state.QueryableStoreType;
+import org.apache.kafka.streams.state.internals.StateStoreProvider;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One partition's history as a store of Kafka Streams: filled by the topology, or from the history
+ * topic itself where it is restored or stands by, in both cases with the entries of its lists.
+ */
+final class HistoryRecords implements StateStore {
+    private static final Logger log = LoggerFactory.getLogger(HistoryRecords.class);
+    private static final String FOLDER = "history-records";
+
+    private final String name;
+    private final Erasures erasures;
+    private final InstantSource clock;
+    private @Nullable HistoryDisk disk;
+
+    HistoryRecords(String name, Erasures erasures, InstantSource clock) {
+        this.name = name;
+        this.erasures = erasures;
+        this.clock = clock;
+    }
+
+    /** All of an instance's partitions, or the one that is asked for. */
+    static QueryableStoreType<List<HistoryRecords>> type() {
+        return new QueryableStoreType<>() {
+            @Override
+            public boolean accepts(StateStore store) {
+                return store instanceof HistoryRecords;
+            }
+
+            @Override
+            public List<HistoryRecords> create(StateStoreProvider provider, String storeName) {
+                // Asked by their own type again, these are given one by one.
+                return provider.stores(storeName, single());
+            }
+        };
+    }
+
+    private static QueryableStoreType<HistoryRecords> single() {
+        return new QueryableStoreType<>() {
+            @Override
+            public boolean accepts(StateStore store) {
+                return store instanceof HistoryRecords;
+            }
+
+            @Override
+            public HistoryRecords create(StateStoreProvider provider, String storeName) {
+                throw new IllegalStateException("stores are asked for in lists");
+            }
+        };
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void init(StateStoreContext context, StateStore root) {
+        disk = new HistoryDisk(context.stateDir().toPath().resolve(FOLDER), clock);
+        // By whole records: what is counted needs their offsets.
+        RecordBatchingStateRestoreCallback restored =
+                records -> records.forEach(each -> put(each.key(), each.value(), each.offset()));
+        context.register(root, restored);
+    }
+
+    /** Keeps a record of the history topic; one that can't be read is passed over. */
+    void put(byte @Nullable [] key, byte @Nullable [] value, long offset) {
+        if (key == null) {
+            // There is nothing to find it by; only a foreign writer makes such one.
+            return;
+        }
+        try {
+            DeliveryId id = HistoryCodec.delivery(key);
+            HistoryHead head = value == null ? null : HistoryHead.read(value);
+            if (value == null || head == null || head.isErased(erasures)) {
+                forget(id, head);
+            } else {
+                open().write(id, head, value, offset);
+            }
+        } catch (IllegalArgumentException e) {
+            log.warn("history.unreadable left out: {}", Shown.of(e));
+        }
+    }
+
+    /**
+     * Forgets what was removed, or was in flight when its event was erased and is told of
+     * afterwards; with an account all that was counted of its endpoints.
+     */
+    private void forget(DeliveryId id, @Nullable HistoryHead head) {
+        if (!erasures.isEmpty()) {
+            Optional.ofNullable(head)
+                    .or(() -> open().record(id).map(HistoryHead::read))
+                    .filter(this::isOfErasedAccount)
+                    .ifPresent(last -> open().forgetStatistics(id.endpoint(), last));
+        }
+        open().forget(id);
+    }
+
+    private boolean isOfErasedAccount(HistoryHead head) {
+        return erasures.covers(
+                new AccountId(head.account()), Instant.ofEpochMilli(head.published()));
+    }
+
+    Optional<DeliveryHistory> find(DeliveryId id) {
+        return open().find(id);
+    }
+
+    List<EndpointStatistics> statistics(Set<EndpointId> endpoints) {
+        return open().statistics(endpoints);
+    }
+
+    /** The same as {@link HistoryDisk#page}. */
+    static HistoryPage<DeliveryHistory> page(
+            HistoryQuery query, Map<HistoryRecords, HistoryQuery> parts) {
+        Map<HistoryDisk, HistoryQuery> disks = new HashMap<>();
+        parts.forEach((records, part) -> disks.put(records.open(), part));
+        return HistoryDisk.page(query, disks);
+    }
+
+    /** What its files take. */
+    long diskBytes() {
+        return open().bytes();
+    }
+
+    HistoryStretch walk(HistoryWalk walk) {
+        return open().walk(walk);
+    }
+
+    private HistoryDisk open() {
+        if (disk == null) {
+            throw new InvalidStateStoreException("history is not open");
+        }
+        return disk;
+    }
+
+    /** Deprecated already as the next major release asks it of every store. */
+    @Override
+    @SuppressWarnings("deprecation")
+    public boolean managesOffsets() {
+        return true;
+    }
+
+    @Override
+    public void commit(Map<TopicPartition, Long> offsets) {
+        offsets.forEach((partition, offset) -> {
+            if (offset != null) {
+                open().note(
+                                offsetKey(partition),
+                                ByteBuffer.allocate(Long.BYTES).putLong(offset).array());
+            }
+        });
+    }
+
+    @Override
+    public @Nullable Long committedOffset(TopicPartition partition) {
+        byte[] noted = open().noted(offsetKey(partition));
+        return noted == null ? null : ByteBuffer.wrap(noted).getLong();
+    }
+
+    private static byte[] offsetKey(TopicPartition partition) {
+        return ("O" + partition).getBytes(UTF_8);
+    }
+
+    @Override
+    public boolean persistent() {
+        return true;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return disk != null && disk.isOpen();
+    }
+
+    @Override
+    public void close() {
+        if (disk != null) {
+            disk.close();
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package dev.hooklane.history;
+
+import dev.hooklane.delivery.DeliveryHistory;
+import dev.hooklane.delivery.DeliveryId;
+import dev.hooklane.delivery.HistoryCodec;
+import dev.hooklane.delivery.HistoryHead;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksIterator;
+
+/**
+ * Reads one page of the history of some partitions: of each range of keys that the query is about
+ * the latest, merged by id. For one thread, once.
+ */
+final class HistoryScan {
+    /** How many entries are looked at for one page; keeps its time in milliseconds. */
+    static final int LOOKED_AT_MAX = 4_000;
+
+    /** After every character of a code. */
+    private static final String LAST = "~";
+
+    private final HistoryQuery query;
+    private final String from;
+
+    /** One partition's part: what is asked of that one. */
+    record Part(RocksDB db, HistoryQuery query) {}
+
+    /**
+     * @param query of which each part has its endpoints
+     */
+    HistoryScan(HistoryQuery query) {
+        this.query = query;
+        this.from = query.from().map(DeliveryId::timeCode).orElse("");
+    }
+
+    HistoryPage<DeliveryHistory> page(List<Part> parts) {
+        PriorityQueue<Range> ranges =
+                new PriorityQueue<>(
+                        Comparator.comparing((Range range) -> range.current().value()).reversed());
+        try (ReadOptions options = new ReadOptions()) {
+            try {
+                for (Part part : parts) {
+                    prefixes(part.query())
+                            .forEach(
+                                    prefix -> enter(new Range(part.db(), prefix, options), ranges));
+                }
+                return page(ranges);
+            } finally {
+                ranges.forEach(Range::close);
+            }
+        }
+    }
+
+    private static void enter(Range range, PriorityQueue<Range> ranges) {
+        if (range.id == null) {
+            range.close();
+        } else {
+            ranges.add(range);
+        }
+    }
+
+    private HistoryPage<DeliveryHistory> page(PriorityQueue<Range> ranges) {
+        List<DeliveryHistory> found = new ArrayList<>();
+        int lookedAt = 0;
+        while (!ranges.isEmpty()) {
+            Range latest = ranges.element();
+            DeliveryId id = latest.current();
+            latest.record().map(HistoryCodec::read).ifPresent(found::add);
+            ranges.remove();
+            latest.next();
+            enter(latest, ranges);
+            lookedAt++;
+            if ((found.size() == query.limit() || lookedAt == LOOKED_AT_MAX) && !ranges.isEmpty()) {
+                return new HistoryPage<>(found, Optional.of(id));
+            }
+        }
+        return new HistoryPage<>(found, Optional.empty());
+    }
+
+    private static Stream<String> prefixes(HistoryQuery query) {
+        if (query.event().isPresent()) {
+            return Stream.of(HistoryKeys.ofEvent(query.event().get()));
+        }
+        Optional<String> kept =
+                query.status().filter(status -> !status.equals(HistoryKeys.DELIVERED));
+        if (query.endpoints().isPresent()) {
+            return query.endpoints().get().stream()
+                    .map(endpoint ->
+                            kept.map(status -> HistoryKeys.ofEndpointInStatus(endpoint, status))
+                                    .orElseGet(() -> HistoryKeys.recordsOf(endpoint)));
+        }
+        return kept.stream().map(HistoryKeys::inStatus);
+    }
+
+    /** Walks one range of keys from its latest to its earliest. */
+    private final class Range implements AutoCloseable {
+        private final RocksDB db;
+        private final String prefix;
+        private final RocksIterator iterator;
+        private @Nullable DeliveryId id;
+
+        Range(RocksDB db, String prefix, ReadOptions options) {
+            this.db = db;
+            this.prefix = prefix;
+            this.iterator = db.newIterator(options);
+            iterator.seekForPrev(HistoryKeys.bytes(prefix + end() + LAST));
+            settle();
+            // What else has the very time of the last page's end was on that page or comes now.
+            while (id != null && !isBelow(id)) {
+                next();
+            }
+        }
+
+        private boolean isBelow(DeliveryId each) {
+            return query.before().map(end -> each.value().compareTo(end.value()) < 0).orElse(true)
+                    && query.until()
+                            .map(DeliveryId::timeCode)
+                            .map(until -> each.timeCode().compareTo(until) < 0)
+                            .orElse(true);
+        }
+
+        /** The earlier of both ends. */
+        private String end() {
+            return Stream.concat(
+                            query.before().map(DeliveryId::timeCode).stream(),
+                            query.until().map(DeliveryId::timeCode).stream())
+                    .min(Comparator.naturalOrder())
+                    .orElse("");
+        }
+
+        /** The record that this is about, if the query is too. */
+        Optional<byte[]> record() {
+            byte[] value = iterator.value();
+            if (!HistoryKeys.areRecords(prefix)) {
+                if (value.length > 0 && !query.matches(HistoryEntry.read(value))) {
+                    return Optional.empty();
+                }
+                value = HistoryDisk.get(db, HistoryKeys.record(current()));
+            }
+            if (value == null || (query.looksInside() && !query.matches(HistoryHead.read(value)))) {
+                return Optional.empty();
+            }
+            return Optional.of(value);
+        }
+
+        DeliveryId current() {
+            if (id == null) {
+                throw new IllegalStateException("range %s has ended".formatted(prefix));
+            }
+            return id;
+        }
+
+        void next() {
+            iterator.prev();
+            settle();
+        }
+
+        private void settle() {
+            id = null;
+            if (iterator.isValid()) {
+                byte[] key = iterator.key();
+                if (HistoryKeys.beginsWith(key, prefix)) {
+                    DeliveryId here = HistoryKeys.delivery(key);
+                    id = here.timeCode().compareTo(from) >= 0 ? here : null;
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            iterator.close();
+        }
+    }
+}

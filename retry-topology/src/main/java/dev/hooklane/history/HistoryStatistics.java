@@ -1,0 +1,185 @@
+package dev.hooklane.history;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.hooklane.delivery.HistoryHead;
+import dev.hooklane.delivery.HistoryHead.AttemptHead;
+import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.statistics.AttemptTally;
+import dev.hooklane.statistics.EndpointStatistics;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/**
+ * One partition's attempts, counted by endpoint and by the hour that they began in. One thread
+ * counts and writes; any thread reads, while the database is open.
+ *
+ * <p>What is new is in memory until it is written together with the offset up to which all is
+ * counted. A record that comes again, after a crash or since the consumer group is behind, is below
+ * that offset and counts for nothing. Records of the last day are all on the topic, as it is not
+ * compacted sooner, so that a lost disk is filled with the same numbers.
+ */
+final class HistoryStatistics implements AutoCloseable {
+    /** How many endpoints and hours are in memory until they are written: about 1 MiB. */
+    static final int UNWRITTEN_MAX = 2_000;
+
+    private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
+    private static final byte[] COUNTED = {'C'};
+
+    private final RocksDB db;
+    private final ColumnFamilyHandle family;
+    private final WriteOptions options;
+    private final InstantSource clock;
+    private final Map<Bucket, AttemptTally> unwritten = new HashMap<>();
+
+    /** All records up to this offset are counted. */
+    private long counted;
+
+    private int droppedBelow;
+
+    /** An endpoint's hour, numbered since 1970. */
+    private record Bucket(EndpointId endpoint, int hour) {
+        /** By hour, so that old ones go as one range. */
+        byte[] key() {
+            byte[] code = endpoint.code().getBytes(ISO_8859_1);
+            return begin(hour, Integer.BYTES + code.length).put(code).array();
+        }
+
+        static byte[] first(int hour) {
+            return begin(hour, Integer.BYTES).array();
+        }
+
+        private static ByteBuffer begin(int hour, int size) {
+            return ByteBuffer.allocate(size).putInt(hour);
+        }
+    }
+
+    HistoryStatistics(
+            RocksDB db, ColumnFamilyHandle family, WriteOptions options, InstantSource clock)
+            throws RocksDBException {
+        this.db = db;
+        this.family = family;
+        this.options = options;
+        this.clock = clock;
+        byte[] offset = db.get(family, COUNTED);
+        counted = offset == null ? -1 : ByteBuffer.wrap(offset).getLong();
+    }
+
+    /**
+     * Counts what a record tells for the first time.
+     *
+     * @return whether so much is in memory that it has to be written
+     */
+    synchronized boolean count(EndpointId endpoint, HistoryHead head, long offset) {
+        if (offset <= counted) {
+            return false;
+        }
+        counted = offset;
+        if (head.attempted()) {
+            AttemptHead attempt = head.lastAttempt().orElseThrow();
+            int hour = hour(attempt.startedAt());
+            if (isKept(hour)) {
+                unwritten
+                        .computeIfAbsent(new Bucket(endpoint, hour), _ -> new AttemptTally())
+                        .add(attempt.outcome(), attempt.millis());
+            }
+        }
+        return unwritten.size() >= UNWRITTEN_MAX;
+    }
+
+    /** Hours that are told of, and one more on both sides for clocks that differ. */
+    private boolean isKept(int hour) {
+        int now = hour(clock.millis());
+        return hour >= now - EndpointStatistics.HOURS && hour <= now + 1;
+    }
+
+    /** Writes the batch, and with it all that was counted. */
+    synchronized void write(WriteBatch batch) throws RocksDBException {
+        for (Map.Entry<Bucket, AttemptTally> each : unwritten.entrySet()) {
+            byte[] key = each.getKey().key();
+            AttemptTally tally = written(key);
+            tally.add(each.getValue());
+            batch.put(family, key, tally.bytes());
+        }
+        batch.put(family, COUNTED, ByteBuffer.allocate(Long.BYTES).putLong(counted).array());
+        int firstKept = hour(clock.millis()) - EndpointStatistics.HOURS;
+        if (firstKept > droppedBelow) {
+            batch.deleteRange(family, Bucket.first(0), Bucket.first(firstKept));
+        }
+        // Under the lock: a reader finds everything in one of both places.
+        db.write(options, batch);
+        droppedBelow = firstKept;
+        unwritten.clear();
+    }
+
+    /** What came of the endpoint's attempts. */
+    synchronized EndpointStatistics of(EndpointId endpoint) {
+        List<EndpointStatistics.Hour> hours = new ArrayList<>();
+        int now = hour(clock.millis());
+        for (int hour = now - EndpointStatistics.HOURS + 1; hour <= now; hour++) {
+            Bucket bucket = new Bucket(endpoint, hour);
+            hours.add(
+                    new EndpointStatistics.Hour(
+                            Instant.ofEpochMilli(hour * HOUR_MILLIS), tally(bucket)));
+        }
+        return new EndpointStatistics(endpoint, hours);
+    }
+
+    private AttemptTally tally(Bucket bucket) {
+        try {
+            AttemptTally tally = written(bucket.key());
+            AttemptTally more = unwritten.get(bucket);
+            if (more != null) {
+                tally.add(more);
+            }
+            return tally;
+        } catch (RocksDBException e) {
+            throw new ProcessorStateException("statistics can't be read", e);
+        }
+    }
+
+    private AttemptTally written(byte[] key) throws RocksDBException {
+        byte @Nullable [] bytes = db.get(family, key);
+        return bytes == null ? new AttemptTally() : AttemptTally.read(bytes);
+    }
+
+    /**
+     * Forgets the endpoint.
+     *
+     * @param head of one of its records: if its attempt is not counted, the endpoint is forgotten
+     */
+    synchronized void forget(EndpointId endpoint, HistoryHead head) throws RocksDBException {
+        int now = hour(clock.millis());
+        int told = head.lastAttempt().map(attempt -> hour(attempt.startedAt())).orElse(0);
+        Bucket counted = new Bucket(endpoint, told);
+        if (unwritten.containsKey(counted) || db.get(family, counted.key()) != null) {
+            unwritten.keySet().removeIf(bucket -> bucket.endpoint().equals(endpoint));
+            for (int hour = now - EndpointStatistics.HOURS; hour <= now + 1; hour++) {
+                db.delete(family, options, new Bucket(endpoint, hour).key());
+            }
+        }
+    }
+
+    private static int hour(long millis) {
+        return (int) Math.floorDiv(millis, HOUR_MILLIS);
+    }
+
+    /** Lets go of the database, which is closed next. */
+    @Override
+    public void close() {
+        family.close();
+    }
+}

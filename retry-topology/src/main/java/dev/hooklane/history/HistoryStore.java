@@ -1,0 +1,229 @@
+package dev.hooklane.history;
+
+import dev.hooklane.topic.Topics;
+import dev.hooklane.delivery.DeliveryHistory;
+import dev.hooklane.delivery.DeliveryId;
+import dev.hooklane.delivery.SourceEvent;
+import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.erasure.Erasures;
+import dev.hooklane.state.StateFolder;
+import dev.hooklane.statistics.EndpointStatistics;
+import dev.hooklane.unreadable.CarefulClients;
+import dev.hooklane.unreadable.Unreadable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.state.HostInfo;
+
+/**
+ * Answers what became of a delivery, from the history that this instance keeps: that of its share
+ * of the partitions. Any thread may ask.
+ */
+public final class HistoryStore implements AutoCloseable {
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    /** How long a look-up waits for a store that is just being opened, assigned or restored. */
+    public static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final KafkaStreams streams;
+    private final Unreadable unreadable;
+    private final HistoryParts parts;
+    private final HostInfo self;
+    private final Erasures erasures;
+
+    private HistoryStore(
+            KafkaStreams streams,
+            Unreadable unreadable,
+            HistoryParts parts,
+            HostInfo self,
+            Erasures erasures) {
+        this.streams = streams;
+        this.unreadable = unreadable;
+        this.parts = parts;
+        this.self = self;
+        this.erasures = erasures;
+    }
+
+    /**
+     * Starts to follow the history topic; returns at once, {@link #ready} tells when it can answer.
+     *
+     * @param kafka how to reach the brokers
+     * @param stateDir where the store is kept; all of it can be rebuilt from Kafka
+     * @param instance this instance's name, the same after a restart
+     * @param self {@code host:port} under which other instances reach this one's API
+     * @param standbys how many other instances keep a copy of each partition
+     * @param erasures what is not told of, nor kept
+     */
+    public static HistoryStore start(
+            Topics topics,
+            Map<String, ?> kafka,
+            Path stateDir,
+            String instance,
+            String self,
+            int standbys,
+            Erasures erasures) {
+        Properties settings =
+                HistoryTopology.settings(topics, kafka, stateDir, instance, self, standbys);
+        Unreadable unreadable = new Unreadable();
+        StateFolder state =
+                new StateFolder(
+                        stateDir, settings.getProperty(StreamsConfig.APPLICATION_ID_CONFIG));
+        state.heal();
+        KafkaStreams streams =
+                new KafkaStreams(
+                        HistoryTopology.build(topics, erasures, InstantSource.system()),
+                        settings,
+                        new CarefulClients(unreadable));
+        ReplacedThreads threads = new ReplacedThreads();
+        streams.setUncaughtExceptionHandler(failure -> {
+            state.noteIfDamage(failure);
+            return threads.handle(failure);
+        });
+        HostInfo host =
+                HostInfo.buildFromEndpoint(
+                        settings.getProperty(StreamsConfig.APPLICATION_SERVER_CONFIG));
+        streams.start();
+        return new HistoryStore(
+                streams,
+                unreadable,
+                new HistoryParts(streams, unreadable, topics.history(), host),
+                host,
+                erasures);
+    }
+
+    /** Whether it has caught up with the topic as far as it was read before, and can answer. */
+    public boolean ready() {
+        return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** What of the history can't be read; it is set aside, and the rest is told. */
+    public Unreadable unreadable() {
+        return unreadable;
+    }
+
+    /**
+     * Which instances have which part of the history.
+     *
+     * @throws HistoryUnavailableException if that is not settled within {@link #PATIENCE}
+     */
+    public HistoryHolders holders() {
+        return parts.patiently(() -> HistoryHolders.of(streams));
+    }
+
+    /** Has somebody watch the Kafka Streams application that follows the topic. */
+    public void watchedBy(Consumer<KafkaStreams> watcher) {
+        watcher.accept(streams);
+    }
+
+    /**
+     * How much this instance keeps now, copies of other instances' parts included.
+     *
+     * @throws HistoryUnavailableException if it can't tell now
+     */
+    public HistorySize size() {
+        return parts.size();
+    }
+
+    /** This instance, as others name it. */
+    public HostInfo self() {
+        return self;
+    }
+
+    /**
+     * The delivery's latest history record.
+     *
+     * @throws HistoryUnavailableException if this instance can't tell within {@link #PATIENCE}
+     */
+    public Optional<DeliveryHistory> find(DeliveryId delivery) {
+        return parts.patiently(() -> parts.of(delivery.endpoint()))
+                .find(delivery)
+                .filter(this::isKept);
+    }
+
+    /**
+     * Goes on through an endpoint's deliveries.
+     *
+     * @throws HistoryUnavailableException if this instance can't tell within {@link #PATIENCE}
+     */
+    public HistoryStretch walk(HistoryWalk walk) {
+        HistoryStretch stretch = parts.patiently(() -> parts.of(walk.endpoint())).walk(walk);
+        return new HistoryStretch(
+                stretch.found().stream().filter(this::isKept).toList(),
+                stretch.last(),
+                stretch.isEnd());
+    }
+
+    /**
+     * The partitions whose history this instance owns, by what it knows of the assignment.
+     *
+     * @throws HistoryUnavailableException if nothing is assigned yet
+     */
+    public Set<Integer> owned() {
+        HistoryHolders holders = HistoryHolders.of(streams);
+        return holders.partitions().stream()
+                .filter(partition -> holders.of(partition).indexOf(self) == 0)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * The deliveries that are asked for, of these partitions. A query names endpoints, an event, or
+     * a status other than delivered.
+     *
+     * @throws HistoryUnavailableException if this instance can't tell within {@link #PATIENCE}
+     */
+    public HistoryPage<DeliveryHistory> page(HistoryQuery query, Set<Integer> partitions) {
+        HistoryPage<DeliveryHistory> page =
+                HistoryRecords.page(query, parts.patiently(() -> parts.of(query, partitions)));
+        return new HistoryPage<>(page.items().stream().filter(this::isKept).toList(), page.next());
+    }
+
+    /**
+     * What came of the attempts of those of these endpoints that are in these partitions.
+     *
+     * @throws HistoryUnavailableException if this instance can't tell within {@link #PATIENCE}
+     */
+    public List<EndpointStatistics> statistics(Set<EndpointId> endpoints, Set<Integer> partitions) {
+        return parts.patiently(() -> {
+            HistoryHolders holders = HistoryHolders.of(streams);
+            return partitions.stream()
+                    .flatMap(partition ->
+                            parts
+                                    .of(partition, holders)
+                                    .statistics(in(partition, endpoints, holders))
+                                    .stream())
+                    .toList();
+        });
+    }
+
+    private static Set<EndpointId> in(
+            int partition, Set<EndpointId> endpoints, HistoryHolders holders) {
+        return endpoints.stream()
+                .filter(endpoint -> holders.partition(endpoint) == partition)
+                .collect(Collectors.toSet());
+    }
+
+    /** What is erased is untold from then on, though its removal may still be on its way here. */
+    private boolean isKept(DeliveryHistory history) {
+        SourceEvent event = history.event();
+        return !erasures.covers(event.account(), event.id(), event.publishedAt());
+    }
+
+    /**
+     * Stops following. It stays a member of its group for the session timeout, Kafka's 45 s: the
+     * next start with this name and disk goes on at once, while to another instance its part would
+     * be one to rebuild, which is not ready before that is done.
+     */
+    @Override
+    public void close() {
+        streams.close(CLOSE_TIMEOUT);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.hooklane.history;
+
+import dev.hooklane.unreadable.Unreadable;
+import java.util.Locale;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
+
+/** The history can't be told now, but it may be soon; the message says why. */
+public final class HistoryUnavailableException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean soonOver;
+
+    public HistoryUnavailableException(String message) {
+        super(message);
+        soonOver = true;
+    }
+
+    private HistoryUnavailableException(
+            String message, @Nullable Throwable cause, boolean soonOver) {
+        super(message, cause);
+        this.soonOver = soonOver;
+    }
+
+    /** Whether it is worth waiting for, for a moment. */
+    boolean isSoonOver() {
+        return soonOver;
+    }
+
+    static void throwIfUnreadable(Unreadable unreadable, String topic, int partition) {
+        Long offset = unreadable.offsets().get(new TopicPartition(topic, partition));
+        if (offset != null) {
+            throw new HistoryUnavailableException(
+                    "history partition %d can't be read from offset %d on"
+                            .formatted(partition, offset),
+                    null,
+                    false);
+        }
+    }
+
+    static HistoryUnavailableException of(KafkaStreams.State state, RuntimeException cause) {
+        return new HistoryUnavailableException(
+                "history is not readable now: the store is "
+                        + state.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                cause,
+                true);
+    }
+}

@@ -1,0 +1,5 @@
+/** The Kafka Streams topology that keeps the history of deliveries on disk and answers lists of it. */
+@NullMarked
+package dev.hooklane.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,339 @@
+package dev.hooklane.topic;
+
+import dev.hooklane.catalogue.Shown;
+import dev.hooklane.supervision.SupervisedThread;
+import dev.hooklane.unreadable.CarefulPoll;
+import dev.hooklane.unreadable.Unreadable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads a small topic from its beginning and then follows it, on a thread of its own, whatever
+ * happens to Kafka. What it holds is kept by who takes the records. A partition that can't be read
+ * is set aside alone, and nothing counts as read meanwhile.
+ */
+public final class FollowedTopic implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(FollowedTopic.class);
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** Kafka's clients give up after a minute; a turn asks twice. */
+    private static final Duration SILENT_AT_MOST = Duration.ofMinutes(3);
+
+    /** For whoever has written a record and goes on when it counts on this instance. */
+    private static final Duration READ_BACK_PATIENCE = Duration.ofSeconds(5);
+
+    private final String topic;
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final LongSupplier nanoTime;
+    private final Follower follower;
+    private final SupervisedThread thread;
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
+    private final Unreadable unreadable = new Unreadable();
+    private @Nullable Consumer<byte[], byte[]> current;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile boolean caughtUp;
+
+    /** Takes the topic's records. */
+    public interface Follower {
+        /**
+         * A record, in the order of its partition. One thread calls it.
+         *
+         * @param value null if what the key names was removed
+         * @throws RuntimeException if it can't be read; it is logged and left out
+         */
+        void follow(byte[] key, byte @Nullable [] value);
+    }
+
+    private FollowedTopic(
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            String topic,
+            Follower follower,
+            LongSupplier nanoTime) {
+        this.consumers = consumers;
+        this.topic = topic;
+        this.follower = follower;
+        this.nanoTime = nanoTime;
+        thread = SupervisedThread.of("hooklane-follow-" + topic, SILENT_AT_MOST, this::run);
+    }
+
+    /**
+     * Starts to read; {@link #caughtUp} tells when all is read that was there.
+     *
+     * @param kafka how to reach the brokers
+     */
+    public static FollowedTopic start(Map<String, ?> kafka, String topic, Follower follower) {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return start(
+                () ->
+                        new KafkaConsumer<>(
+                                settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                topic,
+                follower,
+                System::nanoTime);
+    }
+
+    static FollowedTopic start(
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            String topic,
+            Follower follower,
+            LongSupplier nanoTime) {
+        FollowedTopic followed = new FollowedTopic(consumers, topic, follower, nanoTime);
+        followed.thread.start();
+        return followed;
+    }
+
+    /** The thread that reads. */
+    public SupervisedThread thread() {
+        return thread;
+    }
+
+    /**
+     * Whether everything has been read that the topic held at the start, and all of it can be read
+     * on.
+     */
+    public boolean caughtUp() {
+        return caughtUp && unreadable.isEmpty();
+    }
+
+    /** Why it has not caught up; empty if it has. */
+    public String problem() {
+        if (caughtUp()) {
+            return "";
+        }
+        String text = unreadable.text();
+        return text.isEmpty() ? "topic %s is being read".formatted(topic) : text;
+    }
+
+    /** What of the topic can't be read. */
+    public Unreadable unreadable() {
+        return unreadable;
+    }
+
+    /**
+     * Waits until everything has been read that the topic held at the start.
+     *
+     * @throws KafkaUnavailableException if that takes longer than the timeout
+     */
+    public synchronized void awaitCaughtUp(Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        try {
+            while (!caughtUp()) {
+                long leftMs = (deadline - System.nanoTime()) / 1_000_000;
+                if (leftMs <= 0) {
+                    throw new KafkaUnavailableException(
+                            "topic %s was not read within %d s: %s"
+                                    .formatted(topic, timeout.toSeconds(), problem()),
+                            new TimeoutException());
+                }
+                wait(leftMs);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaUnavailableException("interrupted while reading topic " + topic, e);
+        }
+    }
+
+    /**
+     * Waits until a record has been read.
+     *
+     * @return false if that took longer than the timeout
+     */
+    public synchronized boolean await(int partition, long offset, Duration timeout)
+            throws InterruptedException {
+        TopicPartition at = new TopicPartition(topic, partition);
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (positions.getOrDefault(at, 0L) <= offset) {
+            long leftMs = (deadline - System.nanoTime()) / 1_000_000;
+            if (leftMs <= 0) {
+                return false;
+            }
+            wait(leftMs);
+        }
+        return true;
+    }
+
+    /**
+     * Waits until this instance has read back what was just written to the topic.
+     *
+     * @param failure what to say if it has not within so many seconds
+     * @throws KafkaUnavailableException if it has not
+     */
+    public void awaitReadBack(RecordMetadata written, LongFunction<String> failure) {
+        if (!isReadBack(written)) {
+            throw new KafkaUnavailableException(
+                    failure.apply(READ_BACK_PATIENCE.toSeconds()),
+                    new TimeoutException("%s@%d".formatted(topic, written.offset())));
+        }
+    }
+
+    private boolean isReadBack(RecordMetadata written) {
+        try {
+            return await(written.partition(), written.offset(), READ_BACK_PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Those that are followed; none before the topic is looked at first. */
+    public synchronized Set<TopicPartition> partitions() {
+        return Set.copyOf(positions.keySet());
+    }
+
+    private void run(Runnable heartbeat) {
+        while (!isClosed()) {
+            heartbeat.run();
+            try {
+                followWithOneConsumer(heartbeat);
+            } catch (WakeupException e) {
+                log.debug("followed.stopped topic={}", topic);
+            } catch (KafkaException e) {
+                if (e instanceof TopicAuthorizationException) {
+                    unreadable.tell(this, positions());
+                }
+                log.warn("followed.interrupted topic={}: {}", topic, e.toString());
+                pause();
+            }
+        }
+    }
+
+    private void followWithOneConsumer(Runnable heartbeat) {
+        Consumer<byte[], byte[]> consumer = consumers.get();
+        try (CarefulPoll careful = new CarefulPoll(unreadable, nanoTime)) {
+            use(consumer);
+            follow(consumer, careful, heartbeat);
+        } finally {
+            use(null);
+            // It has no group to leave and no offset to commit; what it has asked for last would
+            // be waited for, half a second for each topic that is followed.
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
+        }
+    }
+
+    private synchronized void use(@Nullable Consumer<byte[], byte[]> consumer) {
+        current = consumer;
+        if (isClosed() && consumer != null) {
+            consumer.wakeup();
+        }
+    }
+
+    private void follow(
+            Consumer<byte[], byte[]> consumer, CarefulPoll careful, Runnable heartbeat) {
+        List<TopicPartition> partitions = new ArrayList<>();
+        consumer.partitionsFor(topic)
+                .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+        consumer.assign(partitions);
+        for (TopicPartition partition : partitions) {
+            Long position = position(partition);
+            if (position == null) {
+                consumer.seekToBeginning(List.of(partition));
+            } else {
+                consumer.seek(partition, position);
+            }
+        }
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        // An empty topic is read already; the first poll of one takes as long as it may.
+        read(consumer, ends);
+        unreadable.tell(this, Map.of());
+        while (!isClosed()) {
+            for (ConsumerRecord<byte[], byte[]> record :
+                    careful.poll(consumer, POLL, consumer::poll)) {
+                take(record);
+            }
+            read(consumer, ends);
+            heartbeat.run();
+        }
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record) {
+        if (record.key() == null) {
+            return;
+        }
+        try {
+            follower.follow(record.key(), record.value());
+        } catch (RuntimeException | StackOverflowError e) {
+            // One bad record must not hold up those behind it, whatever its reader makes of it.
+            log.error(
+                    "followed.unreadable {}-{}@{} left out: {}",
+                    topic,
+                    record.partition(),
+                    record.offset(),
+                    Shown.of(e));
+        }
+    }
+
+    private synchronized void read(
+            Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+        boolean all = true;
+        for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+            // By position, as a partition may end with transaction markers.
+            long position = consumer.position(end.getKey());
+            positions.put(end.getKey(), position);
+            all &= position >= end.getValue();
+        }
+        caughtUp |= all;
+        notifyAll();
+    }
+
+    private synchronized @Nullable Long position(TopicPartition partition) {
+        return positions.get(partition);
+    }
+
+    private synchronized Map<TopicPartition, Long> positions() {
+        return Map.copyOf(positions);
+    }
+
+    private void pause() {
+        try {
+            var _ = closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closing.countDown();
+        }
+    }
+
+    private boolean isClosed() {
+        return closing.getCount() == 0;
+    }
+
+    /** Follows no more. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closing.countDown();
+            if (current != null) {
+                current.wakeup();
+            }
+        }
+        thread.awaitEnd();
+    }
+}

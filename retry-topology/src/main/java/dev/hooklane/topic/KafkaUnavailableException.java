@@ -1,0 +1,22 @@
+package dev.hooklane.topic;
+
+import java.util.concurrent.ExecutionException;
+
+/** The brokers can't be reached, or refuse what they were asked. */
+public final class KafkaUnavailableException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public KafkaUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** The brokers' answer to a request in their own words, of which the innermost say most. */
+    public static KafkaUnavailableException refused(ExecutionException answer) {
+        Throwable cause = answer.getCause() == null ? answer : answer.getCause();
+        Throwable root = cause;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return new KafkaUnavailableException("Kafka refused: " + root.getMessage(), cause);
+    }
+}

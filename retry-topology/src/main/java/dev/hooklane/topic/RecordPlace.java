@@ -1,0 +1,4 @@
+package dev.hooklane.topic;
+
+/** Where a record stands on its topic. */
+public record RecordPlace(int partition, long offset) {}

@@ -1,0 +1,294 @@
+package dev.hooklane.topic;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.utils.SecurityUtils;
+
+/**
+ * Makes the topics and says what is wrong with those that are there. Blocks; every call to the
+ * brokers is bounded by the timeout.
+ */
+public final class TopicsAdmin {
+    /** Settings whose value must be exactly the one a topic is made with. */
+    private static final List<String> EXACT =
+            List.of("cleanup.policy", "message.timestamp.type", "compression.type");
+
+    private final Admin admin;
+    private final Topics topics;
+    private final TopicLayout layout;
+    private final Duration timeout;
+
+    public TopicsAdmin(Admin admin, Topics topics, TopicLayout layout, Duration timeout) {
+        this.admin = admin;
+        this.topics = topics;
+        this.layout = layout;
+        this.timeout = timeout;
+    }
+
+    /** A topic as it is on the brokers. */
+    private record Found(int partitions, Config config) {
+        String setting(String name) {
+            ConfigEntry entry = config.get(name);
+            return entry == null || entry.value() == null ? "" : entry.value();
+        }
+
+        long number(String name) {
+            return Long.parseLong(setting(name));
+        }
+    }
+
+    /**
+     * Makes what is missing, mends settings, and adds partitions where there are fewer than chosen
+     * and more do no harm.
+     *
+     * @return what was done, a line each; empty if all was well
+     * @throws KafkaUnavailableException if the brokers can't be reached or refuse
+     */
+    public List<String> apply() {
+        Map<String, Found> found = find();
+        List<String> done = new ArrayList<>();
+        List<NewTopic> missing = new ArrayList<>();
+        for (TopicSpec spec : topics.specs()) {
+            Found topic = found.get(spec.name());
+            if (topic == null) {
+                missing.add(newTopic(spec, found));
+                done.add("made " + spec.name());
+            } else {
+                mend(spec, topic, partitions(spec, found), done);
+            }
+        }
+        if (!missing.isEmpty()) {
+            await(admin.createTopics(missing).all(), AclOperation.CREATE);
+            new TopicLeaders(admin, timeout).await(missing);
+        }
+        return done;
+    }
+
+    /**
+     * What is wrong, a line each; empty if Hooklane can run.
+     *
+     * @throws KafkaUnavailableException if the brokers can't be reached or refuse
+     */
+    public List<String> check() {
+        Map<String, Found> found = find();
+        List<String> wrong = new ArrayList<>();
+        for (TopicSpec spec : topics.specs()) {
+            Found topic = found.get(spec.name());
+            if (topic == null) {
+                wrong.add("topic %s is missing".formatted(spec.name()));
+            } else {
+                wrong.addAll(wrongSettings(spec, topic));
+            }
+        }
+        wrong.addAll(wrongPartitions(found));
+        wrong.addAll(wrongStore(found));
+        return wrong;
+    }
+
+    private List<String> wrongSettings(TopicSpec spec, Found topic) {
+        Map<String, String> wanted = spec.config(layout.minInsyncReplicas());
+        List<String> wrong = new ArrayList<>();
+        for (String name : EXACT) {
+            String needed = wanted.get(name);
+            if (needed != null && !sameSet(topic.setting(name), needed)) {
+                wrong.add(
+                        "topic %s has %s=%s; it must be %s"
+                                .formatted(spec.name(), name, topic.setting(name), needed));
+            }
+        }
+        if (topic.number("max.message.bytes") < spec.maxMessageBytes()) {
+            wrong.add(
+                    "topic %s has max.message.bytes=%s; at least %d is needed"
+                            .formatted(
+                                    spec.name(),
+                                    topic.setting("max.message.bytes"),
+                                    spec.maxMessageBytes()));
+        }
+        long retentionMs = topic.number("retention.ms");
+        if (spec.retention().isPresent() && retentionMs >= 0) {
+            long neededMs = neededRetention(spec).toMillis();
+            if (retentionMs < neededMs) {
+                wrong.add(
+                        "topic %s has retention.ms=%d, shorter than the %d ms that a record may wait here"
+                                .formatted(spec.name(), retentionMs, neededMs));
+            }
+        }
+        return wrong;
+    }
+
+    /** A wait and a day's outage on top of it: below that, what waits could be deleted unread. */
+    private static Duration neededRetention(TopicSpec spec) {
+        return spec.longestWait().plusDays(1);
+    }
+
+    private List<String> wrongPartitions(Map<String, Found> found) {
+        Map<Integer, List<String>> byCount =
+                topics.specs().stream()
+                        .filter(spec -> spec.coPartitioned() && found.containsKey(spec.name()))
+                        .map(TopicSpec::name)
+                        .collect(
+                                Collectors.groupingBy(
+                                        name -> partitions(found, name),
+                                        TreeMap::new,
+                                        Collectors.toList()));
+        if (byCount.size() <= 1) {
+            return List.of();
+        }
+        return List.of(
+                "these topics must have one partition count: "
+                        + byCount.entrySet().stream()
+                                .map(entry -> entry.getKey() + " in " + entry.getValue())
+                                .collect(Collectors.joining(", ")));
+    }
+
+    /**
+     * The store of the fan-out has one partition for each of the events, as Kafka Streams insists.
+     */
+    private List<String> wrongStore(Map<String, Found> found) {
+        int events = partitions(found, topics.events());
+        int store = partitions(found, topics.firstPublished());
+        if (events == 0 || store == 0 || events == store) {
+            return List.of();
+        }
+        return List.of(
+                "topic %s has %d partitions; it needs the %d that %s has%s"
+                        .formatted(
+                                topics.firstPublished(),
+                                store,
+                                events,
+                                topics.events(),
+                                store > events ? "; delete it and make it again" : ""));
+    }
+
+    /** How many a topic is to have. */
+    private int partitions(TopicSpec spec, Map<String, Found> found) {
+        int chosen = layout.partitions();
+        return spec.name().equals(topics.firstPublished())
+                ? Math.max(chosen, partitions(found, topics.events()))
+                : chosen;
+    }
+
+    private static int partitions(Map<String, Found> found, String topic) {
+        Found there = found.get(topic);
+        return there == null ? 0 : there.partitions();
+    }
+
+    private void mend(TopicSpec spec, Found topic, int partitions, List<String> done) {
+        List<AlterConfigOp> changes = new ArrayList<>();
+        spec.config(layout.minInsyncReplicas())
+                .forEach((name, value) -> {
+                    if (!sameSet(topic.setting(name), value)) {
+                        changes.add(new AlterConfigOp(new ConfigEntry(name, value), OpType.SET));
+                        done.add("set %s %s=%s".formatted(spec.name(), name, value));
+                    }
+                });
+        if (!changes.isEmpty()) {
+            Map<ConfigResource, Collection<AlterConfigOp>> request =
+                    Map.of(resource(spec.name()), changes);
+            await(admin.incrementalAlterConfigs(request).all(), AclOperation.ALTER_CONFIGS);
+        }
+        if (topics.mayGrow(spec) && topic.partitions() < partitions) {
+            await(
+                    admin.createPartitions(
+                                    Map.of(spec.name(), NewPartitions.increaseTo(partitions)))
+                            .all(),
+                    AclOperation.ALTER);
+            done.add(
+                    "raised %s from %d to %d partitions"
+                            .formatted(spec.name(), topic.partitions(), partitions));
+        }
+    }
+
+    private NewTopic newTopic(TopicSpec spec, Map<String, Found> found) {
+        return new NewTopic(spec.name(), partitions(spec, found), layout.replicationFactor())
+                .configs(spec.config(layout.minInsyncReplicas()));
+    }
+
+    private Map<String, Found> find() {
+        Map<String, TopicDescription> described = describe();
+        Map<ConfigResource, Config> configs =
+                await(
+                        admin.describeConfigs(
+                                        described.keySet().stream()
+                                                .map(TopicsAdmin::resource)
+                                                .toList())
+                                .all(),
+                        AclOperation.DESCRIBE_CONFIGS);
+        Map<String, Found> found = new HashMap<>();
+        described.forEach((name, topic) -> {
+            Config config = configs.get(resource(name));
+            if (config != null) {
+                found.put(name, new Found(topic.partitions().size(), config));
+            }
+        });
+        return found;
+    }
+
+    /** Those of the topics that exist. One that may not be described is no missing one. */
+    private Map<String, TopicDescription> describe() {
+        Map<String, TopicDescription> described = new HashMap<>();
+        admin.describeTopics(topics.specs().stream().map(TopicSpec::name).toList())
+                .topicNameValues()
+                .forEach((name, topic) -> {
+                    try {
+                        described.put(name, await(topic, AclOperation.DESCRIBE));
+                    } catch (KafkaUnavailableException e) {
+                        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                            throw e;
+                        }
+                    }
+                });
+        return described;
+    }
+
+    private static boolean sameSet(String one, String other) {
+        return Set.of(one.split(",")).equals(Set.of(other.split(",")));
+    }
+
+    private static ConfigResource resource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    }
+
+    private <T> T await(KafkaFuture<T> future, AclOperation operation) {
+        try {
+            return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaUnavailableException("interrupted while waiting for Kafka", e);
+        } catch (TimeoutException e) {
+            throw new KafkaUnavailableException(
+                    "Kafka did not answer within %d s".formatted(timeout.toSeconds()), e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof AuthorizationException) {
+                throw new KafkaUnavailableException(
+                        "Kafka does not allow this user to %s topic %s*; topics-apply in deploy/kafka/acls.txt needs it"
+                                .formatted(SecurityUtils.operationName(operation), layout.prefix()),
+                        e.getCause());
+            }
+            throw KafkaUnavailableException.refused(e);
+        }
+    }
+}

@@ -1,9 +1,0 @@
-package dev.hooklane.topology;
-
-/**
- * How much of the history an instance keeps.
- *
- * @param partitions of the history topic
- * @param bytes of the files on disk
- */
-public record HistorySize(int partitions, long bytes) {}

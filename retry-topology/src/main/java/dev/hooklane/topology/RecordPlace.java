@@ -1,4 +1,0 @@
-package dev.hooklane.topology;
-
-/** Where a record stands on its topic. */
-record RecordPlace(int partition, long offset) {}
