@@ -3,9 +3,9 @@ package dev.hooklane.bench;
 import dev.hooklane.config.ConfigReader;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.dispatcher.Dispatcher;
-import dev.hooklane.dispatcher.KafkaClients;
 import dev.hooklane.embedded.EmbeddedBroker;
 import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.kafka.KafkaClients;
 import dev.hooklane.producer.EventPublisher;
 import dev.hooklane.secret.SecretKeys;
 import dev.hooklane.topic.Topics;
@@ -124,7 +124,7 @@ final class Hooklane implements AutoCloseable {
     }
 
     Topics topics() {
-        return Dispatcher.topics(config);
+        return config.topicNames();
     }
 
     KafkaClients clients() {
@@ -137,9 +137,7 @@ final class Hooklane implements AutoCloseable {
 
     private void makeTopics() {
         try (Admin admin = clients.admin()) {
-            var _ =
-                    new TopicsAdmin(admin, Dispatcher.topics(config), config.topics(), PATIENCE)
-                            .apply();
+            var _ = new TopicsAdmin(admin, config.topicNames(), config.topics(), PATIENCE).apply();
         }
     }
 

@@ -8,7 +8,7 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** Writes answers as JSON. */
-final class Answers {
+public final class Answers {
     private static final String CONTENT_TYPE = "application/json";
     private static final JsonFactory JSON = new JsonFactory();
 

@@ -3,11 +3,11 @@ package dev.hooklane.api;
 import dev.hooklane.deadletter.ManualRetry;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.eraser.Eraser;
+import dev.hooklane.history.HistoryStore;
 import dev.hooklane.metrics.Prometheus;
 import dev.hooklane.published.PublishedEvents;
 import dev.hooklane.published.RejectedRecords;
 import dev.hooklane.secret.TinkSecretCipher;
-import dev.hooklane.history.HistoryStore;
 
 /** What the API serves; it only asks and starts or closes none of it. */
 public record ApiParts(

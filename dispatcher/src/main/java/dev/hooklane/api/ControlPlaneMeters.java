@@ -1,9 +1,9 @@
 package dev.hooklane.api;
 
 import dev.hooklane.access.KeyDirectory;
-import dev.hooklane.metrics.Prometheus;
 import dev.hooklane.history.HistorySize;
 import dev.hooklane.history.HistoryStore;
+import dev.hooklane.metrics.Prometheus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,10 +1,10 @@
 package dev.hooklane.api;
 
 import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.history.HistoryStore;
 import dev.hooklane.replay.Replay;
 import dev.hooklane.replayer.ReplayCount;
 import dev.hooklane.replayer.Replaying;
-import dev.hooklane.history.HistoryStore;
 import io.javalin.http.Context;
 import java.util.Set;
 

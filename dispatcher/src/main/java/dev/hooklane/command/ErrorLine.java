@@ -3,7 +3,7 @@ package dev.hooklane.command;
 import dev.hooklane.api.ApiStartException;
 import dev.hooklane.client.ApiException;
 import dev.hooklane.config.InvalidConfigException;
-import dev.hooklane.dispatcher.StartRefusedException;
+import dev.hooklane.config.StartRefusedException;
 import dev.hooklane.embedded.DirectoryInUseException;
 import dev.hooklane.embedded.PortTakenException;
 import dev.hooklane.event.InvalidEventException;

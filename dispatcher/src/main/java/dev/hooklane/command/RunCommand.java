@@ -1,6 +1,7 @@
 package dev.hooklane.command;
 
 import dev.hooklane.config.HooklaneConfig;
+import dev.hooklane.config.LogFormat;
 import dev.hooklane.dispatcher.Dispatcher;
 import dev.hooklane.dispatcher.Version;
 import java.util.HashMap;

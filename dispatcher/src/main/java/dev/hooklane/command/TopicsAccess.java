@@ -1,8 +1,7 @@
 package dev.hooklane.command;
 
 import dev.hooklane.config.HooklaneConfig;
-import dev.hooklane.dispatcher.Dispatcher;
-import dev.hooklane.dispatcher.KafkaClients;
+import dev.hooklane.kafka.KafkaClients;
 import dev.hooklane.progress.Leftovers;
 import dev.hooklane.progress.OffsetsRetention;
 import dev.hooklane.topic.KafkaUnavailableException;
@@ -23,7 +22,7 @@ final class TopicsAccess {
 
     /** What is worth knowing beside it, a line each; nothing of it stops a start. */
     static List<String> notes(HooklaneConfig config) {
-        Topics topics = Dispatcher.topics(config);
+        Topics topics = config.topicNames();
         List<String> notes = new ArrayList<>();
         try (Admin admin = new KafkaClients(config).admin()) {
             new OffsetsRetention(admin).problem(topics).ifPresent(notes::add);
@@ -43,7 +42,7 @@ final class TopicsAccess {
 
     /** What the action returned; its admin client is closed again. */
     static List<String> of(HooklaneConfig config, Function<TopicsAdmin, List<String>> action) {
-        Topics topics = Dispatcher.topics(config);
+        Topics topics = config.topicNames();
         try (Admin admin = new KafkaClients(config).admin()) {
             return action.apply(new TopicsAdmin(admin, topics, config.topics(), TIMEOUT));
         }

@@ -2,6 +2,7 @@ package dev.hooklane.config;
 
 import dev.hooklane.event.EventTypes;
 import dev.hooklane.topic.TopicLayout;
+import dev.hooklane.topic.Topics;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +42,11 @@ public record HooklaneConfig(
     public HooklaneConfig {
         roles = Set.copyOf(roles);
         describe = List.copyOf(describe);
+    }
+
+    /** The topics that it names. */
+    public Topics topicNames() {
+        return new Topics(topics.prefix(), retry.schedule(), retry.jitter());
     }
 
     /** Whether this instance does that part of the work. */

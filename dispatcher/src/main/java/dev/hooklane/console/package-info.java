@@ -5,14 +5,14 @@
  * <p>How a page is added:
  *
  * <ol>
- *   <li>A class that implements {@link dev.hooklane.console.Pages}, in a package of its subject. In
- *       {@code addTo} it says path, ability and method of each page: {@code
+ *   <li>A class that implements {@link dev.hooklane.console.page.Pages}, in a package of its
+ *       subject. In {@code addTo} it says path, ability and method of each page: {@code
  *       routes.get("/things/{id}", Ability.VIEW, this::show)}; of {@code routes.forOperators()} if
  *       it is for them alone. {@code Console} lists it.
- *   <li>The method gets a {@link dev.hooklane.console.Visit}, asks {@code visit.api()} for what it
- *       needs and gives a {@link dev.hooklane.console.Reply}: a page, a part of one for htmx, or
- *       another place to go. It lets {@code ApiException} pass: the frame shows it as a page, or as
- *       an alert where a part was asked for.
+ *   <li>The method gets a {@link dev.hooklane.console.page.Visit}, asks {@code visit.api()} for
+ *       what it needs and gives a {@link dev.hooklane.console.page.Reply}: a page, a part of one
+ *       for htmx, or another place to go. It lets {@code ApiException} pass: the frame shows it as
+ *       a page, or as an alert where a part was asked for.
  *   <li>What is shown is a public record with all texts ready; a template in {@code src/main/jte}
  *       has loops and conditions only, {@code @param frame} and {@code @param view}, and is wrapped
  *       in {@code @template.layout}. Its building blocks are in {@code jte/tag}. Never {@code

@@ -1,6 +1,5 @@
 package dev.hooklane.deadletter;
 
-import dev.hooklane.lookup.PayloadSource;
 import dev.hooklane.delivery.Delivery;
 import dev.hooklane.delivery.DeliveryHistory;
 import dev.hooklane.delivery.DeliveryId;
@@ -11,6 +10,7 @@ import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.event.Payload;
+import dev.hooklane.lookup.PayloadSource;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;

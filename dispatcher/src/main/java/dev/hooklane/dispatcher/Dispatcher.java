@@ -11,16 +11,27 @@ import dev.hooklane.api.SettingsLimits;
 import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.config.Role;
+import dev.hooklane.config.StartRefusedException;
 import dev.hooklane.console.Console;
 import dev.hooklane.delay.BrokerClock;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.erasure.Erasures;
+import dev.hooklane.fanout.CatalogueCatchUp;
+import dev.hooklane.fanout.EndpointCatchUp;
+import dev.hooklane.fanout.EndpointFeed;
+import dev.hooklane.fanout.EventGate;
+import dev.hooklane.fanout.FanOutTopology;
+import dev.hooklane.fanout.FanOutTracing;
+import dev.hooklane.fanout.TestMarks;
 import dev.hooklane.health.HealthWatch;
 import dev.hooklane.http.EndpointUrlCheck;
 import dev.hooklane.http.HttpAttemptSender;
 import dev.hooklane.http.HttpSettings;
 import dev.hooklane.http.OwnHeaders;
+import dev.hooklane.kafka.KafkaClients;
+import dev.hooklane.kafka.KafkaContact;
+import dev.hooklane.kafka.WatchedClients;
 import dev.hooklane.lane.DeliveryWorker;
 import dev.hooklane.lane.LaneReport;
 import dev.hooklane.lane.LaneState;
@@ -29,14 +40,8 @@ import dev.hooklane.rights.KafkaRights;
 import dev.hooklane.rights.RightsCheck;
 import dev.hooklane.secret.SecretKeys;
 import dev.hooklane.secret.TinkSecretCipher;
-import dev.hooklane.fanout.CatalogueCatchUp;
-import dev.hooklane.fanout.EndpointCatchUp;
-import dev.hooklane.fanout.EndpointFeed;
-import dev.hooklane.fanout.EventGate;
-import dev.hooklane.fanout.FanOutTopology;
-import dev.hooklane.fanout.FanOutTracing;
+import dev.hooklane.streams.FanOutStreams;
 import dev.hooklane.topic.FollowedTopic;
-import dev.hooklane.fanout.TestMarks;
 import dev.hooklane.topic.TopicSpec;
 import dev.hooklane.topic.Topics;
 import dev.hooklane.topic.TopicsAdmin;
@@ -83,7 +88,7 @@ public final class Dispatcher implements AutoCloseable {
     private final int apiPort;
 
     private Dispatcher(HooklaneConfig config) {
-        topics = topics(config);
+        topics = config.topicNames();
         meters = new InstanceMeters(prometheus, config);
         tracing = tracing(config);
         clients = new KafkaClients(config, clock, contact);
@@ -179,12 +184,6 @@ public final class Dispatcher implements AutoCloseable {
         return new Dispatcher(config);
     }
 
-    /** The topics that a configuration names. */
-    public static Topics topics(HooklaneConfig config) {
-        return new Topics(
-                config.topics().prefix(), config.retry().schedule(), config.retry().jitter());
-    }
-
     /** Whether all parts work that its roles ask for. */
     public boolean isReady() {
         return readiness.parts().stream().allMatch(Readiness.Part::ready);
@@ -199,13 +198,14 @@ public final class Dispatcher implements AutoCloseable {
         try (Admin admin = new KafkaClients(config).admin()) {
             checkRights(config, admin);
             refuse(
-                    new TopicsAdmin(admin, topics(config), config.topics(), ADMIN_TIMEOUT).check(),
+                    new TopicsAdmin(admin, config.topicNames(), config.topics(), ADMIN_TIMEOUT)
+                            .check(),
                     "'hooklane topics apply' makes and mends them");
         }
     }
 
     private static void checkRights(HooklaneConfig config, Admin admin) {
-        Topics topics = topics(config);
+        Topics topics = config.topicNames();
         refuse(
                 new RightsCheck(admin, ADMIN_TIMEOUT)
                         .missing(

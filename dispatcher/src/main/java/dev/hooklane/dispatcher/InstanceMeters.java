@@ -5,6 +5,7 @@ import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.delay.BrokerClock;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.http.HttpAttemptSender;
+import dev.hooklane.kafka.KafkaCertificates;
 import dev.hooklane.lane.DeliveryWorker;
 import dev.hooklane.metrics.Gauges;
 import dev.hooklane.metrics.Prometheus;

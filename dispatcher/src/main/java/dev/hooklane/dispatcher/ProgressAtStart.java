@@ -2,7 +2,9 @@ package dev.hooklane.dispatcher;
 
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.config.Role;
+import dev.hooklane.config.StartRefusedException;
 import dev.hooklane.delay.DelayTopic;
+import dev.hooklane.kafka.KafkaClients;
 import dev.hooklane.progress.GroupProgress;
 import dev.hooklane.progress.GroupProgress.Group;
 import dev.hooklane.progress.Leftovers;
@@ -29,7 +31,7 @@ final class ProgressAtStart {
      */
     static void check(HooklaneConfig config) {
         String prefix = config.topics().prefix();
-        Topics topics = Dispatcher.topics(config);
+        Topics topics = config.topicNames();
         try (Admin admin = new KafkaClients(config).admin()) {
             GroupProgress progress = new GroupProgress(new GroupOffsets(admin));
             List<String> problems = new ArrayList<>();
@@ -57,7 +59,7 @@ final class ProgressAtStart {
             List<Leftover> leftovers =
                     new Leftovers(
                                     new GroupOffsets(admin),
-                                    Dispatcher.topics(config),
+                                    config.topicNames(),
                                     Topics.deliveryGroup(config.topics().prefix()))
                             .undone();
             leftovers.forEach(each -> log.warn("topics.leftover {}", each.text()));

@@ -1,4 +1,4 @@
-/** Where the program begins: builds the objects by hand, starts, drains, stops. */
+/** The parts list of an instance: builds the objects by hand, starts, drains, stops. */
 @NullMarked
 package dev.hooklane.dispatcher;
 

@@ -1,4 +1,7 @@
-/** Reads records of topics for whoever asks for one, a range or the latest: events, payloads, dead letters. */
+/**
+ * Reads records of topics for whoever asks for one, a range or the latest: events, payloads, dead
+ * letters.
+ */
 @NullMarked
 package dev.hooklane.lookup;
 

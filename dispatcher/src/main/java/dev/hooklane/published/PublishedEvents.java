@@ -3,15 +3,15 @@ package dev.hooklane.published;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.hooklane.catalogue.Catalogue;
-import dev.hooklane.lookup.HeaderTexts;
-import dev.hooklane.lookup.PayloadSource;
-import dev.hooklane.lookup.ReadConsumers;
 import dev.hooklane.delivery.SourceEvent;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventId;
 import dev.hooklane.event.EventType;
 import dev.hooklane.fanout.TestMarks;
+import dev.hooklane.lookup.HeaderTexts;
+import dev.hooklane.lookup.PayloadSource;
+import dev.hooklane.lookup.ReadConsumers;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 

@@ -2,8 +2,6 @@ package dev.hooklane.published;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.hooklane.lookup.HeaderTexts;
-import dev.hooklane.lookup.ReadConsumers;
 import dev.hooklane.delivery.DeliveryRecords;
 import dev.hooklane.delivery.SourceEvent.Origin;
 import dev.hooklane.erasure.Erasures;
@@ -11,6 +9,8 @@ import dev.hooklane.event.AccountId;
 import dev.hooklane.event.AccountReading;
 import dev.hooklane.event.EventReader;
 import dev.hooklane.fanout.RejectedCopy;
+import dev.hooklane.lookup.HeaderTexts;
+import dev.hooklane.lookup.ReadConsumers;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;

@@ -1,6 +1,5 @@
 package dev.hooklane.replayer;
 
-import dev.hooklane.lookup.EventRecords;
 import dev.hooklane.delivery.Delivery;
 import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.delivery.SourceEvent;
@@ -8,12 +7,13 @@ import dev.hooklane.delivery.Trigger;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.Event;
+import dev.hooklane.fanout.TestMarks;
 import dev.hooklane.filter.EventData;
+import dev.hooklane.lookup.EventRecords;
 import dev.hooklane.replay.Replay;
 import dev.hooklane.replay.ReplayCursor;
 import dev.hooklane.replay.ReplayCursor.Stretch;
 import dev.hooklane.replay.SkipReason;
-import dev.hooklane.fanout.TestMarks;
 import dev.hooklane.topic.TraceHeaders;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -2,13 +2,13 @@ package dev.hooklane.replayer;
 
 import dev.hooklane.delivery.Delivery;
 import dev.hooklane.delivery.DeliveryRecords;
+import dev.hooklane.history.HistoryUnavailableException;
 import dev.hooklane.replay.Replay;
 import dev.hooklane.replay.ReplayCodec;
 import dev.hooklane.replay.ReplayId;
 import dev.hooklane.replay.ReplayProgress;
 import dev.hooklane.replay.Replays;
 import dev.hooklane.supervision.SupervisedThread;
-import dev.hooklane.history.HistoryUnavailableException;
 import dev.hooklane.topic.KafkaUnavailableException;
 import dev.hooklane.topic.Topics;
 import java.time.Duration;

@@ -1,18 +1,18 @@
 package dev.hooklane.replayer;
 
-import dev.hooklane.lookup.EventRecords;
-import dev.hooklane.lookup.PayloadSource;
-import dev.hooklane.lookup.ReadConsumers;
 import dev.hooklane.delivery.DeliveryHistory;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.erasure.Erasures;
+import dev.hooklane.fanout.TestMarks;
+import dev.hooklane.history.HistoryStore;
+import dev.hooklane.lookup.EventRecords;
+import dev.hooklane.lookup.PayloadSource;
+import dev.hooklane.lookup.ReadConsumers;
 import dev.hooklane.replay.Replay;
 import dev.hooklane.replay.Replays;
 import dev.hooklane.supervision.SupervisedThread;
 import dev.hooklane.topic.FollowedTopic;
-import dev.hooklane.history.HistoryStore;
-import dev.hooklane.fanout.TestMarks;
 import dev.hooklane.topic.Topics;
 import java.time.InstantSource;
 import java.util.Collection;

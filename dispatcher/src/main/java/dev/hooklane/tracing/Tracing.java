@@ -2,8 +2,8 @@ package dev.hooklane.tracing;
 
 import dev.hooklane.api.PublishTracing;
 import dev.hooklane.config.TracingSettings;
-import dev.hooklane.lane.AttemptSender;
 import dev.hooklane.fanout.FanOutTracing;
+import dev.hooklane.lane.AttemptSender;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;

@@ -1,7 +1,7 @@
 package dev.hooklane.waiting;
 
-import dev.hooklane.lookup.ReadConsumers;
 import dev.hooklane.delay.DelayTopic;
+import dev.hooklane.lookup.ReadConsumers;
 import dev.hooklane.topic.Topics;
 import dev.hooklane.waiting.WaitingTopic.Kind;
 import java.time.Instant;

@@ -77,7 +77,7 @@ final class SampleInstance implements AutoCloseable {
         try (Admin admin = Admin.create(config.kafka().clientProperties())) {
             new TopicsAdmin(
                             admin,
-                            Dispatcher.topics(config),
+                            config.topicNames(),
                             config.topics(),
                             Duration.ofSeconds(30))
                     .apply();

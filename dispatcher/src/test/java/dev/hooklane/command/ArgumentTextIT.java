@@ -3,7 +3,6 @@ package dev.hooklane.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hooklane.dispatcher.Main;
 import dev.hooklane.embedded.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,7 +3,6 @@ package dev.hooklane.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.hooklane.dispatcher.Main;
 import dev.hooklane.embedded.JavaProcess;
 import dev.hooklane.embedded.LoopbackPort;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.hooklane.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hooklane.console.page.LiveStreams;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -52,11 +52,7 @@ final class WholeInstance implements AutoCloseable {
         settings.put("endpoints.allowed-networks", "127.0.0.0/8");
         HooklaneConfig config = ConfigReader.read("", Map.of(), settings);
         try (Admin admin = Admin.create(config.kafka().clientProperties())) {
-            new TopicsAdmin(
-                            admin,
-                            Dispatcher.topics(config),
-                            config.topics(),
-                            Duration.ofSeconds(20))
+            new TopicsAdmin(admin, config.topicNames(), config.topics(), Duration.ofSeconds(20))
                     .apply();
         }
         dispatcher = Dispatcher.start(config);

@@ -3,8 +3,8 @@ package dev.hooklane.published;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hooklane.lookup.ReadConsumers;
 import dev.hooklane.embedded.EmbeddedBroker;
+import dev.hooklane.lookup.ReadConsumers;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,12 +2,12 @@ package dev.hooklane.road;
 
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.delay.BrokerClock;
-import dev.hooklane.dispatcher.KafkaClients;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.http.AddressRules;
 import dev.hooklane.http.HttpAttemptSender;
 import dev.hooklane.http.HttpSettings;
+import dev.hooklane.kafka.KafkaClients;
 import dev.hooklane.lane.DeliveryWorker;
 import dev.hooklane.lane.LaneSettings;
 import dev.hooklane.metrics.Prometheus;

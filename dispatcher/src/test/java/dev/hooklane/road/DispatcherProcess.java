@@ -2,7 +2,7 @@ package dev.hooklane.road;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hooklane.dispatcher.Main;
+import dev.hooklane.command.Main;
 import dev.hooklane.embedded.JavaProcess;
 import dev.hooklane.embedded.LoopbackPort;
 import java.io.IOException;

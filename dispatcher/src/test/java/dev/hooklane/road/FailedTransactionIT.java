@@ -2,8 +2,8 @@ package dev.hooklane.road;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hooklane.dispatcher.KafkaClients;
 import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;

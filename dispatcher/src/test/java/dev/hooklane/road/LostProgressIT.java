@@ -3,7 +3,7 @@ package dev.hooklane.road;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hooklane.dispatcher.StartRefusedException;
+import dev.hooklane.config.StartRefusedException;
 import dev.hooklane.topic.Topics;
 import java.time.Duration;
 import java.util.HashMap;

@@ -61,15 +61,14 @@ final class Road implements AutoCloseable {
     void applyTopics(Map<String, String> more) {
         HooklaneConfig changed = instances.settings("topics").with(more).config();
         try (Admin admin = Admin.create(changed.kafka().clientProperties())) {
-            new TopicsAdmin(admin, Dispatcher.topics(changed), changed.topics(), ADMIN_TIMEOUT)
-                    .apply();
+            new TopicsAdmin(admin, changed.topicNames(), changed.topics(), ADMIN_TIMEOUT).apply();
         }
     }
 
     private Road(RoadSettings settings, TemporaryDirectory stateDir) {
         this.stateDir = stateDir;
         this.config = settings.config();
-        this.topics = Dispatcher.topics(config);
+        this.topics = config.topicNames();
         try (Admin admin = Admin.create(config.kafka().clientProperties())) {
             new TopicsAdmin(admin, topics, config.topics(), ADMIN_TIMEOUT).apply();
         }

@@ -1,6 +1,5 @@
 package dev.hooklane.fanout;
 
-import dev.hooklane.topic.RecordPlace;
 import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.catalogue.EventRules;
 import dev.hooklane.event.AccountReading;
@@ -9,6 +8,7 @@ import dev.hooklane.event.EventReader;
 import dev.hooklane.event.EventReading;
 import dev.hooklane.event.RejectReason;
 import dev.hooklane.filter.EventData;
+import dev.hooklane.topic.RecordPlace;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

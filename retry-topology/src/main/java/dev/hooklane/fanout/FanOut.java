@@ -1,9 +1,5 @@
 package dev.hooklane.fanout;
 
-import dev.hooklane.topic.KafkaUnavailableException;
-import dev.hooklane.topic.RecordPlace;
-import dev.hooklane.topic.Topics;
-import dev.hooklane.topic.TraceHeaders;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.delivery.Delivery;
@@ -23,6 +19,10 @@ import dev.hooklane.event.EventTypes;
 import dev.hooklane.event.RejectReason;
 import dev.hooklane.filter.EventData;
 import dev.hooklane.filter.EventDigest;
+import dev.hooklane.topic.KafkaUnavailableException;
+import dev.hooklane.topic.RecordPlace;
+import dev.hooklane.topic.Topics;
+import dev.hooklane.topic.TraceHeaders;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package dev.hooklane.fanout;
 
-import dev.hooklane.topic.Topics;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.erasure.Erasures;
+import dev.hooklane.topic.Topics;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;

@@ -1,12 +1,12 @@
 package dev.hooklane.fanout;
 
-import dev.hooklane.topic.KafkaUnavailableException;
-import dev.hooklane.topic.Topics;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.delivery.DeliveryRecords;
 import dev.hooklane.delivery.SourceEvent;
 import dev.hooklane.event.RejectReason;
+import dev.hooklane.topic.KafkaUnavailableException;
+import dev.hooklane.topic.Topics;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;

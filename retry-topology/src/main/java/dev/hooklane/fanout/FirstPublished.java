@@ -1,11 +1,11 @@
 package dev.hooklane.fanout;
 
-import dev.hooklane.topic.Topics;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventId;
 import dev.hooklane.filter.EventDigest;
+import dev.hooklane.topic.Topics;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,7 +1,7 @@
 package dev.hooklane.history;
 
-import dev.hooklane.topic.Partitions;
 import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.topic.Partitions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package dev.hooklane.history;
 
-import dev.hooklane.topic.Topics;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hooklane.topic.Topics;
 import java.util.List;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;

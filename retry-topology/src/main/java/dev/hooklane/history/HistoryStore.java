@@ -1,6 +1,5 @@
 package dev.hooklane.history;
 
-import dev.hooklane.topic.Topics;
 import dev.hooklane.delivery.DeliveryHistory;
 import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.delivery.SourceEvent;
@@ -8,6 +7,7 @@ import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.state.StateFolder;
 import dev.hooklane.statistics.EndpointStatistics;
+import dev.hooklane.topic.Topics;
 import dev.hooklane.unreadable.CarefulClients;
 import dev.hooklane.unreadable.Unreadable;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.hooklane.history;
 
-import dev.hooklane.topic.Topics;
 import dev.hooklane.erasure.Erasures;
+import dev.hooklane.topic.Topics;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;

@@ -1,4 +1,6 @@
-/** The Kafka Streams topology that keeps the history of deliveries on disk and answers lists of it. */
+/**
+ * The Kafka Streams topology that keeps the history of deliveries on disk and answers lists of it.
+ */
 @NullMarked
 package dev.hooklane.history;
 

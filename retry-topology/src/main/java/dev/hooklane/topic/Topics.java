@@ -24,7 +24,9 @@ public final class Topics {
     /** For how long a repeat of a marked event is recognised, by when the two were appended. */
     public static final Duration REPEATS_KNOWN_FOR = Duration.ofDays(1);
 
-    /** The fan-out's store of where marked events were published first, and what its topic ends in. */
+    /**
+     * The fan-out's store of where marked events were published first, and what its topic ends in.
+     */
     public static final String FIRST_PUBLISHED = "first-published";
 
     /** A day more, so that a fan-out that lags behind by as much still recognises them. */
@@ -142,8 +144,7 @@ public final class Topics {
      * name that Kafka Streams looks for. It has as many partitions as the events.
      */
     public String firstPublished() {
-        return "%s-%s-changelog"
-                .formatted(fanOutApplication(prefix), FIRST_PUBLISHED);
+        return "%s-%s-changelog".formatted(fanOutApplication(prefix), FIRST_PUBLISHED);
     }
 
     /** Keys of the API, hashed. */

@@ -1,4 +1,7 @@
-/** Every Kafka topic of Hooklane: names, settings, making and checking them, and following a small one. */
+/**
+ * Every Kafka topic of Hooklane: names, settings, making and checking them, and following a small
+ * one.
+ */
 @NullMarked
 package dev.hooklane.topic;
 

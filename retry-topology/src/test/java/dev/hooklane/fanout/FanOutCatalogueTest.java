@@ -1,6 +1,5 @@
 package dev.hooklane.fanout;
 
-import dev.hooklane.topic.Topics;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +25,7 @@ import dev.hooklane.event.EventId;
 import dev.hooklane.event.EventType;
 import dev.hooklane.event.RejectReason;
 import dev.hooklane.retry.RetrySchedule;
+import dev.hooklane.topic.Topics;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

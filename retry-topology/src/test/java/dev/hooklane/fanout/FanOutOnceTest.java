@@ -1,6 +1,5 @@
 package dev.hooklane.fanout;
 
-import dev.hooklane.topic.Topics;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +13,7 @@ import dev.hooklane.erasure.Erasures;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.RejectReason;
 import dev.hooklane.retry.RetrySchedule;
+import dev.hooklane.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package dev.hooklane.fanout;
 
-import dev.hooklane.topic.Topics;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.delivery.DeliveryRecords;
 import dev.hooklane.event.RejectReason;
 import dev.hooklane.retry.RetrySchedule;
+import dev.hooklane.topic.Topics;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

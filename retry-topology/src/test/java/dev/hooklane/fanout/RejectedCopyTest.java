@@ -1,10 +1,10 @@
 package dev.hooklane.fanout;
 
-import dev.hooklane.topic.Topics;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.delivery.DeliveryRecords;
+import dev.hooklane.topic.Topics;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;

@@ -1,6 +1,5 @@
 package dev.hooklane.history;
 
-import dev.hooklane.topic.Topics;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,6 +21,7 @@ import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventId;
 import dev.hooklane.event.EventType;
 import dev.hooklane.retry.RetrySchedule;
+import dev.hooklane.topic.Topics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.hooklane.command.dev;
 
-import dev.hooklane.command.CommandFailedException;
+import dev.hooklane.config.StartRefusedException;
 import dev.hooklane.embedded.LoopbackPort;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -20,7 +20,7 @@ final class DevGuards {
     /**
      * Takes the folder for this process, until the channel is closed or the process ends.
      *
-     * @throws CommandFailedException if another one has it
+     * @throws StartRefusedException if another one has it
      */
     static FileChannel lock(DevFolder folder) {
         try {
@@ -35,20 +35,22 @@ final class DevGuards {
             }
             if (lock == null) {
                 channel.close();
-                throw new CommandFailedException(
-                        "another `hooklane dev` runs in this folder (%s is in use)"
-                                .formatted(folder));
+                throw new StartRefusedException(
+                        List.of(
+                                "another `hooklane dev` runs in this folder (%s is in use)"
+                                        .formatted(folder)));
             }
             return channel;
         } catch (IOException e) {
-            throw new CommandFailedException("folder %s can't be used: %s".formatted(folder, e), e);
+            throw new StartRefusedException(
+                    List.of("folder %s can't be used: %s".formatted(folder, e)), e);
         }
     }
 
     /**
      * Checks that nothing else listens on the ports.
      *
-     * @throws CommandFailedException that names each one that is taken, and its flag
+     * @throws StartRefusedException that names each one that is taken, and its flag
      */
     static void checkPorts(DevSettings settings) {
         List<String> taken = new ArrayList<>();
@@ -66,7 +68,7 @@ final class DevGuards {
                     }
                 });
         if (!taken.isEmpty()) {
-            throw new CommandFailedException(String.join("; ", taken));
+            throw new StartRefusedException(taken);
         }
     }
 }

@@ -1,16 +1,16 @@
 package dev.hooklane.command.dev;
 
 import dev.hooklane.client.ApiClient;
-import dev.hooklane.command.LogFormat;
 import dev.hooklane.command.dev.DevFolder.ReceiverEndpoint;
 import dev.hooklane.config.HooklaneConfig;
+import dev.hooklane.config.LogFormat;
 import dev.hooklane.dispatcher.Dispatcher;
-import dev.hooklane.dispatcher.KafkaClients;
 import dev.hooklane.embedded.EmbeddedBroker;
 import dev.hooklane.embedded.ReceivedRequest;
 import dev.hooklane.embedded.Receiver;
 import dev.hooklane.embedded.ReceiverSettings;
 import dev.hooklane.event.AccountId;
+import dev.hooklane.kafka.KafkaClients;
 import dev.hooklane.topic.TopicsAdmin;
 import java.net.URI;
 import java.time.Duration;
@@ -122,8 +122,7 @@ public final class DevSession implements AutoCloseable {
 
     private static void applyTopics(HooklaneConfig config) {
         try (Admin admin = new KafkaClients(config).admin()) {
-            new TopicsAdmin(admin, Dispatcher.topics(config), config.topics(), ADMIN_TIMEOUT)
-                    .apply();
+            new TopicsAdmin(admin, config.topicNames(), config.topics(), ADMIN_TIMEOUT).apply();
         }
     }
 

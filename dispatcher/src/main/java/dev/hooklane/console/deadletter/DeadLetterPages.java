@@ -1,13 +1,13 @@
 package dev.hooklane.console.deadletter;
 
 import dev.hooklane.access.Ability;
-import dev.hooklane.console.Listed;
-import dev.hooklane.console.PageRoutes;
-import dev.hooklane.console.Pages;
-import dev.hooklane.console.Paging;
-import dev.hooklane.console.Reply;
-import dev.hooklane.console.Visit;
 import dev.hooklane.console.endpoint.KnownEndpoints;
+import dev.hooklane.console.page.Listed;
+import dev.hooklane.console.page.PageRoutes;
+import dev.hooklane.console.page.Pages;
+import dev.hooklane.console.page.Paging;
+import dev.hooklane.console.page.Reply;
+import dev.hooklane.console.page.Visit;
 import java.util.List;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.access.Ability;
 import dev.hooklane.client.ApiException;
-import dev.hooklane.console.PageRoutes;
-import dev.hooklane.console.Pages;
-import dev.hooklane.console.Reply;
-import dev.hooklane.console.Visit;
+import dev.hooklane.console.page.PageRoutes;
+import dev.hooklane.console.page.Pages;
+import dev.hooklane.console.page.Reply;
+import dev.hooklane.console.page.Visit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package dev.hooklane.console.endpoint;
 
-import dev.hooklane.console.Visit;
+import dev.hooklane.console.page.Visit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

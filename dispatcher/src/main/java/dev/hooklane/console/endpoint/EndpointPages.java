@@ -1,11 +1,11 @@
 package dev.hooklane.console.endpoint;
 
 import dev.hooklane.access.Ability;
-import dev.hooklane.console.PageRoutes;
-import dev.hooklane.console.Pages;
-import dev.hooklane.console.Paging;
-import dev.hooklane.console.Reply;
-import dev.hooklane.console.Visit;
+import dev.hooklane.console.page.PageRoutes;
+import dev.hooklane.console.page.Pages;
+import dev.hooklane.console.page.Paging;
+import dev.hooklane.console.page.Reply;
+import dev.hooklane.console.page.Visit;
 import dev.hooklane.console.view.Address;
 import java.time.Duration;
 import java.util.List;

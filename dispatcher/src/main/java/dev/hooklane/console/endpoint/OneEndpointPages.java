@@ -2,10 +2,10 @@ package dev.hooklane.console.endpoint;
 
 import dev.hooklane.access.Ability;
 import dev.hooklane.client.ApiClient;
-import dev.hooklane.console.PageRoutes;
-import dev.hooklane.console.Pages;
-import dev.hooklane.console.Reply;
-import dev.hooklane.console.Visit;
+import dev.hooklane.console.page.PageRoutes;
+import dev.hooklane.console.page.Pages;
+import dev.hooklane.console.page.Reply;
+import dev.hooklane.console.page.Visit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -2,11 +2,11 @@ package dev.hooklane.console.event;
 
 import dev.hooklane.access.Ability;
 import dev.hooklane.client.ApiClient;
-import dev.hooklane.console.PageRoutes;
-import dev.hooklane.console.Pages;
-import dev.hooklane.console.Reply;
-import dev.hooklane.console.Visit;
 import dev.hooklane.console.endpoint.KnownEndpoints;
+import dev.hooklane.console.page.PageRoutes;
+import dev.hooklane.console.page.Pages;
+import dev.hooklane.console.page.Reply;
+import dev.hooklane.console.page.Visit;
 import dev.hooklane.console.view.Address;
 import dev.hooklane.console.view.ShownJson;
 import java.time.Instant;

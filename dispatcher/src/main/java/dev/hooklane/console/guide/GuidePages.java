@@ -1,9 +1,9 @@
 package dev.hooklane.console.guide;
 
-import dev.hooklane.console.PageRoutes;
-import dev.hooklane.console.Pages;
-import dev.hooklane.console.Reply;
 import dev.hooklane.console.asset.Assets;
+import dev.hooklane.console.page.PageRoutes;
+import dev.hooklane.console.page.Pages;
+import dev.hooklane.console.page.Reply;
 import java.util.Optional;
 
 /** The guide, with the name of the signature's header as it is here. */

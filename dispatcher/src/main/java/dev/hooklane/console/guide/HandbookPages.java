@@ -1,10 +1,10 @@
 package dev.hooklane.console.guide;
 
 import dev.hooklane.access.Ability;
-import dev.hooklane.console.PageRoutes;
-import dev.hooklane.console.Pages;
-import dev.hooklane.console.Reply;
 import dev.hooklane.console.asset.Assets;
+import dev.hooklane.console.page.PageRoutes;
+import dev.hooklane.console.page.Pages;
+import dev.hooklane.console.page.Reply;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

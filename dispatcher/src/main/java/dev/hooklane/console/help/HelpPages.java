@@ -1,10 +1,10 @@
 package dev.hooklane.console.help;
 
 import dev.hooklane.access.Ability;
-import dev.hooklane.console.PageRoutes;
-import dev.hooklane.console.Pages;
-import dev.hooklane.console.Reply;
-import dev.hooklane.console.Visit;
+import dev.hooklane.console.page.PageRoutes;
+import dev.hooklane.console.page.Pages;
+import dev.hooklane.console.page.Reply;
+import dev.hooklane.console.page.Visit;
 import java.util.List;
 
 /** Help with one endpoint, by symptom: in its page, or as a page of its own. */

@@ -2,12 +2,12 @@ package dev.hooklane.console.rejected;
 
 import dev.hooklane.access.Ability;
 import dev.hooklane.client.ApiClient;
-import dev.hooklane.console.Listed;
-import dev.hooklane.console.PageRoutes;
-import dev.hooklane.console.Pages;
-import dev.hooklane.console.Paging;
-import dev.hooklane.console.Reply;
-import dev.hooklane.console.Visit;
+import dev.hooklane.console.page.Listed;
+import dev.hooklane.console.page.PageRoutes;
+import dev.hooklane.console.page.Pages;
+import dev.hooklane.console.page.Paging;
+import dev.hooklane.console.page.Reply;
+import dev.hooklane.console.page.Visit;
 import dev.hooklane.console.view.Address;
 import dev.hooklane.console.view.TypedTime;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.hooklane.console.replay;
 
-import dev.hooklane.console.Visit;
+import dev.hooklane.console.page.Visit;
 import dev.hooklane.console.view.Address;
 import dev.hooklane.console.view.TypedTime;
 import java.util.List;

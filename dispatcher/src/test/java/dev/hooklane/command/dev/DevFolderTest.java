@@ -3,7 +3,7 @@ package dev.hooklane.command.dev;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hooklane.command.CommandFailedException;
+import dev.hooklane.config.StartRefusedException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
@@ -82,7 +82,7 @@ final class DevFolderTest {
 
         try (FileChannel _ = DevGuards.lock(dev)) {
             assertThatThrownBy(() -> DevGuards.lock(dev))
-                    .isInstanceOf(CommandFailedException.class)
+                    .isInstanceOf(StartRefusedException.class)
                     .hasMessageContaining("another `hooklane dev` runs in this folder");
         }
         DevGuards.lock(dev).close();

@@ -1,0 +1,42 @@
+package dev.hooklane.config;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.OutputStreamAppender;
+import org.slf4j.LoggerFactory;
+
+/** Has the log written in the form that the configuration asks for. */
+public final class LogFormat {
+    private static final String APPENDER = "STDERR";
+
+    private LogFormat() {}
+
+    /** From now on; what was logged before the configuration was read is for people. */
+    public static void use(LogSettings.Format format) {
+        if (format == LogSettings.Format.JSON
+                && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            useJson(context);
+        }
+    }
+
+    static void useJson(LoggerContext context) {
+        JsonEncoder encoder = new JsonEncoder();
+        encoder.setContext(context);
+        // The text as it reads, and the fields beside it; not its pieces once more.
+        encoder.setWithFormattedMessage(true);
+        encoder.setWithMessage(false);
+        encoder.setWithArguments(false);
+        encoder.setWithContext(false);
+        encoder.setWithMarkers(false);
+        encoder.setWithMDC(false);
+        encoder.setWithNanoseconds(false);
+        encoder.setWithSequenceNumber(false);
+        encoder.start();
+        if (context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(APPENDER)
+                instanceof OutputStreamAppender<ILoggingEvent> appender) {
+            appender.setEncoder(encoder);
+        }
+    }
+}

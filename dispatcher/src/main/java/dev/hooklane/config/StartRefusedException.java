@@ -1,0 +1,16 @@
+package dev.hooklane.config;
+
+import java.util.List;
+
+/** Hooklane can't start; each problem is one line for the operator. */
+public final class StartRefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public StartRefusedException(List<String> problems) {
+        super(String.join("\n", problems));
+    }
+
+    public StartRefusedException(List<String> problems, Throwable cause) {
+        super(String.join("\n", problems), cause);
+    }
+}

@@ -1,7 +1,0 @@
-package dev.hooklane.console;
-
-/** Makes the reply to a visit; may let what the API refuses pass. */
-@FunctionalInterface
-public interface Page {
-    Reply reply(Visit visit);
-}

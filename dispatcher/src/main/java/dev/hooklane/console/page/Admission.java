@@ -1,0 +1,35 @@
+package dev.hooklane.console.page;
+
+import dev.hooklane.access.Ability;
+import dev.hooklane.access.Caller;
+import dev.hooklane.access.KeyRole;
+import dev.hooklane.console.view.Problem;
+import java.util.Optional;
+
+/**
+ * What a page asks of its visitors.
+ *
+ * @param operatorsOnly whether it shows what concerns all accounts
+ */
+record Admission(Ability ability, boolean operatorsOnly) {
+    /** Why that visitor may not come in; empty for those who may. */
+    Optional<Problem> refusal(Caller caller) {
+        if (operatorsOnly && caller.role() != KeyRole.OPERATOR) {
+            return Optional.of(
+                    Refusals.forbidden(
+                            "this page is for those who run Hooklane: your key is for one account"));
+        }
+        return caller.has(ability) ? Optional.empty() : Optional.of(lacking());
+    }
+
+    private Problem lacking() {
+        return Refusals.forbidden(
+                switch (ability) {
+                    case VIEW -> "your key does not let you see this";
+                    case MANAGE -> "you can see webhooks here, but not change them";
+                    case SECRETS -> "you can’t be shown secrets here";
+                    case REPLAY -> "you can’t retry or replay deliveries here";
+                    case SHARE -> "you can’t let others in here";
+                });
+    }
+}

@@ -1,0 +1,119 @@
+package dev.hooklane.console.page;
+
+import dev.hooklane.client.ApiClient;
+import dev.hooklane.client.ApiException;
+import dev.hooklane.console.session.SameOrigin;
+import dev.hooklane.console.session.Session;
+import dev.hooklane.console.session.SessionCookies;
+import dev.hooklane.console.session.SessionCookies.Found;
+import dev.hooklane.console.view.Problem;
+import io.javalin.http.Context;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+
+/** Lets visitors through to pages: those who are signed in, to what their key lets them do. */
+public final class Gate {
+    private static final String TOKEN_FIELD = "token";
+    private static final String TOKEN_HEADER = "X-Token";
+    private static final int UNAUTHORIZED = 401;
+
+    private final SessionCookies cookies;
+    private final SameOrigin sameOrigin;
+    private final Answers answers;
+    private final SignIn signIn;
+    private final BiFunction<Context, String, ApiClient> api;
+
+    /**
+     * @param api a client of the API for a request and the credential behind it
+     */
+    public Gate(
+            SessionCookies cookies,
+            SameOrigin sameOrigin,
+            Answers answers,
+            SignIn signIn,
+            BiFunction<Context, String, ApiClient> api) {
+        this.cookies = cookies;
+        this.sameOrigin = sameOrigin;
+        this.answers = answers;
+        this.signIn = signIn;
+        this.api = api;
+    }
+
+    /** A request that changes nothing. */
+    void read(Context context, Admission admission, Page page) {
+        signedIn(context).ifPresent(session -> reply(context, session, admission, page));
+    }
+
+    /** One that everybody may make, signed in or not. */
+    void open(Context context, Supplier<Reply.Whole> page) {
+        Optional<Session> visitor =
+                cookies.find(context) instanceof Found.Signed(Session session)
+                        ? Optional.of(session)
+                        : Optional.empty();
+        try {
+            visitor.ifPresentOrElse(
+                    session -> answers.reply(context, session, page.get()),
+                    () -> answers.reply(context, false, page.get()));
+        } catch (RuntimeException e) {
+            answers.problem(context, visitor, Refusals.fault(e, context.path()));
+        }
+    }
+
+    /** One that may: it must come from one of these pages. */
+    void send(Context context, Admission admission, Page page) {
+        Optional<Session> session = signedIn(context);
+        if (session.isEmpty()) {
+            return;
+        }
+        if (!sameOrigin.isSure(context) || !session.get().isToken(token(context))) {
+            answers.problem(context, session, Refusals.notSameOrigin());
+            return;
+        }
+        reply(context, session.get(), admission, page);
+    }
+
+    /** The visitor's session; if there is none, that is answered already. */
+    Optional<Session> signedIn(Context context) {
+        return switch (cookies.find(context)) {
+            case Found.Signed(Session session) -> Optional.of(session);
+            case Found.Over(Session session) -> {
+                signIn.ended(context, Optional.of(session), "Your session has ended.");
+                yield Optional.empty();
+            }
+            case Found.None() -> {
+                signIn.ended(context, Optional.empty(), "");
+                yield Optional.empty();
+            }
+        };
+    }
+
+    Visit visit(Context context, Session session) {
+        return new Visit(context, session, api.apply(context, session.credential()));
+    }
+
+    private void reply(Context context, Session session, Admission admission, Page page) {
+        try {
+            Optional<Problem> refusal = admission.refusal(session.caller());
+            if (refusal.isPresent()) {
+                answers.problem(context, Optional.of(session), refusal.get());
+                return;
+            }
+            answers.reply(context, session, page.reply(visit(context, session)));
+        } catch (ApiException e) {
+            if (e.status() == UNAUTHORIZED) {
+                signIn.ended(context, Optional.of(session), e.detail());
+            } else {
+                answers.problem(context, Optional.of(session), Refusals.of(e));
+            }
+        } catch (RuntimeException e) {
+            answers.problem(context, Optional.of(session), Refusals.fault(e, context.path()));
+        }
+    }
+
+    private static String token(Context context) {
+        String header = context.header(TOKEN_HEADER);
+        String field = header == null ? context.formParam(TOKEN_FIELD) : header;
+        return field == null ? "" : field;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.hooklane.console.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hooklane.client.ApiException;
+import dev.hooklane.console.session.Session;
+import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Parts of pages that are sent again when they have changed. Each stream is a loop on its request's
+ * own thread; it ends when the browser goes, the session is over, or this is closed.
+ */
+public final class LiveStreams implements AutoCloseable {
+    public static final int OPEN_MAX = 100;
+
+    /** Well under what servers in between wait for a silent connection. */
+    private static final Duration SILENT_AT_MOST = Duration.ofSeconds(10);
+
+    private static final int UNAUTHORIZED = 401;
+
+    private final Gate gate;
+    private final Answers answers;
+    private final InstantSource clock;
+    private final Semaphore free = new Semaphore(OPEN_MAX);
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    public LiveStreams(Gate gate, Answers answers, InstantSource clock) {
+        this.gate = gate;
+        this.answers = answers;
+        this.clock = clock;
+    }
+
+    void serve(Context context, Admission admission, Duration every, Page page) {
+        Optional<Session> session = gate.signedIn(context);
+        if (session.isEmpty() || admission.refusal(session.get().caller()).isPresent()) {
+            // What stands in the body does not matter: no 200 is no stream.
+            context.status(session.isEmpty() ? UNAUTHORIZED : 403);
+            return;
+        }
+        if (!free.tryAcquire()) {
+            context.status(503);
+            return;
+        }
+        try {
+            send(context, session.get(), every, page);
+        } catch (IOException e) {
+            // The browser went elsewhere.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            free.release();
+        }
+    }
+
+    private void send(Context context, Session session, Duration every, Page page)
+            throws IOException, InterruptedException {
+        Visit visit = gate.visit(context, session);
+        HttpServletResponse response = context.res();
+        response.setContentType("text/event-stream");
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        // For nginx, which would hold events back.
+        response.setHeader("X-Accel-Buffering", "no");
+        OutputStream out = response.getOutputStream();
+        String sent = "";
+        Instant spoke = clock.instant();
+        do {
+            Instant now = clock.instant();
+            if (!now.isBefore(session.expiresAt())) {
+                event(out, "ended", "");
+                return;
+            }
+            try {
+                String text = text(context, session, page.reply(visit));
+                if (!text.equals(sent)) {
+                    event(out, "part", text);
+                    sent = text;
+                    spoke = now;
+                } else if (!now.isBefore(spoke.plus(SILENT_AT_MOST))) {
+                    out.write(":\n\n".getBytes(UTF_8));
+                    out.flush();
+                    spoke = now;
+                }
+            } catch (ApiException e) {
+                if (e.status() == UNAUTHORIZED) {
+                    event(out, "ended", "");
+                    return;
+                }
+                event(out, "away", "");
+                sent = "";
+                spoke = now;
+            }
+        } while (!closed.await(every.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    private String text(Context context, Session session, Reply reply) {
+        if (!(reply instanceof Reply.Part part)) {
+            throw new IllegalStateException("a live page gave no part at " + context.path());
+        }
+        return new String(answers.text(context, session, part), UTF_8);
+    }
+
+    private static void event(OutputStream out, String name, String data) throws IOException {
+        StringBuilder event = new StringBuilder("event: ").append(name).append('\n');
+        data.lines().forEach(line -> event.append("data: ").append(line).append('\n'));
+        if (data.isEmpty()) {
+            event.append("data:\n");
+        }
+        out.write(event.append('\n').toString().getBytes(UTF_8));
+        out.flush();
+    }
+
+    /** Ends all streams. */
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.hooklane.console.page;
+
+import dev.hooklane.client.ApiException;
+import dev.hooklane.console.view.Icon;
+import dev.hooklane.console.view.Problem;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts into a visitor's words why the API, or the console itself, did not do what was asked. */
+public final class Refusals {
+    private static final Logger log = LoggerFactory.getLogger(Refusals.class);
+    private static final String HOME = SignIn.HOME;
+
+    private Refusals() {}
+
+    /** What the API refused, other than the credential. */
+    static Problem of(ApiException refused) {
+        return switch (refused.status()) {
+            case 403 -> forbidden(refused.detail());
+            case 404 ->
+                    Problem.of(404, Icon.SEARCH, "Not found", sentence(refused.detail()))
+                            .then("All webhooks", HOME);
+            case 409, 412 ->
+                    Problem.of(
+                            refused.status(),
+                            Icon.WARNING,
+                            "It changed meanwhile",
+                            sentence(refused.detail()));
+            case 400, 413, 422 ->
+                    Problem.of(
+                            refused.status(),
+                            Icon.WARNING,
+                            "That can’t be done",
+                            sentence(refused.detail()));
+            case 429 -> Problem.of(429, Icon.WARNING, "Too many tries", sentence(refused.detail()));
+            case 503, ApiException.NO_ANSWER ->
+                    Problem.of(
+                            503,
+                            Icon.CLOUD_OFF,
+                            "Not available right now",
+                            "Nothing is lost; what was asked can’t be answered at the moment."
+                                    + " Try again in a few seconds. "
+                                    + sentence(refused.detail()));
+            default ->
+                    Problem.of(
+                            500, Icon.WARNING, "Something went wrong", sentence(refused.detail()));
+        };
+    }
+
+    static Problem forbidden(String detail) {
+        return Problem.of(403, Icon.LOCK, "No permission", sentence(detail))
+                .then("All webhooks", HOME);
+    }
+
+    static Problem notSameOrigin() {
+        return Problem.of(
+                403,
+                Icon.LOCK,
+                "This form is not valid here",
+                "It was sent from another site, or by a page that was open for long. Load the page"
+                        + " again, then send it once more.");
+    }
+
+    public static Problem nothingHere() {
+        return Problem.of(404, Icon.SEARCH, "There is no such page", "The address may be misspelt.")
+                .then("All webhooks", HOME);
+    }
+
+    /** A fault of ours: the log has the cause, the visitor an id to tell. */
+    static Problem fault(RuntimeException e, String path) {
+        String id = "err_" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        log.error("console.failed {} {}", id, path, e);
+        return Problem.of(
+                500,
+                Icon.WARNING,
+                "Something went wrong",
+                "It is a fault on this side; the log has it as error " + id + ".");
+    }
+
+    /** With a capital and a full stop. */
+    static String sentence(String detail) {
+        if (detail.isEmpty()) {
+            return "";
+        }
+        String text = Character.toUpperCase(detail.charAt(0)) + detail.substring(1);
+        return text.endsWith(".") ? text : text + ".";
+    }
+}

@@ -1,0 +1,39 @@
+package dev.hooklane.console.page;
+
+/** What a visitor gets. */
+public sealed interface Reply {
+    /**
+     * A page.
+     *
+     * @param template its name, without what all have
+     * @param view what it shows
+     */
+    record Whole(int status, String template, Object view) implements Reply {}
+
+    /** A part of a page, which htmx puts in its place. */
+    record Part(int status, String template, Object view) implements Reply {}
+
+    /**
+     * Another place to go.
+     *
+     * @param path on this server
+     */
+    record Elsewhere(String path) implements Reply {}
+
+    static Reply page(String template, Object view) {
+        return new Whole(200, template, view);
+    }
+
+    /** A page whose form has to be mended. */
+    static Reply refused(String template, Object view) {
+        return new Whole(422, template, view);
+    }
+
+    static Reply part(String template, Object view) {
+        return new Part(200, template, view);
+    }
+
+    static Reply to(String path) {
+        return new Elsewhere(path);
+    }
+}

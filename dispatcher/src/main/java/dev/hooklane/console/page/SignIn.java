@@ -1,0 +1,196 @@
+package dev.hooklane.console.page;
+
+import dev.hooklane.access.Ability;
+import dev.hooklane.access.Caller;
+import dev.hooklane.client.ApiClient;
+import dev.hooklane.client.ApiException;
+import dev.hooklane.console.session.SameOrigin;
+import dev.hooklane.console.session.Session;
+import dev.hooklane.console.session.SessionCodec;
+import dev.hooklane.console.session.SessionCookies;
+import dev.hooklane.console.session.SessionCookies.Found;
+import dev.hooklane.console.view.Icon;
+import dev.hooklane.console.view.Onward;
+import dev.hooklane.console.view.Problem;
+import dev.hooklane.console.view.SignInForm;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Where sessions begin and end: with a key, or by a portal link. */
+public final class SignIn {
+    public static final String HOME = "/webhooks";
+    private static final String LINK_FORM = "hlp_[A-Za-z0-9_-]{1,2000}";
+    private static final String KEY_FORM = "[\\x21-\\x7e]{1,2000}";
+
+    private final SessionCookies cookies;
+    private final SameOrigin sameOrigin;
+    private final Answers answers;
+    private final BiFunction<Context, String, ApiClient> api;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    public SignIn(
+            SessionCookies cookies,
+            SameOrigin sameOrigin,
+            Answers answers,
+            BiFunction<Context, String, ApiClient> api,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.cookies = cookies;
+        this.sameOrigin = sameOrigin;
+        this.answers = answers;
+        this.api = api;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    public void addTo(RoutesConfig routes) {
+        routes.get("/sign-in", this::show);
+        routes.post("/sign-in", this::signIn);
+        routes.post("/sign-out", this::signOut);
+        routes.get("/portal/{link}", this::enter);
+    }
+
+    private void show(Context context) {
+        String next = next(context.queryParam("next"));
+        if (cookies.find(context) instanceof Found.Signed) {
+            answers.redirect(context, next);
+        } else {
+            form(context, 200, new SignInForm(next, "", ""));
+        }
+    }
+
+    private void signIn(Context context) {
+        String next = next(context.formParam("next"));
+        String key = Optional.ofNullable(context.formParam("key")).orElse("").strip();
+        if (!sameOrigin.isSure(context)) {
+            answers.problem(context, Optional.empty(), Refusals.notSameOrigin());
+        } else if (!key.matches(KEY_FORM)) {
+            form(context, 422, new SignInForm(next, "", "Enter a key, such as hlk_…"));
+        } else {
+            signIn(context, key, next);
+        }
+    }
+
+    private void signIn(Context context, String key, String next) {
+        try {
+            Session session = start(context, key);
+            if (session.caller().has(Ability.VIEW)) {
+                cookies.set(context, session);
+                answers.redirect(context, next);
+            } else {
+                form(
+                        context,
+                        403,
+                        new SignInForm(
+                                next, "", "This key is for publishing events; it opens no pages."));
+            }
+        } catch (ApiException e) {
+            Problem problem = Refusals.of(e);
+            boolean wrong = e.status() == 401;
+            form(
+                    context,
+                    wrong ? 401 : problem.status(),
+                    new SignInForm(
+                            next, "", wrong ? Refusals.sentence(e.detail()) : problem.detail()));
+        }
+    }
+
+    private void signOut(Context context) {
+        if (!sameOrigin.isSure(context)) {
+            answers.problem(context, Optional.empty(), Refusals.notSameOrigin());
+            return;
+        }
+        cookies.clear(context, false);
+        form(context, 200, new SignInForm(HOME, "You are signed out.", ""));
+    }
+
+    /** Makes a portal link a session. */
+    private void enter(Context context) {
+        String link = context.pathParam("link");
+        if (!link.matches(LINK_FORM)) {
+            linkEnded(context);
+            return;
+        }
+        try {
+            Session session = start(context, link);
+            cookies.set(context, session);
+            answers.reply(
+                    context,
+                    cookies.framed(session),
+                    new Reply.Whole(200, "onward", new Onward(HOME)));
+        } catch (ApiException e) {
+            if (e.status() == 401) {
+                linkEnded(context);
+            } else {
+                answers.problem(context, Optional.empty(), Refusals.of(e));
+            }
+        } catch (RuntimeException e) {
+            // The path has the link in it, which no log may have.
+            answers.problem(context, Optional.empty(), Refusals.fault(e, "/portal/…"));
+        }
+    }
+
+    /**
+     * Answers somebody who has no session, or none any more.
+     *
+     * @param session the one that was
+     * @param why in a sentence; empty if there is nothing to say
+     */
+    void ended(Context context, Optional<Session> session, String why) {
+        if (Browser.partial(context)) {
+            context.status(401).header("HX-Refresh", "true");
+            return;
+        }
+        boolean asks = context.method().name().equals("GET");
+        if (session.isEmpty() && asks && Browser.fromElsewhere(context)) {
+            answers.reply(
+                    context,
+                    false,
+                    new Reply.Whole(200, "onward", new Onward(Browser.asked(context))));
+        } else if (session.isPresent() && session.get().caller().byLink()) {
+            linkEnded(context);
+        } else {
+            session.ifPresent(_ -> cookies.clear(context, false));
+            String next = asks ? next(Browser.asked(context)) : HOME;
+            form(context, 401, new SignInForm(next, Refusals.sentence(why), ""));
+        }
+    }
+
+    /** The cookie stays, so that whoever loads it again is told the same. */
+    private void linkEnded(Context context) {
+        answers.reply(
+                context,
+                true,
+                new Reply.Whole(
+                        401,
+                        "problem",
+                        Problem.of(
+                                401,
+                                Icon.LOCK,
+                                "This link has ended",
+                                "Links to this page are valid for a short time. Go back to where"
+                                        + " you came from, and open it again from there.")));
+    }
+
+    private Session start(Context context, String credential) {
+        Caller caller =
+                SessionCodec.caller(
+                        api.apply(context, credential).get("/v1/keys/me", Map.of()), "id");
+        return Session.start(credential, caller, clock.instant(), random);
+    }
+
+    private void form(Context context, int status, SignInForm form) {
+        answers.reply(context, false, new Reply.Whole(status, "sign-in", form));
+    }
+
+    private static String next(@Nullable String asked) {
+        return asked != null && Browser.isOwnPath(asked) ? asked : HOME;
+    }
+}

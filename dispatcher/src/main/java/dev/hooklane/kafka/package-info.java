@@ -1,0 +1,8 @@
+/**
+ * The clients of Kafka that an instance makes: their settings, their pace, and whether Kafka
+ * answers them.
+ */
+@NullMarked
+package dev.hooklane.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package dev.hooklane.streams;
+
+import dev.hooklane.fanout.EndpointFeed;
+import dev.hooklane.kafka.KafkaContact;
+import dev.hooklane.unreadable.CarefulConsumer;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+
+/**
+ * The consumer of the endpoints, which tells the feed where it stands, and which partitions can't
+ * be read.
+ */
+final class EndpointsConsumer extends CarefulConsumer {
+    private final EndpointFeed feed;
+    private final KafkaContact.Line line;
+    private boolean following;
+
+    /**
+     * @param contact hears of each answer that it gets
+     */
+    EndpointsConsumer(Map<String, Object> settings, EndpointFeed feed, KafkaContact contact) {
+        super(settings, feed.unreadable());
+        this.feed = feed;
+        line = contact.line(this);
+    }
+
+    @Override
+    public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+        // Kafka Streams has handed on all that the last poll gave before it polls again.
+        feed.beforePoll(this);
+        following |= feed.isCaughtUp();
+        // While the topic is read from its start nobody may go on without a part of it.
+        ConsumerRecords<byte[], byte[]> records = following ? super.poll(timeout) : read(timeout);
+        // It has no group: with all that it reads set aside, it asks nothing.
+        line.polled(!paused().containsAll(assignment()));
+        return records;
+    }
+
+    @Override
+    public void close() {
+        line.close();
+        super.close();
+    }
+
+    @Override
+    public void close(CloseOptions options) {
+        line.close();
+        super.close(options);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.hooklane.streams;
+
+import dev.hooklane.kafka.KafkaContact;
+import dev.hooklane.kafka.PacedPoll;
+import dev.hooklane.unreadable.CarefulConsumer;
+import dev.hooklane.unreadable.Unreadable;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+
+/** The consumer of the events: paced, and a partition that can't be read holds up no other. */
+final class EventsConsumer extends CarefulConsumer {
+    private final PacedPoll paced = new PacedPoll();
+    private final KafkaContact.Line line;
+
+    /**
+     * @param told is told what can't be read
+     * @param contact hears of each answer that it gets
+     */
+    EventsConsumer(Map<String, Object> settings, Unreadable told, KafkaContact contact) {
+        super(settings, told);
+        line = contact.line(this);
+    }
+
+    @Override
+    protected ConsumerRecords<byte[], byte[]> read(Duration timeout) {
+        ConsumerRecords<byte[], byte[]> records = paced.poll(timeout, super::read);
+        // It is a member of a group, whose heartbeats are answered if nothing else is.
+        line.polled(true);
+        return records;
+    }
+
+    @Override
+    public void close() {
+        line.close();
+        super.close();
+    }
+
+    @Override
+    public void close(CloseOptions options) {
+        line.close();
+        super.close(options);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.hooklane.streams;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A Kafka producer that always knows where the rejected topic is. When brokers refuse a delivery,
+ * Kafka Streams sends what is rejected from the producer's own network thread; if that had to find
+ * the topic first, it would wait for itself.
+ */
+final class FanOutProducer extends KafkaProducer<byte[], byte[]> {
+    private static final Logger log = LoggerFactory.getLogger(FanOutProducer.class);
+
+    /** Well within the five minutes after which a producer forgets a topic that it does not use. */
+    private static final Duration LOOK = Duration.ofMinutes(1);
+
+    private final String rejectedTopic;
+    private volatile long lookedAt = System.nanoTime() - LOOK.toNanos();
+
+    FanOutProducer(Map<String, Object> settings, String rejectedTopic) {
+        super(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        this.rejectedTopic = rejectedTopic;
+    }
+
+    @Override
+    public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
+        if (System.nanoTime() - lookedAt >= LOOK.toNanos() && !isNetworkThread()) {
+            lookUpRejected();
+        }
+        return super.send(record, callback);
+    }
+
+    private void lookUpRejected() {
+        lookedAt = System.nanoTime();
+        try {
+            partitionsFor(rejectedTopic);
+        } catch (KafkaException e) {
+            log.warn("fan-out.rejected_not_found topic={}: {}", rejectedTopic, e.toString());
+        }
+    }
+
+    private static boolean isNetworkThread() {
+        return Thread.currentThread().getName().startsWith(NETWORK_THREAD_PREFIX);
+    }
+}
