@@ -1,10 +1,10 @@
 package dev.hooklane.command;
 
+import dev.hooklane.deploy.Prose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,8 +42,6 @@ final class CommandsPage {
     /** Options that every command has. */
     private static final List<String> OF_ALL = List.of("--help", "--version");
 
-    private static final int WIDTH = 100;
-
     private final CommandSpec program;
 
     CommandsPage(CommandSpec program) {
@@ -80,7 +78,7 @@ final class CommandsPage {
     private static void add(CommandSpec command, String heading, StringBuilder page) {
         page.append("\n%s %s\n".formatted(heading, command.qualifiedName()));
         for (String line : command.usageMessage().description()) {
-            page.append(wrapped(plain(line)));
+            page.append(Prose.wrapped(plain(line)));
         }
         List<ArgSpec> arguments = arguments(command);
         if (!arguments.isEmpty()) {
@@ -126,7 +124,7 @@ final class CommandsPage {
             if (isCode) {
                 page.append(plain(line).strip()).append('\n');
             } else if (!line.isBlank()) {
-                page.append('\n').append(wrapped(plain(line) + (line.endsWith(":") ? "" : ":")));
+                page.append('\n').append(Prose.wrapped(plain(line) + (line.endsWith(":") ? "" : ":")));
             }
         }
         if (inCode) {
@@ -151,19 +149,5 @@ final class CommandsPage {
 
     private static String cell(String text) {
         return plain(text).replace("|", "\\|").replace("<", "&lt;");
-    }
-
-    private static String wrapped(String text) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : text.split(" ", -1)) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        lines.add(line.toString());
-        return lines.stream().collect(Collectors.joining("\n", "", "\n"));
     }
 }

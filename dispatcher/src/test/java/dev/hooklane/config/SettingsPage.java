@@ -1,5 +1,6 @@
 package dev.hooklane.config;
 
+import dev.hooklane.deploy.Prose;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,22 +17,27 @@ final class SettingsPage {
             """
             # Settings
 
-            <!-- Made from the code and deploy/hooklane.yaml: ./hooklane test -Dtest=SettingsPageTest -Dregenerate -->
+            <!-- Made from the code and deploy/hooklane.yaml:
+            ./hooklane test -Dtest=SettingsPageTest -Dregenerate -->
 
-            A setting is read from the file that `--config` names; its environment variable wins over the file. One that
-            doesn't exist, or a value that isn't allowed, stops the start, with everything that is wrong in one message. The
-            start logs each setting with its value and where that came from; secrets as `set` or `not set`.
+            A setting is read from the file that `--config` names; its environment variable wins over
+            the file. An unknown setting, or a value that isn't allowed, stops the start, and one
+            message names everything that is wrong. The start logs each setting with its value and
+            where it came from; secrets are logged as `set` or `not set`.
 
-            [`deploy/hooklane.yaml`](../deploy/hooklane.yaml) is a file with all of them, to copy. `HOST` stands for the machine's host name.
+            [`deploy/hooklane.yaml`](../deploy/hooklane.yaml) is a file with all of them, to copy.
+            `HOST` stands for the machine's host name.
 
-            `HOOKLANE_JAVA_OPTS` gives the JVM options; `HOOKLANE_API` and `HOOKLANE_API_KEY` say to commands where the API is.
+            `HOOKLANE_JAVA_OPTS` gives options to the JVM. `HOOKLANE_API` and `HOOKLANE_API_KEY` tell
+            commands where the API is.
             """;
 
     private static final String KAFKA =
             """
-            Kafka's own client settings go under `kafka.` by Kafka's names; as variables, `kafka.security.protocol` is
-            `HOOKLANE_KAFKA_SECURITY_PROTOCOL`. Each client gets those that it knows. Only `kafka.bootstrap.servers`
-            must be set: host:port of one broker or more. [How to reach a secured cluster](OPERATIONS.md#secured-clusters).
+            Kafka's own client settings go under `kafka.`, by Kafka's names. As a variable,
+            `kafka.security.protocol` is `HOOKLANE_KAFKA_SECURITY_PROTOCOL`. Each client gets the
+            settings that it knows. Only `kafka.bootstrap.servers` is required: host:port of one
+            broker or more. [How to reach a secured cluster](OPERATIONS.md#secured-clusters).
             """;
 
     private static final String TABLE_HEAD =
@@ -65,7 +71,7 @@ final class SettingsPage {
             if (group.equals("kafka")) {
                 page.append(KAFKA).append('\n').append(fixed());
             } else {
-                page.append(about.isEmpty() ? "" : about + "\n\n").append(table(group));
+                page.append(about.isEmpty() ? "" : Prose.wrapped(about) + "\n").append(table(group));
             }
         }
         return page.toString();
@@ -105,15 +111,20 @@ final class SettingsPage {
     }
 
     private static String fixed() {
-        return "Refused, as what Hooklane promises rests on its own values: "
-                + quoted(KafkaSettingsReader.FIXED)
-                + ".\n\n"
-                + "Refused, as there is a setting of Hooklane's own: "
-                + KafkaSettingsReader.OWN.entrySet().stream()
-                        .sorted(Map.Entry.comparingByKey())
-                        .map(own -> "`%s` (`%s`)".formatted(own.getKey(), own.getValue()))
-                        .collect(Collectors.joining(", "))
-                + ".\n";
+        return Prose.wrapped(
+                        "Refused, as what Hooklane promises rests on its own values: "
+                                + quoted(KafkaSettingsReader.FIXED)
+                                + ".")
+                + "\n"
+                + Prose.wrapped(
+                        "Refused, as there is a setting of Hooklane's own: "
+                                + KafkaSettingsReader.OWN.entrySet().stream()
+                                        .sorted(Map.Entry.comparingByKey())
+                                        .map(own ->
+                                                "`%s` (`%s`)"
+                                                        .formatted(own.getKey(), own.getValue()))
+                                        .collect(Collectors.joining(", "))
+                                + ".");
     }
 
     private static String quoted(Collection<String> names) {

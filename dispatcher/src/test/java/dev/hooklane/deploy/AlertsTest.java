@@ -23,7 +23,7 @@ final class AlertsTest {
     private static final Path METRICS = Path.of("..", "docs", "METRICS.md");
     private static final Pattern ENTRY =
             Pattern.compile(
-                    "(?m)^### (Hooklane\\w+)\n\n\\*(page|ticket)\\.\\* \\*\\*Means:\\*\\* .+\n\\*\\*Do:\\*\\* .+");
+                    "(?m)^### (Hooklane\\w+)\n\n\\*(page|ticket)\\.\\* \\*\\*Means:\\*\\* (?:.+\n)+\n\\*\\*Do:\\*\\* .+");
     private static final Pattern HEADING = Pattern.compile("(?m)^### (Hooklane\\w+)$");
     private static final Pattern METRIC = Pattern.compile("\\bhooklane_[a-z_]+\\b");
     private static final Pattern SUFFIX = Pattern.compile("_(bucket|count|sum|max)$");
