@@ -31,6 +31,7 @@ import dev.hooklane.replayer.ReplayLog;
 import dev.hooklane.replayer.Replaying;
 import dev.hooklane.secret.SecretKeys;
 import dev.hooklane.secret.TinkSecretCipher;
+import dev.hooklane.supervision.StartedParts;
 import dev.hooklane.topic.FollowedTopic;
 import dev.hooklane.topic.Topics;
 import dev.hooklane.waiting.GroupOffsets;
@@ -39,9 +40,7 @@ import dev.hooklane.waiting.WaitingRecords;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,18 +48,15 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The control plane's part of an instance: the history store, and the API in front of it. One
  * thread starts and closes it.
  */
 public final class ControlPlane implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(ControlPlane.class);
     private static final int HEAD_BYTES = 16 << 10;
 
-    private final Deque<Runnable> closing = new ArrayDeque<>();
+    private final StartedParts started;
     private final HistoryStore history;
 
     /** How often it is looked for records that somebody should have replaced. */
@@ -98,11 +94,12 @@ public final class ControlPlane implements AutoCloseable {
     /** The event types, and the topic that they are followed from. */
     public record KnownCatalogue(Catalogue index, FollowedTopic followed) {}
 
-    private ControlPlane(HooklaneConfig config, EndpointChecks checks, Shared shared) {
-        try {
+    private ControlPlane(
+            HooklaneConfig config, EndpointChecks checks, Shared shared, StartedParts started) {
+            this.started = started;
             Topics topics = shared.topics();
             AckedProducer producer = AckedProducer.connect(config.kafka().producerProperties());
-            closing.push(producer::close);
+            started.add(producer);
             history =
                     HistoryStore.start(
                             topics,
@@ -112,23 +109,23 @@ public final class ControlPlane implements AutoCloseable {
                             config.api().advertised(),
                             config.historyStandbys(),
                             shared.erasures().index());
-            closing.push(history::close);
+            started.add(history);
             KeyDirectory keys = new KeyDirectory();
             FollowedTopic followedKeys =
                     FollowedTopic.start(
                             config.kafka().consumerProperties(), topics.access(), keys::follow);
-            closing.push(followedKeys::close);
+            started.add(followedKeys);
             shared.prometheus().threads().watch(followedKeys.thread());
             ClaimLog claims =
                     ClaimLog.start(
                             producer, config.kafka().consumerProperties(), topics.idempotency());
-            closing.push(claims::close);
+            started.add(claims);
             shared.prometheus().threads().watch(claims.thread());
             Replays replays = new Replays();
             FollowedTopic followedReplays =
                     FollowedTopic.start(
                             config.kafka().consumerProperties(), topics.replays(), replays::follow);
-            closing.push(followedReplays::close);
+            started.add(followedReplays);
             shared.prometheus().threads().watch(followedReplays.thread());
             Stream.of(
                             history.unreadable(),
@@ -138,7 +135,7 @@ public final class ControlPlane implements AutoCloseable {
                     .forEach(each -> shared.prometheus().unreadable().watch(each::offsets));
             readiness = () -> withOwn(shared.readiness(), followedKeys, claims, followedReplays);
             ReadConsumers consumers = new ReadConsumers(config.kafka().consumerProperties());
-            closing.push(consumers::close);
+            started.add(consumers);
             // What was accepted once is sent again whatever became of its type.
             EventRecords records =
                     new EventRecords(new EventReader(KnownTypes.any()), shared.erasures().index());
@@ -152,9 +149,9 @@ public final class ControlPlane implements AutoCloseable {
                             topics.deliveries(),
                             InstantSource.system());
             Admin admin = Admin.create(config.kafka().clientProperties());
-            closing.push(() -> admin.close(Duration.ZERO));
+            started.add(() -> admin.close(Duration.ZERO));
             Eraser eraser = eraser(config, shared, producer, admin);
-            closing.push(eraser::close);
+            started.add(eraser);
             shared.prometheus().threads().watch(eraser.thread());
             TinkSecretCipher cipher = TinkSecretCipher.of(config.secrets().keyset());
             TestMarks marks = new TestMarks(cipher);
@@ -176,7 +173,7 @@ public final class ControlPlane implements AutoCloseable {
                                     InstantSource.system()),
                             replays,
                             followedReplays);
-            closing.push(replaying::close);
+            started.add(replaying);
             shared.prometheus().threads().watch(replaying.thread());
             shared.prometheus().replays().watchUnfinished(replaying::unfinished);
             EndpointLog endpoints =
@@ -186,10 +183,11 @@ public final class ControlPlane implements AutoCloseable {
                             shared.feed(),
                             topics.endpoints(),
                             new SecureRandom());
-            closing.push(
+            Runnable settling =
                     shared.prometheus()
                             .looks()
-                            .every(SETTLING, "disputes", endpoints::settleDisputes));
+                            .every(SETTLING, "disputes", endpoints::settleDisputes);
+            started.add(settling::run);
             parts =
                     new ApiParts(
                             shared.directory(),
@@ -228,14 +226,13 @@ public final class ControlPlane implements AutoCloseable {
                             operators(config, shared, admin),
                             readiness,
                             shared.prometheus());
-            closing.push(
+            Runnable looking =
                     new ControlPlaneMeters(parts, InstantSource.system())
-                            .start(config.metrics().lookInterval()));
+                            .start(config.metrics().lookInterval());
+            started.add(looking::run);
             server = new ApiServer(config.api(), parts, shared.pages());
-        } catch (RuntimeException e) {
-            close();
-            throw e;
-        }
+            var _ = server.start();
+            started.add(server);
     }
 
     private OperatorParts operators(HooklaneConfig config, Shared shared, Admin admin) {
@@ -243,7 +240,7 @@ public final class ControlPlane implements AutoCloseable {
         // One record of each partition is looked at.
         kafka.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, HEAD_BYTES);
         ReadConsumers heads = new ReadConsumers(kafka);
-        closing.push(heads::close);
+        started.add(heads);
         GroupOffsets groups = new GroupOffsets(admin);
         String delivering = Topics.deliveryGroup(config.topics().prefix());
         return new OperatorParts(
@@ -310,15 +307,7 @@ public final class ControlPlane implements AutoCloseable {
      * @throws ApiStartException if the API can't listen
      */
     public static ControlPlane start(HooklaneConfig config, EndpointChecks checks, Shared shared) {
-        ControlPlane plane = new ControlPlane(config, checks, shared);
-        try {
-            plane.server.start();
-            plane.closing.push(plane.server::close);
-            return plane;
-        } catch (ApiStartException e) {
-            plane.close();
-            throw e;
-        }
+        return StartedParts.start(started -> new ControlPlane(config, checks, shared, started));
     }
 
     private List<Readiness.Part> withOwn(
@@ -355,13 +344,6 @@ public final class ControlPlane implements AutoCloseable {
 
     @Override
     public void close() {
-        for (Runnable part = closing.poll(); part != null; part = closing.poll()) {
-            try {
-                part.run();
-            } catch (RuntimeException e) {
-                // One that can't be closed must not keep the others open.
-                log.warn("stop.part_failed", e);
-            }
-        }
+        started.close();
     }
 }

@@ -41,6 +41,7 @@ import dev.hooklane.rights.RightsCheck;
 import dev.hooklane.secret.SecretKeys;
 import dev.hooklane.secret.TinkSecretCipher;
 import dev.hooklane.streams.FanOutStreams;
+import dev.hooklane.supervision.StartedParts;
 import dev.hooklane.topic.FollowedTopic;
 import dev.hooklane.topic.TopicSpec;
 import dev.hooklane.topic.Topics;
@@ -49,16 +50,12 @@ import dev.hooklane.tracing.Tracing;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.Topology;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One running instance: all of its parts, built by hand in the order in which they need each other,
@@ -69,12 +66,11 @@ import org.slf4j.LoggerFactory;
  * </pre>
  */
 public final class Dispatcher implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration ADMIN_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration KNOWN_WITHIN = Duration.ofSeconds(30);
 
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-    private final Prometheus prometheus = started(new Prometheus());
+    private final StartedParts parts;
+    private final Prometheus prometheus;
     private final EndpointDirectory directory = new EndpointDirectory();
     private final Erasures erasures = new Erasures();
     private final BrokerClock clock = new BrokerClock(InstantSource.system(), System::nanoTime);
@@ -87,87 +83,84 @@ public final class Dispatcher implements AutoCloseable {
     private final Readiness readiness;
     private final int apiPort;
 
-    private Dispatcher(HooklaneConfig config) {
+    private Dispatcher(HooklaneConfig config, StartedParts parts) {
+        this.parts = parts;
+        prometheus = started(new Prometheus());
         topics = config.topicNames();
         meters = new InstanceMeters(prometheus, config);
         tracing = tracing(config);
         clients = new KafkaClients(config, clock, contact);
-        try {
-            FollowedTopic followedErasures =
+        FollowedTopic followedErasures =
+                started(
+                        FollowedTopic.start(
+                                config.kafka().consumerProperties(),
+                                topics.erasures(),
+                                erasures::follow));
+        Catalogue catalogue = new Catalogue(config.eventTypes().all());
+        FollowedTopic followedTypes =
+                started(
+                        FollowedTopic.start(
+                                config.kafka().consumerProperties(),
+                                topics.eventTypes(),
+                                catalogue::follow));
+        prometheus.threads().watch(followedErasures.thread());
+        prometheus.threads().watch(followedTypes.thread());
+        meters.watchReading(List.of(followedErasures.unreadable(), followedTypes.unreadable()));
+        // Before anything else: what is erased must not be sent or told of even once.
+        followedErasures.awaitCaughtUp(KNOWN_WITHIN);
+        // Before the fan-out: it would take events of added types for unknown ones.
+        followedTypes.awaitCaughtUp(KNOWN_WITHIN);
+        SecretKeys keys = SecretKeys.parse(config.secrets().keyset());
+        EndpointCodec codec = new EndpointCodec(TinkSecretCipher.of(config.secrets().keyset()));
+        EndpointFeed feed = new EndpointFeed(directory, codec);
+        Admin admin = started(clients.admin());
+        EndpointCatchUp endpointsRead = EndpointCatchUp.of(admin, feed, topics.endpoints());
+        EventGate gate =
+                new EventGate(catalogue, new CatalogueCatchUp(admin, followedTypes, topics));
+        FanOutStreams fanOut =
+                started(
+                        FanOutStreams.start(
+                                config,
+                                feed,
+                                () -> fanOutTopology(config, feed, gate, endpointsRead),
+                                streams -> prometheus.kafka().watch("fan-out", streams),
+                                prometheus.meters(),
+                                contact));
+        meters.watchInstance(directory);
+        meters.watchReading(List.of(feed.unreadable(), fanOut.unreadable()));
+        // The endpoints are known from here on: what waits for them may be attempted.
+        SealedEndpoints sealed = new SealedEndpoints(directory, codec, keys);
+        refuse(
+                sealed.startProblems(),
+                "give this instance the key that the others have, or add the missing one to the file of secrets.key");
+        delivery =
+                config.has(Role.DELIVERY)
+                        ? Optional.of(started(deliveryWorker(config, endpointsRead)))
+                        : Optional.empty();
+        Readiness shared = new ReadyParts(contact, fanOut, sealed, delivery);
+        if (config.has(Role.CONTROL_PLANE)) {
+            OwnCalls ownCalls = new OwnCalls(new SecureRandom());
+            Console console = new Console(config, ownCalls, InstantSource.system());
+            ControlPlane controlPlane =
                     started(
-                            FollowedTopic.start(
-                                    config.kafka().consumerProperties(),
-                                    topics.erasures(),
-                                    erasures::follow));
-            Catalogue catalogue = new Catalogue(config.eventTypes().all());
-            FollowedTopic followedTypes =
-                    started(
-                            FollowedTopic.start(
-                                    config.kafka().consumerProperties(),
-                                    topics.eventTypes(),
-                                    catalogue::follow));
-            prometheus.threads().watch(followedErasures.thread());
-            prometheus.threads().watch(followedTypes.thread());
-            meters.watchReading(List.of(followedErasures.unreadable(), followedTypes.unreadable()));
-            // Before anything else: what is erased must not be sent or told of even once.
-            followedErasures.awaitCaughtUp(KNOWN_WITHIN);
-            // Before the fan-out: it would take events of added types for unknown ones.
-            followedTypes.awaitCaughtUp(KNOWN_WITHIN);
-            SecretKeys keys = SecretKeys.parse(config.secrets().keyset());
-            EndpointCodec codec = new EndpointCodec(TinkSecretCipher.of(config.secrets().keyset()));
-            EndpointFeed feed = new EndpointFeed(directory, codec);
-            Admin admin = started(clients.admin());
-            EndpointCatchUp endpointsRead = EndpointCatchUp.of(admin, feed, topics.endpoints());
-            EventGate gate =
-                    new EventGate(catalogue, new CatalogueCatchUp(admin, followedTypes, topics));
-            FanOutStreams fanOut =
-                    started(
-                            FanOutStreams.start(
+                            controlPlane(
                                     config,
+                                    codec,
                                     feed,
-                                    () -> fanOutTopology(config, feed, gate, endpointsRead),
-                                    streams -> prometheus.kafka().watch("fan-out", streams),
-                                    prometheus.meters(),
-                                    contact));
-            meters.watchInstance(directory);
-            meters.watchReading(List.of(feed.unreadable(), fanOut.unreadable()));
-            // The endpoints are known from here on: what waits for them may be attempted.
-            SealedEndpoints sealed = new SealedEndpoints(directory, codec, keys);
-            refuse(
-                    sealed.startProblems(),
-                    "give this instance the key that the others have, or add the missing one to the file of secrets.key");
-            delivery =
-                    config.has(Role.DELIVERY)
-                            ? Optional.of(started(deliveryWorker(config, endpointsRead)))
-                            : Optional.empty();
-            Readiness shared = new ReadyParts(contact, fanOut, sealed, delivery);
-            if (config.has(Role.CONTROL_PLANE)) {
-                OwnCalls ownCalls = new OwnCalls(new SecureRandom());
-                Console console = new Console(config, ownCalls, InstantSource.system());
-                ControlPlane controlPlane =
-                        started(
-                                controlPlane(
-                                        config,
-                                        codec,
-                                        feed,
-                                        new ControlPlane.KnownErasures(erasures, followedErasures),
-                                        new ControlPlane.KnownCatalogue(catalogue, followedTypes),
-                                        shared,
-                                        ownCalls,
-                                        console));
-                // Closed before the server, which waits for the streams that it ends.
-                started(console);
-                readiness = controlPlane.readiness();
-                apiPort = controlPlane.port();
-            } else {
-                readiness = shared;
-                apiPort = started(statusServer(config, shared)).port();
-            }
-            meters.watchReadiness(readiness);
-        } catch (RuntimeException e) {
-            close();
-            throw e;
+                                    new ControlPlane.KnownErasures(erasures, followedErasures),
+                                    new ControlPlane.KnownCatalogue(catalogue, followedTypes),
+                                    shared,
+                                    ownCalls,
+                                    console));
+            // Closed before the server, which waits for the streams that it ends.
+            started(console);
+            readiness = controlPlane.readiness();
+            apiPort = controlPlane.port();
+        } else {
+            readiness = shared;
+            apiPort = started(statusServer(config, shared)).port();
         }
+        meters.watchReadiness(readiness);
     }
 
     /**
@@ -181,7 +174,7 @@ public final class Dispatcher implements AutoCloseable {
     public static Dispatcher start(HooklaneConfig config) {
         checkTopics(config);
         ProgressAtStart.check(config);
-        return new Dispatcher(config);
+        return StartedParts.start(parts -> new Dispatcher(config, parts));
     }
 
     /** Whether all parts work that its roles ask for. */
@@ -328,20 +321,12 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     private <T extends AutoCloseable> T started(T part) {
-        parts.push(part);
-        return part;
+        return parts.add(part);
     }
 
     /** Stops taking anything new, waits for attempts in flight, commits, and stops all parts. */
     @Override
     public void close() {
-        for (AutoCloseable part : parts) {
-            try {
-                part.close();
-            } catch (Exception e) {
-                log.warn("stop.part_failed part={}", part.getClass().getSimpleName(), e);
-            }
-        }
-        parts.clear();
+        parts.close();
     }
 }

@@ -1,0 +1,63 @@
+package dev.hooklane.supervision;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What has been started so far, closed in the opposite order. Whatever one part throws when it is
+ * closed, all others are closed too. For one thread at a time.
+ */
+public final class StartedParts implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(StartedParts.class);
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+    private StartedParts() {}
+
+    /**
+     * Makes something of parts; it closes them when it is closed itself.
+     *
+     * @param start adds each part as soon as it is started; whatever it throws, what it has added is
+     *     closed
+     */
+    public static <T> T start(Function<StartedParts, T> start) {
+        StartedParts parts = new StartedParts();
+        boolean isWhole = false;
+        try {
+            T whole = start.apply(parts);
+            isWhole = true;
+            return whole;
+        } finally {
+            if (!isWhole) {
+                parts.close();
+            }
+        }
+    }
+
+    /** Remembers a part that is started. */
+    public <T extends AutoCloseable> T add(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    @Override
+    public void close() {
+        for (AutoCloseable part = parts.poll(); part != null; part = parts.poll()) {
+            close(part);
+        }
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Throwable e) {
+            OutOfMemory.endProcessIfCause(e);
+            log.warn("stop.part_failed part={}", part.getClass().getSimpleName(), e);
+        }
+    }
+}

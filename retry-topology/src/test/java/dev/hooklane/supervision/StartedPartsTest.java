@@ -1,0 +1,86 @@
+package dev.hooklane.supervision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class StartedPartsTest {
+    private static final int PARTS = 4;
+
+    private final List<Integer> closed = new ArrayList<>();
+
+    @Test
+    void allAreClosedInTheOppositeOrderOnce() {
+        StartedParts parts = StartedParts.start(started -> add(started, PARTS));
+
+        parts.close();
+        parts.close();
+
+        assertThat(closed).containsExactly(3, 2, 1, 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4})
+    void whereverTheStartFailsWhatWasStartedIsClosed(int before) {
+        for (Throwable failure : List.of(new IllegalStateException("x"), new AssertionError("y"))) {
+            closed.clear();
+
+            assertThatThrownBy(() ->
+                            StartedParts.start(parts -> {
+                                add(parts, before);
+                                throw StartedPartsTest.<RuntimeException>sneaky(failure);
+                            }))
+                    .isSameAs(failure);
+
+            assertThat(closed).hasSize(before).isSortedAccordingTo((a, b) -> b - a);
+        }
+    }
+
+    static Stream<Throwable> whatAPartMayThrow() {
+        return Stream.of(
+                new IllegalStateException("unchecked"),
+                new java.io.IOException("checked"),
+                new StackOverflowError("an error"),
+                new InterruptedException("interrupted"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatAPartMayThrow")
+    void whateverOnePartThrowsTheOthersAreClosed(Throwable failure) {
+        StartedParts parts =
+                StartedParts.start(started -> {
+                    add(started, 2);
+                    started.add(() -> {
+                        throw StartedPartsTest.<Exception>sneaky(failure);
+                    });
+                    started.add(() -> closed.add(9));
+                    return started;
+                });
+
+        parts.close();
+
+        assertThat(closed).containsExactly(9, 1, 0);
+        assertThat(Thread.interrupted()).isEqualTo(failure instanceof InterruptedException);
+    }
+
+    private StartedParts add(StartedParts parts, int count) {
+        for (int i = 0; i < count; i++) {
+            int number = i;
+            parts.add(() -> closed.add(number));
+        }
+        return parts;
+    }
+
+    /** So that one test serves for what is checked and what isn't. */
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> T sneaky(Throwable failure) throws T {
+        throw (T) failure;
+    }
+}
