@@ -32,6 +32,9 @@ final class LearnedRate {
     /** Fewer taken in the second of the first refusal are chance, as when all have just begun. */
     private static final int TELLING = 8;
 
+    /** Requests since a wait: no longer the one that asks whether it is over. */
+    private static final int SEVERAL = 2;
+
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final long SLOWEST_NANOS = 60_000_000_000L;
 
@@ -49,6 +52,7 @@ final class LearnedRate {
     private long nextAt = Long.MIN_VALUE;
     private long waitUntil = Long.MIN_VALUE;
     private long waitSince = Long.MIN_VALUE;
+    private int sinceWait = SEVERAL;
     private long refusedAt = Long.MIN_VALUE;
     private long grownAt;
     private boolean isGuess;
@@ -76,6 +80,7 @@ final class LearnedRate {
     }
 
     void requested(long now) {
+        sinceWait = Math.min(sinceWait + 1, SEVERAL);
         if (isLimited()) {
             nextAt = Math.max(nextAt, now) + intervalNanos;
         }
@@ -111,10 +116,12 @@ final class LearnedRate {
             return;
         }
         roll(now);
+        boolean asksAfterWait = requestedAt > waitSince && sinceWait == 1;
         isGuess = !isLimited();
         if (isGuess) {
             guess();
-        } else {
+        } else if (!asksAfterWait) {
+            // Else it came when the endpoint had said that it might.
             refusedIntervalNanos = intervalNanos;
             intervalNanos = slowerThan(intervalNanos);
         }
@@ -132,6 +139,7 @@ final class LearnedRate {
         Duration wait = shorter(asked, shorter(own.orElse(LONGEST_AFTER_LAST), LONGEST_WAIT));
         waitUntil = Math.max(waitUntil, now + wait.toNanos());
         waitSince = now;
+        sinceWait = 0;
         nextAt = Math.max(nextAt, waitUntil);
     }
 

@@ -82,6 +82,29 @@ final class LearnedRateTest {
     }
 
     @Test
+    void aRefusalOfTheRequestThatAsksAfterAWaitSaysNothingOfThePace() {
+        rate.refused(now, now);
+        rate.waits(Duration.ofSeconds(1), Optional.empty(), now);
+        long interval = rate.intervalNanos();
+        for (int i = 0; i < 5; i++) {
+            now += rate.untilNext(now);
+            rate.requested(now);
+            rate.refused(now + MS, now + 2 * MS);
+            rate.waits(Duration.ofSeconds(1), Optional.empty(), now + 2 * MS);
+            now += 2 * MS;
+        }
+        assertThat(rate.intervalNanos()).isEqualTo(interval);
+
+        now += rate.untilNext(now);
+        rate.requested(now);
+        rate.succeeded(now, now);
+        rate.requested(now + MS);
+        rate.refused(now + MS, now + 2 * MS);
+
+        assertThat(rate.intervalNanos()).isGreaterThan(interval);
+    }
+
+    @Test
     void aFewThatWereTakenBesideTheFirstRefusalSayNothingOfALimit() {
         rate.refused(now, now + 5 * MS);
         rate.succeeded(now, now + 6 * MS);
