@@ -36,7 +36,7 @@ final class HttpPublisher implements Publisher {
                     if (answer.status() == ACCEPTED) {
                         // Sent twice, it may stand there twice; the first one counts.
                         long offset = tries == 1 ? answer.json().path("offset").asLong(-1) : -1;
-                        return event.acknowledged(offset);
+                        return event.acknowledged(answer.json().path("partition").asInt(), offset);
                     }
                 } catch (IOException e) {
                     // It may have been published or not: again, with the same id.

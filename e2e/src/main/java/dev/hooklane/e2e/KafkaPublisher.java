@@ -36,7 +36,7 @@ final class KafkaPublisher implements Publisher, AutoCloseable {
                         topic, event.account().getBytes(UTF_8), event.body().getBytes(UTF_8));
         try {
             RecordMetadata at = producer.send(record).get();
-            return event.acknowledged(at.offset());
+            return event.acknowledged(at.partition(), at.offset());
         } catch (ExecutionException e) {
             return event;
         } catch (InterruptedException e) {

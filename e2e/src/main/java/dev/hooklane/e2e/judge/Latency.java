@@ -28,7 +28,7 @@ public record Latency(Duration p50, Duration p99, Duration longest) {
         List<Duration> sorted = new ArrayList<>();
         for (Event event : evidence.events()) {
             Instant came = first.get(event.id());
-            if (came != null && event.fate() instanceof Event.Acknowledged(Instant at, _)) {
+            if (came != null && event.fate() instanceof Event.Acknowledged(Instant at, _, _)) {
                 // It may come before its publisher hears that it is there.
                 sorted.add(came.isBefore(at) ? Duration.ZERO : Duration.between(at, came));
             }

@@ -33,7 +33,7 @@ class JudgesTest {
     @Test
     void anAcknowledgedEventThatNoEndpointEverGotIsLost() {
         ledger.events.add(
-                new Event("evt_9", "acct", START, "{}", new Event.Acknowledged(START, 9)));
+                new Event("evt_9", "acct", START, "{}", new Event.Acknowledged(START, 0, 9)));
 
         assertThat(whoFinds()).containsExactly("lost");
     }
@@ -212,6 +212,22 @@ class JudgesTest {
         ledger.requests.addFirst(request("evt_1", GOOD, 1, START.minusSeconds(1), 500));
 
         assertThat(whoFinds()).contains("order");
+    }
+
+    @Test
+    void eventsOfTwoPartitionsHaveNoOrder() {
+        ledger.requests.addFirst(request("evt_1", GOOD, 1, START.minusSeconds(1), 500));
+        ledger.events.replaceAll(event ->
+                event.id().equals("evt_1")
+                        ? new Event(
+                                event.id(),
+                                event.account(),
+                                event.time(),
+                                event.body(),
+                                new Event.Acknowledged(event.time(), 1, 1))
+                        : event);
+
+        assertThat(whoFinds()).doesNotContain("order");
     }
 
     @Test

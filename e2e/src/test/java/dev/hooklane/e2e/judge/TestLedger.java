@@ -46,7 +46,7 @@ final class TestLedger {
                             "acct",
                             time,
                             "{\"n\":%d}".formatted(number),
-                            new Event.Acknowledged(time, number)));
+                            new Event.Acknowledged(time, 0, number)));
             take(id, GOOD, time, 200);
             take(id, BAD, time, 500);
         }
