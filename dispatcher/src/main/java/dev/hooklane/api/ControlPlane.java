@@ -96,143 +96,137 @@ public final class ControlPlane implements AutoCloseable {
 
     private ControlPlane(
             HooklaneConfig config, EndpointChecks checks, Shared shared, StartedParts started) {
-            this.started = started;
-            Topics topics = shared.topics();
-            AckedProducer producer = AckedProducer.connect(config.kafka().producerProperties());
-            started.add(producer);
-            history =
-                    HistoryStore.start(
-                            topics,
-                            config.kafka().streamsProperties(),
-                            config.stateDir(),
-                            config.instance(),
-                            config.api().advertised(),
-                            config.historyStandbys(),
-                            shared.erasures().index());
-            started.add(history);
-            KeyDirectory keys = new KeyDirectory();
-            FollowedTopic followedKeys =
-                    FollowedTopic.start(
-                            config.kafka().consumerProperties(), topics.access(), keys::follow);
-            started.add(followedKeys);
-            shared.prometheus().threads().watch(followedKeys.thread());
-            ClaimLog claims =
-                    ClaimLog.start(
-                            producer, config.kafka().consumerProperties(), topics.idempotency());
-            started.add(claims);
-            shared.prometheus().threads().watch(claims.thread());
-            Replays replays = new Replays();
-            FollowedTopic followedReplays =
-                    FollowedTopic.start(
-                            config.kafka().consumerProperties(), topics.replays(), replays::follow);
-            started.add(followedReplays);
-            shared.prometheus().threads().watch(followedReplays.thread());
-            Stream.of(
-                            history.unreadable(),
-                            followedKeys.unreadable(),
-                            claims.unreadable(),
-                            followedReplays.unreadable())
-                    .forEach(each -> shared.prometheus().unreadable().watch(each::offsets));
-            readiness = () -> withOwn(shared.readiness(), followedKeys, claims, followedReplays);
-            ReadConsumers consumers = new ReadConsumers(config.kafka().consumerProperties());
-            started.add(consumers);
-            // What was accepted once is sent again whatever became of its type.
-            EventRecords records =
-                    new EventRecords(new EventReader(KnownTypes.any()), shared.erasures().index());
-            EventReader reader = new EventReader(shared.catalogue().index());
-            PayloadSource payloads = new PayloadSource(consumers, topics.events(), records);
-            ManualRetry retry =
-                    new ManualRetry(
-                            shared.directory(),
-                            payloads,
-                            producer::write,
-                            topics.deliveries(),
-                            InstantSource.system());
-            Admin admin = Admin.create(config.kafka().clientProperties());
-            started.add(() -> admin.close(Duration.ZERO));
-            Eraser eraser = eraser(config, shared, producer, admin);
-            started.add(eraser);
-            shared.prometheus().threads().watch(eraser.thread());
-            TinkSecretCipher cipher = TinkSecretCipher.of(config.secrets().keyset());
-            TestMarks marks = new TestMarks(cipher);
-            Replaying replaying =
-                    Replaying.start(
-                            new Replaying.Shared(
-                                    topics,
-                                    config.kafka().producerProperties(),
-                                    admin,
-                                    consumers,
-                                    records,
-                                    marks,
-                                    payloads,
-                                    history,
-                                    shared.directory(),
-                                    shared.erasures().index(),
-                                    shared.prometheus().replays(),
-                                    config.instance(),
-                                    InstantSource.system()),
-                            replays,
-                            followedReplays);
-            started.add(replaying);
-            shared.prometheus().threads().watch(replaying.thread());
-            shared.prometheus().replays().watchUnfinished(replaying::unfinished);
-            EndpointLog endpoints =
-                    new EndpointLog(
-                            producer,
-                            shared.codec(),
-                            shared.feed(),
-                            topics.endpoints(),
-                            new SecureRandom());
-            Runnable settling =
-                    shared.prometheus()
-                            .looks()
-                            .every(SETTLING, "disputes", endpoints::settleDisputes);
-            started.add(settling::run);
-            parts =
-                    new ApiParts(
-                            shared.directory(),
-                            endpoints,
-                            checks,
-                            SecretKeys.parse(config.secrets().keyset()).primaryId(),
-                            new EventPublishing(producer, topics.events(), marks, shared.tracing()),
-                            new EventTypeLog(
-                                    producer, shared.catalogue().followed(), topics.eventTypes()),
-                            history,
-                            new PublishedEvents(
-                                    consumers,
-                                    topics.events(),
-                                    payloads,
-                                    shared.catalogue().index(),
-                                    marks,
-                                    shared.erasures().index()),
-                            new RejectedRecords(
-                                    consumers,
-                                    topics.rejected(),
-                                    reader,
-                                    shared.erasures().index()),
-                            retry,
-                            access(config, shared, producer, keys, followedKeys),
-                            new AuditTrail(producer, consumers, topics.audit()),
-                            claims,
-                            cipher,
-                            eraser,
-                            new ReplayParts(
-                                    new ReplayLog(
-                                            replays,
-                                            followedReplays,
-                                            producer::write,
-                                            topics.replays()),
-                                    replaying),
-                            operators(config, shared, admin),
-                            readiness,
-                            shared.prometheus());
-            Runnable looking =
-                    new ControlPlaneMeters(parts, InstantSource.system())
-                            .start(config.metrics().lookInterval());
-            started.add(looking::run);
-            server = new ApiServer(config.api(), parts, shared.pages());
-            var _ = server.start();
-            started.add(server);
+        this.started = started;
+        Topics topics = shared.topics();
+        AckedProducer producer = AckedProducer.connect(config.kafka().producerProperties());
+        started.add(producer);
+        history =
+                HistoryStore.start(
+                        topics,
+                        config.kafka().streamsProperties(),
+                        config.stateDir(),
+                        config.instance(),
+                        config.api().advertised(),
+                        config.historyStandbys(),
+                        shared.erasures().index());
+        started.add(history);
+        KeyDirectory keys = new KeyDirectory();
+        FollowedTopic followedKeys =
+                FollowedTopic.start(
+                        config.kafka().consumerProperties(), topics.access(), keys::follow);
+        started.add(followedKeys);
+        shared.prometheus().threads().watch(followedKeys.thread());
+        ClaimLog claims =
+                ClaimLog.start(producer, config.kafka().consumerProperties(), topics.idempotency());
+        started.add(claims);
+        shared.prometheus().threads().watch(claims.thread());
+        Replays replays = new Replays();
+        FollowedTopic followedReplays =
+                FollowedTopic.start(
+                        config.kafka().consumerProperties(), topics.replays(), replays::follow);
+        started.add(followedReplays);
+        shared.prometheus().threads().watch(followedReplays.thread());
+        Stream.of(
+                        history.unreadable(),
+                        followedKeys.unreadable(),
+                        claims.unreadable(),
+                        followedReplays.unreadable())
+                .forEach(each -> shared.prometheus().unreadable().watch(each::offsets));
+        readiness = () -> withOwn(shared.readiness(), followedKeys, claims, followedReplays);
+        ReadConsumers consumers = new ReadConsumers(config.kafka().consumerProperties());
+        started.add(consumers);
+        // What was accepted once is sent again whatever became of its type.
+        EventRecords records =
+                new EventRecords(new EventReader(KnownTypes.any()), shared.erasures().index());
+        EventReader reader = new EventReader(shared.catalogue().index());
+        PayloadSource payloads = new PayloadSource(consumers, topics.events(), records);
+        ManualRetry retry =
+                new ManualRetry(
+                        shared.directory(),
+                        payloads,
+                        producer::write,
+                        topics.deliveries(),
+                        InstantSource.system());
+        Admin admin = Admin.create(config.kafka().clientProperties());
+        started.add(() -> admin.close(Duration.ZERO));
+        Eraser eraser = eraser(config, shared, producer, admin);
+        started.add(eraser);
+        shared.prometheus().threads().watch(eraser.thread());
+        TinkSecretCipher cipher = TinkSecretCipher.of(config.secrets().keyset());
+        TestMarks marks = new TestMarks(cipher);
+        Replaying replaying =
+                Replaying.start(
+                        new Replaying.Shared(
+                                topics,
+                                config.kafka().producerProperties(),
+                                admin,
+                                consumers,
+                                records,
+                                marks,
+                                payloads,
+                                history,
+                                shared.directory(),
+                                shared.erasures().index(),
+                                shared.prometheus().replays(),
+                                config.instance(),
+                                InstantSource.system()),
+                        replays,
+                        followedReplays);
+        started.add(replaying);
+        shared.prometheus().threads().watch(replaying.thread());
+        shared.prometheus().replays().watchUnfinished(replaying::unfinished);
+        EndpointLog endpoints =
+                new EndpointLog(
+                        producer,
+                        shared.codec(),
+                        shared.feed(),
+                        topics.endpoints(),
+                        new SecureRandom());
+        Runnable settling =
+                shared.prometheus().looks().every(SETTLING, "disputes", endpoints::settleDisputes);
+        started.add(settling::run);
+        parts =
+                new ApiParts(
+                        shared.directory(),
+                        endpoints,
+                        checks,
+                        SecretKeys.parse(config.secrets().keyset()).primaryId(),
+                        new EventPublishing(producer, topics.events(), marks, shared.tracing()),
+                        new EventTypeLog(
+                                producer, shared.catalogue().followed(), topics.eventTypes()),
+                        history,
+                        new PublishedEvents(
+                                consumers,
+                                topics.events(),
+                                payloads,
+                                shared.catalogue().index(),
+                                marks,
+                                shared.erasures().index()),
+                        new RejectedRecords(
+                                consumers, topics.rejected(), reader, shared.erasures().index()),
+                        retry,
+                        access(config, shared, producer, keys, followedKeys),
+                        new AuditTrail(producer, consumers, topics.audit()),
+                        claims,
+                        cipher,
+                        eraser,
+                        new ReplayParts(
+                                new ReplayLog(
+                                        replays,
+                                        followedReplays,
+                                        producer::write,
+                                        topics.replays()),
+                                replaying),
+                        operators(config, shared, admin),
+                        readiness,
+                        shared.prometheus());
+        Runnable looking =
+                new ControlPlaneMeters(parts, InstantSource.system())
+                        .start(config.metrics().lookInterval());
+        started.add(looking::run);
+        server = new ApiServer(config.api(), parts, shared.pages());
+        var _ = server.start();
+        started.add(server);
     }
 
     private OperatorParts operators(HooklaneConfig config, Shared shared, Admin admin) {

@@ -124,7 +124,8 @@ final class CommandsPage {
             if (isCode) {
                 page.append(plain(line).strip()).append('\n');
             } else if (!line.isBlank()) {
-                page.append('\n').append(Prose.wrapped(plain(line) + (line.endsWith(":") ? "" : ":")));
+                page.append('\n')
+                        .append(Prose.wrapped(plain(line) + (line.endsWith(":") ? "" : ":")));
             }
         }
         if (inCode) {

@@ -71,7 +71,8 @@ final class SettingsPage {
             if (group.equals("kafka")) {
                 page.append(KAFKA).append('\n').append(fixed());
             } else {
-                page.append(about.isEmpty() ? "" : Prose.wrapped(about) + "\n").append(table(group));
+                page.append(about.isEmpty() ? "" : Prose.wrapped(about) + "\n")
+                        .append(table(group));
             }
         }
         return page.toString();

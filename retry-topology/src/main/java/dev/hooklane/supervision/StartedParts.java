@@ -20,8 +20,8 @@ public final class StartedParts implements AutoCloseable {
     /**
      * Makes something of parts; it closes them when it is closed itself.
      *
-     * @param start adds each part as soon as it is started; whatever it throws, what it has added is
-     *     closed
+     * @param start adds each part as soon as it is started; whatever it throws, what it has added
+     *     is closed
      */
     public static <T> T start(Function<StartedParts, T> start) {
         StartedParts parts = new StartedParts();

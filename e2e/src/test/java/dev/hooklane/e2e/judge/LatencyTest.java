@@ -14,7 +14,8 @@ class LatencyTest {
         // The two events of the ledger come when they are acknowledged; this one 3 s later, and
         // again.
         Instant time = TestLedger.START.plusSeconds(10);
-        ledger.events.add(new Event("evt_2", "acct", time, "{}", new Event.Acknowledged(time, 0, 2)));
+        ledger.events.add(
+                new Event("evt_2", "acct", time, "{}", new Event.Acknowledged(time, 0, 2)));
         ledger.requests.add(
                 TestLedger.request("evt_2", TestLedger.GOOD, 1, time.plusSeconds(3), 500));
         ledger.requests.add(
