@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -34,7 +37,27 @@ class ZombieIT {
             System.out.printf(
                     "ZombieIT %d requests, %d of them repeated%n",
                     run.seen().size(), run.seen().size() - REQUESTS);
-            assertThat(run.seen().stream().map(SeenAttempt::key).distinct()).hasSize(REQUESTS);
+            assertThat(run.seen().stream().map(SeenAttempt::key).distinct())
+                    .as(() -> "attempts that the customer has not seen: " + unseen(run))
+                    .hasSize(REQUESTS);
         }
+    }
+
+    /** Attempts that failed before they came to the customer. */
+    private static List<String> unseen(Run run) {
+        Set<String> seen = run.seen().stream().map(SeenAttempt::key).collect(Collectors.toSet());
+        return run.histories().values().stream()
+                .map(List::getLast)
+                .flatMap(history ->
+                        history.attempts().stream()
+                                .map(attempt ->
+                                        "%s#%d %s"
+                                                .formatted(
+                                                        history.id(),
+                                                        attempt.number(),
+                                                        attempt)))
+                .filter(attempt -> !seen.contains(attempt.substring(0, attempt.indexOf(' '))))
+                .limit(5)
+                .toList();
     }
 }
