@@ -53,9 +53,7 @@ class ZombieIT {
                                 .map(attempt ->
                                         "%s#%d %s"
                                                 .formatted(
-                                                        history.id(),
-                                                        attempt.number(),
-                                                        attempt)))
+                                                        history.id(), attempt.number(), attempt)))
                 .filter(attempt -> !seen.contains(attempt.substring(0, attempt.indexOf(' '))))
                 .limit(5)
                 .toList();
