@@ -30,6 +30,7 @@ public final class Assets {
                     "pictures/webhook.png",
                     "pictures/road.svg",
                     "pictures/delivery.svg",
+                    "pictures/lane.svg",
                     "dashboards/dashboard-retries.png");
 
     private final Map<String, Asset> assets = load();
