@@ -59,13 +59,13 @@ final class Access implements Routes {
     private static void authorize(Context context) {
         Caller caller = caller(context);
         Set<RouteRole> roles = context.routeRoles();
-        for (RouteRole role : roles.isEmpty() ? Set.of(May.OPERATE) : roles) {
-            if (!((May) role).allows(caller)) {
+        for (RouteRole role : roles.isEmpty() ? Set.of(RouteAccess.OPERATE) : roles) {
+            if (!((RouteAccess) role).allows(caller)) {
                 throw Problem.forbidden(
                         "key %s %s, and may not %s %s"
                                 .formatted(
                                         caller.key(),
-                                        ((May) role).refusal(caller),
+                                        ((RouteAccess) role).refusal(caller),
                                         context.method(),
                                         context.path()));
             }

@@ -23,7 +23,7 @@ final class AccountRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/v1/accounts", this::list, May.OPERATE);
+        routes.get("/v1/accounts", this::list, RouteAccess.OPERATE);
     }
 
     private void list(Context context) {

@@ -19,7 +19,7 @@ final class AuditRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/v1/audit", this::list, May.OPERATE);
+        routes.get("/v1/audit", this::list, RouteAccess.OPERATE);
     }
 
     private void list(Context context) {

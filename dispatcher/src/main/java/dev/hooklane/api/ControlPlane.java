@@ -183,7 +183,9 @@ public final class ControlPlane implements AutoCloseable {
                         topics.endpoints(),
                         new SecureRandom());
         Runnable settling =
-                shared.prometheus().looks().every(SETTLING, "disputes", endpoints::settleDisputes);
+                shared.prometheus()
+                        .sampling()
+                        .every(SETTLING, "disputes", endpoints::settleDisputes);
         started.add(settling::run);
         parts =
                 new ApiParts(

@@ -43,7 +43,7 @@ final class ControlPlaneMeters {
         store.watchedBy(streams -> prometheus.kafka().watch("history", streams));
         Runnable waiting =
                 prometheus
-                        .looks()
+                        .sampling()
                         .every(
                                 interval,
                                 "waiting",
@@ -53,7 +53,7 @@ final class ControlPlaneMeters {
                                                 .looked(parts.operators().waiting().now()));
         Runnable held =
                 prometheus
-                        .looks()
+                        .sampling()
                         .every(
                                 interval,
                                 "held",
@@ -61,7 +61,7 @@ final class ControlPlaneMeters {
                                         prometheus
                                                 .held()
                                                 .looked(parts.operators().publishers().look()));
-        Runnable own = prometheus.looks().every(interval, "control-plane", this::look);
+        Runnable own = prometheus.sampling().every(interval, "control-plane", this::look);
         return () -> {
             waiting.run();
             held.run();

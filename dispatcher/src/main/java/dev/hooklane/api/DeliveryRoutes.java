@@ -29,9 +29,9 @@ final class DeliveryRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/v1/deliveries", this::list, May.VIEW);
-        routes.get("/v1/deliveries/{id}", this::read, May.VIEW);
-        routes.post("/v1/deliveries/{id}/retry", this::retry, May.REPLAY);
+        routes.get("/v1/deliveries", this::list, RouteAccess.VIEW);
+        routes.get("/v1/deliveries/{id}", this::read, RouteAccess.VIEW);
+        routes.post("/v1/deliveries/{id}/retry", this::retry, RouteAccess.REPLAY);
     }
 
     private void list(Context context) {

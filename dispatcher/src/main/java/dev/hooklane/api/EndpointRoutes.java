@@ -60,11 +60,11 @@ final class EndpointRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.post("/v1/endpoints", this::make, May.MANAGE, May.SECRETS);
-        routes.get("/v1/endpoints", this::list, May.VIEW);
-        routes.get("/v1/endpoints/{id}", this::read, May.VIEW);
-        routes.patch("/v1/endpoints/{id}", this::change, May.MANAGE);
-        routes.delete("/v1/endpoints/{id}", this::delete, May.MANAGE);
+        routes.post("/v1/endpoints", this::make, RouteAccess.MANAGE, RouteAccess.SECRETS);
+        routes.get("/v1/endpoints", this::list, RouteAccess.VIEW);
+        routes.get("/v1/endpoints/{id}", this::read, RouteAccess.VIEW);
+        routes.patch("/v1/endpoints/{id}", this::change, RouteAccess.MANAGE);
+        routes.delete("/v1/endpoints/{id}", this::delete, RouteAccess.MANAGE);
     }
 
     private void make(Context context) throws IOException {

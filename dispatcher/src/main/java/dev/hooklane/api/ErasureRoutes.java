@@ -29,9 +29,9 @@ final class ErasureRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.post("/v1/erasures", this::start, May.OPERATE);
-        routes.get("/v1/erasures", this::list, May.OPERATE);
-        routes.get("/v1/erasures/{id}", this::read, May.OPERATE);
+        routes.post("/v1/erasures", this::start, RouteAccess.OPERATE);
+        routes.get("/v1/erasures", this::list, RouteAccess.OPERATE);
+        routes.get("/v1/erasures/{id}", this::read, RouteAccess.OPERATE);
     }
 
     private void start(Context context) throws IOException {

@@ -30,7 +30,7 @@ final class EventHistoryRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/v1/events/{id}", this::read, May.VIEW);
+        routes.get("/v1/events/{id}", this::read, RouteAccess.VIEW);
     }
 
     private void read(Context context) {

@@ -24,7 +24,7 @@ final class EventListRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/v1/events", this::list, May.VIEW);
+        routes.get("/v1/events", this::list, RouteAccess.VIEW);
     }
 
     private void list(Context context) {

@@ -63,8 +63,8 @@ final class EventRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.post("/v1/events", this::publish, May.PUBLISH);
-        routes.post("/v1/events/batch", this::publishBatch, May.PUBLISH);
+        routes.post("/v1/events", this::publish, RouteAccess.PUBLISH);
+        routes.post("/v1/events/batch", this::publishBatch, RouteAccess.PUBLISH);
     }
 
     private void publish(Context context) throws IOException {

@@ -36,12 +36,12 @@ final class EventTypeRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/v1/event-types", this::list, May.ANYONE);
-        routes.get("/v1/event-types/{name}", this::read, May.ANYONE);
-        routes.put("/v1/event-types/{name}", this::put, May.OPERATE);
-        routes.delete("/v1/event-types/{name}", this::delete, May.OPERATE);
-        routes.post("/v1/event-types/{name}/archive", this::archive, May.OPERATE);
-        routes.post("/v1/event-types/{name}/restore", this::restore, May.OPERATE);
+        routes.get("/v1/event-types", this::list, RouteAccess.ANYONE);
+        routes.get("/v1/event-types/{name}", this::read, RouteAccess.ANYONE);
+        routes.put("/v1/event-types/{name}", this::put, RouteAccess.OPERATE);
+        routes.delete("/v1/event-types/{name}", this::delete, RouteAccess.OPERATE);
+        routes.post("/v1/event-types/{name}/archive", this::archive, RouteAccess.OPERATE);
+        routes.post("/v1/event-types/{name}/restore", this::restore, RouteAccess.OPERATE);
     }
 
     private void list(Context context) {

@@ -15,7 +15,7 @@ final class FilterRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.post(TRY, FilterRoutes::tryIt, May.VIEW);
+        routes.post(TRY, FilterRoutes::tryIt, RouteAccess.VIEW);
     }
 
     private static void tryIt(Context context) throws IOException {

@@ -45,11 +45,11 @@ final class KeyRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/v1/keys/me", KeyRoutes::me, May.ANYONE);
-        routes.post("/v1/keys", this::make, May.OPERATE);
-        routes.get("/v1/keys", this::list, May.OPERATE);
-        routes.get("/v1/keys/{id}", this::read, May.OPERATE);
-        routes.delete("/v1/keys/{id}", this::revoke, May.OPERATE);
+        routes.get("/v1/keys/me", KeyRoutes::me, RouteAccess.ANYONE);
+        routes.post("/v1/keys", this::make, RouteAccess.OPERATE);
+        routes.get("/v1/keys", this::list, RouteAccess.OPERATE);
+        routes.get("/v1/keys/{id}", this::read, RouteAccess.OPERATE);
+        routes.delete("/v1/keys/{id}", this::revoke, RouteAccess.OPERATE);
     }
 
     private static void me(Context context) {

@@ -58,7 +58,7 @@ final class LaneRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/v1/lanes", this::list, May.OPERATE);
+        routes.get("/v1/lanes", this::list, RouteAccess.OPERATE);
     }
 
     private void list(Context context) {

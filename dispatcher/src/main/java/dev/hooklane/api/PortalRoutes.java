@@ -51,7 +51,7 @@ final class PortalRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.post("/v1/portal-links", this::make, May.SHARE);
+        routes.post("/v1/portal-links", this::make, RouteAccess.SHARE);
     }
 
     private void make(Context context) throws IOException {

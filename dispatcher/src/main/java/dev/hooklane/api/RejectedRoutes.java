@@ -36,8 +36,8 @@ final class RejectedRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/v1/rejected", this::list, May.OPERATE);
-        routes.get("/v1/rejected/{id}", this::read, May.OPERATE);
+        routes.get("/v1/rejected", this::list, RouteAccess.OPERATE);
+        routes.get("/v1/rejected/{id}", this::read, RouteAccess.OPERATE);
     }
 
     private void list(Context context) {

@@ -55,13 +55,18 @@ final class ReplayRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.post("/v1/replays", this::start, May.REPLAY);
-        routes.get("/v1/replays", this::list, May.VIEW);
-        routes.get("/v1/replays/{id}", this::read, May.VIEW);
-        routes.patch("/v1/replays/{id}", this::changeRate, May.REPLAY);
-        routes.post("/v1/replays/{id}/pause", context -> wish(context, Wish.PAUSE), May.REPLAY);
-        routes.post("/v1/replays/{id}/resume", context -> wish(context, Wish.RUN), May.REPLAY);
-        routes.post("/v1/replays/{id}/cancel", context -> wish(context, Wish.CANCEL), May.REPLAY);
+        routes.post("/v1/replays", this::start, RouteAccess.REPLAY);
+        routes.get("/v1/replays", this::list, RouteAccess.VIEW);
+        routes.get("/v1/replays/{id}", this::read, RouteAccess.VIEW);
+        routes.patch("/v1/replays/{id}", this::changeRate, RouteAccess.REPLAY);
+        routes.post(
+                "/v1/replays/{id}/pause", context -> wish(context, Wish.PAUSE), RouteAccess.REPLAY);
+        routes.post(
+                "/v1/replays/{id}/resume", context -> wish(context, Wish.RUN), RouteAccess.REPLAY);
+        routes.post(
+                "/v1/replays/{id}/cancel",
+                context -> wish(context, Wish.CANCEL),
+                RouteAccess.REPLAY);
     }
 
     private void start(Context context) throws IOException {

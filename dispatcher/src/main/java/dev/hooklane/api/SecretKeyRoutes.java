@@ -33,8 +33,8 @@ final class SecretKeyRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/v1/secrets-key", this::read, May.OPERATE);
-        routes.post("/v1/secrets-key/reseal", this::reseal, May.OPERATE);
+        routes.get("/v1/secrets-key", this::read, RouteAccess.OPERATE);
+        routes.post("/v1/secrets-key/reseal", this::reseal, RouteAccess.OPERATE);
     }
 
     private void read(Context context) {

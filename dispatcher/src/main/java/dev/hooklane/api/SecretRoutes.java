@@ -47,7 +47,7 @@ final class SecretRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.post("/v1/endpoints/{id}/secret/rotate", this::rotate, May.SECRETS);
+        routes.post("/v1/endpoints/{id}/secret/rotate", this::rotate, RouteAccess.SECRETS);
     }
 
     private void rotate(Context context) throws IOException {

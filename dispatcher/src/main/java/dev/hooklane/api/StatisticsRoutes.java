@@ -34,8 +34,8 @@ final class StatisticsRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/v1/endpoints/{id}/statistics", this::ofOne, May.VIEW);
-        routes.get("/v1/statistics", this::ofMany, May.VIEW);
+        routes.get("/v1/endpoints/{id}/statistics", this::ofOne, RouteAccess.VIEW);
+        routes.get("/v1/statistics", this::ofMany, RouteAccess.VIEW);
     }
 
     private void ofOne(Context context) {

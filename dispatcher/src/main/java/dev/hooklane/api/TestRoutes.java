@@ -46,7 +46,7 @@ final class TestRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.post("/v1/endpoints/{id}/test", this::test, May.MANAGE);
+        routes.post("/v1/endpoints/{id}/test", this::test, RouteAccess.MANAGE);
     }
 
     private void test(Context context) throws IOException {

@@ -19,7 +19,7 @@ final class UrlCheckRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.post(CHECK, this::check, May.MANAGE);
+        routes.post(CHECK, this::check, RouteAccess.MANAGE);
     }
 
     private void check(Context context) throws IOException {

@@ -26,7 +26,7 @@ final class WaitingRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/v1/waiting", this::list, May.OPERATE);
+        routes.get("/v1/waiting", this::list, RouteAccess.OPERATE);
     }
 
     private void list(Context context) {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description =
-                "Lists dead letters and retries them: deliveries that are not attempted again by themselves.",
+                "Lists and retries dead letters: deliveries that Hooklane does not attempt again by itself.",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%n",
         footer = {"Example: after `hooklane dev` in this folder", "  hooklane dead-letters list"})

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "deliveries",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Tells what became of events at endpoints.",
+        description = "Shows deliveries and their attempts.",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%n",
         footer = {

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
-        description = "Shows what became of one delivery, attempt by attempt.",
+        description = "Shows one delivery, attempt by attempt.",
         footerHeading = "%n",
         footer = {
             "Example:",

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
                     + " receiver that an endpoint points at. State is kept in .hooklane/ of this"
                     + " folder.",
             "Ctrl-C drains what is in flight and stops within 10 s, with exit code 0. After a kill"
-                    + " the next start goes on where it was."
+                    + " the next start resumes where this one ended."
         },
         footerHeading = "%n",
         footer = {
@@ -94,7 +94,7 @@ final class DevCommand implements Runnable {
                 out.println("stopping: waiting for what is in flight");
                 out.flush();
             }
-            out.println("stopped; the next `hooklane dev` here goes on where this one ended");
+            out.println("stopped; the next `hooklane dev` here resumes where this one ended");
             out.flush();
         }
     }

@@ -60,7 +60,7 @@ final class EndpointsAddCommand implements Runnable {
             names = "--filter",
             paramLabel = "JSON",
             description =
-                    "Only events whose data is so: {\"field\":\"/botId\",\"equals\":\"bot_7\"}.")
+                    "Only events whose data matches: {\"field\":\"/botId\",\"equals\":\"bot_7\"}.")
     private String filter = "";
 
     @Option(names = "--description", paramLabel = "TEXT", description = "What it is for.")

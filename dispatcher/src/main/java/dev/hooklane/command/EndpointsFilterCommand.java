@@ -17,8 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
         name = "filter",
         mixinStandardHelpOptions = true,
         description = {
-            "Lets through to an endpoint only events whose data is so, or all again;",
-            "with --try it changes nothing and says what the filter makes of a sample."
+            "Sets or removes an endpoint's filter on the data of its events.",
+            "With --try it changes nothing, and reports whether the filter lets a sample through."
         },
         footerHeading = "%n",
         footer = {

@@ -18,7 +18,8 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "statistics",
         mixinStandardHelpOptions = true,
-        description = "Shows what came of an endpoint's attempts of the last 24 hours, by hour.",
+        description =
+                "Shows the results of an endpoint's attempts in this hour and the 23 before it, by hour.",
         footerHeading = "%n",
         footer = {"Example:", "  hooklane endpoints statistics ep_4m1k7rcn0v8w2x3y"})
 final class EndpointsStatisticsCommand implements Runnable {

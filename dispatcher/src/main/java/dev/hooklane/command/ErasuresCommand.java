@@ -10,8 +10,7 @@ import picocli.CommandLine.Spec;
         name = "erasures",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description =
-                "Erases accounts and events from everywhere, and shows how far that has come.",
+        description = "Erases accounts and events from every topic, and shows the progress.",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%n",
         footer = {"Example: after `hooklane dev` in this folder", "  hooklane erasures list"})

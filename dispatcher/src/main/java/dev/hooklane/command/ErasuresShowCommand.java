@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
-        description = "Shows how far an erasure has come, and when the last copy is gone.",
+        description = "Shows the progress of an erasure, and when the last copy is gone.",
         footerHeading = "%n",
         footer = {"Example:", "  hooklane erasures show ers_4m1k7rcn0v8w2x3y"})
 final class ErasuresShowCommand implements Runnable {

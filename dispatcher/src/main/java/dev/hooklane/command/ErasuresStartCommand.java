@@ -95,7 +95,7 @@ final class ErasuresStartCommand implements Runnable {
             Thread.sleep(LOOK);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CommandFailedException("interrupted; the erasure goes on");
+            throw new CommandFailedException("interrupted; the erasure continues");
         }
     }
 }

@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "archive",
         mixinStandardHelpOptions = true,
-        description = "Accepts no more events of these types; what was published goes on.",
+        description =
+                "Rejects new events of these types; events already published are still delivered.",
         footerHeading = "%n",
         footer = {
             "Example: no more of its events are accepted",

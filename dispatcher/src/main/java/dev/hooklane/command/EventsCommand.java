@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "events",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Tells what was published, and why an endpoint did or did not get it.",
+        description = "Lists published events, and shows why an endpoint did or did not get one.",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%n",
         footer = {

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
-        description = "Shows what became of one event at each endpoint of its account, and why.",
+        description = "Shows what happened to one event at each endpoint of its account, and why.",
         footerHeading = "%n",
         footer = {
             "Example: what a customer misses, and where the list says that it stands",
@@ -45,7 +45,7 @@ final class EventsShowCommand implements Runnable {
     @Option(
             names = "--at",
             paramLabel = "ORIGIN",
-            description = "Where it stands on the events topic: partition@offset.")
+            description = "Its place on the events topic: partition@offset.")
     private String at = "";
 
     @Option(names = "--json", description = "Print all that is known of it as JSON, for scripts.")

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "lanes",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Tells which endpoints do not get what they are sent as it comes.",
+        description = "Lists endpoints whose deliveries are held up.",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%n",
         footer = {"Example: after `hooklane dev` in this folder", "  hooklane lanes list"})

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "rejected",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Tells which records could not be accepted, and why.",
+        description = "Lists records that are not valid events, and why.",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%n",
         footer = {"Example: after `hooklane dev` in this folder", "  hooklane rejected list"})

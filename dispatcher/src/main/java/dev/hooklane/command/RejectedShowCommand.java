@@ -24,7 +24,7 @@ final class RejectedShowCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private ApiOptions api = new ApiOptions();
 
-    @Parameters(paramLabel = "ID", description = "Where it stands, as the list tells.")
+    @Parameters(paramLabel = "ID", description = "Its place, as the list shows it.")
     private String id = "";
 
     @Option(names = "--json", description = "Print all that is known of it as JSON, for scripts.")

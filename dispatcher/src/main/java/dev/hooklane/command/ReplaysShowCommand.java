@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
-        description = "Shows what a replay is about and how far it has come.",
+        description = "Shows what a replay selects, and its progress.",
         footerHeading = "%n",
         footer = {"Example:", "  hooklane replays show rpl_4m1k7rcn0v8w2x3y --wait"})
 final class ReplaysShowCommand implements Runnable {
@@ -24,7 +24,9 @@ final class ReplaysShowCommand implements Runnable {
     @Parameters(paramLabel = "ID", description = "The replay's id.")
     private String id = "";
 
-    @Option(names = "--wait", description = "Show how far it comes, and return when it is over.")
+    @Option(
+            names = "--wait",
+            description = "Show the progress, and return when the replay has ended.")
     private boolean wait;
 
     @Option(names = "--json", description = "Print all that is known of it as JSON, for scripts.")

@@ -56,7 +56,9 @@ final class ReplaysStartCommand implements Runnable {
     @Option(names = "--yes", description = "Begin without asking.")
     private boolean yes;
 
-    @Option(names = "--wait", description = "Show how far it comes, and return when it is over.")
+    @Option(
+            names = "--wait",
+            description = "Show the progress, and return when the replay has ended.")
     private boolean wait;
 
     @Option(names = "--json", description = "Print all that is known of it as JSON, for scripts.")

@@ -49,7 +49,7 @@ final class InstanceMeters {
         prometheus.lanes().start();
         int endpoints = config.metrics().troubledEndpoints();
         return prometheus
-                        .looks()
+                        .sampling()
                         .every(
                                 config.metrics().lookInterval(),
                                 "lanes",

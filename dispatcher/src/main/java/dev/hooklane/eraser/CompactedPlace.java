@@ -2,7 +2,7 @@ package dev.hooklane.eraser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.hooklane.catalogue.Shown;
+import dev.hooklane.catalogue.SafeText;
 import dev.hooklane.erasure.ErasedPlace;
 import dev.hooklane.erasure.Erasure;
 import dev.hooklane.supervision.Uninterrupted;
@@ -130,7 +130,7 @@ final class CompactedPlace implements Place {
                     record.topic(),
                     record.partition(),
                     record.offset(),
-                    Shown.of(e));
+                    SafeText.of(e));
             return List.of();
         }
     }

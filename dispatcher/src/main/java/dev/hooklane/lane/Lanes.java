@@ -135,8 +135,8 @@ final class Lanes implements AutoCloseable {
     }
 
     /**
-     * Looks after what is queued: starts what may start now, parks what has waited too long. Called
-     * at least ten times a second.
+     * PeriodicSampling after what is queued: starts what may start now, parks what has waited too
+     * long. Called at least ten times a second.
      */
     void tend(Now now) {
         book.tend(now, this::start, this::giveUp);

@@ -111,7 +111,7 @@ public final class KafkaMeters {
     private void watch(String use, MeterBinder meters, Runnable close) {
         var _ =
                 thread.schedule(
-                        () -> Looks.run("kafka-" + use, () -> bind(use, meters, close)),
+                        () -> PeriodicSampling.run("kafka-" + use, () -> bind(use, meters, close)),
                         FIRST_AFTER.toMillis(),
                         TimeUnit.MILLISECONDS);
     }

@@ -37,7 +37,7 @@ public final class Prometheus implements AutoCloseable {
     private final ExpiryMeters expiry;
     private final ThreadMeters threads;
     private final KafkaMeters kafka;
-    private final Looks looks = new Looks(thread);
+    private final PeriodicSampling sampling = new PeriodicSampling(thread);
 
     public Prometheus() {
         registry.config().meterFilter(KafkaMeters.bounded());
@@ -60,7 +60,7 @@ public final class Prometheus implements AutoCloseable {
         expiry = new ExpiryMeters(registry);
         threads = new ThreadMeters(registry);
         kafka = new KafkaMeters(registry, thread);
-        looks.every(UnreadableMeters.LOOK_INTERVAL, "unreadable", unreadable::look);
+        sampling.every(UnreadableMeters.LOOK_INTERVAL, "unreadable", unreadable::look);
     }
 
     /** What the fan-out and delivering count. */
@@ -109,8 +109,8 @@ public final class Prometheus implements AutoCloseable {
     }
 
     /** For what a scrape must not wait for. */
-    public Looks looks() {
-        return looks;
+    public PeriodicSampling sampling() {
+        return sampling;
     }
 
     /** All meters as Prometheus reads them. */

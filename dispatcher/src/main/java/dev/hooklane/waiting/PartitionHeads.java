@@ -27,17 +27,17 @@ final class PartitionHeads {
      *
      * @param millis when the broker appended it, since 1970
      */
-    record Head(TopicPartition partition, Undone undone, long millis) {}
+    record Head(TopicPartition partition, OpenRange undone, long millis) {}
 
     /** Of partitions that hold a record that is not done, and not only transactions' markers. */
-    List<Head> of(Map<TopicPartition, Undone> undone) {
+    List<Head> of(Map<TopicPartition, OpenRange> undone) {
         return undone.isEmpty()
                 ? List.of()
                 : consumers.look(consumer -> read(consumer, new HashMap<>(undone)));
     }
 
     private static List<Head> read(
-            Consumer<byte[], byte[]> consumer, Map<TopicPartition, Undone> open) {
+            Consumer<byte[], byte[]> consumer, Map<TopicPartition, OpenRange> open) {
         consumer.assign(open.keySet());
         open.forEach((partition, part) -> consumer.seek(partition, part.from()));
         List<Head> heads = new ArrayList<>();
@@ -50,7 +50,7 @@ final class PartitionHeads {
             }
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(LOOK)) {
                 TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-                Undone part = open.get(partition);
+                OpenRange part = open.get(partition);
                 if (part != null && !part.progress().isDone(record.offset())) {
                     heads.add(new Head(partition, part, record.timestamp()));
                     open.remove(partition);

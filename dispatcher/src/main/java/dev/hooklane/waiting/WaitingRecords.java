@@ -56,11 +56,11 @@ public final class WaitingRecords {
         Map<TopicPartition, OffsetAndMetadata> delivered = offsets.committed(deliveryGroup);
         Map<TopicPartition, GroupOffsets.Ends> ends =
                 offsets.ends(places.stream().map(Place::topic).toList());
-        Map<TopicPartition, Undone> undone = new HashMap<>();
+        Map<TopicPartition, OpenRange> undone = new HashMap<>();
         ends.forEach((partition, bounds) -> {
             boolean events = partition.topic().equals(topics.events());
-            Undone open =
-                    Undone.of((events ? fannedOut : delivered).get(partition), bounds, !events);
+            OpenRange open =
+                    OpenRange.of((events ? fannedOut : delivered).get(partition), bounds, !events);
             if (open.count() > 0) {
                 undone.put(partition, open);
             }

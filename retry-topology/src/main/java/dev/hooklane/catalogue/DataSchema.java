@@ -80,7 +80,7 @@ public final class DataSchema {
             compiled.initializeValidators();
             return new DataSchema(json, compiled);
         } catch (SchemaException e) {
-            throw new IllegalArgumentException("schema: " + Shown.of(message(e)), e);
+            throw new IllegalArgumentException("schema: " + SafeText.of(message(e)), e);
         }
     }
 
@@ -128,14 +128,14 @@ public final class DataSchema {
                                         case EVALUATION_DEPTH -> "schemas within each other";
                                     }));
         } catch (SchemaException e) {
-            return List.of("it can't be checked: " + Shown.of(message(e)));
+            return List.of("it can't be checked: " + SafeText.of(message(e)));
         }
     }
 
     private static String mismatch(Error error) {
         String pointer = error.getInstanceLocation().toString();
-        String text = Shown.of(error.getMessage());
-        return pointer.isEmpty() ? text : Shown.of(pointer) + " " + text;
+        String text = SafeText.of(error.getMessage());
+        return pointer.isEmpty() ? text : SafeText.of(pointer) + " " + text;
     }
 
     private static String message(SchemaException e) {

@@ -30,14 +30,14 @@ final class LinearPattern implements RegularExpression {
         if (size > SIZE_MAX) {
             throw new IllegalArgumentException(
                     "pattern %s has about %d states with its repetitions, the limit is %d"
-                            .formatted(Shown.of(regex), size, SIZE_MAX));
+                            .formatted(SafeText.of(regex), size, SIZE_MAX));
         }
         try {
             return new LinearPattern(Pattern.compile(regex));
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(
                     "pattern %s can't be matched in linear time: %s"
-                            .formatted(Shown.of(regex), e.getDescription()),
+                            .formatted(SafeText.of(regex), e.getDescription()),
                     e);
         }
     }

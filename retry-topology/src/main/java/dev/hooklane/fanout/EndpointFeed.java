@@ -1,6 +1,6 @@
 package dev.hooklane.fanout;
 
-import dev.hooklane.catalogue.Shown;
+import dev.hooklane.catalogue.SafeText;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
@@ -74,8 +74,8 @@ public final class EndpointFeed {
     }
 
     /**
-     * Looks at where the consumer stands that this follows with, before it polls again: all before
-     * that has been followed. A partition may end in what is no record any more.
+     * PeriodicSampling at where the consumer stands that this follows with, before it polls again:
+     * all before that has been followed. A partition may end in what is no record any more.
      */
     public void beforePoll(Consumer<byte[], byte[]> consumer) {
         partitions.beforePoll(consumer);
@@ -208,7 +208,7 @@ public final class EndpointFeed {
             }
         } catch (IllegalArgumentException | DateTimeException e) {
             // One bad record must not stop the thread that all endpoints depend on.
-            log.error("endpoints.unreadable record left out: {}", Shown.of(e));
+            log.error("endpoints.unreadable record left out: {}", SafeText.of(e));
         }
     }
 
@@ -255,7 +255,7 @@ public final class EndpointFeed {
             }
             return endpoint;
         } catch (IllegalArgumentException e) {
-            log.error("endpoint.unreadable endpoint={} is held: {}", id, Shown.of(e));
+            log.error("endpoint.unreadable endpoint={} is held: {}", id, SafeText.of(e));
             return EndpointCodec.unreadable(key, value, directory.find(id));
         }
     }

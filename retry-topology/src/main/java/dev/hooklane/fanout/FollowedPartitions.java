@@ -30,7 +30,8 @@ final class FollowedPartitions {
     }
 
     /**
-     * Looks at where the consumer stands before it polls again: all before that has been followed.
+     * PeriodicSampling at where the consumer stands before it polls again: all before that has been
+     * followed.
      */
     void beforePoll(Consumer<byte[], byte[]> consumer) {
         for (TopicPartition partition : consumer.assignment()) {

@@ -1,6 +1,6 @@
 package dev.hooklane.topic;
 
-import dev.hooklane.catalogue.Shown;
+import dev.hooklane.catalogue.SafeText;
 import dev.hooklane.supervision.SupervisedThread;
 import dev.hooklane.unreadable.CarefulPoll;
 import dev.hooklane.unreadable.Unreadable;
@@ -287,7 +287,7 @@ public final class FollowedTopic implements AutoCloseable {
                     topic,
                     record.partition(),
                     record.offset(),
-                    Shown.of(e));
+                    SafeText.of(e));
         }
     }
 

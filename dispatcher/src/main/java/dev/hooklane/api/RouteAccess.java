@@ -10,7 +10,7 @@ import java.util.Locale;
  * Who may use a route; one with several asks for all of them, one that says nothing is for
  * operators.
  */
-enum May implements RouteRole {
+enum RouteAccess implements RouteRole {
     /** Whoever has a valid key. */
     ANYONE,
     /** Who publishes. */

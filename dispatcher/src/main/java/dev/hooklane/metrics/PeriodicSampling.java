@@ -8,20 +8,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks that are too dear or too slow for a scrape, made now and then on a thread of their own. One
- * that fails is made again the next time.
+ * PeriodicSampling that are too dear or too slow for a scrape, made now and then on a thread of
+ * their own. One that fails is made again the next time.
  */
-public final class Looks {
-    private static final Logger log = LoggerFactory.getLogger(Looks.class);
+public final class PeriodicSampling {
+    private static final Logger log = LoggerFactory.getLogger(PeriodicSampling.class);
 
     private final ScheduledExecutorService thread;
 
-    Looks(ScheduledExecutorService thread) {
+    PeriodicSampling(ScheduledExecutorService thread) {
         this.thread = thread;
     }
 
     /**
-     * Looks now and then, first after one interval.
+     * PeriodicSampling now and then, first after one interval.
      *
      * @return what ends it
      */

@@ -1,10 +1,10 @@
 package dev.hooklane.catalogue;
 
 /** Others' text as it may stand in a message: one printable line, not long. */
-public final class Shown {
+public final class SafeText {
     private static final int CHARS_MAX = 200;
 
-    private Shown() {}
+    private SafeText() {}
 
     /** What failed. */
     public static String of(Throwable failure) {

@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param end the offset after the last one
  * @param count how many between them are not done, as far as the group's commit tells
  */
-record Undone(CommittedProgress progress, long from, long end, long count) {
+record OpenRange(CommittedProgress progress, long from, long end, long count) {
     /**
      * @param committed the group's; null if it has none, and will begin with what is there
      * @param ofLane whether the commit's metadata says what is done above it
      */
-    static Undone of(
+    static OpenRange of(
             @Nullable OffsetAndMetadata committed, GroupOffsets.Ends ends, boolean ofLane) {
         CommittedProgress progress =
                 committed != null && committed.offset() >= ends.begin()
                         ? CommittedProgress.of(
                                 committed.offset(), ofLane ? committed.metadata() : "")
                         : CommittedProgress.of(ends.begin(), "");
-        return new Undone(progress, progress.base(), ends.end(), progress.undone(ends.end()));
+        return new OpenRange(progress, progress.base(), ends.end(), progress.undone(ends.end()));
     }
 }
