@@ -84,7 +84,7 @@ public final class Authenticator {
                                 : checkBootstrap(sent));
     }
 
-    /** PeriodicSampling at what was sent, unless too much that was wrong came before. */
+    /** Looks at what was sent, unless too much that was wrong came before. */
     private Authentication limited(String who, Instant now, Supplier<Authentication> look) {
         Duration wait = failedTries.untilNext(who, now);
         if (wait.isPositive()) {

@@ -18,7 +18,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** PeriodicSampling at the progress of the groups that an instance is about to join. Blocks. */
+/** Looks at the progress of the groups that an instance is about to join. Blocks. */
 final class ProgressAtStart {
     private static final Logger log = LoggerFactory.getLogger(ProgressAtStart.class);
 

@@ -12,11 +12,11 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PeriodicSampling, before a byte of the request is written, whether a pooled connection is still
- * as an idle one must be: open, and silent. Many servers close one after five seconds or less,
- * while OkHttp looks only after ten, and some at once without saying so; and once the request is
- * written nobody can tell whether it was acted on. What a server sends unasked would be taken for
- * the answer to the next request.
+ * Looks, before a byte of the request is written, whether a pooled connection is still as an idle
+ * one must be: open, and silent. Many servers close one after five seconds or less, while OkHttp
+ * looks only after ten, and some at once without saying so; and once the request is written nobody
+ * can tell whether it was acted on. What a server sends unasked would be taken for the answer to
+ * the next request.
  *
  * <p>Over HTTP/2 a thread of OkHttp's reads all the time, and knows.
  */

@@ -135,8 +135,8 @@ final class Lanes implements AutoCloseable {
     }
 
     /**
-     * PeriodicSampling after what is queued: starts what may start now, parks what has waited too
-     * long. Called at least ten times a second.
+     * Looks after what is queued: starts what may start now, parks what has waited too long. Called
+     * at least ten times a second.
      */
     void tend(Now now) {
         book.tend(now, this::start, this::giveUp);

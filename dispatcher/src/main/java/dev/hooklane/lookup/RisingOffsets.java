@@ -12,8 +12,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * PeriodicSampling single records of a partition up, from lower offsets to higher ones, so that
- * what was fetched with one serves for those that follow it closely. For one thread.
+ * Looks single records of a partition up, from lower offsets to higher ones, so that what was
+ * fetched with one serves for those that follow it closely. For one thread.
  */
 final class RisingOffsets {
     private static final Duration PATIENCE = Duration.ofSeconds(5);

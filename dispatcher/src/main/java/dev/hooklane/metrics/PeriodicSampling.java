@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * PeriodicSampling that are too dear or too slow for a scrape, made now and then on a thread of
- * their own. One that fails is made again the next time.
+ * Looks that are too dear or too slow for a scrape, made now and then on a thread of their own. One
+ * that fails is made again the next time.
  */
 public final class PeriodicSampling {
     private static final Logger log = LoggerFactory.getLogger(PeriodicSampling.class);
@@ -21,7 +21,7 @@ public final class PeriodicSampling {
     }
 
     /**
-     * PeriodicSampling now and then, first after one interval.
+     * Looks now and then, first after one interval.
      *
      * @return what ends it
      */

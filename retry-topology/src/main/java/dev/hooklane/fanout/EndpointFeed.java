@@ -74,8 +74,8 @@ public final class EndpointFeed {
     }
 
     /**
-     * PeriodicSampling at where the consumer stands that this follows with, before it polls again:
-     * all before that has been followed. A partition may end in what is no record any more.
+     * Looks at where the consumer stands that this follows with, before it polls again: all before
+     * that has been followed. A partition may end in what is no record any more.
      */
     public void beforePoll(Consumer<byte[], byte[]> consumer) {
         partitions.beforePoll(consumer);

@@ -91,7 +91,7 @@ final class FirstPublished {
     }
 
     /**
-     * PeriodicSampling for an event that the account has published with this id, within a day.
+     * Looks for an event that the account has published with this id, within a day.
      *
      * @param offset where the event stands
      * @param at when it was appended, by the brokers' clock

@@ -30,8 +30,7 @@ final class FollowedPartitions {
     }
 
     /**
-     * PeriodicSampling at where the consumer stands before it polls again: all before that has been
-     * followed.
+     * Looks at where the consumer stands before it polls again: all before that has been followed.
      */
     void beforePoll(Consumer<byte[], byte[]> consumer) {
         for (TopicPartition partition : consumer.assignment()) {

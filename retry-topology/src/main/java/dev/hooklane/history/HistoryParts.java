@@ -82,7 +82,7 @@ final class HistoryParts {
         }
     }
 
-    /** PeriodicSampling again for a while, as long as the store is on its way to be readable. */
+    /** Looks again for a while, as long as the store is on its way to be readable. */
     <T> T patiently(Supplier<T> look) {
         long end = System.nanoTime() + HistoryStore.PATIENCE.toNanos();
         while (true) {

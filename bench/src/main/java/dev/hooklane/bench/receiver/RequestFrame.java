@@ -15,7 +15,7 @@ final class RequestFrame {
     private int bodyStart;
 
     /**
-     * PeriodicSampling for a whole request from {@code from} on.
+     * Looks for a whole request from {@code from} on.
      *
      * @param to where the bytes that have come end
      * @return whether there is one; if so, {@link #end} and {@link #sentAtNanos} speak of it

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** PeriodicSampling at an installation's processes and disks. For one thread. */
+/** Looks at an installation's processes and disks. For one thread. */
 final class Sampler {
     private static final double MIB = 1 << 20;
 
