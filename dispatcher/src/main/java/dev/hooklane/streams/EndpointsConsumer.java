@@ -5,7 +5,6 @@ import dev.hooklane.kafka.KafkaContact;
 import dev.hooklane.unreadable.CarefulConsumer;
 import java.time.Duration;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /**
@@ -39,14 +38,8 @@ final class EndpointsConsumer extends CarefulConsumer {
     }
 
     @Override
-    public void close() {
+    protected void closing() {
         line.close();
-        super.close();
-    }
-
-    @Override
-    public void close(CloseOptions options) {
-        line.close();
-        super.close(options);
+        super.closing();
     }
 }

@@ -6,7 +6,6 @@ import dev.hooklane.unreadable.CarefulConsumer;
 import dev.hooklane.unreadable.Unreadable;
 import java.time.Duration;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /** The consumer of the events: paced, and a partition that can't be read holds up no other. */
@@ -32,14 +31,8 @@ final class EventsConsumer extends CarefulConsumer {
     }
 
     @Override
-    public void close() {
+    protected void closing() {
         line.close();
-        super.close();
-    }
-
-    @Override
-    public void close(CloseOptions options) {
-        line.close();
-        super.close(options);
+        super.closing();
     }
 }

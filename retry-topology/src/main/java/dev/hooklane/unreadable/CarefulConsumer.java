@@ -29,15 +29,20 @@ public class CarefulConsumer extends KafkaConsumer<byte[], byte[]> {
         return super.poll(timeout);
     }
 
-    @Override
-    public void close() {
+    /** It is about to be closed; may be told more than once. */
+    protected void closing() {
         careful.close();
+    }
+
+    @Override
+    public final void close() {
+        closing();
         super.close();
     }
 
     @Override
-    public void close(CloseOptions options) {
-        careful.close();
+    public final void close(CloseOptions options) {
+        closing();
         super.close(options);
     }
 }

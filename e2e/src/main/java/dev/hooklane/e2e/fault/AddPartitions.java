@@ -3,6 +3,7 @@ package dev.hooklane.e2e.fault;
 import dev.hooklane.e2e.instance.Instance;
 import dev.hooklane.e2e.instance.Instances;
 import dev.hooklane.e2e.instance.Settings;
+import dev.hooklane.e2e.process.Surroundings;
 import java.time.Duration;
 
 /** An installation that grows. */
@@ -34,9 +35,7 @@ final class AddPartitions implements Fault {
                 () -> {
                     scene.instances().applyTopics(more);
                     for (Instance instance : scene.instances().all()) {
-                        var _ = instance.stop();
-                        scene.instances().start(instance, more);
-                        instance.awaitReady();
+                        scene.restart(instance, more, Surroundings.NONE);
                     }
                     // Endpoints have moved: until what waits in their old partitions is done, two
                     // instances send to one of them, also to one that asks for order.

@@ -51,12 +51,12 @@ final class LoseGroupOffsets implements Fault {
         Instant stopped = Instant.now();
         List<Instance> all = scene.instances().all();
         Settings delivery = scene.instances().common().with("roles", "delivery");
-        stopAll(all);
+        scene.instances().stopAll();
         for (Instance instance : all) {
             scene.instances().start(instance, delivery);
         }
         awaitDone(scene);
-        stopAll(all);
+        scene.instances().stopAll();
         Thread.sleep(SESSION);
         try (Admin admin = scene.cluster().admin()) {
             var _ = admin.deleteConsumerGroups(List.of(DISPATCHER, FAN_OUT)).all().get();
@@ -65,15 +65,9 @@ final class LoseGroupOffsets implements Fault {
         Settings fanOut = scene.instances().common().with("roles", "fan-out");
         RefusedStart.of(all.get(0), delivery, "latest", scene);
         RefusedStart.of(all.get(1), fanOut, stopped.toString(), scene);
-        stopAll(all.subList(0, 2));
+        scene.instances().stopAll();
         for (Instance instance : all) {
             scene.instances().start(instance);
-        }
-    }
-
-    private static void stopAll(List<Instance> all) throws InterruptedException {
-        for (Instance instance : all) {
-            var _ = instance.stop();
         }
     }
 

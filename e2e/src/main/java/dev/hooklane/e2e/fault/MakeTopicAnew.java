@@ -37,7 +37,7 @@ final class MakeTopicAnew implements Fault {
         scene.breaking(
                 "have no more deliveries made",
                 () -> {
-                    stopAll(all);
+                    scene.instances().stopAll();
                     for (Instance instance : all) {
                         scene.instances().start(instance, common.with("roles", "delivery"));
                     }
@@ -48,7 +48,7 @@ final class MakeTopicAnew implements Fault {
         scene.breaking(
                 "delete " + TOPIC + " and make it again",
                 () -> {
-                    stopAll(all);
+                    scene.instances().stopAll();
                     makeAnew(scene);
                 });
         Instance fanOut = all.getFirst();
@@ -67,12 +67,6 @@ final class MakeTopicAnew implements Fault {
                         }
                     }
                 });
-    }
-
-    private static void stopAll(List<Instance> all) throws InterruptedException {
-        for (Instance instance : all) {
-            var _ = instance.stop();
-        }
     }
 
     private static void makeAnew(Scene scene) throws Exception {

@@ -138,6 +138,15 @@ public final class Instances {
                         List.of("topics", "apply", "--config", config.toString()));
     }
 
+    /** Asks each that runs to stop, one after the other. */
+    public void stopAll() throws InterruptedException {
+        for (Instance instance : all) {
+            if (instance.isRunning()) {
+                var _ = instance.stop();
+            }
+        }
+    }
+
     public void start(Instance instance) throws IOException {
         start(instance, common);
     }
