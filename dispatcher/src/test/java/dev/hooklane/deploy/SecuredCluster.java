@@ -76,6 +76,10 @@ final class SecuredCluster implements AutoCloseable {
             Map<String, String> settings = operation.equals("Alter") ? spec.config(1) : Map.of();
             NewTopic topic = new NewTopic(spec.name(), 1, (short) 1).configs(settings);
             admin().createTopics(List.of(topic)).all().get();
+            // The controller has made it; the broker, which is asked, learns of it a moment later.
+            Awaitility.await("topic %s is known".formatted(spec.name()))
+                    .atMost(KNOWN_WITHIN)
+                    .until(() -> admin().listTopics().names().get().contains(spec.name()));
         }
     }
 

@@ -10,8 +10,14 @@ import dev.hooklane.topic.TopicSpec;
 import dev.hooklane.topic.Topics;
 import dev.hooklane.topic.TopicsAdmin;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.junit.jupiter.api.Test;
@@ -49,6 +55,32 @@ final class TopicsApplyIT {
                                     topics.history()));
             assertThat(with(admin, 4).check()).isEmpty();
             assertThat(with(admin, 4).apply()).isEmpty();
+        }
+    }
+
+    /** Two instances, or a pipeline and a person. */
+    @Test
+    void twoMayMakeTheTopicsAtOnce() throws Exception {
+        try (TemporaryDirectory directory = TemporaryDirectory.make();
+                EmbeddedBroker broker = EmbeddedBroker.start(directory.path(), 0);
+                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CyclicBarrier together = new CyclicBarrier(2);
+            Callable<List<String>> apply =
+                    () -> {
+                        together.await();
+                        return with(admin, 2).apply();
+                    };
+
+            List<String> done = new ArrayList<>();
+            for (Future<List<String>> one : threads.invokeAll(List.of(apply, apply))) {
+                done.addAll(one.get());
+            }
+
+            assertThat(done)
+                    .containsExactlyInAnyOrderElementsOf(
+                            topics.specs().stream().map(spec -> "made " + spec.name()).toList());
+            assertThat(with(admin, 2).check()).isEmpty();
         }
     }
 

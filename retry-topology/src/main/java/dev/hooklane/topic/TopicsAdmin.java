@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -24,6 +25,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.SecurityUtils;
 
@@ -62,7 +64,7 @@ public final class TopicsAdmin {
 
     /**
      * Makes what is missing, mends settings, and adds partitions where there are fewer than chosen
-     * and more do no harm.
+     * and more do no harm. Several may do so at once: a topic that another made meanwhile is well.
      *
      * @return what was done, a line each; empty if all was well
      * @throws KafkaUnavailableException if the brokers can't be reached or refuse
@@ -75,16 +77,32 @@ public final class TopicsAdmin {
             Found topic = found.get(spec.name());
             if (topic == null) {
                 missing.add(newTopic(spec, found));
-                done.add("made " + spec.name());
             } else {
                 mend(spec, topic, partitions(spec, found), done);
             }
         }
         if (!missing.isEmpty()) {
-            await(admin.createTopics(missing).all(), AclOperation.CREATE);
+            done.addAll(make(missing));
             new TopicLeaders(admin, timeout).await(missing);
         }
         return done;
+    }
+
+    /** Makes those that nobody else has made meanwhile, and says which. */
+    private List<String> make(List<NewTopic> missing) {
+        Map<String, KafkaFuture<Void>> making = admin.createTopics(missing).values();
+        List<String> made = new ArrayList<>();
+        for (NewTopic topic : missing) {
+            try {
+                await(Objects.requireNonNull(making.get(topic.name())), AclOperation.CREATE);
+                made.add("made " + topic.name());
+            } catch (KafkaUnavailableException e) {
+                if (!isCausedBy(TopicExistsException.class, e)) {
+                    throw e;
+                }
+            }
+        }
+        return made;
     }
 
     /**
@@ -256,12 +274,17 @@ public final class TopicsAdmin {
                     try {
                         described.put(name, await(topic, AclOperation.DESCRIBE));
                     } catch (KafkaUnavailableException e) {
-                        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                        if (!isCausedBy(UnknownTopicOrPartitionException.class, e)) {
                             throw e;
                         }
                     }
                 });
         return described;
+    }
+
+    private static boolean isCausedBy(
+            Class<? extends Exception> cause, KafkaUnavailableException e) {
+        return cause.isInstance(e.getCause());
     }
 
     private static boolean sameSet(String one, String other) {
