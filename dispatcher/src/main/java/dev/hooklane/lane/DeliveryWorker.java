@@ -5,6 +5,7 @@ import dev.hooklane.erasure.Erasures;
 import dev.hooklane.retry.RetryRules;
 import dev.hooklane.retry.RetrySchedule;
 import dev.hooklane.supervision.OutOfMemory;
+import dev.hooklane.supervision.StopsInTime;
 import dev.hooklane.supervision.SupervisedThread;
 import dev.hooklane.topic.Topics;
 import java.time.Duration;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * Delivers, until it is closed: runs the poll loop on a thread of its own, and starts a new one
  * from what was committed whenever one fails.
  */
-public final class DeliveryWorker implements AutoCloseable {
+public final class DeliveryWorker implements StopsInTime {
     private static final Logger log = LoggerFactory.getLogger(DeliveryWorker.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
@@ -233,14 +234,19 @@ public final class DeliveryWorker implements AutoCloseable {
         }
     }
 
-    /** Takes nothing more, waits for attempts in flight, commits their outcomes, and stops. */
     @Override
-    public void close() {
+    public void beginStop() {
         closing.countDown();
         PollLoop loop = current;
         if (loop != null) {
             loop.stop();
         }
+    }
+
+    /** Takes nothing more, waits for attempts in flight, commits their outcomes, and stops. */
+    @Override
+    public void close() {
+        beginStop();
         thread.awaitEnd();
     }
 

@@ -13,6 +13,7 @@ import dev.hooklane.kafka.KafkaContact;
 import dev.hooklane.metrics.Meters;
 import dev.hooklane.state.StateFolder;
 import dev.hooklane.supervision.OutOfMemory;
+import dev.hooklane.supervision.StopsInTime;
 import dev.hooklane.topic.Topics;
 import dev.hooklane.unreadable.Unreadable;
 import java.time.Duration;
@@ -37,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * Runs the fan-out topology, or the endpoints alone, and starts it anew whenever Kafka Streams has
  * given up, each time after a longer pause. Any thread may use it.
  */
-public final class FanOutStreams implements AutoCloseable {
+public final class FanOutStreams implements StopsInTime {
     private static final Logger log = LoggerFactory.getLogger(FanOutStreams.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
@@ -191,13 +192,22 @@ public final class FanOutStreams implements AutoCloseable {
         }
     }
 
+    @Override
+    public void beginStop() {
+        stopWithin(Duration.ZERO);
+    }
+
     /** Finishes the event in hand, commits, and gives its partitions to the other instances. */
     @Override
     public void close() {
+        stopWithin(CLOSE_TIMEOUT);
+    }
+
+    private void stopWithin(Duration timeout) {
         closing.countDown();
         synchronized (this) {
             streams.close(
-                    CloseOptions.timeout(CLOSE_TIMEOUT)
+                    CloseOptions.timeout(timeout)
                             .withGroupMembershipOperation(
                                     CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
         }

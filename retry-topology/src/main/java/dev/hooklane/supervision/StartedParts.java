@@ -7,8 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What has been started so far, closed in the opposite order. Whatever one part throws when it is
- * closed, all others are closed too. For one thread at a time.
+ * What has been started so far, closed in the opposite order. Those that take a while to stop are
+ * told so first, to stop at the same time. Whatever one part throws when it is closed, all others
+ * are closed too. For one thread at a time.
  */
 public final class StartedParts implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StartedParts.class);
@@ -45,14 +46,19 @@ public final class StartedParts implements AutoCloseable {
 
     @Override
     public void close() {
+        for (AutoCloseable part : parts) {
+            if (part instanceof StopsInTime stopping) {
+                guarded(part, stopping::beginStop);
+            }
+        }
         for (AutoCloseable part = parts.poll(); part != null; part = parts.poll()) {
-            close(part);
+            guarded(part, part);
         }
     }
 
-    private static void close(AutoCloseable part) {
+    private static void guarded(AutoCloseable part, AutoCloseable step) {
         try {
-            part.close();
+            step.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Throwable e) {

@@ -73,6 +73,55 @@ final class StartedPartsTest {
         assertThat(Thread.interrupted()).isEqualTo(failure instanceof InterruptedException);
     }
 
+    @Test
+    void thoseThatTakeAWhileAreToldToStopBeforeAnyIsAwaited() {
+        List<String> steps = new ArrayList<>();
+        StartedParts parts =
+                StartedParts.start(started -> {
+                    started.add(slow("first", steps));
+                    started.add(() -> steps.add("quick closed"));
+                    started.add(
+                            new StopsInTime() {
+                                @Override
+                                public void beginStop() {
+                                    throw new IllegalStateException("it can't");
+                                }
+
+                                @Override
+                                public void close() {
+                                    steps.add("failed closed");
+                                }
+                            });
+                    started.add(slow("last", steps));
+                    return started;
+                });
+
+        parts.close();
+
+        assertThat(steps)
+                .containsExactly(
+                        "last stops",
+                        "first stops",
+                        "last closed",
+                        "failed closed",
+                        "quick closed",
+                        "first closed");
+    }
+
+    private static StopsInTime slow(String name, List<String> steps) {
+        return new StopsInTime() {
+            @Override
+            public void beginStop() {
+                steps.add(name + " stops");
+            }
+
+            @Override
+            public void close() {
+                steps.add(name + " closed");
+            }
+        };
+    }
+
     private StartedParts add(StartedParts parts, int count) {
         for (int i = 0; i < count; i++) {
             int number = i;
