@@ -40,6 +40,7 @@ final class SimulatedConsumer implements InvocationHandler {
     private final Random random;
     private final Runnable beforePoll;
     private final Set<TopicPartition> paused = new LinkedHashSet<>();
+    private final Map<Integer, Integer> seenOwnerships = new HashMap<>();
     private Map<TopicPartition, Place> places = Map.of();
     private SimulatedGroup.Member member;
     private int generation = -1;
@@ -95,9 +96,13 @@ final class SimulatedConsumer implements InvocationHandler {
                 && places.keySet().stream().anyMatch(each -> each.partition() == partition);
     }
 
-    /** Which ownership of the partitions with that number it has; 0 for none. */
+    /**
+     * Which ownership of the partitions with that number it has; 0 for none. One that it has not
+     * seen yet is none: what it does still belongs to the one before.
+     */
     int ownership(int partition) {
-        return group.ownership(partition, member);
+        int ownership = group.ownership(partition, member);
+        return seenOwnerships.getOrDefault(partition, 0) == ownership ? ownership : 0;
     }
 
     @Override
@@ -185,6 +190,8 @@ final class SimulatedConsumer implements InvocationHandler {
                         partition,
                         new Place(
                                 partition, kafka.log(partition), from == null ? 0 : from.offset()));
+                seenOwnerships.put(
+                        partition.partition(), group.ownership(partition.partition(), member));
             }
             told.onPartitionsAssigned(places.keySet());
         }

@@ -12,6 +12,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** Thousands of schedules, each of another seed; {@code -Dsimulation.seed=N} repeats one. */
@@ -51,14 +53,15 @@ final class SimulationTest {
         assertThat(broken).as("schedules that broke a promise").isEmpty();
     }
 
-    /** A delivery's leased copy had moved away and its record had not. */
-    @Test
-    void schedulesThatOnceBrokeAPromiseKeepIt() {
-        for (long seed : List.of(4061L, 8966L)) {
-            assertThatCode(() -> new Simulation(seed).run())
-                    .as("seed %d", seed)
-                    .doesNotThrowAnyException();
-        }
+    /**
+     * With the first two, a delivery's leased copy had moved away and its record had not. With the
+     * others the judge was wrong: an instance got partitions back that another had had meanwhile,
+     * and began an attempt of its time before, as it did not know yet.
+     */
+    @ParameterizedTest
+    @ValueSource(longs = {4061, 8966, 178_289, 514_459, 525_682, 560_252, 794_424})
+    void schedulesThatOnceBrokeAPromiseKeepIt(long seed) {
+        assertThatCode(() -> new Simulation(seed).run()).doesNotThrowAnyException();
     }
 
     @Test
