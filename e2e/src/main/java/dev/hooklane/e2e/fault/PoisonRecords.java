@@ -19,14 +19,39 @@ final class PoisonRecords implements Fault {
     /** Each in a batch of its own: the broker refuses a batch for one of its records. */
     private static final Map<String, Object> SINGLY = Map.of(ProducerConfig.BATCH_SIZE_CONFIG, 0);
 
+    private final String name;
+    private final String summary;
+    private final Duration between;
+
+    private PoisonRecords(String name, String summary, Duration between) {
+        this.name = name;
+        this.summary = summary;
+        this.between = between;
+    }
+
+    static PoisonRecords allAtOnce() {
+        return new PoisonRecords(
+                "poison",
+                "records of every kind that none should have, on every partition of every topic",
+                Duration.ZERO);
+    }
+
+    /** What one of them costs the others is seen only where they don't come by the thousand. */
+    static PoisonRecords singly() {
+        return new PoisonRecords(
+                "poison-singly",
+                "the records of `poison`, one every 50 ms or so: what a single one costs everybody else",
+                Duration.ofMillis(40));
+    }
+
     @Override
     public String name() {
-        return "poison";
+        return name;
     }
 
     @Override
     public String summary() {
-        return "records of every kind that none should have, on every partition of every topic";
+        return summary;
     }
 
     @Override
@@ -44,6 +69,7 @@ final class PoisonRecords implements Fault {
                 for (int partition = 0; partition < topic.partitions().size(); partition++) {
                     for (Poison poison : Poison.ALL) {
                         sent.add(producer.send(poison.on(topic.name(), partition)));
+                        scene.pause(between);
                     }
                 }
             }
