@@ -77,6 +77,31 @@ final class Api {
                 .until(() -> delivery(endpoint, status).isPresent());
     }
 
+    void awaitDelivered(String event) {
+        Awaitility.await(event + " is delivered")
+                .atMost(SOON)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() ->
+                        call("GET", "/v1/deliveries?status=delivered&event=" + event, "", 200)
+                                        .path("deliveries")
+                                        .size()
+                                == 1);
+    }
+
+    /** The value of the line of {@code /metrics} that begins so; 0 if there is none. */
+    double metric(String beginning) throws IOException, InterruptedException {
+        HttpResponse<String> metrics =
+                http.send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+                                .build(),
+                        BodyHandlers.ofString());
+        return metrics.body()
+                .lines()
+                .filter(line -> line.startsWith(beginning))
+                .mapToDouble(line -> Double.parseDouble(line.substring(beginning.length())))
+                .sum();
+    }
+
     /** Erases the account, and waits until that is done. */
     void erase() throws IOException, InterruptedException {
         String id =

@@ -103,6 +103,55 @@ final class SecuredClusterIT {
         }
     }
 
+    /** A right, and the metric of an alert that its loss shows in. */
+    private record Needed(String holder, String name, String metric) {
+        KafkaAcls.Line right() throws IOException {
+            return SecuredCluster.lines(holder).stream()
+                    .filter(line -> line.name().equals(name) && line.operations().contains("Write"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void aRightThatIsTakenAwayHoldsBackWhatNeedsItAndLosesNothing() throws Exception {
+        List<Needed> each =
+                List.of(
+                        new Needed(
+                                "fan-out",
+                                "hooklane.deliveries",
+                                "hooklane_fanout_restarts_total "),
+                        new Needed(
+                                "delivery",
+                                "hooklane.history",
+                                "hooklane_outcomes_waiting{topic=\"hooklane.history\"} "),
+                        new Needed(
+                                "delivery",
+                                "hooklane.dispatcher-",
+                                "hooklane_commits_failed_total "));
+        try (Customer customer = new Customer();
+                Dispatcher all = start("all", ALL_ROLES, Map.of("instance", "control-plane"))) {
+            Api api = new Api(all.apiPort());
+            api.addEndpoint(customer.url(), "message.updated");
+            for (Needed needed : each) {
+                String event = "evt_needs_" + each.indexOf(needed);
+                double before = api.metric(needed.metric());
+
+                cluster.revoke("all", needed.right());
+                try {
+                    api.publishOnce(event);
+                    Awaitility.await(needed.metric() + "rises")
+                            .atMost(SOON)
+                            .until(() -> api.metric(needed.metric()) > before);
+                } finally {
+                    cluster.grant("all", needed.right());
+                }
+
+                api.awaitDelivered(event);
+            }
+        }
+    }
+
     static Stream<Arguments> linesOfRoles() throws IOException {
         return Stream.of("fan-out", "delivery", "control-plane").flatMap(role -> lines(role));
     }
