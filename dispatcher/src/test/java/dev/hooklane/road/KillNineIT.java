@@ -53,7 +53,8 @@ class KillNineIT {
                     new RepeatsOnlyInFlight(
                             road.records().histories().lastDecidedOfThoseWrittenBefore(goneAt),
                             goneAt,
-                            ENDPOINTS * IN_FLIGHT_PER_ENDPOINT);
+                            ENDPOINTS * IN_FLIGHT_PER_ENDPOINT,
+                            road.records().leased());
             System.out.println("KillNineIT " + repeats.describe(run));
             System.out.println("KillNineIT " + NeverEarly.describe(run));
             repeats.judge(run);

@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -65,6 +67,13 @@ final class RoadRecords implements AutoCloseable {
                 .filter(spec -> spec.coPartitioned() && spec.name().contains("retry."))
                 .forEach(spec -> waits.addAll(deliveries(spec.name())));
         return waits;
+    }
+
+    /** The ids of the deliveries that were copied to the topic of leases. */
+    Set<String> leased() {
+        return deliveries(topics.leases()).stream()
+                .map(delivery -> delivery.id().value())
+                .collect(Collectors.toSet());
     }
 
     List<Delivery> deliveries(String topic) {
