@@ -9,6 +9,9 @@ public record AccountId(String value) implements Comparable<AccountId> {
     /** The longest id, in characters. */
     public static final int MAX_CHARS = 128;
 
+    /**
+     * @throws IllegalArgumentException if {@code value} is not a valid account id
+     */
     public AccountId {
         if (!isValid(value)) {
             throw new IllegalArgumentException(
@@ -17,7 +20,7 @@ public record AccountId(String value) implements Comparable<AccountId> {
         }
     }
 
-    /** Whether the constructor would accept this text. */
+    /** Reports whether {@code value} is a valid account id, which the constructor accepts. */
     public static boolean isValid(String value) {
         return Ascii.isWord(value, MAX_CHARS, "_-");
     }

@@ -1,6 +1,6 @@
 package dev.hooklane.event;
 
-/** Tells the keys that JavaScript orders as numbers: 0 to 4294967294 without leading zeros. */
+/** Recognises the keys that JavaScript orders as numbers: 0 to 4294967294 without leading zeros. */
 final class ArrayIndex {
     static final long NONE = -1;
 
@@ -9,7 +9,7 @@ final class ArrayIndex {
 
     private ArrayIndex() {}
 
-    /** The index that a key stands for, or {@link #NONE}. */
+    /** Returns the array index that {@code key} denotes, or {@link #NONE}. */
     static long of(String key) {
         int length = key.length();
         if (length == 0 || length > MAX_CHARS || (key.charAt(0) == '0' && length > 1)) {

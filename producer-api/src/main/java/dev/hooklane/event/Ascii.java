@@ -1,6 +1,6 @@
 package dev.hooklane.event;
 
-/** Checks of the short ASCII words that ids and types are made of. */
+/** Checks the short ASCII words that make up ids and event types. */
 final class Ascii {
     private static final int QUOTED_MAX_CHARS = 60;
 
@@ -23,7 +23,10 @@ final class Ascii {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
-    /** The text as it may stand in a one-line message: cut, and with nothing unprintable. */
+    /**
+     * Returns the text in quotes for a one-line message: truncated, and with {@code ?} for each
+     * character that is not printable ASCII.
+     */
     static String quoted(String text) {
         StringBuilder out = new StringBuilder("'");
         for (int i = 0; i < Math.min(text.length(), QUOTED_MAX_CHARS); i++) {

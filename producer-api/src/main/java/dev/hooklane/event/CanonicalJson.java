@@ -5,14 +5,14 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Copies JSON values in canonical form, which is the text that JavaScript's {@code
- * JSON.stringify(JSON.parse(text))} gives: compact, keys that are array indices first, strings as
- * in {@link JsonBytes}, numbers as in {@link JsonNumber}.
+ * Copies JSON values in canonical form, which is the output of JavaScript's {@code
+ * JSON.stringify(JSON.parse(text))}: compact, with array-index keys first, strings as in {@link
+ * JsonBytes} and numbers as in {@link JsonNumber}.
  *
- * <p>One streaming pass, no tree. For one document and one thread.
+ * <p>It makes one streaming pass and builds no tree. An instance serves one document on one thread.
  */
 final class CanonicalJson {
-    /** The deepest nesting of objects and arrays, the event itself counted as 1. */
+    /** The deepest nesting of objects and arrays; the event itself counts as 1. */
     static final int MAX_DEPTH = 500;
 
     private final JsonParser parser;
@@ -22,10 +22,11 @@ final class CanonicalJson {
     }
 
     /**
-     * Writes the value whose first token the parser stands on, and leaves the parser on its last.
+     * Writes the value whose first token is the parser's current one, and leaves the parser on the
+     * value's last token.
      *
-     * @param depth how many objects and arrays the value stands in
-     * @throws Rejection for a repeated key or too deep a nesting
+     * @param depth how many objects and arrays enclose the value
+     * @throws Rejection if a key is repeated or the nesting is too deep
      */
     void copyValue(JsonBytes out, int depth) {
         JsonToken token = parser.currentToken();

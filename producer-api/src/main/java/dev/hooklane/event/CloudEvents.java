@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 
 /**
- * Reads CloudEvents 1.0 from Kafka records. Their id, type, time and data become the event's; other
- * attributes are no part of the payload. A CloudEvent's {@code source} is not asked for, so its id
- * must be unique by itself.
+ * Reads CloudEvents 1.0 from Kafka records. The CloudEvent's id, type, time and data become the
+ * event's; other attributes are not part of the payload. Its {@code source} is ignored, so its id
+ * must be unique on its own.
  *
  * @see <a
  *     href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md">The
@@ -48,7 +48,9 @@ final class CloudEvents {
         return headers.containsKey("ce_specversion") ? Mode.BINARY : Mode.NONE;
     }
 
-    /** Attributes in headers that start with {@code ce_}, data in the value. */
+    /**
+     * Reads the attributes from headers that start with {@code ce_}, and the data from the value.
+     */
     static Envelope binary(JsonParser parser, Map<String, String> headers) {
         checkVersion(headers.get("ce_specversion"));
         Envelope envelope = new Envelope();
@@ -59,7 +61,9 @@ final class CloudEvents {
         return envelope;
     }
 
-    /** Everything in one JSON object, the parser standing on its start. */
+    /**
+     * Reads attributes and data from one JSON object, whose start is the parser's current token.
+     */
     static Envelope structured(JsonParser parser) {
         Envelope envelope = new Envelope();
         String version = null;

@@ -8,11 +8,10 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * The parts of an event while they are being gathered; {@link #event} checks them and joins them to
- * the payload.
+ * Collects the parts of an event; {@link #event} checks them and joins them into the payload.
  *
- * <p>The payload's order is id, type, timestamp, data, then other fields as they were written. Only
- * a field whose name is an array index stands before them all, since JavaScript puts it there.
+ * <p>The payload's order is id, type, timestamp, data, then the other fields as written. Fields
+ * whose names are array indices come before all of these, because JavaScript puts them first.
  */
 final class Envelope {
     private static final int FIRST_CAPACITY_BYTES = 512;
@@ -36,7 +35,7 @@ final class Envelope {
         timestamp = value;
     }
 
-    /** Takes the value that the parser stands on for data. */
+    /** Takes the parser's current value as the data. */
     void data(JsonParser parser) {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw new Rejection(
@@ -48,7 +47,7 @@ final class Envelope {
         data = out;
     }
 
-    /** Keeps the value that the parser stands on as one more field. */
+    /** Adds the parser's current value as one more field. */
     void other(String name, JsonParser parser) {
         JsonBytes out;
         long index = ArrayIndex.of(name);
@@ -67,11 +66,11 @@ final class Envelope {
     }
 
     /**
-     * The event of these parts.
+     * Returns the event made of these parts.
      *
-     * @param recordTime for an event that has no timestamp
-     * @param newId for an event that has no id; null if it must have one
-     * @throws Rejection if a part is missing or wrong
+     * @param recordTime the timestamp of an event that has none
+     * @param newId the id of an event that has none; null if an id is required
+     * @throws Rejection if a part is missing or invalid
      */
     Event event(KnownTypes types, Instant recordTime, @Nullable Supplier<EventId> newId) {
         EventId eventId = eventId(newId);
@@ -80,7 +79,7 @@ final class Envelope {
         return event(eventId, eventType, time);
     }
 
-    /** The event of these parts and the data. */
+    /** Returns the event made of these values and the data. */
     Event event(EventId eventId, EventType eventType, Rfc3339 time) {
         if (data == null) {
             throw new Rejection(RejectReason.NO_DATA, "the event has no data");
@@ -145,7 +144,7 @@ final class Envelope {
         return Payload.of(out.toBytes());
     }
 
-    /** The payload's exact size, unless it has fields with numbers for names. */
+    /** Returns the payload's exact size, unless it has fields whose names are numbers. */
     private int capacityBytes(
             EventId eventId, EventType eventType, String time, JsonBytes dataJson) {
         int frame = "{'id':'','type':'','timestamp':'','data':}".length();

@@ -3,10 +3,10 @@ package dev.hooklane.event;
 import java.time.Instant;
 
 /**
- * A thing that happened, with the payload that tells of it.
+ * Something that happened, and the payload that describes it.
  *
- * <p>Made by {@link #of} and {@link #builder}, or read by {@link EventReader}, and in no other way:
- * so its payload is canonical, within its limit, and holds the same id, type and timestamp.
+ * <p>Events come only from {@link #of}, {@link #builder} and {@link EventReader}. The payload is
+ * therefore canonical and within its limit, and holds the same id, type and timestamp.
  */
 public final class Event {
     private final EventId id;
@@ -22,48 +22,51 @@ public final class Event {
     }
 
     /**
-     * An event that happened now, with a new id.
+     * Returns an event that happened now, with a new id.
      *
      * @param data anything that Jackson writes as a JSON object: a record, a bean, a map, a tree
-     * @throws InvalidEventException if the data is no JSON object, or the payload is over 256 KiB
+     * @throws InvalidEventException if the data is not a JSON object, or the payload is over 256
+     *     KiB
      */
     public static Event of(EventType type, Object data) {
         return builder(type).data(data).build();
     }
 
-    /** Starts an event whose id, timestamp or ready JSON the caller has. */
+    /** Starts an event that needs its own id or timestamp, or whose data is already JSON text. */
     public static EventBuilder builder(EventType type) {
         return new EventBuilder(type);
     }
 
     /**
-     * The same for a type's name.
+     * Starts an event like {@link #builder(EventType)}, given the name of its type.
      *
-     * @throws IllegalArgumentException if no event type can have this name
+     * @throws IllegalArgumentException if {@code type} is not a valid event type
      */
     public static EventBuilder builder(String type) {
         return new EventBuilder(new EventType(type));
     }
 
+    /** Returns the id, which the payload holds too. */
     public EventId id() {
         return id;
     }
 
+    /** Returns the event type, which the payload holds too. */
     public EventType type() {
         return type;
     }
 
-    /** When it happened. */
+    /** Returns when the event happened. */
     public Instant timestamp() {
         return timestamp;
     }
 
-    /** The canonical JSON that is stored, signed and sent. */
+    /** Returns the canonical JSON that is stored, signed and sent. */
     public Payload payload() {
         return payload;
     }
 
-    /** Events with the same payload are the same: it holds all the rest. */
+    /** Two events are equal if their payloads are; the payload holds everything else. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Event event && payload.equals(event.payload);

@@ -13,11 +13,10 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Puts an event together: its data, and where the caller has them its id and timestamp. For one
- * thread.
+ * Builds an event from its data and, optionally, an id and a timestamp. For use by one thread.
  *
- * <p>Without an id the event gets {@link EventId#random a new one that sorts by the timestamp};
- * without a timestamp it happened at the moment of {@link #build}, to the millisecond.
+ * <p>By default the event gets {@link EventId#random a new id that sorts by the timestamp}. The
+ * default timestamp is the moment of {@link #build}, to the millisecond.
  */
 public final class EventBuilder {
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -33,22 +32,22 @@ public final class EventBuilder {
     }
 
     /**
-     * An id of the caller's own, unique for ever: publishing the same event again under the same id
-     * is how customers recognise the repeat.
+     * Sets the caller's own id, which must be unique forever. Publish a repeat of an event under
+     * the same id, so that customers can recognise it.
      */
     public EventBuilder id(EventId ownId) {
         this.id = ownId;
         return this;
     }
 
-    /** When it happened, in the years 1970 to 9999. */
+    /** Sets when the event happened, in the years 1970 to 9999; {@link #build} checks the range. */
     public EventBuilder timestamp(Instant happened) {
         this.timestamp = happened;
         return this;
     }
 
     /**
-     * Data that Jackson writes as a JSON object: a record, a bean, a map, a tree.
+     * Sets the data to what Jackson writes as a JSON object: a record, a bean, a map, a tree.
      *
      * @throws InvalidEventException if Jackson can't write it
      */
@@ -57,9 +56,9 @@ public final class EventBuilder {
     }
 
     /**
-     * Data that this mapper writes as a JSON object.
+     * Sets the data to what {@code mapper} writes as a JSON object.
      *
-     * @throws InvalidEventException if the mapper can't write it
+     * @throws InvalidEventException if {@code mapper} can't write it
      */
     public EventBuilder data(Object data, ObjectMapper mapper) {
         try {
@@ -74,9 +73,10 @@ public final class EventBuilder {
     }
 
     /**
-     * Data that is JSON text already: one object.
+     * Sets the data as JSON text: one object, which {@link #build} checks.
      *
-     * @throws InvalidEventException if half of a surrogate pair is in it, which has no UTF-8
+     * @throws InvalidEventException if the text has half of a surrogate pair, which UTF-8 can't
+     *     encode
      */
     public EventBuilder dataJson(String json) {
         try {
@@ -103,18 +103,21 @@ public final class EventBuilder {
         return at;
     }
 
-    /** Data that is JSON text in UTF-8 already: one object. The array is read by {@link #build}. */
+    /**
+     * Sets the data as JSON text in UTF-8: one object, which {@link #build} checks. The array is
+     * not copied; don't change it before {@link #build}.
+     */
     public EventBuilder dataJson(byte[] json) {
         this.dataJson = json;
         return this;
     }
 
     /**
-     * The event, with its payload in canonical form.
+     * Returns the event, with its payload in canonical form.
      *
-     * @throws InvalidEventException if the data is missing or no JSON object, the timestamp is out
-     *     of range, or the payload is over 256 KiB; the message names the thing, the value and the
-     *     limit in one line
+     * @throws InvalidEventException if the data is missing or is not a JSON object, the timestamp
+     *     is out of range, or the payload is over 256 KiB; the message names the field, its value
+     *     and the limit in one line
      */
     public Event build() {
         try {

@@ -10,8 +10,8 @@ final class EventFields {
     private final MemberNames names = new MemberNames();
 
     /**
-     * @param parser stands on the document's first token
-     * @throws Rejection if the document is no object
+     * @param parser its current token is the document's first
+     * @throws Rejection if the document is not an object
      */
     EventFields(JsonParser parser) {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
@@ -25,9 +25,10 @@ final class EventFields {
     }
 
     /**
-     * The next field's name, with the parser standing on its value; null after the last.
+     * Moves the parser to the next field's value and returns the field's name; null after the last
+     * field.
      *
-     * @throws Rejection if the name came before
+     * @throws Rejection if the name is repeated
      */
     @Nullable String next() {
         String name = parser.nextName();
@@ -39,9 +40,10 @@ final class EventFields {
     }
 
     /**
-     * The field's text; null if the field is null.
+     * Returns the field's text; null if the field is null.
      *
-     * @throws Rejection for this reason, if the field is neither
+     * @param otherwise the reason to reject a field that is neither text nor null
+     * @throws Rejection if the field is neither text nor null
      */
     @Nullable String text(String name, RejectReason otherwise) {
         return switch (parser.currentToken()) {

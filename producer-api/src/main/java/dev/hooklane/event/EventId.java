@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.random.RandomGenerator;
 
 /**
- * The id of an event: unique for ever, the same on every attempt; customers dedupe on it.
+ * The id of an event: unique forever and the same on every attempt. Customers deduplicate by it.
  *
  * @param value 1 to 128 characters of {@code [A-Za-z0-9_:-]}
  */
@@ -18,6 +18,9 @@ public record EventId(String value) implements Comparable<EventId> {
     private static final int RANDOM_CHARS = 16;
     private static final long MAX_TIME_MS = (1L << 48) - 1;
 
+    /**
+     * @throws IllegalArgumentException if {@code value} is not a valid event id
+     */
     public EventId {
         if (!isValid(value)) {
             throw new IllegalArgumentException(
@@ -26,17 +29,18 @@ public record EventId(String value) implements Comparable<EventId> {
         }
     }
 
-    /** Whether the constructor would accept this text. */
+    /** Reports whether {@code value} is a valid event id, which the constructor accepts. */
     public static boolean isValid(String value) {
         return Ascii.isWord(value, MAX_CHARS, "_:-");
     }
 
     /**
-     * A new id that sorts by its time: {@code evt_} and a ULID in lower case, which is 10
-     * characters of milliseconds since 1970 and 16 random ones (80 bits).
+     * Returns a new id that sorts by {@code time}: {@code evt_} and a ULID in lower case. The ULID
+     * has 10 characters for the milliseconds since 1970 and 16 random ones (80 bits).
      *
-     * @throws IllegalArgumentException for a time before 1970 or after the year 10889, which has no
-     *     ULID
+     * @param random the source of the 80 random bits
+     * @throws IllegalArgumentException if {@code time} is before 1970 or after the year 10889,
+     *     where no ULID exists
      */
     public static EventId random(Instant time, RandomGenerator random) {
         long timeMs = time.toEpochMilli();

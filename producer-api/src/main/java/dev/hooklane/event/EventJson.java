@@ -17,15 +17,15 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Opens JSON documents: strict JSON in strict UTF-8, exactly one value, whose faults are told in
- * one line.
+ * Opens JSON documents: strict JSON in strict UTF-8, exactly one value. Faults are reported in one
+ * line.
  *
- * <p>The text is decoded before Jackson sees it: Jackson's own decoder lets overlong and too large
- * code points through in strings. Key names are not kept in Jackson's symbol table: where ids are
- * keys it is copied for every document, which costs 70 µs instead of 1.
+ * <p>The text is decoded before Jackson sees it, because Jackson's own decoder accepts overlong and
+ * out-of-range code points in strings. Key names are kept out of Jackson's symbol table. When keys
+ * are ids, copying that table for every document takes 70 µs instead of 1.
  */
 final class EventJson {
-    /** The longest number, in characters; more digits stop the parsers of some receivers. */
+    /** The longest number, in characters; more digits break the parsers of some receivers. */
     private static final int MAX_NUMBER_CHARS = 1_000;
 
     private static final int MAX_QUOTED_TOKEN_CHARS = 20;
@@ -36,7 +36,8 @@ final class EventJson {
                     .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
-                                    // CanonicalJson has its own, exact limit, which comes first.
+                                    // CanonicalJson has its own exact limit, which is reached
+                                    // first.
                                     .maxNestingDepth(2 * CanonicalJson.MAX_DEPTH)
                                     .maxNumberLength(MAX_NUMBER_CHARS)
                                     .maxNameLength(Payload.MAX_BYTES)
@@ -50,9 +51,9 @@ final class EventJson {
     private EventJson() {}
 
     /**
-     * Reads a document with its parser standing on the first token.
+     * Applies {@code reader} to a parser whose current token is the document's first.
      *
-     * @throws Rejection if the text is not one JSON value, or the function throws it
+     * @throws Rejection if the text is not one JSON value, or {@code reader} throws it
      */
     static <T> T read(byte[] json, Function<JsonParser, T> reader) {
         CharBuffer text = decoded(json);
@@ -76,7 +77,7 @@ final class EventJson {
         }
     }
 
-    /** What a token is called in a message. */
+    /** Returns the name of a token in a message. */
     static String kind(JsonToken token) {
         return switch (token) {
             case START_OBJECT -> "an object";

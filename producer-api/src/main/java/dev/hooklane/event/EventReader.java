@@ -9,17 +9,18 @@ import tools.jackson.core.JsonParser;
 
 /**
  * Reads events as internal services publish them: the payload as plain JSON, or a CloudEvents 1.0
- * record in binary or structured mode. What it accepts, it gives back in canonical form, ready to
- * be signed and sent.
+ * record in binary or structured mode. It returns accepted events in canonical form, ready to be
+ * signed and sent.
  *
  * <p>Any thread may use it. It reads a record once and builds no tree.
  */
 public final class EventReader {
-    /** The record header that names the account where the key can't. */
+    /** The record header that names the account when the key can't. */
     public static final String ACCOUNT_HEADER = "hooklane-account";
 
     private final KnownTypes types;
 
+    /** Creates a reader that rejects every event type that {@code types} doesn't find. */
     public EventReader(KnownTypes types) {
         this.types = types;
     }
@@ -27,8 +28,9 @@ public final class EventReader {
     /**
      * Reads the event of a record.
      *
-     * @param headers the record's headers, the last one of each name
-     * @param recordTime stands in for a timestamp that the event does not have
+     * @param value the record's value; null is rejected as {@link RejectReason#NOT_JSON}
+     * @param headers the record's headers; the last one for each name
+     * @param recordTime the timestamp of an event that has none
      */
     public EventReading read(
             byte @Nullable [] value, Map<String, String> headers, Instant recordTime) {
@@ -41,10 +43,10 @@ public final class EventReader {
     }
 
     /**
-     * Reads an event that somebody wrote by hand or sent by HTTP: plain JSON that may lack an id.
+     * Reads an event that was written by hand or sent over HTTP: plain JSON that may lack an id.
      *
-     * @param now stands in for a timestamp that the event does not have
-     * @param newId gives the id of an event that has none
+     * @param now the timestamp of an event that has none
+     * @param newId supplies the id of an event that has none
      */
     public EventReading readNew(byte[] value, Instant now, Supplier<EventId> newId) {
         try {
@@ -56,7 +58,11 @@ public final class EventReader {
     }
 
     /**
-     * Tells whose event a record is: the account of the header if there is one, else of the key.
+     * Reads the record's account from the header {@link #ACCOUNT_HEADER} if there is one, otherwise
+     * from the key.
+     *
+     * @param key the account's id in UTF-8
+     * @param headers the record's headers; the last one for each name
      */
     public AccountReading readAccount(byte @Nullable [] key, Map<String, String> headers) {
         String header = headers.get(ACCOUNT_HEADER);

@@ -3,13 +3,16 @@ package dev.hooklane.event;
 /**
  * The kind of an event, such as {@code conversation.created}.
  *
- * @param value lower-case words of {@code [a-z0-9_]} with dots between them, at least two, at most
- *     100 characters
+ * @param value at least two lower-case words of {@code [a-z0-9_]}, joined by dots; at most 100
+ *     characters
  */
 public record EventType(String value) implements Comparable<EventType> {
     /** The longest type, in characters. */
     public static final int MAX_CHARS = 100;
 
+    /**
+     * @throws IllegalArgumentException if {@code value} is not a valid event type
+     */
     public EventType {
         if (!isValid(value)) {
             throw new IllegalArgumentException(
@@ -18,7 +21,7 @@ public record EventType(String value) implements Comparable<EventType> {
         }
     }
 
-    /** Whether the constructor would accept this text. */
+    /** Reports whether {@code value} is a valid event type, which the constructor accepts. */
     public static boolean isValid(String value) {
         if (value.length() > MAX_CHARS || value.indexOf('.') < 0) {
             return false;
@@ -36,7 +39,9 @@ public record EventType(String value) implements Comparable<EventType> {
         return wordOpen;
     }
 
-    /** The text before the first dot: {@code conversation} of {@code conversation.created}. */
+    /**
+     * Returns the text before the first dot: {@code conversation} of {@code conversation.created}.
+     */
     public String group() {
         return value.substring(0, value.indexOf('.'));
     }

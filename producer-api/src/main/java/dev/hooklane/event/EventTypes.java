@@ -9,9 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A fixed list of event types, in the order in which they were added. Immutable. */
+/** An immutable list of event types, in the order in which they were added. */
 public final class EventTypes implements KnownTypes {
-    /** What the Test button sends; in the catalogue, but nobody subscribes to it. */
+    /**
+     * The event type that the Test button sends. It is in the catalogue, but endpoints can't
+     * subscribe to it.
+     */
     public static final EventType WEBHOOK_TEST = new EventType("webhook.test");
 
     /** Tells an account that one of its endpoints was disabled. */
@@ -54,18 +57,22 @@ public final class EventTypes implements KnownTypes {
         this.byName = Collections.unmodifiableMap(map);
     }
 
-    /** The types that every installation knows. */
+    /** Returns the types that every installation knows. */
     public static EventTypes defaults() {
         return DEFAULTS;
     }
 
-    /** This catalogue with more types at its end; those already in it stay where they are. */
+    /**
+     * Returns this catalogue with {@code more} added at its end; types already in it keep their
+     * place.
+     */
     public EventTypes with(Collection<EventType> more) {
         List<EventType> types = new ArrayList<>(byName.values());
         types.addAll(more);
         return new EventTypes(types);
     }
 
+    /** Reports whether {@code type} is in this list. */
     public boolean contains(EventType type) {
         return byName.containsKey(type.value());
     }
@@ -76,18 +83,22 @@ public final class EventTypes implements KnownTypes {
     }
 
     /**
-     * Whether the types of this group are Hooklane's own: about endpoints, deliveries, and tests.
+     * Reports whether {@code group} holds Hooklane's own types: {@code endpoint}, {@code delivery}
+     * or {@code webhook}.
      */
     public static boolean isOwnGroup(String group) {
         return OWN_GROUPS.contains(group);
     }
 
-    /** Whether an endpoint may ask for this type: it is known, and not {@link #WEBHOOK_TEST}. */
+    /**
+     * Reports whether an endpoint may subscribe to {@code type}: it is known, and not {@link
+     * #WEBHOOK_TEST}.
+     */
     public boolean subscribable(EventType type) {
         return contains(type) && !type.equals(WEBHOOK_TEST);
     }
 
-    /** Every type, in catalogue order. */
+    /** Returns every type, in catalogue order. */
     public Collection<EventType> all() {
         return byName.values();
     }

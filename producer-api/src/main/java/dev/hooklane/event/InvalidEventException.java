@@ -1,6 +1,9 @@
 package dev.hooklane.event;
 
-/** Says in one line why an event can't be published: the thing, its value, the limit. */
+/**
+ * Thrown when an event can't be published. The message names the field, its value and the limit in
+ * one line.
+ */
 public final class InvalidEventException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
@@ -16,6 +19,7 @@ public final class InvalidEventException extends IllegalArgumentException {
         this.reason = reason;
     }
 
+    /** Returns the reason for which Hooklane would reject the event. */
     public RejectReason reason() {
         return reason;
     }

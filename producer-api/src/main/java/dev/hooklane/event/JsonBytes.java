@@ -11,7 +11,7 @@ final class JsonBytes {
         '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
     };
 
-    /** The most bytes that one UTF-16 unit becomes: an escape such as {@code \ud800}. */
+    /** The most bytes that one UTF-16 code unit becomes: an escape such as {@code \ud800}. */
     private static final int MAX_BYTES_PER_CHAR = 6;
 
     private byte[] bytes;
@@ -30,7 +30,7 @@ final class JsonBytes {
         bytes[size++] = (byte) ascii;
     }
 
-    /** Writes text that is known to be ASCII and to need no escape. */
+    /** Writes text that is known to be ASCII and to need no escaping. */
     void putAscii(String text) {
         reserve(text.length());
         for (int i = 0; i < text.length(); i++) {
@@ -38,7 +38,7 @@ final class JsonBytes {
         }
     }
 
-    /** Writes characters that are known to be ASCII and to need no escape. */
+    /** Writes characters that are known to be ASCII and to need no escaping. */
     void putAscii(char[] chars, int offset, int length) {
         reserve(length);
         for (int i = offset; i < offset + length; i++) {
@@ -76,7 +76,10 @@ final class JsonBytes {
         put('"');
     }
 
-    /** Writes what stands for itself in one byte, up to the first character that does not. */
+    /**
+     * Writes characters that need one byte and no escape, and returns the index of the first other
+     * one.
+     */
     private int putPlain(char[] chars, int from, int end) {
         reserve(end - from);
         int at = from;
@@ -150,12 +153,12 @@ final class JsonBytes {
         return Arrays.copyOfRange(bytes, from, to);
     }
 
-    /** Takes back everything from this size on. */
+    /** Discards everything after the first {@code newSize} bytes. */
     void truncate(int newSize) {
         size = newSize;
     }
 
-    /** What was written; the buffer itself when it is exactly full. */
+    /** Returns the bytes that were written; the buffer itself if it is exactly full. */
     byte[] toBytes() {
         return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
     }

@@ -1,21 +1,21 @@
 package dev.hooklane.event;
 
 /**
- * The canonical form of a JSON number: JavaScript's, where that is the same value, else the literal
- * as it was written.
+ * The canonical form of a JSON number: JavaScript's form if it has the same value, otherwise the
+ * literal as written.
  *
- * <p>JavaScript reads every number as a double. A literal whose value a double's shortest text has
- * too (1.0, 1E3, 0.10) becomes that text; one that would lose digits, overflow or underflow is
- * kept, so that those who read it exactly still can. Values are compared as digits and exponent,
- * never as a BigDecimal: {@code 1e999999999} costs nothing.
+ * <p>JavaScript reads every number as a double. If the shortest text of that double has the same
+ * value as the literal (1.0, 1E3, 0.10), it replaces the literal. A literal that would lose digits,
+ * overflow or underflow is kept, so that exact parsers can still read it. Values are compared as
+ * digits and exponent, never as a BigDecimal, so {@code 1e999999999} costs nothing.
  *
  * @see <a href="https://tc39.es/ecma262/#sec-numeric-types-number-tostring">ECMAScript
  *     Number::toString</a>
  */
 final class JsonNumber {
     /**
-     * Decimals of up to this many digits are all different doubles, so each is its double's
-     * shortest text.
+     * Decimals of up to 15 digits are all different doubles, so each is the shortest text of its
+     * double.
      */
     private static final int SAFE_DIGITS = 15;
 
@@ -30,8 +30,8 @@ final class JsonNumber {
     }
 
     /**
-     * True for a short integer or decimal in the form that JavaScript writes too; false says
-     * nothing.
+     * Returns true for a short integer or decimal that is in JavaScript's form; false means
+     * "unknown".
      */
     private static boolean isCanonicalAtAGlance(char[] literal, int offset, int length) {
         int end = offset + length;
@@ -51,12 +51,12 @@ final class JsonNumber {
         if (dot < 0) {
             return true;
         }
-        // The last digit must count, and a number below 1 must be one that JavaScript writes
-        // without an exponent.
+        // The last digit must be significant, and JavaScript must write a number below 1 without an
+        // exponent.
         return literal[end - 1] != '0' && (literal[first] != '0' || literal[dot + 1] != '0');
     }
 
-    /** The canonical text of a literal that is a valid JSON number. */
+    /** Returns the canonical text of a literal that is a valid JSON number. */
     static String canonical(String literal) {
         double value = Double.parseDouble(literal);
         if (Double.isInfinite(value)) {
@@ -71,8 +71,9 @@ final class JsonNumber {
     }
 
     /**
-     * The fewest digits that read back as this double. Java's own text is that, but for its wish to
-     * have two digits at least: the smallest double is 4.9E-324 in Java and 5e-324 in JavaScript.
+     * Returns the fewest digits that read back as this double. Java's text has the fewest too,
+     * except that it always has at least two: the smallest double is 4.9E-324 in Java and 5e-324 in
+     * JavaScript.
      */
     private static Decimal shortest(double value) {
         Decimal decimal = Decimal.of(Double.toString(value));
@@ -90,7 +91,7 @@ final class JsonNumber {
     }
 
     /**
-     * A decimal number as JavaScript's specification has it: 0.digits × 10^point.
+     * A decimal number as JavaScript's specification defines it: 0.digits × 10^point.
      *
      * @param digits without zeros at either end; empty for zero
      */
@@ -119,7 +120,10 @@ final class JsonNumber {
             return new Decimal(negative, all.substring(from, to), whole.length() - from + exponent);
         }
 
-        /** The exponent, or one far outside any double's when it has too many digits for a long. */
+        /**
+         * Returns the exponent; if it has too many digits for a long, one far outside any double's
+         * range.
+         */
         private static long exponent(String literal, int from) {
             long limit = 1_000_000_000_000L;
             boolean negative = literal.charAt(from) == '-';

@@ -4,10 +4,10 @@ import java.util.Optional;
 
 /** The event types that an {@link EventReader} accepts. */
 public interface KnownTypes {
-    /** The type of exactly this name; empty if it is not known. */
+    /** Returns the type with exactly this name; empty if the name is unknown. */
     Optional<EventType> find(String name);
 
-    /** Every name that a type can have, for what was accepted before. */
+    /** Accepts every valid name; for reading events that were accepted before. */
     static KnownTypes any() {
         return name ->
                 EventType.isValid(name) ? Optional.of(new EventType(name)) : Optional.empty();

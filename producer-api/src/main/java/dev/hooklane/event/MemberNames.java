@@ -6,11 +6,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of one object's members so far, so that a repeated one is noticed: parsers differ on
- * which of them wins.
+ * The names of one object's members so far. It detects repeated names, because parsers differ on
+ * which of the members wins.
  */
 final class MemberNames {
-    /** Up to this many names, looking at each is faster than hashing. */
+    /** Up to this many names, comparing with each is faster than hashing. */
     private static final int MAX_SCANNED = 16;
 
     private String[] few = new String[4];
@@ -18,9 +18,9 @@ final class MemberNames {
     private @Nullable Set<String> many;
 
     /**
-     * Notes a name.
+     * Adds a name.
      *
-     * @throws Rejection if the object has it already
+     * @throws Rejection if the object already has it
      */
     void add(String name) {
         if (contains(name)) {

@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Puts the members of an object that has array indices for keys into JavaScript's order: indices
- * first, ascending.
+ * Puts the members of an object with array-index keys into JavaScript's order: indices first,
+ * ascending.
  */
 final class MemberOrder {
-    /** Where a member's text stands in the buffer, without the comma before or after it. */
+    /** The range of a member's text in the buffer, without the comma before or after it. */
     private record Member(long index, int from, int to) {}
 
     private final int membersStart;
@@ -18,8 +18,8 @@ final class MemberOrder {
 
     /**
      * @param membersStart where the object's first member starts in the buffer
-     * @param firstIndexStart where its first member with an index for a key starts, after a comma
-     *     if it is not the first
+     * @param firstIndexStart where its first member with an array-index key starts; after a comma
+     *     if it is not the first member
      */
     MemberOrder(int membersStart, int firstIndexStart) {
         this.membersStart = membersStart;
@@ -28,12 +28,12 @@ final class MemberOrder {
         }
     }
 
-    /** Notes a member, the first one with an index or any after it. */
+    /** Adds the first member with an index, or any member after it. */
     void add(long index, int from, int to) {
         (index == ArrayIndex.NONE ? others : indices).add(new Member(index, from, to));
     }
 
-    /** Rewrites the object's members, which end where the buffer does. */
+    /** Rewrites the object's members, which must be the last bytes of the buffer. */
     void apply(JsonBytes out) {
         byte[] written = out.copy(membersStart, out.sizeBytes());
         out.truncate(membersStart);

@@ -3,10 +3,10 @@ package dev.hooklane.event;
 import java.util.Arrays;
 
 /**
- * An event's canonical JSON, the bytes that are stored, signed and sent: never empty, never
+ * An event's canonical JSON, the bytes that are stored, signed and sent; never empty, never
  * changed.
  *
- * <p>Neither {@link #of} nor {@link #bytes} copies: whoever holds the array must not write to it.
+ * <p>Neither {@link #of} nor {@link #bytes} copies the array, so nobody may write to it.
  */
 public final class Payload {
     /** The largest payload, in bytes: 256 KiB. */
@@ -19,8 +19,10 @@ public final class Payload {
     }
 
     /**
-     * A payload over these very bytes, which the caller gives away. Not checked: that is {@link
-     * EventReader}'s.
+     * Wraps this array, which the caller must not change afterwards. The content is not checked;
+     * {@link EventReader} does that.
+     *
+     * @throws IllegalArgumentException if the array is empty
      */
     public static Payload of(byte[] bytes) {
         if (bytes.length == 0) {
@@ -29,11 +31,12 @@ public final class Payload {
         return new Payload(bytes);
     }
 
-    /** The bytes themselves, not a copy. */
+    /** Returns the array itself, not a copy. */
     public byte[] bytes() {
         return bytes;
     }
 
+    /** Returns the size in bytes, at least 1. */
     public int sizeBytes() {
         return bytes.length;
     }
@@ -48,7 +51,7 @@ public final class Payload {
         return Arrays.hashCode(bytes);
     }
 
-    /** The size only: customers' data never gets into a log by accident. */
+    /** Returns only the size, so that customers' data never gets into a log by accident. */
     @Override
     public String toString() {
         return "Payload[" + bytes.length + " bytes]";

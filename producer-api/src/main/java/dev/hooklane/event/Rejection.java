@@ -1,8 +1,8 @@
 package dev.hooklane.event;
 
 /**
- * Carries a {@link RejectReason} out of the depth of a document; without a stack trace, as it is no
- * fault of ours.
+ * Carries a {@link RejectReason} out of a deeply nested document. It has no stack trace, because it
+ * is not a fault of Hooklane.
  */
 final class Rejection extends RuntimeException {
     private static final long serialVersionUID = 1L;

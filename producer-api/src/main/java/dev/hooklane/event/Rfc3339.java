@@ -8,10 +8,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /**
- * A timestamp as RFC 3339 has it, in UTC.
+ * A timestamp in RFC 3339 format, in UTC.
  *
- * @param text as it was written if that was in UTC with a {@code Z}, else the same moment so
- *     written
+ * @param text the original text if it was in UTC with a {@code Z}, otherwise the same instant
+ *     written that way
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3339#section-5.6">RFC 3339, section 5.6</a>
  */
 record Rfc3339(Instant instant, String text) {
@@ -25,9 +25,9 @@ record Rfc3339(Instant instant, String text) {
     private static final int SECONDS_END = 19;
 
     /**
-     * The timestamp of this moment.
+     * Returns the timestamp of {@code instant}.
      *
-     * @throws Rejection for a moment outside the years 1970 to 9999
+     * @throws Rejection if {@code instant} is outside the years 1970 to 9999
      */
     static Rfc3339 of(Instant instant) {
         String text = instant.toString();
@@ -35,11 +35,11 @@ record Rfc3339(Instant instant, String text) {
     }
 
     /**
-     * Reads a timestamp with any offset; a leap second becomes the second before it, as JavaScript
-     * knows none.
+     * Reads a timestamp with any offset. A leap second becomes the second before it, because
+     * JavaScript has no leap seconds.
      *
-     * @throws Rejection for what is no RFC 3339 timestamp, or is outside the years 1970 to 9999 in
-     *     UTC
+     * @throws Rejection if the text is not an RFC 3339 timestamp, or is outside the years 1970 to
+     *     9999 in UTC
      */
     static Rfc3339 parse(String text) {
         try {

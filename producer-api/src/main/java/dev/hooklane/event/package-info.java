@@ -1,4 +1,4 @@
-/** What happened: events, their ids and types, and their one JSON form; knows nothing of Kafka. */
+/** Events, their ids and types, and their one JSON form; independent of Kafka. */
 @NullMarked
 package dev.hooklane.event;
 
