@@ -19,7 +19,7 @@ final class Completions {
         try {
             threads.execute(completion);
         } catch (RejectedExecutionException e) {
-            // Only after a close that ran out of time: the future must complete all the same.
+            // This happens only after a close that timed out: the future must still complete.
             completion.run();
         }
     }

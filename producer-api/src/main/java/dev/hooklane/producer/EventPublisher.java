@@ -21,26 +21,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes events to Hooklane, which delivers each to all endpoints of the account that asked for
- * its type.
+ * Publishes events to Hooklane, which delivers each event to every endpoint of the account that
+ * subscribes to its type.
  *
- * <p><b>Threads.</b> Make one publisher and share it: any thread may publish, and more of them fill
- * batches better. {@link #publish} returns before the event is sent. The future it returns is
- * completed on a virtual thread of its own, never on Kafka's sending thread, so what is chained to
- * it may block; nothing is said about the order in which futures complete.
+ * <p><b>Threads.</b> Create one publisher and share it. Any thread may publish, and more threads
+ * fill batches better. {@link #publish} returns before the event is sent. Its future completes on a
+ * virtual thread of its own, never on Kafka's sending thread, so dependent stages may block.
+ * Futures may complete in any order.
  *
- * <p><b>Errors.</b> An event that Hooklane would reject is refused by an {@link
- * InvalidEventException} out of {@code publish} itself, before anything is sent: that is a fault in
- * the calling code. What goes wrong later fails the future with a {@link PublishException}, at the
- * latest after {@code delivery.timeout.ms} (2 minutes); Kafka's client has retried until then. Each
- * such failure is also logged as a warning.
+ * <p><b>Errors.</b> If Hooklane would reject the event, {@code publish} itself throws an {@link
+ * InvalidEventException} before anything is sent: the calling code has a bug. Later failures
+ * complete the future with a {@link PublishException}, at the latest after {@code
+ * delivery.timeout.ms} (2 minutes). Kafka's client retries until then. Each such failure is also
+ * logged as a warning.
  *
  * <p><b>Guarantees.</b> A completed future means that every in-sync replica of the topic has the
- * event. Retries inside write it once. Events of one account keep the order in which one thread
- * published them, but Hooklane delivers without order: {@code timestamp} says which is newer.
+ * event. Kafka's own retries write it only once. Events of one account keep the order in which one
+ * thread published them, but Hooklane delivers without order: {@code timestamp} tells which is
+ * newer.
  */
 public final class EventPublisher implements AutoCloseable {
-    /** How long {@link #close()} waits for events that are not acknowledged yet. */
+    /** How long {@link #close()} waits for events that are not yet acknowledged. */
     public static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
     private static final Logger log = LoggerFactory.getLogger(EventPublisher.class);
@@ -60,7 +61,7 @@ public final class EventPublisher implements AutoCloseable {
         this.types = types;
     }
 
-    /** Starts with the settings: where Kafka is, and what differs from the defaults. */
+    /** Starts with the default settings; only Kafka's address is missing. */
     public static EventPublisherBuilder builder() {
         return new EventPublisherBuilder();
     }
@@ -75,20 +76,22 @@ public final class EventPublisher implements AutoCloseable {
     }
 
     /**
-     * Publishes an event: its type must be known, its data an object, its payload at most 256 KiB.
+     * Publishes an event. Its type must be known, its data an object and its payload at most 256
+     * KiB.
      *
-     * <p>Returns at once as a rule. It blocks, up to {@code max.block.ms} (10 s), while the topic's
-     * partitions are not known yet or the buffer of {@code buffer.memory} (32 MiB) is full; after
-     * that time the future fails.
+     * <p>Normally it returns at once. It blocks for up to {@code max.block.ms} (10 s) while the
+     * topic's partitions are not yet known, or the buffer of {@code buffer.memory} (32 MiB) is
+     * full. After that time the future fails.
      *
-     * @param account whose endpoints get it
-     * @return completed when Kafka has acknowledged the event, or failed with a {@link
+     * @param account the account whose endpoints get the event
+     * @param trace the trace context to pass on to the endpoints
+     * @return completes when Kafka has acknowledged the event, or fails with a {@link
      *     PublishException}
      * @throws InvalidEventException if Hooklane would reject the event; the message names the
-     *     thing, the value and the limit in one line
+     *     field, its value and the limit in one line
      * @throws IllegalStateException if the publisher is closed
-     * @throws InterruptException if the thread is interrupted while it blocks; its flag is set
-     *     again
+     * @throws InterruptException if the thread is interrupted while it blocks; its interrupt flag
+     *     is set again
      */
     public CompletableFuture<PublishedEvent> publish(
             AccountId account, Event event, TraceContext trace) {
@@ -118,7 +121,9 @@ public final class EventPublisher implements AutoCloseable {
         return pending.result();
     }
 
-    /** The fan-out rejects an event whose type it doesn't know; all else an event has by itself. */
+    /**
+     * The fan-out rejects unknown event types. An {@link Event} meets all other conditions already.
+     */
     private void checkType(Event event) {
         if (!types.contains(event.type())) {
             throw new InvalidEventException(
@@ -147,7 +152,7 @@ public final class EventPublisher implements AutoCloseable {
                 () -> pending.result().completeExceptionally(new PublishException(message, cause)));
     }
 
-    /** A producer that failed before says only that it did; why is in the cause. */
+    /** A producer that failed earlier reports only that it failed; the reason is in the cause. */
     private static @Nullable String reason(Exception failure) {
         return failure.getClass() == KafkaException.class && failure.getCause() != null
                 ? failure.getCause().getMessage()
@@ -155,25 +160,27 @@ public final class EventPublisher implements AutoCloseable {
     }
 
     /**
-     * Waits until everything published so far is acknowledged or has failed. The futures are
-     * complete soon after, not always before it returns.
+     * Waits until every event published so far is acknowledged or has failed. The futures complete
+     * soon afterwards, not always before this method returns.
      *
-     * @throws InterruptException if the thread is interrupted; its flag is set again
+     * @throws InterruptException if the thread is interrupted; its interrupt flag is set again
      */
     public void flush() {
         producer.flush();
     }
 
-    /** Closes as {@link #close(Duration)} does, with {@link #CLOSE_TIMEOUT}. */
+    /** Closes like {@link #close(Duration)}, with {@link #CLOSE_TIMEOUT}. */
     @Override
     public void close() {
         close(CLOSE_TIMEOUT);
     }
 
     /**
-     * Sends what is buffered and closes the connections. What is not acknowledged in time fails its
-     * future. Also waits, within the same time, for what is chained to the futures. Closing again
-     * does nothing.
+     * Sends the buffered events and closes the connections. The future of an event that is not
+     * acknowledged in time fails. Within the same time, it also waits for dependent stages of the
+     * futures. Closing again does nothing.
+     *
+     * @param timeout how long to wait in all
      */
     public void close(Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();

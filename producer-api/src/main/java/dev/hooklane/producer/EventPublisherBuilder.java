@@ -14,17 +14,18 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of an {@link EventPublisher}; only {@link #bootstrapServers} has no default. For one
- * thread.
+ * The settings of an {@link EventPublisher}; only {@link #bootstrapServers} has no default. For use
+ * by one thread.
  */
 public final class EventPublisherBuilder {
     private static final String EVENTS = "events";
 
-    /** 200 characters, of the 249 that Kafka allows a topic's name. */
+    /** Kafka allows 249 characters for a topic's name; the prefix may have 200 of them. */
     private static final Pattern TOPIC_PREFIX = Pattern.compile("[a-zA-Z0-9._-]{0,200}");
 
     /**
-     * What the promise rests on that no event is lost or written twice, or has its own method here.
+     * Kafka settings that callers can't change, each with the reason. Most of them guarantee that
+     * no event is lost or written twice; {@code bootstrap.servers} has its own method.
      */
     private static final Map<String, String> REFUSED =
             Map.of(
@@ -48,22 +49,27 @@ public final class EventPublisherBuilder {
 
     EventPublisherBuilder() {
         kafka.put(ProducerConfig.CLIENT_ID_CONFIG, "hooklane-publisher");
-        // A lone event leaves at once; under load batches fill while earlier ones are on the wire.
+        // A lone event is sent at once; under load, batches fill while earlier ones are on the
+        // wire.
         kafka.put(ProducerConfig.LINGER_MS_CONFIG, "0");
         kafka.put(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(64 * 1024));
-        // Kafka's minute is long for a caller that stands in a request of its own.
+        // Kafka's default of a minute is too long for a caller that is serving a request of its
+        // own.
         kafka.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "10000");
     }
 
-    /** Where Kafka is: {@code host:port}, several with commas between them. */
+    /** Sets Kafka's address: {@code host:port}, or several separated by commas. */
     public EventPublisherBuilder bootstrapServers(String hostsAndPorts) {
         this.bootstrapServers = hostsAndPorts;
         return this;
     }
 
     /**
-     * What Hooklane's topics start with; {@code hooklane.} by default, which gives {@code
+     * Sets the prefix of Hooklane's topics. The default is {@code hooklane.}, which gives {@code
      * hooklane.events}.
+     *
+     * @param prefix at most 200 characters of {@code [a-zA-Z0-9._-]}
+     * @throws IllegalArgumentException if {@code prefix} has other characters or is longer
      */
     public EventPublisherBuilder topicPrefix(String prefix) {
         if (!TOPIC_PREFIX.matcher(prefix).matches()) {
@@ -75,33 +81,33 @@ public final class EventPublisherBuilder {
         return this;
     }
 
-    /** Event types that this installation's operator added to {@link EventTypes#defaults}. */
+    /** Adds event types that this installation's operator added to {@link EventTypes#defaults}. */
     public EventPublisherBuilder moreTypes(Collection<EventType> more) {
         this.types = types.with(more);
         return this;
     }
 
     /**
-     * How long an event may wait for others to share its batch, in whole milliseconds; 0 by
-     * default. More gives throughput and better compression for latency.
+     * Sets how long an event may wait for others to share its batch, in whole milliseconds. The
+     * default is 0. A longer wait increases latency, but improves throughput and compression.
      */
     public EventPublisherBuilder linger(Duration linger) {
         return kafka(ProducerConfig.LINGER_MS_CONFIG, Long.toString(linger.toMillis()));
     }
 
     /**
-     * How batches are compressed: {@code none} (the default), {@code lz4}, {@code zstd}, {@code
-     * snappy} or {@code gzip}.
+     * Sets the compression of batches: {@code none} (the default), {@code lz4}, {@code zstd},
+     * {@code snappy} or {@code gzip}.
      */
     public EventPublisherBuilder compression(String type) {
         return kafka(ProducerConfig.COMPRESSION_TYPE_CONFIG, type);
     }
 
     /**
-     * A setting of Kafka's producer, such as {@code security.protocol}.
+     * Sets a setting of Kafka's producer, such as {@code security.protocol}.
      *
      * @throws IllegalArgumentException for {@code acks}, {@code enable.idempotence} and others that
-     *     are not for the caller to set
+     *     callers can't set
      * @see <a href="https://kafka.apache.org/documentation/#producerconfigs">Kafka's producer
      *     settings</a>
      */
@@ -115,17 +121,21 @@ public final class EventPublisherBuilder {
         return this;
     }
 
-    /** Settings of Kafka's producer, each as by {@link #kafka(String, String)}. */
+    /**
+     * Sets settings of Kafka's producer, each like {@link #kafka(String, String)}.
+     *
+     * @throws IllegalArgumentException if one of them is a setting that callers can't set
+     */
     public EventPublisherBuilder kafka(Map<String, String> settings) {
         settings.forEach(this::kafka);
         return this;
     }
 
     /**
-     * The publisher, which starts to connect in the background.
+     * Returns the publisher, which starts to connect in the background.
      *
-     * @throws IllegalStateException without bootstrap servers
-     * @throws org.apache.kafka.common.KafkaException if Kafka's client refuses a setting
+     * @throws IllegalStateException if {@link #bootstrapServers} is missing
+     * @throws org.apache.kafka.common.KafkaException if Kafka's client rejects a setting
      */
     public EventPublisher build() {
         Map<String, Object> settings = producerSettings();

@@ -1,9 +1,9 @@
 package dev.hooklane.producer;
 
 /**
- * Says in one line which event Kafka did not acknowledge; the cause is Kafka's own exception.
+ * Names, in one line, the event that Kafka did not acknowledge. The cause is Kafka's own exception.
  *
- * <p>The event may still have been written, when only the acknowledgement was lost. Publishing the
+ * <p>The event may still have been written, if only the acknowledgement was lost. Publishing the
  * same {@link dev.hooklane.event.Event} object again is safe: it keeps its id, by which customers
  * recognise a repeat.
  */

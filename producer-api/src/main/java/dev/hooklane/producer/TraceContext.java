@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The W3C trace context of the publishing service, which goes on to the customer's endpoint.
+ * The W3C trace context of the publishing service, which Hooklane passes on to the endpoint.
  *
  * @param traceparent such as {@code 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01}
  * @param tracestate the vendors' part, 1 to 512 printable ASCII characters
@@ -15,6 +15,10 @@ public record TraceContext(String traceparent, Optional<String> tracestate) {
             Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
     private static final Pattern TRACESTATE = Pattern.compile("[ -~]{1,512}");
 
+    /**
+     * @throws IllegalArgumentException if {@code traceparent} or {@code tracestate} has another
+     *     form
+     */
     public TraceContext {
         if (!TRACEPARENT.matcher(traceparent).matches()) {
             throw new IllegalArgumentException(
@@ -30,12 +34,21 @@ public record TraceContext(String traceparent, Optional<String> tracestate) {
         });
     }
 
-    /** A trace context without a vendors' part. */
+    /**
+     * Returns a trace context without a vendors' part.
+     *
+     * @throws IllegalArgumentException if {@code traceparent} has another form
+     */
     public static TraceContext of(String traceparent) {
         return new TraceContext(traceparent, Optional.empty());
     }
 
-    /** A trace context with a vendors' part. */
+    /**
+     * Returns a trace context with a vendors' part.
+     *
+     * @throws IllegalArgumentException if {@code traceparent} or {@code tracestate} has another
+     *     form
+     */
     public static TraceContext of(String traceparent, String tracestate) {
         return new TraceContext(traceparent, Optional.of(tracestate));
     }

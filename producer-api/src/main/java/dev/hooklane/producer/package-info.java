@@ -1,4 +1,4 @@
-/** Publishes events to Kafka: the one thing an internal service uses of Hooklane. */
+/** Publishes events to Kafka; the only part of Hooklane that an internal service uses. */
 @NullMarked
 package dev.hooklane.producer;
 
