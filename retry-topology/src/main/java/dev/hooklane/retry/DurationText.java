@@ -4,16 +4,14 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Durations as people write them in settings and as topics are named: {@code 500ms 15s 5m 2h 7d}.
- */
+/** Durations as written in settings and topic names: {@code 500ms 15s 5m 2h 7d}. */
 public final class DurationText {
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
     private DurationText() {}
 
     /**
-     * The duration behind the text.
+     * Parses a duration.
      *
      * @throws IllegalArgumentException if the text is not a whole number and ms, s, m, h or d
      */
@@ -33,7 +31,10 @@ public final class DurationText {
         };
     }
 
-    /** The duration in its largest whole unit, up to hours: {@code 2h}, {@code 90s}, {@code 0s}. */
+    /**
+     * Returns the duration in its largest whole unit, up to hours: {@code 2h}, {@code 90s}, {@code
+     * 0s}.
+     */
     public static String format(Duration duration) {
         long ms = duration.toMillis();
         if (ms % 1_000 != 0) {

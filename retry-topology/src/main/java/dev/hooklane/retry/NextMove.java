@@ -3,16 +3,16 @@ package dev.hooklane.retry;
 import dev.hooklane.delivery.DeadLetterReason;
 import java.time.Duration;
 
-/** What becomes of a delivery after an attempt. */
+/** What happens to a delivery after an attempt. */
 public sealed interface NextMove {
-    /** It is delivered. */
+    /** The delivery succeeded. */
     record Finish() implements NextMove {}
 
     /**
-     * It is attempted again.
+     * The delivery is attempted again.
      *
-     * @param step whose delay topic it goes to
-     * @param delay from the end of the failed attempt; longer than the step's delay only when the
+     * @param step the step whose delay topic the delivery goes to
+     * @param delay from the end of the failed attempt; longer than the step's delay only if the
      *     endpoint asked for more time
      */
     record Retry(Step step, Duration delay) implements NextMove {
@@ -21,6 +21,6 @@ public sealed interface NextMove {
         }
     }
 
-    /** It waits for a manual retry. */
+    /** The delivery becomes a dead letter. */
     record GiveUp(DeadLetterReason reason) implements NextMove {}
 }

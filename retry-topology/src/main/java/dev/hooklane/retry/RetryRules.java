@@ -8,7 +8,7 @@ import dev.hooklane.endpoint.EndpointSettings;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Decides what becomes of a delivery after an attempt; a pure function of its arguments. */
+/** Decides what happens to a delivery after an attempt; a pure function of its arguments. */
 public final class RetryRules {
     private static final int GONE = 410;
 
@@ -19,9 +19,9 @@ public final class RetryRules {
     }
 
     /**
-     * What comes next.
+     * Returns what happens next.
      *
-     * @param endpoint whose own schedule counts, where it has one
+     * @param endpoint the endpoint's settings; its own schedule applies if it has one
      */
     public NextMove after(Attempt attempt, Trigger trigger, EndpointSettings endpoint) {
         return switch (attempt.outcome()) {

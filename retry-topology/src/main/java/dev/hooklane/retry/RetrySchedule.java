@@ -7,17 +7,18 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * When a delivery's attempts happen: the first at once, each later one a step after the failure of
- * the one before it.
+ * When a delivery's attempts happen: the first at once, each later one a step after the previous
+ * failure.
  *
- * @param waits before attempt 1, 2, 3 …; the first is zero, none is shorter than the one before it
+ * @param waits before attempt 1, 2, 3 …; the first is zero, and none is shorter than the one before
+ *     it
  */
 public record RetrySchedule(List<Duration> waits) {
     private static final int ATTEMPTS_MAX = 12;
     private static final Duration STEP_MIN = Duration.ofMillis(100);
     private static final Duration STEP_MAX = Duration.ofDays(7);
 
-    // Below the limits, which it is checked against.
+    // Declared after the limits, because parse checks against them.
     public static final RetrySchedule DEFAULT = parse("0s,5m,30m,2h,8h");
 
     public RetrySchedule {
@@ -38,21 +39,24 @@ public record RetrySchedule(List<Duration> waits) {
     }
 
     /**
-     * The schedule behind a text such as {@code 0s,5m,30m,2h,8h}.
+     * Parses a schedule such as {@code 0s,5m,30m,2h,8h}.
      *
-     * @throws IllegalArgumentException if it is not such a text, or no valid schedule
+     * @throws IllegalArgumentException if the text is not a valid schedule
      */
     public static RetrySchedule parse(String text) {
         return new RetrySchedule(
                 Arrays.stream(text.split(",", -1)).map(DurationText::parse).toList());
     }
 
-    /** How many attempts a delivery gets by itself. */
+    /** Returns how many attempts a delivery gets, not counting manual retries and replays. */
     public int attempts() {
         return waits.size();
     }
 
-    /** Whether these waits are some of the schedule's, in its order, and begin at once. */
+    /**
+     * Reports whether {@code chosen} starts with zero and is a subset of the schedule's waits in
+     * the same order.
+     */
     public boolean offers(List<Duration> chosen) {
         int next = 0;
         for (Duration wait : waits) {
@@ -64,26 +68,32 @@ public record RetrySchedule(List<Duration> waits) {
     }
 
     /**
-     * The schedule with only the waits that were chosen; all of it where it no longer has one of
-     * them, since an attempt too many does less harm than one too few.
+     * Returns the schedule with only the chosen waits. If the schedule no longer has one of them,
+     * it returns the whole schedule: an extra attempt does less harm than a missing one.
      */
     public RetrySchedule narrowedTo(List<Duration> chosen) {
         return offers(chosen) ? new RetrySchedule(chosen) : this;
     }
 
-    /** The step before this attempt; empty for the first and for any after the last. */
+    /**
+     * Returns the step before {@code attempt}; empty for the first attempt and for any after the
+     * last.
+     */
     public Optional<Step> stepBefore(int attempt) {
         return attempt >= 2 && attempt <= attempts()
                 ? Optional.of(new Step(waits.get(attempt - 1)))
                 : Optional.empty();
     }
 
-    /** The schedule's steps, shortest first, each once. */
+    /** Returns the schedule's distinct steps, shortest first. */
     public List<Step> steps() {
         return waits.stream().skip(1).distinct().map(Step::new).toList();
     }
 
-    /** The shortest step that is longer than this one, or this one if none is. */
+    /**
+     * Returns the shortest step that is longer than {@code step}, or {@code step} itself if there
+     * is none.
+     */
     public Step nextLonger(Step step) {
         return steps().stream()
                 .filter(other -> other.delay().compareTo(step.delay()) > 0)

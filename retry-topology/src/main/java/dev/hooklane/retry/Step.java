@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param delay from the failed attempt to the next one
  */
 public record Step(Duration delay) {
-    /** How the step is named in its topic, in metrics and in logs: {@code 5m}. */
+    /** Returns the step's name in its topic, in metrics and in logs: {@code 5m}. */
     public String label() {
         return DurationText.format(delay);
     }

@@ -1,4 +1,4 @@
-/** Pure decisions on what happens to a delivery after an attempt; no clock reads, no I/O. */
+/** Pure decisions about what happens to a delivery after an attempt; no clock reads, no I/O. */
 @NullMarked
 package dev.hooklane.retry;
 
