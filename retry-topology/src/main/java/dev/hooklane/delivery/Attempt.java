@@ -11,9 +11,9 @@ import java.util.TreeMap;
  * One HTTP request of a delivery.
  *
  * @param number from 1
- * @param duration from the first look-up to the end of the response
- * @param phases what of it each part took
- * @param headers the response's, by lower-case name, as far as they are kept; untrusted text
+ * @param duration from the start of the name look-up to the end of the response
+ * @param phases how the duration splits into phases
+ * @param headers the response's headers that are kept, by lower-case name; untrusted text
  */
 public record Attempt(
         int number,
@@ -22,7 +22,7 @@ public record Attempt(
         AttemptOutcome outcome,
         PhaseTimes phases,
         SortedMap<String, String> headers) {
-    /** How many characters of names and values are kept. */
+    /** How many characters of header names and values are kept. */
     public static final int HEADERS_MAX = 4 * 1_024;
 
     public Attempt {
@@ -32,7 +32,7 @@ public record Attempt(
         }
     }
 
-    /** An attempt whose response had no headers, or was none. */
+    /** An attempt without response headers, or without a response. */
     public Attempt(
             int number,
             Instant startedAt,
@@ -42,12 +42,12 @@ public record Attempt(
         this(number, startedAt, duration, outcome, phases, Collections.emptySortedMap());
     }
 
-    /** The same, whose phases nobody measured. */
+    /** An attempt without response headers whose phases were not measured. */
     public Attempt(int number, Instant startedAt, Duration duration, AttemptOutcome outcome) {
         this(number, startedAt, duration, outcome, PhaseTimes.NONE);
     }
 
-    /** The same without anything that the endpoint wrote. */
+    /** Returns this attempt without anything that the endpoint sent. */
     Attempt withoutAnswer() {
         AttemptOutcome bare =
                 switch (outcome) {

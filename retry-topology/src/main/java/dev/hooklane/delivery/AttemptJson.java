@@ -12,14 +12,14 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Attempts as a JSON array, the same in a delivery's header and in its history record but for the
- * text of the responses.
+ * Attempts as a JSON array, in a delivery's header and in its history record. The two forms differ
+ * only in the text of the responses.
  *
- * <p>A history record has the last attempt's response whole, 16 KiB and 4 KiB of headers. Earlier
- * ones, and all in a header, are cut to {@value #EARLIER_CHARS} characters and {@value
- * #EARLIER_HEADER_CHARS} of headers, and only the latest {@value #WITH_TEXT} attempts have them: a
- * header is written again at every hop, beside a payload of up to 256 KiB, and an attempt made by
- * hand adds to it each time, while a record must stay under 1 MiB.
+ * <p>A history record has the whole response of the last attempt: 16 KiB, and 4 KiB of headers.
+ * Earlier responses, and all responses in a header, are cut to {@value #EARLIER_CHARS} characters
+ * and {@value #EARLIER_HEADER_CHARS} of headers. Only the latest {@value #WITH_TEXT} attempts keep
+ * them. The reason is size: a record must stay under 1 MiB. A header is written again at every hop,
+ * beside a payload of up to 256 KiB, and each manual retry adds an attempt to it.
  */
 final class AttemptJson {
     static final int EARLIER_CHARS = 1_024;
@@ -33,12 +33,12 @@ final class AttemptJson {
 
     private AttemptJson() {}
 
-    /** For a history record: the last response whole. */
+    /** Writes attempts for a history record, with the last response whole. */
     static void writeLastWhole(List<Attempt> attempts, JsonGenerator json) {
         write(attempts, new Kept(AttemptOutcome.RESPONSE_MAX, Attempt.HEADERS_MAX), json);
     }
 
-    /** For a delivery's header: every response cut. */
+    /** Writes attempts for a delivery's header, with every response cut. */
     static void writeCut(List<Attempt> attempts, JsonGenerator json) {
         write(attempts, EARLIER, json);
     }
@@ -96,7 +96,7 @@ final class AttemptJson {
         }
     }
 
-    /** As many as have room, each whole. */
+    /** Writes the headers that fit into {@code chars}, each of them whole. */
     private static void writeHeaders(Map<String, String> headers, int chars, JsonGenerator json) {
         if (headers.isEmpty() || chars == 0) {
             return;
@@ -114,7 +114,9 @@ final class AttemptJson {
         json.writeEndObject();
     }
 
-    /** The beginning, without half a surrogate pair at its end. */
+    /**
+     * Returns the text's first {@code chars} characters, without half a surrogate pair at the end.
+     */
     private static String cut(String text, int chars) {
         if (text.length() <= chars) {
             return text;

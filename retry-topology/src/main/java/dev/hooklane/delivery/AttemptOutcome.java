@@ -3,9 +3,9 @@ package dev.hooklane.delivery;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What an endpoint made of one attempt: a value, never an exception. */
+/** The result of one attempt: a value, never an exception. */
 public sealed interface AttemptOutcome {
-    /** How many bytes of a response body are read, and characters of it kept. */
+    /** How many bytes of a response body are read, and how many characters of it are kept. */
     int RESPONSE_MAX = 16 * 1_024;
 
     /** A 2xx within the timeout. */
@@ -14,14 +14,14 @@ public sealed interface AttemptOutcome {
     /**
      * Any other status.
      *
-     * @param retryAfter what the response asked for, on 429 and 503 only
+     * @param retryAfter the wait that the response asked for, on 429 and 503 only
      * @param response the beginning of the response's body, as text
      */
     record ErrorStatus(int status, Optional<Duration> retryAfter, String response)
             implements AttemptOutcome {}
 
     /**
-     * No complete response.
+     * The attempt got no complete response.
      *
      * @param detail one line for the customer's engineer; never a stack trace
      */
@@ -31,7 +31,10 @@ public sealed interface AttemptOutcome {
         return this instanceof Success;
     }
 
-    /** One word for logs and metrics: {@code success}, {@code status_500}'s class, or the kind. */
+    /**
+     * Returns one word for logs and metrics: {@code success}, the class of a status such as {@code
+     * status_5xx}, or the error kind.
+     */
     default String label() {
         return switch (this) {
             case Success _ -> "success";
@@ -40,7 +43,7 @@ public sealed interface AttemptOutcome {
         };
     }
 
-    /** The same of a response by its status. */
+    /** Returns the label of a response with this status. */
     static String label(int status) {
         return status >= 200 && status < 300 ? "success" : "status_" + status / 100 + "xx";
     }

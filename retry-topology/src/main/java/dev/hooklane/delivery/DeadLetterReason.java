@@ -2,7 +2,7 @@ package dev.hooklane.delivery;
 
 import java.util.Locale;
 
-/** Why a delivery will not be attempted again by itself. */
+/** Why a delivery became a dead letter. */
 public enum DeadLetterReason {
     /** Every attempt of the schedule failed, or the one attempt of a manual retry did. */
     EXHAUSTED,
@@ -12,18 +12,18 @@ public enum DeadLetterReason {
     ENDPOINT_DISABLED,
     /** The endpoint was paused when the attempt was due. */
     ENDPOINT_PAUSED,
-    /** A fault of ours, each time that it was due. */
+    /** Hooklane failed each time the delivery was due. */
     INTERNAL_ERROR,
-    /** Kafka refused the record that would have waited for its next attempt. */
+    /** Kafka refused the record that the delivery would have waited in for its next attempt. */
     UNWRITABLE;
 
-    /** The name in headers, history, metrics and the API. */
+    /** Returns the name in headers, history, metrics and the API. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * The reason of that name.
+     * Returns the reason with that name.
      *
      * @throws IllegalArgumentException if there is none
      */

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One event for one endpoint, over all its attempts, as it stands before its next one.
+ * One event for one endpoint, over all its attempts, in its state before the next attempt.
  *
- * @param round 0 for the schedule's own attempts, and one more each time it is retried by hand or
- *     replayed; the same delivery in the same round is a repeat
+ * @param round 0 for the schedule's own attempts, and one more for each manual retry or replay; the
+ *     same delivery in the same round is a repeat
  * @param attempt the number of the next attempt, from 1
- * @param notBefore the next attempt must not happen before this, even when its topic says it is due
- * @param attempts those that were made, oldest first, as far as they are kept; all of them failed
+ * @param notBefore the earliest time for the next attempt, even if its topic says it is due
+ * @param attempts the attempts so far that are kept, oldest first; all of them failed
  */
 public record Delivery(
         DeliveryId id,
@@ -39,7 +39,7 @@ public record Delivery(
         }
     }
 
-    /** The first form of a delivery, as the fan-out makes it. */
+    /** Returns a new delivery, as the fan-out creates it. */
     public static Delivery first(
             DeliveryId id,
             EndpointId endpoint,
@@ -50,7 +50,7 @@ public record Delivery(
                 id, endpoint, event, trigger, 0, 1, Optional.empty(), List.of(), payload);
     }
 
-    /** This delivery after one more attempt, waiting for the next. */
+    /** Returns this delivery after one more attempt, waiting for the next one. */
     public Delivery after(Attempt made, Optional<Instant> nextNotBefore) {
         return new Delivery(
                 id,
@@ -64,13 +64,16 @@ public record Delivery(
                 payload);
     }
 
-    /** The same delivery of an event whose trace goes on from another span. */
+    /** Returns this delivery with an event whose trace continues from another span. */
     public Delivery of(SourceEvent traced) {
         return new Delivery(
                 id, endpoint, traced, trigger, round, attempt, notBefore, attempts, payload);
     }
 
-    /** The same with only so much of its attempts that the next one is counted on from them. */
+    /**
+     * Returns this delivery with only the last attempt, without its response; the next attempt's
+     * number continues from it.
+     */
     public Delivery withLeastAttempts() {
         return new Delivery(
                 id,
@@ -84,7 +87,7 @@ public record Delivery(
                 payload);
     }
 
-    /** The attempts before this one and this one. */
+    /** Returns the earlier attempts followed by {@code made}. */
     public List<Attempt> allAttempts(Attempt made) {
         List<Attempt> all = new ArrayList<>(attempts);
         all.add(made);

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The whole truth about a delivery as its latest history record tells it: status and attempts,
- * without the payload, which stands at the event's origin.
+ * The complete state of a delivery in its latest history record: its status and attempts. The
+ * payload stays in the event's record on the events topic.
  *
- * @param attempts those that were made, oldest first, as far as they are kept
- * @param updatedAt when this was decided
+ * @param attempts the attempts that are kept, oldest first
+ * @param updatedAt when this state was decided
  */
 public record DeliveryHistory(
         DeliveryId id,
@@ -40,17 +40,20 @@ public record DeliveryHistory(
                 now);
     }
 
-    /** How many attempts there were in all. */
+    /** Returns how many attempts were made in all. */
     public int attemptsMade() {
         return attempts.isEmpty() ? 0 : attempts.getLast().number();
     }
 
-    /** How many of them are not kept. */
+    /** Returns how many attempts are no longer kept. */
     public int attemptsLeftOut() {
         return attemptsMade() - attempts.size();
     }
 
-    /** The same with only so much of its attempts that the next one is counted on from them. */
+    /**
+     * Returns this history with only the last attempt, without its response; the next attempt's
+     * number continues from it.
+     */
     public DeliveryHistory withLeastAttempts() {
         return new DeliveryHistory(
                 id,
@@ -63,7 +66,7 @@ public record DeliveryHistory(
                 updatedAt);
     }
 
-    /** The same without its trace: nothing in it is longer than an id. */
+    /** Returns this history without its trace context, so that no field is longer than an id. */
     public DeliveryHistory untraced() {
         SourceEvent bare =
                 new SourceEvent(
@@ -77,7 +80,7 @@ public record DeliveryHistory(
         return new DeliveryHistory(id, endpoint, bare, trigger, round, status, attempts, updatedAt);
     }
 
-    /** The delivery that this tells of. */
+    /** Returns the delivery in this state. */
     public Delivery asItStands(Payload payload) {
         return new Delivery(
                 id,
@@ -91,7 +94,7 @@ public record DeliveryHistory(
                 payload);
     }
 
-    /** The same delivery once more, for one attempt: the next number, in a round of its own. */
+    /** Returns the delivery for one more attempt: with the next number, in a new round. */
     public Delivery again(Trigger by, Payload payload) {
         int attempt = attemptsMade() + 1;
         return new Delivery(

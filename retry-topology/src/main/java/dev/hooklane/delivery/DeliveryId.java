@@ -8,10 +8,11 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 
 /**
- * Names one delivery. It is derived, so that a fan-out repeated after a crash makes the same id:
- * {@code dlv_}, 10 characters of the event's time (sortable, milliseconds), 16 of the endpoint's id
- * and 12 of a SHA-256 of the event's id, in Crockford base32. The id alone thus tells the endpoint,
- * and with it the partition that knows the delivery.
+ * The id of one delivery. It is derived from the event and the endpoint, so a fan-out that is
+ * repeated after a crash creates the same id: {@code dlv_}, 10 characters of the event's time
+ * (sortable, milliseconds), 16 of the endpoint's id and 12 of a SHA-256 of the event's id, in
+ * Crockford base32. The id alone therefore identifies the endpoint, and so the partition that holds
+ * the delivery.
  */
 public record DeliveryId(String value) {
     public static final String PREFIX = "dlv_";
@@ -31,25 +32,26 @@ public record DeliveryId(String value) {
     }
 
     /**
-     * The ids of one event's deliveries: the event is hashed once, however many endpoints it has.
+     * Returns the ids of one event's deliveries. The event is hashed once, however many endpoints
+     * it has.
      */
     public static OfEvent of(EventId event, Instant timestamp) {
         return new OfEvent(base32(timestamp.toEpochMilli(), TIME_LENGTH), eventCode(event));
     }
 
-    /** What the ids of one event's deliveries share. */
+    /** The parts that the ids of one event's deliveries share. */
     public record OfEvent(String timeCode, String eventCode) {
         public DeliveryId to(EndpointId endpoint) {
             return new DeliveryId(PREFIX + timeCode + endpoint.code() + eventCode);
         }
     }
 
-    /** The endpoint that this delivery is for. */
+    /** Returns the endpoint that this delivery is for. */
     public EndpointId endpoint() {
         return new EndpointId(EndpointId.PREFIX + endpointCode());
     }
 
-    /** Ids of later events have later ones. */
+    /** Returns the code of the event's time; later events have greater codes. */
     public String timeCode() {
         return value.substring(PREFIX.length(), ENDPOINT_START);
     }
@@ -58,22 +60,25 @@ public record DeliveryId(String value) {
         return value.substring(ENDPOINT_START, EVENT_START);
     }
 
-    /** The same for all deliveries of an event, and hardly ever for those of two. */
+    /**
+     * Returns the code of the event's id: the same for all deliveries of an event, and almost never
+     * the same for two events.
+     */
     public String eventCode() {
         return value.substring(EVENT_START);
     }
 
-    /** The id with these codes. */
+    /** Returns the id with these codes. */
     public static DeliveryId ofCodes(String time, String endpoint, String event) {
         return new DeliveryId(PREFIX + time + endpoint + event);
     }
 
-    /** The code of a time, to compare with {@link #timeCode}. */
+    /** Returns the code of a time, to compare with {@link #timeCode}. */
     public static String timeCode(Instant time) {
         return base32(Math.max(0, time.toEpochMilli()), TIME_LENGTH);
     }
 
-    /** The code of an event, to compare with {@link #eventCode()}. */
+    /** Returns the code of an event, to compare with {@link #eventCode()}. */
     public static String eventCode(EventId event) {
         return base32(leading60Bits(event), EVENT_LENGTH);
     }

@@ -20,8 +20,9 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A delivery as a Kafka record: key the endpoint's id, value the payload as it is, everything else
- * in headers of UTF-8 text, so that {@code kcat} shows a delivery whole.
+ * A delivery as a Kafka record. The key is the endpoint's id, and the value is the unchanged
+ * payload. Everything else is in headers of UTF-8 text, so that {@code kcat} shows the whole
+ * delivery.
  */
 public final class DeliveryRecords {
     public static final String VERSION_HEADER = "hooklane-v";
@@ -73,7 +74,7 @@ public final class DeliveryRecords {
     }
 
     /**
-     * The delivery behind a record.
+     * Returns the delivery in a record.
      *
      * @throws IllegalArgumentException if the record is not one that {@link #headers} made
      */
@@ -141,7 +142,7 @@ public final class DeliveryRecords {
                         new IllegalArgumentException("delivery record without header " + name));
     }
 
-    /** The text of the last header of that name, if there is one. */
+    /** Returns the text of the last header with that name, if there is one. */
     public static Optional<String> optional(Headers headers, String name) {
         Header header = headers.lastHeader(name);
         return header == null || header.value() == null

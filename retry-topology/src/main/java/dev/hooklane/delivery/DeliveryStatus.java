@@ -2,9 +2,9 @@ package dev.hooklane.delivery;
 
 import java.time.Instant;
 
-/** Where a delivery stands after its latest attempt. */
+/** The status of a delivery after its latest attempt. */
 public sealed interface DeliveryStatus {
-    /** The status' name in history and the API. */
+    /** Returns the status's name in history and the API. */
     String name();
 
     /** An attempt succeeded. */
@@ -15,7 +15,7 @@ public sealed interface DeliveryStatus {
         }
     }
 
-    /** The next attempt comes by itself, about then. */
+    /** The next attempt is scheduled for about this time. */
     record Waiting(Instant nextAttemptAt) implements DeliveryStatus {
         @Override
         public String name() {
@@ -23,7 +23,7 @@ public sealed interface DeliveryStatus {
         }
     }
 
-    /** It waits for a manual retry. */
+    /** It is a dead letter. */
     record Dead(DeadLetterReason reason) implements DeliveryStatus {
         @Override
         public String name() {
@@ -31,7 +31,7 @@ public sealed interface DeliveryStatus {
         }
     }
 
-    /** Its endpoint was deleted; it will not be attempted again. */
+    /** Its endpoint was deleted, or its event was erased; it will not be attempted again. */
     record Cancelled() implements DeliveryStatus {
         @Override
         public String name() {

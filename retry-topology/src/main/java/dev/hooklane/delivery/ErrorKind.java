@@ -8,7 +8,7 @@ public enum ErrorKind {
     TIMEOUT,
     /** The host's name has no address. */
     NAME_LOOKUP,
-    /** The host has an address that deliveries may not go to. */
+    /** The host has an address to which deliveries are forbidden. */
     FORBIDDEN_ADDRESS,
     /** No connection could be made. */
     CONNECT,
@@ -16,16 +16,16 @@ public enum ErrorKind {
     TLS,
     /** The connection broke before the response was complete. */
     CONNECTION_LOST,
-    /** The response is no valid HTTP. */
+    /** The response is not valid HTTP. */
     INVALID_RESPONSE;
 
-    /** The name in history, metrics and the API. */
+    /** Returns the name in history, metrics and the API. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * The kind of that name.
+     * Returns the kind with that name.
      *
      * @throws IllegalArgumentException if there is none
      */

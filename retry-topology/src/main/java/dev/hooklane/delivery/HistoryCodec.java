@@ -14,7 +14,10 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A delivery's record on the history topic: key {@code <endpoint>/<delivery>}, value JSON. */
+/**
+ * A delivery's record on the history topic. The key is {@code <endpoint>/<delivery>}, the value is
+ * JSON.
+ */
 public final class HistoryCodec {
     private static final int VERSION = 1;
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -26,7 +29,7 @@ public final class HistoryCodec {
     }
 
     /**
-     * The delivery behind a record's key.
+     * Returns the delivery of a record's key.
      *
      * @throws IllegalArgumentException if the key is not one that {@link #key} made
      */
@@ -73,7 +76,7 @@ public final class HistoryCodec {
     }
 
     /**
-     * The history behind a record's value.
+     * Returns the history in a record's value.
      *
      * @throws IllegalArgumentException if the value is not one that {@link #write} made
      */

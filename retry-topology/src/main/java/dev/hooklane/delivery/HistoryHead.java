@@ -11,16 +11,16 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What lists choose deliveries by, and what statistics count, read from a history record without
- * its attempts' responses.
+ * The fields of a history record by which lists select deliveries and which statistics count, read
+ * without the attempts' responses.
  *
- * @param status the status' name
+ * @param status the status's name
  * @param published when the event was appended to its topic, in milliseconds since 1970
- * @param first whether nothing was known of the delivery before: one attempt at most, and not by
- *     hand
- * @param lastAttempt the latest, be it of this record or one before
+ * @param first whether the delivery has no earlier record: it has at most one attempt, and that was
+ *     not a manual retry or replay
+ * @param lastAttempt the latest attempt, made for this record or an earlier one
  * @param attempted whether the record was written because of that attempt; a delivery that is
- *     cancelled or finds its endpoint paused has a record without one
+ *     cancelled or finds its endpoint paused has a record without a new attempt
  */
 public record HistoryHead(
         String account,
@@ -34,7 +34,7 @@ public record HistoryHead(
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /**
-     * What is counted of an attempt.
+     * The parts of an attempt that statistics count.
      *
      * @param startedAt in milliseconds since 1970
      * @param outcome as {@link AttemptOutcome#label} names it
@@ -42,7 +42,7 @@ public record HistoryHead(
     public record AttemptHead(long startedAt, long millis, String outcome) {}
 
     /**
-     * The head of a record's value.
+     * Returns the head of a record's value.
      *
      * @throws IllegalArgumentException if the value is not one that {@link HistoryCodec} made
      */
@@ -96,7 +96,7 @@ public record HistoryHead(
                 lastAttempt.isPresent() && tellsOfAttempt(status, reason));
     }
 
-    /** Whether its event is erased. */
+    /** Reports whether the delivery's event is erased. */
     public boolean isErased(Erasures erasures) {
         return erasures.covers(
                 new AccountId(account), new EventId(event), Instant.ofEpochMilli(published));
@@ -109,7 +109,7 @@ public record HistoryHead(
                     switch (DeadLetterReason.ofWireName(reason)) {
                         case EXHAUSTED, GONE -> true;
                         case ENDPOINT_DISABLED, ENDPOINT_PAUSED, INTERNAL_ERROR -> false;
-                        // It may be that a parked one was refused, which is no attempt.
+                        // Kafka may have refused a parked delivery, and parking is not an attempt.
                         case UNWRITABLE -> false;
                     };
             default -> false;
@@ -118,7 +118,7 @@ public record HistoryHead(
 
     private record Numbered(int number, AttemptHead head) {}
 
-    /** Reads what is counted of one attempt and passes over the rest. */
+    /** Reads the counted parts of one attempt and skips the rest. */
     private static Numbered attempt(JsonParser json) {
         int number = 0;
         long startedAt = 0;

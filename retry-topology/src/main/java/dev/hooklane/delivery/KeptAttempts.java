@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which of a delivery's attempts its records keep: the first {@value #FIRST}, which tell how it
- * began, and the latest {@value #LATEST}, which tell how it stands. Attempts are numbered from 1
- * without a gap, so the last one's number says how many there were.
+ * Selects the attempts that a delivery's records keep: the first {@value #FIRST}, which show how it
+ * began, and the latest {@value #LATEST}, which show its current state. Attempts are numbered from
+ * 1 without a gap, so the last one's number is the total.
  *
- * <p>A dead letter can be retried by hand as often as somebody likes, while its records must stay
- * below what a topic takes.
+ * <p>The limit exists because a dead letter can be retried by hand without limit, while its records
+ * must fit the topic.
  */
 final class KeptAttempts {
     static final int FIRST = 5;
@@ -26,7 +26,10 @@ final class KeptAttempts {
         return List.copyOf(kept);
     }
 
-    /** The last attempt alone, without what the endpoint answered: the least that counts on. */
+    /**
+     * Returns only the last attempt, without the endpoint's response: the minimum from which
+     * numbering can continue.
+     */
     static List<Attempt> least(List<Attempt> attempts) {
         return attempts.isEmpty() ? List.of() : List.of(attempts.getLast().withoutAnswer());
     }

@@ -3,22 +3,25 @@ package dev.hooklane.delivery;
 import java.util.function.ObjLongConsumer;
 
 /**
- * Where an attempt's time went, in microseconds. A phase that did not take place is 0: no look-up,
- * connection or handshake where a connection was there already.
+ * How an attempt's time splits into phases, in microseconds. A phase that did not happen is 0: a
+ * reused connection needs no look-up, connection or handshake.
  *
- * @param lookup of the name
- * @param connect of TCP, over all addresses that were tried
+ * @param lookup to look up the host's name
+ * @param connect to open a TCP connection, over all addresses that were tried
  * @param tls the handshake
  * @param request until its last byte was written
  * @param response from then until the response's headers were read
- * @param body until what is read of it was
+ * @param body from then until as much of the body was read as is read at all
  */
 public record PhaseTimes(
         long lookup, long connect, long tls, long request, long response, long body) {
-    /** No request was made, or nobody measured it. */
+    /** No request was made, or its phases were not measured. */
     public static final PhaseTimes NONE = new PhaseTimes(0, 0, 0, 0, 0, 0);
 
-    /** Tells of each phase that took place, in order: its name and its microseconds. */
+    /**
+     * Calls {@code listener} for each phase that happened, in order, with its name and its
+     * microseconds.
+     */
     public void each(ObjLongConsumer<String> listener) {
         tell("lookup", lookup, listener);
         tell("connect", connect, listener);

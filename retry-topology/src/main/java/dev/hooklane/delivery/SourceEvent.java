@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The event that a delivery delivers, without its payload.
+ * The event of a delivery, without its payload.
  *
  * @param publishedAt when the broker appended it to the events topic
- * @param origin where on the events topic it stands, so that its payload can be read again
- * @param traceparent W3C trace context, passed on as it came
- * @param tracestate likewise
+ * @param origin its place on the events topic, from which its payload can be read again
+ * @param traceparent the W3C trace context, passed on unchanged
+ * @param tracestate the W3C trace state, passed on unchanged
  */
 public record SourceEvent(
         EventId id,
@@ -23,7 +23,7 @@ public record SourceEvent(
         Optional<String> traceparent,
         Optional<String> tracestate) {
 
-    /** The same event, whose trace goes on from there. */
+    /** Returns this event with a trace that continues from {@code parent}. */
     public SourceEvent traced(Optional<String> parent, Optional<String> state) {
         return new SourceEvent(id, type, account, publishedAt, origin, parent, state);
     }
@@ -36,7 +36,7 @@ public record SourceEvent(
         }
 
         /**
-         * The origin that {@link #toString} wrote.
+         * Parses what {@link #toString} wrote.
          *
          * @throws IllegalArgumentException if the text is not {@code <partition>@<offset>}
          */

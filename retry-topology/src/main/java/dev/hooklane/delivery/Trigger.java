@@ -1,17 +1,20 @@
 package dev.hooklane.delivery;
 
-/** What made a delivery's next attempt happen. */
+/** What caused a delivery's next attempt. */
 public enum Trigger {
-    /** An event was published, and every retry of the schedule after it. */
+    /** The event was published. This includes every retry of the schedule. */
     EVENT,
-    /** The test button. */
+    /** The Test button. */
     TEST,
-    /** Somebody retried one dead letter by hand; one attempt, then back to the dead letters. */
+    /**
+     * A manual retry of one dead letter: one attempt; if it fails, the delivery is a dead letter
+     * again.
+     */
     MANUAL,
-    /** A replay job, likewise one attempt. */
+    /** A replay; also one attempt. */
     REPLAY;
 
-    /** The name in headers, history and the API. */
+    /** Returns the name in headers, history and the API. */
     public String wireName() {
         return switch (this) {
             case EVENT -> "event";
@@ -22,7 +25,7 @@ public enum Trigger {
     }
 
     /**
-     * The trigger of that name.
+     * Returns the trigger with that name.
      *
      * @throws IllegalArgumentException if there is none
      */

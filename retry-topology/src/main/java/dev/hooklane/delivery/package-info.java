@@ -1,4 +1,4 @@
-/** One event for one endpoint over all its attempts, and its form as a Kafka record. */
+/** A delivery: one event for one endpoint over all its attempts, and its form as a Kafka record. */
 @NullMarked
 package dev.hooklane.delivery;
 
