@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An account's URL with its event types, secrets, own headers and settings.
+ * An account's URL with its event types, secrets, custom headers and settings.
  *
  * @param secrets newest first; at least one
- * @param headers sent with each request; names that Hooklane sets itself are refused
+ * @param headers sent with each request; names that Hooklane sets itself are rejected
  */
 public record Endpoint(
         EndpointId id,
@@ -37,20 +37,20 @@ public record Endpoint(
                         .toList();
     }
 
-    /** The secrets that sign at this time, newest first. */
+    /** Returns the secrets that sign at {@code now}, newest first. */
     public List<EndpointSecret> secretsAt(Instant now) {
         return secrets.stream().filter(secret -> secret.validAt(now)).toList();
     }
 
     /**
-     * Whether nothing may be sent to it, since no key at hand opens its secrets or its record can't
-     * be read.
+     * Reports whether nothing may be sent to the endpoint, because no available key opens its
+     * secrets or its record can't be read.
      */
     public boolean isSealed() {
         return secrets.stream().anyMatch(EndpointSecret::sealed);
     }
 
-    /** Whether its record could be read, but for its secrets perhaps. */
+    /** Reports whether its record could be read, except perhaps for its secrets. */
     public boolean isReadable() {
         return secrets.stream().noneMatch(each -> each.sealed() && each.asWritten().isEmpty());
     }
@@ -78,14 +78,14 @@ public record Endpoint(
                 now);
     }
 
-    /** Leaves out the URL's query and the headers' values: customers put credentials there. */
+    /** Omits the URL's query and the headers' values, because customers put credentials there. */
     @Override
     public String toString() {
         return "Endpoint[%s of %s, host %s, %s, %s]"
                 .formatted(id, account, url.getHost(), eventTypes.patterns(), state.name());
     }
 
-    /** The same with other secrets. */
+    /** Returns this endpoint with other secrets. */
     public Endpoint withSecrets(List<EndpointSecret> newSecrets, Instant now) {
         return new Endpoint(
                 id,

@@ -20,14 +20,14 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An endpoint's record on the endpoints topic: key {@code <account>/<endpoint>}, value JSON with
- * the secrets encrypted. A null value means the endpoint was deleted.
+ * An endpoint's record on the endpoints topic. The key is {@code <account>/<endpoint>}; the value
+ * is JSON with the secrets encrypted. A null value means the endpoint was deleted.
  */
 public final class EndpointCodec {
     private static final int VERSION = 1;
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** Stands where a URL can't be read; nothing is ever sent to it. */
+    /** A placeholder for a URL that can't be read; nothing is ever sent to it. */
     private static final URI UNREADABLE_URL = URI.create("https://unreadable.invalid/");
 
     private final SecretCipher cipher;
@@ -41,7 +41,7 @@ public final class EndpointCodec {
     }
 
     /**
-     * The account that a record's key names.
+     * Returns the account in a record's key.
      *
      * @throws IllegalArgumentException if the key is not {@code <account>/<endpoint>}
      */
@@ -51,7 +51,7 @@ public final class EndpointCodec {
     }
 
     /**
-     * The endpoint that a record's key names.
+     * Returns the endpoint in a record's key.
      *
      * @throws IllegalArgumentException if the key is not {@code <account>/<endpoint>}
      */
@@ -61,7 +61,8 @@ public final class EndpointCodec {
     }
 
     /**
-     * A record's value; a secret that could not be opened is written as it came.
+     * Returns the value of the endpoint's record. A secret that could not be opened is written back
+     * unchanged.
      *
      * @throws IllegalArgumentException if the endpoint's record could not be read
      */
@@ -101,7 +102,7 @@ public final class EndpointCodec {
     }
 
     /**
-     * The endpoint behind a record's value.
+     * Returns the endpoint in a record's value.
      *
      * @throws IllegalArgumentException if the value can't be read, or its secrets can't be
      *     decrypted
@@ -117,7 +118,7 @@ public final class EndpointCodec {
     }
 
     /**
-     * The endpoint behind a record's value, sealed if no key decrypts its secrets.
+     * Returns the endpoint in a record's value, sealed if no key decrypts its secrets.
      *
      * @throws IllegalArgumentException if the value can't be read
      */
@@ -131,11 +132,11 @@ public final class EndpointCodec {
     }
 
     /**
-     * What a record tells that can't be read: that there is such an endpoint. It is sealed, and
-     * asks for the types that can be read of it, else for those it asked for before, else for all.
+     * Returns a sealed endpoint for a record that can't be read. It subscribes to the types that
+     * can still be read from the record, otherwise to those of {@code before}, otherwise to all.
      *
-     * @param before the endpoint as it was, if it is known
-     * @throws IllegalArgumentException if the key names no endpoint either
+     * @param before the endpoint's previous state, if it is known
+     * @throws IllegalArgumentException if the key does not name an endpoint either
      */
     public static Endpoint unreadable(byte[] key, byte[] value, Optional<Endpoint> before) {
         return new Endpoint(
@@ -164,7 +165,7 @@ public final class EndpointCodec {
         }
     }
 
-    /** The ids of the keys that its sealed secrets need. */
+    /** Returns the ids of the keys that the endpoint's sealed secrets need. */
     public Set<String> keysOf(Endpoint endpoint) {
         return endpoint.secrets().stream()
                 .filter(EndpointSecret::sealed)
@@ -177,12 +178,12 @@ public final class EndpointCodec {
     }
 
     /**
-     * Whether a secret in a record's value is sealed with another key than new ones are.
+     * Reports whether a secret in a record's value is sealed with another key than new secrets are.
      *
      * @throws IllegalArgumentException if the value can't be read
      */
     public boolean isSealedByOtherKey(byte[] value) {
-        // Most installations have one key, and a million records are not read twice for that.
+        // Most installations have only one key, so a million records need not be read twice.
         if (!cipher.hasOtherKeys()) {
             return false;
         }

@@ -14,14 +14,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All endpoints, and the answer to "who wants this event?", in memory.
+ * All endpoints in memory, indexed by account and by the event types they subscribe to.
  *
- * <p>One thread writes, the one that follows the endpoints topic; any thread reads. A read during a
- * change sees the endpoint as it was before or after it. Looking up subscribers costs what matches,
- * not what exists.
+ * <p>Only the thread that follows the endpoints topic writes; any thread may read. A read during a
+ * change sees the endpoint from before or after it. The cost of finding subscribers depends on how
+ * many match, not on how many endpoints exist.
  *
- * <p>An endpoint whose {@link EndpointHealth} says so is shown as disabled, whichever of the two
- * records came first.
+ * <p>The directory shows an endpoint as disabled if its {@link EndpointHealth} is {@code Disabled},
+ * whichever of the two records was read first.
  */
 public final class EndpointDirectory {
     private final Map<EndpointId, Endpoint> endpoints = new ConcurrentHashMap<>();
@@ -32,7 +32,7 @@ public final class EndpointDirectory {
 
     private final Map<EndpointId, EndpointHealth> healths = new ConcurrentHashMap<>();
 
-    /** As they were written, for those that are shown as disabled. */
+    /** Endpoints that are shown as disabled, in the state that was written. */
     private final Map<EndpointId, Endpoint> overridden = new ConcurrentHashMap<>();
 
     private final AtomicInteger disabled = new AtomicInteger();
@@ -45,13 +45,13 @@ public final class EndpointDirectory {
         return Optional.ofNullable(endpoints.get(id));
     }
 
-    /** The endpoint as its record says, whatever attempts have shown since. */
+    /** Returns the endpoint as its record describes it, ignoring its health. */
     public Optional<Endpoint> asWritten(EndpointId id) {
         Endpoint written = overridden.get(id);
         return written == null ? find(id) : Optional.of(written);
     }
 
-    /** What attempts have shown of the endpoint as it is; empty if it is healthy. */
+    /** Returns the health of the endpoint's current version; empty if it is healthy. */
     public Optional<EndpointHealth> health(EndpointId id) {
         EndpointHealth health = healths.get(id);
         Endpoint endpoint = health == null ? null : endpoints.get(id);
@@ -60,12 +60,15 @@ public final class EndpointDirectory {
                 : Optional.empty();
     }
 
-    /** Whether there is a health record, of this version of the endpoint or another. */
+    /** Reports whether the endpoint has a health record, for its current version or another one. */
     public boolean knowsHealth(EndpointId id) {
         return healths.containsKey(id);
     }
 
-    /** Whether the endpoints topic says that it was deleted; false for one that was never known. */
+    /**
+     * Reports whether the endpoints topic shows the endpoint as deleted; false for one that was
+     * never known.
+     */
     public boolean wasDeleted(EndpointId id) {
         return deleted.contains(id);
     }
@@ -74,22 +77,25 @@ public final class EndpointDirectory {
         return endpoints.size();
     }
 
-    /** How many of them are disabled. */
+    /** Returns how many of the endpoints are disabled. */
     public int disabled() {
         return disabled.get();
     }
 
-    /** Those that nothing may be sent to: no key opens them, or they can't be read. */
+    /**
+     * Returns the endpoints to which nothing may be sent: no key opens their secrets, or their
+     * records can't be read.
+     */
     public Collection<Endpoint> sealed() {
         return Collections.unmodifiableCollection(sealed.values());
     }
 
-    /** Whether the topic has told of anything yet: an endpoint, or that one was deleted. */
+    /** Reports whether the topic has not yet shown any endpoint, not even a deleted one. */
     public boolean isBlank() {
         return endpoints.isEmpty() && deleted.isEmpty();
     }
 
-    /** The account's endpoints, in no particular order. */
+    /** Returns the account's endpoints, in no particular order. */
     public Collection<Endpoint> of(AccountId account) {
         return List.copyOf(byAccount.getOrDefault(account, Map.of()).values());
     }
@@ -98,7 +104,7 @@ public final class EndpointDirectory {
         return List.copyOf(endpoints.values());
     }
 
-    /** The account's endpoints that ask for this type, in whatever state; each once. */
+    /** Returns the account's endpoints that subscribe to {@code type}, in any state; each once. */
     public List<Endpoint> subscribers(AccountId account, EventType type) {
         List<Endpoint> found = new ArrayList<>();
         if (EventSelection.coveredByAll(type)) {

@@ -2,7 +2,9 @@ package dev.hooklane.endpoint;
 
 import java.util.random.RandomGenerator;
 
-/** Names one endpoint: {@code ep_} and 16 characters (80 bits) of lower-case Crockford base32. */
+/**
+ * The id of one endpoint: {@code ep_} and 16 characters (80 bits) of lower-case Crockford base32.
+ */
 public record EndpointId(String value) {
     public static final String PREFIX = "ep_";
 
@@ -29,7 +31,7 @@ public record EndpointId(String value) {
         return new EndpointId(id.toString());
     }
 
-    /** The 16 characters after the prefix; a delivery's id carries them too. */
+    /** Returns the 16 characters after the prefix; a delivery's id contains them too. */
     public String code() {
         return value.substring(PREFIX.length());
     }

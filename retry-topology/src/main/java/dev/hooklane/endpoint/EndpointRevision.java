@@ -12,23 +12,24 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names one state of an endpoint on its topic, and the states that a record may take the place of:
- * the headers {@code hooklane-revision} and {@code hooklane-replaces}.
+ * Identifies one state of an endpoint on its topic. A record names its own revision and the
+ * revisions that it may replace in the headers {@code hooklane-revision} and {@code
+ * hooklane-replaces}.
  *
- * @param id random; 0 for a record that names none
+ * @param id random; 0 for a record without a revision
  */
 public record EndpointRevision(long id) {
     static final String HEADER = "hooklane-revision";
     static final String REPLACES_HEADER = "hooklane-replaces";
 
-    /** Of a record without the header. */
+    /** The revision of a record without the header. */
     public static final EndpointRevision NONE = new EndpointRevision(0);
 
     public static EndpointRevision random(RandomGenerator random) {
         return new EndpointRevision(random.nextLong() | 1);
     }
 
-    /** Names it, and what it replaces, in a record's headers. */
+    /** Adds this revision, and those that it replaces, to a record's headers. */
     public void addTo(Headers headers, Set<EndpointRevision> replaced) {
         headers.add(HEADER, toString().getBytes(US_ASCII));
         if (!replaced.isEmpty()) {
@@ -38,13 +39,16 @@ public record EndpointRevision(long id) {
         }
     }
 
-    /** The one that a record's headers name. */
+    /** Returns the revision in a record's headers. */
     public static EndpointRevision of(Headers headers) {
         String text = text(headers.lastHeader(HEADER));
         return text.isEmpty() ? NONE : parse(text);
     }
 
-    /** Those that a record with these headers may replace; empty for any. */
+    /**
+     * Returns the revisions that a record with these headers may replace; empty if it may replace
+     * any.
+     */
     public static Set<EndpointRevision> replacedBy(Headers headers) {
         Set<EndpointRevision> replaced = new HashSet<>();
         for (String name : text(headers.lastHeader(REPLACES_HEADER)).split(",", -1)) {
@@ -60,7 +64,8 @@ public record EndpointRevision(long id) {
         try {
             return new EndpointRevision(HexFormat.fromHexDigitsToLong(text));
         } catch (IllegalArgumentException e) {
-            // Not written by us: the record is the one that counts, as it always was.
+            // Hooklane did not write it, so it is treated as a record without a revision, which
+            // counts.
             return NONE;
         }
     }

@@ -9,32 +9,33 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which of an endpoint's records count. All instances read them in one order and so agree: one that
- * replaces another state than the current one was written by somebody who had not read the current
- * one, and is passed over.
+ * Decides which of an endpoint's records count. All instances read them in the same order and so
+ * agree. A record counts if it replaces the current state. If it replaces another one, its writer
+ * had not read the current state, and the record is ignored.
  *
  * <pre>
  * a ──▶ b replaces a   (counts)
- *   └─▶ c replaces a   (is passed over: b is current)
- *       b replaces b,c (settles it: whoever reads c alone, after compaction, goes on to b)
+ *   └─▶ c replaces a   (is ignored: b is current)
+ *       b replaces b,c (settles it: an instance that reads only c, after compaction, moves to b)
  * </pre>
  *
- * <p>Compaction keeps an endpoint's last record, and knows nothing of this. So a record that was
- * passed over is disputed until a later one has replaced it by name. One thread follows, any thread
- * asks.
+ * <p>Compaction keeps an endpoint's last record, even if it was ignored. An ignored record is
+ * therefore disputed until a later record replaces it by name. One thread follows, any thread asks.
  */
 public final class EndpointRevisions {
     private final Map<EndpointId, EndpointRevision> current = new ConcurrentHashMap<>();
     private final Map<EndpointId, Dispute> disputes = new ConcurrentHashMap<>();
 
-    /** Records of an endpoint that were passed over, the first of them at such a nanoTime. */
+    /**
+     * Records of an endpoint that were ignored; the first of them was read at {@code sinceNanos}.
+     */
     private record Dispute(AccountId account, Set<EndpointRevision> passedOver, long sinceNanos) {}
 
     /**
-     * Takes note of a record.
+     * Follows a record.
      *
-     * @param replaced what it may take the place of; empty for anything
-     * @return whether it counts
+     * @param replaced the revisions that the record may replace; empty if it may replace any
+     * @return whether the record counts
      */
     public boolean follow(
             AccountId account,
@@ -68,7 +69,8 @@ public final class EndpointRevisions {
         Set<EndpointRevision> left = new HashSet<>(dispute.passedOver());
         left.removeAll(replaced);
         left.remove(own);
-        // A record that may replace anything is as good for whoever reads a disputed one alone.
+        // A record that may replace any other also counts on an instance that reads only a disputed
+        // one.
         if (left.isEmpty() || replaced.isEmpty()) {
             disputes.remove(id);
         } else {
@@ -77,12 +79,15 @@ public final class EndpointRevisions {
         }
     }
 
-    /** The one that counts now; empty if nothing was read of the endpoint. */
+    /** Returns the revision that counts now; empty if no record of the endpoint was read. */
     public Optional<EndpointRevision> current(EndpointId id) {
         return Optional.ofNullable(current.get(id));
     }
 
-    /** What a new record of the endpoint takes the place of: the current one, and disputed ones. */
+    /**
+     * Returns the revisions that a new record of the endpoint replaces: the current and any
+     * disputed ones.
+     */
     public Set<EndpointRevision> replaceable(EndpointId id) {
         Set<EndpointRevision> all = new HashSet<>();
         current(id).ifPresent(all::add);
@@ -93,7 +98,10 @@ public final class EndpointRevisions {
         return all;
     }
 
-    /** The endpoints with a disputed record that has stood for that long. */
+    /**
+     * Returns the endpoints, with their accounts, that have had a disputed record for at least
+     * {@code nanosAgo}.
+     */
     public Map<EndpointId, AccountId> disputedSince(long nanosAgo, long nowNanos) {
         Map<EndpointId, AccountId> old = new HashMap<>();
         disputes.forEach((id, dispute) -> {

@@ -6,11 +6,12 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * A signing secret: {@code whsec_} and the base64 of 32 random bytes, valid until it is replaced
- * and its overlap has ended. One that no key at hand opens is carried along as it was written.
+ * A signing secret: {@code whsec_} and the base64 of 32 random bytes. It is valid until it is
+ * replaced and the overlap has ended. A secret that no available key opens is kept as it was
+ * written.
  *
- * @param text the secret as the customer copied it, prefix included; what was written of one that
- *     is sealed, empty if that could not be read either
+ * @param text the secret as the customer copied it, prefix included; for a sealed secret the text
+ *     from the record, empty if that could not be read either
  * @param createdAt when it was made; the newest valid one signs {@code X-MGA-Signature}
  * @param validUntil when it stops signing; empty for the current one
  * @param sealed whether it could not be opened
@@ -30,13 +31,13 @@ public record EndpointSecret(
         this(text, createdAt, validUntil, false);
     }
 
-    /** One of a record that can't be read at all. */
+    /** Returns the secret of a record that can't be read at all. */
     static EndpointSecret unreadable() {
         return new EndpointSecret("", Instant.EPOCH, Optional.empty(), true);
     }
 
     /**
-     * The secret as the customer copied it.
+     * Returns the secret as the customer copied it.
      *
      * @throws IllegalStateException if it could not be opened
      */
@@ -48,7 +49,7 @@ public record EndpointSecret(
         return text;
     }
 
-    /** What was written of one that is sealed. */
+    /** Returns the text from the record of a sealed secret. */
     String asWritten() {
         return text;
     }
@@ -64,7 +65,7 @@ public record EndpointSecret(
         return validUntil.map(now::isBefore).orElse(true);
     }
 
-    /** The same, valid until then at the latest. */
+    /** Returns this secret, valid until {@code latest} at the latest. */
     public EndpointSecret endingBy(Instant latest) {
         return new EndpointSecret(
                 text,
@@ -73,7 +74,7 @@ public record EndpointSecret(
                 sealed);
     }
 
-    /** The key of the Standard Webhooks signature: the bytes behind the prefix. */
+    /** Returns the key of the Standard Webhooks signature: the decoded bytes after the prefix. */
     public byte[] keyBytes() {
         return Base64.getDecoder().decode(text().substring(PREFIX.length()));
     }

@@ -6,16 +6,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What an account chose for its endpoint, apart from where and what; an empty choice means the
- * installation's default.
+ * An account's choices for its endpoint, except for its URL and event types. An empty choice means
+ * the installation's default.
  *
- * <p>The limits here hold everywhere. An installation may allow less, and what it allows may
- * change: so whoever applies a choice takes the smaller of it and the installation's.
+ * <p>These limits hold everywhere. An installation may set lower ones, and may change them later.
+ * Code that applies a choice therefore takes the smaller of the choice and the installation's
+ * limit.
  *
- * @param timeout for one attempt in all, 1 s to 60 s
+ * @param timeout for a whole attempt, 1 s to 60 s
  * @param maxInFlight attempts at the same time, at least 1
- * @param ordered one attempt at a time; later deliveries wait behind one that is retried
- * @param schedule waits before attempt 1, 2, 3 …, some of the installation's; the first is zero
+ * @param ordered one attempt at a time; later deliveries wait behind one that is being retried
+ * @param schedule waits before attempt 1, 2, 3 …, a subset of the installation's; the first is zero
  */
 public record EndpointSettings(
         Optional<Duration> timeout,
@@ -44,17 +45,17 @@ public record EndpointSettings(
         schedule.ifPresent(EndpointSettings::checkSchedule);
     }
 
-    /** Nothing chosen. */
+    /** Returns settings without any choice. */
     public static EndpointSettings defaults() {
         return DEFAULTS;
     }
 
-    /** How long an attempt may take where the installation allows so much. */
+    /** Returns how long an attempt may take in an installation that allows {@code most}. */
     public Duration timeoutWithin(Duration most) {
         return timeout.filter(chosen -> chosen.compareTo(most) < 0).orElse(most);
     }
 
-    /** How many attempts may run at once where the installation allows so many. */
+    /** Returns how many attempts may run at once in an installation that allows {@code most}. */
     public int maxInFlightWithin(int most) {
         return Math.min(maxInFlight.orElse(most), most);
     }

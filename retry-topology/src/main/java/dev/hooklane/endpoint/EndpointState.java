@@ -2,12 +2,12 @@ package dev.hooklane.endpoint;
 
 import java.util.List;
 
-/** Whether an endpoint is sent its deliveries now. */
+/** Whether an endpoint's deliveries are attempted now. */
 public sealed interface EndpointState {
     /** All names. */
     List<String> NAMES = List.of("enabled", "paused", "disabled");
 
-    /** The state's name in the API and in the endpoint's record. */
+    /** Returns the state's name in the API and in the endpoint's record. */
     String name();
 
     /** Deliveries are attempted. */

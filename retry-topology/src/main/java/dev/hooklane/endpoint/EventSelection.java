@@ -9,14 +9,15 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * The events an endpoint asks for: exact types, groups ({@code message.*}), or all ({@code *}).
+ * The events that an endpoint subscribes to: exact types, groups ({@code message.*}), or all
+ * ({@code *}).
  *
- * <p>{@code *} means the domain's events. Hooklane's own operational events go only to an endpoint
- * that names them or their group, and {@code webhook.test} can't be selected.
+ * <p>{@code *} means the domain's events. Hooklane's own operational events go only to endpoints
+ * that name them or their group, and {@code webhook.test} can't be selected.
  *
- * @param patterns at least one; kept sorted, and without those that a wider one covers, so that a
- *     type matches at most one of them
- * @param filter which of those events, by what their data says
+ * @param patterns at least one; sorted, and without those that a wider one covers, so that a type
+ *     matches at most one of them
+ * @param filter selects among those events by their data
  */
 public record EventSelection(List<String> patterns, Optional<EventFilter> filter) {
     public static final String ALL = "*";
@@ -34,20 +35,20 @@ public record EventSelection(List<String> patterns, Optional<EventFilter> filter
         return new EventSelection(List.of(patterns));
     }
 
-    /** By type alone. */
+    /** Selects by type alone. */
     public EventSelection(List<String> patterns) {
         this(patterns, Optional.empty());
     }
 
-    /** The same types with another filter. */
+    /** Returns this selection with another filter. */
     public EventSelection withFilter(Optional<EventFilter> newFilter) {
         return new EventSelection(patterns, newFilter);
     }
 
     /**
-     * Whether the filter lets an event of a selected type through. Hooklane's own events always
-     * are: a filter is written for the domain's data, and would silently leave out what tells of
-     * trouble.
+     * Reports whether the filter accepts an event of a selected type. Hooklane's own events always
+     * pass: filters are written for the domain's data, and would silently drop events that report
+     * problems.
      */
     public boolean letsThrough(EventType type, EventData data) {
         return filter.isEmpty() || !coveredByAll(type) || filter.get().matches(data);
@@ -59,7 +60,7 @@ public record EventSelection(List<String> patterns, Optional<EventFilter> filter
                 || (patterns.contains(ALL) && coveredByAll(type));
     }
 
-    /** The group pattern that covers this type, such as {@code message.*}. */
+    /** Returns the group pattern that covers this type, such as {@code message.*}. */
     static String group(EventType type) {
         return type.group() + GROUP_SUFFIX;
     }
@@ -88,7 +89,7 @@ public record EventSelection(List<String> patterns, Optional<EventFilter> filter
             return;
         }
         boolean isGroup = pattern.endsWith(GROUP_SUFFIX);
-        // A group is checked as the type "<group>.any": one rule for what a word may hold.
+        // A group is checked as the type "<group>.any", so that one rule applies to all words.
         EventType type = new EventType(isGroup ? pattern.replace(GROUP_SUFFIX, ".any") : pattern);
         if (type.group().equals("webhook")) {
             throw new IllegalArgumentException(

@@ -4,32 +4,35 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How much an endpoint's failures in a row weigh. A time in which nothing was attempted says
- * nothing of the endpoint, so that only a part of it counts.
+ * The weight of an endpoint's consecutive failures. A period without attempts proves nothing about
+ * the endpoint, so only part of it counts.
  *
- * @param counted for how long every attempt has failed, long gaps between two of them cut
- * @param until when the latest of them ended
- * @param failures how many there are, of those that were written down
- * @param delivery of the first one
- * @param several whether those of another delivery are among them
+ * @param counted for how long every attempt has failed, with long gaps between attempts shortened
+ * @param until when the latest failed attempt ended
+ * @param failures how many failures were recorded
+ * @param delivery the delivery of the first failure
+ * @param several whether the failures belong to more than one delivery
  */
 public record FailureTally(
         Duration counted, Instant until, int failures, String delivery, boolean several) {
 
-    /** One that ended then. */
+    /** Returns the tally of a single failure that ended at {@code until}. */
     public static FailureTally first(Duration took, Instant until, String delivery) {
         return new FailureTally(took, until, 1, delivery, false);
     }
 
-    /** Nothing is known but when it began: how records were written until 0.1. */
+    /**
+     * Returns the tally when only the start of the failures is known, as in records from before
+     * 0.1.
+     */
     static FailureTally unknown(Instant since) {
         return new FailureTally(Duration.ZERO, since, 0, "", false);
     }
 
     /**
-     * The same with one more.
+     * Returns this tally with one more failure.
      *
-     * @param longestGap what counts of the time without an attempt, at most
+     * @param longestGap the most that counts of a period without attempts
      */
     public FailureTally and(Instant at, String ofDelivery, Duration longestGap) {
         Duration gap = Duration.between(until, at);

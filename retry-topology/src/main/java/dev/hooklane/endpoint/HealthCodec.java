@@ -11,8 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An endpoint's health on the endpoints topic: key {@code <account>/<endpoint>/health}, value JSON.
- * A null value means healthy.
+ * An endpoint's health on the endpoints topic. The key is {@code <account>/<endpoint>/health}, the
+ * value is JSON. A null value means healthy.
  */
 public final class HealthCodec {
     private static final int VERSION = 1;
@@ -26,7 +26,7 @@ public final class HealthCodec {
         return (account.value() + "/" + endpoint.value() + SUFFIX).getBytes(UTF_8);
     }
 
-    /** Whether a record of the endpoints topic holds health, not an endpoint. */
+    /** Reports whether a record of the endpoints topic holds health rather than an endpoint. */
     public static boolean isKey(byte[] key) {
         int start = key.length - SUFFIX_BYTES.length;
         if (start < 0) {
@@ -41,7 +41,7 @@ public final class HealthCodec {
     }
 
     /**
-     * The endpoint that a record's key names.
+     * Returns the endpoint in a record's key.
      *
      * @throws IllegalArgumentException if the key is not {@code <account>/<endpoint>/health}
      */
@@ -74,7 +74,7 @@ public final class HealthCodec {
     }
 
     /**
-     * The health behind a record's value.
+     * Returns the health in a record's value.
      *
      * @throws IllegalArgumentException if it can't be read
      */
@@ -105,7 +105,7 @@ public final class HealthCodec {
                 version, since, json.path("told").asBoolean(false), tally(json, since));
     }
 
-    /** Records of earlier releases have none. */
+    /** Records of earlier releases have no tally. */
     private static FailureTally tally(JsonNode json, Instant since) {
         return json.has("until")
                 ? new FailureTally(

@@ -1,7 +1,7 @@
 package dev.hooklane.endpoint;
 
 /**
- * Requests a second, and how many may come at once.
+ * A rate of requests, and how many may be sent at once.
  *
  * @param perSecond 0.01 to 10000
  * @param burst 1 to 10000
@@ -12,7 +12,7 @@ public record RateLimit(double perSecond, int burst) {
     private static final int BURST_MAX = 10_000;
 
     public RateLimit {
-        // Written so that a NaN is refused too.
+        // Written so that NaN is rejected too.
         if (!(perSecond >= PER_SECOND_MIN && perSecond <= PER_SECOND_MAX)) {
             throw new IllegalArgumentException(
                     "rateLimit.perSecond is %s; 0.01 to 10000 are allowed"
@@ -24,7 +24,7 @@ public record RateLimit(double perSecond, int burst) {
         }
     }
 
-    /** As commands take it: {@code 10/20}. */
+    /** Returns the form that commands accept: {@code 10/20}. */
     @Override
     public String toString() {
         return number(perSecond) + "/" + burst;

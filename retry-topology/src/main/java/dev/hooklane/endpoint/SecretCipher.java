@@ -2,26 +2,27 @@ package dev.hooklane.endpoint;
 
 import java.util.Optional;
 
-/** Encrypts secrets before they are written to Kafka; its implementation holds the key. */
+/** Encrypts secrets before they are written to Kafka; the implementation holds the keys. */
 public interface SecretCipher {
     /**
-     * The secret encrypted, as text, bound to its endpoint so that it can't be moved to another.
+     * Returns the encrypted secret as text, bound to its endpoint so that it can't be moved to
+     * another.
      */
     String seal(EndpointId endpoint, String secret);
 
     /**
-     * The secret behind the text that {@link #seal} made.
+     * Returns the secret in a text that {@link #seal} made.
      *
-     * @throws IllegalArgumentException if the key is another one or the text was changed
+     * @throws IllegalArgumentException if the text was sealed with an unknown key or was changed
      */
     String open(EndpointId endpoint, String sealed);
 
-    /** The id of the key that the text was sealed with; empty if it is none of {@link #seal}. */
+    /** Returns the id of the key that sealed the text; empty if {@link #seal} did not make it. */
     Optional<String> keyOf(String sealed);
 
-    /** Whether there are keys beside the one that {@link #seal} uses. */
+    /** Reports whether there are other keys than the one that {@link #seal} uses. */
     boolean hasOtherKeys();
 
-    /** Whether the text was sealed with the key that {@link #seal} uses now. */
+    /** Reports whether the text was sealed with the key that {@link #seal} uses now. */
     boolean isCurrent(String sealed);
 }

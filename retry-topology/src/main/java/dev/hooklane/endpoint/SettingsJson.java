@@ -10,8 +10,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The part of an endpoint's record that holds its settings: {@code "settings": {…}} with what was
- * chosen, left out where nothing was.
+ * The settings in an endpoint's record: {@code "settings": {…}} with the account's choices, omitted
+ * if there are none.
  */
 final class SettingsJson {
     private static final String SETTINGS = "settings";

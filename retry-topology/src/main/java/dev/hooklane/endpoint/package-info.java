@@ -1,4 +1,6 @@
-/** An account's endpoints: what they are, what they subscribe to, and who wants a given event. */
+/**
+ * An account's endpoints: their settings, their subscriptions, and which of them receive an event.
+ */
 @NullMarked
 package dev.hooklane.endpoint;
 
