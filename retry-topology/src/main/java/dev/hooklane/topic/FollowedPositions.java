@@ -5,35 +5,35 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** How far a topic's partitions have been followed. Any thread may wait. */
+/** How far each partition of a topic has been followed. Any thread may wait. */
 public final class FollowedPositions {
     private final Map<Integer, Long> next = new HashMap<>();
 
-    /** Everything before this offset has been followed. */
+    /** Records that everything before {@code position} has been followed. */
     public synchronized void reached(int partition, long position) {
         next.merge(partition, position, Math::max);
         notifyAll();
     }
 
-    /** Begins anew: nothing of it has been followed. */
+    /** Resets the partition, as if nothing of it had been followed. */
     public synchronized void forget(int partition) {
         next.put(partition, 0L);
     }
 
-    /** Those that anything is known of, empty ones among them. */
+    /** Returns the partitions with a recorded position, including empty ones. */
     public synchronized Set<Integer> partitions() {
         return Set.copyOf(next.keySet());
     }
 
-    /** The offset that comes next. */
+    /** Returns the next offset to follow. */
     public synchronized long next(int partition) {
         return next.getOrDefault(partition, 0L);
     }
 
     /**
-     * Waits until a partition has been followed up to an offset, that one included.
+     * Waits until a partition has been followed up to and including {@code offset}.
      *
-     * @return false if that took longer than the timeout
+     * @return false if the timeout passed first
      */
     public synchronized boolean await(int partition, long offset, Duration timeout)
             throws InterruptedException {

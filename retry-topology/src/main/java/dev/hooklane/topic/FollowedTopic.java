@@ -32,19 +32,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a small topic from its beginning and then follows it, on a thread of its own, whatever
- * happens to Kafka. What it holds is kept by who takes the records. A partition that can't be read
- * is set aside alone, and nothing counts as read meanwhile.
+ * Reads a small topic from its beginning and then follows it, on a thread of its own, through any
+ * failure of Kafka. The {@link Follower} keeps the content. A partition that can't be read is set
+ * aside while the others are followed, and until it can be read the topic does not count as caught
+ * up.
  */
 public final class FollowedTopic implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FollowedTopic.class);
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** Kafka's clients give up after a minute; a turn asks twice. */
+    /** Kafka's clients give up after a minute, and one turn makes two requests. */
     private static final Duration SILENT_AT_MOST = Duration.ofMinutes(3);
 
-    /** For whoever has written a record and goes on when it counts on this instance. */
+    /** How long a caller waits for a record that it wrote to take effect on this instance. */
     private static final Duration READ_BACK_PATIENCE = Duration.ofSeconds(5);
 
     private final String topic;
@@ -58,13 +59,13 @@ public final class FollowedTopic implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean caughtUp;
 
-    /** Takes the topic's records. */
+    /** Receives the topic's records. */
     public interface Follower {
         /**
-         * A record, in the order of its partition. One thread calls it.
+         * Receives a record, in the order of its partition. All calls come from one thread.
          *
-         * @param value null if what the key names was removed
-         * @throws RuntimeException if it can't be read; it is logged and left out
+         * @param value null if the entry under this key was removed
+         * @throws RuntimeException if the record can't be read; it is then logged and skipped
          */
         void follow(byte[] key, byte @Nullable [] value);
     }
@@ -82,9 +83,10 @@ public final class FollowedTopic implements AutoCloseable {
     }
 
     /**
-     * Starts to read; {@link #caughtUp} tells when all is read that was there.
+     * Starts to read the topic; {@link #caughtUp} reports when the records present at the start are
+     * read.
      *
-     * @param kafka how to reach the brokers
+     * @param kafka the client settings that reach the brokers
      */
     public static FollowedTopic start(Map<String, ?> kafka, String topic, Follower follower) {
         Map<String, Object> settings = new HashMap<>(kafka);
@@ -111,20 +113,20 @@ public final class FollowedTopic implements AutoCloseable {
         return followed;
     }
 
-    /** The thread that reads. */
+    /** Returns the thread that reads. */
     public SupervisedThread thread() {
         return thread;
     }
 
     /**
-     * Whether everything has been read that the topic held at the start, and all of it can be read
-     * on.
+     * Reports whether all records that the topic held at the start have been read, and every
+     * partition is still readable.
      */
     public boolean caughtUp() {
         return caughtUp && unreadable.isEmpty();
     }
 
-    /** Why it has not caught up; empty if it has. */
+    /** Returns why the topic is not caught up; empty if it is. */
     public String problem() {
         if (caughtUp()) {
             return "";
@@ -133,15 +135,15 @@ public final class FollowedTopic implements AutoCloseable {
         return text.isEmpty() ? "topic %s is being read".formatted(topic) : text;
     }
 
-    /** What of the topic can't be read. */
+    /** Returns the partitions of the topic that can't be read. */
     public Unreadable unreadable() {
         return unreadable;
     }
 
     /**
-     * Waits until everything has been read that the topic held at the start.
+     * Waits until all records that the topic held at the start have been read.
      *
-     * @throws KafkaUnavailableException if that takes longer than the timeout
+     * @throws KafkaUnavailableException if the timeout passes first
      */
     public synchronized void awaitCaughtUp(Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
@@ -165,7 +167,7 @@ public final class FollowedTopic implements AutoCloseable {
     /**
      * Waits until a record has been read.
      *
-     * @return false if that took longer than the timeout
+     * @return false if the timeout passed first
      */
     public synchronized boolean await(int partition, long offset, Duration timeout)
             throws InterruptedException {
@@ -182,10 +184,10 @@ public final class FollowedTopic implements AutoCloseable {
     }
 
     /**
-     * Waits until this instance has read back what was just written to the topic.
+     * Waits until this instance has read back a record that was just written to the topic.
      *
-     * @param failure what to say if it has not within so many seconds
-     * @throws KafkaUnavailableException if it has not
+     * @param failure makes the message for a failure from the number of seconds that were waited
+     * @throws KafkaUnavailableException if the record was not read in time
      */
     public void awaitReadBack(RecordMetadata written, LongFunction<String> failure) {
         if (!isReadBack(written)) {
@@ -204,7 +206,7 @@ public final class FollowedTopic implements AutoCloseable {
         }
     }
 
-    /** Those that are followed; none before the topic is looked at first. */
+    /** Returns the followed partitions; none before the topic is first looked up. */
     public synchronized Set<TopicPartition> partitions() {
         return Set.copyOf(positions.keySet());
     }
@@ -233,8 +235,8 @@ public final class FollowedTopic implements AutoCloseable {
             follow(consumer, careful, heartbeat);
         } finally {
             use(null);
-            // It has no group to leave and no offset to commit; what it has asked for last would
-            // be waited for, half a second for each topic that is followed.
+            // The consumer has no group to leave and no offset to commit. Without this, closing
+            // would wait half a second for its last fetch, for each followed topic.
             consumer.close(CloseOptions.timeout(Duration.ZERO));
         }
     }
@@ -261,7 +263,7 @@ public final class FollowedTopic implements AutoCloseable {
             }
         }
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        // An empty topic is read already; the first poll of one takes as long as it may.
+        // An empty topic counts as read at once; its first poll would block for the full poll time.
         read(consumer, ends);
         unreadable.tell(this, Map.of());
         while (!isClosed()) {
@@ -281,7 +283,7 @@ public final class FollowedTopic implements AutoCloseable {
         try {
             follower.follow(record.key(), record.value());
         } catch (RuntimeException | StackOverflowError e) {
-            // One bad record must not hold up those behind it, whatever its reader makes of it.
+            // One bad record must not hold up those behind it, whatever the follower throws.
             log.error(
                     "followed.unreadable {}-{}@{} left out: {}",
                     topic,
@@ -295,7 +297,7 @@ public final class FollowedTopic implements AutoCloseable {
             Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
         boolean all = true;
         for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
-            // By position, as a partition may end with transaction markers.
+            // Compares positions, because a partition may end with transaction markers.
             long position = consumer.position(end.getKey());
             positions.put(end.getKey(), position);
             all &= position >= end.getValue();
@@ -325,7 +327,7 @@ public final class FollowedTopic implements AutoCloseable {
         return closing.getCount() == 0;
     }
 
-    /** Follows no more. */
+    /** Stops following. */
     @Override
     public void close() {
         synchronized (this) {

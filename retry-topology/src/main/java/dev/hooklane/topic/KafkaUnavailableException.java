@@ -2,7 +2,7 @@ package dev.hooklane.topic;
 
 import java.util.concurrent.ExecutionException;
 
-/** The brokers can't be reached, or refuse what they were asked. */
+/** The brokers can't be reached, or they refuse a request. */
 public final class KafkaUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -10,7 +10,10 @@ public final class KafkaUnavailableException extends RuntimeException {
         super(message, cause);
     }
 
-    /** The brokers' answer to a request in their own words, of which the innermost say most. */
+    /**
+     * Returns an exception with the brokers' refusal in their own words; the innermost cause says
+     * most.
+     */
     public static KafkaUnavailableException refused(ExecutionException answer) {
         Throwable cause = answer.getCause() == null ? answer : answer.getCause();
         Throwable root = cause;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.hooklane.endpoint.EndpointId;
 import org.apache.kafka.common.utils.Utils;
 
-/** Which partition an endpoint's records stand on: the one that Kafka's producers choose by key. */
+/** The partition of an endpoint's records: the one that Kafka's producers choose by key. */
 public final class Partitions {
     private Partitions() {}
 

@@ -1,4 +1,4 @@
 package dev.hooklane.topic;
 
-/** Where a record stands on its topic. */
+/** The place of a record on its topic. */
 public record RecordPlace(int partition, long offset) {}

@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** How large a record is on its topic, before anything compresses it. */
+/** The size of a record on its topic, before compression. */
 public final class RecordSize {
-    /** A little less than topics take, which count the frame of a batch too. */
+    /** A little less than topics accept, because they also count the frame of a batch. */
     public static final int MAX_BYTES = 1_000_000;
 
-    /** Length, attributes, timestamp and offset, each as a number of variable length. */
+    /** Length, attributes, timestamp and offset, each as a varint. */
     private static final int FRAME_BYTES = 32;
 
     /** The lengths of a header's name and value. */
@@ -18,7 +18,7 @@ public final class RecordSize {
 
     private RecordSize() {}
 
-    /** Key, value and headers with their frames; rather too much than too little. */
+    /** Returns the size of key, value and headers with their frames; it errs on the high side. */
     public static long bytes(ProducerRecord<byte[], byte[]> record) {
         long bytes = FRAME_BYTES;
         bytes += record.key() == null ? 0 : record.key().length;
@@ -30,7 +30,10 @@ public final class RecordSize {
         return bytes;
     }
 
-    /** Whether every topic of ours takes it, as they are made. */
+    /**
+     * Reports whether every topic of Hooklane accepts the record, given the settings that Hooklane
+     * sets.
+     */
     public static boolean fits(ProducerRecord<byte[], byte[]> record) {
         return bytes(record) <= MAX_BYTES;
     }

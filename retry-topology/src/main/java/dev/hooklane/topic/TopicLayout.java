@@ -1,11 +1,11 @@
 package dev.hooklane.topic;
 
 /**
- * What an operator chooses about topics.
+ * An operator's choices about topics.
  *
- * @param prefix what every topic's name begins with
- * @param partitions of each topic that is made; the co-partitioned ones must keep one count
- * @param replicationFactor of each topic that is made
+ * @param prefix the start of every topic's name
+ * @param partitions of each new topic; the co-partitioned ones must keep the same count
+ * @param replicationFactor of each new topic
  * @param minInsyncReplicas how many replicas must have a record before it counts as written
  */
 public record TopicLayout(

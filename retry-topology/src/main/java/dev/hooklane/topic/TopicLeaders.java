@@ -14,9 +14,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 
 /**
- * Waits until topics that were just made can be written to: until a leader answers for each
- * partition. A producer that writes sooner can have its first batch refused and its second one
- * taken, and then none any more.
+ * Waits until new topics can be written to, which is when a leader answers for each partition.
+ * Without this wait, a producer may have its first batch refused and its second accepted, and then
+ * every further one refused.
  */
 final class TopicLeaders {
     private static final Duration PAUSE = Duration.ofMillis(50);
@@ -30,7 +30,7 @@ final class TopicLeaders {
     }
 
     /**
-     * Returns when there are all leaders.
+     * Waits until every partition has a leader.
      *
      * @throws KafkaUnavailableException if that takes longer than the timeout, or Kafka refuses
      */
@@ -55,7 +55,7 @@ final class TopicLeaders {
         }
     }
 
-    /** False if a broker has not heard of a topic yet; Kafka's own client gives up on that. */
+    /** Returns false if a broker does not know a topic yet; Kafka's own client gives up on that. */
     private boolean answered(Map<TopicPartition, OffsetSpec> partitions, long deadline)
             throws InterruptedException, TimeoutException {
         try {

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How one topic has to be.
+ * The required settings of one topic.
  *
- * @param coPartitioned whether it shares one partition count with the other topics of the lanes
- * @param retention how long its records are kept at least; empty for ever
- * @param longestWait how long a record may have to stay here before it is read
- * @param maxMessageBytes the largest record batch it takes
- * @param compression what the broker makes of a batch that comes
+ * @param coPartitioned whether it must have the same partition count as the lanes' other topics
+ * @param retention how long its records are kept at least; empty means forever
+ * @param longestWait how long a record may have to wait here before it is read
+ * @param maxMessageBytes the largest record batch that it accepts
+ * @param compression how the broker stores a batch
  */
 public record TopicSpec(
         String name,
@@ -23,7 +23,7 @@ public record TopicSpec(
         int maxMessageBytes,
         Compression compression) {
 
-    /** From here on daily segments would be many open files. */
+    /** From this retention on, daily segments would keep too many files open. */
     private static final Duration LONG_KEPT = Duration.ofDays(90);
 
     private static final Duration COMPACTION_LAG = Duration.ofDays(1);
@@ -41,20 +41,21 @@ public record TopicSpec(
         }
     }
 
-    /** How the broker keeps record batches. */
+    /** How the broker stores record batches. */
     public enum Compression {
-        /** As they come. */
+        /** As they were sent. */
         AS_SENT,
         /**
-         * Unpacked, so that {@link #maxMessageBytes} bounds what is read and not what it is packed
-         * into: 150 bytes can unpack to a megabyte.
+         * Uncompressed, so that {@link #maxMessageBytes} limits the size that is read, not the
+         * compressed size: 150 bytes can unpack to a megabyte.
          */
         UNPACKED
     }
 
     /**
-     * Only whole segments are dropped, so that a record is kept a segment's time longer than asked
-     * for: a day for what keeps payloads, and a quarter of what is kept for less than four.
+     * Returns the time span of a segment. Kafka deletes only whole segments, so a record is kept
+     * one segment longer than requested. That is a day for topics that keep payloads, and a quarter
+     * of the retention for those that keep records for less than four days.
      */
     private static Duration segment(Duration retention) {
         Duration most =
@@ -63,18 +64,21 @@ public record TopicSpec(
         return quarter.compareTo(most) < 0 ? quarter : most;
     }
 
-    /** A month of history is read and written once in each compaction, so that one is spared it. */
+    /**
+     * Returns the longest time without compaction. Each compaction reads and writes a whole month
+     * of history, so the history gets fewer of them.
+     */
     private Duration longestUncompacted() {
         return cleanup == Cleanup.COMPACT ? Duration.ofDays(1) : Duration.ofDays(7);
     }
 
-    /** The settings that the topic is made with, as Kafka names them. */
+    /** Returns the settings with which the topic is created, under Kafka's names. */
     public Map<String, String> config(int minInsyncReplicas) {
         Map<String, String> config = new LinkedHashMap<>();
         config.put("cleanup.policy", cleanup.policy);
         config.put("retention.ms", Long.toString(retention.map(Duration::toMillis).orElse(-1L)));
         config.put("retention.bytes", "-1");
-        // The broker's clock, so that neither retention nor a wait hangs on a producer's clock.
+        // The broker's clock, so that neither retention nor a wait depends on a producer's clock.
         config.put("message.timestamp.type", "LogAppendTime");
         if (compression == Compression.UNPACKED) {
             config.put("compression.type", "uncompressed");
@@ -85,15 +89,15 @@ public record TopicSpec(
                 kept -> config.put("segment.ms", Long.toString(segment(kept).toMillis())));
         if (cleanup != Cleanup.DELETE) {
             config.put("min.cleanable.dirty.ratio", "0.1");
-            // What is overwritten or removed is gone from the disks by then, not some day.
+            // By then, overwritten or removed records must be gone from the disks.
             config.put("max.compaction.lag.ms", Long.toString(longestUncompacted().toMillis()));
-            // Longer than an instance may be away, so that it still sees what was deleted.
+            // Longer than an instance may be away, so that it still sees deletions.
             config.put(
                     "delete.retention.ms", Long.toString(Topics.DELETED_KEY_RETENTION.toMillis()));
         }
         if (cleanup == Cleanup.COMPACT_AND_DELETE) {
-            // Nearly every key is written but once or twice, and soon: a cleaner that comes at once
-            // copies much to remove little.
+            // Nearly every key is written only once or twice, within a short time. A cleaner that
+            // runs at once would copy much to remove little.
             config.put("min.compaction.lag.ms", Long.toString(COMPACTION_LAG.toMillis()));
         }
         return config;

@@ -13,29 +13,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Every topic of Hooklane: its name, and how it has to be. */
+/** Every topic of Hooklane: its name and its required settings. */
 public final class Topics {
-    /** How long deleted endpoints can still be seen by an instance that was away. */
+    /** How long an instance may be away and still see deleted endpoints. */
     static final Duration DELETED_KEY_RETENTION = Duration.ofDays(7);
 
-    /** For how long a dead letter can be retried, and what became of a delivery is told. */
+    /** How long a dead letter can be retried, and how long the history of a delivery is kept. */
     public static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
 
-    /** For how long a repeat of a marked event is recognised, by when the two were appended. */
+    /** How long a repeat of a marked event is recognised, measured between the two append times. */
     public static final Duration REPEATS_KNOWN_FOR = Duration.ofDays(1);
 
     /**
-     * The fan-out's store of where marked events were published first, and what its topic ends in.
+     * The name of the fan-out's store of where marked events were first published, and the end of
+     * its topic's name.
      */
     public static final String FIRST_PUBLISHED = "first-published";
 
-    /** A day more, so that a fan-out that lags behind by as much still recognises them. */
+    /** One day more, so that a fan-out that lags a day behind still recognises repeats. */
     public static final Duration FIRST_PUBLISHED_RETENTION = REPEATS_KNOWN_FOR.plusDays(1);
 
     private static final Duration AUDIT_RETENTION = Duration.ofDays(365);
     private static final Duration DELIVERY_RETENTION = Duration.ofDays(7);
 
-    /** Delays for what must wait another time than a step's; short to long. */
+    /** Delays for waits that don't match a step, shortest first. */
     private static final List<Duration> PARKED_DELAYS =
             List.of(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(10));
 
@@ -43,8 +44,8 @@ public final class Topics {
     private static final int RECORD_BYTES = 1 << 20;
 
     /**
-     * Room for whatever the events topic takes, and the reason why it was rejected; what is larger
-     * is cut by {@link RejectedCopy}.
+     * Room for any record that the events topic accepts, plus the reason why it was rejected.
+     * {@link RejectedCopy} cuts larger ones.
      */
     public static final int REJECTED_BYTES = 2 << 20;
 
@@ -68,16 +69,16 @@ public final class Topics {
     }
 
     /**
-     * The same, of which the lanes read these topics as well: a former schedule's, to which nothing
-     * is written any more.
+     * Returns these topics with {@code leftovers} that the lanes also read. They belong to an
+     * earlier schedule, and nothing is written to them any more.
      */
     public Topics alsoReading(List<DelayTopic> leftovers) {
         return new Topics(prefix, schedule, jitter, leftovers);
     }
 
     /**
-     * The delay topic of that name, if it is one of this installation, and of no step or parked
-     * delay that there is now.
+     * Returns the delay topic named {@code name}, if it belongs to this installation but not to a
+     * current step or parked delay.
      */
     public Optional<DelayTopic> leftover(String name) {
         for (String kind : List.of(prefix + "retry.", prefix + "parked.")) {
@@ -86,7 +87,7 @@ public final class Topics {
                     Duration delay = DurationText.parse(name.substring(kind.length()));
                     return Optional.of(new DelayTopic(name, delay, jitter));
                 } catch (IllegalArgumentException e) {
-                    // Somebody else's: no name that a delay topic ever had.
+                    // Not a name that a delay topic ever had, so the topic is not Hooklane's.
                     return Optional.empty();
                 }
             }
@@ -94,12 +95,15 @@ public final class Topics {
         return Optional.empty();
     }
 
-    /** What internal services publish to. */
+    /** Returns the topic that internal services publish to. */
     public String events() {
         return prefix + "events";
     }
 
-    /** Records that are no valid event or delivery, as they came. */
+    /**
+     * Returns the topic of rejected records, which are not valid events or deliveries; they are
+     * kept unchanged.
+     */
     public String rejected() {
         return prefix + "rejected";
     }
@@ -108,17 +112,17 @@ public final class Topics {
         return prefix + "endpoints";
     }
 
-    /** First attempts, and single retries by hand. */
+    /** Returns the topic of first attempts and single manual retries. */
     public String deliveries() {
         return prefix + "deliveries";
     }
 
-    /** Replays, which give way to live deliveries. */
+    /** Returns the topic of replays, which give way to live deliveries. */
     public String bulkDeliveries() {
         return prefix + "deliveries.bulk";
     }
 
-    /** Deliveries whose attempts take long, while they are made. */
+    /** Returns the topic of deliveries whose attempts take long, while they are running. */
     public String leases() {
         return prefix + "leases";
     }
@@ -128,56 +132,65 @@ public final class Topics {
     }
 
     /**
-     * The name of the fan-out's consumer group, which Kafka Streams puts before its topics' too.
+     * Returns the name of the fan-out's consumer group; Kafka Streams also puts it before the names
+     * of its topics.
      */
     public static String fanOutApplication(String prefix) {
         return prefix + "fan-out";
     }
 
-    /** The name of the consumer group that delivers, which its transactional ids begin with. */
+    /**
+     * Returns the name of the consumer group that delivers; its transactional ids begin with it.
+     */
     public static String deliveryGroup(String prefix) {
         return prefix + "dispatcher";
     }
 
     /**
-     * Where marked events were published first: the changelog of the fan-out's store, under the
-     * name that Kafka Streams looks for. It has as many partitions as the events.
+     * Returns the topic of where marked events were first published. It is the changelog of the
+     * fan-out's store, under the name that Kafka Streams expects, and has as many partitions as the
+     * events topic.
      */
     public String firstPublished() {
         return "%s-%s-changelog".formatted(fanOutApplication(prefix), FIRST_PUBLISHED);
     }
 
-    /** Keys of the API, hashed. */
+    /** Returns the topic of the API's keys, hashed. */
     public String access() {
         return prefix + "access";
     }
 
-    /** Who changed what through the API. */
+    /** Returns the topic that records who changed what through the API. */
     public String audit() {
         return prefix + "audit";
     }
 
-    /** What requests to the API that carried an {@code Idempotency-Key} came to. */
+    /**
+     * Returns the topic with the results of API requests that carried an {@code Idempotency-Key}.
+     */
     public String idempotency() {
         return prefix + "idempotency";
     }
 
-    /** The catalogue of event types, as far as it is not the one that comes with Hooklane. */
+    /**
+     * Returns the topic of the catalogue of event types, as far as it differs from the built-in
+     * one.
+     */
     public String eventTypes() {
         return prefix + "event-types";
     }
 
-    /** Which accounts and events are erased. */
+    /** Returns the topic of erased accounts and events. */
     public String erasures() {
         return prefix + "erasures";
     }
 
-    /** Replays: what was asked for, and how far it has come. */
+    /** Returns the topic of replays: their requests and their progress. */
     public String replays() {
         return prefix + "replays";
     }
 
-    /** The latest truth about each delivery. */
+    /** Returns the topic with the latest state of each delivery. */
     public String history() {
         return prefix + "history";
     }
@@ -190,27 +203,30 @@ public final class Topics {
         return new DelayTopic(prefix + "parked." + DurationText.format(delay), delay, jitter);
     }
 
-    /** The topics of the schedule's steps, in their order. */
+    /** Returns the topics of the schedule's steps, in their order. */
     public List<DelayTopic> stepTopics() {
         return steps.stream().map(this::retry).toList();
     }
 
-    /** The parked topics, the shortest delay first. */
+    /** Returns the parked topics, shortest delay first. */
     public List<DelayTopic> parkedTopicList() {
         return PARKED_DELAYS.stream().map(this::parked).toList();
     }
 
-    /** The parked topics alone. */
+    /** Returns only the parked topics. */
     public DelayTopics parkedTopics() {
         return new DelayTopics(parkedTopicList());
     }
 
-    /** The topics of the schedule's steps and the parked ones. */
+    /** Returns the topics of the schedule's steps and the parked topics. */
     public DelayTopics delayTopics() {
         return new DelayTopics(delays().toList(), leftovers);
     }
 
-    /** What the dispatcher consumes; all with one partition count, so that a lane has one owner. */
+    /**
+     * Returns the topics that the dispatcher consumes. All have the same partition count, so that a
+     * lane has one owner.
+     */
     public List<String> ofLanes() {
         return Stream.concat(
                         Stream.of(deliveries(), bulkDeliveries(), leases()),
@@ -219,10 +235,10 @@ public final class Topics {
     }
 
     /**
-     * How long an event is kept, in whole days: a dead letter's payload is read again where the
-     * event stands. So it is kept for as long as the dead letter, and for as long before that as a
-     * delivery goes through the whole schedule, which may stand still for as long as lanes' topics
-     * keep records.
+     * Returns how long an event is kept, in whole days. A dead letter's payload is read again from
+     * the events topic. So the event is kept as long as the dead letter, plus the time that a
+     * delivery takes for the whole schedule. A delivery may also be held up for as long as the
+     * lanes' topics keep records.
      */
     private Duration eventRetention() {
         Duration waits = schedule.waits().stream().reduce(Duration.ZERO, Duration::plus);
@@ -241,14 +257,14 @@ public final class Topics {
                         Optional.of(eventRetention()),
                         Duration.ZERO,
                         RECORD_BYTES,
-                        // The one topic that others write to.
+                        // The only topic that others write to.
                         Compression.UNPACKED));
         specs.add(kept(rejected(), DEAD_LETTER_RETENTION, REJECTED_BYTES));
         specs.add(
                 new TopicSpec(
                         firstPublished(),
                         false,
-                        // Hardly any key comes twice: compaction would copy it all for nothing.
+                        // Keys rarely repeat, so compaction would copy everything for nothing.
                         Cleanup.DELETE,
                         Optional.of(FIRST_PUBLISHED_RETENTION),
                         REPEATS_KNOWN_FOR,
@@ -257,7 +273,7 @@ public final class Topics {
         specs.add(compacted(endpoints()));
         specs.add(compacted(access()));
         specs.add(compacted(eventTypes()));
-        // Not compacted: of a key's records the first counts, not the last.
+        // Not compacted, because the first record of a key counts, not the last.
         specs.add(kept(idempotency(), REPEATS_KNOWN_FOR, RECORD_BYTES));
         specs.add(compacted(erasures()));
         specs.add(compacted(replays()));
@@ -280,9 +296,9 @@ public final class Topics {
     }
 
     /**
-     * Whether partitions may be added to the topic. To most they may not: a key would go on in
-     * another partition, and what stands under it in the old one would be read beside it for ever,
-     * such as an API key that is revoked.
+     * Reports whether partitions may be added to the topic. Most topics must not grow, because a
+     * key would move to another partition. Its record in the old partition, such as an API key
+     * revoked since, would still be read forever.
      */
     boolean mayGrow(TopicSpec spec) {
         return spec.coPartitioned()

@@ -30,11 +30,11 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.SecurityUtils;
 
 /**
- * Makes the topics and says what is wrong with those that are there. Blocks; every call to the
+ * Creates the topics and reports what is wrong with existing ones. Calls block; each request to the
  * brokers is bounded by the timeout.
  */
 public final class TopicsAdmin {
-    /** Settings whose value must be exactly the one a topic is made with. */
+    /** Settings whose value must be exactly the one with which Hooklane creates the topic. */
     private static final List<String> EXACT =
             List.of("cleanup.policy", "message.timestamp.type", "compression.type");
 
@@ -63,10 +63,11 @@ public final class TopicsAdmin {
     }
 
     /**
-     * Makes what is missing, mends settings, and adds partitions where there are fewer than chosen
-     * and more do no harm. Several may do so at once: a topic that another made meanwhile is well.
+     * Creates missing topics, corrects settings, and adds partitions to topics that have too few if
+     * that does no harm. Several processes may do so at once; a topic that another one created in
+     * the meantime is accepted.
      *
-     * @return what was done, a line each; empty if all was well
+     * @return one line for each change; empty if nothing had to change
      * @throws KafkaUnavailableException if the brokers can't be reached or refuse
      */
     public List<String> apply() {
@@ -88,7 +89,10 @@ public final class TopicsAdmin {
         return done;
     }
 
-    /** Makes those that nobody else has made meanwhile, and says which. */
+    /**
+     * Creates the topics that no other process has created in the meantime, and returns one line
+     * for each.
+     */
     private List<String> make(List<NewTopic> missing) {
         Map<String, KafkaFuture<Void>> making = admin.createTopics(missing).values();
         List<String> made = new ArrayList<>();
@@ -106,7 +110,7 @@ public final class TopicsAdmin {
     }
 
     /**
-     * What is wrong, a line each; empty if Hooklane can run.
+     * Returns one line for each problem; empty if Hooklane can run.
      *
      * @throws KafkaUnavailableException if the brokers can't be reached or refuse
      */
@@ -157,7 +161,10 @@ public final class TopicsAdmin {
         return wrong;
     }
 
-    /** A wait and a day's outage on top of it: below that, what waits could be deleted unread. */
+    /**
+     * The longest wait plus a day for an outage; with less, waiting records could be deleted
+     * unread.
+     */
     private static Duration neededRetention(TopicSpec spec) {
         return spec.longestWait().plusDays(1);
     }
@@ -183,7 +190,7 @@ public final class TopicsAdmin {
     }
 
     /**
-     * The store of the fan-out has one partition for each of the events, as Kafka Streams insists.
+     * Kafka Streams requires that the fan-out's store has as many partitions as the events topic.
      */
     private List<String> wrongStore(Map<String, Found> found) {
         int events = partitions(found, topics.events());
@@ -201,7 +208,7 @@ public final class TopicsAdmin {
                                 store > events ? "; delete it and make it again" : ""));
     }
 
-    /** How many a topic is to have. */
+    /** Returns how many partitions the topic should have. */
     private int partitions(TopicSpec spec, Map<String, Found> found) {
         int chosen = layout.partitions();
         return spec.name().equals(topics.firstPublished())
@@ -265,7 +272,10 @@ public final class TopicsAdmin {
         return found;
     }
 
-    /** Those of the topics that exist. One that may not be described is no missing one. */
+    /**
+     * Returns those of the topics that exist. A topic that may not be described does not count as
+     * missing.
+     */
     private Map<String, TopicDescription> describe() {
         Map<String, TopicDescription> described = new HashMap<>();
         admin.describeTopics(topics.specs().stream().map(TopicSpec::name).toList())

@@ -5,11 +5,12 @@ import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * The W3C trace context of an event's record, passed on unless no tracing library would take it.
+ * The W3C trace context of an event's record, passed on unless a tracing library would reject it.
  */
 public final class TraceHeaders {
     /**
-     * What W3C Trace Context lets a {@code tracestate} have at least; longer ones may be left out.
+     * The length that W3C Trace Context requires for {@code tracestate}; longer ones may be
+     * dropped.
      */
     private static final int CHARS_MAX = 512;
 

@@ -1,6 +1,6 @@
 /**
- * Every Kafka topic of Hooklane: names, settings, making and checking them, and following a small
- * one.
+ * Every Kafka topic of Hooklane: its name and settings, creating and checking it, and following a
+ * small topic.
  */
 @NullMarked
 package dev.hooklane.topic;
