@@ -19,22 +19,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets this instance's catalogue catch up with its topic before an event is turned away. Any thread
+ * Lets this instance's catalogue catch up with its topic before a record is rejected. Any thread
  * may use it.
  *
  * <pre>
- * type added ──▶ event published ──▶ end of the events looked up ──▶ end of the event types looked up ──▶ read up to there
+ * type added ──▶ event published ──▶ end of the events looked up
+ *                                    ──▶ end of the event types looked up ──▶ read up to there
  * </pre>
  *
- * <p>In that order whatever was published before the first look finds the types that were there
- * when it was. So one look serves all events before that end, and a stream of bad events costs no
- * look for each.
+ * <p>In this order, every event published before the first look-up finds the types that existed
+ * when it was published. One look-up therefore serves all events before that end, and a stream of
+ * bad events does not cost a look-up for each.
  */
 public final class CatalogueCatchUp implements EventGate.CatchUp {
     private static final Logger log = LoggerFactory.getLogger(CatalogueCatchUp.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** Each bad event would wait as long; they must not hold up the others. */
+    /** Every bad event would wait that long again; bad events must not hold up the others. */
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(30);
 
     private final Admin admin;
@@ -45,7 +46,7 @@ public final class CatalogueCatchUp implements EventGate.CatchUp {
     private volatile boolean failed;
 
     /**
-     * @param followed the event types, followed into the catalogue
+     * @param followed the event types topic, followed into the catalogue
      */
     public CatalogueCatchUp(Admin admin, FollowedTopic followed, Topics topics) {
         this.admin = admin;

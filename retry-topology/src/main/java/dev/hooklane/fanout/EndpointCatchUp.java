@@ -20,29 +20,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads on to the end that the endpoints topic has from now on, so that what is not known then is
- * not there. Any number of threads may ask; those who ask while a look at the end is under way
- * share the next one, so there is never more than one at a time.
+ * Catches up with the current end of the endpoints topic. An endpoint that is still unknown
+ * afterwards does not exist. Any thread may ask. Threads that ask during a look-up of the end share
+ * the next one, so at most one look-up runs at a time.
  *
  * <pre>
- * asked ──▶ look begins ──▶ end of the endpoints told ──▶ followed up to there ──▶ true
+ * asked ──▶ look-up starts ──▶ end of the endpoints known ──▶ followed up to there ──▶ true
  * </pre>
  */
 public final class EndpointCatchUp implements BooleanSupplier {
     private static final Logger log = LoggerFactory.getLogger(EndpointCatchUp.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** While Kafka does not answer, those who ask must not wait one after another. */
+    /** While Kafka does not answer, callers must not wait one after another. */
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(30);
 
     /**
-     * For so long one look serves events that are fanned out, and for so long an instance keeps
-     * back that an endpoint is made: when it says so, all instances look again before the next
-     * event.
+     * How long one look-up serves the events being fanned out. An instance also waits this long
+     * before it reports that an endpoint was created. From then on, every instance looks up the end
+     * again before its next event.
      */
     public static final Duration SERVES = Duration.ofMillis(200);
 
-    /** Finds the ends of partitions. */
+    /** Finds the end offsets of partitions. */
     interface Ends extends Function<Set<Integer>, CompletionStage<Map<Integer, Long>>> {}
 
     private final EndpointFeed feed;
@@ -57,15 +57,15 @@ public final class EndpointCatchUp implements BooleanSupplier {
         this.ends = ends;
     }
 
-    /** Asks the brokers for the ends of this topic. */
+    /** Creates a catch-up that asks the brokers for the end offsets of {@code topic}. */
     public static EndpointCatchUp of(Admin admin, EndpointFeed feed, String topic) {
         return new EndpointCatchUp(feed, partitions -> ends(admin, topic, partitions));
     }
 
     /**
-     * Whether everything is followed now that was written before this was asked.
+     * Waits until everything that was written before this call has been followed.
      *
-     * @return false if that could not be found out in time, or the topic has lost records or can't
+     * @return false if that could not be confirmed in time, or the topic has lost records or can't
      *     be read
      */
     @Override
@@ -94,10 +94,10 @@ public final class EndpointCatchUp implements BooleanSupplier {
     }
 
     /**
-     * Whether everything is followed that was written {@link #SERVES} ago; looks if the last look
-     * was longer ago, so at most so often however many events there are.
+     * Reports whether everything that was written up to {@link #SERVES} ago has been followed. It
+     * looks up the end only if the last look-up is older than that, however many events there are.
      *
-     * @return false if that could not be found out in time
+     * @return false if that could not be confirmed in time
      */
     public boolean recently() {
         Long confirmed = confirmedAsOf;
@@ -124,7 +124,7 @@ public final class EndpointCatchUp implements BooleanSupplier {
         return Math.max(1, deadline - System.nanoTime());
     }
 
-    /** One that begins from now on. */
+    /** Returns a look-up that starts no earlier than this call. */
     private synchronized CompletableFuture<Map<Integer, Long>> look() {
         CompletableFuture<Map<Integer, Long>> look = nextLook;
         if (look == null) {

@@ -30,15 +30,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Follows the endpoints topic into the {@link EndpointDirectory}.
  *
- * <p>Kafka Streams' global thread calls {@link #follow}, at start for all that the topic holds and
- * then for each change; any thread may wait for its own write.
+ * <p>Kafka Streams' global thread calls {@link #follow}: at the start for everything that the topic
+ * holds, then for each change. Any thread may wait for its own write.
  *
- * <p>Kafka Streams begins at the topic's start again whenever it had to give up. What was followed
- * before is passed over then: nobody sees the past, and nothing may be changed until the feed has
- * caught up.
+ * <p>Whenever Kafka Streams has to give up, it reads the topic again from its start. Records that
+ * were already followed are then skipped, so that nobody sees an old state. Nothing may be changed
+ * until the feed has caught up.
  *
- * <p>A record that can't be read, or that no key opens, is an endpoint nevertheless: one that is
- * sealed.
+ * <p>A record that can't be read, or that no key opens, still is an endpoint: a sealed one.
  */
 public final class EndpointFeed {
     private static final Logger log = LoggerFactory.getLogger(EndpointFeed.class);
@@ -62,32 +61,36 @@ public final class EndpointFeed {
     /**
      * Waits until this instance has read the endpoints topic up to a record.
      *
-     * @return false if that took longer than the timeout
+     * @return false if the timeout passed first
      */
     public boolean await(int partition, long offset, Duration timeout) throws InterruptedException {
         return partitions.positions().await(partition, offset, timeout);
     }
 
-    /** The partitions that are followed. */
+    /** Returns the partitions that are followed. */
     Set<Integer> partitions() {
         return partitions.positions().partitions();
     }
 
     /**
-     * Looks at where the consumer stands that this follows with, before it polls again: all before
-     * that has been followed. A partition may end in what is no record any more.
+     * Takes the position of the consumer that reads the topic, before its next poll. Everything
+     * before that position has been followed. The position is needed because a partition may end
+     * with offsets that no longer hold a record.
      */
     public void beforePoll(Consumer<byte[], byte[]> consumer) {
         partitions.beforePoll(consumer);
     }
 
-    /** Says that Kafka Streams follows no more, or is about to read the topic from its start. */
+    /**
+     * Signals that Kafka Streams has stopped following, or is about to read the topic from its
+     * start.
+     */
     public void startsOver() {
         caughtUp = false;
         seenAgain.begin();
     }
 
-    /** Says that all is followed now that the topic held when Kafka Streams started. */
+    /** Signals that everything that the topic held when Kafka Streams started has been followed. */
     public void caughtUp() {
         Predicate<EndpointId> unseen = seenAgain.unseen();
         if (!partitions.areMadeAnew()) {
@@ -103,35 +106,40 @@ public final class EndpointFeed {
         caughtUp = true;
     }
 
-    /** Whether it follows the topic's end; else what is known may be of the past. */
+    /**
+     * Reports whether the feed follows the topic's end; if not, the directory may be out of date.
+     */
     public boolean isCaughtUp() {
         return caughtUp && isReadable();
     }
 
-    /** What of the topic can't be read; who follows it tells. */
+    /**
+     * Returns the partitions of the topic that can't be read, as reported by the consumer that
+     * reads it.
+     */
     public Unreadable unreadable() {
         return unreadable;
     }
 
-    /** Whether all of the topic can be read. */
+    /** Reports whether the whole topic can be read. */
     boolean isReadable() {
         return unreadable.isEmpty();
     }
 
-    /** Whether the topic has held endpoints that are not on it any more, without being deleted. */
+    /** Reports whether the topic has lost endpoints that were not deleted. */
     boolean hasLost() {
         return partitions.areMadeAnew();
     }
 
     /**
-     * What a new record of the endpoint takes the place of. Who reads the endpoint after this reads
-     * it as the current one made it, or later.
+     * Returns the revisions that a new record of the endpoint replaces. A read of the endpoint
+     * after this call sees the state of the current revision, or a later one.
      */
     public synchronized Set<EndpointRevision> replaceable(EndpointId id) {
         return revisions.replaceable(id);
     }
 
-    /** What counts of an endpoint, to be written again; empty if it can't be. */
+    /** Returns the state of an endpoint that counts, to be written again; empty if it can't be. */
     public synchronized Optional<Counting> counting(EndpointId id) {
         Optional<Endpoint> written = directory.asWritten(id);
         return written.isPresent() && !written.get().isReadable()
@@ -142,34 +150,39 @@ public final class EndpointFeed {
     }
 
     /**
-     * What counts of an endpoint.
+     * The state of an endpoint that counts.
      *
      * @param endpoint as it was written; empty if it was deleted
      */
     public record Counting(
             Optional<Endpoint> endpoint, EndpointRevision own, Set<EndpointRevision> replaceable) {}
 
-    /** The endpoints with records that do not count and that nobody has replaced for so long. */
+    /**
+     * Returns the endpoints with records that do not count and have not been replaced for {@code
+     * time}.
+     */
     public synchronized Map<EndpointId, AccountId> disputedFor(Duration time) {
         return revisions.disputedSince(time.toNanos(), System.nanoTime());
     }
 
-    /** Has {@link #counted} tell what becomes of the record that is about to be written. */
+    /** Makes {@link #counted} report on the record that is about to be written. */
     public void expect(EndpointRevision revision) {
         awaited.put(revision, false);
     }
 
-    /** Whether the record counted that was expected and has been read since. Tells it once. */
+    /**
+     * Reports whether the expected record has been read and counts. The answer is given only once.
+     */
     public boolean counted(EndpointRevision revision) {
         return Boolean.TRUE.equals(awaited.remove(revision));
     }
 
-    /** The endpoints with a secret that is sealed with another key than new ones are. */
+    /** Returns the endpoints with a secret that is sealed with another key than new ones are. */
     public Set<EndpointId> sealedByOtherKeys() {
         return Set.copyOf(sealedByOtherKeys);
     }
 
-    /** The processor that Kafka Streams drives. */
+    /** Returns the processor that Kafka Streams drives. */
     Processor<byte[], byte[], Void, Void> processor() {
         return new Processor<>() {
             private @Nullable ProcessorContext<Void, Void> context;

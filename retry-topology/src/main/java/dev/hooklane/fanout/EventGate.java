@@ -15,9 +15,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which records of the events topic are events that may go on: by what they are, and by
- * what the catalogue says of their type. Before it turns one away for the catalogue's sake it sees
- * to it that the catalogue is that of when the record was published. Any thread may use it.
+ * Decides which records of the events topic are valid events, by their content and by the
+ * catalogue's rules for their type. Before rejecting a record because of the catalogue, it waits
+ * until the catalogue has caught up with the record's publication. Any thread may use it.
  */
 public final class EventGate {
     private final Catalogue catalogue;
@@ -25,26 +25,27 @@ public final class EventGate {
     private final EventRules rules;
     private final CatchUp catchUp;
 
-    /** Lets the catalogue catch up with its topic. */
+    /** Waits for the catalogue to catch up with its topic. */
     public interface CatchUp {
         /**
-         * Waits until the catalogue has all that was written to it before the record that stands
-         * there on the events topic.
+         * Waits until the catalogue has everything that was written to its topic before this record
+         * of the events topic.
          *
-         * @return false if that could not be made sure of in a bounded time
+         * @return false if that could not be confirmed within a bounded time
          */
         boolean await(int partition, long offset);
     }
 
-    /** What is decided of a record. */
+    /** The decision about a record. */
     sealed interface Verdict {
-        /** It is an event; its data is read if somebody asks for it. */
+        /** The record is a valid event; its data is parsed only when it is needed. */
         record Passed(Event event, EventData data) implements Verdict {}
 
         /**
-         * It goes to the rejected topic.
+         * The record goes to the rejected topic.
          *
-         * @param event if it is one, but of no type that is accepted now
+         * @param event present if the record is an event, but breaks the catalogue's rules for its
+         *     type
          */
         record TurnedAway(Optional<Event> event, EventReading.Rejected why) implements Verdict {}
     }
@@ -56,15 +57,15 @@ public final class EventGate {
         this.catchUp = catchUp;
     }
 
-    /** Tells whose event a record is. */
+    /** Reads the account of a record. */
     AccountReading account(byte @Nullable [] key, Map<String, String> headers) {
         return reader.readAccount(key, headers);
     }
 
     /**
-     * Decides.
+     * Decides whether a record is accepted.
      *
-     * @param place where the record stands
+     * @param place the record's place on the events topic
      */
     Verdict judge(
             byte @Nullable [] value,

@@ -42,19 +42,17 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns each event into one delivery for each endpoint that asks for it, or sends it to the
- * rejected topic as it came. Owned by one stream thread.
+ * Turns each event into one delivery for each endpoint that subscribes to it, or copies the record
+ * unchanged to the rejected topic. Owned by one stream thread.
  */
 final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
-    /** Names the one endpoint that a test is for. */
+    /** Names the only endpoint that a test is for. */
     public static final String ENDPOINT_HEADER = "hooklane-endpoint";
 
-    /**
-     * Marks an event of any type as a test of the one endpoint that {@link #ENDPOINT_HEADER} names.
-     */
+    /** Marks an event of any type as a test of the endpoint that {@link #ENDPOINT_HEADER} names. */
     public static final String TEST_HEADER = "hooklane-test";
 
-    /** Marks an event whose repeats are left out. */
+    /** Marks an event that is not fanned out again when it is repeated. */
     public static final String ONCE_HEADER = "hooklane-once";
 
     private final EventGate gate;
@@ -90,7 +88,7 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
         try {
             decide(record);
         } catch (KafkaException | KafkaUnavailableException e) {
-            // Not the record's fault: going on without it would lose it.
+            // Not the record's fault: skipping the record would lose it.
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
             faults.log(stands().toString(), e);
@@ -111,7 +109,7 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
             Record<byte[], byte[]> record, AccountId account, Map<String, String> headers) {
         Instant appendedAt = Instant.ofEpochMilli(record.timestamp());
         if (erasures.covers(account, appendedAt)) {
-            // Not rejected either: that would be one more copy.
+            // Not rejected either, because that would make another copy.
             return;
         }
         RecordMetadata at = place();
@@ -173,8 +171,9 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
         }
         SourceEvent source = tracing.begin(source(record.headers(), account, event, appendedAt));
         DeliveryId.OfEvent ids = DeliveryId.of(event.id(), event.timestamp());
-        // Who was told that an endpoint is there expects it to get this event. If it can't be found
-        // out, Kafka is in trouble, and what is known has to do; EndpointCatchUp logs it.
+        // An account that was told of its new endpoint expects it to get this event. If the
+        // endpoints can't be confirmed as current, Kafka is in trouble and the known ones must do.
+        // EndpointCatchUp logs it.
         var _ = endpointsRead.getAsBoolean();
         boolean test = isTest(record.headers(), event);
         Trigger trigger = test ? Trigger.TEST : Trigger.EVENT;
@@ -201,7 +200,7 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
                                         event.payload()),
                                 record.timestamp()));
             } catch (RuntimeException | StackOverflowError e) {
-                // One endpoint's trouble: the others get their deliveries.
+                // One endpoint failed; the others still get their deliveries.
                 faults.log(stands().toString(), e);
                 failed.add(endpoint.id());
             }
@@ -294,7 +293,7 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
         return new IllegalStateException("not initialised by Kafka Streams");
     }
 
-    /** Header names in lower case; of equal names the last one counts. */
+    /** Returns header values by lower-case name; the last of several equal names wins. */
     private static Map<String, String> textHeaders(Headers headers) {
         Map<String, String> texts = new HashMap<>();
         for (Header header : headers) {

@@ -2,16 +2,16 @@ package dev.hooklane.fanout;
 
 import dev.hooklane.event.RejectReason;
 
-/** What the fan-out counts; called by its stream threads. */
+/** The fan-out's counters; called by its stream threads. */
 public interface FanOutMeter {
     /**
      * An event was fanned out.
      *
-     * @param filtered endpoints that select its type, and whose filter left it out
+     * @param filtered how many endpoints subscribe to its type but filtered it out
      */
     void accepted(int deliveries, int filtered);
 
-    /** An event was left out: the account has published one with its id before. */
+    /** An event was skipped because the account has already published one with its id. */
     void repeated();
 
     void rejected(RejectReason reason);

@@ -14,17 +14,17 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The Kafka Streams topologies: the fan-out with the endpoints it needs, and the endpoints alone
- * for an instance that only delivers.
+ * The Kafka Streams topologies: the fan-out with the endpoints it needs, or only the endpoints for
+ * an instance that only delivers.
  */
 public final class FanOutTopology {
-    /** Names, on the events topic, the one endpoint that a test is for. */
+    /** On the events topic, names the only endpoint that a test is for. */
     public static final String ENDPOINT_HEADER = FanOut.ENDPOINT_HEADER;
 
-    /** Marks an event of any type as a test, as {@link TestMarks} do. */
+    /** Marks an event of any type as a test; {@link TestMarks} makes the value. */
     public static final String TEST_HEADER = FanOut.TEST_HEADER;
 
-    /** Marks an event that is not fanned out again within a day under the same account and id. */
+    /** Marks an event that is fanned out only once a day for the same account and id. */
     public static final String ONCE_HEADER = FanOut.ONCE_HEADER;
 
     static final String EVENTS = "events";
@@ -34,18 +34,18 @@ public final class FanOutTopology {
     private static final String ENDPOINTS = "endpoints";
     private static final String ENDPOINT_FEED = "endpoint-feed";
 
-    /** Kafka Streams wants a store; the directory is the index, so this one stays empty. */
+    /** Kafka Streams requires a store; the directory is the index, so this one stays empty. */
     private static final String ENDPOINT_STORE = "endpoint-store";
 
     private FanOutTopology() {}
 
     /**
-     * What the fan-out asks and tells.
+     * The objects that the fan-out uses.
      *
-     * @param endpointsRead reads on if the endpoints were not looked at lately; false if it could
-     *     not
-     * @param tracing makes one for each stream thread
-     * @param faults tells of what failed on one record
+     * @param endpointsRead reads further if the endpoints were not checked recently; false if that
+     *     failed
+     * @param tracing supplies one for each stream thread
+     * @param faults logs failures on single records
      */
     public record Parts(
             EventGate gate,
@@ -56,7 +56,7 @@ public final class FanOutTopology {
             BooleanSupplier endpointsRead,
             Supplier<FanOutTracing> tracing,
             FaultLog faults) {
-        /** That logs faults by this machine's clock. */
+        /** With faults logged by this machine's clock. */
         public Parts(
                 EventGate gate,
                 EndpointDirectory directory,
@@ -76,7 +76,7 @@ public final class FanOutTopology {
                     new FaultLog(System::nanoTime));
         }
 
-        /** Without traces, by the endpoints that are known. */
+        /** Without traces, and using the endpoints that are already known. */
         public Parts(
                 EventGate gate,
                 EndpointDirectory directory,
@@ -87,7 +87,10 @@ public final class FanOutTopology {
         }
     }
 
-    /** The fan-out: events in, deliveries and rejected records out, endpoints beside. */
+    /**
+     * Returns the fan-out: it reads events and endpoints, and writes deliveries and rejected
+     * records.
+     */
     public static Topology fanOut(Topics topics, EndpointFeed feed, Parts parts) {
         Topology topology = endpointsOnly(topics, feed);
         topology.addSource(
@@ -116,7 +119,7 @@ public final class FanOutTopology {
         return topology;
     }
 
-    /** Only the endpoints, followed into the directory. */
+    /** Returns a topology that only follows the endpoints into the directory. */
     public static Topology endpointsOnly(Topics topics, EndpointFeed feed) {
         Topology topology = new Topology();
         topology.addGlobalStore(

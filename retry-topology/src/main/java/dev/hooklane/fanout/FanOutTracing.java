@@ -2,24 +2,24 @@ package dev.hooklane.fanout;
 
 import dev.hooklane.delivery.SourceEvent;
 
-/** Follows events through the fan-out in a trace. One for each stream thread that fans out. */
+/** Traces events through the fan-out. Each stream thread that fans out has its own. */
 public interface FanOutTracing {
     /**
-     * The event is about to be fanned out.
+     * Signals that the event is about to be fanned out.
      *
-     * @return the event with the trace context that its deliveries carry on
+     * @return the event with the trace context that its deliveries continue
      */
     SourceEvent begin(SourceEvent event);
 
-    /** The event that was begun has become so many deliveries. */
+    /** Signals that the last event has become {@code deliveries} deliveries. */
     void end(int deliveries);
 
-    /** Follows none: deliveries carry on what the event came with. */
+    /** Traces nothing: deliveries continue the trace context of the event. */
     static FanOutTracing none() {
         return Untraced.INSTANCE;
     }
 
-    /** Does nothing, so that nothing is made for an event where nobody looks. */
+    /** Does nothing and allocates nothing for an event. */
     enum Untraced implements FanOutTracing {
         INSTANCE;
 

@@ -26,11 +26,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has Kafka Streams go on without a record that is at fault itself: it goes to the rejected topic.
- * What is Kafka's fault is never gone on from, as that would lose a delivery; the fan-out is
- * started anew behind what it has committed.
+ * Makes Kafka Streams skip a record that is itself at fault; the record goes to the rejected topic.
+ * Failures of Kafka are never skipped, because that would lose a delivery. The fan-out restarts
+ * from its last commit instead.
  *
- * <p>Kafka Streams makes it, by the name of its class.
+ * <p>Kafka Streams creates it by its class name.
  */
 public final class FaultHandlers
         implements DeserializationExceptionHandler,
@@ -47,10 +47,10 @@ public final class FaultHandlers
     private record Told(
             String eventsTopic, String rejectedTopic, FanOutMeter meter, FaultLog faults) {}
 
-    /** Made by Kafka Streams. */
+    /** Called by Kafka Streams. */
     public FaultHandlers() {}
 
-    /** Sets them in the settings of Kafka Streams. */
+    /** Adds these handlers to the settings of Kafka Streams. */
     public static void addTo(Properties settings, Topics topics, FanOutMeter meter) {
         settings.put(
                 StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, FaultHandlers.class);
@@ -127,7 +127,7 @@ public final class FaultHandlers
                 : ProductionExceptionHandler.Response.fail();
     }
 
-    /** Without anything of the record but where it stands. */
+    /** Returns a copy without anything of the record except its place. */
     private ProducerRecord<byte[], byte[]> lastResort(
             ProducerRecord<byte[], byte[]> record, Exception fault) {
         String source = text(record.headers(), RejectedCopy.SOURCE_HEADER);
@@ -158,8 +158,8 @@ public final class FaultHandlers
     }
 
     /**
-     * Of which event a delivery is. Kafka Streams can't tell: by the time the brokers refuse it,
-     * another event is processed.
+     * Returns the event of a delivery. Kafka Streams does not know it: by the time the brokers
+     * refuse the delivery, another event is being processed.
      */
     private RejectedCopy.Source origin(ProducerRecord<byte[], byte[]> delivery) {
         try {
@@ -184,7 +184,9 @@ public final class FaultHandlers
                 context.offset());
     }
 
-    /** Whether it comes from Kafka at any depth; what our own code throws never does. */
+    /**
+     * Reports whether the fault comes from Kafka at any depth; Hooklane's own exceptions never do.
+     */
     private static boolean isKafkas(Throwable fault) {
         for (Throwable at = fault; at != null; at = at.getCause()) {
             if (at instanceof KafkaException || at instanceof KafkaUnavailableException) {

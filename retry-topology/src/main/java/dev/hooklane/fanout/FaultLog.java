@@ -6,16 +6,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells of what Hooklane's own code failed on, a record each, with a stack trace; but if there are
- * many, of one in a while, and how many there were between. Any thread may use it.
+ * Logs each record on which Hooklane's own code failed, with a stack trace. If failures come faster
+ * than one in 10 seconds, it logs only one in that time, with the number of those not logged. Any
+ * thread may use it.
  */
 public final class FaultLog {
     private static final Logger log = LoggerFactory.getLogger(FaultLog.class);
 
-    /** A stack trace for each event, under load, would fill a disk. */
+    /** Under load, a stack trace for each event would fill a disk. */
     private static final Duration APART = Duration.ofSeconds(10);
 
-    /** Of a long message the end says little. */
+    /** The end of a long message says little. */
     private static final int MESSAGE_MAX = 500;
 
     private final LongSupplier nanos;
@@ -24,13 +25,13 @@ public final class FaultLog {
     private long untold;
 
     /**
-     * @param nanos a clock that never steps back
+     * @param nanos a clock that never goes back
      */
     public FaultLog(LongSupplier nanos) {
         this.nanos = nanos;
     }
 
-    /** One record failed. */
+    /** Logs that one record failed. */
     void log(String source, Throwable fault) {
         long before = takeUntold();
         if (before >= 0) {
@@ -38,7 +39,10 @@ public final class FaultLog {
         }
     }
 
-    /** How many were not told of since the last one that was; less than zero to be quiet now. */
+    /**
+     * Returns how many failures were not logged since the last one that was; negative to stay
+     * quiet.
+     */
     private synchronized long takeUntold() {
         long now = nanos.getAsLong();
         if (told && now - toldAt < APART.toNanos()) {
@@ -52,7 +56,7 @@ public final class FaultLog {
         return before;
     }
 
-    /** What failed, without a line break. */
+    /** Returns the fault without line breaks. */
     static String inOneLine(Throwable fault) {
         String text = fault.toString().replaceAll("\\s+", " ");
         return "Hooklane failed on it: "

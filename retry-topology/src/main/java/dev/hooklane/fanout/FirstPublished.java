@@ -16,14 +16,14 @@ import java.util.Optional;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Remembers where each event that is marked to be fanned out once was published first, for one
+ * Remembers where each event that is marked to be fanned out once was first published, for one
  * partition of the events topic. Owned by one stream thread.
  *
- * <p>A record that is read again after a crash stands where it stood and is no repeat: what the
- * store knows of it may be durable when its deliveries are not.
+ * <p>A record that is read again after a crash has the same offset, so it is not a repeat. Its
+ * entry in the store may be durable when its deliveries are not.
  */
 final class FirstPublished {
-    /** 128 bits: of a billion ids, two are taken for one with a chance of 1 to 10²⁰. */
+    /** 128 bits: among a billion ids, the chance that any two collide is about 1 in 10²⁰. */
     private static final int KEY_BYTES = 16;
 
     private final KeyValueStore<byte[], byte[]> store;
@@ -33,32 +33,32 @@ final class FirstPublished {
         this.store = store;
     }
 
-    /** What is known of an id when an event with it is read. */
+    /** The result of looking up an id when an event with it is read. */
     sealed interface Finding {
-        /** None is known; this one is the first from now on. */
+        /** No such event is known; this one is the first from now on. */
         record First() implements Finding {}
 
-        /** The account has published this event before, within a day. */
+        /** The account has already published this event within a day. */
         record Repeat() implements Finding {}
 
         /**
-         * The account has published another event with this id, within a day.
+         * The account has already published another event with this id within a day.
          *
-         * @param offset where that one stands
+         * @param offset the offset of that event
          */
         record Reused(long offset) implements Finding {}
     }
 
     /**
-     * Where and when, and what it says.
+     * Where and when an event was published, and a digest of its content.
      *
-     * @param digest of the event; empty if that is not known
+     * @param digest of the event; empty if it is not known
      */
     private record Place(long offset, Instant at, ByteBuffer digest) {
         private static final int BYTES = 2 * Long.BYTES;
         private static final int BYTES_WITH_DIGEST = BYTES + EventDigest.BYTES;
 
-        /** Of what versions without the digest wrote too. */
+        /** Reads a stored place; earlier releases stored it without the digest. */
         static Optional<Place> of(byte[] value) {
             if (value.length != BYTES && value.length != BYTES_WITH_DIGEST) {
                 return Optional.empty();
@@ -77,7 +77,10 @@ final class FirstPublished {
                     .array();
         }
 
-        /** Whichever of the two came first: all may be read again from the beginning. */
+        /**
+         * Reports whether the two are different records within a day. Either may be the earlier
+         * one, because all events may be read again from the beginning.
+         */
         boolean repeats(Place other) {
             return offset != other.offset
                     && Duration.between(at, other.at).abs().compareTo(Topics.REPEATS_KNOWN_FOR) < 0;
@@ -91,9 +94,9 @@ final class FirstPublished {
     }
 
     /**
-     * Looks for an event that the account has published with this id, within a day.
+     * Looks for an event that the account has published with this id within a day.
      *
-     * @param offset where the event stands
+     * @param offset the offset of the event
      * @param at when it was appended, by the brokers' clock
      * @param digest of the event, if there is one
      */
@@ -114,7 +117,10 @@ final class FirstPublished {
         return new Finding.First();
     }
 
-    /** Neither an account nor an id has a '/' in it. */
+    /**
+     * Returns the store's key. Neither an account nor an id contains a '/', so the key is
+     * unambiguous.
+     */
     private byte[] key(AccountId account, EventId event) {
         byte[] hash = sha256.digest((account.value() + "/" + event.value()).getBytes(UTF_8));
         return Arrays.copyOf(hash, KEY_BYTES);

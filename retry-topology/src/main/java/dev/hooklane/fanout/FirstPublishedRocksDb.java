@@ -15,12 +15,12 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * Tunes RocksDB for what the fan-out remembers to recognise repeats: random keys, each written
- * once, nearly always asked for in vain, gone after two days. Kafka Streams makes an instance by
- * reflection, hence public.
+ * Tunes RocksDB for the fan-out's detection of repeats. The keys are random and each is written
+ * once. Nearly every look-up finds nothing, and entries expire after two days. The class is public
+ * because Kafka Streams creates it by reflection.
  *
- * <p>Files are dropped whole once they are older than the retention (FIFO with a time to live) and
- * never rewritten; a look at each file's Bloom filter says that a key is new.
+ * <p>Files are dropped whole once they are older than the retention (FIFO with a time to live), and
+ * never rewritten. Each file's Bloom filter shows that a key is new.
  */
 public final class FirstPublishedRocksDb implements RocksDBConfigSetter {
     /** Blocks, filters and write buffers of all partitions together. */
@@ -30,19 +30,22 @@ public final class FirstPublishedRocksDb implements RocksDBConfigSetter {
     private static final double BLOOM_BITS_PER_KEY = 10;
 
     /**
-     * Four shards: few threads ask. By default there would be 64 of half a MiB, into which a file's
-     * filter does not fit.
+     * Four shards, because few threads read. The default would be 64 shards of half a MiB, too
+     * small for a file's filter.
      */
     private static final int CACHE_SHARD_BITS = 2;
 
-    /** The disk a partition may take; time is the limit that is meant, so this one is never met. */
+    /**
+     * The disk space that a partition may use. Time is the intended limit, so this one is never
+     * reached.
+     */
     private static final long FILES_BYTES = 1L << 50;
 
     static {
         RocksDB.loadLibrary();
     }
 
-    // Shared on purpose: RocksDB's memory is bounded for the process, not for each partition.
+    // Shared on purpose: RocksDB's memory is limited for the process, not for each partition.
     private static final Cache CACHE = new LRUCache(MEMORY_BYTES, CACHE_SHARD_BITS);
     private static final WriteBufferManager WRITE_BUFFERS =
             new WriteBufferManager(WRITE_BUFFERS_BYTES, CACHE);
@@ -52,8 +55,8 @@ public final class FirstPublishedRocksDb implements RocksDBConfigSetter {
         BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
         table.setBlockCache(CACHE);
         table.setCacheIndexAndFilterBlocks(true);
-        // In pieces of a block each: of a filter that the cache does not hold, a look reads 4 KiB
-        // and not all of it.
+        // Split into pieces of a block each: if the cache does not hold a filter, a look-up reads 4
+        // KiB instead of the whole filter.
         table.setIndexType(IndexType.kTwoLevelIndexSearch);
         table.setPartitionFilters(true);
         table.setPinTopLevelIndexAndFilter(true);
@@ -70,6 +73,6 @@ public final class FirstPublishedRocksDb implements RocksDBConfigSetter {
 
     @Override
     public void close(String storeName, Options options) {
-        // What is shared outlives every store.
+        // The shared cache and buffers outlive every store.
     }
 }

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How far the endpoints topic's partitions have been followed, and whether they still are those
- * that were followed. The thread that follows them looks; any thread may ask.
+ * How far the endpoints topic's partitions have been followed, and whether they are still the same
+ * partitions. Only the thread that follows them updates it; any thread may ask.
  */
 final class FollowedPartitions {
     private static final Logger log = LoggerFactory.getLogger(FollowedPartitions.class);
@@ -24,13 +24,13 @@ final class FollowedPartitions {
         return positions;
     }
 
-    /** Whether one of them was made anew, or has lost records. */
+    /** Reports whether one of the partitions was recreated, or has lost records. */
     boolean areMadeAnew() {
         return madeAnew;
     }
 
     /**
-     * Looks at where the consumer stands before it polls again: all before that has been followed.
+     * Takes the consumer's position before its next poll; everything before it has been followed.
      */
     void beforePoll(Consumer<byte[], byte[]> consumer) {
         for (TopicPartition partition : consumer.assignment()) {
@@ -43,7 +43,7 @@ final class FollowedPartitions {
         }
     }
 
-    /** A partition that ends before what was read of it is another one. */
+    /** Detects a recreated partition: its end is before the position that was already read. */
     private void checkEnd(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
         long known = positions.next(partition.partition());
         long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);

@@ -14,50 +14,52 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes to the rejected topic of a record that could not be accepted: the record as it came,
- * with the reason, or as much of it as always fits. Whoever rejects must never fail on the size of
- * what is rejected.
+ * The copy of a rejected record for the rejected topic: the unchanged record with the reason, or as
+ * much of it as always fits. Rejecting must never fail because of the record's size.
  */
 public final class RejectedCopy {
-    /** Says, on the rejected topic, in one word why a record could not be accepted. */
+    /** On the rejected topic: one word for why the record was rejected. */
     public static final String REASON_HEADER = DeliveryRecords.REASON_HEADER;
 
-    /** Says the same in one line. */
+    /** On the rejected topic: one line for why the record was rejected. */
     public static final String DETAIL_HEADER = "hooklane-reason-detail";
 
-    /** Where the record stands that this is a copy of, as {@link Source} writes it. */
+    /** The place of the original record, as {@link Source} writes it. */
     public static final String SOURCE_HEADER = "hooklane-source";
 
-    /** On a copy that was cut alone: how many bytes the whole value has. */
+    /** Only on a truncated copy: the size of the whole value in bytes. */
     public static final String WHOLE_BYTES_HEADER = "hooklane-whole-bytes";
 
-    /** On a copy that was cut alone: the SHA-256 of the whole value, in hex. */
+    /** Only on a truncated copy: the SHA-256 of the whole value, in hex. */
     public static final String WHOLE_SHA256_HEADER = "hooklane-whole-sha256";
 
-    /** On a copy that was cut alone: how many headers it lacks. */
+    /** Only on a truncated copy: how many headers were left out. */
     public static final String HEADERS_LEFT_OUT_HEADER = "hooklane-headers-left-out";
 
     /**
-     * The largest record that is copied whole: half again what the topics of Hooklane take, and
-     * three quarters of what the rejected topic and a request to it do.
+     * The largest record that is copied whole: 1.5 times what Hooklane's other topics accept, and
+     * three quarters of what the rejected topic and a request to it accept.
      */
     static final int WHOLE_MAX = 3 << 19;
 
-    /** What is kept of a value that is cut; four times what is ever shown of it. */
+    /** How much of a truncated value is kept; four times as much as is ever shown. */
     static final int VALUE_KEPT = 64 * 1_024;
 
-    /** A longer key is no account and no endpoint's id, so nothing is found by it. */
+    /**
+     * A longer key is neither an account's nor an endpoint's id, so it is useless for finding
+     * anything.
+     */
     static final int KEY_KEPT = 1_024;
 
     static final int HEADERS_KEPT = 16 * 1_024;
     private static final int DETAIL_KEPT = 2_048;
 
-    /** At most what Kafka adds to a header, and to a record: lengths, offsets, times. */
+    /** The most that Kafka adds to a header, or to a record: lengths, offsets, times. */
     private static final int HEADER_OVERHEAD = 10;
 
     private RejectedCopy() {}
 
-    /** Where a record stands. */
+    /** The place of a record. */
     public record Source(String topic, int partition, long offset) {
         @Override
         public String toString() {
@@ -66,9 +68,9 @@ public final class RejectedCopy {
     }
 
     /**
-     * The record for the rejected topic.
+     * Returns the record for the rejected topic.
      *
-     * @param came as it came, but for its topic, which is the rejected one
+     * @param came the original record, except that its topic is the rejected topic
      * @param reason in one word
      * @param detail in one line
      */
@@ -105,7 +107,10 @@ public final class RejectedCopy {
                 kept);
     }
 
-    /** Nobody but this class says that a record was cut. */
+    /**
+     * Removes headers of these names from the original; only this class may say that a record was
+     * cut.
+     */
     private static Headers withoutOurs(Headers came) {
         Headers headers = new RecordHeaders(came);
         headers.remove(SOURCE_HEADER);
@@ -115,7 +120,10 @@ public final class RejectedCopy {
         return headers;
     }
 
-    /** Those that fit, in their order; the one that names the account before all others. */
+    /**
+     * Returns the headers that fit, in their order; the one that names the account takes
+     * precedence.
+     */
     private static Headers small(Headers came) {
         Header[] all = came.toArray();
         int account = account(all);
@@ -133,7 +141,10 @@ public final class RejectedCopy {
         return small;
     }
 
-    /** Which one says whose the record is: of all spellings the last. Erasing goes by it. */
+    /**
+     * Returns the index of the header that names the account: the last one, in any spelling.
+     * Erasure depends on it.
+     */
     private static int account(Header[] all) {
         int account = -1;
         for (int i = 0; i < all.length; i++) {
@@ -153,7 +164,7 @@ public final class RejectedCopy {
     }
 
     private static int size(Header header) {
-        // A character is three bytes of UTF-8 at most, a pair of them four.
+        // A char is at most three bytes of UTF-8, and a surrogate pair is four.
         return 3 * header.key().length() + length(header.value()) + HEADER_OVERHEAD;
     }
 

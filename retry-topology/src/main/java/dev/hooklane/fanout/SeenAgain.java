@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The endpoints that the topic still holds while it is read from its start once more. */
+/** The endpoints that the topic still holds while it is read again from its start. */
 final class SeenAgain {
     private static final Logger log = LoggerFactory.getLogger(SeenAgain.class);
 
-    /** Null while nothing is read again. */
+    /** Null while the topic is not being read again. */
     private volatile @Nullable Set<EndpointId> seen;
 
     void begin() {
@@ -35,8 +35,9 @@ final class SeenAgain {
     }
 
     /**
-     * Which endpoints are gone. None is where the topic held none at all: that is no deletion. One
-     * that is noted meanwhile is not.
+     * Returns a test for endpoints that are gone from the topic. If the topic held none at all,
+     * nothing is gone: an empty topic is not a deletion. An endpoint that is noted later is not
+     * gone either.
      */
     Predicate<EndpointId> unseen() {
         Set<EndpointId> noted = seen;

@@ -7,8 +7,8 @@ import dev.hooklane.event.EventId;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * Marks an event as a test of one endpoint, in a way that only this installation can: whoever else
- * publishes such a header, or takes it over to another event, has published an ordinary event. Any
+ * Marks an event as a test of one endpoint, in a way that only this installation can. If anyone
+ * else publishes such a header, or copies it to another event, that event is an ordinary one. Any
  * thread may use it.
  */
 public final class TestMarks {
@@ -20,12 +20,12 @@ public final class TestMarks {
         this.cipher = cipher;
     }
 
-    /** The mark, for {@link FanOutTopology#TEST_HEADER}. */
+    /** Returns the mark for {@link FanOutTopology#TEST_HEADER}. */
     public String mark(EndpointId endpoint, EventId event) {
         return cipher.seal(endpoint, PREFIX + event);
     }
 
-    /** Whether a record of the events topic holds a test, by a mark of this installation. */
+    /** Reports whether a record of the events topic is a test, marked by this installation. */
     public boolean isTest(Headers headers, EventId event) {
         return DeliveryRecords.optional(headers, FanOut.TEST_HEADER)
                 .flatMap(mark ->

@@ -1,7 +1,4 @@
-/**
- * The Kafka Streams topology that makes an event a delivery for each endpoint that subscribes to
- * it.
- */
+/** The Kafka Streams topology that turns an event into a delivery for each subscribed endpoint. */
 @NullMarked
 package dev.hooklane.fanout;
 

@@ -7,17 +7,17 @@ import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.event.EventId;
 
 /**
- * How the history's keys on disk are made: a letter that says which of four orders it is, and the
- * three codes of a delivery's id, so that each list is a range whose end is sorted by time.
+ * The history's keys on disk: a letter for one of four orders, and the three codes of a delivery's
+ * id. Each list is a range of keys whose last part is sorted by time.
  *
  * <pre>
  * D endpoint time event           the record itself, by endpoint
  * E event time endpoint           all deliveries of an event
- * S status endpoint time event    those of an endpoint that are not just delivered
- * T status time endpoint event    the same of all endpoints
+ * S status endpoint time event    those of an endpoint that are not simply delivered
+ * T status time endpoint event    the same for all endpoints
  * </pre>
  *
- * Statuses are one letter, and {@code delivered} has no entry: nearly all are.
+ * Statuses are one letter. {@code delivered} has no entry, because nearly all deliveries have it.
  */
 enum HistoryKeys {
     RECORD('D'),
