@@ -29,11 +29,12 @@ import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 /**
- * One partition's history in RocksDB: each record, entries by which lists find it, and statistics.
- * One thread at a time writes; any thread reads, and none is in the database when it is closed.
+ * One partition's history in RocksDB: the records, the entries by which lists find them, and the
+ * statistics. One thread at a time writes, and any thread reads. The database is not closed while a
+ * thread reads it.
  *
- * <p>Nothing is logged ahead: what a crash takes is read again from Kafka. Files hold what was
- * written in its order, so an offset that is found is never ahead of the records before it.
+ * <p>There is no write-ahead log; anything lost in a crash is read again from Kafka. Files contain
+ * the writes in their order, so a stored offset is never ahead of the records before it.
  */
 final class HistoryDisk implements AutoCloseable {
     private static final List<String> KEPT_BY_STATUS = List.of("waiting", "dead", "cancelled");
@@ -58,9 +59,9 @@ final class HistoryDisk implements AutoCloseable {
     }
 
     /**
-     * Keeps a delivery's latest record.
+     * Stores a delivery's latest record.
      *
-     * @param offset of the record on its topic; what it tells is counted once
+     * @param offset of the record on its topic, so that its attempt is counted only once
      */
     void write(DeliveryId id, HistoryHead head, byte[] value, long offset) {
         try {
@@ -80,7 +81,7 @@ final class HistoryDisk implements AutoCloseable {
         }
     }
 
-    /** Forgets a delivery; the attempts that there were stay counted. */
+    /** Removes a delivery; its attempts stay counted. */
     void forget(DeliveryId id) {
         try {
             batch.clear();
@@ -94,7 +95,7 @@ final class HistoryDisk implements AutoCloseable {
     }
 
     /**
-     * Forgets what was counted of an endpoint.
+     * Removes an endpoint's statistics.
      *
      * @param head of one of its records
      */
@@ -118,7 +119,7 @@ final class HistoryDisk implements AutoCloseable {
         }
     }
 
-    /** Notes something beside the records, with all that was written and counted before it. */
+    /** Stores a value beside the records, with everything written and counted before it. */
     void note(byte[] key, byte[] value) {
         try {
             batch.clear();
@@ -137,17 +138,19 @@ final class HistoryDisk implements AutoCloseable {
         return record(id).map(HistoryCodec::read);
     }
 
-    /** The delivery's latest record as it came. */
+    /** Returns the delivery's latest record, undecoded. */
     Optional<byte[]> record(DeliveryId id) {
         return read(opened -> Optional.ofNullable(get(opened, HistoryKeys.record(id))));
     }
 
-    /** What came of the attempts of these endpoints. */
+    /** Returns the statistics of these endpoints. */
     List<EndpointStatistics> statistics(Set<EndpointId> endpoints) {
         return read(_ -> endpoints.stream().map(statistics::of).toList());
     }
 
-    /** One page of several partitions: of each the part of the query that is about it. */
+    /**
+     * Returns one page from several partitions; each has the part of the query that concerns it.
+     */
     static HistoryPage<DeliveryHistory> page(
             HistoryQuery query, Map<HistoryDisk, HistoryQuery> parts) {
         List<HistoryDisk> locked = new ArrayList<>();
@@ -164,7 +167,7 @@ final class HistoryDisk implements AutoCloseable {
         }
     }
 
-    /** What its files take. */
+    /** Returns the size of its files. */
     long bytes() {
         return read(opened -> {
             try {
@@ -207,7 +210,7 @@ final class HistoryDisk implements AutoCloseable {
         return db != null;
     }
 
-    /** Writes to disk what is only in memory, so that the next start has less to read. */
+    /** Flushes memory to disk, so that the next start has less to read. */
     @Override
     public void close() {
         lock.writeLock().lock();

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.hooklane.delivery.HistoryHead;
 
 /**
- * What an entry of a list by status says of its delivery and never changes, so that a look at the
- * record is needed for those only that are asked for.
+ * The fields of a delivery that are stored in its entries by status and never change. With them, a
+ * list reads only the records that match.
  */
 record HistoryEntry(String account, String type) {
     private static final char BETWEEN = '\n';

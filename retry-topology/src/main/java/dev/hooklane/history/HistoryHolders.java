@@ -14,13 +14,13 @@ import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.state.HostInfo;
 
 /**
- * Which instances have which partitions of the history, as they were last assigned.
+ * Which instances hold which partitions of the history, by the latest assignment.
  *
- * @param byPartition those that have it, its owner before those that stand by
+ * @param byPartition the instances that hold each partition, its owner before the standbys
  */
 public record HistoryHolders(Map<Integer, List<HostInfo>> byPartition) {
     /**
-     * As Kafka Streams knows it now.
+     * Returns the assignment that Kafka Streams knows now.
      *
      * @throws HistoryUnavailableException if nothing is assigned yet
      */
@@ -50,17 +50,17 @@ public record HistoryHolders(Map<Integer, List<HostInfo>> byPartition) {
         }
     }
 
-    /** Where the endpoint's deliveries are. */
+    /** Returns the partition that holds the endpoint's deliveries. */
     public int partition(EndpointId endpoint) {
         return Partitions.of(endpoint, byPartition.size());
     }
 
-    /** All partitions. */
+    /** Returns all partitions. */
     public Set<Integer> partitions() {
         return byPartition.keySet();
     }
 
-    /** Who has that partition, its owner first. */
+    /** Returns the instances that hold the partition, its owner first. */
     public List<HostInfo> of(int partition) {
         return byPartition.getOrDefault(partition, List.of());
     }

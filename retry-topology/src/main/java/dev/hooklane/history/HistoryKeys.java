@@ -52,12 +52,12 @@ enum HistoryKeys {
         return bytes(inStatus(status) + id.timeCode() + id.endpointCode() + id.eventCode());
     }
 
-    /** Whether a range's entries are the records themselves. */
+    /** Reports whether a range's entries are the records themselves. */
     static boolean areRecords(String prefix) {
         return prefix.charAt(0) == RECORD.letter;
     }
 
-    /** What all records of the endpoint begin with; their times follow. */
+    /** Returns the prefix of all records of the endpoint; their times follow it. */
     static String recordsOf(EndpointId endpoint) {
         return RECORD.letter + endpoint.code();
     }
@@ -74,7 +74,7 @@ enum HistoryKeys {
         return "" + IN_STATUS.letter + status.charAt(0);
     }
 
-    /** The delivery of a key. */
+    /** Returns the delivery in a key. */
     static DeliveryId delivery(byte[] key) {
         String text = new String(key, ISO_8859_1);
         if (text.charAt(0) == RECORD.letter) {

@@ -7,10 +7,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A part of a list, the highest ids first.
+ * A part of a list, highest ids first.
  *
- * @param next all above this id have been looked at, and there may be more below; empty if this is
- *     the end. A page may be short, or empty, and yet not be the end: the work for one is bounded.
+ * @param next every id down to this one has been examined, and lower ones may follow; empty at the
+ *     end of the list. A page may be short or empty before the end, because the work for each page
+ *     is bounded.
  */
 public record HistoryPage<T>(List<T> items, Optional<DeliveryId> next) {
     private static final Comparator<DeliveryId> BY_VALUE = Comparator.comparing(DeliveryId::value);
@@ -19,10 +20,10 @@ public record HistoryPage<T>(List<T> items, Optional<DeliveryId> next) {
         items = List.copyOf(items);
     }
 
-    /** One page of several that were asked for the same. */
+    /** Returns one page made of several pages of the same list. */
     public static <T> HistoryPage<T> merge(
             List<HistoryPage<T>> parts, Function<T, DeliveryId> id, int limit) {
-        // Below it, one part or another has not been looked at.
+        // Below this id, at least one part has not been examined.
         Optional<DeliveryId> floor =
                 parts.stream().flatMap(part -> part.next().stream()).max(BY_VALUE);
         List<T> items =

@@ -16,7 +16,7 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.HostInfo;
 
 /**
- * The parts of the history that this instance has, one store of Kafka Streams for each partition.
+ * The parts of the history that this instance holds: one store of Kafka Streams for each partition.
  * Any thread may ask.
  */
 final class HistoryParts {
@@ -34,15 +34,18 @@ final class HistoryParts {
         this.self = self;
     }
 
-    /** The part with that endpoint's deliveries. */
+    /** Returns the part with the endpoint's deliveries. */
     HistoryRecords of(EndpointId endpoint) {
         HistoryHolders holders = HistoryHolders.of(streams);
         return of(holders.partition(endpoint), holders);
     }
 
-    /** What this instance owns is whole; what it stands by for may be a moment behind. */
+    /**
+     * Returns the part of a partition. A part that this instance owns is complete; a standby copy
+     * may be a moment behind.
+     */
     HistoryRecords of(int partition, HistoryHolders holders) {
-        // What is behind is not told: it would pass for the latest.
+        // An outdated part is not returned, because it would be mistaken for the latest state.
         HistoryUnavailableException.throwIfUnreadable(unreadable, topic, partition);
         boolean owned = holders.of(partition).indexOf(self) == 0;
         StoreQueryParameters<List<HistoryRecords>> wanted =
@@ -55,7 +58,7 @@ final class HistoryParts {
         }
     }
 
-    /** These partitions' parts, and of the query what is about each. */
+    /** Returns the parts of these partitions, each with the part of the query that concerns it. */
     Map<HistoryRecords, HistoryQuery> of(HistoryQuery query, Set<Integer> partitions) {
         HistoryHolders holders = HistoryHolders.of(streams);
         Map<HistoryRecords, HistoryQuery> parts = new HashMap<>();
@@ -67,7 +70,7 @@ final class HistoryParts {
         return parts;
     }
 
-    /** How much there is in all of them, copies of other instances' parts included. */
+    /** Returns the total size of the parts, including copies of other instances' parts. */
     HistorySize size() {
         try {
             List<HistoryRecords> kept =
@@ -82,7 +85,10 @@ final class HistoryParts {
         }
     }
 
-    /** Looks again for a while, as long as the store is on its way to be readable. */
+    /**
+     * Repeats a look-up for up to {@link HistoryStore#PATIENCE}, as long as the store is likely to
+     * become readable soon.
+     */
     <T> T patiently(Supplier<T> look) {
         long end = System.nanoTime() + HistoryStore.PATIENCE.toNanos();
         while (true) {

@@ -13,15 +13,15 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Which deliveries are asked for, the latest event's first; what is empty matches all.
+ * Selects deliveries, latest event first; an empty field matches all.
  *
- * @param account whose deliveries
- * @param endpoints of any of these
- * @param status its name
- * @param from of events that happened then or later
- * @param until of events that happened before
- * @param before of ids below this one: where an earlier page ended
- * @param limit how many at most
+ * @param account the account of the deliveries
+ * @param endpoints the endpoints, any of which may match
+ * @param status the status's name
+ * @param from the earliest time of the event, inclusive
+ * @param until the latest time of the event, exclusive
+ * @param before only ids below this one, which is where an earlier page ended
+ * @param limit how many deliveries at most
  */
 public record HistoryQuery(
         Optional<AccountId> account,
@@ -37,7 +37,7 @@ public record HistoryQuery(
         endpoints = endpoints.map(Set::copyOf);
     }
 
-    /** All deliveries of an event; of one account if one is named. */
+    /** Returns a query for all deliveries of an event, optionally of one account only. */
     public static HistoryQuery ofEvent(EventId event, Optional<AccountId> account, int limit) {
         return new HistoryQuery(
                 account,
@@ -51,7 +51,7 @@ public record HistoryQuery(
                 limit);
     }
 
-    /** The same for some of its endpoints only. */
+    /** Returns this query for only those of its endpoints that {@code some} accepts. */
     HistoryQuery where(Predicate<EndpointId> some) {
         return new HistoryQuery(
                 account,
@@ -65,13 +65,13 @@ public record HistoryQuery(
                 limit);
     }
 
-    /** The same from where a page ended. */
+    /** Returns this query, continued from where a page ended. */
     public HistoryQuery after(DeliveryId last) {
         return new HistoryQuery(
                 account, endpoints, event, type, status, from, until, Optional.of(last), limit);
     }
 
-    /** Whether a range of keys says nothing of these. */
+    /** Reports whether the query selects by fields that are not in the keys. */
     boolean looksInside() {
         return account.isPresent() || type.isPresent() || status.isPresent();
     }

@@ -31,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One partition's history as a store of Kafka Streams: filled by the topology, or from the history
- * topic itself where it is restored or stands by, in both cases with the entries of its lists.
+ * One partition's history as a store of Kafka Streams. The topology fills it, or the history topic
+ * itself when it is restored or a standby. In both cases it also stores the entries of its lists.
  */
 final class HistoryRecords implements StateStore {
     private static final Logger log = LoggerFactory.getLogger(HistoryRecords.class);
@@ -49,7 +49,7 @@ final class HistoryRecords implements StateStore {
         this.clock = clock;
     }
 
-    /** All of an instance's partitions, or the one that is asked for. */
+    /** Returns the type that finds all of an instance's partitions, or the requested one. */
     static QueryableStoreType<List<HistoryRecords>> type() {
         return new QueryableStoreType<>() {
             @Override
@@ -59,7 +59,7 @@ final class HistoryRecords implements StateStore {
 
             @Override
             public List<HistoryRecords> create(StateStoreProvider provider, String storeName) {
-                // Asked by their own type again, these are given one by one.
+                // With this second type, the provider returns the stores one by one.
                 return provider.stores(storeName, single());
             }
         };
@@ -87,16 +87,16 @@ final class HistoryRecords implements StateStore {
     @Override
     public void init(StateStoreContext context, StateStore root) {
         disk = new HistoryDisk(context.stateDir().toPath().resolve(FOLDER), clock);
-        // By whole records: what is counted needs their offsets.
+        // Restores whole records, because the statistics need their offsets.
         RecordBatchingStateRestoreCallback restored =
                 records -> records.forEach(each -> put(each.key(), each.value(), each.offset()));
         context.register(root, restored);
     }
 
-    /** Keeps a record of the history topic; one that can't be read is passed over. */
+    /** Stores a record of the history topic; one that can't be read is skipped. */
     void put(byte @Nullable [] key, byte @Nullable [] value, long offset) {
         if (key == null) {
-            // There is nothing to find it by; only a foreign writer makes such one.
+            // Nothing could find it, and only a foreign writer makes such a record.
             return;
         }
         try {
@@ -113,8 +113,8 @@ final class HistoryRecords implements StateStore {
     }
 
     /**
-     * Forgets what was removed, or was in flight when its event was erased and is told of
-     * afterwards; with an account all that was counted of its endpoints.
+     * Removes a delivery that was deleted, or whose event was erased while the record was in
+     * flight. If the account is erased, it also removes the statistics of the delivery's endpoint.
      */
     private void forget(DeliveryId id, @Nullable HistoryHead head) {
         if (!erasures.isEmpty()) {
@@ -139,7 +139,7 @@ final class HistoryRecords implements StateStore {
         return open().statistics(endpoints);
     }
 
-    /** The same as {@link HistoryDisk#page}. */
+    /** Does the same as {@link HistoryDisk#page}. */
     static HistoryPage<DeliveryHistory> page(
             HistoryQuery query, Map<HistoryRecords, HistoryQuery> parts) {
         Map<HistoryDisk, HistoryQuery> disks = new HashMap<>();
@@ -147,7 +147,7 @@ final class HistoryRecords implements StateStore {
         return HistoryDisk.page(query, disks);
     }
 
-    /** What its files take. */
+    /** Returns the size of its files. */
     long diskBytes() {
         return open().bytes();
     }
@@ -163,7 +163,7 @@ final class HistoryRecords implements StateStore {
         return disk;
     }
 
-    /** Deprecated already as the next major release asks it of every store. */
+    /** Already deprecated, because the next major release requires it of every store. */
     @Override
     @SuppressWarnings("deprecation")
     public boolean managesOffsets() {

@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/** Makes the history's stores; the history topic is their log, and they keep no cache. */
+/** Builds the history's stores. The history topic is their changelog, and they have no cache. */
 final class HistoryRecordsBuilder implements StoreBuilder<HistoryRecords> {
     private final String name;
     private final Erasures erasures;

@@ -18,16 +18,16 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * Tunes RocksDB for history: written all the time beside the deliveries, read seldom, gone after
- * its retention.
+ * Tunes RocksDB for the history: written constantly along with the deliveries, rarely read, gone
+ * after its retention.
  *
  * <p>Files are dropped whole once they are older than the retention (FIFO with a time to live), and
- * hardly ever rewritten, so a record costs one write and expiry costs nothing. A read pays for it
- * with a look at each file's Bloom filter.
+ * hardly ever rewritten. A record therefore costs one write, and expiry costs nothing. In return, a
+ * read has to check each file's Bloom filter.
  *
- * <p>Statistics are a family of their own: few, small, and written again and again, so they are
- * compacted by levels. Both are flushed together, since nothing is logged ahead and each says how
- * far the other has come.
+ * <p>Statistics have a column family of their own. They are few, small and rewritten again and
+ * again, so they are compacted by levels. Both families are flushed together: without a write-ahead
+ * log, each records how far the other has come.
  */
 final class HistoryRocksDb implements AutoCloseable {
     /** Blocks, filters and write buffers of all the store's partitions together. */
@@ -37,14 +37,17 @@ final class HistoryRocksDb implements AutoCloseable {
     private static final long BLOCK_BYTES = 8L << 10;
     private static final double BLOOM_BITS_PER_KEY = 10;
 
-    /** The disk a partition may take; time is the limit that is meant, so this one is never met. */
+    /**
+     * The disk space that a partition may use. Time is the intended limit, so this one is never
+     * reached.
+     */
     private static final long FILES_BYTES = 1L << 50;
 
     static {
         RocksDB.loadLibrary();
     }
 
-    // Shared on purpose: RocksDB's memory is bounded for the process, not for each partition.
+    // Shared on purpose: RocksDB's memory is limited for the process, not for each partition.
     private static final Cache CACHE = new LRUCache(MEMORY_BYTES);
     private static final WriteBufferManager WRITE_BUFFERS =
             new WriteBufferManager(WRITE_BUFFERS_BYTES, CACHE);
@@ -87,7 +90,7 @@ final class HistoryRocksDb implements AutoCloseable {
         return options;
     }
 
-    /** The records with the entries of their lists, then the statistics. */
+    /** Returns the family of the records and their list entries, then that of the statistics. */
     List<ColumnFamilyDescriptor> families() {
         return List.of(
                 new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, records),

@@ -16,24 +16,24 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksIterator;
 
 /**
- * Reads one page of the history of some partitions: of each range of keys that the query is about
- * the latest, merged by id. For one thread, once.
+ * Reads one page of the history of some partitions. It takes the latest entries of each key range
+ * that the query covers, merged by id. For one thread and one page.
  */
 final class HistoryScan {
-    /** How many entries are looked at for one page; keeps its time in milliseconds. */
+    /** How many entries are examined for one page; this limits its time to milliseconds. */
     static final int LOOKED_AT_MAX = 4_000;
 
-    /** After every character of a code. */
+    /** Sorts after every character of a code. */
     private static final String LAST = "~";
 
     private final HistoryQuery query;
     private final String from;
 
-    /** One partition's part: what is asked of that one. */
+    /** One partition, with its part of the query. */
     record Part(RocksDB db, HistoryQuery query) {}
 
     /**
-     * @param query of which each part has its endpoints
+     * @param query the whole query; each part has it with its own endpoints
      */
     HistoryScan(HistoryQuery query) {
         this.query = query;
@@ -99,7 +99,7 @@ final class HistoryScan {
         return kept.stream().map(HistoryKeys::inStatus);
     }
 
-    /** Walks one range of keys from its latest to its earliest. */
+    /** Walks one key range from its latest entry to its earliest. */
     private final class Range implements AutoCloseable {
         private final RocksDB db;
         private final String prefix;
@@ -112,7 +112,7 @@ final class HistoryScan {
             this.iterator = db.newIterator(options);
             iterator.seekForPrev(HistoryKeys.bytes(prefix + end() + LAST));
             settle();
-            // What else has the very time of the last page's end was on that page or comes now.
+            // Entries with the same time as the last page's end may already have been on that page.
             while (id != null && !isBelow(id)) {
                 next();
             }
@@ -126,7 +126,7 @@ final class HistoryScan {
                             .orElse(true);
         }
 
-        /** The earlier of both ends. */
+        /** Returns the earlier of the two upper bounds. */
         private String end() {
             return Stream.concat(
                             query.before().map(DeliveryId::timeCode).stream(),
@@ -135,7 +135,7 @@ final class HistoryScan {
                     .orElse("");
         }
 
-        /** The record that this is about, if the query is too. */
+        /** Returns the current entry's record if it matches the query. */
         Optional<byte[]> record() {
             byte[] value = iterator.value();
             if (!HistoryKeys.areRecords(prefix)) {

@@ -24,16 +24,16 @@ import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 /**
- * One partition's attempts, counted by endpoint and by the hour that they began in. One thread
- * counts and writes; any thread reads, while the database is open.
+ * One partition's attempts, counted by endpoint and by the hour in which they began. One thread
+ * counts and writes; any thread reads while the database is open.
  *
- * <p>What is new is in memory until it is written together with the offset up to which all is
- * counted. A record that comes again, after a crash or since the consumer group is behind, is below
- * that offset and counts for nothing. Records of the last day are all on the topic, as it is not
- * compacted sooner, so that a lost disk is filled with the same numbers.
+ * <p>New counts stay in memory until they are written, together with the offset up to which
+ * everything is counted. A record that is read again, after a crash or because the consumer group
+ * is behind, is below that offset and is not counted again. The topic still has all records of the
+ * last day, because it is not compacted sooner. So a lost disk is refilled with the same numbers.
  */
 final class HistoryStatistics implements AutoCloseable {
-    /** How many endpoints and hours are in memory until they are written: about 1 MiB. */
+    /** How many endpoints and hours stay in memory until they are written: about 1 MiB. */
     static final int UNWRITTEN_MAX = 2_000;
 
     private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
@@ -45,14 +45,17 @@ final class HistoryStatistics implements AutoCloseable {
     private final InstantSource clock;
     private final Map<Bucket, AttemptTally> unwritten = new HashMap<>();
 
-    /** All records up to this offset are counted. */
+    /** All records up to and including this offset are counted. */
     private long counted;
 
     private int droppedBelow;
 
-    /** An endpoint's hour, numbered since 1970. */
+    /** One hour of an endpoint; hours are numbered from 1970. */
     private record Bucket(EndpointId endpoint, int hour) {
-        /** By hour, so that old ones go as one range. */
+        /**
+         * Returns the key, which starts with the hour so that old hours can be deleted as one
+         * range.
+         */
         byte[] key() {
             byte[] code = endpoint.code().getBytes(ISO_8859_1);
             return begin(hour, Integer.BYTES + code.length).put(code).array();
@@ -79,9 +82,9 @@ final class HistoryStatistics implements AutoCloseable {
     }
 
     /**
-     * Counts what a record tells for the first time.
+     * Counts a record's attempt, unless the record was counted before.
      *
-     * @return whether so much is in memory that it has to be written
+     * @return whether the counts in memory are now so many that they must be written
      */
     synchronized boolean count(EndpointId endpoint, HistoryHead head, long offset) {
         if (offset <= counted) {
@@ -100,13 +103,16 @@ final class HistoryStatistics implements AutoCloseable {
         return unwritten.size() >= UNWRITTEN_MAX;
     }
 
-    /** Hours that are told of, and one more on both sides for clocks that differ. */
+    /**
+     * Reports whether the hour is kept: the reported hours, and one more on each side for clocks
+     * that differ.
+     */
     private boolean isKept(int hour) {
         int now = hour(clock.millis());
         return hour >= now - EndpointStatistics.HOURS && hour <= now + 1;
     }
 
-    /** Writes the batch, and with it all that was counted. */
+    /** Writes the batch together with all counts in memory. */
     synchronized void write(WriteBatch batch) throws RocksDBException {
         for (Map.Entry<Bucket, AttemptTally> each : unwritten.entrySet()) {
             byte[] key = each.getKey().key();
@@ -119,13 +125,13 @@ final class HistoryStatistics implements AutoCloseable {
         if (firstKept > droppedBelow) {
             batch.deleteRange(family, Bucket.first(0), Bucket.first(firstKept));
         }
-        // Under the lock: a reader finds everything in one of both places.
+        // Under the lock, so that a reader finds each count either in memory or on disk.
         db.write(options, batch);
         droppedBelow = firstKept;
         unwritten.clear();
     }
 
-    /** What came of the endpoint's attempts. */
+    /** Returns the endpoint's statistics. */
     synchronized EndpointStatistics of(EndpointId endpoint) {
         List<EndpointStatistics.Hour> hours = new ArrayList<>();
         int now = hour(clock.millis());
@@ -157,9 +163,10 @@ final class HistoryStatistics implements AutoCloseable {
     }
 
     /**
-     * Forgets the endpoint.
+     * Removes the endpoint's statistics.
      *
-     * @param head of one of its records: if its attempt is not counted, the endpoint is forgotten
+     * @param head of one of its records; if its attempt is not counted, the statistics are already
+     *     removed
      */
     synchronized void forget(EndpointId endpoint, HistoryHead head) throws RocksDBException {
         int now = hour(clock.millis());
@@ -177,7 +184,7 @@ final class HistoryStatistics implements AutoCloseable {
         return (int) Math.floorDiv(millis, HOUR_MILLIS);
     }
 
-    /** Lets go of the database, which is closed next. */
+    /** Releases the column family; the database itself is closed next. */
     @Override
     public void close() {
         family.close();

@@ -25,13 +25,13 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.HostInfo;
 
 /**
- * Answers what became of a delivery, from the history that this instance keeps: that of its share
- * of the partitions. Any thread may ask.
+ * Looks up deliveries in the history that this instance keeps, which is its share of the
+ * partitions. Any thread may ask.
  */
 public final class HistoryStore implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-    /** How long a look-up waits for a store that is just being opened, assigned or restored. */
+    /** How long a look-up waits for a store that is being opened, assigned or restored. */
     public static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final KafkaStreams streams;
@@ -54,14 +54,15 @@ public final class HistoryStore implements AutoCloseable {
     }
 
     /**
-     * Starts to follow the history topic; returns at once, {@link #ready} tells when it can answer.
+     * Starts to follow the history topic and returns at once; {@link #ready} reports when it can
+     * answer.
      *
-     * @param kafka how to reach the brokers
+     * @param kafka the client settings that reach the brokers
      * @param stateDir where the store is kept; all of it can be rebuilt from Kafka
      * @param instance this instance's name, the same after a restart
      * @param self {@code host:port} under which other instances reach this one's API
      * @param standbys how many other instances keep a copy of each partition
-     * @param erasures what is not told of, nor kept
+     * @param erasures what is neither returned nor kept
      */
     public static HistoryStore start(
             Topics topics,
@@ -100,18 +101,24 @@ public final class HistoryStore implements AutoCloseable {
                 erasures);
     }
 
-    /** Whether it has caught up with the topic as far as it was read before, and can answer. */
+    /**
+     * Reports whether the store has caught up with the part of the topic that was read before, and
+     * can answer.
+     */
     public boolean ready() {
         return streams.state() == KafkaStreams.State.RUNNING;
     }
 
-    /** What of the history can't be read; it is set aside, and the rest is told. */
+    /**
+     * Returns the partitions of the history that can't be read; they are set aside, and the others
+     * still answer.
+     */
     public Unreadable unreadable() {
         return unreadable;
     }
 
     /**
-     * Which instances have which part of the history.
+     * Returns which instances hold which part of the history.
      *
      * @throws HistoryUnavailableException if that is not settled within {@link #PATIENCE}
      */
@@ -119,29 +126,29 @@ public final class HistoryStore implements AutoCloseable {
         return parts.patiently(() -> HistoryHolders.of(streams));
     }
 
-    /** Has somebody watch the Kafka Streams application that follows the topic. */
+    /** Passes the Kafka Streams application that follows the topic to {@code watcher}. */
     public void watchedBy(Consumer<KafkaStreams> watcher) {
         watcher.accept(streams);
     }
 
     /**
-     * How much this instance keeps now, copies of other instances' parts included.
+     * Returns how much this instance keeps now, including copies of other instances' parts.
      *
-     * @throws HistoryUnavailableException if it can't tell now
+     * @throws HistoryUnavailableException if the size can't be read now
      */
     public HistorySize size() {
         return parts.size();
     }
 
-    /** This instance, as others name it. */
+    /** Returns the name under which other instances know this one. */
     public HostInfo self() {
         return self;
     }
 
     /**
-     * The delivery's latest history record.
+     * Returns the delivery's latest history record.
      *
-     * @throws HistoryUnavailableException if this instance can't tell within {@link #PATIENCE}
+     * @throws HistoryUnavailableException if this instance can't answer within {@link #PATIENCE}
      */
     public Optional<DeliveryHistory> find(DeliveryId delivery) {
         return parts.patiently(() -> parts.of(delivery.endpoint()))
@@ -150,9 +157,9 @@ public final class HistoryStore implements AutoCloseable {
     }
 
     /**
-     * Goes on through an endpoint's deliveries.
+     * Continues a walk through an endpoint's deliveries.
      *
-     * @throws HistoryUnavailableException if this instance can't tell within {@link #PATIENCE}
+     * @throws HistoryUnavailableException if this instance can't answer within {@link #PATIENCE}
      */
     public HistoryStretch walk(HistoryWalk walk) {
         HistoryStretch stretch = parts.patiently(() -> parts.of(walk.endpoint())).walk(walk);
@@ -163,7 +170,7 @@ public final class HistoryStore implements AutoCloseable {
     }
 
     /**
-     * The partitions whose history this instance owns, by what it knows of the assignment.
+     * Returns the partitions whose history this instance owns, by the assignment that it knows.
      *
      * @throws HistoryUnavailableException if nothing is assigned yet
      */
@@ -175,10 +182,10 @@ public final class HistoryStore implements AutoCloseable {
     }
 
     /**
-     * The deliveries that are asked for, of these partitions. A query names endpoints, an event, or
-     * a status other than delivered.
+     * Returns the matching deliveries in these partitions. A query must name endpoints, an event,
+     * or a status other than delivered.
      *
-     * @throws HistoryUnavailableException if this instance can't tell within {@link #PATIENCE}
+     * @throws HistoryUnavailableException if this instance can't answer within {@link #PATIENCE}
      */
     public HistoryPage<DeliveryHistory> page(HistoryQuery query, Set<Integer> partitions) {
         HistoryPage<DeliveryHistory> page =
@@ -187,9 +194,9 @@ public final class HistoryStore implements AutoCloseable {
     }
 
     /**
-     * What came of the attempts of those of these endpoints that are in these partitions.
+     * Returns the statistics of those of {@code endpoints} that are in these partitions.
      *
-     * @throws HistoryUnavailableException if this instance can't tell within {@link #PATIENCE}
+     * @throws HistoryUnavailableException if this instance can't answer within {@link #PATIENCE}
      */
     public List<EndpointStatistics> statistics(Set<EndpointId> endpoints, Set<Integer> partitions) {
         return parts.patiently(() -> {
@@ -211,16 +218,19 @@ public final class HistoryStore implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    /** What is erased is untold from then on, though its removal may still be on its way here. */
+    /**
+     * Reports whether a history may be returned. An erased one is hidden at once, even if its
+     * removal has not yet arrived here.
+     */
     private boolean isKept(DeliveryHistory history) {
         SourceEvent event = history.event();
         return !erasures.covers(event.account(), event.id(), event.publishedAt());
     }
 
     /**
-     * Stops following. It stays a member of its group for the session timeout, Kafka's 45 s: the
-     * next start with this name and disk goes on at once, while to another instance its part would
-     * be one to rebuild, which is not ready before that is done.
+     * Stops following the topic. The instance stays a member of its group for the session timeout,
+     * Kafka's 45 s. If it restarts in that time with this name and disk, it continues at once.
+     * Another instance would first have to rebuild its part, and could not answer until then.
      */
     @Override
     public void close() {

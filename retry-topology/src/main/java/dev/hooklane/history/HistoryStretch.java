@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A part of an endpoint's deliveries, those of the earliest events first.
+ * A part of an endpoint's deliveries, earliest event first.
  *
- * @param last all up to this id have been looked at; empty if there was nothing to look at
- * @param isEnd whether nothing follows. A part may be short, or empty, and yet not be the end: the
- *     work for one is bounded.
+ * @param last every id up to this one has been examined; empty if there was nothing to examine
+ * @param isEnd whether nothing follows. A part may be short or empty before the end, because the
+ *     work for each part is bounded.
  */
 public record HistoryStretch(
         List<DeliveryHistory> found, Optional<DeliveryId> last, boolean isEnd) {

@@ -18,23 +18,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * The Kafka Streams topology that keeps the latest history record of each delivery on disk.
  *
- * <p>The history topic is its own changelog: nothing is written to Kafka, and a lost disk is filled
- * again from the topic.
+ * <p>The history topic is its own changelog. Nothing is written to Kafka, and a lost disk is
+ * refilled from the topic.
  */
 public final class HistoryTopology {
     static final String STORE = "history-store";
     private static final String SOURCE = "history";
     private static final String FOLLOWER = "history-follower";
 
-    /** What is read again after a crash; a commit costs more than the store gains from it. */
+    /**
+     * How much may have to be read again after a crash. More frequent commits cost more than they
+     * save.
+     */
     private static final int COMMIT_INTERVAL_MS = 10_000;
 
     private HistoryTopology() {}
 
     /**
-     * The topology.
+     * Builds the topology.
      *
-     * @param clock says which attempts are so recent that they are counted
+     * @param clock decides which attempts are recent enough to be counted
      */
     public static Topology build(Topics topics, Erasures erasures, InstantSource clock) {
         Topology topology = new Topology();
@@ -50,9 +53,9 @@ public final class HistoryTopology {
     }
 
     /**
-     * The settings of Kafka Streams that the topology runs with.
+     * Returns the settings with which Kafka Streams runs the topology.
      *
-     * @param kafka how to reach the brokers
+     * @param kafka the client settings that reach the brokers
      * @param stateDir where the store is kept
      * @param instance this instance's name, the same after a restart
      * @param self {@code host:port} under which other instances reach this one's API
@@ -68,7 +71,7 @@ public final class HistoryTopology {
         Properties settings = new Properties();
         settings.putAll(kafka);
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, topics.history());
-        // Its constant is deprecated already, since the next major release always has it so.
+        // Its constant is already deprecated, because the next major release always enables it.
         settings.put("processing.exception.handler.global.enabled", true);
         settings.put(StreamsConfig.CLIENT_ID_CONFIG, topics.history() + "-" + instance);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
@@ -79,7 +82,8 @@ public final class HistoryTopology {
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        // For the restoring consumer too, else it would store what an aborted transaction wrote.
+        // The restoring consumer needs it too; otherwise it would store records of aborted
+        // transactions.
         settings.put(
                 StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG),
                 "read_committed");
@@ -89,7 +93,7 @@ public final class HistoryTopology {
         return settings;
     }
 
-    /** Puts each record into the store. */
+    /** Stores each record. */
     private static final class Follower implements Processor<byte[], byte[], Void, Void> {
         private @Nullable HistoryRecords store;
         private @Nullable ProcessorContext<Void, Void> context;

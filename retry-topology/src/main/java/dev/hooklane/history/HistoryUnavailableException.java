@@ -6,7 +6,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 
-/** The history can't be told now, but it may be soon; the message says why. */
+/** The history can't be read now, but may be readable soon; the message says why. */
 public final class HistoryUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -23,7 +23,7 @@ public final class HistoryUnavailableException extends RuntimeException {
         this.soonOver = soonOver;
     }
 
-    /** Whether it is worth waiting for, for a moment. */
+    /** Reports whether it is worth waiting for a moment. */
     boolean isSoonOver() {
         return soonOver;
     }

@@ -17,15 +17,15 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksIterator;
 
 /**
- * Goes through one endpoint's deliveries in the order of their ids, the earliest event's first: for
- * those who have to come past each of them once, where {@link HistoryQuery} lists for people.
+ * A walk through one endpoint's deliveries in the order of their ids, earliest event first. It is
+ * for code that must visit each of them once; {@link HistoryQuery} makes lists for people.
  *
- * @param statuses the names of those that are looked for
- * @param from of events that happened then or later
- * @param until of events that happened before
- * @param wanted which of them
+ * @param statuses the names of the wanted statuses
+ * @param from the earliest time of the event, inclusive
+ * @param until the latest time of the event, exclusive
+ * @param wanted accepts the deliveries to return
  * @param after where an earlier walk ended
- * @param limit how many at most
+ * @param limit how many deliveries at most
  */
 public record HistoryWalk(
         EndpointId endpoint,
@@ -35,7 +35,7 @@ public record HistoryWalk(
         Predicate<DeliveryHistory> wanted,
         Optional<DeliveryId> after,
         int limit) {
-    /** How many entries are looked at for one stretch; keeps its time in milliseconds. */
+    /** How many entries are examined for one stretch; this limits its time to milliseconds. */
     static final int LOOKED_AT_MAX = 4_000;
 
     public HistoryWalk {
@@ -65,7 +65,7 @@ public record HistoryWalk(
         return new HistoryStretch(found, Optional.ofNullable(last), false);
     }
 
-    /** The dead letters alone, or all there are, delivered ones among them. */
+    /** Returns the prefix of the entries to walk: those of a single status, or all records. */
     private String prefix() {
         return statuses.size() == 1 && !statuses.contains(HistoryKeys.DELIVERED)
                 ? HistoryKeys.ofEndpointInStatus(endpoint, statuses.iterator().next())

@@ -1,6 +1,4 @@
-/**
- * The Kafka Streams topology that keeps the history of deliveries on disk and answers lists of it.
- */
+/** The Kafka Streams topology that keeps the history of deliveries on disk and lists them. */
 @NullMarked
 package dev.hooklane.history;
 
