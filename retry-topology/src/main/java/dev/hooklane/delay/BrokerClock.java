@@ -9,18 +9,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The time of the brokers, as an instance learns it from the times at which they append its
- * records. It begins with the machine's clock, leaves it where the brokers contradict it, and runs
- * on steadily in between: what happens to the machine's clock later doesn't move it.
+ * The brokers' time, which an instance learns from the times at which they append its records. It
+ * starts from the machine's clock and leaves it when the brokers contradict it. In between it runs
+ * steadily, so later changes of the machine's clock do not move it.
  *
- * <p>A record was appended between its sending and its acknowledgement, so that each append bounds
- * the brokers' time from both sides. The clock moves only where most of the latest appends say so:
- * one broker whose own clock is wrong moves nothing. Any thread may use it.
+ * <p>A record is appended between its sending and its acknowledgement, so each append bounds the
+ * brokers' time from both sides. The clock moves only if most of the latest appends agree, so a
+ * single broker with a wrong clock moves nothing. Any thread may use it.
  */
 public final class BrokerClock implements InstantSource {
     private static final int APPENDS = 9;
 
-    /** Once there are as many, one a second is enough to follow a clock that drifts. */
+    /** With a full set of appends, one per second is enough to follow a drifting clock. */
     private static final long RARELY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
@@ -29,10 +29,10 @@ public final class BrokerClock implements InstantSource {
     private final LongSupplier nanoTime;
     private final Deque<Append> appends = new ArrayDeque<>();
 
-    /** What is to be added to the steady clock for nanoseconds since 1970. */
+    /** The offset that turns the steady clock into nanoseconds since 1970. */
     private volatile long zero;
 
-    /** What {@link #zero} must lie between, if that broker is right. */
+    /** The bounds of {@link #zero}, provided that the broker's clock is right. */
     private record Append(long ackedNanos, long least, long most) {}
 
     /**
@@ -53,13 +53,13 @@ public final class BrokerClock implements InstantSource {
                 Math.floorMod(nanos, TimeUnit.SECONDS.toNanos(1)));
     }
 
-    /** How far the machine's clock is ahead of the brokers'; negative if it is behind. */
+    /** Returns how far the machine's clock is ahead of the brokers'; negative if it is behind. */
     public Duration ownAhead() {
         return Duration.between(instant(), own.instant());
     }
 
     /**
-     * A broker has appended a record.
+     * Learns from a record that a broker has appended.
      *
      * @param appendedAtMillis by the broker's clock
      * @param sentNanos by the steady clock, before it was sent
@@ -73,7 +73,7 @@ public final class BrokerClock implements InstantSource {
             appends.removeFirst();
         }
         long appendedAt = TimeUnit.MILLISECONDS.toNanos(appendedAtMillis);
-        // The broker's time is cut to a millisecond.
+        // The broker's time is truncated to a millisecond.
         appends.addLast(
                 new Append(ackedNanos, appendedAt - ackedNanos, appendedAt + MILLI - sentNanos));
         follow();
@@ -82,7 +82,7 @@ public final class BrokerClock implements InstantSource {
     private void follow() {
         long[] least = appends.stream().mapToLong(Append::least).sorted().toArray();
         long[] most = appends.stream().mapToLong(Append::most).sorted().toArray();
-        // The medians: beyond them most of the brokers' answers are contradicted.
+        // The medians: a value outside them contradicts most of the brokers' answers.
         long low = least[least.length / 2 - (least.length % 2 == 0 ? 1 : 0)];
         long high = most[most.length / 2];
         if (zero < low) {

@@ -18,14 +18,18 @@ public record DelayTopic(String name, Duration delay, double jitter) {
         }
     }
 
-    /** When a record appended at this time to this partition is due; both in epoch milliseconds. */
+    /**
+     * Returns when a record appended at {@code appendedAtMillis} to this partition is due; both in
+     * epoch milliseconds.
+     */
     public long dueAtMillis(long appendedAtMillis, int partition, int partitions) {
         return appendedAtMillis + longestMillis(partition, partitions);
     }
 
     /**
-     * How long a record still has to wait that is read now; negative if it is overdue. Never longer
-     * than the delay and its partition's jitter, whatever the clock said that it was appended by.
+     * Returns how long a record that is read now still has to wait, in milliseconds; negative if it
+     * is overdue. It is never longer than the delay with its partition's jitter, even if the clock
+     * that appended the record was wrong.
      */
     public long leftMillis(long appendedAtMillis, long nowMillis, int partition, int partitions) {
         return Math.min(
@@ -33,7 +37,7 @@ public record DelayTopic(String name, Duration delay, double jitter) {
                 longestMillis(partition, partitions));
     }
 
-    /** How long a record of this partition waits, counted from when it was appended. */
+    /** Returns how long a record of this partition waits after it was appended. */
     public Duration longest(int partition, int partitions) {
         return Duration.ofMillis(longestMillis(partition, partitions));
     }

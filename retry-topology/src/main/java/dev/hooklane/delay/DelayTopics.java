@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** All delay topics, and which of them a wait of any length goes to next. */
+/** All delay topics, and the choice of the next one for a wait of any length. */
 public final class DelayTopics {
     private final List<DelayTopic> longestFirst;
     private final List<DelayTopic> readOnly;
@@ -16,7 +16,7 @@ public final class DelayTopics {
     }
 
     /**
-     * @param readOnly which no wait goes to any more
+     * @param readOnly topics that are still read, but get no new waits
      */
     public DelayTopics(List<DelayTopic> topics, List<DelayTopic> readOnly) {
         this.readOnly = List.copyOf(readOnly);
@@ -34,8 +34,9 @@ public final class DelayTopics {
     }
 
     /**
-     * The delay nearest to a wait that needs no exact end: the shortest that covers it and is at
-     * most twice as long, else the longest that fits into it, or the shortest of all.
+     * Returns the delay topic nearest to a wait that need not end exactly. It is the shortest one
+     * that covers the wait and is at most twice as long. If there is none, it is the longest one
+     * that fits into the wait, or else the shortest of all.
      */
     public DelayTopic near(Duration wait) {
         DelayTopic nearest = longestFirst.getLast();
@@ -52,8 +53,9 @@ public final class DelayTopics {
     }
 
     /**
-     * Where a delivery goes that may not be attempted for another while: the longest delay that
-     * fits into it, or the shortest of all, whose end is then a little late but never early.
+     * Returns the delay topic for a delivery that must not be attempted for the {@code remaining}
+     * time. It is the longest delay that fits into that time, or else the shortest of all, which
+     * ends a little late but never early.
      */
     public DelayTopic fitting(Duration remaining) {
         return longestFirst.stream()

@@ -4,10 +4,11 @@ import java.util.ArrayDeque;
 import java.util.OptionalLong;
 
 /**
- * What was read from one partition and not yet taken, in offset order, each with its due time.
+ * The records read from one partition and not yet taken, in offset order, each with its due time.
  *
- * <p>Used by one thread. Times are those of one clock that never steps. Due times never fall: after
- * a broker's clock that stepped back, a record is due when the one before it was.
+ * <p>For use by one thread. All times are from one clock that never steps. Due times never
+ * decrease: if a broker's clock stepped back, a record is due at the same time as the one before
+ * it.
  */
 public final class HeldRecords<T> {
     private record Held<T>(T record, long dueAtNanos) {}
@@ -28,23 +29,23 @@ public final class HeldRecords<T> {
         return queue.size();
     }
 
-    /** Whether the oldest is due at this time. */
+    /** Reports whether the oldest record is due at {@code nowNanos}. */
     public boolean dueAt(long nowNanos) {
         Held<T> head = queue.peekFirst();
         return head != null && head.dueAtNanos <= nowNanos;
     }
 
-    /** The oldest, which stays. */
+    /** Returns the oldest record without removing it. */
     public T head() {
         return queue.getFirst().record;
     }
 
-    /** The oldest, which goes. */
+    /** Removes and returns the oldest record. */
     public T take() {
         return queue.removeFirst().record;
     }
 
-    /** When the oldest is due; empty when nothing is held. */
+    /** Returns when the oldest record is due; empty if there is none. */
     public OptionalLong nextDueNanos() {
         Held<T> head = queue.peekFirst();
         return head == null ? OptionalLong.empty() : OptionalLong.of(head.dueAtNanos);

@@ -1,4 +1,4 @@
-/** Holds what is not due yet and says when it is; no Kafka client. */
+/** Holds records that are not yet due and computes when they are; no Kafka client. */
 @NullMarked
 package dev.hooklane.delay;
 
