@@ -6,16 +6,16 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One condition on an event's data, read once and then only asked. Immutable.
+ * One condition on an event's data, read once and evaluated for each event. Immutable.
  *
- * <p>A field that is missing, or is of another type than what it is compared with, makes a
- * comparison false; so a {@link Not} around it is true.
+ * <p>A comparison is false if its field is missing or has another type than the value it is
+ * compared with. A {@link Not} around it is then true.
  */
 sealed interface Condition {
-    /** Whether the data, a JSON object, is as it says. */
+    /** Reports whether the condition holds for the data, a JSON object. */
     boolean holds(JsonNode data);
 
-    /** All of them hold. */
+    /** All parts hold. */
     record And(List<Condition> parts) implements Condition {
         @Override
         public boolean holds(JsonNode data) {
@@ -23,7 +23,7 @@ sealed interface Condition {
         }
     }
 
-    /** At least one of them holds. */
+    /** At least one part holds. */
     record Or(List<Condition> parts) implements Condition {
         @Override
         public boolean holds(JsonNode data) {
@@ -31,7 +31,7 @@ sealed interface Condition {
         }
     }
 
-    /** It does not hold. */
+    /** The part does not hold. */
     record Not(Condition part) implements Condition {
         @Override
         public boolean holds(JsonNode data) {
@@ -39,7 +39,7 @@ sealed interface Condition {
         }
     }
 
-    /** The field is there, even if it is null; or it is not. */
+    /** The field exists, even if it is null; or, if {@code wanted} is false, it does not exist. */
     record Exists(JsonPointer field, boolean wanted) implements Condition {
         @Override
         public boolean holds(JsonNode data) {
@@ -55,7 +55,7 @@ sealed interface Condition {
             return values.stream().anyMatch(value -> same(value, found));
         }
 
-        /** Numbers are the same if their values are: 1, 1.0 and 1e0. */
+        /** Numbers are equal if their values are: 1, 1.0 and 1e0. */
         private static boolean same(JsonNode value, JsonNode found) {
             return value.isNumber()
                     ? found.isNumber() && value.decimalValue().compareTo(found.decimalValue()) == 0
@@ -63,7 +63,7 @@ sealed interface Condition {
         }
     }
 
-    /** The field is a string that begins so. */
+    /** The field is a string that starts with {@code prefix}. */
     record Prefix(JsonPointer field, String prefix) implements Condition {
         @Override
         public boolean holds(JsonNode data) {
@@ -72,7 +72,7 @@ sealed interface Condition {
         }
     }
 
-    /** The field is a number that lies so beside the limit. */
+    /** The field is a number that compares with the limit as {@code order} says. */
     record Beside(JsonPointer field, Order order, BigDecimal limit) implements Condition {
         @Override
         public boolean holds(JsonNode data) {
@@ -90,7 +90,7 @@ sealed interface Condition {
         }
     }
 
-    /** How a number lies beside another. */
+    /** How a number compares with another. */
     enum Order {
         LESS_THAN,
         AT_MOST,

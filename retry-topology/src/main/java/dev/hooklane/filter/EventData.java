@@ -12,8 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * An event's {@code data}, read from its payload when the first filter or schema asks and only
- * once. Belongs to one thread.
+ * An event's {@code data}, read from its payload only once, when the first filter or schema needs
+ * it. For use by one thread.
  */
 public final class EventData {
     private static final JsonMapper JSON =
@@ -34,12 +34,14 @@ public final class EventData {
         this(payload.bytes());
     }
 
-    /** Of a sample: a JSON object with a member {@code data}. */
+    /** Creates the data of a sample: a JSON object with a member {@code data}. */
     public EventData(byte[] payload) {
         this.payload = payload;
     }
 
-    /** The JSON object; empty if it holds what can't be read here. */
+    /**
+     * Returns the data as a JSON object; empty if it contains something that can't be read here.
+     */
     public Optional<JsonNode> json() {
         if (json == null) {
             json = read();

@@ -13,23 +13,25 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What an event says, as a hash: its type and its data, in whatever order the fields stand. Not its
- * timestamp, which Hooklane puts where a publisher gives none.
+ * A hash of an event's content: its type and its data, regardless of the order of the fields. It
+ * omits the timestamp, which Hooklane sets if the publisher gives none.
  */
 public final class EventDigest {
-    /** 128 bits, as of the id that it stands beside. */
+    /** 128 bits, as many as the hash of the id that it is stored with. */
     public static final int BYTES = 16;
 
     private final MessageDigest sha256 = sha256();
 
     private EventDigest() {}
 
-    /** Of an event whose data was not read yet. */
+    /** Returns the digest of an event whose data has not been read yet. */
     public static Optional<byte[]> of(Event event) {
         return of(event.type(), new EventData(event.payload()));
     }
 
-    /** Empty for data that can't be read here: it is compared with nothing. */
+    /**
+     * Returns the digest; empty for data that can't be read here, which is compared with nothing.
+     */
     public static Optional<byte[]> of(EventType type, EventData data) {
         return data.json().map(json -> new EventDigest().of(type, json));
     }
@@ -57,7 +59,7 @@ public final class EventDigest {
         }
     }
 
-    /** With its length, so that no two texts run together. */
+    /** Adds the text with its length, so that two texts in a row stay distinguishable. */
     private void add(String text) {
         byte[] bytes = text.getBytes(UTF_8);
         sha256.update((bytes.length + ":").getBytes(UTF_8));

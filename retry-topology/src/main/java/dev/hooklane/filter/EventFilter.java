@@ -5,8 +5,8 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Which events an endpoint wants, by what their {@code data} says: conditions on its fields, joined
- * by and, or, not. Read once, asked for each event. Immutable.
+ * Selects the events that an endpoint wants by their {@code data}: conditions on its fields, joined
+ * by and, or, not. It is read once and evaluated for each event. Immutable.
  */
 public final class EventFilter {
     private static final int JSON_MAX = 8_192;
@@ -22,8 +22,8 @@ public final class EventFilter {
     /**
      * Reads a filter.
      *
-     * @throws IllegalArgumentException in one line that names the place, if it can't be evaluated
-     *     or is over a limit
+     * @throws IllegalArgumentException if it can't be evaluated or exceeds a limit; the message
+     *     names the place in one line
      */
     public static EventFilter read(JsonNode filter) {
         String json = filter.toString();
@@ -34,35 +34,36 @@ public final class EventFilter {
         return new EventFilter(json, new FilterReader().read(filter, "filter", 1));
     }
 
-    /** As it was written, compact. */
+    /** Returns the filter as it was written, compact. */
     public String json() {
         return json;
     }
 
     /**
-     * Whether the event is wanted. One whose data can't be read here, such as a number of a million
-     * digits, is: a filter spares the endpoint requests, it must not lose any.
+     * Reports whether the endpoint wants the event. An event whose data can't be read here, such as
+     * one with a number of a million digits, is wanted: a filter saves the endpoint requests, but
+     * must not lose any.
      */
     public boolean matches(EventData data) {
         return data.json().map(condition::holds).orElse(true);
     }
 
     /**
-     * What a filter says of data, and which of its conditions made it so.
+     * The result of a filter for some data, and the condition that decided it.
      *
-     * @param place of the condition, such as {@code filter.and[1]}; {@code data} if that can't be
-     *     read
+     * @param place of the condition, such as {@code filter.and[1]}; {@code data} if the data can't
+     *     be read
      */
     public record Verdict(boolean matches, String place) {}
 
-    /** Whether the event is wanted, as {@link #matches} says, and why. */
+    /** Reports whether the event is wanted, like {@link #matches}, and why. */
     public Verdict judge(EventData data) {
         return data.json()
                 .map(json -> new Verdict(condition.holds(json), decider(condition, "filter", json)))
                 .orElse(new Verdict(true, "data"));
     }
 
-    /** The innermost condition that alone made the whole what it is. */
+    /** Returns the place of the innermost condition that alone decided the result. */
     private static String decider(Condition condition, String place, JsonNode data) {
         boolean holds = condition.holds(data);
         return switch (condition) {
@@ -86,7 +87,7 @@ public final class EventFilter {
         return Optional.empty();
     }
 
-    /** Filters that are written the same are the same. */
+    /** Two filters are equal if they are written the same. */
     @Override
     public boolean equals(Object other) {
         return other instanceof EventFilter filter && json.equals(filter.json);

@@ -6,7 +6,10 @@ import java.util.regex.Pattern;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
-/** Reads a filter's JSON once, from the outside in; refuses what could not be evaluated. */
+/**
+ * Reads a filter's JSON once, from the outside in, and rejects anything that could not be
+ * evaluated.
+ */
 final class FilterReader {
     static final int DEPTH_MAX = 5;
     static final int CONDITIONS_MAX = 50;
@@ -20,9 +23,10 @@ final class FilterReader {
     /**
      * Reads a condition.
      *
-     * @param place where it stands in the request, such as {@code filter.and[1]}
-     * @param depth of conditions, this one with them
-     * @throws IllegalArgumentException in one line, if it is none or over a limit
+     * @param place its place in the request, such as {@code filter.and[1]}
+     * @param depth of nested conditions, including this one
+     * @throws IllegalArgumentException with a message of one line, if it is not a condition or
+     *     exceeds a limit
      */
     Condition read(JsonNode json, String place, int depth) {
         require(json.isObject(), place, "is not an object");
@@ -156,7 +160,7 @@ final class FilterReader {
         return json;
     }
 
-    /** Beyond a double's range Jackson reads an infinity, which nothing can be compared with. */
+    /** Beyond a double's range Jackson reads an infinity, which can't be compared with anything. */
     private static boolean isFinite(JsonNode number) {
         return number.isIntegralNumber()
                 ? number.bigIntegerValue().bitLength() < Double.MAX_EXPONENT
@@ -173,7 +177,7 @@ final class FilterReader {
         return new IllegalArgumentException(place + " " + broken);
     }
 
-    /** Short and printable, for a message. */
+    /** Returns the text for a message: short and printable. */
     private static String shown(String text) {
         String cut = text.length() > 40 ? text.substring(0, 40) + "…" : text;
         return cut.replaceAll("\\p{Cntrl}", "?");

@@ -1,4 +1,4 @@
-/** Which events an endpoint wants by what their data says. */
+/** Selects the events that an endpoint wants by their data. */
 @NullMarked
 package dev.hooklane.filter;
 
