@@ -4,19 +4,19 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What an erasure has come to in one place.
+ * The progress of an erasure in one place.
  *
- * @param place the topic's name, or what else keeps data
+ * @param place the topic's name, or another place that keeps data
  * @param removed how many removals were written there
- * @param done whether nothing is left to be done there but to wait
- * @param goneBy when the last copy on the brokers' disks is gone too; empty while that is not
- *     known, or if no date can be promised
- * @param problem why the latest try did not succeed; empty if it did
+ * @param done whether there is nothing left to do except wait
+ * @param goneBy when the last copy on the brokers' disks is gone too; empty while that is unknown,
+ *     or if no date can be promised
+ * @param problem why the last erasing here failed; empty if it succeeded
  */
 public record ErasedPlace(
         String place, long removed, boolean done, Optional<Instant> goneBy, String problem) {
 
-    /** A place where nothing was done yet. */
+    /** Returns a place where nothing has been done yet. */
     public static ErasedPlace untouched(String place) {
         return new ErasedPlace(place, 0, false, Optional.empty(), "");
     }
@@ -25,7 +25,7 @@ public record ErasedPlace(
         return new ErasedPlace(place, removed, true, goneBy, "");
     }
 
-    /** The same after a try that did not succeed. */
+    /** Returns this place after a failure. */
     public ErasedPlace failed(String why) {
         return new ErasedPlace(place, removed, false, goneBy, why);
     }

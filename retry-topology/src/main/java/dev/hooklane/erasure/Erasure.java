@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * That an account, or one of its events, is erased from everywhere, and how far that has come.
+ * The erasure of an account, or of one of its events, from everywhere, and its progress.
  *
- * @param event the only event it is about; empty for all of the account
- * @param erasedAt an account's erasure covers what was appended until then; the account may be used
- *     anew afterwards
- * @param by the instance that does it
+ * @param event the only event to erase; empty to erase the whole account
+ * @param erasedAt the erasure of an account covers everything appended until then; the account may
+ *     be used again afterwards
+ * @param by the instance that carries it out
  * @param doneAt when the last place was done
  */
 public record Erasure(
@@ -31,13 +31,13 @@ public record Erasure(
         return doneAt.isPresent();
     }
 
-    /** Whether the event is to be gone. */
+    /** Reports whether the erasure covers the event. */
     public boolean covers(AccountId owner, EventId id, Instant appendedAt) {
         return account.equals(owner)
                 && event.map(id::equals).orElseGet(() -> !appendedAt.isAfter(erasedAt));
     }
 
-    /** The same with what a place has come to. */
+    /** Returns this erasure with new progress for one place. */
     public Erasure with(ErasedPlace place, Instant now) {
         List<ErasedPlace> all =
                 places.stream()
@@ -48,7 +48,7 @@ public record Erasure(
                 id, account, event, erasedAt, by, done ? Optional.of(now) : Optional.empty(), all);
     }
 
-    /** The same, gone on with by another instance. */
+    /** Returns this erasure, to be continued by another instance. */
     public Erasure takenOver(String instance) {
         return new Erasure(id, account, event, erasedAt, instance, doneAt, places);
     }

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An erasure's record on the erasures topic: key its id, value JSON. */
+/** An erasure's record on the erasures topic. The key is its id, the value is JSON. */
 public final class ErasureCodec {
     private static final int VERSION = 1;
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -25,7 +25,7 @@ public final class ErasureCodec {
     }
 
     /**
-     * The erasure behind a record's key.
+     * Returns the erasure's id in a record's key.
      *
      * @throws IllegalArgumentException if the key is not one that {@link #key} made
      */
@@ -57,7 +57,7 @@ public final class ErasureCodec {
     }
 
     /**
-     * The erasure behind a record's value.
+     * Returns the erasure in a record's value.
      *
      * @throws IllegalArgumentException if it can't be read
      */

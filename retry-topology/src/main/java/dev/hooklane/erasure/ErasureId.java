@@ -3,7 +3,9 @@ package dev.hooklane.erasure;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
-/** Names one erasure: {@code ers_} and 16 characters (80 bits) of lower-case Crockford base32. */
+/**
+ * The id of one erasure: {@code ers_} and 16 characters (80 bits) of lower-case Crockford base32.
+ */
 public record ErasureId(String value) {
     private static final String PREFIX = "ers_";
     private static final int CODE_LENGTH = 16;

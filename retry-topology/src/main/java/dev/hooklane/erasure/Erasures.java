@@ -12,11 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All erasures that are not forgotten yet, and the answer to "is this event erased?", in memory.
- * One thread follows the erasures topic; any thread asks.
+ * All erasures that are still remembered, in memory; they decide whether an event is erased. One
+ * thread follows the erasures topic; any thread may ask.
  *
- * <p>An erasure is forgotten once Kafka has deleted the last copy of what it covers, which bounds
- * this.
+ * <p>An erasure is forgotten once Kafka has deleted the last copy of the data that it covers, which
+ * limits the size.
  */
 public final class Erasures {
     private final Map<ErasureId, Erasure> all = new ConcurrentHashMap<>();
@@ -26,7 +26,7 @@ public final class Erasures {
     private record OneEvent(AccountId account, EventId event) {}
 
     /**
-     * Takes a record of the erasures topic.
+     * Follows a record of the erasures topic.
      *
      * @throws IllegalArgumentException if it can't be read
      */
@@ -58,24 +58,24 @@ public final class Erasures {
         if (forgotten.event().isPresent()) {
             events.remove(new OneEvent(forgotten.account(), forgotten.event().get()));
         } else {
-            // A later one of the same account stays.
+            // A later erasure of the same account stays.
             accounts.remove(forgotten.account(), forgotten.erasedAt());
         }
     }
 
-    /** Whether nothing is erased, so that nobody need ask about each event. */
+    /** Reports whether there is no erasure, so that events need not be checked one by one. */
     public boolean isEmpty() {
         return all.isEmpty();
     }
 
-    /** Whether all that the account had then is erased. */
+    /** Reports whether everything that was appended for the account at this time is erased. */
     public boolean covers(AccountId account, Instant appendedAt) {
         Instant erasedAt = accounts.get(account);
         return erasedAt != null && !appendedAt.isAfter(erasedAt);
     }
 
     /**
-     * Whether the event is erased, by itself or with its account.
+     * Reports whether the event is erased, by itself or with its account.
      *
      * @param appendedAt when the broker appended it to the events topic
      */
@@ -88,7 +88,7 @@ public final class Erasures {
         return Optional.ofNullable(all.get(id));
     }
 
-    /** In no particular order. */
+    /** Returns all erasures, in no particular order. */
     public Collection<Erasure> all() {
         return List.copyOf(all.values());
     }

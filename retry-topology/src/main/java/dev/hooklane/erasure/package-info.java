@@ -1,4 +1,4 @@
-/** What an operator has had erased, and whether that covers an event. */
+/** The erasures that an operator has requested, and whether they cover an event. */
 @NullMarked
 package dev.hooklane.erasure;
 
