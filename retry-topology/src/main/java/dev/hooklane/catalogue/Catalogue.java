@@ -13,11 +13,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All event types, in memory: those that come with Hooklane, those that its configuration names,
- * and over both what the event types' topic says. One thread follows the topic; any thread asks.
+ * All event types, in memory: those that come with Hooklane and those in its configuration. Records
+ * of the event types topic override both. One thread follows the topic; any thread may ask.
  */
 public final class Catalogue implements KnownTypes {
-    /** How many types there may be. */
+    /** The most types that the catalogue may have. */
     public static final int TYPES_MAX = 1_000;
 
     private final Map<EventType, CatalogueType> fixed = new LinkedHashMap<>();
@@ -25,9 +25,9 @@ public final class Catalogue implements KnownTypes {
     private volatile Map<String, CatalogueType> all;
 
     /**
-     * The catalogue before its topic is read.
+     * Creates the catalogue as it is before its topic is read.
      *
-     * @param configured types that this installation's configuration names
+     * @param configured the types in this installation's configuration
      */
     public Catalogue(Collection<EventType> configured) {
         DefaultTypes.read().forEach(type -> fixed.put(type.type(), type));
@@ -48,13 +48,13 @@ public final class Catalogue implements KnownTypes {
     }
 
     /**
-     * Takes a record of the event types' topic.
+     * Follows a record of the event types topic.
      *
      * @throws IllegalArgumentException if it can't be read
      */
     public void follow(byte[] key, byte @Nullable [] value) {
         EventType type = CatalogueCodec.type(key);
-        // Copied for each change: these are rare, and every event asks.
+        // Copied for each change: changes are rare, while every event reads the catalogue.
         Map<String, CatalogueType> next = new LinkedHashMap<>(all);
         if (value != null) {
             next.put(type.value(), CatalogueCodec.read(value));
@@ -67,12 +67,15 @@ public final class Catalogue implements KnownTypes {
         changes.incrementAndGet();
     }
 
-    /** How often it has changed: if not since, it says what it said. */
+    /**
+     * Returns how often the catalogue has changed. The catalogue is the same as long as this number
+     * is.
+     */
     public long changes() {
         return changes.get();
     }
 
-    /** Archived ones too: who asks says more of those than that they are unknown. */
+    /** Finds archived types too, so that the caller can report more than that they are unknown. */
     @Override
     public Optional<EventType> find(String name) {
         return Optional.ofNullable(all.get(name)).map(CatalogueType::type);
@@ -82,7 +85,7 @@ public final class Catalogue implements KnownTypes {
         return Optional.ofNullable(all.get(type.value()));
     }
 
-    /** In the order in which they came to be known. */
+    /** Returns all types, in the order in which they became known. */
     public List<CatalogueType> all() {
         return new ArrayList<>(all.values());
     }
@@ -91,24 +94,24 @@ public final class Catalogue implements KnownTypes {
         return all.size();
     }
 
-    /** Whether an endpoint may begin to ask for the type. */
+    /** Reports whether an endpoint may newly subscribe to the type. */
     public boolean isSelectable(CatalogueType type) {
         return !type.isArchived() && !type.type().equals(EventTypes.WEBHOOK_TEST);
     }
 
-    /** Whether it comes with Hooklane. */
+    /** Reports whether the type comes with Hooklane. */
     public static boolean isBuiltIn(EventType type) {
         return EventTypes.defaults().contains(type);
     }
 
-    /** Whether it is there whatever the topic says, so that it can't be removed. */
+    /** Reports whether the type exists regardless of the topic, so that it can't be removed. */
     public boolean isFixed(EventType type) {
         return fixed.containsKey(type);
     }
 
     /**
-     * Whether Hooklane itself makes its events. Their types are neither archived nor given a
-     * schema, as that would silence what tells of trouble.
+     * Reports whether Hooklane itself publishes the type's events. Such types are neither archived
+     * nor given a schema, because that would silence reports of problems.
      */
     public static boolean isOwn(EventType type) {
         return isBuiltIn(type) && EventTypes.isOwnGroup(type.group());

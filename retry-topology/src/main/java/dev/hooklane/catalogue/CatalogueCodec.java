@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A type's record on the event types' topic: key its name, value JSON. */
+/** An event type's record on the event types topic. The key is its name, the value is JSON. */
 public final class CatalogueCodec {
     private static final int VERSION = 1;
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -23,7 +23,7 @@ public final class CatalogueCodec {
     }
 
     /**
-     * The type behind a record's key.
+     * Returns the type in a record's key.
      *
      * @throws IllegalArgumentException if the key is not one that {@link #key} made
      */
@@ -48,7 +48,7 @@ public final class CatalogueCodec {
     }
 
     /**
-     * The type behind a record's value.
+     * Returns the type in a record's value.
      *
      * @throws IllegalArgumentException if it can't be read
      */

@@ -10,13 +10,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An event type as the catalogue has it.
+ * An event type in the catalogue.
  *
  * @param description what its events mean
  * @param example the {@code data} of such an event, compact JSON
- * @param schema what the data of every event must be like; empty if anything goes
- * @param archivedAt since when no event of it is accepted; empty if they are
- * @param updatedAt when this was written; empty if it is as it comes with Hooklane
+ * @param schema the schema for the data of every event; empty if any data is accepted
+ * @param archivedAt since when its events are rejected; empty if they are accepted
+ * @param updatedAt when this was written; empty if it is unchanged since it came with Hooklane
  */
 public record CatalogueType(
         EventType type,
@@ -43,7 +43,8 @@ public record CatalogueType(
      * Reads an example.
      *
      * @return compact JSON
-     * @throws IllegalArgumentException in one line, if no event of the type could have it as data
+     * @throws IllegalArgumentException with a message of one line, if it is not valid data for an
+     *     event of the type
      */
     public static String example(EventType type, JsonNode data, Optional<DataSchema> schema) {
         require(data.isObject(), "example is not an object");
@@ -64,12 +65,12 @@ public record CatalogueType(
         return json;
     }
 
-    /** The example as an event that happens now. */
+    /** Returns the example as an event that happens now. */
     public Event exampleEvent() {
         return Event.builder(type).dataJson(example).build();
     }
 
-    /** The example as JSON. */
+    /** Returns the example as JSON. */
     public JsonNode exampleJson() {
         return JsonMapper.shared().readTree(example);
     }
@@ -78,19 +79,19 @@ public record CatalogueType(
         return archivedAt.isPresent();
     }
 
-    /** The same, archived since then. */
+    /** Returns this type, archived at {@code now}. */
     public CatalogueType archived(Instant now) {
         return new CatalogueType(
                 type, description, example, schema, Optional.of(now), Optional.of(now));
     }
 
-    /** The same, in use again. */
+    /** Returns this type, no longer archived. */
     public CatalogueType restored(Instant now) {
         return new CatalogueType(
                 type, description, example, schema, Optional.empty(), Optional.of(now));
     }
 
-    /** The size of the example only: it may be long. */
+    /** Contains only the size of the example, which may be long. */
     @Override
     public String toString() {
         return "CatalogueType[%s, example of %d characters, archivedAt=%s, updatedAt=%s]"

@@ -17,25 +17,24 @@ import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a type's events must have as {@code data}: a JSON Schema of 2020-12, read once and asked for
- * each event. Immutable; any thread may ask.
+ * The schema for the {@code data} of a type's events: a JSON Schema 2020-12, read once and checked
+ * for each event. Immutable; any thread may use it.
  *
- * <p>Nothing is ever fetched for it, and what a check may cost is bounded whatever the schema and
- * the data are.
+ * <p>It never fetches anything, and the cost of a check is bounded for any schema and any data.
  */
 public final class DataSchema {
     /** The longest schema, in characters. */
     public static final int JSON_MAX = 64 * 1024;
 
-    /** How many mismatches are told of one event. */
+    /** How many mismatches are reported for one event. */
     public static final int MISMATCHES_MAX = 5;
 
     private static final int NESTING_MAX = 40;
     private static final String DRAFT = "https://json-schema.org/draft/2020-12/";
 
     /**
-     * Half a million keywords take a tenth of a second, and the largest payload with one number an
-     * item needs that many. As deep as 400 fits half of a thread's stack.
+     * Half a million keywords take a tenth of a second, and the largest payload needs that many if
+     * each item has one number. A depth of 400 fits into half of a thread's stack.
      */
     private static final ExecutionConfig LIMITS =
             ExecutionConfig.builder()
@@ -44,7 +43,7 @@ public final class DataSchema {
                     .maxEvaluationDepth(256)
                     .build();
 
-    /** What a schema itself must be like; the library has it with it. */
+    /** The meta-schema that a schema itself must match; the library contains it. */
     private static final Schema OF_SCHEMAS =
             registry(address -> address.startsWith(DRAFT))
                     .getSchema(SchemaLocation.of(DRAFT + "schema"));
@@ -60,8 +59,8 @@ public final class DataSchema {
     /**
      * Reads a schema.
      *
-     * @throws IllegalArgumentException in one line that names the place, if it is none, refers to
-     *     another document, or is over a limit
+     * @throws IllegalArgumentException if it is not a JSON Schema, refers to another document, or
+     *     exceeds a limit; the message names the place in one line
      */
     public static DataSchema read(JsonNode schema) {
         String json = schema.toString();
@@ -75,7 +74,8 @@ public final class DataSchema {
         List<String> wrong = mismatches(OF_SCHEMAS, schema);
         require(wrong.isEmpty(), "schema is no JSON Schema: " + String.join("; ", wrong));
         try {
-            // Each its own registry: it would keep what another one has given the same $id.
+            // Each schema has its own registry, because a shared one would confuse schemas with the
+            // same $id.
             Schema compiled = registry(_ -> false).getSchema(schema);
             compiled.initializeValidators();
             return new DataSchema(json, compiled);
@@ -96,15 +96,15 @@ public final class DataSchema {
                                         loader.allow(address -> mayLoad.test(address.toString()))));
     }
 
-    /** As it was written, compact. */
+    /** Returns the schema as it was written, compact. */
     public String json() {
         return json;
     }
 
     /**
-     * What is wrong with data, at most {@link #MISMATCHES_MAX} of it, each with a JSON Pointer into
-     * the data; empty if it is as it must be. It names members and never values. Data that costs
-     * more to check than a limit is not as it must be.
+     * Returns up to {@link #MISMATCHES_MAX} mismatches of the data, each with a JSON Pointer into
+     * the data; empty if the data is valid. They name members, never values. Data that exceeds a
+     * limit of the check is not valid.
      */
     public List<String> mismatches(JsonNode data) {
         return mismatches(schema, data);
@@ -148,7 +148,7 @@ public final class DataSchema {
         }
     }
 
-    /** Keeps the first few errors: data that is wrong in each of its parts has thousands. */
+    /** Keeps only the first few errors, because data that is wrong throughout has thousands. */
     private static final class FewErrors extends ExecutionContext {
         FewErrors() {
             super(LIMITS);
@@ -162,7 +162,7 @@ public final class DataSchema {
         }
     }
 
-    /** Schemas that are written the same are the same. */
+    /** Two schemas are equal if they are written the same. */
     @Override
     public boolean equals(Object other) {
         return other instanceof DataSchema that && json.equals(that.json);

@@ -9,7 +9,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The types that come with Hooklane, as {@code default-types.json} beside this class has them. */
+/** The types that come with Hooklane, read from {@code default-types.json} beside this class. */
 final class DefaultTypes {
     private DefaultTypes() {}
 

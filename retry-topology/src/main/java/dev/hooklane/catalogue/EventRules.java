@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Holds events of known types to what the catalogue says of their type. Any thread may use it. */
+/**
+ * Checks events of known types against the catalogue's rules for their type. Any thread may use it.
+ */
 public final class EventRules {
     private final Catalogue catalogue;
 
@@ -18,10 +20,10 @@ public final class EventRules {
     }
 
     /**
-     * Why the catalogue does not let the event in; empty if it does.
+     * Returns why the catalogue rejects the event; empty if it accepts it.
      *
      * @param data of the event; read only if its type has a schema
-     * @param publishedAt what was changed later does not concern it
+     * @param publishedAt when the event was published; later changes to the type do not affect it
      */
     public Optional<EventReading.Rejected> broken(
             Event event, EventData data, Instant publishedAt) {

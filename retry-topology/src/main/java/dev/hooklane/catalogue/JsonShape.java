@@ -2,11 +2,14 @@ package dev.hooklane.catalogue;
 
 import tools.jackson.databind.JsonNode;
 
-/** What can be said of a JSON value whatever it means. */
+/** Properties of a JSON value that don't depend on its meaning. */
 final class JsonShape {
     private JsonShape() {}
 
-    /** How many objects and arrays its innermost value stands in, itself included. */
+    /**
+     * Returns how deep the value's objects and arrays are nested; the value itself counts as 1 if
+     * it is one.
+     */
     static int depth(JsonNode json) {
         int deepest = 0;
         for (JsonNode inner : json) {
@@ -15,7 +18,9 @@ final class JsonShape {
         return json.isContainer() ? deepest + 1 : deepest;
     }
 
-    /** Whether each number in it is one; beyond a double's range Jackson reads an infinity. */
+    /**
+     * Reports whether all numbers are finite; beyond a double's range Jackson reads an infinity.
+     */
     static boolean isFinite(JsonNode json) {
         if (json.isFloatingPointNumber() && !Double.isFinite(json.doubleValue())) {
             return false;

@@ -7,11 +7,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * A regular expression of a schema, matched in time linear to the text and without recursion: what
- * looks at the text again and again, or as deep as it is long, can't be let loose on events.
+ * A regular expression of a schema, matched in linear time and without recursion. Other matchers
+ * may scan the text again and again, or recurse as deep as it is long, which is too dangerous for
+ * events.
  */
 final class LinearPattern implements RegularExpression {
-    /** In states of the automaton; each may be looked at for each character of the text. */
+    /** In states of the automaton; each may be visited for each character of the text. */
     private static final int SIZE_MAX = 2_000;
 
     private final Pattern pattern;
@@ -23,7 +24,8 @@ final class LinearPattern implements RegularExpression {
     /**
      * Reads an expression.
      *
-     * @throws IllegalArgumentException in one line, if it is none, or none of this kind
+     * @throws IllegalArgumentException with a message of one line, if it is not a regular
+     *     expression or can't be matched in linear time
      */
     static LinearPattern read(String regex) {
         long size = roughSize(regex);
@@ -47,7 +49,10 @@ final class LinearPattern implements RegularExpression {
         return pattern.matcher(text).find();
     }
 
-    /** Before it is compiled, since that takes as long and as much room as it is large. */
+    /**
+     * Estimates the size before compiling, because compiling takes time and memory in proportion to
+     * it.
+     */
     private static long roughSize(String regex) {
         Deque<Long> outer = new ArrayDeque<>();
         long size = 0;
@@ -88,7 +93,7 @@ final class LinearPattern implements RegularExpression {
         return size;
     }
 
-    /** The larger number of {@code {2}} or {@code {2,5}}; 1 if this brace stands for itself. */
+    /** Returns the larger number of {@code {2}} or {@code {2,5}}; 1 if the brace is a literal. */
     private static long times(String regex, int brace) {
         int end = regex.indexOf('}', brace);
         String inner = end < 0 ? "" : regex.substring(brace + 1, end);
@@ -96,7 +101,7 @@ final class LinearPattern implements RegularExpression {
             return 1;
         }
         int comma = inner.indexOf(',');
-        // Of {2,} the first counts, of {2,5} the second.
+        // The first number counts in {2,}, the second in {2,5}.
         String number =
                 comma < 0 || comma == inner.length() - 1
                         ? inner.replace(",", "")
@@ -106,7 +111,7 @@ final class LinearPattern implements RegularExpression {
 
     private static int endOfClass(String regex, int start) {
         int i = regex.startsWith("[^", start) ? start + 2 : start + 1;
-        // A bracket that comes first stands for itself.
+        // A bracket that comes first is a literal.
         for (int first = i; i < regex.length(); i++) {
             if (regex.charAt(i) == '\\') {
                 i++;

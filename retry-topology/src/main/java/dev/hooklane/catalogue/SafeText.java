@@ -1,12 +1,12 @@
 package dev.hooklane.catalogue;
 
-/** Others' text as it may stand in a message: one printable line, not long. */
+/** Text from others, made safe for a message: a single printable line of limited length. */
 public final class SafeText {
     private static final int CHARS_MAX = 200;
 
     private SafeText() {}
 
-    /** What failed. */
+    /** Returns the failure's text. */
     public static String of(Throwable failure) {
         return of(failure.toString());
     }

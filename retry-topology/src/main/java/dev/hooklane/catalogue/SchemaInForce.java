@@ -3,7 +3,7 @@ package dev.hooklane.catalogue;
 import java.time.Instant;
 
 /**
- * A type's schema and since when it is that; what was published before is not held to it, since it
- * was accepted then.
+ * A type's schema and since when it applies. Events published before were accepted then, so they
+ * are not checked against it.
  */
 public record SchemaInForce(DataSchema schema, Instant since) {}

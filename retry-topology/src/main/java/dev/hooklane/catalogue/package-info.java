@@ -1,4 +1,4 @@
-/** Which event types there are, what they mean, and what their events' data must be like. */
+/** The catalogue of event types: their meaning, and the schemas for their events' data. */
 @NullMarked
 package dev.hooklane.catalogue;
 
