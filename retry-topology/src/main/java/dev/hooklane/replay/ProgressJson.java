@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Progress as JSON. */
+/** A replay's progress as JSON. */
 final class ProgressJson {
     private ProgressJson() {}
 

@@ -6,13 +6,14 @@ import dev.hooklane.event.AccountId;
 import java.time.Instant;
 
 /**
- * That deliveries of an endpoint are to be made once more: what was asked for. How far it has come
- * is its {@link ReplayProgress}, which another one writes.
+ * A request to attempt deliveries of an endpoint once more. Its progress is a separate record with
+ * another writer, the {@link ReplayProgress}.
  *
- * @param startedAt what changed later is left out, so that nothing comes twice that fails again
- * @param matched how many deliveries that were at the start, as far as they were counted
+ * @param startedAt deliveries that changed later are left out, so that one which fails again is not
+ *     sent twice
+ * @param matched how many deliveries matched at the start, as far as they were counted
  * @param more whether there were more than were counted
- * @param ratePerSecond how many are handed to the endpoint's lane in a second at most
+ * @param ratePerSecond how many deliveries per second are handed to the endpoint's lane at most
  */
 public record Replay(
         ReplayId id,
@@ -27,7 +28,7 @@ public record Replay(
     public static final int RATE_MAX = 1_000;
     public static final int DEFAULT_RATE = 50;
 
-    /** What its owner is to do. */
+    /** What its owner should do. */
     public enum Wish {
         RUN,
         PAUSE,
@@ -41,7 +42,7 @@ public record Replay(
         }
     }
 
-    /** Whether the delivery was chosen at the start and still stands as it did. */
+    /** Reports whether the delivery was selected at the start and has not changed since. */
     public boolean covers(DeliveryHistory delivery) {
         return !delivery.updatedAt().isAfter(startedAt) && selection.covers(delivery);
     }
@@ -54,7 +55,7 @@ public record Replay(
         return with(matched, more, newRatePerSecond, wish);
     }
 
-    /** The same, counted. */
+    /** Returns this replay with the number of matching deliveries. */
     public Replay withCount(long newMatched, boolean newMore) {
         return with(newMatched, newMore, ratePerSecond, wish);
     }

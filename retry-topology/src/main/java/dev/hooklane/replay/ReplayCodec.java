@@ -19,8 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A replay's records on the replays topic, value JSON: under its id what was asked for, and under
- * {@code <id>/progress} how far that has come.
+ * A replay's records on the replays topic, with JSON values. The request is stored under the
+ * replay's id, the progress under {@code <id>/progress}.
  */
 public final class ReplayCodec {
     static final int VERSION = 1;
@@ -37,15 +37,15 @@ public final class ReplayCodec {
         return (id.value() + PROGRESS).getBytes(UTF_8);
     }
 
-    /** Whether a key is one of progress. */
+    /** Reports whether the key belongs to a progress record. */
     public static boolean isProgress(byte[] key) {
         return new String(key, UTF_8).endsWith(PROGRESS);
     }
 
     /**
-     * The replay behind a record's key.
+     * Returns the replay's id in a record's key.
      *
-     * @throws IllegalArgumentException if the key is none of a replay
+     * @throws IllegalArgumentException if the key does not belong to a replay
      */
     public static ReplayId id(byte[] key) {
         String text = new String(key, UTF_8);
@@ -83,7 +83,7 @@ public final class ReplayCodec {
     }
 
     /**
-     * The replay behind a record's value.
+     * Returns the replay in a record's value.
      *
      * @throws IllegalArgumentException if it can't be read
      */
@@ -128,7 +128,7 @@ public final class ReplayCodec {
     }
 
     /**
-     * The progress behind a record's value.
+     * Returns the progress in a record's value.
      *
      * @throws IllegalArgumentException if it can't be read
      */

@@ -5,10 +5,11 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * How many deliveries of a replay came to what.
+ * Counts a replay's deliveries by their outcome.
  *
- * @param sent handed to the lane; each of them is also one of the next three, or still open
- * @param cancelled the endpoint was deleted meanwhile, or the event erased
+ * @param sent handed to the lane; each of them also counts as delivered, dead or cancelled, or is
+ *     still open
+ * @param cancelled the endpoint was deleted in the meantime, or the event was erased
  * @param skipped not handed to the lane, by reason
  */
 public record ReplayCounts(
@@ -21,7 +22,7 @@ public record ReplayCounts(
         skipped = Collections.unmodifiableMap(copy);
     }
 
-    /** Both together. */
+    /** Returns the sum of both. */
     public ReplayCounts plus(ReplayCounts other) {
         EnumMap<SkipReason, Long> both = new EnumMap<>(SkipReason.class);
         both.putAll(skipped);
@@ -34,7 +35,7 @@ public record ReplayCounts(
                 both);
     }
 
-    /** What was handed to the lane or passed over, of all that was asked for. */
+    /** Returns how many of the requested deliveries were handed to the lane or skipped. */
     public long handled() {
         return sent + skipped.values().stream().mapToLong(Long::longValue).sum();
     }

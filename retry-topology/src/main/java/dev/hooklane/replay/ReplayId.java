@@ -3,7 +3,9 @@ package dev.hooklane.replay;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
-/** Names one replay: {@code rpl_} and 16 characters (80 bits) of lower-case Crockford base32. */
+/**
+ * The id of one replay: {@code rpl_} and 16 characters (80 bits) of lower-case Crockford base32.
+ */
 public record ReplayId(String value) {
     private static final String PREFIX = "rpl_";
     private static final int CODE_LENGTH = 16;

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How far a replay has come. It is written in one transaction with the deliveries that it counts as
+ * The progress of a replay. It is written in one transaction with the deliveries that it counts as
  * sent.
  *
- * @param startedAt when the replay did, so that the record alone tells whether it is erased
- * @param by the instance that does it
- * @param open what was sent and has no outcome yet
+ * @param startedAt when the replay started, so that this record alone shows whether it is erased
+ * @param by the instance that runs it
+ * @param open the deliveries that were sent and have no outcome yet
  */
 public record ReplayProgress(
         ReplayId id,
@@ -30,28 +30,29 @@ public record ReplayProgress(
     /**
      * A delivery that was sent.
      *
-     * @param round which the replay began; an outcome of this round or a later one settles it
+     * @param round the round that the replay started; an outcome of this round or a later one
+     *     settles it
      */
     public record Open(DeliveryId delivery, int round) {}
 
-    /** When and why nothing more is done. */
+    /** When and why the replay ended. */
     public record Ended(Instant at, End why) {}
 
-    /** Why a replay ends. */
+    /** Why a replay ended. */
     public enum End {
-        /** Everything is sent and has an outcome. */
+        /** All deliveries were sent and have an outcome. */
         DONE,
         CANCELLED,
         ENDPOINT_DELETED
     }
 
-    /** The same at its end. */
+    /** Returns this progress, ended. */
     public ReplayProgress endedWith(End why, Instant now) {
         return new ReplayProgress(
                 id, account, startedAt, by, cursor, open, counts, Optional.of(new Ended(now, why)));
     }
 
-    /** The progress of one that nobody has begun. */
+    /** Returns the progress of a replay that has not started. */
     public static ReplayProgress none(Replay replay) {
         return new ReplayProgress(
                 replay.id(),

@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What of an endpoint is replayed.
+ * Selects the deliveries of an endpoint to replay.
  *
- * @param types of events of these types, by name or group; empty for all
- * @param from of events that happened then or later
- * @param until of events that happened before
+ * @param types the event types, by name or group; empty for all
+ * @param from the earliest time of the event, inclusive
+ * @param until the latest time of the event, exclusive
  */
 public record ReplaySelection(
         What what,
@@ -26,14 +26,14 @@ public record ReplaySelection(
         Optional<Instant> from,
         Optional<Instant> until) {
     /**
-     * The statuses that can be replayed: what waits comes by itself, what is cancelled has nowhere
-     * to go.
+     * The statuses that can be replayed. A waiting delivery is attempted anyway, and a cancelled
+     * one has no endpoint or event left.
      */
     public static final List<String> STATUSES = List.of("dead", "delivered");
 
-    /** What a selection chooses from. */
+    /** What the selection chooses from. */
     public sealed interface What {
-        /** Deliveries that stand so. */
+        /** Deliveries with one of these statuses. */
         record InStatus(Set<String> statuses) implements What {
             public InStatus {
                 statuses = Set.copyOf(statuses);
@@ -45,11 +45,12 @@ public record ReplaySelection(
             }
         }
 
-        /** Dead letters of the times in which the endpoint was paused or disabled. */
+        /** Dead letters from times when the endpoint was paused or disabled. */
         record Missed() implements What {}
 
         /**
-         * Events that never became a delivery to the endpoint, as if it had asked for them then.
+         * Events that never became a delivery to the endpoint, as if it had subscribed to them
+         * then.
          */
         record PastEvents() implements What {}
     }
@@ -61,7 +62,7 @@ public record ReplaySelection(
         }
     }
 
-    /** The statuses of the deliveries that it chooses from; none if it chooses from events. */
+    /** Returns the statuses of the deliveries to choose from; none if it chooses from events. */
     public Set<String> statuses() {
         return switch (what) {
             case What.InStatus(Set<String> statuses) -> statuses;
@@ -70,7 +71,7 @@ public record ReplaySelection(
         };
     }
 
-    /** Whether it chooses the delivery, as it stands. */
+    /** Reports whether the delivery, in this state, is selected. */
     public boolean covers(DeliveryHistory delivery) {
         boolean stands =
                 switch (what) {
@@ -82,13 +83,15 @@ public record ReplaySelection(
                                             || reason == DeadLetterReason.ENDPOINT_DISABLED);
                     case What.PastEvents _ -> false;
                 };
-        // A test has the type that it tries out; only what made it happen tells.
+        // A test has the event type that it tests, so only its trigger identifies it.
         return stands
                 && delivery.trigger() != Trigger.TEST
                 && covers(delivery.event().type(), delivery.id());
     }
 
-    /** Whether type and time of the delivery's event are chosen; tests never are. */
+    /**
+     * Reports whether the type and the time of the delivery's event are selected; tests never are.
+     */
     public boolean covers(EventType type, DeliveryId delivery) {
         String happened = delivery.timeCode();
         return !type.equals(EventTypes.WEBHOOK_TEST)

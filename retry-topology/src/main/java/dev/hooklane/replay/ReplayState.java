@@ -3,12 +3,12 @@ package dev.hooklane.replay;
 import dev.hooklane.endpoint.EndpointState;
 import java.util.Optional;
 
-/** What a replay does now. */
+/** The current state of a replay. */
 public sealed interface ReplayState {
-    /** The state's name in the API. */
+    /** Returns the state's name in the API. */
     String name();
 
-    /** Deliveries are sent, or their outcomes awaited. */
+    /** The replay is sending deliveries, or waits for their outcomes. */
     record Running() implements ReplayState {
         @Override
         public String name() {
@@ -17,8 +17,8 @@ public sealed interface ReplayState {
     }
 
     /**
-     * It goes on by itself when its endpoint is enabled again; until then it would only make dead
-     * letters.
+     * The replay resumes by itself when its endpoint is enabled again; until then it would only
+     * make dead letters.
      */
     record Held(String because) implements ReplayState {
         @Override
@@ -27,7 +27,7 @@ public sealed interface ReplayState {
         }
     }
 
-    /** Somebody paused it. */
+    /** A person paused the replay. */
     record Paused() implements ReplayState {
         @Override
         public String name() {
@@ -35,7 +35,7 @@ public sealed interface ReplayState {
         }
     }
 
-    /** Everything was sent, and all of it has an outcome. */
+    /** All deliveries were sent and have an outcome. */
     record Done() implements ReplayState {
         @Override
         public String name() {
@@ -43,7 +43,7 @@ public sealed interface ReplayState {
         }
     }
 
-    /** Nothing more is sent. */
+    /** The replay sends nothing more. */
     record Cancelled(String because) implements ReplayState {
         @Override
         public String name() {
@@ -51,15 +51,15 @@ public sealed interface ReplayState {
         }
     }
 
-    /** Whether nothing more will be sent. */
+    /** Reports whether the replay will send nothing more. */
     default boolean isOver() {
         return this instanceof Done || this instanceof Cancelled;
     }
 
     /**
-     * The state of a replay.
+     * Returns the state of a replay.
      *
-     * @param endpoint how its endpoint is; empty if that is unknown here
+     * @param endpoint the endpoint's state; empty if it is unknown here
      */
     static ReplayState of(
             Replay replay, ReplayProgress progress, Optional<EndpointState> endpoint) {

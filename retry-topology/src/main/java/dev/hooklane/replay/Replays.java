@@ -8,32 +8,32 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All replays that are not forgotten yet, in memory. One thread follows the replays topic; any
- * thread asks.
+ * All replays that are still remembered, in memory. One thread follows the replays topic; any
+ * thread may ask.
  */
 public final class Replays {
     private final Map<ReplayId, Replay> replays = new ConcurrentHashMap<>();
     private final Map<ReplayId, ReplayProgress> progress = new ConcurrentHashMap<>();
 
-    /** A replay and how far it has come. */
+    /** A replay and its progress. */
     public record Known(Replay replay, ReplayProgress progress) {
         /**
-         * What it does now.
+         * Returns its current state.
          *
-         * @param endpoint how its endpoint is; empty if that is unknown here
+         * @param endpoint the endpoint's state; empty if it is unknown here
          */
         public ReplayState state(Optional<EndpointState> endpoint) {
             return ReplayState.of(replay, progress, endpoint);
         }
 
-        /** Whether nothing is left to be done for it. */
+        /** Reports whether nothing is left to do for it. */
         public boolean hasEnded() {
             return progress.ended().isPresent();
         }
     }
 
     /**
-     * Takes a record of the replays topic.
+     * Follows a record of the replays topic.
      *
      * @throws IllegalArgumentException if it can't be read
      */
@@ -63,7 +63,7 @@ public final class Replays {
         return new Known(replay, known == null ? ReplayProgress.none(replay) : known);
     }
 
-    /** In no particular order. */
+    /** Returns all replays, in no particular order. */
     public Collection<Known> all() {
         return replays.values().stream().map(this::known).toList();
     }

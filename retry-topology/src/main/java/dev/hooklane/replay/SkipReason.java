@@ -2,20 +2,20 @@ package dev.hooklane.replay;
 
 import java.util.Locale;
 
-/** Why a replay passes over something that it was asked for. */
+/** Why a replay skips a requested delivery. */
 public enum SkipReason {
     /** The events topic no longer holds the payload. */
     PAYLOAD_GONE,
-    /** The event has a delivery to the endpoint already. */
+    /** The event already has a delivery to the endpoint. */
     HAD_DELIVERY;
 
-    /** The name in records, metrics and the API. */
+    /** Returns the name in records, metrics and the API. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * The reason of that name.
+     * Returns the reason with that name.
      *
      * @throws IllegalArgumentException if there is none
      */

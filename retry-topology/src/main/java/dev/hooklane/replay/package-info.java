@@ -1,4 +1,4 @@
-/** Many deliveries again, as a job: what was asked for, and how far that has come. */
+/** Replays: their requests and their progress. */
 @NullMarked
 package dev.hooklane.replay;
 
