@@ -9,14 +9,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
- * The clients that Kafka Streams makes by itself, but what can't be read is set aside rather than
- * that its thread dies.
+ * The clients that Kafka Streams would create itself, except that a partition that can't be read is
+ * set aside instead of killing its thread.
  */
 public final class CarefulClients implements KafkaClientSupplier {
     private final Unreadable told;
 
     /**
-     * @param told is told what can't be read
+     * @param told is told which partitions can't be read
      */
     public CarefulClients(Unreadable told) {
         this.told = told;

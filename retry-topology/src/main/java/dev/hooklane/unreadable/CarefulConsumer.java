@@ -7,12 +7,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** A Kafka consumer that sets aside a partition that it can't read, and reads the others on. */
+/**
+ * A Kafka consumer that sets aside a partition that it can't read, and continues with the others.
+ */
 public class CarefulConsumer extends KafkaConsumer<byte[], byte[]> {
     private final CarefulPoll careful;
 
     /**
-     * @param told is told what can't be read
+     * @param told is told which partitions can't be read
      */
     public CarefulConsumer(Map<String, Object> settings, Unreadable told) {
         super(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -24,12 +26,12 @@ public class CarefulConsumer extends KafkaConsumer<byte[], byte[]> {
         return careful.poll(this, timeout, this::read);
     }
 
-    /** Kafka's own poll, which fails over a partition that can't be read. */
+    /** Calls Kafka's own poll, which fails if a partition can't be read. */
     protected ConsumerRecords<byte[], byte[]> read(Duration timeout) {
         return super.poll(timeout);
     }
 
-    /** It is about to be closed; may be told more than once. */
+    /** Called before the consumer is closed, possibly more than once. */
     protected void closing() {
         careful.close();
     }

@@ -13,11 +13,11 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Polls a consumer so that a partition that can't be read is paused alone, and tried again after a
- * while; the others are read on. For the thread that polls.
+ * Polls a consumer so that only a partition that can't be read is paused, and read again after a
+ * while. The other partitions continue. For the thread that polls.
  */
 public final class CarefulPoll implements AutoCloseable {
-    /** For a poll that need not wait, and must not be left out by whoever paces polls. */
+    /** For a poll that need not wait, but that code which paces polls must not skip. */
     private static final Duration MOMENT = Duration.ofMillis(10);
 
     private final Unreadable told;
@@ -30,7 +30,7 @@ public final class CarefulPoll implements AutoCloseable {
     public interface Poll extends Function<Duration, ConsumerRecords<byte[], byte[]>> {}
 
     /**
-     * @param told is told what can't be read
+     * @param told is told which partitions can't be read
      */
     public CarefulPoll(Unreadable told, LongSupplier nanoTime) {
         this.told = told;
@@ -38,11 +38,12 @@ public final class CarefulPoll implements AutoCloseable {
     }
 
     /**
-     * What the poll brings; nothing if it fails over one partition, which is then left alone.
+     * Returns the records of the poll; none if it fails because of a partition, which is then set
+     * aside.
      *
      * @param consumer the same at each call
-     * @param poll its own
-     * @throws KafkaException if it fails over no partition in particular
+     * @param poll the consumer's own poll
+     * @throws KafkaException if it fails for a reason that concerns no partition in particular
      */
     public ConsumerRecords<byte[], byte[]> poll(
             Consumer<byte[], byte[]> consumer, Duration timeout, Poll poll) {
@@ -83,22 +84,23 @@ public final class CarefulPoll implements AutoCloseable {
             }
         }
         if (!pausedHere.isEmpty()) {
-            // Each time, as whoever owns the consumer may have resumed them.
+            // Paused each time, because the consumer's owner may have resumed them.
             consumer.pause(pausedHere);
         }
     }
 
     /**
-     * Has the client drop what it keeps of partitions that it has found corrupt. It shows that
-     * again whenever it is asked, unless it is asked for another offset: it is, in a short poll of
-     * these partitions alone, and what that brings is left out.
+     * Makes the client drop its buffers of partitions that it has found corrupt. It reports the
+     * same corruption on every poll, unless it is asked for another offset. So a short poll of
+     * these partitions alone asks for one, and its records are discarded.
      */
     private static void forget(
             Consumer<byte[], byte[]> consumer, Set<TopicPartition> partitions, Poll poll) {
         Set<TopicPartition> others = new HashSet<>(consumer.assignment());
         others.removeAll(partitions);
         others.removeAll(consumer.paused());
-        // Not where it failed: what was handed out anew since may be read from before that.
+        // Not the position of the failure: after a new assignment the partition may be read from an
+        // earlier one.
         Map<TopicPartition, Long> positions = new HashMap<>();
         partitions.forEach(each -> positions.put(each, consumer.position(each)));
         consumer.pause(others);
@@ -107,7 +109,7 @@ public final class CarefulPoll implements AutoCloseable {
         try {
             var _ = poll.apply(MOMENT);
         } catch (KafkaException e) {
-            // If it is about some partition, the next poll shows that again.
+            // If it concerns one of the partitions, the next poll fails in the same way.
             if (!UnreadablePartitions.isAboutAny(e, consumer.assignment())) {
                 throw e;
             }
@@ -120,7 +122,7 @@ public final class CarefulPoll implements AutoCloseable {
         }
     }
 
-    /** Its consumer is closed. */
+    /** Withdraws its partitions, because its consumer is closed. */
     @Override
     public void close() {
         told.tell(this, Map.of());

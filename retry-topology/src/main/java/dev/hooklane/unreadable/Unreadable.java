@@ -6,13 +6,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
-/** What the consumers of one part of an instance can't read. Any thread may use it. */
+/**
+ * The partitions that the consumers of one part of an instance can't read. Any thread may use it.
+ */
 public final class Unreadable {
     private final Map<Object, Map<TopicPartition, Long>> byReader = new ConcurrentHashMap<>();
 
-    /**
-     * Takes what a reader can't read, and from which offset on, in place of what it told before.
-     */
+    /** Replaces a reader's unreadable partitions; each has the first offset that can't be read. */
     public void tell(Object reader, Map<TopicPartition, Long> offsets) {
         if (offsets.isEmpty()) {
             byReader.remove(reader);
@@ -21,7 +21,7 @@ public final class Unreadable {
         }
     }
 
-    /** The partitions, and from which offset on. */
+    /** Returns the unreadable partitions, each with the first offset that can't be read. */
     public Map<TopicPartition, Long> offsets() {
         Map<TopicPartition, Long> all = new HashMap<>();
         byReader.values().forEach(each -> each.forEach((key, at) -> all.merge(key, at, Math::min)));
@@ -32,7 +32,7 @@ public final class Unreadable {
         return byReader.isEmpty();
     }
 
-    /** In words, for an operator; empty if there is nothing. */
+    /** Returns the partitions in words, for an operator; empty if there are none. */
     public String text() {
         return offsets().entrySet().stream()
                 .map(each ->

@@ -20,27 +20,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The partitions that can't be read: a batch is corrupt, or the right to read the topic is gone.
- * Each is left alone and tried again after a while that grows, and all others are read on. Used by
+ * The partitions that can't be read, because a batch is corrupt or the right to read the topic is
+ * gone. Each is set aside and read again after a growing pause, while all others continue. Used by
  * the thread that polls.
  */
 public final class UnreadablePartitions {
     private static final Logger log = LoggerFactory.getLogger(UnreadablePartitions.class);
 
-    /** A try of a corrupt batch makes this member join its group anew: not too often. */
+    /**
+     * Reading a corrupt batch again makes this member rejoin its group, so it must not happen too
+     * often.
+     */
     public static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
 
     static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
 
-    /** A partition without records shows no progress: so long without a failure is enough. */
+    /**
+     * A partition without records shows no progress, so this long without a failure counts as
+     * readable.
+     */
     static final Duration READABLE_AFTER = Duration.ofSeconds(30);
 
     private final Map<TopicPartition, Trouble> troubles = new HashMap<>();
 
     /**
-     * @param offset from which nothing can be read
-     * @param cached whether the client keeps what it has found corrupt, and shows it again
-     * @param triedAtNanos since when it is tried; null while it is left alone
+     * @param offset the first offset that can't be read
+     * @param cached whether the client keeps the corrupt data and reports it again
+     * @param triedAtNanos since when the partition is being read again; null while it is set aside
      */
     private record Trouble(
             long offset,
@@ -54,10 +60,10 @@ public final class UnreadablePartitions {
     }
 
     /**
-     * Sets aside what the failure of a poll is about.
+     * Sets aside the partitions that caused a poll to fail.
      *
-     * @param position from where a partition would be read on
-     * @return false if it is about no partition in particular
+     * @param position the next offset to read of a partition
+     * @return false if the failure concerns no partition in particular
      */
     public boolean take(
             KafkaException failure,
@@ -85,9 +91,10 @@ public final class UnreadablePartitions {
     }
 
     /**
-     * Tries again what has waited for long enough, and forgets what can be read again.
+     * Starts to read partitions again that were set aside long enough, and removes those that are
+     * readable again.
      *
-     * @return those of which the client has to forget what it keeps, so that they are read anew
+     * @return the partitions whose data the client must drop, so that they are fetched again
      */
     public Set<TopicPartition> tend(
             Set<TopicPartition> assigned, ToLongFunction<TopicPartition> position, long now) {
@@ -114,13 +121,13 @@ public final class UnreadablePartitions {
         return anew;
     }
 
-    /** Whether it is left alone now. */
+    /** Reports whether the partition is set aside now. */
     public boolean leaves(TopicPartition partition) {
         Trouble trouble = troubles.get(partition);
         return trouble != null && trouble.triedAtNanos() == null;
     }
 
-    /** Those that can't be read, and from which offset on. */
+    /** Returns the partitions that can't be read, each with the first offset that can't be read. */
     public Map<TopicPartition, Long> offsets() {
         return troubles.entrySet().stream()
                 .collect(
@@ -128,7 +135,7 @@ public final class UnreadablePartitions {
                                 Map.Entry::getKey, entry -> entry.getValue().offset()));
     }
 
-    /** Those of which a batch is corrupt, by the failure of a poll. */
+    /** Returns the partitions with a corrupt batch, according to the failure of a poll. */
     public static Set<TopicPartition> corrupt(
             KafkaException failure, Collection<TopicPartition> assigned) {
         return failure instanceof TopicAuthorizationException
@@ -154,8 +161,8 @@ public final class UnreadablePartitions {
         if (failure instanceof RecordDeserializationException unreadable) {
             return unreadable.topicPartition().equals(partition);
         }
-        // For a batch whose checksum is wrong the client has no type, and names the partition in
-        // the text alone.
+        // For a batch with a wrong checksum the client has no exception type, and names the
+        // partition only in the message.
         boolean maybeCorrupt =
                 failure instanceof CorruptRecordException
                         || failure.getClass() == KafkaException.class;

@@ -1,4 +1,4 @@
-/** Partitions that can't be read are set aside, each alone, and tried again. */
+/** Sets aside partitions that can't be read, each on its own, and reads them again later. */
 @NullMarked
 package dev.hooklane.unreadable;
 
