@@ -2,16 +2,14 @@ package dev.hooklane.supervision;
 
 import org.jspecify.annotations.Nullable;
 
-/** What to do when the heap is full: any thread may have lost what it was about to do. */
+/** Ends the process when the heap is full, because any thread may have lost its current work. */
 public final class OutOfMemory {
-    /**
-     * Of a process that ended for lack of memory, as {@code -XX:+ExitOnOutOfMemoryError} has it.
-     */
+    /** The exit code that {@code -XX:+ExitOnOutOfMemoryError} uses. */
     private static final int EXIT_CODE = 3;
 
     private OutOfMemory() {}
 
-    /** Ends the process at once if that is what went wrong. */
+    /** Ends the process at once if the heap being full caused the failure. */
     public static void endProcessIfCause(Throwable failure) {
         if (isCause(failure)) {
             System.err.println("hooklane: out of memory, the process ends");

@@ -7,9 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What has been started so far, closed in the opposite order. Those that take a while to stop are
- * told so first, to stop at the same time. Whatever one part throws when it is closed, all others
- * are closed too. For one thread at a time.
+ * The parts that were started so far; they are closed in reverse order. Parts that take a while to
+ * stop are told so first, so that they stop at the same time. If one part throws when it is closed,
+ * the others are still closed. For one thread at a time.
  */
 public final class StartedParts implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StartedParts.class);
@@ -19,10 +19,10 @@ public final class StartedParts implements AutoCloseable {
     private StartedParts() {}
 
     /**
-     * Makes something of parts; it closes them when it is closed itself.
+     * Creates an object made of parts; the object closes them when it is closed itself.
      *
-     * @param start adds each part as soon as it is started; whatever it throws, what it has added
-     *     is closed
+     * @param start adds each part as soon as it is started; if it throws, the parts it has added
+     *     are closed
      */
     public static <T> T start(Function<StartedParts, T> start) {
         StartedParts parts = new StartedParts();
@@ -38,7 +38,7 @@ public final class StartedParts implements AutoCloseable {
         }
     }
 
-    /** Remembers a part that is started. */
+    /** Adds a part that is started. */
     public <T extends AutoCloseable> T add(T part) {
         parts.push(part);
         return part;

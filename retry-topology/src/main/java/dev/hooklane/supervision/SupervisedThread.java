@@ -9,11 +9,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread that runs as long as its owner: whatever its work throws, it is logged and begins anew
- * after a growing pause, and each of its turns leaves a heartbeat. Any thread may ask how it is.
+ * A thread that runs as long as its owner. If its work throws anything, the failure is logged and
+ * the work restarts after a growing pause. Each turn leaves a heartbeat. Any thread may ask for its
+ * state.
  *
- * <p>An {@link OutOfMemoryError} ends the process: nothing can be relied on any more, and whoever
- * started it starts it again.
+ * <p>An {@link OutOfMemoryError} ends the process, because nothing can be relied on any more. The
+ * service manager then starts it again.
  */
 public final class SupervisedThread {
     private static final Logger log = LoggerFactory.getLogger(SupervisedThread.class);
@@ -29,13 +30,13 @@ public final class SupervisedThread {
     private final AtomicInteger restarts = new AtomicInteger();
     private volatile long beatNanos;
 
-    /** What the thread does until its owner is closed. */
+    /** The thread's work until its owner is closed. */
     @FunctionalInterface
     public interface Work {
         /**
-         * Runs until there is nothing more to do, which ends the thread.
+         * Runs until there is nothing left to do, which ends the thread.
          *
-         * @param heartbeat to be told of each turn
+         * @param heartbeat to be called in each turn
          */
         void run(Runnable heartbeat) throws InterruptedException;
     }
@@ -50,9 +51,9 @@ public final class SupervisedThread {
     }
 
     /**
-     * A thread that is not started yet.
+     * Creates a thread that is not started yet.
      *
-     * @param limit how long it may be silent: longer than anything that it legitimately waits for
+     * @param limit how long it may be silent; longer than any legitimate wait
      */
     public static SupervisedThread of(String name, Duration limit, Work work) {
         return of(name, limit, work, System::nanoTime);
@@ -71,24 +72,24 @@ public final class SupervisedThread {
         return name;
     }
 
-    /** How long ago its last turn was; zero before its start and after its end. */
+    /** Returns how long ago its last turn was; zero before its start and after its end. */
     public Duration silentFor() {
         return thread.isAlive()
                 ? Duration.ofNanos(Math.max(0, nanoTime.getAsLong() - beatNanos))
                 : Duration.ZERO;
     }
 
-    /** Whether it has been silent for longer than it may be: it hangs. */
+    /** Reports whether it hangs, that is, has been silent for longer than its limit. */
     public boolean isSilent() {
         return silentFor().compareTo(limit) > 0;
     }
 
-    /** How often its work failed and was begun anew. */
+    /** Returns how often its work failed and was restarted. */
     public int restarts() {
         return restarts.get();
     }
 
-    /** Waits for its end; its owner has told its work to end before. */
+    /** Waits for its end; the owner must already have told the work to end. */
     public void awaitEnd() {
         stopping.countDown();
         try {
@@ -98,7 +99,7 @@ public final class SupervisedThread {
         }
     }
 
-    /** Waits for its end for so long, then interrupts its work and waits on. */
+    /** Waits for its end for up to {@code patience}, then interrupts its work and keeps waiting. */
     public void awaitEnd(Duration patience) {
         stopping.countDown();
         try {

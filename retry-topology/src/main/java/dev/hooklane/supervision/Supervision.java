@@ -15,7 +15,9 @@ public final class Supervision {
         return List.copyOf(threads);
     }
 
-    /** The names of those that hang; with any of them the process is not alive. */
+    /**
+     * Returns the names of the threads that hang. If there is one, the process counts as not alive.
+     */
     public List<String> silent() {
         return threads.stream()
                 .filter(SupervisedThread::isSilent)

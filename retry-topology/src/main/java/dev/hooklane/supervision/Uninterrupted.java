@@ -1,13 +1,13 @@
 package dev.hooklane.supervision;
 
 /**
- * For what has to come to its end on a thread that was told to end as well: a Kafka client that is
- * closed while its thread is interrupted fails half-way, and says so with a stack trace.
+ * Runs final work to its end on a thread that may have been interrupted. A Kafka client that is
+ * closed while its thread is interrupted fails half-way and logs a stack trace.
  */
 public final class Uninterrupted {
     private Uninterrupted() {}
 
-    /** Runs it; a thread that was interrupted before or meanwhile is so afterwards. */
+    /** Runs {@code last} without the thread's interrupt flag, and restores the flag afterwards. */
     public static void run(Runnable last) {
         boolean interrupted = Thread.interrupted();
         try {

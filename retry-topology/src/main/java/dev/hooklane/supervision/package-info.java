@@ -1,4 +1,4 @@
-/** The long-lived threads of an instance: restarted when they fail, and missed when they hang. */
+/** The long-lived threads of an instance: restarted when they fail, and reported when they hang. */
 @NullMarked
 package dev.hooklane.supervision;
 
