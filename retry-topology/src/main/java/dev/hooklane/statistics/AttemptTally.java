@@ -7,14 +7,11 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/**
- * How many attempts there were, how they ended and how long they took. Grows by what is added; for
- * one thread at a time.
- */
+/** Counts attempts, their outcomes and their durations. Mutable; for one thread at a time. */
 public final class AttemptTally {
     private static final byte VERSION = 1;
 
-    /** Known by their place, so one may be added at the end only. */
+    /** Identified by their position, so new ones may only be added at the end. */
     static final List<String> OUTCOMES =
             List.of(
                     "success",
@@ -39,7 +36,7 @@ public final class AttemptTally {
 
     private static final int VARINT_BYTES_MAX = 5;
 
-    /** Of outcomes by their place, then of slots of the scale. */
+    /** The counts of the outcomes by their position, then those of the scale's slots. */
     private final int[] counts = new int[DURATIONS + DurationScale.SLOTS];
 
     /**
@@ -71,7 +68,7 @@ public final class AttemptTally {
         return counts[SUCCESS];
     }
 
-    /** How many did not succeed, by outcome; only those that there were. */
+    /** Returns how many attempts failed, by outcome; outcomes without attempts are left out. */
     public Map<String, Long> failures() {
         Map<String, Long> failures = new TreeMap<>();
         for (int place = SUCCESS + 1; place < OUTCOMES.size(); place++) {
@@ -83,7 +80,8 @@ public final class AttemptTally {
     }
 
     /**
-     * What so many percent of the attempts took at most, within 6.25 %; empty if there were none.
+     * Returns the duration that {@code percent} percent of the attempts did not exceed, accurate to
+     * 6.25 %; empty if there were none.
      */
     public OptionalLong percentileMillis(int percent) {
         long rank = Math.max(1, Math.ceilDiv(attempts() * percent, 100));
@@ -97,7 +95,10 @@ public final class AttemptTally {
         return OptionalLong.empty();
     }
 
-    /** A version, then place and count of each that is not 0; numbers in 7 bits a byte. */
+    /**
+     * Returns a version, then the position and the count of each count that is not 0, as numbers of
+     * 7 bits per byte.
+     */
     public byte[] bytes() {
         ByteBuffer bytes = ByteBuffer.allocate(1 + counts.length * 2 * VARINT_BYTES_MAX);
         bytes.put(VERSION);
@@ -113,7 +114,7 @@ public final class AttemptTally {
     }
 
     /**
-     * The tally that {@link #bytes} wrote.
+     * Reads a tally that {@link #bytes} wrote.
      *
      * @throws IllegalArgumentException if it can't be read
      */

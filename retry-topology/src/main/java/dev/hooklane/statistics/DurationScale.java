@@ -1,17 +1,17 @@
 package dev.hooklane.statistics;
 
 /**
- * The slots that durations are counted in: each millisecond by itself up to 15, then eight to a
- * doubling, so that what is read of a slot is at most 6.25 % off; what is longer than two minutes
- * counts as that long.
+ * The slots in which durations are counted. Each millisecond up to 15 has its own slot, then there
+ * are eight slots for each doubling. A value read from a slot is therefore at most 6.25 % off.
+ * Durations longer than two minutes count as two minutes.
  */
 final class DurationScale {
-    /** Eight to a doubling. */
+    /** Eight slots for each doubling. */
     private static final int BITS = 3;
 
     private static final int PARTS = 1 << BITS;
 
-    /** Below it each millisecond has a slot. */
+    /** Below this value, each millisecond has its own slot. */
     private static final int EXACT = 2 * PARTS;
 
     private static final long LONGEST_MILLIS = (1L << 17) - 1;
@@ -29,12 +29,12 @@ final class DurationScale {
         return shift * PARTS + (int) (counted >> shift);
     }
 
-    /** How far to move it so that its highest bit and three more are left. */
+    /** Returns by how many bits to shift so that the highest bit and three more remain. */
     private static int shift(long millis) {
         return Long.SIZE - 1 - BITS - Long.numberOfLeadingZeros(millis);
     }
 
-    /** The middle of what a slot counts. */
+    /** Returns the middle of a slot's durations. */
     static long middleMillis(int slot) {
         if (slot < EXACT) {
             return slot;

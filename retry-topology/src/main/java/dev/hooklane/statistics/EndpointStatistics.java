@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What came of an endpoint's attempts in the current hour and the 23 before it, tests among them.
+ * An endpoint's attempts in the current hour and the 23 before it, including tests.
  *
- * @param hours the earliest first
+ * @param hours earliest first
  */
 public record EndpointStatistics(EndpointId endpoint, List<Hour> hours) {
-    /** How many hours are told of. */
+    /** How many hours are reported. */
     public static final int HOURS = 24;
 
     public EndpointStatistics {
@@ -21,7 +21,7 @@ public record EndpointStatistics(EndpointId endpoint, List<Hour> hours) {
     /**
      * The attempts that began in one hour.
      *
-     * @param from when it began
+     * @param from the start of the hour
      */
     public record Hour(Instant from, AttemptTally tally) {
         static final Duration LENGTH = Duration.ofHours(1);
@@ -31,7 +31,7 @@ public record EndpointStatistics(EndpointId endpoint, List<Hour> hours) {
         }
     }
 
-    /** All hours together. */
+    /** Returns the sum of all hours. */
     public AttemptTally total() {
         AttemptTally total = new AttemptTally();
         hours.forEach(hour -> total.add(hour.tally()));

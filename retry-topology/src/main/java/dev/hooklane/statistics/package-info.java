@@ -1,6 +1,4 @@
-/**
- * What came of an endpoint's attempts hour by hour: how many, how they ended, how long they took.
- */
+/** An endpoint's attempts hour by hour: their number, their outcomes and their durations. */
 @NullMarked
 package dev.hooklane.statistics;
 
