@@ -18,14 +18,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder of one Kafka Streams application. A store in it that is damaged would end each start,
- * while one that is missing is rebuilt; so what is damaged is deleted. Used while the application
- * does not run.
+ * The folder of one Kafka Streams application. A damaged store would make every start fail, while a
+ * missing one is rebuilt. Damaged stores are therefore deleted. Used only while the application is
+ * not running.
  */
 public final class StateFolder {
     private static final Logger log = LoggerFactory.getLogger(StateFolder.class);
 
-    /** Each RocksDB store has a file of this name, which says where to begin. */
+    /** Every RocksDB store has a file of this name, which says where to begin. */
     private static final String CURRENT = "CURRENT";
 
     private final Path folder;
@@ -43,21 +43,21 @@ public final class StateFolder {
     }
 
     /**
-     * Deletes each task's folder that has a store which can't be opened; after damage was noted,
-     * also each with a block whose checksum is wrong, for which all of it is read. Before the
-     * application is made.
+     * Deletes the folder of each task with a store that can't be opened. If damage was noted, it
+     * also deletes those with a block whose checksum is wrong, for which it reads all blocks. Call
+     * it before the application is created.
      */
     public void heal() {
         try {
             deleteDamaged(Files.exists(note));
             Files.deleteIfExists(note);
         } catch (IOException e) {
-            // Kafka Streams says itself what it can't use.
+            // Kafka Streams itself reports anything that it can't use.
             log.error("state.unusable folder={}: {}", folder, e.toString());
         }
     }
 
-    /** Remembers a failure that was caused by a store's damage, for the next {@link #heal}. */
+    /** Notes a failure that was caused by a damaged store, for the next {@link #heal}. */
     public void noteIfDamage(Throwable failure) {
         if (!isDamage(failure)) {
             return;
@@ -70,7 +70,7 @@ public final class StateFolder {
         }
     }
 
-    /** Whether a failure was caused by a store's damage. */
+    /** Reports whether a failure was caused by a damaged store. */
     static boolean isDamage(Throwable failure) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
             if (at instanceof RocksDBException rocks && isDamage(rocks)) {
@@ -87,8 +87,8 @@ public final class StateFolder {
         }
         return switch (status.getCode()) {
             case Corruption, InvalidArgument, NotSupported -> true;
-            // A file of the store is gone, which Java's RocksDB has no code for. That the disk is
-            // full or may not be read is no damage.
+            // A file of the store is missing, for which RocksDB's Java API has no code. A full disk
+            // or a missing permission is not damage.
             case IOError -> String.valueOf(status.getState()).contains("No such file");
             default -> false;
         };
@@ -131,7 +131,7 @@ public final class StateFolder {
             }
         }
         if (families.isEmpty()) {
-            // So it answers where they can't be read; opening it tells why.
+            // The list is also empty if it can't be read; opening the store then reports why.
             families.add(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY));
         }
         List<ColumnFamilyHandle> handles = new ArrayList<>();

@@ -1,4 +1,6 @@
-/** What Kafka Streams keeps on this machine's disk, all of which can be rebuilt from Kafka. */
+/**
+ * The files that Kafka Streams keeps on this machine's disk; all of them can be rebuilt from Kafka.
+ */
 @NullMarked
 package dev.hooklane.state;
 
