@@ -9,11 +9,21 @@ public final class InvalidEventException extends IllegalArgumentException {
 
     private final RejectReason reason;
 
+    /**
+     * Creates an exception.
+     *
+     * @param message names the field, its value and the limit in one line
+     */
     public InvalidEventException(RejectReason reason, String message) {
         super(message);
         this.reason = reason;
     }
 
+    /**
+     * Creates an exception with a cause.
+     *
+     * @param message names the field, its value and the limit in one line
+     */
     public InvalidEventException(RejectReason reason, String message, Throwable cause) {
         super(message, cause);
         this.reason = reason;

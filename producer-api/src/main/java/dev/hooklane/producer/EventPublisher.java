@@ -61,7 +61,10 @@ public final class EventPublisher implements AutoCloseable {
         this.types = types;
     }
 
-    /** Starts with the default settings; only Kafka's address is missing. */
+    /**
+     * Returns a builder with the default settings; it needs at least {@link
+     * EventPublisherBuilder#bootstrapServers}.
+     */
     public static EventPublisherBuilder builder() {
         return new EventPublisherBuilder();
     }
@@ -181,6 +184,8 @@ public final class EventPublisher implements AutoCloseable {
      * futures. Closing again does nothing.
      *
      * @param timeout how long to wait in all
+     * @throws IllegalArgumentException if {@code timeout} is negative
+     * @throws InterruptException if the thread is interrupted; its interrupt flag is set again
      */
     public void close(Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();

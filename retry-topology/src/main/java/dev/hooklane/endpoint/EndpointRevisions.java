@@ -69,8 +69,8 @@ public final class EndpointRevisions {
         Set<EndpointRevision> left = new HashSet<>(dispute.passedOver());
         left.removeAll(replaced);
         left.remove(own);
-        // A record that may replace any other also counts on an instance that reads only a disputed
-        // one.
+        // A record that may replace any other settles the dispute too: it also counts on an
+        // instance that has read only a disputed record.
         if (left.isEmpty() || replaced.isEmpty()) {
             disputes.remove(id);
         } else {

@@ -27,7 +27,7 @@ public sealed interface ReplayState {
         }
     }
 
-    /** A person paused the replay. */
+    /** The replay was paused on request. */
     record Paused() implements ReplayState {
         @Override
         public String name() {

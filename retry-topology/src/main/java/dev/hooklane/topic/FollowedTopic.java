@@ -34,8 +34,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads a small topic from its beginning and then follows it, on a thread of its own, through any
  * failure of Kafka. The {@link Follower} keeps the content. A partition that can't be read is set
- * aside while the others are followed, and until it can be read the topic does not count as caught
- * up.
+ * aside while the others are followed. Until it can be read, the topic does not count as caught up.
  */
 public final class FollowedTopic implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FollowedTopic.class);

@@ -55,7 +55,7 @@ public record TopicSpec(
     /**
      * Returns the time span of a segment. Kafka deletes only whole segments, so a record is kept
      * one segment longer than requested. That is a day for topics that keep payloads, and a quarter
-     * of the retention for those that keep records for less than four days.
+     * of any retention below four days.
      */
     private static Duration segment(Duration retention) {
         Duration most =

@@ -16,7 +16,7 @@ public final class CarefulClients implements KafkaClientSupplier {
     private final Unreadable told;
 
     /**
-     * @param told is told which partitions can't be read
+     * @param told receives the partitions that can't be read
      */
     public CarefulClients(Unreadable told) {
         this.told = told;

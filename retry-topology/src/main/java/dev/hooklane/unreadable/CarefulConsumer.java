@@ -14,7 +14,7 @@ public class CarefulConsumer extends KafkaConsumer<byte[], byte[]> {
     private final CarefulPoll careful;
 
     /**
-     * @param told is told which partitions can't be read
+     * @param told receives the partitions that can't be read
      */
     public CarefulConsumer(Map<String, Object> settings, Unreadable told) {
         super(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -17,7 +17,10 @@ import org.apache.kafka.common.TopicPartition;
  * while. The other partitions continue. For the thread that polls.
  */
 public final class CarefulPoll implements AutoCloseable {
-    /** For a poll that need not wait, but that code which paces polls must not skip. */
+    /**
+     * Short, because the poll need not wait; not zero, because a paced poll may skip one without a
+     * timeout.
+     */
     private static final Duration MOMENT = Duration.ofMillis(10);
 
     private final Unreadable told;
@@ -91,8 +94,8 @@ public final class CarefulPoll implements AutoCloseable {
 
     /**
      * Makes the client drop its buffers of partitions that it has found corrupt. It reports the
-     * same corruption on every poll, unless it is asked for another offset. So a short poll of
-     * these partitions alone asks for one, and its records are discarded.
+     * same corruption on every poll until it is asked for another offset. So this method seeks past
+     * it, polls these partitions alone for a moment, and discards the records.
      */
     private static void forget(
             Consumer<byte[], byte[]> consumer, Set<TopicPartition> partitions, Poll poll) {
