@@ -45,7 +45,7 @@ public final class Topics {
 
     /**
      * Room for any record that the events topic accepts, plus the reason why it was rejected.
-     * {@link RejectedCopy} cuts larger ones.
+     * {@code RejectedCopy} cuts larger ones.
      */
     public static final int REJECTED_BYTES = 2 << 20;
 
