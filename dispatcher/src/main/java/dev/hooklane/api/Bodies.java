@@ -1,5 +1,6 @@
 package dev.hooklane.api;
 
+import dev.hooklane.event.VisibleText;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
@@ -89,7 +90,7 @@ final class Bodies {
         if (coding != null && !PLAIN.matcher(coding).matches()) {
             throw Problem.unsupportedEncoding(
                     "the body has Content-Encoding %s; send it as it is, without one"
-                            .formatted(OneLine.of(coding)));
+                            .formatted(VisibleText.excerpt(coding)));
         }
     }
 

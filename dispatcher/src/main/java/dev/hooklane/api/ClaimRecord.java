@@ -1,5 +1,6 @@
 package dev.hooklane.api;
 
+import dev.hooklane.event.VisibleText;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
@@ -111,7 +112,7 @@ sealed interface ClaimRecord {
                     ? new Answered(claim, request, at, json.required("sealed").asString())
                     : new Claimed(claim, request, at);
         } catch (JacksonException | DateTimeParseException e) {
-            throw new IllegalArgumentException("no record of a claim: " + OneLine.of(e), e);
+            throw new IllegalArgumentException("no record of a claim: " + VisibleText.excerpt(e), e);
         }
     }
 }

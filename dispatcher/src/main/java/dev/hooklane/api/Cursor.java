@@ -1,5 +1,6 @@
 package dev.hooklane.api;
 
+import dev.hooklane.event.VisibleText;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.javalin.http.Context;
@@ -51,7 +52,7 @@ final class Cursor {
             throw Problem.badParameter(
                     "cursor",
                     "cursor '%s' is none that this list gave; begin without one"
-                            .formatted(OneLine.of(cursor)));
+                            .formatted(VisibleText.excerpt(cursor)));
         }
     }
 }

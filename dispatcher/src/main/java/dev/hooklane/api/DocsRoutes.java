@@ -1,5 +1,6 @@
 package dev.hooklane.api;
 
+import dev.hooklane.event.VisibleText;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -43,7 +44,7 @@ final class DocsRoutes implements Routes {
         String name = context.pathParam("file");
         Asset asset = ASSETS.get(name);
         if (asset == null) {
-            throw Problem.notFound("there is no file " + OneLine.of(name));
+            throw Problem.notFound("there is no file " + VisibleText.excerpt(name));
         }
         context.header("Cache-Control", "max-age=3600");
         answer(context, asset);

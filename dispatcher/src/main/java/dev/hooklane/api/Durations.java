@@ -1,5 +1,6 @@
 package dev.hooklane.api;
 
+import dev.hooklane.event.VisibleText;
 import dev.hooklane.retry.DurationText;
 import java.time.Duration;
 
@@ -19,7 +20,7 @@ final class Durations {
                     "%s is %s; %s to %s are allowed"
                             .formatted(
                                     name,
-                                    OneLine.of(text),
+                                    VisibleText.excerpt(text),
                                     DurationText.format(min),
                                     DurationText.format(max)));
         }

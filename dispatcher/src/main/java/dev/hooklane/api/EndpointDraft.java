@@ -1,5 +1,6 @@
 package dev.hooklane.api;
 
+import dev.hooklane.event.VisibleText;
 import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.endpoint.EventSelection;
 import java.net.URI;
@@ -43,7 +44,7 @@ record EndpointDraft(
         try {
             return URI.create(url);
         } catch (IllegalArgumentException e) {
-            throw Problem.invalid("url", "url is not valid: " + OneLine.of(e));
+            throw Problem.invalid("url", "url is not valid: " + VisibleText.excerpt(e));
         }
     }
 
@@ -64,7 +65,7 @@ record EndpointDraft(
         try {
             selection = new EventSelection(patterns);
         } catch (IllegalArgumentException e) {
-            throw Problem.invalid(field, OneLine.of(e));
+            throw Problem.invalid(field, VisibleText.excerpt(e));
         }
         Set<String> selectable = TypeNames.selectable(checks.types());
         for (String pattern : patterns) {
@@ -104,7 +105,7 @@ record EndpointDraft(
             default ->
                     throw Problem.invalid(
                             "state",
-                            "state '%s' is not enabled or paused".formatted(OneLine.of(name)));
+                            "state '%s' is not enabled or paused".formatted(VisibleText.excerpt(name)));
         };
     }
 

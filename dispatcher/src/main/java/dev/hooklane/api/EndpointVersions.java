@@ -1,5 +1,6 @@
 package dev.hooklane.api;
 
+import dev.hooklane.event.VisibleText;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointHealth;
@@ -94,7 +95,7 @@ final class EndpointVersions {
         if (wanted != null && !names(wanted, tag(endpoint))) {
             throw Problem.preconditionFailed(
                     "endpoint %s is at version %s, not at %s as If-Match says; read it again"
-                            .formatted(endpoint.id(), tag(endpoint), OneLine.of(wanted)));
+                            .formatted(endpoint.id(), tag(endpoint), VisibleText.excerpt(wanted)));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.hooklane.api;
 
+import dev.hooklane.event.VisibleText;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.event.AccountId;
@@ -121,7 +122,7 @@ final class EventBody {
         try {
             return new AccountId(account);
         } catch (IllegalArgumentException e) {
-            throw Problem.invalid("account", OneLine.of(e));
+            throw Problem.invalid("account", VisibleText.excerpt(e));
         }
     }
 }

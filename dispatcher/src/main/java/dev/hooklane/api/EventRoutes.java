@@ -1,5 +1,6 @@
 package dev.hooklane.api;
 
+import dev.hooklane.event.VisibleText;
 import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.catalogue.EventRules;
 import dev.hooklane.event.AccountId;
@@ -202,7 +203,7 @@ final class EventRoutes implements Routes {
     private String typeHint(EventBody body) {
         return body.type()
                 .map(type ->
-                        "; " + TypeNames.hint(OneLine.of(type), TypeNames.publishable(catalogue)))
+                        "; " + TypeNames.hint(VisibleText.excerpt(type), TypeNames.publishable(catalogue)))
                 .orElse("");
     }
 

@@ -1,5 +1,6 @@
 package dev.hooklane.api;
 
+import dev.hooklane.event.VisibleText;
 import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.catalogue.CatalogueType;
 import dev.hooklane.event.EventType;
@@ -189,7 +190,7 @@ final class EventTypeRoutes implements Routes {
         if (wanted != null && (before.isEmpty() || !EndpointVersions.names(wanted, tag))) {
             throw Problem.preconditionFailed(
                     "event type %s is at version %s, not at %s as If-Match says; read it again"
-                            .formatted(name, tag, OneLine.of(wanted)));
+                            .formatted(name, tag, VisibleText.excerpt(wanted)));
         }
     }
 

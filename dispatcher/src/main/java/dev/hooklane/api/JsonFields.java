@@ -1,5 +1,6 @@
 package dev.hooklane.api;
 
+import dev.hooklane.event.VisibleText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -53,7 +54,7 @@ final class JsonFields {
         return Problem.invalid(
                 name,
                 "field '%s' is unknown here; the fields are %s"
-                        .formatted(OneLine.of(name), String.join(", ", known)));
+                        .formatted(VisibleText.excerpt(name), String.join(", ", known)));
     }
 
     private static JsonNode parse(byte[] body) {
@@ -66,7 +67,7 @@ final class JsonFields {
 
     static ProblemException notJson(JacksonException e) {
         String message = e.getOriginalMessage().lines().findFirst().orElse("");
-        return Problem.malformed("the body is not JSON: " + OneLine.of(message));
+        return Problem.malformed("the body is not JSON: " + VisibleText.excerpt(message));
     }
 
     boolean has(String name) {
@@ -124,7 +125,7 @@ final class JsonFields {
 
     private ProblemException wrong(String name, JsonNode value, String wanted) {
         String field = path + name;
-        String shown = value.isNumber() ? OneLine.of(value.toString()) : kind(value);
+        String shown = value.isNumber() ? VisibleText.excerpt(value.toString()) : kind(value);
         return value.isMissingNode()
                 ? Problem.invalid(field, field + " is missing")
                 : Problem.invalid(field, "%s is %s, not %s".formatted(field, shown, wanted));
@@ -196,7 +197,7 @@ final class JsonFields {
                                 "%s.%s is %s, not a string"
                                         .formatted(
                                                 name,
-                                                OneLine.of(entry.getKey()),
+                                                VisibleText.excerpt(entry.getKey()),
                                                 kind(entry.getValue())));
                     }
                     map.put(entry.getKey(), entry.getValue().asString());

@@ -1,5 +1,6 @@
 package dev.hooklane.api;
 
+import dev.hooklane.event.VisibleText;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.javalin.http.Context;
@@ -79,7 +80,7 @@ record KeptAnswer(int status, Map<String, String> headers, String body) {
             return new KeptAnswer(
                     json.required("status").asInt(), headers, json.required("body").asString());
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("no answer that was kept: " + OneLine.of(e), e);
+            throw new IllegalArgumentException("no answer that was kept: " + VisibleText.excerpt(e), e);
         }
     }
 

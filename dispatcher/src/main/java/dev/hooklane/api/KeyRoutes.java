@@ -1,5 +1,6 @@
 package dev.hooklane.api;
 
+import dev.hooklane.event.VisibleText;
 import dev.hooklane.access.Ability;
 import dev.hooklane.access.ApiKey;
 import dev.hooklane.access.ApiKeyId;
@@ -81,7 +82,7 @@ final class KeyRoutes implements Routes {
         String name = name(fields.required("name"));
         KeyRole role =
                 Problem.invalidUnless(
-                        "role", () -> KeyRole.ofWireName(OneLine.of(fields.required("role"))));
+                        "role", () -> KeyRole.ofWireName(VisibleText.excerpt(fields.required("role"))));
         Optional<AccountId> account =
                 fields.text("account")
                         .map(text -> Problem.invalidUnless("account", () -> new AccountId(text)));
@@ -160,8 +161,9 @@ final class KeyRoutes implements Routes {
                 .orElseThrow(() -> Problem.notFound("there is no key %s".formatted(id)));
     }
 
-    private static String name(String text) {
-        if (text.isBlank() || text.length() > NAME_MAX || !OneLine.of(text).equals(text)) {
+    /** Returns the name of a key or a portal link, if it may be one. */
+    static String name(String text) {
+        if (text.isBlank() || text.length() > NAME_MAX || !VisibleText.line(text).equals(text)) {
             throw Problem.invalid(
                     "name",
                     "name is not one line of 1 to %d characters, but has %d"
@@ -178,7 +180,7 @@ final class KeyRoutes implements Routes {
             throw Problem.invalid(
                     "expiresAt",
                     "expiresAt '%s' is not a time such as 2027-01-31T00:00:00Z"
-                            .formatted(OneLine.of(text)));
+                            .formatted(VisibleText.excerpt(text)));
         }
         if (!at.isAfter(now) || at.isAfter(now.plus(LONGEST))) {
             throw Problem.invalid(

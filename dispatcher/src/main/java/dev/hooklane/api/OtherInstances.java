@@ -1,5 +1,6 @@
 package dev.hooklane.api;
 
+import dev.hooklane.event.VisibleText;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.history.HistoryHolders;
 import dev.hooklane.history.HistoryStore;
@@ -72,7 +73,7 @@ final class OtherInstances {
             throw Problem.badParameter(
                     PARTITIONS,
                     "header %s '%s' is no list of numbers; only instances send it"
-                            .formatted(PARTITIONS, OneLine.of(text)));
+                            .formatted(PARTITIONS, VisibleText.excerpt(text)));
         }
     }
 

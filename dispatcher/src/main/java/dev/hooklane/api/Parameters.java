@@ -1,5 +1,6 @@
 package dev.hooklane.api;
 
+import dev.hooklane.event.VisibleText;
 import dev.hooklane.access.ApiKeyId;
 import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.delivery.SourceEvent;
@@ -94,7 +95,7 @@ final class Parameters {
     private static SourceEvent.Origin origin(String name, String text) {
         if (!ORIGIN.matcher(text).matches()) {
             throw new IllegalArgumentException(
-                    "%s '%s' is no origin such as 3@17".formatted(name, OneLine.of(text)));
+                    "%s '%s' is no origin such as 3@17".formatted(name, VisibleText.excerpt(text)));
         }
         return SourceEvent.Origin.parse(text);
     }
@@ -126,7 +127,7 @@ final class Parameters {
                         throw new IllegalArgumentException(
                                 "%s '%s' is not one of %s"
                                         .formatted(
-                                                name, OneLine.of(text), String.join(", ", words)));
+                                                name, VisibleText.excerpt(text), String.join(", ", words)));
                     }
                     return text;
                 });
@@ -144,13 +145,13 @@ final class Parameters {
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
                     "%s '%s' is no time such as 2026-01-15T10:30:00Z"
-                            .formatted(name, OneLine.of(text)),
+                            .formatted(name, VisibleText.excerpt(text)),
                     e);
         }
         if (time.getYear() < 0 || time.getYear() > YEAR_MAX) {
             throw new IllegalArgumentException(
                     "%s '%s' is not within the years 0 to %d"
-                            .formatted(name, OneLine.of(text), YEAR_MAX));
+                            .formatted(name, VisibleText.excerpt(text), YEAR_MAX));
         }
         return time.toInstant();
     }
@@ -170,7 +171,7 @@ final class Parameters {
                 throw Problem.badParameter(
                         name,
                         "parameter '%s' is unknown here; the parameters are %s"
-                                .formatted(OneLine.of(name), String.join(", ", known)));
+                                .formatted(VisibleText.excerpt(name), String.join(", ", known)));
             }
         }
     }
@@ -193,7 +194,7 @@ final class Parameters {
         try {
             return parse.apply(text);
         } catch (IllegalArgumentException e) {
-            throw Problem.badParameter(name, OneLine.of(e));
+            throw Problem.badParameter(name, VisibleText.excerpt(e));
         }
     }
 }

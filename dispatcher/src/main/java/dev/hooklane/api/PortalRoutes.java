@@ -1,5 +1,6 @@
 package dev.hooklane.api;
 
+import dev.hooklane.event.VisibleText;
 import dev.hooklane.access.Ability;
 import dev.hooklane.access.PortalLink;
 import dev.hooklane.access.PortalLinkId;
@@ -26,7 +27,6 @@ final class PortalRoutes implements Routes {
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofHours(24);
     private static final Duration BY_DEFAULT = Duration.ofHours(1);
-    private static final int NAME_MAX = 100;
     private static final Set<String> MADE_OF =
             new TreeSet<>(Set.of("account", ABILITIES, EXPIRES_IN, "name"));
 
@@ -69,7 +69,7 @@ final class PortalRoutes implements Routes {
         PortalLink link =
                 new PortalLink(
                         PortalLinkId.random(random),
-                        fields.text("name").map(PortalRoutes::name).orElse("portal link"),
+                        fields.text("name").map(KeyRoutes::name).orElse("portal link"),
                         account,
                         abilities(fields.texts(ABILITIES).orElse(List.of("view"))),
                         Access.caller(context).key(),
@@ -108,7 +108,7 @@ final class PortalRoutes implements Routes {
         Set<Ability> abilities = EnumSet.noneOf(Ability.class);
         for (String name : names) {
             Ability ability =
-                    Problem.invalidUnless(ABILITIES, () -> Ability.ofWireName(OneLine.of(name)));
+                    Problem.invalidUnless(ABILITIES, () -> Ability.ofWireName(VisibleText.excerpt(name)));
             if (!Ability.OF_LINKS.contains(ability)) {
                 throw Problem.invalid(
                         ABILITIES, "ability '%s' can't be given by a link".formatted(name));
@@ -119,15 +119,5 @@ final class PortalRoutes implements Routes {
             throw Problem.invalid(ABILITIES, "abilities is empty; name at least one, such as view");
         }
         return abilities;
-    }
-
-    private static String name(String text) {
-        if (text.isBlank() || text.length() > NAME_MAX || !OneLine.of(text).equals(text)) {
-            throw Problem.invalid(
-                    "name",
-                    "name is not one line of 1 to %d characters, but has %d"
-                            .formatted(NAME_MAX, text.length()));
-        }
-        return text;
     }
 }

@@ -1,5 +1,6 @@
 package dev.hooklane.api;
 
+import dev.hooklane.event.VisibleText;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,7 @@ record Problem(
         try {
             return parse.get();
         } catch (IllegalArgumentException e) {
-            throw invalid(field, OneLine.of(e));
+            throw invalid(field, VisibleText.excerpt(e));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.hooklane.api;
 
+import dev.hooklane.event.VisibleText;
 import dev.hooklane.history.HistoryUnavailableException;
 import dev.hooklane.topic.KafkaUnavailableException;
 import io.javalin.config.RoutesConfig;
@@ -33,12 +34,12 @@ final class Problems {
                 KafkaUnavailableException.class,
                 (e, context) -> {
                     log.warn("api.kafka_unavailable {}: {}", e.getMessage(), cause(e));
-                    answer(context, Problem.unavailable(OneLine.of(e), KAFKA_RETRY_SECONDS));
+                    answer(context, Problem.unavailable(VisibleText.excerpt(e), KAFKA_RETRY_SECONDS));
                 });
         routes.exception(
                 HistoryUnavailableException.class,
                 (e, context) ->
-                        answer(context, Problem.unavailable(OneLine.of(e), HISTORY_RETRY_SECONDS)));
+                        answer(context, Problem.unavailable(VisibleText.excerpt(e), HISTORY_RETRY_SECONDS)));
         routes.exception(HttpResponseException.class, (e, context) -> answer(context, refused(e)));
         routes.exception(
                 IOException.class,

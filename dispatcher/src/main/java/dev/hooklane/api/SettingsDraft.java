@@ -1,5 +1,6 @@
 package dev.hooklane.api;
 
+import dev.hooklane.event.VisibleText;
 import dev.hooklane.endpoint.EndpointSettings;
 import dev.hooklane.endpoint.RateLimit;
 import dev.hooklane.retry.DurationText;
@@ -114,7 +115,7 @@ final class SettingsDraft {
         try {
             return Optional.of(new RateLimit(perSecond, burst));
         } catch (IllegalArgumentException e) {
-            throw Problem.invalid(RATE_LIMIT, OneLine.of(e));
+            throw Problem.invalid(RATE_LIMIT, VisibleText.excerpt(e));
         }
     }
 
@@ -143,7 +144,7 @@ final class SettingsDraft {
         try {
             return DurationText.parse(text);
         } catch (IllegalArgumentException e) {
-            throw Problem.invalid(field, field + " " + OneLine.of(e));
+            throw Problem.invalid(field, field + " " + VisibleText.excerpt(e));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.hooklane.api;
 
+import dev.hooklane.event.VisibleText;
 import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.catalogue.CatalogueType;
 import dev.hooklane.delivery.DeliveryHistory;
@@ -96,9 +97,9 @@ final class TestRoutes implements Routes {
                                         TYPE,
                                         "event type '%s' is not in the catalogue; %s"
                                                 .formatted(
-                                                        OneLine.of(name),
+                                                        VisibleText.excerpt(name),
                                                         TypeNames.hint(
-                                                                OneLine.of(name),
+                                                                VisibleText.excerpt(name),
                                                                 TypeNames.publishable(
                                                                         catalogue)))));
         if (type.isArchived()) {

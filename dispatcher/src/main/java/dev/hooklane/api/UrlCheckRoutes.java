@@ -1,5 +1,6 @@
 package dev.hooklane.api;
 
+import dev.hooklane.event.VisibleText;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class UrlCheckRoutes implements Routes {
                     json.writeBooleanProperty("allowed", problems.isEmpty());
                     json.writeName("problems");
                     json.writeStartArray();
-                    problems.forEach(problem -> json.writeString(OneLine.of(problem)));
+                    problems.forEach(problem -> json.writeString(VisibleText.excerpt(problem)));
                     json.writeEndArray();
                     json.writeEndObject();
                 });

@@ -1,5 +1,6 @@
 package dev.hooklane.embedded;
 
+import dev.hooklane.event.VisibleText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

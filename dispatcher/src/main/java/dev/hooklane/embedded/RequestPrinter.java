@@ -1,5 +1,6 @@
 package dev.hooklane.embedded;
 
+import dev.hooklane.event.VisibleText;
 import java.io.Console;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;

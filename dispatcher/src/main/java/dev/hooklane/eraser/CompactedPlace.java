@@ -1,8 +1,8 @@
 package dev.hooklane.eraser;
 
+import dev.hooklane.event.VisibleText;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.hooklane.catalogue.SafeText;
 import dev.hooklane.erasure.ErasedPlace;
 import dev.hooklane.erasure.Erasure;
 import dev.hooklane.supervision.Uninterrupted;
@@ -130,7 +130,7 @@ final class CompactedPlace implements Place {
                     record.topic(),
                     record.partition(),
                     record.offset(),
-                    SafeText.of(e));
+                    VisibleText.excerpt(e.toString()));
             return List.of();
         }
     }

@@ -22,11 +22,4 @@ class ProblemTest {
         assertThat(Problem.unavailable("Kafka is away", 5).headers())
                 .containsEntry("Retry-After", "5");
     }
-
-    @Test
-    void aClientsTextIsCutToOneShortLine() {
-        assertThat(OneLine.of("a\nb\u0000" + "x".repeat(1_000)))
-                .startsWith("a?b?xxx")
-                .hasSizeLessThan(310);
-    }
 }

@@ -16,7 +16,7 @@ public record AccountId(String value) implements Comparable<AccountId> {
         if (!isValid(value)) {
             throw new IllegalArgumentException(
                     "account id %s (%d characters) is not 1 to %d characters of [A-Za-z0-9_-]"
-                            .formatted(Ascii.quoted(value), value.length(), MAX_CHARS));
+                            .formatted(VisibleText.quoted(value), value.length(), MAX_CHARS));
         }
     }
 

@@ -41,7 +41,7 @@ final class CloudEvents {
                 throw new Rejection(
                         RejectReason.BAD_CLOUD_EVENT,
                         "content-type %s is not %s"
-                                .formatted(Ascii.quoted(mediaType), JSON_FORMAT));
+                                .formatted(VisibleText.quoted(mediaType), JSON_FORMAT));
             }
             return Mode.STRUCTURED;
         }
@@ -93,7 +93,7 @@ final class CloudEvents {
                     version == null
                             ? "the CloudEvent has no specversion, it must be " + SPEC_VERSION
                             : "CloudEvent specversion %s is not %s"
-                                    .formatted(Ascii.quoted(version), SPEC_VERSION));
+                                    .formatted(VisibleText.quoted(version), SPEC_VERSION));
         }
     }
 }

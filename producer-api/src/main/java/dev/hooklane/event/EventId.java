@@ -25,7 +25,7 @@ public record EventId(String value) implements Comparable<EventId> {
         if (!isValid(value)) {
             throw new IllegalArgumentException(
                     "event id %s (%d characters) is not 1 to %d characters of [A-Za-z0-9_:-]"
-                            .formatted(Ascii.quoted(value), value.length(), MAX_CHARS));
+                            .formatted(VisibleText.quoted(value), value.length(), MAX_CHARS));
         }
     }
 

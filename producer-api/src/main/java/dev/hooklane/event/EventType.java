@@ -17,7 +17,7 @@ public record EventType(String value) implements Comparable<EventType> {
         if (!isValid(value)) {
             throw new IllegalArgumentException(
                     "event type %s (%d characters) is not lower-case words of [a-z0-9_] joined by dots, at most %d characters"
-                            .formatted(Ascii.quoted(value), value.length(), MAX_CHARS));
+                            .formatted(VisibleText.quoted(value), value.length(), MAX_CHARS));
         }
     }
 

@@ -88,7 +88,7 @@ record Rfc3339(Instant instant, String text) {
             throw new Rejection(
                     RejectReason.BAD_TIMESTAMP,
                     "timestamp %s has %d digits of a second, the limit is %d"
-                            .formatted(Ascii.quoted(text), count, MAX_FRACTION_DIGITS));
+                            .formatted(VisibleText.quoted(text), count, MAX_FRACTION_DIGITS));
         }
         return at;
     }
@@ -141,7 +141,7 @@ record Rfc3339(Instant instant, String text) {
         if (instant.isBefore(FIRST) || !instant.isBefore(END)) {
             throw new Rejection(
                     RejectReason.BAD_TIMESTAMP,
-                    "timestamp %s is outside the years 1970 to 9999".formatted(Ascii.quoted(text)));
+                    "timestamp %s is outside the years 1970 to 9999".formatted(VisibleText.quoted(text)));
         }
         return instant;
     }
@@ -156,6 +156,6 @@ record Rfc3339(Instant instant, String text) {
         return new Rejection(
                 RejectReason.BAD_TIMESTAMP,
                 "timestamp %s is not RFC 3339, such as 2024-01-15T10:30:00Z"
-                        .formatted(Ascii.quoted(text)));
+                        .formatted(VisibleText.quoted(text)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.hooklane.catalogue;
 
+import dev.hooklane.event.VisibleText;
 import com.networknt.schema.Error;
 import com.networknt.schema.ExecutionConfig;
 import com.networknt.schema.ExecutionContext;
@@ -80,7 +81,7 @@ public final class DataSchema {
             compiled.initializeValidators();
             return new DataSchema(json, compiled);
         } catch (SchemaException e) {
-            throw new IllegalArgumentException("schema: " + SafeText.of(message(e)), e);
+            throw new IllegalArgumentException("schema: " + VisibleText.excerpt(message(e)), e);
         }
     }
 
@@ -128,14 +129,14 @@ public final class DataSchema {
                                         case EVALUATION_DEPTH -> "schemas within each other";
                                     }));
         } catch (SchemaException e) {
-            return List.of("it can't be checked: " + SafeText.of(message(e)));
+            return List.of("it can't be checked: " + VisibleText.excerpt(message(e)));
         }
     }
 
     private static String mismatch(Error error) {
         String pointer = error.getInstanceLocation().toString();
-        String text = SafeText.of(error.getMessage());
-        return pointer.isEmpty() ? text : SafeText.of(pointer) + " " + text;
+        String text = VisibleText.excerpt(error.getMessage());
+        return pointer.isEmpty() ? text : VisibleText.excerpt(pointer) + " " + text;
     }
 
     private static String message(SchemaException e) {

@@ -1,5 +1,6 @@
 package dev.hooklane.catalogue;
 
+import dev.hooklane.event.VisibleText;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import com.networknt.schema.regex.RegularExpression;
@@ -32,14 +33,14 @@ final class LinearPattern implements RegularExpression {
         if (size > SIZE_MAX) {
             throw new IllegalArgumentException(
                     "pattern %s has about %d states with its repetitions, the limit is %d"
-                            .formatted(SafeText.of(regex), size, SIZE_MAX));
+                            .formatted(VisibleText.excerpt(regex), size, SIZE_MAX));
         }
         try {
             return new LinearPattern(Pattern.compile(regex));
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(
                     "pattern %s can't be matched in linear time: %s"
-                            .formatted(SafeText.of(regex), e.getDescription()),
+                            .formatted(VisibleText.excerpt(regex), e.getDescription()),
                     e);
         }
     }

@@ -1,6 +1,6 @@
 package dev.hooklane.fanout;
 
-import dev.hooklane.catalogue.SafeText;
+import dev.hooklane.event.VisibleText;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
@@ -221,7 +221,7 @@ public final class EndpointFeed {
             }
         } catch (IllegalArgumentException | DateTimeException e) {
             // One bad record must not stop the thread that all endpoints depend on.
-            log.error("endpoints.unreadable record left out: {}", SafeText.of(e));
+            log.error("endpoints.unreadable record left out: {}", VisibleText.excerpt(e.toString()));
         }
     }
 
@@ -268,7 +268,7 @@ public final class EndpointFeed {
             }
             return endpoint;
         } catch (IllegalArgumentException e) {
-            log.error("endpoint.unreadable endpoint={} is held: {}", id, SafeText.of(e));
+            log.error("endpoint.unreadable endpoint={} is held: {}", id, VisibleText.excerpt(e.toString()));
             return EndpointCodec.unreadable(key, value, directory.find(id));
         }
     }

@@ -1,5 +1,6 @@
 package dev.hooklane.fanout;
 
+import dev.hooklane.event.VisibleText;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -17,7 +18,6 @@ public final class FaultLog {
     private static final Duration APART = Duration.ofSeconds(10);
 
     /** The end of a long message says little. */
-    private static final int MESSAGE_MAX = 500;
 
     private final LongSupplier nanos;
     private boolean told;
@@ -59,7 +59,6 @@ public final class FaultLog {
     /** Returns the fault without line breaks. */
     static String inOneLine(Throwable fault) {
         String text = fault.toString().replaceAll("\\s+", " ");
-        return "Hooklane failed on it: "
-                + (text.length() <= MESSAGE_MAX ? text : text.substring(0, MESSAGE_MAX) + "…");
+        return "Hooklane failed on it: " + VisibleText.excerpt(text);
     }
 }

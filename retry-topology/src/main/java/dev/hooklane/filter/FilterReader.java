@@ -1,5 +1,6 @@
 package dev.hooklane.filter;
 
+import dev.hooklane.event.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -53,7 +54,7 @@ final class FilterReader {
             case "and" -> new Condition.And(several(json.get(operator), inner, depth));
             case "or" -> new Condition.Or(several(json.get(operator), inner, depth));
             case "not" -> new Condition.Not(read(json.get(operator), inner, depth + 1));
-            default -> throw refused(place, "has '%s' but no field".formatted(shown(operator)));
+            default -> throw refused(place, "has %s but no field".formatted(VisibleText.quoted(operator)));
         };
     }
 
@@ -98,8 +99,8 @@ final class FilterReader {
             default ->
                     throw refused(
                             place,
-                            "has operator '%s'; equals, in, prefix, exists, lessThan, atMost, greaterThan and atLeast are known"
-                                    .formatted(shown(operator)));
+                            "has operator %s; equals, in, prefix, exists, lessThan, atMost, greaterThan and atLeast are known"
+                                    .formatted(VisibleText.quoted(operator)));
         };
     }
 
@@ -114,8 +115,8 @@ final class FilterReader {
         require(
                 POINTER.matcher(text).matches(),
                 place,
-                "'%s' is not a JSON Pointer into data, such as /metadata/plan"
-                        .formatted(shown(text)));
+                "%s is not a JSON Pointer into data, such as /metadata/plan"
+                        .formatted(VisibleText.quoted(text)));
         return JsonPointer.compile(text);
     }
 
@@ -175,11 +176,5 @@ final class FilterReader {
 
     private static IllegalArgumentException refused(String place, String broken) {
         return new IllegalArgumentException(place + " " + broken);
-    }
-
-    /** Returns the text for a message: short and printable. */
-    private static String shown(String text) {
-        String cut = text.length() > 40 ? text.substring(0, 40) + "…" : text;
-        return cut.replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -1,8 +1,8 @@
 package dev.hooklane.history;
 
+import dev.hooklane.event.VisibleText;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.hooklane.catalogue.SafeText;
 import dev.hooklane.delivery.DeliveryHistory;
 import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.delivery.HistoryCodec;
@@ -108,7 +108,7 @@ final class HistoryRecords implements StateStore {
                 open().write(id, head, value, offset);
             }
         } catch (IllegalArgumentException e) {
-            log.warn("history.unreadable left out: {}", SafeText.of(e));
+            log.warn("history.unreadable left out: {}", VisibleText.excerpt(e.toString()));
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.hooklane.topic;
 
-import dev.hooklane.catalogue.SafeText;
+import dev.hooklane.event.VisibleText;
 import dev.hooklane.supervision.SupervisedThread;
 import dev.hooklane.unreadable.CarefulPoll;
 import dev.hooklane.unreadable.Unreadable;
@@ -288,7 +288,7 @@ public final class FollowedTopic implements AutoCloseable {
                     topic,
                     record.partition(),
                     record.offset(),
-                    SafeText.of(e));
+                    VisibleText.excerpt(e.toString()));
         }
     }
 
