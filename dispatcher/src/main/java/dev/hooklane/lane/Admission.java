@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Takes held records that are due into their lanes. Used by the poll loop's thread. */
+/** Admits held records that are due into their lanes. Used by the poll loop's thread. */
 final class Admission {
-    /** What comes back so shortly before its turn may wait for it in its lane. */
+    /** A parked delivery that comes back at most this early may wait for its turn in its lane. */
     private static final Duration EARLY_ENOUGH = Duration.ofNanos(Patience.PARKED_NANOS);
 
     private final Lanes lanes;
@@ -33,22 +33,24 @@ final class Admission {
         this.meter = meter;
     }
 
-    /** What came of admitting from one partition. */
+    /** How admitting from one partition ended. */
     enum Result {
         /** Nothing more is due. */
         ALL,
         /** The slice is used up; more is due. */
         SLICE,
-        /** Something due has to stay for lack of room. */
+        /** Something due has to wait, because there is no room. */
         NO_ROOM
     }
 
-    /** Partitions of these numbers were given up: what was admitted from them may come anew. */
+    /**
+     * Forgets these partition numbers: they were given up, so their deliveries may be read again.
+     */
     void forgetMoved(Set<Integer> moved) {
         rounds.forget(moved);
     }
 
-    /** Admits what is due, in order, at most so many. */
+    /** Admits due records in order, at most {@code atMost}. */
     Result admitDue(OwnedPartition partition, Instant now, int atMost) {
         Now moment = lanes.now();
         for (int admitted = 0; partition.held().dueAt(moment.nanos()); admitted++) {
@@ -66,8 +68,8 @@ final class Admission {
     }
 
     /**
-     * What reached it as a copy was admitted before, and outcomes wait for it to be read: its own
-     * window is the only bound.
+     * Returns the bound that is reached, if any. A leased copy was admitted before, and outcomes
+     * wait for it to be read, so its own window is its only bound.
      */
     private Optional<Bound> reached(OwnedPartition partition) {
         if (leases.isHome(partition)) {
@@ -128,7 +130,10 @@ final class Admission {
         }
     }
 
-    /** How much too early it comes: never before its time, and not long before its turn. */
+    /**
+     * Returns how much too early a delivery comes: it may not start before its time, nor long
+     * before its turn.
+     */
     private static Optional<Duration> early(Work work, Instant now) {
         Optional<Duration> untilTime =
                 work.delivery()

@@ -5,7 +5,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What the lanes hold in memory, in flight or queued, against its bounds. Any thread may use it.
+ * Counts the deliveries that the lanes hold in memory, in flight or queued, against their bounds.
+ * Any thread may use it.
  */
 final class Admitted {
     private final LaneSettings settings;
@@ -30,7 +31,7 @@ final class Admitted {
         return count.get();
     }
 
-    /** The bound that is reached, besides so many outcomes that are not committed. */
+    /** Returns the bound that is reached, counting uncommitted outcomes too. */
     Optional<Bound> reached(int uncommitted, long uncommittedBytes) {
         if (count.get() + uncommitted >= settings.maxAdmitted()) {
             return Optional.of(Bound.ADMITTED);
@@ -40,7 +41,7 @@ final class Admitted {
                 : Optional.empty();
     }
 
-    /** Whether it is less than such a part of what it may be. */
+    /** Reports whether the lanes are less than 1/{@code part} full. */
     boolean isLessThanOneIn(int part) {
         return count.get() < settings.maxAdmitted() / part
                 && bytes.get() < settings.maxAdmittedBytes() / part;

@@ -6,39 +6,43 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The rounds that were admitted lately from any topic that is written without transactions, by
- * partition number: a manual retry comes from {@code deliveries}, a replay from {@code
- * deliveries.bulk}, and both of the same round are one too many.
+ * The rounds recently admitted from topics that are written without transactions, by partition
+ * number. A manual retry comes from {@code deliveries} and a replay from {@code deliveries.bulk};
+ * if both are of the same round, only one may be sent.
  *
- * <p>Only what this ownership admitted counts, never what was done before: two topics are read anew
- * in any order, and of two records of a round the one that was not sent might come first. So a
- * restart in between lets both pass, and nothing is lost. Used by the poll loop's thread.
+ * <p>Only rounds admitted under this ownership count, never those done before it. After a restart
+ * the two topics are read again in any order, so of two records of a round the one that was not
+ * sent may come first. A restart in between therefore lets both pass, and nothing is lost. Used by
+ * the poll loop's thread.
  */
 final class AdmittedRounds {
     private final Map<Integer, Numbered> byNumber = new HashMap<>();
 
-    /** The partitions of one number. */
+    /** The owned partitions of one number. */
     private static final class Numbered {
         private final Map<String, OwnedPartition> owned = new HashMap<>();
         private RecentDeliveries recent = new RecentDeliveries();
     }
 
-    /** The partitions of these numbers were given up. */
+    /** Forgets these partition numbers, which were given up. */
     void forget(Set<Integer> numbers) {
         byNumber.keySet().removeAll(numbers);
     }
 
-    /** Remembers the delivery's round; false if it was admitted from another topic already. */
+    /**
+     * Remembers the delivery's round; returns false if it was already admitted from another topic.
+     */
     boolean add(OwnedPartition partition, Delivery delivery) {
         if (delivery.round() == 0 || !partition.mayRepeat()) {
-            // What was never retried or replayed comes from one topic only.
+            // A delivery that was never retried or replayed comes from one topic only.
             return true;
         }
         Numbered numbered =
                 byNumber.computeIfAbsent(partition.partition().partition(), _ -> new Numbered());
         OwnedPartition before = numbered.owned.put(partition.partition().topic(), partition);
         if (before != null && before != partition) {
-            // It is read anew: what the former ownership admitted may have to be sent again.
+            // The partition is read again: what the former ownership admitted may have to be sent
+            // again.
             numbered.recent = new RecentDeliveries();
         }
         return numbered.recent.add(delivery);

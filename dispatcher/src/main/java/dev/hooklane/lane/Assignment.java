@@ -20,12 +20,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The partitions this instance owns, as Kafka hands them out. Its callbacks run inside the poll
- * loop's {@code poll}, so on that thread.
+ * The partitions this instance owns, as Kafka assigns them. Its callbacks run inside {@code poll},
+ * on the poll loop's thread.
  *
- * <p>A rebalance revokes all partitions and hands out a set anew. One that comes back goes on as it
- * was, attempts in flight included, if the group's committed offsets prove that nobody else moved
- * it in between; else it starts from what was committed.
+ * <p>A rebalance revokes all partitions and assigns a new set. A partition that comes back resumes
+ * as it was, including its attempts in flight, if the group's committed offsets prove that nobody
+ * else moved it in between. Otherwise it starts from what was committed.
  */
 final class Assignment implements ConsumerRebalanceListener {
     private static final Logger log = LoggerFactory.getLogger(Assignment.class);
@@ -41,8 +41,7 @@ final class Assignment implements ConsumerRebalanceListener {
     private volatile boolean joined;
 
     /**
-     * @param commitFinished commits the outcomes of what has finished, and returns when that is
-     *     done
+     * @param commitFinished commits all finished outcomes, and returns when that is done
      */
     Assignment(
             Consumer<byte[], byte[]> consumer,
@@ -57,19 +56,19 @@ final class Assignment implements ConsumerRebalanceListener {
         this.meter = meter;
     }
 
-    /** The partitions owned now. */
+    /** Returns the partitions owned now. */
     Collection<OwnedPartition> owned() {
         return owned.values();
     }
 
-    /** The numbers of the partitions owned now. */
+    /** Returns the numbers of the partitions owned now. */
     Set<Integer> numbers() {
         return owned.keySet().stream().map(TopicPartition::partition).collect(Collectors.toSet());
     }
 
     /**
-     * The numbers of the partitions that were given up since it was asked last, as another may have
-     * owned them; some may be owned anew.
+     * Returns the numbers of the partitions given up since the last call. Another instance may have
+     * owned them; this one may own some of them again.
      */
     Set<Integer> takeMoved() {
         Set<Integer> taken = Set.copyOf(moved);
@@ -77,19 +76,19 @@ final class Assignment implements ConsumerRebalanceListener {
         return taken;
     }
 
-    /** Whether it is owned now, neither lost nor revoked with its next owner still undecided. */
+    /** Reports whether it is owned now: not lost, and not revoked with its next owner undecided. */
     boolean has(OwnedPartition partition) {
         return owned.get(partition.partition()) == partition;
     }
 
-    /** Holds what was polled, each with its partition. */
+    /** Holds each polled record with its partition. */
     void hold(ConsumerRecords<byte[], byte[]> polled, ReadAt now) {
         for (TopicPartition partition : polled.partitions()) {
             for (ConsumerRecord<byte[], byte[]> record : polled.records(partition)) {
                 OwnedPartition holder = of(partition);
                 LogBreak broken = holder.breakAt(record);
                 if (broken != LogBreak.NONE) {
-                    // What was polled with it is read once more from where the partition goes on.
+                    // The records polled with it are read again from where the partition resumes.
                     startOver(holder, record, broken);
                     break;
                 }
@@ -99,10 +98,10 @@ final class Assignment implements ConsumerRebalanceListener {
     }
 
     /**
-     * Reads on behind what is done, where that is what can't be read: it was only read once more
-     * for its ids. So an offset that an operator sets behind a corrupt batch is where it goes on.
+     * Skips what can't be read if it is already done: it was only being read again for its ids. So
+     * an offset that an operator sets behind a corrupt batch is where reading resumes.
      *
-     * @return whether that was so of any of these partitions
+     * @return whether any of these partitions skipped anything
      */
     boolean passByDone(Set<TopicPartition> unreadable) {
         boolean any = false;
@@ -165,7 +164,7 @@ final class Assignment implements ConsumerRebalanceListener {
         return found;
     }
 
-    /** How many nanoseconds until the first of what is held is due; empty if nothing is held. */
+    /** Returns the nanoseconds until the first held record is due; empty if nothing is held. */
     Optional<Long> untilNextDue(long nowNanos) {
         long soonest = Long.MAX_VALUE;
         for (OwnedPartition partition : owned.values()) {
@@ -176,7 +175,7 @@ final class Assignment implements ConsumerRebalanceListener {
                 : Optional.of(Math.max(0, soonest - nowNanos));
     }
 
-    /** Whether the group has handed out partitions to this instance, be it none. */
+    /** Reports whether the group has given this instance an assignment, even an empty one. */
     boolean joined() {
         return joined;
     }
@@ -214,7 +213,7 @@ final class Assignment implements ConsumerRebalanceListener {
             OwnedPartition before = revoked.remove(partition);
             if (before != null && !movedBetween.contains(partition.partition())) {
                 owned.put(partition, before);
-                // What is held was read already; the consumer's own buffer is gone.
+                // Held records were read already; the consumer's own buffer is gone.
                 consumer.seek(partition, before.nextToRead());
                 kept++;
             } else {
@@ -231,9 +230,9 @@ final class Assignment implements ConsumerRebalanceListener {
     }
 
     /**
-     * The numbers of those that came back of which another owner has committed something. All
-     * partitions of a number have one owner, and a delivery may have its offset in one and its
-     * leased copy in another.
+     * Returns the numbers of the revoked partitions for which another owner has committed
+     * something. All partitions of a number have one owner, and a delivery may have its offset in
+     * one and its leased copy in another.
      */
     private Set<Integer> movedBetween(Map<TopicPartition, OffsetAndMetadata> committed) {
         return revoked.values().stream()
@@ -261,7 +260,7 @@ final class Assignment implements ConsumerRebalanceListener {
             trouble(OffsetTrouble.BELOW_START, partition, committed.offset(), begin);
         }
         ledger.observedUpTo(begin);
-        // Back by so much that what is done is read once more, for the ids alone.
+        // Far enough back that done records are read again, for their ids alone.
         long readFrom =
                 mayRepeat(partition)
                         ? Math.max(begin, ledger.base() - RecentDeliveries.REMEMBERED)
@@ -277,7 +276,9 @@ final class Assignment implements ConsumerRebalanceListener {
                 partition, delay, mayRepeat(partition), partitions, ledger, readFrom);
     }
 
-    /** What is written in transactions comes once. */
+    /**
+     * Reports whether a record may come twice; topics written in transactions bring each one once.
+     */
     private boolean mayRepeat(TopicPartition partition) {
         return delays.named(partition.topic()).isEmpty() && !partition.topic().equals(leasesTopic);
     }
@@ -290,7 +291,7 @@ final class Assignment implements ConsumerRebalanceListener {
         try {
             return OffsetLedger.restore(committed.offset(), committed.metadata());
         } catch (IllegalArgumentException e) {
-            // Only what was finished above the base is sent once more; nothing is lost.
+            // Only deliveries that were done above the base are sent again; nothing is lost.
             log.warn("offsets.metadata_unreadable partition={} {}", partition, e.getMessage());
             return new OffsetLedger(committed.offset());
         }

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One log line for each attempt, with fixed keys; never a payload, a secret or a URL. Beyond so
- * many in a second attempts are only counted, and a line says how many. Any thread may use it.
+ * Writes one log line for each attempt, with fixed keys; never a payload, a secret or a URL.
+ * Attempts beyond the rate are only counted, and a later line says how many. Any thread may use it.
  */
 final class AttemptLog {
     private static final Logger log = LoggerFactory.getLogger("dev.hooklane.attempts");
@@ -19,7 +19,7 @@ final class AttemptLog {
         this.rate = rate;
     }
 
-    /** At most so many lines a second; none if that is 0. */
+    /** Returns a log of at most {@code perSecond} lines a second; 0 logs nothing. */
     static AttemptLog atMost(int perSecond) {
         return new AttemptLog(new LineRate(perSecond, System::nanoTime));
     }
@@ -57,7 +57,7 @@ final class AttemptLog {
         };
     }
 
-    /** Where the delivery goes on, as the topic's name; its history comes last. */
+    /** Returns the name of the delivery's next topic; the last write is always its history. */
     private static String next(Outcome outcome) {
         return outcome.writes().size() > 1 ? outcome.writes().getFirst().topic() : "-";
     }

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes one delivery to its outcome, with the settings its endpoint has now. Called on a virtual
- * thread for each attempt; what goes wrong in here never loses the delivery.
+ * Takes one delivery to its outcome, with the endpoint's current settings. Called on a virtual
+ * thread for each attempt; an error in here never loses the delivery.
  */
 final class AttemptRunner {
     private static final Logger log = LoggerFactory.getLogger(AttemptRunner.class);
@@ -25,7 +25,8 @@ final class AttemptRunner {
     private static final Duration SOON = Duration.ofSeconds(10);
 
     /**
-     * After so many faults, and not before so long, a delivery ends: until then it can be mended.
+     * A delivery ends only after this many faults over at least {@link #FAULTED_FOR}; until then we
+     * can still fix the cause.
      */
     static final int FAULTS_MIN = 20;
 
@@ -40,8 +41,8 @@ final class AttemptRunner {
     private final DeliveryMeter meter;
 
     /**
-     * @param allEndpointsRead reads on to the last endpoint that was written before it was asked;
-     *     false if it could not
+     * @param allEndpointsRead reads up to the last endpoint written before the call; false if it
+     *     could not
      */
     AttemptRunner(
             EndpointDirectory directory,
@@ -120,9 +121,9 @@ final class AttemptRunner {
     }
 
     /**
-     * Deleted, or not read of yet. The delivery was made by an instance that had read of its
-     * endpoint; who reads on to the topic's end from now on, and finds neither the endpoint nor
-     * that it was deleted, knows that Kafka has compacted both away. No clock is asked.
+     * Decides on a delivery whose endpoint is unknown: deleted, or not read yet. The instance that
+     * made the delivery had read the endpoint. So if reading to the topic's end from now on finds
+     * neither the endpoint nor its deletion, Kafka has compacted both away. This needs no clock.
      */
     private Outcome unknown(Work work) {
         EndpointId endpoint = work.delivery().endpoint();

@@ -4,12 +4,12 @@ import dev.hooklane.delivery.Attempt;
 import dev.hooklane.delivery.Delivery;
 import dev.hooklane.endpoint.Endpoint;
 
-/** Makes one attempt, on the calling thread. What the endpoint does is in the result. */
+/** Makes one attempt, on the calling thread. The result says what the endpoint did. */
 public interface AttemptSender {
     /**
-     * Makes it.
+     * Makes the attempt.
      *
-     * @throws NotAttemptedException if something of ours kept the request from being made
+     * @throws NotAttemptedException if something on our side kept the request from being made
      */
     Attempt send(Delivery delivery, Endpoint endpoint);
 }

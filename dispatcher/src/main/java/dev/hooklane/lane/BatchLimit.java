@@ -3,9 +3,9 @@ package dev.hooklane.lane;
 import java.time.Duration;
 
 /**
- * How much one transaction may carry: less when the last ones took long or failed, so that a slow
- * Kafka is never asked for more than it can do before a transaction's time is over. Used by one
- * thread.
+ * How much one transaction may carry. The limit shrinks when recent transactions were slow or
+ * failed, so that a slow Kafka is never given more than it can commit before a transaction times
+ * out. Used by one thread.
  */
 final class BatchLimit {
     static final int MOST = 8_192;
@@ -14,7 +14,7 @@ final class BatchLimit {
     /** A quarter of what a producer holds in memory. */
     static final long MOST_BYTES = 8L << 20;
 
-    /** A transaction that takes longer is too large for now: its time is over after 15 s. */
+    /** A transaction that takes longer is too large for now; the timeout is 15 s. */
     static final Duration LONG = Duration.ofSeconds(2);
 
     private int outcomes = MOST;
@@ -36,7 +36,7 @@ final class BatchLimit {
         }
     }
 
-    /** Takes note of one that failed for no outcome's own fault. */
+    /** Takes note of a transaction that failed through no outcome's own fault. */
     void failed() {
         shrink();
     }

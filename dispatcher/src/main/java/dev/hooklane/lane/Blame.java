@@ -21,12 +21,14 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionAbortedException;
 
-/** What a transaction failed by, as far as that can be told. */
+/** What made a transaction fail, as far as can be told. */
 sealed interface Blame {
-    /** No outcome's own fault: Kafka, the network, or this instance's place in the group. */
+    /**
+     * No outcome is at fault: the cause is Kafka, the network, or this instance's group membership.
+     */
     record Nobody() implements Blame {}
 
-    /** These partitions took nothing. */
+    /** These partitions accepted no writes. */
     record Partitions(Set<TopicPartition> partitions) implements Blame {
         public Partitions {
             partitions = Set.copyOf(partitions);
@@ -34,9 +36,9 @@ sealed interface Blame {
     }
 
     /**
-     * One or more of these.
+     * One or more of these outcomes are at fault.
      *
-     * @param refused whether Kafka refused a record of them for what it is
+     * @param refused whether Kafka refused one of their records because of the record itself
      */
     record Outcomes(List<Outcome> suspects, boolean refused) implements Blame {
         public Outcomes {
@@ -44,15 +46,15 @@ sealed interface Blame {
         }
     }
 
-    /** What kind of trouble a failure is. */
+    /** What a failure is about. */
     enum Kind {
-        /** Of the record that was sent. */
+        /** The record that was sent. */
         RECORD,
-        /** Of the partition that it was sent to. */
+        /** The partition that it was sent to. */
         PARTITION,
-        /** Of neither. */
+        /** Neither of them. */
         NOBODY,
-        /** Nobody knows. */
+        /** It can't be told. */
         UNKNOWN;
 
         static Kind of(Throwable failure) {

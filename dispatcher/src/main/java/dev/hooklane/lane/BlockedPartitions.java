@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The partitions that took nothing lately. What has to be written there waits and is tried at
- * growing intervals, apart from all else. Used by one thread.
+ * The partitions that accepted no writes lately. Outcomes that write there wait and are tried at
+ * growing intervals, apart from all others. Used by one thread.
  */
 final class BlockedPartitions {
     private static final Logger log = LoggerFactory.getLogger(BlockedPartitions.class);
@@ -25,7 +25,7 @@ final class BlockedPartitions {
     private final Predicate<TopicPartition> hanging;
 
     /**
-     * @param hanging whether it is known to take nothing still
+     * @param hanging whether a partition is known to still accept no writes
      */
     BlockedPartitions(Predicate<TopicPartition> hanging) {
         this.hanging = hanging;
@@ -37,7 +37,7 @@ final class BlockedPartitions {
         return blocked.isEmpty();
     }
 
-    /** It took nothing, once more. */
+    /** Blocks a partition that accepted no writes; each time in a row, for longer. */
     void block(TopicPartition partition, long now) {
         Pause before = blocked.get(partition);
         if (before == null) {
@@ -47,7 +47,7 @@ final class BlockedPartitions {
         blocked.put(partition, new Pause(pause, now + pause));
     }
 
-    /** It took what the outcome writes. */
+    /** Unblocks the partitions that the outcome was written to. */
     void wrote(Outcome outcome) {
         if (blocked.isEmpty()) {
             return;
@@ -59,12 +59,14 @@ final class BlockedPartitions {
         }
     }
 
-    /** Whether the outcome writes to one of them. */
+    /** Reports whether the outcome writes to a blocked partition. */
     boolean isFor(Outcome outcome) {
         return first(outcome) != null;
     }
 
-    /** Whether the outcome writes to some of them, all of which may be tried again. */
+    /**
+     * Reports whether the outcome writes to blocked partitions, all of which may be tried again.
+     */
     boolean mayTry(Outcome outcome, long now) {
         boolean any = false;
         for (TopicPartition partition : outcome.destinations()) {
@@ -77,7 +79,10 @@ final class BlockedPartitions {
         return any;
     }
 
-    /** How many wait for a partition, or alone, by the topic that they wait for. */
+    /**
+     * Returns how many outcomes wait for a blocked partition or as suspects, by the topic that they
+     * wait for.
+     */
     Map<String, Integer> waiting(List<Outcome> outcomes, List<Outcome> suspects) {
         Map<String, Integer> byTopic = new TreeMap<>();
         for (Outcome outcome : blocked.isEmpty() ? List.<Outcome>of() : outcomes) {

@@ -2,18 +2,18 @@ package dev.hooklane.lane;
 
 import java.util.Locale;
 
-/** What may keep a due delivery in Kafka for now: the bounds of this instance's memory. */
+/** The bounds of this instance's memory, any of which may keep a due delivery in Kafka for now. */
 public enum Bound {
-    /** {@code delivery.max-admitted}, outcomes that are not committed included. */
+    /** {@code delivery.max-admitted}, including uncommitted outcomes. */
     ADMITTED,
     /** {@code delivery.max-admitted-bytes}. */
     ADMITTED_BYTES,
     /** {@code delivery.max-in-flight}. */
     IN_FLIGHT,
-    /** The window of offsets above the lowest that is not done, of one partition. */
+    /** One partition's window of offsets, above the lowest that is not done. */
     WINDOW;
 
-    /** The name in metrics. */
+    /** Returns the name in metrics. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }

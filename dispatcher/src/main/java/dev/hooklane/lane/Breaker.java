@@ -3,29 +3,32 @@ package dev.hooklane.lane;
 import java.util.random.RandomGenerator;
 
 /**
- * Whether an endpoint is asked at all. Each state is a value that says which state follows; ADR 11
- * has the drawing. Times are nanoseconds of one clock.
+ * Decides whether requests are sent to an endpoint at all. Each state is a value that returns the
+ * next state; ADR 11 has the drawing. Times are nanoseconds of one clock.
  */
 sealed interface Breaker {
     Breaker START = new Closed(0, 0, 0);
 
-    /** Whether a request may begin now; if so, {@link #requested} tells the state from then on. */
+    /**
+     * Reports whether a request may begin now; if so, {@link #requested} returns the state from
+     * then on.
+     */
     boolean mayRequest(long now);
 
-    /** After a request began that {@link #mayRequest} allowed. */
+    /** Returns the state after the start of a request that {@link #mayRequest} allowed. */
     Breaker requested();
 
     Breaker succeeded();
 
     Breaker failed(boolean timeout, long now, RandomGenerator random);
 
-    /** A request that was allowed was not made after all. */
+    /** Returns the state after an allowed request was not made after all. */
     Breaker withdrawn(long now);
 
-    /** How long nothing will be requested; 0 if something may be now. */
+    /** Returns how long no request may begin; 0 if one may begin now. */
     long untilRequest(long now);
 
-    /** All is well, or not bad for long enough: requests begin freely. */
+    /** All is well, or has not been bad for long enough: requests begin freely. */
     record Closed(int failures, int timeouts, long firstFailureAt) implements Breaker {
         static final int FAILURES_MAX = 10;
         static final int TIMEOUTS_MAX = 5;
@@ -75,9 +78,9 @@ sealed interface Breaker {
     }
 
     /**
-     * Nothing is requested before the probe's time.
+     * No request begins before the probe's time.
      *
-     * @param intervalNanos what was waited for this probe, before jitter
+     * @param intervalNanos the wait before this probe, without jitter
      */
     record Open(long probeAt, long intervalNanos) implements Breaker {
         static final long FIRST_INTERVAL_NANOS = 5_000_000_000L;
@@ -103,13 +106,19 @@ sealed interface Breaker {
             return new HalfOpen(intervalNanos);
         }
 
-        /** A request that was in flight when it opened, or one that somebody asked for. */
+        /**
+         * Returns a closed breaker: the request was in flight when this one opened, or a person
+         * asked for it.
+         */
         @Override
         public Breaker succeeded() {
             return START;
         }
 
-        /** One that was in flight when it opened: known already. */
+        /**
+         * Returns this breaker: the request was in flight when it opened, so its failure is no
+         * news.
+         */
         @Override
         public Breaker failed(boolean timeout, long now, RandomGenerator random) {
             return this;
@@ -126,7 +135,7 @@ sealed interface Breaker {
         }
     }
 
-    /** One request is on its way, and everything depends on it. */
+    /** One probe is in flight, and the next state depends on it. */
     record HalfOpen(long intervalNanos) implements Breaker {
         @Override
         public boolean mayRequest(long now) {
@@ -149,7 +158,7 @@ sealed interface Breaker {
                     Math.min(2 * intervalNanos, Open.LONGEST_INTERVAL_NANOS), now, random);
         }
 
-        /** The next one that comes is the probe. */
+        /** Returns an open breaker whose probe is the next request. */
         @Override
         public Breaker withdrawn(long now) {
             return new Open(now, intervalNanos);

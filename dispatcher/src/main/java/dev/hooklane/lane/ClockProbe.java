@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has a few brokers append a record each, in a transaction that is aborted, so that the time of the
- * brokers is known before anything is taken for due. Nobody ever reads those records.
+ * Makes a few brokers append a record each, in a transaction that is aborted, so that the brokers'
+ * time is known before any delivery is considered due. Nobody ever reads those records.
  */
 final class ClockProbe {
     private static final Logger log = LoggerFactory.getLogger(ClockProbe.class);
@@ -24,7 +24,10 @@ final class ClockProbe {
 
     private ClockProbe() {}
 
-    /** A partition that does not answer in time is left out: delivering doesn't wait for it. */
+    /**
+     * Sends the records. A partition that does not answer in time is left out: delivering doesn't
+     * wait for it.
+     */
     static void send(Producer<byte[], byte[]> producer, DelayTopic topic)
             throws InterruptedException {
         List<Integer> partitions =

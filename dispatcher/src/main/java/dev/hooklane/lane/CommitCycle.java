@@ -21,13 +21,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gathers outcomes and has them committed with their offsets, one transaction at a time. Used by
- * the poll loop's thread.
+ * Gathers outcomes and commits them with their offsets, one transaction at a time. Used by the poll
+ * loop's thread.
  *
- * <p>The invariant that everything rests on: a ledger says "done" only of offsets whose outcomes
- * are durable. A transaction carries what the ledgers say and, besides, the offsets of the very
- * outcomes that are in it. So an outcome may be left out of any transaction, to wait for a
- * partition or to be tried alone, and no offset ever covers what was not written.
+ * <p>The invariant that everything rests on: a ledger marks an offset as done only when its outcome
+ * is durable. A transaction commits what the ledgers say, plus the offsets of the outcomes that it
+ * carries itself. So an outcome may be left out of any transaction, to wait for a partition or to
+ * be tried alone, and no committed offset ever covers an outcome that was not written.
  *
  * <p>Which outcomes a transaction carries is up to {@link WaitingOutcomes}.
  */
@@ -36,8 +36,8 @@ final class CommitCycle {
     private static final Duration SYNC_TIMEOUT = Duration.ofSeconds(10);
 
     /**
-     * How long records may take to be written before what is not is left to wait: a change of
-     * leaders is through by then, and all else stands still for no longer.
+     * How long records may take to be written; after that, those that are not written are left to
+     * wait. A change of leaders is over by then, and nothing else is held up for longer.
      */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -82,7 +82,7 @@ final class CommitCycle {
             Map<OwnedPartition, OffsetAndMetadata> offsets,
             CompletableFuture<OutcomeTransactions.Result> result) {}
 
-    /** Takes an outcome that came without an attempt. */
+    /** Adds an outcome, unless its partition was lost. */
     void add(Outcome outcome) {
         if (outcome.partition().owned()) {
             waiting.add(outcome);
@@ -91,18 +91,19 @@ final class CommitCycle {
         }
     }
 
-    /** How many outcomes are not durable yet. */
+    /** Returns how many outcomes are not durable yet. */
     int uncommitted() {
         return waiting.size() + (running == null ? 0 : running.chosen.outcomes().size());
     }
 
-    /** What they hold in memory, about. */
+    /** Returns about how many bytes they hold in memory. */
     long uncommittedBytes() {
         return waiting.bytes();
     }
 
     /**
-     * Takes what the lanes have finished; starts a transaction when it is time and there is news.
+     * Collects what the lanes have finished; starts a transaction when it is time and there is
+     * anything new to commit.
      */
     void tick(Assignment assignment) {
         collect();
@@ -116,7 +117,7 @@ final class CommitCycle {
         }
     }
 
-    /** Commits all that has finished and can be written, and returns when that is done. */
+    /** Commits all finished outcomes that can be written, and returns when that is done. */
     void commitNow(Assignment assignment) {
         Running current = running;
         if (current != null) {

@@ -1,8 +1,8 @@
 package dev.hooklane.lane;
 
 /**
- * What the group's committed offset says of a partition of a lane's topic: all below it is done,
- * and some above it. Immutable.
+ * The progress of a partition of a lane's topic, as the group has committed it: all offsets below
+ * the committed one are done, and some above it. Immutable.
  */
 public final class CommittedProgress {
     private final OffsetLedger ledger;
@@ -11,7 +11,9 @@ public final class CommittedProgress {
         this.ledger = ledger;
     }
 
-    /** Metadata that can't be read says nothing of what is above the offset. */
+    /**
+     * Reads a committed offset; if its metadata can't be read, no offset above it counts as done.
+     */
     public static CommittedProgress of(long offset, String metadata) {
         try {
             return new CommittedProgress(OffsetLedger.restore(offset, metadata));
@@ -20,7 +22,7 @@ public final class CommittedProgress {
         }
     }
 
-    /** The lowest offset that is not done. */
+    /** Returns the lowest offset that is not done. */
     public long base() {
         return ledger.base();
     }
@@ -29,7 +31,7 @@ public final class CommittedProgress {
         return ledger.isDone(offset);
     }
 
-    /** How many offsets from the base on, and below the end, are not done. */
+    /** Returns how many offsets from the base on, and below the end, are not done. */
     public long undone(long end) {
         return Math.max(0, end - ledger.base() - ledger.doneAboveBase());
     }

@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
- * Whether the CPUs that this process may use are, or were a moment ago, so busy. For one thread.
+ * Reports whether the CPUs that this process may use are busier than a limit, or were a moment ago.
+ * Used by one thread.
  */
 final class CpuLoad implements BooleanSupplier {
     private static final long INTERVAL_NANOS = 250_000_000;
@@ -24,12 +25,15 @@ final class CpuLoad implements BooleanSupplier {
         this.aftermathNanos = aftermath.toNanos();
     }
 
-    /** At their limit, or a second ago: what waited for them then is still being measured. */
+    /**
+     * Returns a check for CPUs at their limit, now or up to a second ago: requests that waited for
+     * them then are still being measured.
+     */
     static CpuLoad atItsLimit() {
         return new CpuLoad(0.9, Duration.ofSeconds(1));
     }
 
-    /** So busy that whatever comes next has to wait for one of them now and then. */
+    /** Returns a check for CPUs so busy that new work has to wait for one of them now and then. */
     static CpuLoad withoutReserve() {
         return new CpuLoad(0.7, Duration.ZERO);
     }

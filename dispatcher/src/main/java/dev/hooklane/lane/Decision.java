@@ -1,14 +1,14 @@
 package dev.hooklane.lane;
 
-/** What a lane makes of a delivery that is due. */
+/** A lane's decision on a delivery that is due. */
 sealed interface Decision {
     /** The caller begins an attempt now. */
     record Start() implements Decision {}
 
-    /** It begins by itself, soon. */
+    /** The delivery is queued, and the lane starts it soon. */
     record Queue() implements Decision {}
 
-    /** It goes to a parked topic. */
+    /** The delivery goes to a parked topic. */
     record Park(ParkReason reason, long waitNanos) implements Decision {}
 
     Decision START = new Start();

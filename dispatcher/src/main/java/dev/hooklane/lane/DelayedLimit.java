@@ -3,9 +3,9 @@ package dev.hooklane.lane;
 import java.util.function.BooleanSupplier;
 
 /**
- * How many deliveries from delay topics may be in flight while live ones come: what the CPUs have
- * left. Each one more is some 50 µs that a live one waits for a CPU, and what fell due hours after
- * its event can wait another second. Used by the poll loop's thread.
+ * How many deliveries from delay topics may be in flight while live ones arrive: as many as the
+ * CPUs have capacity for. Each one makes a live one wait some 50 µs for a CPU, and a delivery that
+ * falls due hours after its event can wait another second. Used by the poll loop's thread.
  */
 final class DelayedLimit {
     static final int LEAST = 8;
@@ -13,7 +13,7 @@ final class DelayedLimit {
 
     private static final long INTERVAL_NANOS = 500_000_000L;
 
-    /** After so long without any, it begins anew. */
+    /** After this long without use, the limit starts over. */
     private static final long FORGOTTEN_NANOS = 10_000_000_000L;
 
     private final int most;
@@ -23,20 +23,20 @@ final class DelayedLimit {
     private boolean judged;
 
     /**
-     * @param most with the CPUs at rest
-     * @param withoutReserve whether the CPUs have nothing left for live ones
+     * @param most the limit with the CPUs at rest
+     * @param withoutReserve whether the CPUs have no reserve for live deliveries
      */
     DelayedLimit(int most, BooleanSupplier withoutReserve) {
         this.most = most;
         this.withoutReserve = withoutReserve;
     }
 
-    /** With nothing beside them. */
+    /** Returns the limit without live deliveries beside them. */
     int most() {
         return most;
     }
 
-    /** With live ones beside them now. */
+    /** Returns the limit while live deliveries arrive. */
     int besideLive(long now) {
         long since = now - judgedAt;
         if (!judged || since > FORGOTTEN_NANOS) {

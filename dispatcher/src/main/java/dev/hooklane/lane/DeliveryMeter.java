@@ -6,48 +6,53 @@ import dev.hooklane.delivery.DeliveryStatus;
 import java.time.Duration;
 import java.util.Map;
 
-/** What delivering counts. Called by any thread; must not block. */
+/** Counts what happens to deliveries. Called by any thread; must not block. */
 public interface DeliveryMeter {
     /**
-     * One attempt was made.
+     * Counts one attempt.
      *
-     * @param parked for how long, from the first time on since the attempt before; zero if never
+     * @param parked how long ago it was first parked since the previous attempt; zero if never
      */
     void attempted(Delivery delivery, Attempt attempt, Duration parked);
 
-    /** A delivery got a new status, with or without an attempt. */
+    /** Counts a delivery that got a new status, with or without an attempt. */
     void decided(Delivery delivery, DeliveryStatus status);
 
-    /** A delivery had to wait once more without an attempt. */
+    /** Counts a delivery that had to wait once more without an attempt. */
     void parked(ParkReason reason);
 
-    /** A delivery whose attempt takes long was copied, so that its offset holds nobody up. */
+    /**
+     * Counts a delivery with a long attempt that was copied, so that its offset holds up no others.
+     */
     void leased();
 
-    /** Something due had to stay in Kafka since a bound was reached; counted each time. */
+    /** Counts each time something due had to stay in Kafka because a bound was reached. */
     void blocked(Bound bound);
 
-    /** A record that is no delivery went to the rejected topic. */
+    /** Counts a record that is not a delivery and went to the rejected topic. */
     void unreadable();
 
-    /** The fan-out repeated a delivery after a crash, and it was recognised. */
+    /** Counts a delivery that the fan-out repeated after a crash and that was recognised. */
     void duplicate();
 
-    /** Outcomes were dropped because their partition has another owner now. */
+    /** Counts outcomes that were dropped because their partition has another owner now. */
     void stale(int outcomes);
 
-    /** Outcomes and offsets were committed in one transaction. */
+    /** Counts outcomes that were committed with their offsets in one transaction. */
     void committed(int outcomes, Duration took);
 
-    /** An outcome's records were refused by Kafka. */
+    /** Counts an outcome whose records Kafka refused. */
     void quarantined(Quarantined as);
 
-    /** So many outcomes wait for a topic to take them, by topic; all others wait for none. */
+    /**
+     * Sets how many outcomes wait for a topic to accept them, by topic; topics not in the map have
+     * none.
+     */
     void waiting(Map<String, Integer> byTopic);
 
-    /** A transaction failed; its outcomes are kept and tried again. */
+    /** Counts a transaction that failed; its outcomes are kept and tried again. */
     void commitFailed();
 
-    /** A partition's committed offset did not go together with its log. */
+    /** Counts a partition whose committed offset did not match its log. */
     void offsetTrouble(OffsetTrouble trouble);
 }

@@ -4,43 +4,44 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which deliveries of an ordered endpoint wait elsewhere, in a retry or parked topic: nothing later
- * starts before them. Ids of deliveries sort by their events' times. Used under its lane's lock.
+ * The deliveries of an ordered endpoint that wait elsewhere, in a retry or parked topic: no later
+ * one starts before them. Delivery ids sort by the time of their events. Used under its lane's
+ * lock.
  */
 final class DeliveryOrder {
-    /** About 2 MB; those beyond are not waited for. */
+    /** About 2 MB; deliveries beyond that are not waited for. */
     static final int TRACKED_MAX = 10_000;
 
-    /** One that has not come back so long after its time is somebody else's now, or gone. */
+    /** A delivery this overdue belongs to another instance by now, or is gone. */
     private static final long GIVEN_UP_AFTER_NANOS = 60_000_000_000L;
 
     private final TreeMap<String, Long> away = new TreeMap<>();
 
-    /** It waits elsewhere, and comes back about then. */
+    /** Takes note that a delivery waits elsewhere, and comes back at about {@code dueAt}. */
     void left(String delivery, long dueAt) {
         if (away.size() < TRACKED_MAX || away.containsKey(delivery)) {
             away.put(delivery, dueAt);
         }
     }
 
-    /** It came back. */
+    /** Takes note that a delivery came back. */
     void came(String delivery) {
         away.remove(delivery);
     }
 
-    /** Whether an earlier one is away, so that this one may not start. */
+    /** Reports whether an earlier delivery is away, so that this one may not start. */
     boolean holds(String delivery, long now) {
         forget(now);
         return !away.isEmpty() && away.firstKey().compareTo(delivery) < 0;
     }
 
-    /** How long until the first comes back; 0 if it is due or nothing is away. */
+    /** Returns how long until the first delivery comes back; 0 if it is due or nothing is away. */
     long untilFirst(long now) {
         Map.Entry<String, Long> first = away.firstEntry();
         return first == null ? 0 : Math.max(0, first.getValue() - now);
     }
 
-    /** Whether nothing is away, or ought to be back for long. */
+    /** Reports whether nothing is away, apart from deliveries long overdue. */
     boolean isEmpty(long now) {
         forget(now);
         return away.isEmpty();

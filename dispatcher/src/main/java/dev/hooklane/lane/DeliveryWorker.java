@@ -27,18 +27,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers, until it is closed: runs the poll loop on a thread of its own, and starts a new one
- * from what was committed whenever one fails.
+ * Delivers until it is closed: runs the poll loop on a thread of its own, and whenever a loop
+ * fails, starts a new one from what was committed.
  */
 public final class DeliveryWorker implements StopsInTime {
     private static final Logger log = LoggerFactory.getLogger(DeliveryWorker.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
-    /** Twice what an idle loop takes for a turn. */
+    /** Twice as long as an idle loop's turn. */
     private static final Duration TOLD_WITHIN = Duration.ofSeconds(2);
 
-    /** Joining the group waits for answers that Kafka's clients give up after a minute each. */
+    /**
+     * Joining the group waits for several answers; Kafka's clients give up on each after a minute.
+     */
     private static final Duration SILENT_AT_MOST = Duration.ofMinutes(5);
 
     private static final Duration STALLED_AFTER = Duration.ofSeconds(15);
@@ -49,10 +51,10 @@ public final class DeliveryWorker implements StopsInTime {
     private volatile @Nullable PollLoop current;
 
     /**
-     * What delivering is made of.
+     * The parts that delivering needs.
      *
-     * @param allEndpointsRead reads on to the last endpoint that was written before it was asked;
-     *     false if it could not
+     * @param allEndpointsRead reads up to the last endpoint written before the call; false if it
+     *     could not
      */
     public record Parts(
             LaneClients clients,
@@ -79,25 +81,28 @@ public final class DeliveryWorker implements StopsInTime {
         return worker;
     }
 
-    /** The thread of its loop. */
+    /** Returns the thread of its loop. */
     public SupervisedThread thread() {
         return thread;
     }
 
-    /** Whether it takes part in the group and its loop turns. */
+    /** Reports whether it is a member of the group and its loop is turning. */
     public boolean isReady() {
         PollLoop loop = current;
         return loop != null
                 && loop.state().latest().freshAt(parts.clock().instant(), STALLED_AFTER);
     }
 
-    /** What its lanes have in hand now. */
+    /** Returns how much its lanes hold now. */
     public LaneCounts counts() {
         PollLoop loop = current;
         return loop == null ? LaneCounts.NONE : loop.lanes().counts();
     }
 
-    /** How its lanes are; empty if it can't tell within a moment. Waits for a turn of its loop. */
+    /**
+     * Returns the state of its lanes; empty if the loop does not answer in time. Waits for a turn
+     * of the loop.
+     */
     public Optional<LaneReport> laneReport() {
         PollLoop loop = current;
         if (loop == null) {
@@ -115,19 +120,22 @@ public final class DeliveryWorker implements StopsInTime {
         }
     }
 
-    /** Records that were read and wait in memory for their time or for room. */
+    /** Returns how many records were read and wait in memory for their time or for room. */
     public int held() {
         PollLoop loop = current;
         return loop == null ? 0 : loop.state().latest().held();
     }
 
-    /** Of the partition with the most: offsets that were read and are not done. */
+    /** Returns how many offsets were read and are not done, of the partition with the most. */
     public long openOffsets() {
         PollLoop loop = current;
         return loop == null ? 0 : loop.state().latest().openOffsets();
     }
 
-    /** Partitions that can't be read, and from which offset on; they alone are set aside. */
+    /**
+     * Returns the partitions that can't be read, and from which offset on; only these are set
+     * aside.
+     */
     public Map<TopicPartition, Long> unreadable() {
         PollLoop loop = current;
         return loop == null ? Map.of() : loop.state().latest().unreadable();

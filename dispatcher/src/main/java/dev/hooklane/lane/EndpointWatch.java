@@ -6,11 +6,11 @@ import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.retry.NextMove;
 import java.util.function.BooleanSupplier;
 
-/** Learns from attempts how endpoints are. */
+/** Learns from attempts what state endpoints are in. */
 public interface EndpointWatch {
     /**
-     * Is told of each attempt, on its thread, before its outcome is written; it may wait for Kafka
-     * where an attempt changes something.
+     * Learns from an attempt. Called for each one, on its thread, before its outcome is written;
+     * may wait for Kafka where the attempt changes something.
      *
      * @param endpoint as it was when the attempt began
      * @param owned whether this instance has owned the endpoint ever since

@@ -1,7 +1,7 @@
 package dev.hooklane.lane;
 
 /**
- * How many attempts of one endpoint may be in flight, by what its attempts told: additive increase,
+ * How many attempts of one endpoint may be in flight, learned from its attempts: additive increase,
  * multiplicative decrease, with latency judged against its own long-term average.
  *
  * <p>Used under its lane's lock. The reasons for the numbers are in ADR 11.
@@ -35,27 +35,32 @@ final class InFlightLimit {
         return ceiling;
     }
 
-    /** Latency lately, of attempts of whatever outcome; 0 while none has ended. */
+    /** Returns the recent latency of attempts, whatever their outcome; 0 while none has ended. */
     long latencyNanos() {
         return latency.nanos();
     }
 
-    /** The endpoint's own or the installation's highest limit, which may change at any time. */
+    /**
+     * Changes the highest limit, which the endpoint or the installation sets; it may change at any
+     * time.
+     */
     void changeCeiling(int newCeiling) {
         ceiling = newCeiling;
         limit = Math.min(limit, newCeiling);
     }
 
     /**
-     * An attempt succeeded while so many, itself included, were in flight.
+     * Takes note of an attempt that succeeded.
      *
-     * @param busy whether this instance is what is slow, so that latency tells nothing
+     * @param inFlight how many were in flight, this one included
+     * @param busy whether this instance is the slow part, so that latency says nothing about the
+     *     endpoint
      */
     void succeeded(long latencyNanos, int inFlight, boolean busy) {
         latency.add(latencyNanos);
         recent.add(latencyNanos);
         usual.add(latencyNanos);
-        // Back from a bad time, its latency is no longer the usual one.
+        // The endpoint has recovered from a bad time, so the long-term average is too high.
         if (usual.nanos() > LATENCY_TOLERANCE * recent.nanos()) {
             usual.fallTowards(recent.nanos());
         }
@@ -67,7 +72,7 @@ final class InFlightLimit {
         }
     }
 
-    /** An attempt failed in a way that says nothing about load. */
+    /** Takes note of an attempt that failed in a way that says nothing about load. */
     void failed(long latencyNanos) {
         latency.add(latencyNanos);
         untilNextFall--;
@@ -76,7 +81,7 @@ final class InFlightLimit {
         }
     }
 
-    /** An attempt had no answer in time, or the endpoint said that it is too much. */
+    /** Takes note of an attempt that timed out, or was refused because of load. */
     void overloaded(long latencyNanos) {
         latency.add(latencyNanos);
         untilNextFall--;
@@ -84,7 +89,8 @@ final class InFlightLimit {
     }
 
     /**
-     * After a time without requests that the endpoint asked for: one, and one more a round trip.
+     * Restarts at one request, plus one more each round trip, after a pause that the endpoint asked
+     * for.
      */
     void beginAtOne() {
         limit = 1;
@@ -96,7 +102,10 @@ final class InFlightLimit {
                 && recent.nanos() - usual.nanos() > LATENCY_SLACK_NANOS;
     }
 
-    /** At most once for all that were in flight together: they tell of the same moment. */
+    /**
+     * Lowers the limit, at most once for all attempts in flight together: they report the same
+     * moment.
+     */
     private void fall(double factor) {
         if (untilNextFall > 0) {
             return;

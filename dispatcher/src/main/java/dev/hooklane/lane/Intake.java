@@ -10,16 +10,19 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * In which order, and in what slices, held records are admitted: live deliveries first, all that is
- * due; then retries and parked ones, a slice a turn of the poll loop, so that a million that fall
- * due at once can't come before the next live one; bulk only when there is room to spare. Used by
- * the poll loop's thread.
+ * Decides in which order, and in what slices, held records are admitted. Live deliveries come
+ * first, all that are due. Retries and parked ones follow, a slice each turn of the poll loop, so
+ * that a million that fall due at once can't delay the next live one. Bulk comes only when there is
+ * room to spare. Used by the poll loop's thread.
  */
 final class Intake {
     /** A turn with this many takes a few milliseconds. */
     private static final int SLICE = 500;
 
-    /** What is left free for live ones by those from delay topics, and by those of the bulk. */
+    /**
+     * Delay topics fill at most one half of the room, and bulk a quarter; the rest is for live
+     * ones.
+     */
     private static final int DELAYED_PART = 2;
 
     private static final int BULK_PART = 4;
@@ -50,7 +53,7 @@ final class Intake {
         this.random = random;
     }
 
-    /** Admits what is due and has room; false if something due has to stay. */
+    /** Admits due records that have room; returns false if something due has to wait. */
     boolean admitAll(Collection<OwnedPartition> owned, Instant instant) {
         Now now = lanes.now();
         List<OwnedPartition> live = new ArrayList<>();
@@ -79,13 +82,13 @@ final class Intake {
         return allFit;
     }
 
-    /** Partitions of these numbers were given up, of which some may be owned anew. */
+    /** Forgets these partition numbers, which were given up; some of them may be owned again. */
     void forgetMoved(Set<Integer> moved, Set<Integer> owned) {
         lanes.forgetMoved(moved, owned);
         admission.forgetMoved(moved);
     }
 
-    /** Takes note of the copies that were read, and of the offsets that they are at. */
+    /** Takes note of the leased copies that were read, and of their offsets. */
     boolean admitLeases(Collection<OwnedPartition> owned, Instant instant) {
         boolean allFit = true;
         for (OwnedPartition partition : owned) {
@@ -96,7 +99,7 @@ final class Intake {
         return allFit;
     }
 
-    /** Each partition gets the same, in another order each time. */
+    /** Admits an equal share from each partition, in another order each time. */
     private boolean admitDelayed(List<OwnedPartition> delayed, Instant instant, Now now) {
         if (delayed.isEmpty()) {
             return true;

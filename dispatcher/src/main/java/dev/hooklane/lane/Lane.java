@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One endpoint's share of this instance: decides whether its next attempt starts, queues or is
- * parked. The poll loop's thread offers work and looks after what is queued; the threads of
- * attempts report how they ended. Each call holds the lane's own lock for a moment.
+ * parked. The poll loop's thread offers work and tends the queue; the attempts' threads report how
+ * they ended. Each call holds the lane's own lock for a moment.
  */
 final class Lane {
     /** How long a burst may queue before the estimate of its wait counts. */
     private static final long DOUBT_NANOS = 500_000_000L;
 
-    /** A lane that had too much so lately gets no benefit of doubt. */
+    /** A lane that had too much this recently gets no benefit of the doubt. */
     private static final long SPILLED_LATELY_NANOS = 10_000_000_000L;
 
     private final Permits permits;
@@ -55,7 +55,7 @@ final class Lane {
                 : null;
     }
 
-    /** Decides on one that is due. */
+    /** Decides on a delivery that is due. */
     synchronized Decision offer(Work work, Now now, long untilTurnNanos) {
         busy = now.busy();
         order.came(id(work));
@@ -68,7 +68,7 @@ final class Lane {
         }
         Decision decision = queueOrPark(work, now);
         if (decision instanceof Decision.Park(_, long wait)) {
-            // About then; where it is parked tells better, in a moment.
+            // An estimate: the topic that it is parked in gives a better one, in a moment.
             left(work, now.nanos() + wait);
         }
         return decision;
@@ -101,7 +101,8 @@ final class Lane {
                 && bucket == null
                 && health.untilAsked(at) == 0
                 && !rules.ordered()) {
-            // Nothing but the slow lanes' share can have held it, and nothing will pass it on.
+            // Only the slow lanes' share can have held it, and no ending attempt would start it
+            // later.
             return new Decision.Park(ParkReason.SLOW_SHARE, 0);
         }
         boolean fair = queue.ahead(work) < now.fairShare();
@@ -144,12 +145,12 @@ final class Lane {
                 : ParkReason.LANE_FULL;
     }
 
-    /** How long one more would wait in the queue. */
+    /** Returns how long one more would wait in the queue. */
     private long expected(int ahead, long now) {
         return interval(now) * (ahead + 1) + untilToken(now);
     }
 
-    /** What one delivery takes, by the latest of them. */
+    /** Returns how long one delivery takes, judged by the latest. */
     private long interval(long now) {
         return Math.max(byLatency(now), byRate());
     }
@@ -176,7 +177,7 @@ final class Lane {
         }
     }
 
-    /** Takes note of where it is from now on, without an attempt. */
+    /** Takes note of where a delivery waits from now on, without an attempt. */
     synchronized void waitsElsewhere(Work work, Outcome outcome, long now) {
         became(work, outcome, now);
     }
@@ -193,7 +194,7 @@ final class Lane {
         return work.delivery().id().value();
     }
 
-    /** The next of the queue if it may start now; the caller begins it. */
+    /** Takes the next delivery from the queue if it may start now; the caller starts it. */
     synchronized @Nullable Work startNext(long now) {
         LaneQueue.Queued head = queue.head();
         if (head == null || !mayStart(head.work(), now)) {
@@ -203,7 +204,9 @@ final class Lane {
         return queue.take(head);
     }
 
-    /** What has waited too long in the queue; the caller parks it, and asks again. */
+    /**
+     * Takes a delivery that has waited too long in the queue; the caller parks it, and asks again.
+     */
     synchronized @Nullable Expired takeExpired(long now) {
         LaneQueue.Queued first = queue.firstToGiveUp();
         if (first == null) {
@@ -218,19 +221,19 @@ final class Lane {
         Decision.Park park =
                 open
                         ? new Decision.Park(ParkReason.BREAKER_OPEN, health.untilRequest(now))
-                        // Those behind it have a turn of their own, here or after it.
+                        // Deliveries behind it have turns of their own, here or after it.
                         : park(0, now);
         left(work, now + park.waitNanos());
         return new Expired(work, park);
     }
 
-    /** Something that is parked although it was queued. */
+    /** A queued delivery that is parked after all. */
     record Expired(Work work, Decision.Park park) {}
 
     /**
-     * Ends an attempt, or something that came to no attempt.
+     * Ends an attempt, or a start that led to no attempt.
      *
-     * @return what the caller is to start in its stead; null if it is done
+     * @return the delivery that the caller is to start next; null if there is none
      */
     synchronized @Nullable Work finished(@Nullable Outcome outcome, Work work, long now) {
         permits.ended(slow);
@@ -253,7 +256,7 @@ final class Lane {
         }
     }
 
-    /** How the lane is now. */
+    /** Returns the lane's state now. */
     synchronized LaneState state(EndpointId endpoint, long now) {
         return new LaneState(
                 endpoint,
@@ -272,28 +275,34 @@ final class Lane {
         return queue.isEmpty();
     }
 
-    /** When to look after the queue again because something may start by itself then. */
+    /**
+     * Returns how long until the queue needs tending again, because something may start by itself
+     * then.
+     */
     synchronized long untilNextLook(long now) {
         return health.inFlight() == 0 || byRate() > 0 ? untilToken(now) : Long.MAX_VALUE;
     }
 
     /**
-     * Its partitions are somebody else's from now on, or were in between: the next owner makes what
-     * is queued here anew, and nothing says any more when what is away comes back.
+     * Takes note that another instance owns its partitions, or did in between. The next owner
+     * queues these deliveries again, and nothing says any more when the deliveries that are away
+     * come back.
      *
-     * @return what was queued
+     * @return the queued deliveries whose partitions were lost
      */
     synchronized List<Work> moved() {
         order.forgetAll();
         return queue.takeLost();
     }
 
-    /** Whether nothing of it goes on, whatever there is to remember. */
+    /** Reports whether it has no work, whatever there is to remember. */
     synchronized boolean isIdle() {
         return queue.isEmpty() && health.inFlight() == 0;
     }
 
-    /** Whether it may be forgotten: nothing to do, and nothing to remember beyond its last work. */
+    /**
+     * Reports whether it may be forgotten: it has no work, and nothing to remember beyond the last.
+     */
     synchronized boolean isForgettable(long now) {
         return queue.isEmpty()
                 && order.isEmpty(now)
@@ -301,7 +310,7 @@ final class Lane {
                 && health.isForgettable(now);
     }
 
-    /** It is of no use any more. */
+    /** Takes note that it has been forgotten. */
     synchronized void forgotten() {
         health.forgotten();
     }

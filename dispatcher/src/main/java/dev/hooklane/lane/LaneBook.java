@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which lanes there are, which of them have something queued, and which may be forgotten. Used by
- * the poll loop's thread; {@link #size} by any.
+ * Keeps the lanes, and which of them have something queued or may be forgotten. Used by the poll
+ * loop's thread; {@link #size} by any.
  */
 final class LaneBook {
     /** How long limit, breaker and rate of an idle endpoint are remembered. */
@@ -60,7 +60,7 @@ final class LaneBook {
         this.shared = shared;
     }
 
-    /** The endpoint's lane, with the rules that it has now. */
+    /** Returns the endpoint's lane, with its current rules. */
     Lane lane(Endpoint endpoint, int number, long now) {
         Entry entry = lanes.get(endpoint.id());
         if (entry == null) {
@@ -77,11 +77,12 @@ final class LaneBook {
     }
 
     /**
-     * Partitions of these numbers were given up. What their lanes have queued goes, and so do the
-     * lanes, unless an attempt of theirs still ends: those are forgotten as any other is.
+     * Drops what the lanes of these partition numbers have queued, since the partitions were given
+     * up. The lanes go too, unless an attempt is in flight or the number is owned again; those are
+     * forgotten later, like any other.
      *
-     * @param moved those that were given up, be they back already
-     * @param owned those that are this instance's now
+     * @param moved those that were given up, even if they are back already
+     * @param owned those that this instance owns now
      */
     void forgetMoved(Set<Integer> moved, Set<Integer> owned, Consumer<Work> dropped) {
         lanes.values()
@@ -108,12 +109,12 @@ final class LaneBook {
                 now);
     }
 
-    /** Something is queued in that lane. */
+    /** Takes note that something is queued in that lane. */
     void waits(Lane lane) {
         waiting.add(lane);
     }
 
-    /** Starts what may start now of what is queued, and gives up what has waited too long. */
+    /** Starts queued work that may start now, and gives up work that has waited too long. */
     void tend(
             Now now,
             BiConsumer<@Nullable Lane, Work> start,
@@ -169,7 +170,8 @@ final class LaneBook {
         Map.Entry<EndpointId, Entry> eldest = lanes.firstEntry();
         while (eldest != null && mayGo(eldest.getValue(), now)) {
             Entry entry = eldest.getValue();
-            // Taken out, and put back at the end if it is still of use: it is asked again later.
+            // Taken out, and put back at the end if it can't be forgotten yet: it is checked again
+            // later.
             lanes.remove(eldest.getKey());
             if (entry.lane.isForgettable(now)) {
                 entry.lane.forgotten();
@@ -187,7 +189,7 @@ final class LaneBook {
                 || (lanes.size() > LANES_MAX && entry.lane.isForgettable(now));
     }
 
-    /** How the lanes are, and at most so many of those in trouble. */
+    /** Reports on all lanes, and lists at most {@code max} of those in trouble. */
     LaneReport report(long now, int max) {
         List<LaneState> all =
                 lanes.entrySet().stream()

@@ -7,12 +7,12 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * How many lanes are how, at one moment.
+ * How many lanes are in which state, at one moment.
  *
- * @param slow draw on the slow ones' share
- * @param behind have parked more than their endpoints have taken
- * @param longestOpen for how long a breaker has not been closed, of the one that is so the longest
- * @param longestBacklog of the lane that will take the longest for what is parked
+ * @param slow lanes that draw on the slow lanes' share
+ * @param behind lanes that have parked more than their endpoints have taken
+ * @param longestOpen the longest time that any breaker has not been closed
+ * @param longestBacklog the longest time that any lane will take for what is parked
  */
 public record LaneCensus(
         int closed,
@@ -24,7 +24,7 @@ public record LaneCensus(
         Duration longestBacklog) {
     static final LaneCensus NONE = new LaneCensus(0, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO);
 
-    /** Of all these lanes. */
+    /** Counts these lanes. */
     static LaneCensus of(Collection<LaneState> lanes) {
         return new LaneCensus(
                 count(lanes, lane -> lane.gate() == LaneState.Gate.CLOSED),
@@ -36,7 +36,7 @@ public record LaneCensus(
                 longest(lanes, LaneState::backlog));
     }
 
-    /** How many breakers let that pass. */
+    /** Returns how many breakers are in that state. */
     public int of(LaneState.Gate gate) {
         return switch (gate) {
             case CLOSED -> closed;

@@ -3,21 +3,23 @@ package dev.hooklane.lane;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 
-/** Makes the Kafka clients of one run of delivering; each call makes a new one. */
+/** Makes the Kafka clients for one run of the poll loop; each call makes a new one. */
 public interface LaneClients {
     /**
-     * In the group of all dispatchers, reading only what is committed, committing nothing itself.
+     * Returns a consumer in the group of all dispatchers, which reads only committed records and
+     * commits nothing itself.
      */
     Consumer<byte[], byte[]> consumer();
 
     /**
-     * With a transactional id of this instance; its transactions are not initialised yet.
+     * Returns a producer with a transactional id of this instance; its transactions are not
+     * initialised yet.
      *
-     * @param number 0 for the usual id; another while the transactions of that one hang
+     * @param number 0 for the usual id; others are for when transactions of that id hang
      */
     Producer<byte[], byte[]> producer(int number);
 
-    /** With the usual one. */
+    /** Returns a producer with the usual id. */
     default Producer<byte[], byte[]> producer() {
         return producer(0);
     }

@@ -7,12 +7,12 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Where lanes get their time and chance from.
+ * Where lanes get their time and randomness from.
  *
  * @param nanoTime a clock that never steps back
- * @param wall the time of day, in which turns are written down
+ * @param wall the time of day, in which turns are recorded
  * @param busy whether the CPUs are at their limit
- * @param withoutReserve whether the CPUs have nothing left beside live deliveries
+ * @param withoutReserve whether the CPUs have no reserve beside live deliveries
  */
 record LaneClock(
         LongSupplier nanoTime,

@@ -1,20 +1,20 @@
 package dev.hooklane.lane;
 
 /**
- * How much the lanes of this instance have in hand.
+ * How much the lanes of this instance hold.
  *
  * @param inFlight requests running
  * @param slowInFlight those of slow endpoints
  * @param admitted in flight, or queued behind those in flight
- * @param delayedInFlight requests running for what came from delay topics
- * @param lanes endpoints with work lately
+ * @param delayedInFlight requests running for deliveries from delay topics
+ * @param lanes endpoints with recent work
  * @param open those of them whose breaker is not closed, as of a moment ago
  */
 public record LaneCounts(
         int inFlight, int slowInFlight, int admitted, int delayedInFlight, int lanes, int open) {
     static final LaneCounts NONE = new LaneCounts(0, 0, 0, 0, 0, 0);
 
-    /** Waiting in memory behind those in flight. */
+    /** Returns how many wait in memory behind those in flight. */
     public int queued() {
         return Math.max(0, admitted - inFlight);
     }

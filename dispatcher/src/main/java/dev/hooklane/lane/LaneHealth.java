@@ -7,16 +7,16 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a lane has learned of its endpoint: how much it takes, how fast it is, and whether it is to
- * be asked at all. Used under its lane's lock; times are nanoseconds.
+ * What a lane has learned about its endpoint: how much it takes, how fast it is, and whether
+ * requests may be sent at all. Used under its lane's lock; times are nanoseconds.
  */
 final class LaneHealth {
-    /** From here on an endpoint takes its permits from the slow ones' share. */
+    /** Above this latency an endpoint takes its permits from the slow lanes' share. */
     private static final long SLOW_NANOS = 2_000_000_000L;
 
     private static final long STALLED_NANOS = 1_000_000_000L;
 
-    /** How long the breaker of an endpoint that nobody asks any more stays known. */
+    /** How long an open breaker is remembered when its endpoint gets no requests any more. */
     private static final long OPEN_KEPT_NANOS = 600_000_000_000L;
 
     private static final int TOO_MANY = 429;
@@ -47,27 +47,30 @@ final class LaneHealth {
         return limit.limit();
     }
 
-    /** Whether the breaker lets a request pass. */
+    /** Reports whether the breaker lets a request pass. */
     boolean mayRequest(long now) {
         return breaker.mayRequest(now);
     }
 
-    /** How long the breaker lets nothing pass. */
+    /** Returns how long the breaker lets nothing pass. */
     long untilRequest(long now) {
         return breaker.untilRequest(now);
     }
 
-    /** How long the endpoint is not to be asked by its own word; 0 if it may be now. */
+    /** Returns how long the endpoint itself wants no request; 0 if one may begin now. */
     long untilAsked(long now) {
         return rate.untilNext(now);
     }
 
-    /** Whether it asked for a time without requests that is not over. */
+    /** Reports whether it asked for a pause that is not over. */
     boolean isToldToWait(long now) {
         return rate.untilWaited(now) > 0;
     }
 
-    /** Between two requests, as its refusals have shown; 0 for as soon as there is room. */
+    /**
+     * Returns the time between two requests, as learned from its refusals; 0 for as soon as there
+     * is room.
+     */
     long interval() {
         return rate.intervalNanos();
     }
@@ -82,7 +85,7 @@ final class LaneHealth {
         }
     }
 
-    /** Something that was in flight ended without a request. */
+    /** Takes note that something in flight ended without a request. */
     void withdrawn(long now) {
         inFlight--;
         become(breaker.withdrawn(now), now);
@@ -90,7 +93,7 @@ final class LaneHealth {
 
     /**
      * @param again how long the attempt's delivery waits for its next one, if it does
-     * @param busy whether this instance is what is slow
+     * @param busy whether this instance is the slow part
      */
     void ended(Attempt attempt, Optional<Duration> again, long now, boolean busy) {
         quietSince = now;
@@ -109,8 +112,8 @@ final class LaneHealth {
                 retryAfter
                         .filter(Duration::isPositive)
                         .ifPresent(wait -> toldToWait(wait, again, now));
-                // It answers: its deliveries keep to their schedule, unless an answer holds a
-                // permit for long.
+                // The endpoint answers, so its deliveries keep to their schedule, unless an answer
+                // holds a permit for long.
                 become(
                         latency > SLOW_NANOS
                                 ? breaker.failed(false, now, shared.random())
@@ -139,15 +142,15 @@ final class LaneHealth {
         }
     }
 
-    /** How long an attempt takes by the latest of them, those that go on included. */
+    /** Returns how long an attempt takes, judged by the latest, including those in flight. */
     long latency(long now) {
         return Math.max(limit.latencyNanos(), quiet(now));
     }
 
     /**
-     * Whether nothing comes back, so that no estimate holds.
+     * Reports whether no attempt ends, so that no estimate holds.
      *
-     * @param busy whether this instance is what is slow
+     * @param busy whether this instance is the slow part
      */
     boolean isStalled(long now, boolean busy) {
         long longest = busy ? Patience.BUSY_NANOS : STALLED_NANOS;
@@ -162,7 +165,7 @@ final class LaneHealth {
         return inFlight == 0 ? 0 : now - quietSince;
     }
 
-    /** How long the breaker has not been closed; empty if it is. */
+    /** Returns how long the breaker has not been closed; empty if it is. */
     Optional<Duration> openFor(long now) {
         return isClosed(breaker)
                 ? Optional.empty()
@@ -189,7 +192,7 @@ final class LaneHealth {
         return breaker instanceof Breaker.Closed;
     }
 
-    /** Whether nothing of it is worth remembering beyond its last work. */
+    /** Reports whether there is nothing to remember beyond its last work. */
     boolean isForgettable(long now) {
         return inFlight == 0
                 && rate.isForgettable(now)

@@ -19,7 +19,7 @@ final class LaneQuestion {
         return before == null ? asked : before;
     }
 
-    /** Called by the poll loop's thread. */
+    /** Answers the open question, if there is one. Called by the poll loop's thread. */
     void answer(Supplier<LaneReport> lanes) {
         CompletableFuture<LaneReport> asked = open.getAndSet(null);
         if (asked != null) {

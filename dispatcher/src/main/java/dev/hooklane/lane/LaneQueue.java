@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits in memory for its lane, oldest first, or earliest event first; replays behind all
- * others, unless the lane is ordered. Used under its lane's lock.
+ * The deliveries that wait in memory for their lane, oldest first, with replays behind all others.
+ * In an ordered lane the earliest event comes first, replays included. Used under its lane's lock.
  */
 final class LaneQueue {
     private final int countMax;
@@ -21,7 +21,7 @@ final class LaneQueue {
     private long bytes;
 
     /**
-     * @param until when it has waited too long
+     * @param until when it will have waited too long
      */
     record Queued(Work work, long since, long until) {}
 
@@ -51,7 +51,7 @@ final class LaneQueue {
         return work.isReplayed() && !ordered;
     }
 
-    /** Replays leave half of it to others. */
+    /** Reports whether there is room; replays leave half of it to others. */
     boolean hasRoomFor(Work work) {
         int part = isBehind(work) ? 2 : 1;
         return size() < countMax / part && bytes + work.payloadBytes() <= bytesMax / part;
@@ -62,27 +62,27 @@ final class LaneQueue {
         bytes += queued.work().payloadBytes();
     }
 
-    /** The one whose turn is next. */
+    /** Returns the delivery whose turn is next. */
     @Nullable Queued head() {
         Queued first = live.peek();
         return first == null ? replays.peek() : first;
     }
 
-    /** The one that has waited too long first. */
+    /** Returns the delivery that is the first to have waited too long. */
     @Nullable Queued firstToGiveUp() {
         Queued first = live.peek();
         Queued replay = replays.peek();
         return first == null || (replay != null && replay.until() < first.until()) ? replay : first;
     }
 
-    /** Takes out one of those two. */
+    /** Takes out the delivery that {@link #head} or {@link #firstToGiveUp} returned. */
     Work take(Queued queued) {
         Work work = queueOf(queued.work()).remove().work();
         bytes -= work.payloadBytes();
         return work;
     }
 
-    /** Takes out all whose partitions were lost. */
+    /** Takes out all deliveries whose partitions were lost. */
     List<Work> takeLost() {
         List<Work> lost =
                 Stream.concat(live.stream(), replays.stream())
@@ -99,7 +99,7 @@ final class LaneQueue {
         return live.size() + replays.size();
     }
 
-    /** How many come before it. */
+    /** Returns how many come before this delivery. */
     int ahead(Work work) {
         return isBehind(work) ? size() : live.size();
     }
@@ -108,7 +108,7 @@ final class LaneQueue {
         return live.isEmpty() && replays.isEmpty();
     }
 
-    /** How long the head has waited. */
+    /** Returns how long the head has waited. */
     long headAge(long now) {
         Queued head = head();
         return head == null ? 0 : now - head.since();

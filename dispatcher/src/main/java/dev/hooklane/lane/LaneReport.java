@@ -3,10 +3,10 @@ package dev.hooklane.lane;
 import java.util.List;
 
 /**
- * What an instance tells of its lanes.
+ * An instance's report on its lanes.
  *
- * @param census of all of them
- * @param troubled those in trouble, the worst first, {@link LaneState#TOLD_MAX} at most
+ * @param census the counts of all lanes
+ * @param troubled the lanes in trouble, the worst first, {@link LaneState#TOLD_MAX} at most
  */
 public record LaneReport(LaneCensus census, List<LaneState> troubled) {
     public static final LaneReport NONE = new LaneReport(LaneCensus.NONE, List.of());

@@ -4,7 +4,7 @@ import dev.hooklane.endpoint.EndpointSettings;
 import dev.hooklane.endpoint.RateLimit;
 
 /**
- * What an endpoint allows, by its own settings or the installation's.
+ * The limits of an endpoint, by its own settings or the installation's.
  *
  * @param perSecond requests a second; 0 for as many as it takes
  * @param burst how many of them at once

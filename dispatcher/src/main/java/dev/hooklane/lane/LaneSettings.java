@@ -8,10 +8,11 @@ import java.time.Duration;
  * @param inFlightPerEndpoint attempts of one endpoint at the same time
  * @param maxInFlight attempts of all endpoints at the same time
  * @param maxAdmitted deliveries in flight or queued in lanes; more wait in Kafka
- * @param maxAdmittedBytes their payloads' bytes, and those of outcomes that are not committed
- * @param commitInterval between two transactions; a crash repeats at most the requests of one
+ * @param maxAdmittedBytes bytes of their payloads and of uncommitted outcomes
+ * @param commitInterval time between two transactions; a crash repeats at most the requests of one
+ *     interval
  * @param drainTimeout how long a stop waits for attempts in flight
- * @param loggedAttempts how many attempts get a line in a second at most; 0 for none
+ * @param loggedAttempts how many attempts are logged a second, at most; 0 for none
  */
 public record LaneSettings(
         int inFlightPerEndpoint,
@@ -21,10 +22,13 @@ public record LaneSettings(
         Duration commitInterval,
         Duration drainTimeout,
         int loggedAttempts) {
-    /** One lane's queue may have an eighth of the room: a flood fills its own lane only. */
+    /** One lane's queue may take an eighth of the room, so that a flood fills its own lane only. */
     private static final int LANES_SHARE = 8;
 
-    /** A fifth is left for live ones, however many retries are due at once. */
+    /**
+     * Returns four fifths of the limit: a fifth is left for live deliveries, however many retries
+     * are due at once.
+     */
     int maxDelayedInFlight() {
         return Math.max(1, maxInFlight * 4 / 5);
     }
@@ -34,7 +38,7 @@ public record LaneSettings(
     }
 
     /**
-     * @param admitted what all lanes hold already
+     * @param admitted how many deliveries all lanes hold already
      */
     int queuedPerLane(int admitted) {
         return Math.max(1, (maxAdmitted - admitted) / LANES_SHARE);

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
 /**
- * What all lanes of this instance have in common.
+ * The state that all lanes of this instance share.
  *
  * @param open how many breakers are not closed
  */

@@ -6,14 +6,14 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * How an endpoint's lane is at one moment.
+ * The state of an endpoint's lane at one moment.
  *
  * @param openFor how long the breaker has not been closed; empty if it is
- * @param untilProbe how long nothing will be requested
- * @param limit how many requests may be in flight, as the endpoint's answers have shown
- * @param queued waiting in memory behind those in flight
- * @param backlog how long the endpoint will take for what is parked, as it was planned
- * @param slow whether its attempts take so long that it draws on the slow ones' share
+ * @param untilProbe how long no request will begin
+ * @param limit how many requests may be in flight, as learned from the endpoint's answers
+ * @param queued deliveries waiting in memory behind those in flight
+ * @param backlog how long the endpoint will take for what is parked, by the lane's plan
+ * @param slow whether its attempts take so long that it draws on the slow lanes' share
  */
 public record LaneState(
         EndpointId endpoint,
@@ -25,10 +25,10 @@ public record LaneState(
         int queued,
         Duration backlog,
         boolean slow) {
-    /** How many an instance tells of. */
+    /** How many lanes in trouble an instance lists. */
     public static final int TOLD_MAX = 500;
 
-    /** Those that nothing is sent to first, the longest so; then those that are furthest behind. */
+    /** Lanes whose breaker is not closed first, the longest first; then those furthest behind. */
     public static final Comparator<LaneState> WORST_FIRST =
             Comparator.comparing((LaneState lane) -> lane.openFor().orElse(Duration.ZERO))
                     .thenComparing(LaneState::backlog)
@@ -36,17 +36,17 @@ public record LaneState(
                     .thenComparingInt(LaneState::queued)
                     .reversed();
 
-    /** What the breaker lets pass. */
+    /** Which requests the breaker lets pass. */
     public enum Gate {
         /** Requests begin freely. */
         CLOSED,
-        /** Nothing is requested until the next probe. */
+        /** No request begins until the next probe. */
         OPEN,
-        /** A probe is on its way. */
+        /** A probe is in flight. */
         HALF_OPEN
     }
 
-    /** Whether the endpoint does not get what it is sent as it comes. */
+    /** Reports whether deliveries don't reach the endpoint as they come. */
     boolean isInTrouble() {
         return gate != Gate.CLOSED || backlog.isPositive() || slow;
     }

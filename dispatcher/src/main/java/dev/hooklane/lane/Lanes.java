@@ -20,21 +20,24 @@ import org.slf4j.LoggerFactory;
  * All lanes of this instance, and the threads that run their attempts.
  *
  * <pre>
- * poll loop ── submit ─▶ lane ── a virtual thread an attempt ─▶ finished ── pollFinished ─▶ poll loop
- *           ── tend ───▶   └── parked ────────────────────────────▶ finished
+ * poll loop ── submit ─▶ lane ── virtual thread per attempt ─▶ finished ─ pollFinished ─▶ poll loop
+ *           ── tend ───▶   └── parked ───────────────────────────▶ finished
  * </pre>
  *
  * The poll loop's thread submits, tends and collects; it alone makes and forgets lanes. Virtual
- * threads run the attempts, and when one ends, the same thread takes the next of its lane. Nobody
- * waits for anybody: what is handed over is bounded by {@link LaneSettings#maxAdmitted}.
+ * threads run the attempts, and when one ends, the same thread takes its lane's next delivery. No
+ * thread waits for another: the work handed over is bounded by {@link LaneSettings#maxAdmitted}.
  */
 final class Lanes implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Lanes.class);
 
-    /** A lane that holds more than this many times the average is itself what is slow. */
+    /** A lane that holds more than this many times the average is itself the slow part. */
     private static final int SHARES = 4;
 
-    /** Beyond one in so many of what they may hold, nothing should wait for long in them. */
+    /**
+     * Once the lanes are more than 1/{@code CROWDED_PART} full, nothing should wait in them for
+     * long.
+     */
     private static final int CROWDED_PART = 4;
 
     private final LaneSettings settings;
@@ -53,7 +56,7 @@ final class Lanes implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * @param threads runs each attempt beside all others
+     * @param threads runs each attempt in parallel with all others
      */
     Lanes(
             LaneSettings settings,
@@ -74,7 +77,8 @@ final class Lanes implements AutoCloseable {
     }
 
     /**
-     * What keeps one more from being submitted, besides so many outcomes that are not committed.
+     * Returns the bound that keeps one more delivery from being submitted, if any, counting
+     * uncommitted outcomes too.
      */
     Optional<Bound> full(int uncommitted, long uncommittedBytes) {
         Optional<Bound> held = admitted.reached(uncommitted, uncommittedBytes);
@@ -84,7 +88,10 @@ final class Lanes implements AutoCloseable {
         return permits.hasRoom() ? Optional.empty() : Optional.of(Bound.IN_FLIGHT);
     }
 
-    /** Whether they hold less than such a part of what they may: room for what is not urgent. */
+    /**
+     * Reports whether the lanes are less than 1/{@code part} full, leaving room for non-urgent
+     * work.
+     */
     boolean holdLessThanOneIn(int part) {
         return admitted.isLessThanOneIn(part);
     }
@@ -95,7 +102,7 @@ final class Lanes implements AutoCloseable {
         if (endpoint.isEmpty()
                 || endpoint.get().isSealed()
                 || !(endpoint.get().state() instanceof EndpointState.Enabled)) {
-            // Nothing will be requested, so nothing can be too much for the endpoint.
+            // No request will be made, so nothing can be too much for the endpoint.
             admitted.add(work);
             start(null, work);
             return;
@@ -118,7 +125,9 @@ final class Lanes implements AutoCloseable {
         return book.lane(endpoint, work.partition().partition().partition(), now);
     }
 
-    /** Takes note that a delivery waits on in a delay topic, without having come to its lane. */
+    /**
+     * Takes note that a delivery keeps waiting in a delay topic, without having come to its lane.
+     */
     void waitsElsewhere(Work work, Outcome outcome) {
         directory
                 .find(work.delivery().endpoint())
@@ -129,21 +138,21 @@ final class Lanes implements AutoCloseable {
                 });
     }
 
-    /** Partitions of these numbers were given up, of which some may be owned anew. */
+    /** Forgets these partition numbers, which were given up; some of them may be owned again. */
     void forgetMoved(Set<Integer> moved, Set<Integer> owned) {
         book.forgetMoved(moved, owned, admitted::remove);
     }
 
     /**
-     * Looks after what is queued: starts what may start now, parks what has waited too long. Called
-     * at least ten times a second.
+     * Tends the queues: starts what may start now, parks what has waited too long. Called at least
+     * ten times a second.
      */
     void tend(Now now) {
         book.tend(now, this::start, this::giveUp);
         book.forgetIdle(now.nanos());
     }
 
-    /** How long {@link #tend} may wait. */
+    /** Returns how long {@link #tend} may wait. */
     Duration untilTend(Now now) {
         return book.untilTend(now.nanos());
     }
@@ -158,12 +167,12 @@ final class Lanes implements AutoCloseable {
                 !holdLessThanOneIn(CROWDED_PART));
     }
 
-    /** What has finished since the last call, in no particular order. */
+    /** Returns the next finished outcome, in no particular order; null if there is none. */
     @Nullable Outcome pollFinished() {
         return finished.poll();
     }
 
-    /** How the lanes are. */
+    /** Returns the state of the lanes. */
     LaneReport report() {
         return book.report(clock.nanos(), LaneState.TOLD_MAX);
     }
@@ -178,22 +187,22 @@ final class Lanes implements AutoCloseable {
                 openBreakers.get());
     }
 
-    /** In flight, or queued behind those in flight. */
+    /** Returns how many deliveries are in flight, or queued behind those in flight. */
     int admitted() {
         return admitted.count();
     }
 
-    /** Attempts in flight. */
+    /** Returns how many attempts are in flight. */
     int inFlight() {
         return permits.inFlight();
     }
 
-    /** Why they can't be trusted any more; null while they can. */
+    /** Returns why the lanes can't be trusted any more; null while they can. */
     @Nullable Throwable failure() {
         return failure.get();
     }
 
-    /** Attempts in flight of what came from delay topics. */
+    /** Returns how many attempts are in flight for deliveries from delay topics. */
     int delayedInFlight() {
         return delayedInFlight.get();
     }
@@ -220,9 +229,9 @@ final class Lanes implements AutoCloseable {
     }
 
     /**
-     * A delivery without an outcome would hold its partition for ever, and a lane that lost count
-     * its permits: what nobody foresaw ends the run, and the next one starts from what was
-     * committed.
+     * Runs the work; an unforeseen error ends this run of the poll loop, and the next one starts
+     * from what was committed. Otherwise a delivery without an outcome would hold up its partition
+     * for ever, and a lane that lost count would hold its permits.
      */
     private void runOrFail(@Nullable Lane lane, Work first) {
         try {
@@ -269,9 +278,7 @@ final class Lanes implements AutoCloseable {
         }
     }
 
-    /**
-     * Starts nothing more; what is in flight ends by its own timeout, and its outcome is dropped.
-     */
+    /** Starts nothing more; attempts in flight end by their own timeout. */
     @Override
     public void close() {
         closed = true;

@@ -1,6 +1,6 @@
 package dev.hooklane.lane;
 
-/** An average that forgets: each new value counts as one of the latest so many. */
+/** A moving average: each new value counts as one of the latest {@code window}. */
 final class LatencyAverage {
     private final int window;
     private double nanos;
@@ -15,12 +15,12 @@ final class LatencyAverage {
         nanos += (value - nanos) / count;
     }
 
-    /** 0 while there is no value. */
+    /** Returns the average; 0 while there is no value. */
     long nanos() {
         return (long) nanos;
     }
 
-    /** A tenth of the way to a lower value, as if many of those had been added. */
+    /** Moves a tenth of the way to a lower value, as if many of those had been added. */
     void fallTowards(long lower) {
         nanos -= (nanos - lower) / 10;
     }

@@ -4,35 +4,40 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How often an endpoint may be asked by its own word: until when it asked to be left alone, and at
- * which rate it began to refuse. The first 429 sets a rate below what it took in the last second,
- * each later one lowers it; while it succeeds it grows, until it limits nothing any more. Where
- * nothing is known of what the endpoint takes, or that has changed, it grows fast.
+ * How often an endpoint may get requests, as its own answers show: until when it asked for a pause,
+ * and at which rate it began to refuse. The first 429 sets a rate below what the endpoint took in
+ * the last second, and each later one lowers it. While requests succeed the rate grows, until it
+ * limits nothing any more. It grows fast where the endpoint's capacity is unknown or has changed.
  *
  * <p>Used under its lane's lock; times are nanoseconds of one clock. The reasons for the numbers
  * are in ADR 30.
  */
 final class LearnedRate {
-    /** Beyond this one request asks again, whatever the endpoint said. */
+    /** After this long one request asks again, whatever the endpoint said. */
     static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
-    /** The same after the last attempt of a delivery, whose schedule sets no bound any more. */
+    /** The same after a delivery's last attempt, when its schedule sets no bound any more. */
     static final Duration LONGEST_AFTER_LAST = Duration.ofMinutes(10);
 
     private static final double REFUSED = 0.7;
 
-    /** As long as the rate is near that at which it was refused. */
+    /** In which time the rate doubles while it is near the rate that was refused. */
     private static final double DOUBLED_IN_NANOS = 60e9;
 
-    /** From twice that rate on: it takes more than it did. */
+    /** The same from twice that rate on: the endpoint takes more than it did. */
     private static final double DOUBLED_FAST_IN_NANOS = 5e9;
 
     private static final long NOT_KNOWN = Long.MAX_VALUE;
 
-    /** Fewer taken in the second of the first refusal are chance, as when all have just begun. */
+    /**
+     * If fewer were taken in the second of the first refusal, that is chance: requests may have
+     * just begun.
+     */
     private static final int TELLING = 8;
 
-    /** Requests since a wait: no longer the one that asks whether it is over. */
+    /**
+     * From this many requests after a wait, none is the single one that asks whether it is over.
+     */
     private static final int SEVERAL = 2;
 
     private static final long SECOND_NANOS = 1_000_000_000L;
@@ -41,10 +46,10 @@ final class LearnedRate {
     /** From 5,000 a second on it is no limit any more. */
     private static final long FREE_NANOS = 200_000L;
 
-    /** Who looks every few milliseconds still gets each turn. */
+    /** Lets a caller that checks every few milliseconds still get each turn. */
     private static final long TOLERANCE_NANOS = 10_000_000L;
 
-    /** How long the rate of an endpoint that nobody asks any more stays known. */
+    /** How long the rate is remembered when its endpoint gets no requests any more. */
     private static final long KEPT_NANOS = 600_000_000_000L;
 
     private long intervalNanos;
@@ -60,17 +65,17 @@ final class LearnedRate {
     private int thisSecond;
     private int lastSecond;
 
-    /** Between two requests; 0 for as soon as there is room. */
+    /** Returns the time between two requests; 0 for as soon as there is room. */
     long intervalNanos() {
         return intervalNanos;
     }
 
-    /** How long nothing is to be requested; 0 if something may be now. */
+    /** Returns how long no request may begin; 0 if one may begin now. */
     long untilNext(long now) {
         return Math.max(untilWaited(now), isLimited() ? until(nextAt - TOLERANCE_NANOS, now) : 0);
     }
 
-    /** What is left of the wait that the endpoint asked for. */
+    /** Returns how much is left of the wait that the endpoint asked for. */
     long untilWaited(long now) {
         return until(waitUntil, now);
     }
@@ -86,33 +91,35 @@ final class LearnedRate {
         }
     }
 
-    /** The endpoint took a request of that time. */
+    /** Takes note that the endpoint accepted a request made at {@code requestedAt}. */
     void succeeded(long requestedAt, long now) {
         roll(now);
         thisSecond++;
         if (requestedAt > waitSince) {
-            // A test went through: it takes requests again.
+            // A test went through, so the endpoint takes requests again.
             waitUntil = Long.MIN_VALUE;
         }
         if (!isLimited()) {
             return;
         }
         if (requestedAt > refusedAt) {
-            // Only time in which it is made use of tells that it takes more.
+            // Only time in which the rate is used shows that the endpoint takes more.
             long used = Math.min(now - grownAt, 2 * intervalNanos);
             grownAt = now;
             long shorter = (long) (intervalNanos / Math.pow(2, used / doubledInNanos()));
             intervalNanos = shorter < FREE_NANOS ? 0 : shorter;
         } else if (isGuess) {
-            // It was taken together with those that were refused.
+            // It was accepted together with those that were refused.
             guess();
         }
     }
 
-    /** The endpoint answered that it is asked too often, to a request of that time. */
+    /**
+     * Takes note that the endpoint answered a request made at {@code requestedAt} with "too many".
+     */
     void refused(long requestedAt, long now) {
         if (requestedAt <= refusedAt) {
-            // On its way when the rate fell: known already.
+            // It was in flight when the rate fell, so it is no news.
             return;
         }
         roll(now);
@@ -121,7 +128,7 @@ final class LearnedRate {
         if (isGuess) {
             guess();
         } else if (!asksAfterWait) {
-            // Else it came when the endpoint had said that it might.
+            // A request sent when the endpoint had said that it might doesn't lower the rate.
             refusedIntervalNanos = intervalNanos;
             intervalNanos = slowerThan(intervalNanos);
         }
@@ -131,9 +138,9 @@ final class LearnedRate {
     }
 
     /**
-     * The endpoint asked for so long without a request.
+     * Takes note that the endpoint asked for a pause.
      *
-     * @param own for how long at most the delivery that was answered so waits itself, if it does
+     * @param own how long at most the delivery that got this answer waits itself, if it does
      */
     void waits(Duration asked, Optional<Duration> own, long now) {
         Duration wait = shorter(asked, shorter(own.orElse(LONGEST_AFTER_LAST), LONGEST_WAIT));
@@ -147,7 +154,7 @@ final class LearnedRate {
         return one.compareTo(other) <= 0 ? one : other;
     }
 
-    /** Whether it limits nothing, or has not for long. */
+    /** Reports whether it limits nothing, or has not limited anything for long. */
     boolean isForgettable(long now) {
         return until(waitUntil, now) == 0 && (!isLimited() || until(nextAt + KEPT_NANOS, now) == 0);
     }
@@ -156,7 +163,10 @@ final class LearnedRate {
         return Math.clamp((long) (interval / REFUSED), FREE_NANOS, SLOWEST_NANOS);
     }
 
-    /** Below what it took in the last second; where that was nothing, at most one a second. */
+    /**
+     * Sets a rate below what the endpoint took in the last second; if that was nothing, at most one
+     * a second.
+     */
     private void guess() {
         int taken = Math.max(lastSecond, thisSecond);
         refusedIntervalNanos = taken < TELLING ? NOT_KNOWN : SECOND_NANOS / taken;

@@ -10,8 +10,8 @@ import java.time.Duration;
  */
 record LeaseRules(int openOffsets, Duration inHand) {
     /**
-     * Nearly all attempts end within a second, and whoever queues for longer is parked. An eighth
-     * of the window is what a partition may be behind without being slow.
+     * Nearly all attempts end within a second, and deliveries that queue for longer are parked. A
+     * partition may be an eighth of the window behind without being slow.
      */
     static final LeaseRules DEFAULT =
             new LeaseRules(OffsetLedger.WINDOW / 8, Duration.ofSeconds(1));

@@ -14,12 +14,12 @@ import org.slf4j.LoggerFactory;
 /**
  * Moves deliveries whose attempts take long out of the way of their partition's window.
  *
- * <p>An offset that is not done holds the base of its partition's ledger, and the window above the
- * base ends: one endpoint that hangs would stall all others of the partition. So a delivery that
- * has been in hand for a while is copied to the topic of leases while its attempt goes on, and its
- * offset is done with that copy. The copy is read back, and from then on it is the copy's offset
- * that the attempt's outcome completes. An instance that takes the partition over finds the copy,
- * and makes the attempt again.
+ * <p>An offset that is not done holds back the base of its partition's ledger, and the window above
+ * the base is limited: one endpoint that hangs would stall all others of the partition. So a
+ * delivery that has been in hand for a while is copied to the leases topic while its attempt is in
+ * flight, and writing the copy completes its offset. The copy is read back, and from then on the
+ * attempt's outcome completes the copy's offset. An instance that takes over the partition finds
+ * the copy and makes the attempt again.
  *
  * <pre>
  * in hand ─ lease ─▶ offset done, copy written ─ read back ─▶ home ─ outcome ─▶ copy's offset done
@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 final class Leases {
     private static final Logger log = LoggerFactory.getLogger(Leases.class);
 
-    /** At most so many copies are asked for in one turn, so that a transaction stays small. */
+    /** How many copies may be made in one turn, so that a transaction stays small. */
     private static final int AT_ONCE = 256;
 
     private static final long LOOK_NANOS = 100_000_000L;
@@ -79,14 +79,14 @@ final class Leases {
         this.meter = meter;
     }
 
-    /** Takes note of what is about to be submitted to its lane. */
+    /** Takes note of a delivery that is about to be submitted to its lane. */
     void submitted(Work work, long nowNanos) {
         work.partition().inHand().put(work.offset(), new InHand(work, nowNanos));
     }
 
     /**
-     * An outcome that came out of a lane, with the offset that it completes now; empty if that is
-     * not known before the copy is read back.
+     * Returns an outcome from a lane, with the offset that it completes now; empty if that is
+     * unknown until the copy is read back.
      */
     Optional<Outcome> finished(Outcome outcome) {
         InHand ended = outcome.partition().inHand().remove(outcome.offset());
@@ -105,9 +105,10 @@ final class Leases {
     }
 
     /**
-     * Kafka refuses this copy, so its delivery stays where it is, and is not copied again.
+     * Takes note that Kafka refuses this copy: its delivery stays where it is, and is not copied
+     * again.
      *
-     * @return the delivery's outcome, if it has waited for the copy
+     * @return the delivery's outcome, if it was waiting for the copy
      */
     Optional<Outcome> refused(Outcome copy) {
         for (Map.Entry<String, Lease> each : leases.entrySet()) {
@@ -130,20 +131,20 @@ final class Leases {
         return Optional.empty();
     }
 
-    /** How many outcomes wait for their copies to be read back. */
+    /** Returns how many outcomes wait for their copies to be read back. */
     int waiting() {
         return waiting;
     }
 
-    /** What became of a copy that was read. */
+    /** The state of the attempt whose copy was read. */
     sealed interface Read {
-        /** Its attempt is this instance's, and goes on. */
+        /** This instance made the attempt, and it is still in flight. */
         record InFlight() implements Read {}
 
-        /** Its attempt is this instance's, and has ended. */
+        /** This instance made the attempt, and it has ended. */
         record Ended(Outcome outcome) implements Read {}
 
-        /** Nobody makes its attempt any more. */
+        /** No instance is making the attempt any more. */
         record Orphan() implements Read {}
     }
 
@@ -166,8 +167,8 @@ final class Leases {
     }
 
     /**
-     * The copies to write now, each as the outcome that its former offset is done with. None where
-     * the window has room: a lease costs a write.
+     * Returns the copies to write now, each as an outcome that completes the delivery's former
+     * offset. A partition whose window has room gets none: a lease costs a write.
      */
     List<Outcome> due(Collection<OwnedPartition> owned, long nowNanos) {
         if (nowNanos - lookedAtNanos < LOOK_NANOS) {
@@ -202,12 +203,12 @@ final class Leases {
         }
     }
 
-    /** Whether copies live in this partition; they are never copied again. */
+    /** Reports whether copies live in this partition; they are never copied again. */
     boolean isHome(OwnedPartition partition) {
         return partition.partition().topic().equals(topic);
     }
 
-    /** Whoever owns their partitions now makes their attempts again. */
+    /** Forgets the leases of lost partitions, whose new owners make the attempts again. */
     private void forgetLost() {
         leases.values()
                 .removeIf(lease -> {
@@ -221,7 +222,7 @@ final class Leases {
     }
 
     /**
-     * An outcome whose copy does not come back is given up: the copy, should it ever be read, is
+     * Gives up outcomes whose copies are not read back in time. A copy that is read after all is
      * then attempted again.
      */
     private void forgetUnread(long nowNanos) {

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Lets through so many lines in each second, the first ones, and counts the others. Any thread may
- * ask; at a second's turn a line or two more may get through.
+ * Lets through the first lines of each second, up to a limit, and counts the others. Any thread may
+ * ask; when a new second begins, a line or two more may get through.
  */
 final class LineRate {
     private static final long SECOND_NANOS = 1_000_000_000L;
@@ -18,7 +18,7 @@ final class LineRate {
     private final AtomicInteger unlogged = new AtomicInteger();
 
     /**
-     * @param perSecond none if it is 0, and then none are counted either
+     * @param perSecond the limit; 0 lets none through and counts none
      * @param nanos a clock that never steps back
      */
     LineRate(int perSecond, LongSupplier nanos) {
@@ -43,7 +43,7 @@ final class LineRate {
         return false;
     }
 
-    /** How many were held back since the last call. */
+    /** Returns how many were held back since the last call. */
     int takeUnlogged() {
         return unlogged.get() == 0 ? 0 : unlogged.getAndSet(0);
     }

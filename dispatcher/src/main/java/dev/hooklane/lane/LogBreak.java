@@ -2,9 +2,9 @@ package dev.hooklane.lane;
 
 /** Whether a partition's log is still the one that was read before. */
 enum LogBreak {
-    /** It is. */
+    /** It is the same. */
     NONE,
-    /** Its end was lost, and other records stand there now. */
+    /** Its end was lost, and other records are there now. */
     CUT_OFF,
     /** It is another log under the same name. */
     MADE_ANEW

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
-/** What the poll loop shows of itself to health checks and metrics. Any thread may read it. */
+/** The poll loop's state, as shown to health checks and metrics. Any thread may read it. */
 final class LoopState {
     private volatile Snapshot latest = new Snapshot(false, 0, 0, 0, Map.of(), Instant.EPOCH);
 

@@ -1,11 +1,11 @@
 package dev.hooklane.lane;
 
-/** Something of ours kept a request from being made, so that it says nothing of the endpoint. */
+/** Something on our side kept a request from being made, which says nothing about the endpoint. */
 public final class NotAttemptedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     /**
-     * @param message what it was, in one line
+     * @param message the cause, in one line
      */
     public NotAttemptedException(String message, Throwable cause) {
         super(message, cause);

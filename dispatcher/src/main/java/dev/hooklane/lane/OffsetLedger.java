@@ -24,22 +24,22 @@ final class OffsetLedger {
     private long base;
     private long next;
 
-    /** The latest leader epoch of any record that was read; no record of a later one is done. */
+    /** The latest leader epoch of any record that was read; no record of a later epoch is done. */
     private int epoch = UNKNOWN;
 
-    /** The same of what the owner before has read. */
+    /** The same, for what the previous owner has read. */
     private int restoredEpoch = UNKNOWN;
 
-    /** A partition of which everything below the base is done and nothing above it. */
+    /** Makes a ledger in which everything below the base is done and nothing above it. */
     OffsetLedger(long base) {
         this.base = base;
         this.next = base;
     }
 
     /**
-     * The ledger that {@link #metadata} described.
+     * Returns the ledger that {@link #metadata} described.
      *
-     * @throws IllegalArgumentException if the metadata is of no form that this release knows
+     * @throws IllegalArgumentException if this release does not know the metadata's form
      */
     static OffsetLedger restore(long committed, String metadata) {
         OffsetLedger ledger = new OffsetLedger(committed);
@@ -62,17 +62,17 @@ final class OffsetLedger {
         return ledger;
     }
 
-    /** The lowest offset that is not done: what to commit. */
+    /** Returns the lowest offset that is not done: the one to commit. */
     long base() {
         return base;
     }
 
-    /** One above the highest offset that was observed. */
+    /** Returns one above the highest offset that was observed. */
     long next() {
         return next;
     }
 
-    /** Whether this offset may be observed now; if not, the partition waits. */
+    /** Reports whether this offset may be observed now; if not, the partition waits. */
     boolean hasRoom(long offset) {
         return base == next || offset < base + WINDOW;
     }
@@ -81,7 +81,7 @@ final class OffsetLedger {
      * Takes note of an offset that was read, in order. Offsets between the last one and this one
      * hold nothing for a reader (transaction markers, compacted records), so they are done.
      *
-     * @return false if the offset is done already, by this owner or the one before
+     * @return false if the offset is done already, by this owner or the previous one
      */
     boolean observe(long offset) {
         if (offset < next) {
@@ -112,7 +112,7 @@ final class OffsetLedger {
         return offset < base || (offset < base + WINDOW && done.get(index(offset)));
     }
 
-    /** How many offsets below this one are not done. */
+    /** Returns how many offsets below this one are not done. */
     long undoneBelow(long offset) {
         long doneBelow =
                 done.stream()
@@ -134,7 +134,7 @@ final class OffsetLedger {
         }
     }
 
-    /** What it would say if these observed offsets were done too. */
+    /** Returns a copy in which these observed offsets are done too. */
     OffsetLedger with(Iterable<Long> offsets) {
         OffsetLedger also = new OffsetLedger(base);
         also.next = next;
@@ -151,14 +151,14 @@ final class OffsetLedger {
     }
 
     /**
-     * Whether the owner before calls an offset done whose record it can't have read: it was
-     * appended under a leader that came later.
+     * Reports whether the previous owner marked an offset as done whose record it can't have read:
+     * the record was appended under a later leader.
      */
     boolean isDoneInVain(long offset, int leaderEpoch) {
         return restoredEpoch != UNKNOWN && leaderEpoch > restoredEpoch && isDone(offset);
     }
 
-    /** Forgets what is done from this offset on: other records stand there now. */
+    /** Forgets what is done from this offset on: other records are there now. */
     void cutOffAt(long offset) {
         for (long above = Math.max(offset, base); above < base + WINDOW; above++) {
             done.clear(index(above));
@@ -167,7 +167,9 @@ final class OffsetLedger {
         next = Math.min(next, offset);
     }
 
-    /** The epoch and the done offsets above the base, as text of at most 4,096 characters. */
+    /**
+     * Returns the epoch and the done offsets above the base, as text of at most 4,096 characters.
+     */
     String metadata() {
         if (epoch != UNKNOWN) {
             return EPOCH_AND_BITS + epoch + ":" + bits();

@@ -2,20 +2,20 @@ package dev.hooklane.lane;
 
 import java.util.Locale;
 
-/** Why the group's committed offset and a partition's log don't go together. */
+/** Why the group's committed offset does not match a partition's log. */
 public enum OffsetTrouble {
-    /** Nothing is committed, though the log holds records: they are all taken for new. */
+    /** Nothing is committed, though the log holds records: all are treated as new. */
     NONE_COMMITTED,
-    /** The log begins above what was done: records were deleted undone. */
+    /** The log begins above what was done: records were deleted before they were done. */
     BELOW_START,
     /** The log ends below what was done. */
     BEYOND_END,
-    /** The log lost its end, and went on with other records. */
+    /** The log lost its end, and continued with other records. */
     CUT_OFF,
     /** The topic was deleted and made again. */
     MADE_ANEW;
 
-    /** The value of the metric's tag. */
+    /** Returns the value of the metric's tag. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }

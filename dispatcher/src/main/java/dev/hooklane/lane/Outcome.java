@@ -11,15 +11,15 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one record: when the writes are durable, its offset is done.
+ * What happened to one record. When the writes are durable, its offset is done.
  *
- * @param writes the record's next home and its history; empty where it needs none
- * @param form how much of it is left
- * @param delivery how the delivery stands if Kafka refuses these writes, with the least of its
- *     attempts; empty of a record that is no delivery, or of which nothing is to be written
+ * @param writes the record's next home and its history; empty if there is nothing to write
+ * @param form how much of it is left to write
+ * @param delivery the delivery's history if Kafka refuses these writes, with its attempts cut to
+ *     the least; empty if the record is not a delivery, or nothing is to be written
  * @param attempt the request that was made, if one was
  * @param again how long until the delivery comes back by itself, if it does after an attempt
- * @param away how long the delay topic that it goes to keeps it, if it goes to one
+ * @param away how long its next delay topic keeps it, if it goes to one
  */
 record Outcome(
         OwnedPartition partition,
@@ -34,11 +34,11 @@ record Outcome(
     enum Form {
         /** All of it. */
         WHOLE,
-        /** A dead letter with the least of its attempts. */
+        /** A dead letter, with its attempts cut to the least. */
         LETTER,
-        /** What every topic takes. */
+        /** A form that every topic takes. */
         LEAST,
-        /** A copy, made while the attempt goes on; without it nothing is lost. */
+        /** A copy, made while the attempt is in flight; without it nothing is lost. */
         COPY
     }
 
@@ -46,7 +46,7 @@ record Outcome(
         writes = List.copyOf(writes);
     }
 
-    /** Without an attempt. */
+    /** Makes an outcome without an attempt. */
     Outcome(
             OwnedPartition partition,
             long offset,
@@ -63,33 +63,35 @@ record Outcome(
                 Optional.empty());
     }
 
-    /** Of a record that is no delivery, or of which nothing is to be written. */
+    /**
+     * Makes an outcome for a record that is not a delivery, or for which nothing is to be written.
+     */
     Outcome(OwnedPartition partition, long offset, List<ProducerRecord<byte[], byte[]>> writes) {
         this(partition, offset, writes, Optional.empty());
     }
 
-    /** The same, of which nothing is missed if Kafka refuses it. */
+    /** Returns the same outcome as a copy: nothing is lost if Kafka refuses it. */
     Outcome copy() {
         return smaller(writes, Form.COPY);
     }
 
-    /** Where a record goes; every record of ours names its partition. */
+    /** Returns where a record goes; every record of ours names its partition. */
     static TopicPartition destination(ProducerRecord<byte[], byte[]> record) {
         Integer partition = record.partition();
         return new TopicPartition(record.topic(), partition == null ? 0 : partition);
     }
 
-    /** Where its writes go. */
+    /** Returns where its writes go. */
     List<TopicPartition> destinations() {
         return writes.stream().map(Outcome::destination).toList();
     }
 
-    /** The same with less to write. */
+    /** Returns the same outcome with less to write. */
     Outcome smaller(List<ProducerRecord<byte[], byte[]>> less, Form smallerForm) {
         return new Outcome(partition, offset, less, smallerForm, delivery, attempt, again, away);
     }
 
-    /** What its writes hold in memory, about. */
+    /** Returns about how many bytes its writes hold in memory. */
     long bytes() {
         long bytes = 0;
         for (ProducerRecord<byte[], byte[]> write : writes) {
@@ -105,19 +107,19 @@ record Outcome(
         return bytes == null ? 0 : bytes.length;
     }
 
-    /** The same, of the same delivery at another place. */
+    /** Returns the same outcome, for the same delivery at another place. */
     Outcome at(OwnedPartition otherPartition, long otherOffset) {
         return new Outcome(
                 otherPartition, otherOffset, writes, form, delivery, attempt, again, away);
     }
 
-    /** The same, after that attempt. */
+    /** Returns the same outcome, after that attempt. */
     Outcome after(Attempt made, Optional<Duration> comesAgain) {
         return new Outcome(
                 partition, offset, writes, form, delivery, Optional.of(made), comesAgain, away);
     }
 
-    /** The same, whose delivery is in a delay topic for so long. */
+    /** Returns the same outcome, whose delivery is in a delay topic for that time. */
     Outcome awayFor(Duration time) {
         return new Outcome(
                 partition, offset, writes, form, delivery, attempt, again, Optional.of(time));

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes outcomes and offsets to Kafka, all or nothing, on a thread of its own so that the poll
- * loop goes on meanwhile. One transaction at a time.
+ * loop continues meanwhile. Runs one transaction at a time.
  */
 final class OutcomeCommitter implements OutcomeTransactions {
     private static final Logger log = LoggerFactory.getLogger(OutcomeCommitter.class);
@@ -35,7 +35,7 @@ final class OutcomeCommitter implements OutcomeTransactions {
         this.thread = thread;
     }
 
-    /** On a thread of its own. */
+    /** Starts a committer with a thread of its own. */
     static OutcomeCommitter start(OutcomeProducers producers, DeliveryMeter meter) {
         return new OutcomeCommitter(
                 producers,
@@ -77,7 +77,10 @@ final class OutcomeCommitter implements OutcomeTransactions {
         }
     }
 
-    /** All records were written, so it is nobody's fault as far as Kafka says what it is. */
+    /**
+     * Returns who is to blame. All records were written, so no partition is, and no outcome unless
+     * the failure is about a record or unknown.
+     */
     private static Blame blame(KafkaException failure, List<Outcome> outcomes) {
         return switch (Blame.Kind.of(failure)) {
             case RECORD, UNKNOWN -> new Blame.Outcomes(outcomes, false);
@@ -85,7 +88,7 @@ final class OutcomeCommitter implements OutcomeTransactions {
         };
     }
 
-    /** A commit that timed out may be asked for again; its first answer then counts. */
+    /** Commits. A commit that timed out may be requested again; the first answer counts. */
     private static void commitTransaction(Producer<byte[], byte[]> producer) {
         for (int i = 1; i <= COMMIT_TRIES; i++) {
             try {

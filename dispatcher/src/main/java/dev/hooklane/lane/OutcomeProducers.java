@@ -16,18 +16,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The producers that outcomes are written with, one at a time, each with a transactional id of its
- * own, by number.
+ * The producers that write outcomes, one at a time. Each has a number, and a transactional id of
+ * its own.
  *
- * <p>A transaction that is aborted ends when each partition that it wrote to has taken a mark of
- * that. One that takes nothing takes no mark either, and until it does, its producer can begin no
- * other transaction. So that producer is left behind and the next number takes over. What is left
- * behind is tried until it can begin again: then the partition takes writes again, and the number
- * is free.
+ * <p>An aborted transaction ends when each partition that it wrote to has accepted an abort marker.
+ * A partition that accepts no writes accepts no marker either, and until it does, the producer
+ * can't begin another transaction. So that producer is left behind, and the next number takes over.
+ * A producer left behind is tried until it can begin again: then the partition accepts writes
+ * again, and the number is free.
  *
- * <p>That two ids of one instance have transactions side by side is no danger: only one of them can
- * be committed, as the other is on its way to be aborted, and the group refuses offsets of anybody
- * but its present member.
+ * <p>Two ids of one instance may safely have transactions at the same time: only one of them can be
+ * committed, since the other is being aborted, and the group refuses offsets from anyone but its
+ * current member.
  */
 final class OutcomeProducers implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OutcomeProducers.class);
@@ -35,7 +35,7 @@ final class OutcomeProducers implements AutoCloseable {
     /** How many transactions may hang at once: one for each partition that began to fail. */
     static final int NUMBERS = 8;
 
-    /** How many are tried at a start; more hang only if Kafka is away. */
+    /** How many producers are tried at start; more hang only if Kafka is down. */
     private static final int AT_START = 3;
 
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
@@ -54,20 +54,20 @@ final class OutcomeProducers implements AutoCloseable {
     /**
      * Begins with the first number whose transactions don't hang.
      *
-     * @param make makes a producer of that number, whose transactions are not initialised
+     * @param make makes the producer of a number, with transactions not initialised
      */
     static OutcomeProducers start(IntFunction<Producer<byte[], byte[]>> make) {
         return new OutcomeProducers(make, AT_START);
     }
 
-    /** What to write with now; for one thread. */
+    /** Returns the producer to write with now; for one thread. */
     Producer<byte[], byte[]> current() {
         return current;
     }
 
     /**
-     * Leaves the current one behind, whose aborted transaction can't end before these partitions
-     * take something.
+     * Leaves the current producer behind: its aborted transaction can't end before these partitions
+     * accept writes.
      *
      * @throws KafkaException if there is no other
      */
@@ -77,7 +77,7 @@ final class OutcomeProducers implements AutoCloseable {
         current = next(NUMBERS);
     }
 
-    /** Whether a transaction hangs on it. Any thread may ask. */
+    /** Reports whether a transaction hangs on this partition. Any thread may ask. */
     boolean hangsOn(TopicPartition partition) {
         return hanging.values().stream().anyMatch(partitions -> partitions.contains(partition));
     }

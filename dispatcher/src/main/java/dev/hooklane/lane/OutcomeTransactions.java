@@ -12,15 +12,15 @@ import org.apache.kafka.common.TopicPartition;
 interface OutcomeTransactions extends AutoCloseable {
     CompletableFuture<Result> commit(Batch batch);
 
-    /** Whether an aborted transaction can't end before that partition takes something. */
+    /** Reports whether an aborted transaction can't end before that partition accepts writes. */
     boolean hangsOn(TopicPartition partition);
 
-    /** Writes nothing more; what became of a transaction under way stays unsaid. */
+    /** Writes nothing more; the result of a running transaction is not reported. */
     @Override
     void close();
 
     /**
-     * What one transaction writes.
+     * The writes of one transaction.
      *
      * @param patience how long its records may take to be written
      */
@@ -34,12 +34,10 @@ interface OutcomeTransactions extends AutoCloseable {
     sealed interface Result {
         record Committed(Duration took) implements Result {}
 
-        /** Nothing of it was written; its outcomes may be committed again. */
+        /** Nothing was written; the outcomes may be committed again. */
         record Aborted(String why, Blame blame) implements Result {}
 
-        /**
-         * The producer is of no more use, and what was written is known from the group's offsets.
-         */
+        /** The producer can't be used any more; the group's offsets show what was written. */
         record Unusable(String why) implements Result {}
     }
 }

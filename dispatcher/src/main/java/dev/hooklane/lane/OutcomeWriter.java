@@ -27,10 +27,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/**
- * Writes down what became of a delivery: the records of its outcome, not yet sent. Any thread may
- * call it.
- */
+/** Makes the records of a delivery's outcome, without sending them. Any thread may call it. */
 final class OutcomeWriter {
     private final Topics topics;
     private final DelayTopics delays;
@@ -58,23 +55,25 @@ final class OutcomeWriter {
         this.meter = meter;
     }
 
-    /** Whether the delivery's event is erased. */
+    /** Reports whether the delivery's event is erased. */
     boolean isErased(Delivery delivery) {
         SourceEvent event = delivery.event();
         return erasures.covers(event.account(), event.id(), event.publishedAt());
     }
 
-    /** How long ago it was parked for the first time since its latest attempt. */
+    /** Returns how long ago it was parked for the first time since its latest attempt. */
     Duration parkedFor(Work work) {
         return Duration.ofMillis(work.parking().ageMillis(clock.millis()));
     }
 
-    /** What comes after an attempt. */
+    /** Returns what comes after an attempt. */
     NextMove next(Delivery delivery, Attempt attempt, EndpointSettings endpoint) {
         return rules.after(attempt, delivery.trigger(), endpoint);
     }
 
-    /** After an attempt: delivered, waiting for its next step, or a dead letter. */
+    /**
+     * Returns the outcome after an attempt: delivered, waiting for its next step, or a dead letter.
+     */
     Outcome attempted(Work work, Attempt attempt, NextMove next) {
         Delivery delivery = work.delivery();
         return switch (next) {
@@ -87,12 +86,15 @@ final class OutcomeWriter {
         };
     }
 
-    /** Not attempted, since the endpoint takes nothing now. */
+    /** Returns a dead letter, without an attempt. */
     Outcome deadLetter(Work work, DeadLetterReason reason) {
         return deadLetter(work, work.delivery(), reason);
     }
 
-    /** Not attempted, and never again: the endpoint was deleted, or the event erased. */
+    /**
+     * Returns a cancelled delivery, without an attempt: its endpoint was deleted, or its event
+     * erased.
+     */
     Outcome cancelled(Work work) {
         Delivery delivery = work.delivery();
         DeliveryStatus cancelled = new DeliveryStatus.Cancelled();
@@ -102,7 +104,7 @@ final class OutcomeWriter {
                 least(delivery, cancelled));
     }
 
-    /** Not attempted yet: its lane has no room for it for another while. */
+    /** Returns a parked delivery, not attempted yet: its lane has no room for it for a while. */
     Outcome parked(Work work, ParkReason reason, Duration wait) {
         Duration untilTurn = reason.knowsTheTurn() ? wait : Duration.ZERO;
         return parked(work, reason, wait, clock.millis() + untilTurn.toMillis());
@@ -118,7 +120,9 @@ final class OutcomeWriter {
         return away(work, List.of(record), delay, refused(work.delivery()));
     }
 
-    /** Not attempted yet, since its time or turn is still ahead: it goes on waiting. */
+    /**
+     * Returns a delivery that keeps waiting, not attempted yet: its time or turn is still ahead.
+     */
     Outcome notDue(Work work, Duration remaining) {
         if (work.parking().happened()) {
             return parked(work, ParkReason.NOT_DUE, remaining, work.parking().turnMillis());
@@ -132,7 +136,10 @@ final class OutcomeWriter {
                 refused(work.delivery()));
     }
 
-    /** In its lane for long: copied to where it holds nobody up, while its attempt goes on. */
+    /**
+     * Returns a copy of a delivery that has been in its lane for long, written to where it holds up
+     * no others while its attempt is in flight.
+     */
     Outcome leased(Work work) {
         meter.leased();
         ProducerRecord<byte[], byte[]> copy = record(topics.leases(), work.delivery());
@@ -142,13 +149,16 @@ final class OutcomeWriter {
         return outcome(work, List.of(copy), refused(work.delivery())).copy();
     }
 
-    /** Handled before; nothing is to be written. */
+    /** Returns the outcome of a delivery handled before: nothing is to be written. */
     Outcome duplicate(Work work) {
         meter.duplicate();
         return new Outcome(work.partition(), work.offset(), List.of());
     }
 
-    /** No delivery at all: it goes on as it came, or as much of it as fits, with the reason. */
+    /**
+     * Returns the outcome of a record that is not a delivery: it is rejected as it came, or as much
+     * of it as fits, with the reason.
+     */
     Outcome unreadable(
             OwnedPartition partition, ConsumerRecord<byte[], byte[]> record, String detail) {
         meter.unreadable();
@@ -239,7 +249,7 @@ final class OutcomeWriter {
                 HistoryCodec.write(history));
     }
 
-    /** What a delivery becomes that can't wait for its next attempt. */
+    /** Returns the history of a delivery that can't be written to wait for its next attempt. */
     private DeliveryHistory refused(Delivery waiting) {
         return least(waiting, new DeliveryStatus.Dead(DeadLetterReason.UNWRITABLE));
     }
@@ -253,7 +263,10 @@ final class OutcomeWriter {
         return DeliveryHistory.of(delivery, status, attempts, clock.instant()).withLeastAttempts();
     }
 
-    /** It waits in that delay topic, unless its event is erased and it is nowhere any more. */
+    /**
+     * Returns the outcome of a delivery that waits in that delay topic, or nowhere if its event is
+     * erased.
+     */
     private Outcome away(
             Work work,
             List<ProducerRecord<byte[], byte[]>> writes,
@@ -265,7 +278,10 @@ final class OutcomeWriter {
                 : outcome.awayFor(partitions.longest(delay, work.delivery().endpoint()));
     }
 
-    /** Of an erased event nothing is written any more, so that no copy of it is younger. */
+    /**
+     * Returns the outcome; nothing more is written of an erased event, so that no newer copy of it
+     * appears.
+     */
     private Outcome outcome(
             Work work, List<ProducerRecord<byte[], byte[]>> writes, DeliveryHistory ifRefused) {
         return isErased(work.delivery())

@@ -13,11 +13,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One partition for as long as this instance owns it without a break: what is done, and what was
- * read and not yet admitted. A later ownership of the same partition is another object, which is
- * how late outcomes are told apart.
+ * One partition for as long as this instance owns it without a break: which offsets are done, and
+ * which records were read and not yet admitted. A later ownership of the same partition is another
+ * object, so that late outcomes can be told apart.
  *
- * <p>Only the poll loop's thread uses it, but for {@link #owned}, which any thread may ask.
+ * <p>Only the poll loop's thread uses it, except for {@link #owned}, which any thread may ask.
  */
 final class OwnedPartition {
     private final TopicPartition partition;
@@ -31,7 +31,7 @@ final class OwnedPartition {
     private long nextToRead;
     private @Nullable OffsetAndMetadata committed;
 
-    /** Of the record that was read last; -1 if none was told. */
+    /** The leader epoch of the record that was read last; -1 if unknown. */
     private int epoch = -1;
 
     private volatile boolean owned = true;
@@ -55,15 +55,15 @@ final class OwnedPartition {
         this.nextToRead = readFrom;
     }
 
-    /** Goes on from what the group has committed. */
+    /** Resumes from what the group has committed. */
     OwnedPartition resuming(OffsetAndMetadata from) {
         committed = from;
         return this;
     }
 
     /**
-     * How the next record goes with what was read and done before. The leader's epoch never falls
-     * along a log, which is read in order.
+     * Reports whether the next record fits what was read and done before. A log is read in order,
+     * and the leader epoch never falls along it.
      */
     LogBreak breakAt(ConsumerRecord<byte[], byte[]> record) {
         int leaderEpoch = record.leaderEpoch().orElse(epoch);
@@ -87,7 +87,9 @@ final class OwnedPartition {
         return held;
     }
 
-    /** What its lanes have, by offset, in the order in which it was read. */
+    /**
+     * Returns the deliveries that its lanes hold, by offset, in the order in which they were read.
+     */
     Map<Long, Leases.InHand> inHand() {
         return inHand;
     }
@@ -96,7 +98,9 @@ final class OwnedPartition {
         return recent;
     }
 
-    /** Whether its topic is written without transactions, so that a record may come twice. */
+    /**
+     * Reports whether its topic is written without transactions, so that a record may come twice.
+     */
     boolean mayRepeat() {
         return mayRepeat;
     }
@@ -116,14 +120,14 @@ final class OwnedPartition {
         ledger.readOfEpoch(epoch);
     }
 
-    /** One above the highest offset that was read; a new consumer position begins here. */
+    /** Returns one above the highest offset that was read; a new consumer position begins here. */
     long nextToRead() {
         return nextToRead;
     }
 
     /**
-     * Takes note of how far the consumer has read, past what holds nothing for a reader, when
-     * nothing is held.
+     * Takes note of how far the consumer has read, past offsets that hold nothing for a reader,
+     * when nothing is held.
      */
     void readUpTo(long position) {
         if (held.isEmpty()) {
@@ -132,14 +136,14 @@ final class OwnedPartition {
     }
 
     /**
-     * Whether that is not what was committed last. Where nothing was committed yet, the first
-     * commit says that the group has been here.
+     * Reports whether this differs from what was committed last. If nothing was committed yet, the
+     * first commit says that the group has been here.
      */
     boolean isNews(OffsetAndMetadata offset) {
         return !offset.equals(committed);
     }
 
-    /** What an offset commit of this partition says that makes these offsets done too. */
+    /** Returns the offset commit of this partition with these offsets done too. */
     OffsetAndMetadata toCommit(List<Long> alsoDone) {
         return alsoDone.isEmpty() ? toCommit(ledger) : toCommit(ledger.with(alsoDone));
     }
@@ -148,7 +152,7 @@ final class OwnedPartition {
         return new OffsetAndMetadata(ledger.base(), ledger.metadata());
     }
 
-    /** Whether the group's offset is the one that this owner committed, or began with. */
+    /** Reports whether the group's offset is the one that this owner committed, or began with. */
     boolean lastCommitted(@Nullable OffsetAndMetadata offset) {
         return offset == null || offset.equals(committed);
     }
@@ -161,7 +165,7 @@ final class OwnedPartition {
         return owned;
     }
 
-    /** Somebody else may own the partition from now on. */
+    /** Gives up the partition: another instance may own it from now on. */
     void giveUp() {
         owned = false;
     }

@@ -5,15 +5,15 @@ import dev.hooklane.delay.DelayTopics;
 import java.time.Duration;
 
 /**
- * For how long a delivery is parked: as long as its lane needs, but never much longer than it has
- * been parked already where that is a guess, and never so often that its writes grow without bound.
- * ADR 11 has the reasons.
+ * Decides how long a delivery is parked: as long as its lane needs. Where that is a guess, it is
+ * never much longer than the delivery has been parked already. No delivery is parked so often that
+ * its writes grow without bound. ADR 11 has the reasons.
  */
 final class ParkedDelays {
-    /** So often a delivery is parked for just as long as it is told to wait. */
+    /** How often a delivery is parked for just as long as it is told to wait. */
     static final int FREE_TIMES = 20;
 
-    /** And once more for each such time that it has been parked. */
+    /** And once more for each period of this length that it has been parked. */
     static final Duration ONCE_MORE_EACH = Duration.ofMinutes(5);
 
     private final DelayTopics topics;
@@ -23,7 +23,7 @@ final class ParkedDelays {
     }
 
     /**
-     * @param wait what its lane says that it has to wait
+     * @param wait how long its lane says that it has to wait
      */
     DelayTopic next(Parking parking, ParkReason reason, Duration wait, long nowMillis) {
         Duration age = Duration.ofMillis(parking.ageMillis(nowMillis));

@@ -6,20 +6,20 @@ import dev.hooklane.delivery.DeliveryRecords;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * How often a delivery has been parked before its next attempt; rides in the header {@code
- * hooklane-parked} as {@code times,since,turn}, with {@code ,faults} behind it where there were
- * any. The next attempt begins anew.
+ * How often a delivery has been parked before its next attempt. Stored in the header {@code
+ * hooklane-parked} as {@code times,since,turn}, followed by {@code ,faults} if there were any.
+ * After the next attempt it starts over.
  *
- * @param times it was parked
- * @param sinceMillis when for the first time
- * @param turnMillis when it is its turn by its lane's schedule; a plan and no promise
- * @param faults how many of these times were faults of ours
+ * @param times how often it was parked
+ * @param sinceMillis when it was parked for the first time
+ * @param turnMillis when its turn comes by its lane's schedule; a plan, not a promise
+ * @param faults how many of these times were due to faults on our side
  */
 record Parking(int times, long sinceMillis, long turnMillis, int faults) {
     static final String HEADER = "hooklane-parked";
     static final Parking NEVER = new Parking(0, 0, 0);
 
-    /** Without any fault. */
+    /** Makes a parking without faults. */
     Parking(int times, long sinceMillis, long turnMillis) {
         this(times, sinceMillis, turnMillis, 0);
     }
@@ -28,7 +28,7 @@ record Parking(int times, long sinceMillis, long turnMillis, int faults) {
         return DeliveryRecords.optional(headers, HEADER).map(Parking::parse).orElse(NEVER);
     }
 
-    /** A plan that can't be read is none: the delivery is due then. */
+    /** Reads the header's value. If it can't be read there is no plan, and the delivery is due. */
     private static Parking parse(String text) {
         String[] parts = text.split(",", -1);
         try {
@@ -48,12 +48,12 @@ record Parking(int times, long sinceMillis, long turnMillis, int faults) {
         return times > 0;
     }
 
-    /** How long ago it was parked for the first time. */
+    /** Returns how long ago it was parked for the first time. */
     long ageMillis(long nowMillis) {
         return happened() ? Math.max(0, nowMillis - sinceMillis) : 0;
     }
 
-    /** How long until its turn; 0 when that has come. */
+    /** Returns how long until its turn; 0 when that has come. */
     long untilTurnMillis(long nowMillis) {
         return happened() ? Math.max(0, turnMillis - nowMillis) : 0;
     }
@@ -62,7 +62,7 @@ record Parking(int times, long sinceMillis, long turnMillis, int faults) {
         return new Parking(times + 1, happened() ? sinceMillis : nowMillis, newTurnMillis, faults);
     }
 
-    /** One fault of ours more. */
+    /** Returns the same with one more fault. */
     Parking faulted() {
         return new Parking(times, sinceMillis, turnMillis, faults + 1);
     }

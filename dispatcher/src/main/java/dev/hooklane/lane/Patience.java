@@ -1,12 +1,15 @@
 package dev.hooklane.lane;
 
-/** How long a delivery is expected to wait at most in its lane's queue; ADR 11 has the reasons. */
+/** How long a delivery is expected to wait in its lane's queue, at most; ADR 11 has the reasons. */
 final class Patience {
     static final long LIVE_NANOS = 1_000_000_000L;
     static final long BUSY_NANOS = 5_000_000_000L;
     static final long PARKED_NANOS = 60_000_000_000L;
 
-    /** Longer than the shortest parked delay, so that what follows one that comes back stays. */
+    /**
+     * Longer than the shortest parked delay, so that deliveries behind one that comes back stay
+     * queued.
+     */
     static final long ORDERED_NANOS = 15_000_000_000L;
 
     private Patience() {}

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * many endpoints hang, the others find permits. Any thread may use it.
  */
 final class Permits {
-    /** What slow lanes may have, in percent. */
+    /** How much slow lanes may have, in percent. */
     private static final int SLOW_PERCENT = 40;
 
     private final int max;
@@ -35,7 +35,7 @@ final class Permits {
         }
     }
 
-    /** Ends one; how many are in flight after it. */
+    /** Ends a request; returns how many are still in flight. */
     int ended(boolean bySlow) {
         if (bySlow) {
             slow.decrementAndGet();
@@ -43,7 +43,10 @@ final class Permits {
         return inFlight.decrementAndGet();
     }
 
-    /** A lane with so many in flight became slow; negative for one that no longer is. */
+    /**
+     * Takes note that a lane became slow, with its requests in flight; negative for a lane that no
+     * longer is.
+     */
     void turnedSlow(int itsInFlight) {
         slow.addAndGet(itsInFlight);
     }

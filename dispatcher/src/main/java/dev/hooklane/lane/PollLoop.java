@@ -16,9 +16,9 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads deliveries, admits those that are due into their lanes, and has outcomes committed. One run
- * of it owns a consumer, its transactions and the lanes; when it fails, all of them are thrown away
- * and the next run starts from what was committed. Its thread never waits for an endpoint.
+ * Reads deliveries, admits those that are due into their lanes, and commits outcomes. One run owns
+ * a consumer, its transactions and the lanes; when it fails, all of them are thrown away and the
+ * next run starts from what was committed. Its thread never waits for an endpoint.
  *
  * <pre>
  * poll ─▶ hold ─▶ (due? room?) ─▶ lane ─▶ finished ─▶ transaction: outcomes + offsets
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class PollLoop {
-    /** How soon a stop sees that the last attempt has ended. */
+    /** How soon a stop notices that the last attempt has ended. */
     private static final Duration DRAINING_POLL = Duration.ofMillis(20);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -104,8 +104,8 @@ final class PollLoop {
     }
 
     /**
-     * Starts nothing more, and waits for what is in flight. It polls on, with everything paused: a
-     * member that joins the group meanwhile would else have to wait for this one.
+     * Starts nothing more, and waits for attempts in flight. It keeps polling, with everything
+     * paused: otherwise a member that joins the group meanwhile would have to wait for this one.
      */
     void drain() {
         draining = true;
@@ -128,7 +128,7 @@ final class PollLoop {
         consumer.subscribe(topics.ofLanes(), assignment);
     }
 
-    /** Any thread may call this. */
+    /** Asks the loop to stop. Any thread may call this. */
     void stop() {
         stopping = true;
         consumer.wakeup();
@@ -142,12 +142,12 @@ final class PollLoop {
         return lanes;
     }
 
-    /** How the lanes are, once this loop has turned. Any thread may ask. */
+    /** Returns the state of the lanes, once this loop has turned. Any thread may ask. */
     CompletableFuture<LaneReport> laneReport() {
         return laneQuestion.ask();
     }
 
-    /** One turn: polls, admits what is due, and has finished outcomes committed. */
+    /** Runs one turn: polls, admits what is due, and commits finished outcomes. */
     void step() {
         if (!takePolled(pollTimeout())) {
             return;
@@ -172,7 +172,7 @@ final class PollLoop {
                 clock.wall().instant());
     }
 
-    /** Holds what a poll brings; false if it was woken up. */
+    /** Polls, and holds the records; returns false if it was woken up. */
     private boolean takePolled(Duration timeout) {
         ConsumerRecords<byte[], byte[]> polled;
         try {
@@ -193,7 +193,7 @@ final class PollLoop {
         return true;
     }
 
-    /** What is remembered of partitions for as long as they are owned goes with them. */
+    /** Forgets what is remembered about partitions only for as long as they are owned. */
     private void forgetMoved() {
         Set<Integer> moved = assignment.takeMoved();
         if (!moved.isEmpty()) {
@@ -203,8 +203,8 @@ final class PollLoop {
 
     private void readAnewWhatCouldNotBeRead() {
         if (!unreadable.tend(consumer.assignment(), consumer::position, clock.nanos()).isEmpty()) {
-            // What the client has found corrupt it keeps, and shows again whenever it is asked,
-            // until its partitions are handed out anew; those of this member go on as they were.
+            // The client keeps what it has found corrupt, and reports it at each poll until its
+            // partitions are assigned again. This member's partitions then resume as they were.
             consumer.enforceRebalance("a partition that could not be read is tried again");
         }
     }
@@ -216,7 +216,7 @@ final class PollLoop {
         }
     }
 
-    /** Decides alone what is paused; nothing else keeps pause state. */
+    /** Decides which partitions are paused; nothing else keeps pause state. */
     private void pauseAsNeeded() {
         Set<TopicPartition> pause = new HashSet<>();
         Set<TopicPartition> resume = new HashSet<>();
@@ -244,7 +244,7 @@ final class PollLoop {
                 busy, assignment.untilNextDue(clock.nanos()), lanes.untilTend(lanes.now()));
     }
 
-    /** What has finished, and completes an offset that is known. */
+    /** Returns the next finished outcome that completes a known offset; null if there is none. */
     private @Nullable Outcome pollFinished() {
         for (Outcome outcome = lanes.pollFinished();
                 outcome != null;
@@ -266,7 +266,8 @@ final class PollLoop {
     /** Starts nothing more, commits nothing more, and gives up its place in the group. */
     void close() {
         lanes.close();
-        // From here on nothing can be committed, not even when the consumer's close revokes.
+        // From here on nothing can be committed, not even when closing the consumer revokes
+        // partitions.
         ended = true;
         assignment.giveUpAll();
         try {

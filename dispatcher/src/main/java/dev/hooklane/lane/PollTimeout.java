@@ -14,10 +14,11 @@ final class PollTimeout {
     private PollTimeout() {}
 
     /**
-     * Until the next record that is held is due, or the lanes want to be tended.
+     * Returns the time until the next held record is due or the lanes need tending, at most a
+     * limit.
      *
-     * @param busy whether something is in hand that may finish
-     * @param untilDueNanos until the next record that is held is due; empty if none is held
+     * @param busy whether there is work in hand that may finish
+     * @param untilDueNanos time until the next held record is due; empty if none is held
      */
     static Duration of(boolean busy, Optional<Long> untilDueNanos, Duration untilTend) {
         Duration untilDue = untilDueNanos.map(Duration::ofNanos).orElse(IDLE);

@@ -2,12 +2,12 @@ package dev.hooklane.lane;
 
 import java.util.Optional;
 
-/** Where an outcome goes whose records Kafka refuses: a form of it that is smaller. */
+/** Finds a smaller form for an outcome whose records Kafka refuses. */
 interface Quarantine {
     /**
-     * The next smaller form; empty if there is none.
+     * Returns the next smaller form; empty if there is none.
      *
-     * @param why Kafka refused it
+     * @param why why Kafka refused it
      */
     Optional<Outcome> smaller(Outcome refused, String why);
 }

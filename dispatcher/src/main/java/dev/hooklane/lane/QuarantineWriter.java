@@ -22,10 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes smaller forms of outcomes that Kafka refuses. A delivery that would have gone on becomes a
- * dead letter without its attempts' texts, and if that is refused too, its history alone says so,
- * which is enough to retry it by hand: the payload stands where the event does. One that was at its
- * end stays what it is. Used by the poll loop's thread.
+ * Makes smaller forms of outcomes that Kafka refuses. A delivery that still had attempts ahead
+ * becomes a dead letter without its attempts' texts. If that is refused too, only its history is
+ * written, which is enough for a manual retry: the payload is still where the event is. A delivery
+ * that had ended keeps its status. Used by the poll loop's thread.
  */
 final class QuarantineWriter implements Quarantine {
     private static final Logger log = LoggerFactory.getLogger(QuarantineWriter.class);
@@ -94,7 +94,7 @@ final class QuarantineWriter implements Quarantine {
         return refused.smaller(List.of(history(delivery.untraced())), Outcome.Form.LEAST);
     }
 
-    /** The payload, where the outcome was to write one. */
+    /** Returns the payload, if the outcome was to write one. */
     private Optional<Payload> payload(Outcome refused) {
         return refused.writes().stream()
                 .filter(write -> !write.topic().equals(topics.history()))
@@ -128,7 +128,10 @@ final class QuarantineWriter implements Quarantine {
                 HistoryCodec.write(delivery));
     }
 
-    /** Of what is no delivery: where it stands, and why it is neither delivered nor shown. */
+    /**
+     * Makes a note on a record that is not a delivery: where it is, and why it is neither delivered
+     * nor shown.
+     */
     private Optional<Outcome> note(Outcome refused, String why) {
         if (refused.form() != Outcome.Form.WHOLE || refused.writes().isEmpty()) {
             return Optional.empty();

@@ -2,16 +2,16 @@ package dev.hooklane.lane;
 
 import java.util.Locale;
 
-/** What became of an outcome that Kafka refused. */
+/** The form in which an outcome that Kafka refused was kept. */
 public enum Quarantined {
-    /** A dead letter with the least of its attempts. */
+    /** A dead letter, with its attempts cut to the least. */
     DEAD_LETTER,
     /** Its history alone, or a note on the rejected topic. */
     LEAST,
     /** Refused in every form; tried again each minute. */
     HELD_BACK;
 
-    /** The name in metrics. */
+    /** Returns the name in metrics. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -3,7 +3,7 @@ package dev.hooklane.lane;
 /**
  * When records were read.
  *
- * @param millis of the brokers' time, which their timestamps are told in
- * @param nanos of a clock that never steps, which waits are measured with
+ * @param millis on the brokers' time, which record timestamps are in
+ * @param nanos on a clock that never steps, which waits are measured with
  */
 record ReadAt(long millis, long nanos) {}

@@ -5,22 +5,23 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The deliveries that one partition brought lately, by id and round: a fan-out that crashed repeats
- * its last ones, two clicks retry the same dead letter twice, and neither may be sent twice.
+ * The deliveries that came from one partition recently, by id and round. A fan-out that crashed
+ * repeats its last ones, and two clicks retry the same dead letter twice; neither may be sent
+ * twice.
  *
  * <p>Remembers at least the last {@link #REMEMBERED}, at most twice as many. Used by one thread.
  */
 final class RecentDeliveries {
     /**
      * More than the fan-out writes to one partition between two of its commits; a new owner reads
-     * back as many offsets to learn them.
+     * this many offsets back to learn them.
      */
     static final int REMEMBERED = 8_192;
 
     private Set<String> current = new HashSet<>();
     private Set<String> before = Set.of();
 
-    /** Remembers the delivery's round; false if it is remembered already. */
+    /** Remembers the delivery's round; returns false if it was remembered already. */
     boolean add(Delivery delivery) {
         String key = key(delivery);
         if (before.contains(key) || !current.add(key)) {

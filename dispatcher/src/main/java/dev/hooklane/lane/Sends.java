@@ -19,9 +19,9 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of one transaction on their way: which were written, which failed first and by what,
- * and which nobody answered. Once one has failed the producer fails all others too, so only the
- * first failure tells whose fault it is.
+ * Tracks the records of one transaction: which were written, which failed first and why, and which
+ * got no answer. Once one has failed, the producer fails all others too, so only the first failure
+ * shows who is at fault.
  */
 final class Sends {
     private final List<Sent> all = new ArrayList<>();
@@ -41,7 +41,7 @@ final class Sends {
         }
     }
 
-    /** Sends all that the outcomes write, up to the first that fails at once. */
+    /** Sends all records of the outcomes, and stops once one has failed. */
     void send(Producer<byte[], byte[]> producer, List<Outcome> outcomes) {
         for (Outcome outcome : outcomes) {
             for (ProducerRecord<byte[], byte[]> write : outcome.writes()) {
@@ -85,7 +85,10 @@ final class Sends {
         }
     }
 
-    /** Waits until all are written, one has failed, or it takes too long; whether all are. */
+    /**
+     * Waits until all are written, one has failed, or it takes too long; returns whether all are
+     * written.
+     */
     boolean areWritten(Duration patience) {
         try {
             return over.await(patience.toMillis(), TimeUnit.MILLISECONDS)
@@ -95,7 +98,7 @@ final class Sends {
         }
     }
 
-    /** Why they are not all written; to be asked before the transaction is aborted. */
+    /** Returns why not all are written; to be called before the transaction is aborted. */
     String why() {
         Sent first = firstFailed.get();
         if (first == null) {
@@ -104,7 +107,7 @@ final class Sends {
         return "%s: %s".formatted(first.to, first.failure);
     }
 
-    /** Whose fault it is; to be asked before the transaction is aborted. */
+    /** Returns who is at fault; to be called before the transaction is aborted. */
     Blame blame() {
         Sent first = firstFailed.get();
         Exception failure = first == null ? null : first.failure;

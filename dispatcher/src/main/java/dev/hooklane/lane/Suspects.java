@@ -11,21 +11,21 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Outcomes one of which made a transaction fail. They are tried apart from all others, in halves,
- * until what is guilty is alone. Used by one thread.
+ * Outcomes at least one of which made a transaction fail. They are tried apart from all others, in
+ * halves, until the guilty one is alone. Used by one thread.
  */
 final class Suspects {
-    /** Until one is tried again that failed alone and for a reason that nobody knows. */
+    /** The pause before trying an outcome again that failed alone and for an unknown reason. */
     private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
 
-    /** Until one is tried again that can't be written in any form. */
+    /** The pause before trying an outcome again that can't be written in any form. */
     private static final long LONG_PAUSE = TimeUnit.MINUTES.toNanos(1);
 
     private final Deque<Group> groups = new ArrayDeque<>();
     private int size;
 
     /**
-     * @param failedAlone how often it failed while it was one outcome
+     * @param failedAlone how often it failed as a single outcome
      * @param commits how many transactions had been committed when it failed last
      * @param notBefore when it may be tried
      */
@@ -45,12 +45,12 @@ final class Suspects {
         return all;
     }
 
-    /** Takes on the suspects of a transaction that carried others too. */
+    /** Adds the suspects of a transaction that carried others too. */
     void suspect(List<Outcome> outcomes, long commits, long now) {
         add(new Group(outcomes, 0, commits, now));
     }
 
-    /** Halves a group that failed; what is left of it is guilty if it is one. */
+    /** Halves a group that failed, so that a single guilty outcome is left in the end. */
     void halve(Group failed, long commits, long now) {
         int half = failed.outcomes.size() / 2;
         add(new Group(failed.outcomes.subList(half, failed.outcomes.size()), 0, commits, now));
@@ -72,7 +72,7 @@ final class Suspects {
         size++;
     }
 
-    /** Whether there are some that may be tried. */
+    /** Reports whether any group may be tried now. */
     boolean isDue(long now) {
         return groups.stream().anyMatch(group -> now - group.notBefore >= 0);
     }
@@ -82,7 +82,7 @@ final class Suspects {
         size += group.outcomes.size();
     }
 
-    /** The next group that may be tried now, without those that can't be committed now. */
+    /** Takes the next group that may be tried now, without outcomes that can't be committed now. */
     Optional<Group> take(Predicate<Outcome> committable, long now) {
         Iterator<Group> each = groups.iterator();
         while (each.hasNext()) {
@@ -107,7 +107,7 @@ final class Suspects {
         return new Group(chosen, group.failedAlone, group.commits, group.notBefore);
     }
 
-    /** Lets go of those of partitions that are lost. */
+    /** Drops the outcomes of partitions that are lost. */
     void dropUnless(Predicate<Outcome> owned, Consumer<Outcome> dropped) {
         if (groups.isEmpty()) {
             return;

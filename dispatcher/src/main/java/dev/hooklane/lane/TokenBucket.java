@@ -1,9 +1,9 @@
 package dev.hooklane.lane;
 
 /**
- * A rate limit: so many a second, and so many at once after a pause. Keeps only the time at which
- * the bucket will be full again (GCRA), so it needs no refilling. Used under its lane's lock; times
- * are any clock's nanoseconds.
+ * A rate limit: requests per second, with a burst after a pause. Keeps only the time at which the
+ * bucket will be full again (GCRA), so it needs no refilling. Used under its lane's lock; times are
+ * any clock's nanoseconds.
  */
 final class TokenBucket {
     private static final double NANOS_PER_SECOND = 1e9;
@@ -18,7 +18,7 @@ final class TokenBucket {
         this.fullAt = now;
     }
 
-    /** Between two tokens. */
+    /** Returns the time between two tokens. */
     long intervalNanos() {
         return intervalNanos;
     }
@@ -32,12 +32,12 @@ final class TokenBucket {
         return true;
     }
 
-    /** How long until there is a token; 0 if there is one. */
+    /** Returns how long until there is a token; 0 if there is one. */
     long untilNext(long now) {
         return Math.max(0, fullAt - toleranceNanos - now);
     }
 
-    /** Whether a new one would be just as full. */
+    /** Reports whether the bucket is as full as a new one. */
     boolean isFull(long now) {
         return fullAt - now <= 0;
     }

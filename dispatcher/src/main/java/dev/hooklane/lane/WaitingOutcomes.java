@@ -24,7 +24,10 @@ import org.apache.kafka.common.TopicPartition;
  * </pre>
  */
 final class WaitingOutcomes {
-    /** How often an outcome fails alone, for no known reason, while others are committed. */
+    /**
+     * How often an outcome fails alone, for no known reason, while others are committed, until it
+     * is set aside.
+     */
     private static final int GUILTY_AFTER = 3;
 
     private final Quarantine quarantine;
@@ -39,10 +42,10 @@ final class WaitingOutcomes {
     private Turn lastTurn = Turn.SUSPECTS;
 
     /**
-     * Without any.
+     * Starts without outcomes.
      *
-     * @param refusedCopy hears of a copy that Kafka refuses, and answers with what is to be written
-     *     in its place, if anything is yet
+     * @param refusedCopy takes a copy that Kafka refuses, and returns what is to be written in its
+     *     place, if anything is yet
      */
     WaitingOutcomes(
             Quarantine quarantine,
@@ -53,13 +56,13 @@ final class WaitingOutcomes {
         this.blocked = new BlockedPartitions(hanging);
     }
 
-    /** Whose turn a transaction is. */
+    /** Which outcomes a transaction is for. */
     private enum Turn {
         USUAL,
         BLOCKED,
         SUSPECTS;
 
-        /** All, beginning with the one after that. */
+        /** Returns all turns, beginning with the one after {@code last}. */
         static List<Turn> after(Turn last) {
             return switch (last) {
                 case USUAL -> List.of(SUSPECTS, BLOCKED, USUAL);
@@ -70,9 +73,10 @@ final class WaitingOutcomes {
     }
 
     /**
-     * What the next transaction carries.
+     * The outcomes that the next transaction carries.
      *
-     * @param suspects what it tries apart from all else; empty if that is not what it is for
+     * @param suspects the group that it tries apart from all others; empty if it is not for
+     *     suspects
      */
     record Chosen(List<Outcome> outcomes, Optional<Suspects.Group> suspects) {}
 
@@ -81,30 +85,30 @@ final class WaitingOutcomes {
         bytes += outcome.bytes();
     }
 
-    /** How many there are, without those in a transaction. */
+    /** Returns how many there are, without those in a transaction. */
     int size() {
         return waiting.size() + suspects.size();
     }
 
-    /** What they hold in memory, about, those in a transaction included. */
+    /** Returns about how many bytes they hold in memory, including those in a transaction. */
     long bytes() {
         return bytes;
     }
 
-    /** Whether the next transaction has something to carry already. */
+    /** Reports whether the next transaction has something to carry already. */
     boolean hasMore() {
         return more;
     }
 
-    /** How many wait for a topic to take them, by topic. */
+    /** Returns how many wait for a topic to accept them, by topic. */
     Map<String, Integer> byTopic() {
         return blocked.waiting(waiting, suspects.all());
     }
 
     /**
-     * Drops those of partitions that were lost: their next owner makes them anew.
+     * Drops the outcomes of partitions that were lost: the next owner makes them again.
      *
-     * @return how many
+     * @return how many were dropped
      */
     int dropLost() {
         int before = size();
@@ -125,7 +129,10 @@ final class WaitingOutcomes {
         bytes -= outcome.bytes();
     }
 
-    /** What may be committed now of those whose turn it is, or of the next that have something. */
+    /**
+     * Chooses what to commit now from the outcomes whose turn it is, or from the next turn that has
+     * any.
+     */
     Chosen choose(Assignment assignment, long now) {
         more = false;
         for (Turn turn : Turn.after(lastTurn)) {
@@ -164,8 +171,8 @@ final class WaitingOutcomes {
     }
 
     /**
-     * Takes as much of what waits as one transaction carries. Outcomes of partitions that were
-     * revoked and not yet handed out stay: they may come back or be lost.
+     * Takes as many waiting outcomes as one transaction carries. Outcomes of partitions that were
+     * revoked and not yet assigned again stay: their partitions may come back or be lost.
      */
     private List<Outcome> take(Assignment assignment, Predicate<Outcome> choice) {
         List<Outcome> taken = new ArrayList<>();

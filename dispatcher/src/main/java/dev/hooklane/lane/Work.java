@@ -18,22 +18,22 @@ record Work(OwnedPartition partition, long offset, Delivery delivery, Parking pa
         return delivery.payload().sizeBytes();
     }
 
-    /** Whether somebody waits to see this very request. */
+    /** Reports whether a person waits to see this very request. */
     boolean isAskedFor() {
         return delivery.trigger() == Trigger.TEST || delivery.trigger() == Trigger.MANUAL;
     }
 
-    /** Whether the endpoint's own engineer waits to see what it answers. */
+    /** Reports whether the endpoint's own engineer waits to see its answer. */
     boolean isTest() {
         return delivery.trigger() == Trigger.TEST;
     }
 
-    /** Whether it gives way to those that are not. */
+    /** Reports whether it is part of a replay, which gives way to other deliveries. */
     boolean isReplayed() {
         return delivery.trigger() == Trigger.REPLAY;
     }
 
-    /** Whether it has waited in a delay topic, so that another second is nothing to it. */
+    /** Reports whether it has waited in a delay topic, so that another second does not matter. */
     boolean isDelayed() {
         return !partition.mayRepeat();
     }
