@@ -16,14 +16,14 @@ public record AddressRules(boolean allowHttp, List<IpNetwork> allowedNetworks) {
         allowedNetworks = List.copyOf(allowedNetworks);
     }
 
-    /** The rules of production: HTTPS to public addresses, nothing else. */
+    /** Returns the rules of production: HTTPS to public addresses, nothing else. */
     public static AddressRules publicOnly() {
         return new AddressRules(false, List.of());
     }
 
     /**
-     * Why deliveries may not go to this address, such as {@code 127.0.0.1 is loopback}; empty if
-     * they may.
+     * Returns why deliveries may not go to this address, such as {@code 127.0.0.1 is loopback};
+     * empty if they may.
      */
     public Optional<String> forbidden(InetAddress address) {
         Optional<String> reason = ForbiddenNetworks.reason(address);

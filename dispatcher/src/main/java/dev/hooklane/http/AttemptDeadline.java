@@ -7,8 +7,8 @@ import okhttp3.Response;
 
 /**
  * When the attempt that runs on this thread must be over, and how it shares its time to connect.
- * OkHttp cuts what it waits for itself, but asks a resolver without saying for which call, and
- * gives each address all the time there is.
+ * OkHttp limits its own waits, but it asks a resolver without saying for which call, and gives each
+ * address all the time there is.
  */
 final class AttemptDeadline {
     private static final ScopedValue<Long> END_NANOS = ScopedValue.newInstance();
@@ -22,7 +22,7 @@ final class AttemptDeadline {
                 .call(call::execute);
     }
 
-    /** This long, or what is left for the attempt if that is less. */
+    /** Returns this duration, or the time left for the attempt if that is less. */
     static Duration within(Duration most) {
         if (!END_NANOS.isBound()) {
             return most;

@@ -14,11 +14,11 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far one call came, and how long each part of it took. It rides on the request as a tag;
- * OkHttp tells it everything on the calling thread, so it needs no lock.
+ * How far one call got, and how long each part of it took. It is attached to the request as a tag.
+ * OkHttp calls it on the calling thread only, so it needs no lock.
  */
 final class AttemptTrace extends EventListener {
-    /** What a call waits for. */
+    /** What a call is waiting for. */
     enum Phase {
         LOOKUP,
         CONNECT,
@@ -30,7 +30,7 @@ final class AttemptTrace extends EventListener {
 
     private Phase phase = Phase.LOOKUP;
 
-    /** When the phase began; 0 before anything that takes time did. */
+    /** When the phase began; 0 before the first phase. */
     private long sinceNanos;
 
     private long lookupNanos;
@@ -58,7 +58,7 @@ final class AttemptTrace extends EventListener {
         phase = next;
     }
 
-    /** The call is made anew, on another connection. */
+    /** Starts over: the call is made again, on another connection. */
     void again() {
         enter(Phase.LOOKUP);
         sinceNanos = 0;
@@ -68,13 +68,15 @@ final class AttemptTrace extends EventListener {
         response = null;
     }
 
-    /** The request goes over this connection, which carries no other one now. */
+    /**
+     * Takes note that the request goes over this connection, which carries no other request now.
+     */
     void sendsOver(VettedSocket socket) {
         connection = socket;
         writtenBefore = socket.writtenBytes();
     }
 
-    /** What each phase took until now, when the call is over. */
+    /** Returns how long each phase took, once the call is over. */
     PhaseTimes ended() {
         enter(phase);
         return new PhaseTimes(
@@ -97,12 +99,12 @@ final class AttemptTrace extends EventListener {
         }
     }
 
-    /** Rounded up, as 0 is for what did not take place. */
+    /** Rounds up, since 0 means that a phase did not take place. */
     private static long micros(long nanos) {
         return Math.ceilDiv(nanos, 1_000);
     }
 
-    /** Whether a pooled connection failed before it was sent a byte of the request. */
+    /** Reports whether a pooled connection failed before a byte of the request was sent. */
     boolean failedUnused() {
         if (newConnection || response != null) {
             return false;
@@ -112,7 +114,7 @@ final class AttemptTrace extends EventListener {
                 : connection.writtenBytes() == writtenBefore;
     }
 
-    /** The response's status and headers, if they came. */
+    /** Returns the response's status and headers, if they came. */
     Optional<Response> response() {
         return Optional.ofNullable(response);
     }

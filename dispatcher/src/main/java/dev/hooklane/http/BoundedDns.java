@@ -21,13 +21,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Name look-ups that a resolver which never answers can't make into everybody's trouble: on threads
- * of their own (on virtual threads 300 hanging ones froze all others), each host once at a time,
- * waited for a limited time, remembered for a short one.
+ * Name look-ups in which a resolver that never answers can't hold up everything else. They run on
+ * threads of their own (on virtual threads 300 hanging ones froze all others). Each host is looked
+ * up once at a time, waited for a limited time, and remembered for a short one.
  *
- * <p>While the resolver gives no answer, the last one it gave serves for a day. Without one the
- * look-up ends in a {@link NoAnswerException}, unless the trouble is the name's own: the resolver
- * has answered for others while it has not for this one for {@link #OWN_TROUBLE_AFTER}.
+ * <p>While the resolver gives no answer, its last one is used for up to a day. Without one the
+ * look-up ends in a {@link NoAnswerException}, unless the name itself is at fault: the resolver has
+ * answered for other names, but for {@link #OWN_TROUBLE_AFTER} not for this one.
  *
  * <p>Any thread may call it.
  */
@@ -49,7 +49,7 @@ final class BoundedDns implements Dns, AutoCloseable {
     private final Map<String, CompletableFuture<LookupAnswer>> running = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor threads;
 
-    /** When the resolver answered for any name the last time. */
+    /** When the resolver last answered for any name. */
     private volatile long answeredNanos;
 
     private volatile boolean answered;
@@ -77,9 +77,9 @@ final class BoundedDns implements Dns, AutoCloseable {
     }
 
     /**
-     * The host's addresses.
+     * Returns the host's addresses.
      *
-     * @throws NoAnswerException if the resolver does not say
+     * @throws NoAnswerException if the resolver gives no answer
      */
     @Override
     public List<InetAddress> lookup(String host) throws UnknownHostException {
@@ -121,7 +121,8 @@ final class BoundedDns implements Dns, AutoCloseable {
             try {
                 LookupAnswer answer = fresh(host).orElseGet(() -> resolve(host));
                 remember(host, answer);
-                // First, or whoever is told now and asks again could be told the same once more.
+                // First, or a caller that gets this answer and asks again could get the same one
+                // once more.
                 running.remove(host);
                 future.complete(answer);
             } catch (RuntimeException | Error e) {
@@ -132,7 +133,7 @@ final class BoundedDns implements Dns, AutoCloseable {
         return future;
     }
 
-    /** Who asked just before somebody else was answered finds that answer. */
+    /** Returns the answer to another caller, if it came just after this one asked. */
     private Optional<LookupAnswer> fresh(String host) {
         return Optional.ofNullable(remembered.get(host))
                 .filter(known -> !(known instanceof LookupAnswer.Unknown))
@@ -156,7 +157,7 @@ final class BoundedDns implements Dns, AutoCloseable {
         }
     }
 
-    /** The last answer while that serves, else that there is none. */
+    /** Returns the last answer while it may be used, otherwise that there is none. */
     private LookupAnswer unanswered(String host, String why) {
         long now = now();
         return switch (remembered.get(host)) {
@@ -197,7 +198,7 @@ final class BoundedDns implements Dns, AutoCloseable {
         if (remembered.size() < MAX_REMEMBERED) {
             return;
         }
-        // A copy, as sorting fails on what changes meanwhile.
+        // A copy, since sorting fails on entries that change meanwhile.
         Map.copyOf(remembered).entrySet().stream()
                 .sorted(Comparator.comparingLong(entry -> entry.getValue().freshUntilNanos()))
                 .limit(FORGOTTEN_AT_ONCE)

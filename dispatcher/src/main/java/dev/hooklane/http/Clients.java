@@ -15,14 +15,14 @@ import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 
 /**
- * The OkHttp clients, all set up alike, each with the connections to a part of the servers: a
- * look-up in a connection pool goes through every connection of it.
+ * The OkHttp clients, all set up alike, each with the connections to some of the servers. They are
+ * split because a look-up in a connection pool goes through all of its connections.
  */
 final class Clients implements AutoCloseable {
     private static final int COUNT = 32;
     private static final Duration LOOKUP_PATIENCE = Duration.ofSeconds(5);
 
-    /** A connection over HTTP/2 outlives a request's timeout; one that is dead is found by this. */
+    /** An HTTP/2 connection outlives a request's timeout; pings find a dead one. */
     private static final Duration PING_INTERVAL = Duration.ofSeconds(5);
 
     private final boolean http2;
@@ -93,8 +93,8 @@ final class Clients implements AutoCloseable {
     }
 
     /**
-     * The client that has the connections this endpoint may use: those to its URL's host and port,
-     * and with HTTP/2 only its own of them.
+     * Returns the client with the connections that this endpoint may use: those to its URL's host
+     * and port, and with HTTP/2 only its own.
      */
     OkHttpClient forEndpoint(EndpointId endpoint, HttpUrl url) {
         OkHttpClient client = forServerOf(url);
@@ -114,7 +114,7 @@ final class Clients implements AutoCloseable {
         return new AttemptTrace();
     }
 
-    /** How many connections are open, in use or idle. */
+    /** Returns how many connections are open, in use or idle. */
     int connections() {
         return clients.stream().mapToInt(client -> client.connectionPool().connectionCount()).sum();
     }
@@ -123,7 +123,7 @@ final class Clients implements AutoCloseable {
         return sockets.openCount();
     }
 
-    /** Ends what runs and closes every connection. */
+    /** Cancels running calls and closes every connection. */
     @Override
     public void close() {
         for (OkHttpClient client : clients) {

@@ -2,27 +2,27 @@ package dev.hooklane.http;
 
 /**
  * How an attempt's time to connect is shared among the addresses of its host: each gets an equal
- * part of what is left, so that one from which nothing comes back leaves time for the others. Used
- * by the attempt's own thread.
+ * part of the time left, so that one that does not answer leaves time for the others. Used by the
+ * attempt's own thread.
  */
 final class ConnectShare {
-    /** Less is no time for a round trip. */
+    /** Anything less is too short for a round trip. */
     private static final int LEAST_MILLIS = 200;
 
     private int addresses = 1;
     private long leftNanos = -1;
     private long begunNanos;
 
-    /** The host has so many addresses, which are tried one after the other. */
+    /** Takes note of how many addresses the host has; they are tried one after the other. */
     void among(int count) {
         addresses = Math.max(1, count);
         leftNanos = -1;
     }
 
     /**
-     * The next address is tried.
+     * Starts trying the next address.
      *
-     * @param allMillis for all of them; 0 for as long as it takes
+     * @param allMillis the time for all of them; 0 for no limit
      * @return how long this one may take
      */
     int begin(int allMillis) {
@@ -37,7 +37,7 @@ final class ConnectShare {
         return Math.min(allMillis, Math.max(LEAST_MILLIS, share));
     }
 
-    /** It is connected, or not. */
+    /** Ends a try, connected or not. */
     void end() {
         leftNanos = Math.max(0, leftNanos - (System.nanoTime() - begunNanos));
         addresses = Math.max(1, addresses - 1);

@@ -11,8 +11,8 @@ import okhttp3.Dns;
 import okhttp3.HttpUrl;
 
 /**
- * Whether a URL may be an endpoint's, asked when the endpoint is saved. It looks the host up now;
- * an attempt checks again the very address that it connects to.
+ * Checks whether an endpoint may have a URL, when the endpoint is saved. It looks the host up then;
+ * each attempt checks the very address that it connects to again.
  *
  * <p>Any thread may use it; it waits for a look-up, at most five seconds.
  */
@@ -35,8 +35,8 @@ public final class EndpointUrlCheck implements AutoCloseable {
     }
 
     /**
-     * Every rule that the URL breaks, each in one line that names the value; empty if it may be
-     * saved.
+     * Returns every rule that the URL breaks, each in one line that names the value; empty if it
+     * may be saved.
      */
     public List<String> problems(String url) {
         if (url.length() > MAX_CHARS) {
@@ -84,12 +84,15 @@ public final class EndpointUrlCheck implements AutoCloseable {
                     .map(words -> "url host %s is refused: %s".formatted(host, words))
                     .toList();
         } catch (UnknownHostException | IllegalArgumentException e) {
-            // The latter where Java reads an address otherwise than OkHttp does.
+            // The latter if Java reads an address differently from OkHttp.
             return List.of("url host %s is refused: %s".formatted(host, e.getMessage()));
         }
     }
 
-    /** Of the hosts that {@link UrlRules} lets pass, only a name has a letter or a hyphen in it. */
+    /**
+     * Reports whether a host is an address: of those that {@link UrlRules} accepts, only a name has
+     * a letter or a hyphen in it.
+     */
     private static boolean isLiteral(String host) {
         return host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || isDigit(c));
     }

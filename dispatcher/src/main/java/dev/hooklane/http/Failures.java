@@ -15,7 +15,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** Says what a failed call means, for the customer's engineer: a kind and one line. */
+/** Describes a failed call for the customer's engineer: a kind and one line. */
 final class Failures {
     private final Duration connectTimeout;
 
@@ -24,9 +24,9 @@ final class Failures {
     }
 
     /**
-     * The failure in words.
+     * Describes the failure.
      *
-     * @param timeout of the attempt in all
+     * @param timeout the timeout of the whole attempt
      */
     NoResponse of(IOException failure, AttemptTrace trace, HttpUrl url, Duration timeout) {
         String server = url.host() + ":" + url.port();
@@ -59,7 +59,7 @@ final class Failures {
         };
     }
 
-    /** A response that OkHttp failed to read in a way that it does not foresee. */
+    /** Describes a response that OkHttp failed to read, in a way that it does not foresee. */
     static NoResponse unreadable(RuntimeException failure) {
         return no(ErrorKind.INVALID_RESPONSE, "the response can't be read: " + text(failure));
     }
@@ -117,7 +117,10 @@ final class Failures {
         };
     }
 
-    /** OkHttp tells of the bytes it has of an unfinished line, but not whether the line ended. */
+    /**
+     * Reports whether no response came. OkHttp reports the bytes it has of an unfinished line, but
+     * not whether the line ended.
+     */
     private static boolean nothingCame(IOException failure) {
         Throwable end = cause(failure, EOFException.class);
         return end == null || text(end).contains("limit=0 ");

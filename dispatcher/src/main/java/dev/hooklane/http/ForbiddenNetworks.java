@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The addresses that no public endpoint has, after the IANA special-purpose registries and what
+ * The addresses that no public endpoint has, from the IANA special-purpose registries and what
  * cloud providers add to them.
  *
- * <p>IPv4 is a list of what is forbidden. IPv6 is the other way round: only {@code 2000::/3} is
- * global unicast, so all else is forbidden without being listed. Of the IPv6 forms that embed an
- * IPv4 address, those that a network translates (mapped, compatible, translated, NAT64's well-known
- * prefix, ISATAP) are judged by that address; the tunnels (6to4, Teredo) and NAT64's local prefix
- * are forbidden whatever they embed, as nobody serves a webhook there.
+ * <p>For IPv4 there is a list of forbidden networks. IPv6 is the other way round: only {@code
+ * 2000::/3} is global unicast, so everything else is forbidden without being listed. Of the IPv6
+ * forms that embed an IPv4 address, those that a network translates (mapped, compatible,
+ * translated, NAT64's well-known prefix, ISATAP) are judged by that address; the tunnels (6to4,
+ * Teredo) and NAT64's local prefix are forbidden whatever they embed, since nobody serves a webhook
+ * there.
  */
 final class ForbiddenNetworks {
     private static final List<Forbidden> IPV4 =
@@ -65,7 +66,7 @@ final class ForbiddenNetworks {
         return new Forbidden(IpNetwork.parse(network), reason);
     }
 
-    /** Why this address is forbidden, in a few words; empty for a public one. */
+    /** Returns why this address is forbidden, in a few words; empty for a public one. */
     static Optional<String> reason(InetAddress address) {
         byte[] bytes = address.getAddress();
         if (bytes.length == IPV4_BYTES) {
@@ -84,7 +85,7 @@ final class ForbiddenNetworks {
         return routed ? Optional.empty() : Optional.of("reserved");
     }
 
-    /** The IPv4 address that a translating IPv6 form stands for. */
+    /** Returns the IPv4 address that a translating IPv6 form represents. */
     static Optional<InetAddress> embeddedIpv4(InetAddress address) {
         byte[] bytes = address.getAddress();
         if (bytes.length != IPV6_BYTES
@@ -100,12 +101,15 @@ final class ForbiddenNetworks {
         }
     }
 
-    /** {@code ::ffff:a.b.c.d}. */
+    /** Recognizes {@code ::ffff:a.b.c.d}. */
     private static boolean isMapped(byte[] bytes) {
         return startsWithZeros(bytes, 10) && pair(bytes, 10) == 0xffff;
     }
 
-    /** {@code ::a.b.c.d}, the mapped form, and the translated one, {@code ::ffff:0:a.b.c.d}. */
+    /**
+     * Recognizes {@code ::a.b.c.d}, the mapped form, and the translated one, {@code
+     * ::ffff:0:a.b.c.d}.
+     */
     private static boolean isMappedOrCompatible(byte[] bytes) {
         return startsWithZeros(bytes, 12)
                 || isMapped(bytes)
@@ -120,7 +124,10 @@ final class ForbiddenNetworks {
         return ((bytes[at] & 0xff) << 8) | (bytes[at + 1] & 0xff);
     }
 
-    /** An interface id of {@code 0000:5efe} or {@code 0200:5efe} and the IPv4 address. */
+    /**
+     * Recognizes an interface id of {@code 0000:5efe} or {@code 0200:5efe} followed by the IPv4
+     * address.
+     */
     private static boolean isIsatap(byte[] bytes) {
         return (bytes[8] & ~0x02) == 0
                 && bytes[9] == 0

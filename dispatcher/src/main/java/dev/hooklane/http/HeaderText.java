@@ -1,17 +1,20 @@
 package dev.hooklane.http;
 
-/** What may stand in a header, after RFC 9110, section 5. */
+/** What a header may contain, by RFC 9110, section 5. */
 final class HeaderText {
     private static final String NAME_MARKS = "!#$%&'*+-.^_`|~";
 
     private HeaderText() {}
 
-    /** Whether this is a token: letters, digits and a few marks, at least one. */
+    /** Reports whether this is a token: letters, digits and a few marks, at least one. */
     static boolean isName(String text) {
         return !text.isEmpty() && text.chars().allMatch(HeaderText::isNameChar);
     }
 
-    /** Whether this is visible ASCII, spaces and tabs only: no line break, no control character. */
+    /**
+     * Reports whether this is only visible ASCII, spaces and tabs, without line breaks or control
+     * characters.
+     */
     static boolean isValue(String text) {
         return text.chars().allMatch(c -> (c >= ' ' && c < 0x7f) || c == '\t');
     }

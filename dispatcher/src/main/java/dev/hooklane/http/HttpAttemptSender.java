@@ -27,11 +27,11 @@ import org.slf4j.LoggerFactory;
  * Makes attempts: one signed {@code POST} to the endpoint's URL, over a connection to an address
  * that the rules allow, read within the timeout.
  *
- * <p>Any thread may use it; {@link #send} blocks it, so a virtual one is best. It limits nothing by
- * itself: how many attempts run at once is the caller's to decide.
+ * <p>Any thread may use it; {@link #send} blocks it, so a virtual one is best. It limits nothing
+ * itself: the caller decides how many attempts run at once.
  */
 public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
-    /** How many pooled connections that the server had closed one attempt passes over. */
+    /** How many pooled connections closed by the server one attempt skips. */
     private static final int STALE_MAX = 16;
 
     /** How many times a server may refuse a request unread. */
@@ -64,11 +64,11 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
     }
 
     /**
-     * Makes the delivery's next attempt and tells what came of it, whatever the endpoint did.
+     * Makes the delivery's next attempt and returns its outcome, whatever the endpoint did.
      *
-     * @throws NotAttemptedException if our resolver does not say where to send it
-     * @throws CancellationException if the calling thread is interrupted, which stays set: nobody
-     *     knows what the endpoint made of the request
+     * @throws NotAttemptedException if our resolver gives no answer for the endpoint's host
+     * @throws CancellationException if the calling thread is interrupted, which stays set: it is
+     *     unknown what the endpoint did with the request
      */
     @Override
     public Attempt send(Delivery delivery, Endpoint endpoint) {
@@ -131,7 +131,7 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
                 }
                 trace.again();
             } catch (RuntimeException e) {
-                // The endpoint's doing more likely than ours: no stack trace unless asked for.
+                // More likely the endpoint's fault than ours: no stack trace unless asked for.
                 log.warn(
                         "delivery {}: OkHttp failed on a response: {}",
                         delivery.id(),
@@ -145,8 +145,8 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
     }
 
     /**
-     * OkHttp refuses some responses for what followed their headers: a 204 that announces a body, a
-     * 407 without a proxy. Their status stands.
+     * Returns the outcome of a failed call. OkHttp refuses some responses because of what follows
+     * their headers: a 204 that announces a body, a 407 without a proxy. Their status still counts.
      */
     private AttemptOutcome failed(
             IOException e, AttemptTrace trace, HttpUrl url, Duration within, Instant now) {
@@ -172,12 +172,12 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
         return interrupted;
     }
 
-    /** How many connections are open, in use or idle. */
+    /** Returns how many connections are open, in use or idle. */
     public int connections() {
         return clients.connections();
     }
 
-    /** Cuts the attempts that run and closes every connection. */
+    /** Cancels running attempts and closes every connection. */
     @Override
     public void close() {
         clients.close();

@@ -9,11 +9,11 @@ import java.time.Duration;
  * @param connectTimeout for a TCP connection, shared by the host's addresses
  * @param userAgent the {@code User-Agent} header
  * @param signatureHeader carries the plain HMAC of the body in hex
- * @param signaturePrefix stands before that HMAC
+ * @param signaturePrefix precedes that HMAC
  * @param headerPrefix begins the headers {@code Event}, {@code Delivery} and {@code Attempt}
  * @param maxIdleConnections kept open for later attempts, over all endpoints
  * @param keepAlive how long an idle connection is kept
- * @param http2 whether a server that offers HTTP/2 is spoken to in it, over connections of the
+ * @param http2 whether HTTP/2 is used with a server that offers it, over connections of the
  *     endpoint's own
  */
 public record HttpSettings(
@@ -27,7 +27,7 @@ public record HttpSettings(
         int maxIdleConnections,
         Duration keepAlive,
         boolean http2) {
-    /** The contract's default. */
+    /** The default of the contract. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(15);
 
     /** Far above a round trip around the world, well under the timeout. */
@@ -36,7 +36,7 @@ public record HttpSettings(
     /** Each takes a file descriptor and, over TLS, some 40 KB. */
     public static final int DEFAULT_MAX_IDLE_CONNECTIONS = 8_192;
 
-    /** Longer saves few handshakes: most servers close sooner. */
+    /** A longer time saves few handshakes: most servers close connections sooner. */
     public static final Duration DEFAULT_KEEP_ALIVE = Duration.ofSeconds(30);
 
     public HttpSettings {
@@ -53,7 +53,7 @@ public record HttpSettings(
         checkText("signaturePrefix", signaturePrefix);
     }
 
-    /** HTTP/1.1 only. */
+    /** Makes settings for HTTP/1.1 only. */
     public HttpSettings(
             Duration timeout,
             Duration connectTimeout,
@@ -77,7 +77,7 @@ public record HttpSettings(
                 false);
     }
 
-    /** The contract's settings for this version of Hooklane. */
+    /** Returns the contract's settings for this version of Hooklane. */
     public static HttpSettings defaults(String version) {
         return new HttpSettings(
                 DEFAULT_TIMEOUT,

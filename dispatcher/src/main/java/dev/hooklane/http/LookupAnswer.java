@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** What a look-up came to, and until when it is not asked again. Times are nanoseconds. */
+/** The result of a look-up, and until when it is not repeated. Times are nanoseconds. */
 sealed interface LookupAnswer {
     Duration FOUND_FOR = Duration.ofSeconds(30);
     Duration ASKED_AGAIN_AFTER = Duration.ofSeconds(10);
 
-    /** How long an answer serves while the resolver gives no newer one. */
+    /** How long an answer may be used while the resolver gives no newer one. */
     Duration STALE_LIMIT = Duration.ofDays(1);
 
     long freshUntilNanos();
@@ -36,7 +36,7 @@ sealed interface LookupAnswer {
         }
     }
 
-    /** The resolver says that there is none. */
+    /** The resolver says that the name has no address. */
     record Missing(long freshUntilNanos) implements LookupAnswer {
         static Missing now(long now) {
             return new Missing(now + ASKED_AGAIN_AFTER.toNanos());
@@ -44,10 +44,10 @@ sealed interface LookupAnswer {
     }
 
     /**
-     * The resolver did not say.
+     * The resolver gave no answer.
      *
      * @param why in words
-     * @param sinceNanos when it did not for the first time
+     * @param sinceNanos when it gave none for the first time
      */
     record Unknown(String why, long sinceNanos, long freshUntilNanos) implements LookupAnswer {
         static Unknown now(String why, long since, long now) {
@@ -68,8 +68,9 @@ sealed interface LookupAnswer {
                     "nodename nor servname provided, or not known");
 
     /**
-     * Whether the failure says that the name has no address. All others, "Temporary failure in name
-     * resolution" among them, say nothing of it. Java tells them apart by their text alone.
+     * Reports whether the failure says that the name has no address. All other failures, such as
+     * "Temporary failure in name resolution", say nothing about it. In Java only their text tells
+     * them apart.
      */
     static boolean isNoSuchName(UnknownHostException failure, String host) {
         String text = failure.getMessage();

@@ -10,15 +10,15 @@ import javax.net.ssl.X509TrustManager;
 import okhttp3.Dns;
 
 /**
- * What an attempt takes from the machine it runs on.
+ * What an attempt needs from the machine it runs on.
  *
  * @param resolver answers name look-ups
- * @param trust says whose certificates are believed
+ * @param trust decides whose certificates are trusted
  * @param tls makes TLS sockets that use it
  */
 record Network(Dns resolver, X509TrustManager trust, SSLSocketFactory tls) {
 
-    /** The machine's resolver and the JDK's certificates. */
+    /** Returns the machine's resolver and the JDK's certificates. */
     static Network system() {
         try {
             TrustManagerFactory factory =

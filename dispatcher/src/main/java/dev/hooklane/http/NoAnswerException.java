@@ -2,7 +2,7 @@ package dev.hooklane.http;
 
 import java.net.UnknownHostException;
 
-/** Our resolver did not say whether the name has an address: nobody's fault but ours. */
+/** Our resolver did not say whether the name has an address, which is nobody's fault but ours. */
 final class NoAnswerException extends UnknownHostException {
     private static final long serialVersionUID = 1;
 

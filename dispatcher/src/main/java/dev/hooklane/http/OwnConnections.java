@@ -5,12 +5,12 @@ import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.SSLSession;
 
 /**
- * Checks names as ever, but keeps an endpoint's connections to itself. OkHttp lets a call use a
- * connection only if that was made with an equal verifier, and shares one over HTTP/2 between hosts
- * only if the verifier is its own.
+ * Checks names as usual, but keeps an endpoint's connections to itself. OkHttp lets a call use a
+ * connection only if it was made with an equal verifier, and shares an HTTP/2 connection between
+ * hosts only if the verifier is OkHttp's own.
  *
- * <p>Over HTTP/2 many requests share a connection, and one that the server does not read holds back
- * all of them: two endpoints on one would share a fate.
+ * <p>Over HTTP/2 many requests share a connection, and one that the server does not read holds up
+ * all of them. So two endpoints on one connection would hold up each other.
  */
 record OwnConnections(EndpointId owner, HostnameVerifier names) implements HostnameVerifier {
     @Override

@@ -9,14 +9,14 @@ import java.util.TreeSet;
 import okhttp3.Headers;
 
 /**
- * The rules for the headers that an account adds to its endpoint's requests: they replace none that
- * Hooklane sets, nor any that HTTP itself needs.
+ * The rules for the headers that an account adds to its endpoint's requests: they can't replace a
+ * header that Hooklane sets, or one that HTTP itself needs.
  */
 public final class OwnHeaders {
-    /** How many an endpoint has at most. */
+    /** The most headers an endpoint may have. */
     public static final int MAX_COUNT = 20;
 
-    /** Names and values of all of them, in characters. */
+    /** The most characters in the names and values of all of them. */
     public static final int MAX_CHARS = 4_096;
 
     private static final Set<String> RESERVED =
@@ -47,7 +47,10 @@ public final class OwnHeaders {
         signatureHeader = settings.signatureHeader().toLowerCase(Locale.ROOT);
     }
 
-    /** Every rule that these headers break, each in one line; never a value, it may be a secret. */
+    /**
+     * Returns every rule that these headers break, each in one line; never a value, which may be a
+     * secret.
+     */
     public List<String> problems(Map<String, String> headers) {
         List<String> problems = new ArrayList<>();
         if (headers.size() > MAX_COUNT) {
@@ -89,8 +92,8 @@ public final class OwnHeaders {
     }
 
     /**
-     * Those that may be sent: the rest is left out, as the settings may have changed since the
-     * endpoint was saved.
+     * Returns the headers that may be sent. The rest is left out, since the settings may have
+     * changed since the endpoint was saved.
      */
     Headers sendable(Map<String, String> headers) {
         Headers.Builder sendable = new Headers.Builder();

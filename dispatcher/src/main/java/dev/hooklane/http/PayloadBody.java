@@ -26,7 +26,10 @@ final class PayloadBody extends RequestBody {
         return payload.sizeBytes();
     }
 
-    /** Without this OkHttp repeats the request on 408 and on 503 with {@code Retry-After: 0}. */
+    /**
+     * Returns true; otherwise OkHttp repeats the request on 408, and on 503 with {@code
+     * Retry-After: 0}.
+     */
     @Override
     public boolean isOneShot() {
         return true;

@@ -40,12 +40,12 @@ final class PreparedEndpoint {
         return endpoint.equals(other);
     }
 
-    /** Where to send; empty if the rules forbid the URL. */
+    /** Returns where to send; empty if the rules forbid the URL. */
     Optional<HttpUrl> url() {
         return Optional.ofNullable(url);
     }
 
-    /** Why the URL is forbidden. */
+    /** Returns why the URL is forbidden. */
     String problem() {
         return problem == null ? "" : problem;
     }
@@ -54,7 +54,10 @@ final class PreparedEndpoint {
         return ownHeaders;
     }
 
-    /** Those that sign at this time, newest first; the newest of all if none is valid any more. */
+    /**
+     * Returns the signers valid at this time, newest first; the newest of all if none is valid any
+     * more.
+     */
     List<Signer> signersAt(Instant now) {
         List<Signer> valid = new ArrayList<>(keys.size());
         for (Key key : keys) {

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The endpoints prepared lately: a table of fixed size in which an endpoint has one place, and
- * takes it over from whichever was there.
+ * The endpoints prepared recently: a table of fixed size in which each endpoint has one place, and
+ * replaces the one that was there.
  */
 final class PreparedEndpoints {
     private static final int PLACES = 16_384;

@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The bytes that a connection over HTTP/1 brings, handed on so that OkHttp never holds more than
- * the response that it reads: a line at a time, or what is left of a body whose length is known.
- * What is left here when a response is over belongs to no request, and would be taken for the next
- * one's answer.
+ * The bytes received over an HTTP/1 connection, passed on so that OkHttp never holds more than the
+ * response that it reads: a line at a time, or the rest of a body whose length is known. Bytes left
+ * here when a response is over belong to no request, and would be taken for the next response.
  *
  * <p>Lines fit chunked bodies too: a chunk ends with the end of a line. Used by one thread at a
- * time, as the connection is.
+ * time, like the connection.
  */
 final class ResponseBytes extends InputStream {
     private static final int BUFFER_BYTES = 2_048;
@@ -25,17 +24,17 @@ final class ResponseBytes extends InputStream {
         this.in = in;
     }
 
-    /** A request is about to be sent. */
+    /** Takes note that a request is about to be sent. */
     void begin() {
         bodyLeft = 0;
     }
 
-    /** The head is read, and a body of that many bytes follows. */
+    /** Takes note that the head is read, and a body of this many bytes follows. */
     void bodyFollows(long bytes) {
         bodyLeft = bytes;
     }
 
-    /** Whether something is here, or was decrypted, that nobody has asked for. */
+    /** Reports whether there are bytes, here or decrypted, that nobody asked for. */
     boolean hasRest() throws IOException {
         return at < end || in.available() > 0;
     }

@@ -8,16 +8,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import okhttp3.Headers;
 
-/** What is kept of a response's headers: foreign text, bounded and made harmless. */
+/** The part of a response's headers that is kept: foreign text, bounded and made harmless. */
 final class ResponseHeaders {
     private static final int COUNT_MAX = 64;
 
-    /** Whoever sets one means the client, not those who read its history. */
+    /** A cookie is meant for the client, not for those who read the history. */
     private static final Map<String, String> HIDDEN = Map.of("set-cookie", "(hidden)");
 
     private ResponseHeaders() {}
 
-    /** By lower-case name; of a name that comes more than once the last value. */
+    /** Returns the headers to keep, by lower-case name; the last value of a repeated name. */
     static SortedMap<String, String> kept(Headers headers) {
         if (headers.size() == 0) {
             return Collections.emptySortedMap();

@@ -12,12 +12,12 @@ import okhttp3.Response;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a response up to a limit and says what it means. */
+/** Reads a response up to a limit and returns the outcome. */
 final class ResponseReading {
-    /** As much as is kept. */
+    /** As much of a body as is kept. */
     static final int BODY_BYTES_MAX = AttemptOutcome.RESPONSE_MAX;
 
-    /** A rest up to this is read and thrown away: cheaper than another connection. */
+    /** A rest up to this size is read and thrown away, which is cheaper than another connection. */
     static final int REST_BYTES_MAX = 64 * 1_024;
 
     /** A handshake takes about as long. */
@@ -26,7 +26,7 @@ final class ResponseReading {
     private ResponseReading() {}
 
     /**
-     * The outcome of a response whose body is read now.
+     * Reads the body and returns the response's outcome.
      *
      * @throws IOException if the body breaks off or does not end in time
      */
@@ -35,24 +35,28 @@ final class ResponseReading {
         boolean full = body.request(BODY_BYTES_MAX);
         AttemptOutcome outcome = outcome(response, text(response, body), now);
         if (full && !endsSoon(body)) {
-            // Else closing the response waits for more of it, to save the connection.
+            // Otherwise closing the response would wait for more of it, to save the connection.
             call.cancel();
         }
         return outcome;
     }
 
-    /** Whether the rest of a body is short and there, so that its connection can be used again. */
+    /**
+     * Reports whether the rest of a body is short and already there, so that its connection can be
+     * reused.
+     */
     private static boolean endsSoon(BufferedSource body) {
         body.timeout().deadline(REST_NANOS_MAX, TimeUnit.NANOSECONDS);
         try {
             return !body.request(REST_BYTES_MAX);
         } catch (IOException e) {
-            // It broke off or dripped. What is kept was there, so the response counts.
+            // It broke off or came too slowly. The part that is kept was there, so the response
+            // counts.
             return false;
         }
     }
 
-    /** The outcome of a response whose body can't be had. */
+    /** Returns the outcome of a response whose body can't be read. */
     static AttemptOutcome outcome(Response response, String text, Instant now) {
         int status = response.code();
         return response.isSuccessful()

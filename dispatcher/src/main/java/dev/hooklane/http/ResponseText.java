@@ -10,15 +10,15 @@ final class ResponseText {
     private ResponseText() {}
 
     /**
-     * The beginning of a body, at most {@code maxChars} long: control characters but line feed and
-     * tab are replaced, as is half a surrogate pair; a carriage return before a line feed is left
-     * out.
+     * Returns the beginning of a body, at most {@code maxChars} long. Control characters except
+     * line feed and tab are replaced, as is half a surrogate pair. A carriage return before a line
+     * feed is left out.
      */
     static String of(byte[] bytes, Charset charset, int maxChars) {
         return clean(new String(bytes, charset), maxChars);
     }
 
-    /** The same for a message of one line. */
+    /** Returns the same for a message of one line. */
     static String line(String text) {
         return clean(text, LINE_CHARS_MAX).replace('\n', ' ').replace('\t', ' ');
     }

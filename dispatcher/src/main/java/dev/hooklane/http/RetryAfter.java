@@ -7,7 +7,7 @@ import okhttp3.Headers;
 
 /** Reads the {@code Retry-After} header: seconds or a date. */
 final class RetryAfter {
-    /** What asks for more is taken as this. */
+    /** A longer wait is cut to this. */
     static final Duration MAX = Duration.ofDays(7);
 
     private static final String NAME = "Retry-After";
@@ -15,7 +15,10 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** The wait that was asked for on this status; negative ones are zero, long ones are cut. */
+    /**
+     * Returns the wait that was asked for with this status; a negative one is zero, a long one is
+     * cut.
+     */
     static Optional<Duration> of(int status, Headers headers, Instant now) {
         String text = headers.get(NAME);
         if (text == null || (status != 429 && status != 503)) {

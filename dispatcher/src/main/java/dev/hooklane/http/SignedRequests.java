@@ -10,7 +10,7 @@ import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 
-/** Makes the request of an attempt, both signatures included. */
+/** Makes the request of an attempt, including both signatures. */
 final class SignedRequests {
     private static final int TRACE_CHARS_MAX = 512;
 
@@ -31,7 +31,7 @@ final class SignedRequests {
     }
 
     /**
-     * The request without a tag.
+     * Returns the request without a tag.
      *
      * @param now the attempt's time, which is signed
      */
@@ -45,7 +45,7 @@ final class SignedRequests {
                 endpoint.ownHeaders()
                         .newBuilder()
                         .add("User-Agent", userAgent)
-                        // Else OkHttp asks for gzip and unpacks it, however large that becomes.
+                        // Otherwise OkHttp asks for gzip and unpacks it, however large it becomes.
                         .add("Accept-Encoding", "identity")
                         .add(signatureHeader, signaturePrefix + signers.getFirst().hex(body))
                         .add(eventHeader, event.type().value())
@@ -77,7 +77,10 @@ final class SignedRequests {
         return all.toString();
     }
 
-    /** Trace context came with the event, from anywhere: what no header can carry is left out. */
+    /**
+     * Adds trace context, which came with the event and may contain anything; text that no header
+     * can carry is left out.
+     */
     private static void addTrace(Headers.Builder headers, String name, Optional<String> value) {
         if (value.isPresent()
                 && value.get().length() <= TRACE_CHARS_MAX

@@ -26,16 +26,18 @@ final class Signer {
         byKey = keyed(secret.keyBytes());
     }
 
-    /** Lower-case hex of the body's HMAC under the secret's text, prefix included. */
+    /**
+     * Returns the body's HMAC under the secret's text (including its prefix), in lower-case hex.
+     */
     String hex(byte[] body) {
         return HexFormat.of().formatHex(copy(byText).doFinal(body));
     }
 
     /**
-     * The Standard Webhooks signature without its {@code v1,}: base64 of the HMAC under the key
-     * behind the secret's prefix.
+     * Returns the Standard Webhooks signature without its {@code v1,}: base64 of the HMAC under the
+     * key after the secret's prefix.
      *
-     * @param idAndTime {@code id.timestamp.}, both dots included
+     * @param idAndTime {@code id.timestamp.}, including both dots
      */
     String base64(byte[] idAndTime, byte[] body) {
         Mac mac = copy(byKey);
@@ -47,7 +49,7 @@ final class Signer {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key, ALGORITHM));
-            // Makes it hash the key's block now, so that the copies needn't.
+            // Makes it hash the key's block now, so that the copies don't have to.
             mac.update(NOTHING);
             return mac;
         } catch (GeneralSecurityException e) {

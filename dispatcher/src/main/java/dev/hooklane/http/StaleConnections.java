@@ -12,16 +12,16 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks, before a byte of the request is written, whether a pooled connection is still as an idle
- * one must be: open, and silent. Many servers close one after five seconds or less, while OkHttp
- * looks only after ten, and some at once without saying so; and once the request is written nobody
- * can tell whether it was acted on. What a server sends unasked would be taken for the answer to
- * the next request.
+ * Checks, before a byte of the request is written, that a pooled connection is still as an idle one
+ * must be: open, and silent. Many servers close a connection after five seconds or less, and some
+ * at once without saying so, while OkHttp checks only after ten. Once the request is written,
+ * nobody can tell whether it was acted on. Anything that a server sends unasked would be taken for
+ * the answer to the next request.
  *
- * <p>Over HTTP/2 a thread of OkHttp's reads all the time, and knows.
+ * <p>Over HTTP/2 one of OkHttp's threads reads all the time, so OkHttp knows.
  */
 final class StaleConnections implements Interceptor {
-    /** Nearly no server that has kept a connection once closes it sooner. */
+    /** Hardly any server that has kept a connection once closes it sooner. */
     static final Duration TRUSTED_FOR = Duration.ofSeconds(1);
 
     /** The server closed a pooled connection, or sent something unasked for. */
@@ -70,8 +70,9 @@ final class StaleConnections implements Interceptor {
     }
 
     /**
-     * An exchange is over. A connection that must not carry another is closed at once. No more may
-     * be looked at here: the next exchange may have begun already, on another thread.
+     * Takes note that an exchange is over. A connection that must not carry another is closed at
+     * once. Nothing else may be checked here: the next exchange may have begun already, on another
+     * thread.
      */
     static void released(Connection connection) {
         if (connection.protocol() == Protocol.HTTP_2) {
@@ -86,13 +87,16 @@ final class StaleConnections implements Interceptor {
             try {
                 vetted.close();
             } catch (IOException e) {
-                // It is closed already, and nobody takes it.
+                // It is closed already, and nobody will use it.
                 return;
             }
         }
     }
 
-    /** By HTTP/1.0, or the server's word, which OkHttp knows only where it is the only one. */
+    /**
+     * Reports whether this is the connection's last response, by HTTP/1.0 or the {@code Connection}
+     * header. OkHttp recognizes the header's word only if it is the only one.
+     */
     private static boolean isLast(Response response) {
         String words = response.header("Connection", "");
         return response.protocol() == Protocol.HTTP_1_0
@@ -117,7 +121,8 @@ final class StaleConnections implements Interceptor {
             if (vetted.isSpent() || (responses != null && responses.hasRest())) {
                 return false;
             }
-            // After TLS, what is there need not be a response: tickets and keys come any time.
+            // Over TLS, bytes that are there need not be a response: tickets and keys come at any
+            // time.
             boolean mayBeTrusted =
                     vetted.exchanges() > 1
                             && vetted.idleNanos() <= TRUSTED_FOR.toNanos()
@@ -128,7 +133,7 @@ final class StaleConnections implements Interceptor {
         }
     }
 
-    /** Waits a millisecond for what must not come: the end, or bytes. */
+    /** Waits a millisecond for the end or for bytes, neither of which must come. */
     private static boolean isSilent(Socket socket) throws IOException {
         int timeoutMillis = socket.getSoTimeout();
         try {

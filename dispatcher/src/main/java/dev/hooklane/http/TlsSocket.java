@@ -14,7 +14,9 @@ import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
-/** TLS over a vetted socket: as the JDK's, but for what {@link ResponseBytes} says of reading. */
+/**
+ * TLS over a vetted socket: like the JDK's, except that {@link ResponseBytes} changes how it reads.
+ */
 final class TlsSocket extends SSLSocket {
     private static final String HTTP_2 = "h2";
 
@@ -32,7 +34,8 @@ final class TlsSocket extends SSLSocket {
     }
 
     /**
-     * Asked for once the handshake is over: over HTTP/2 a thread of OkHttp's reads all there is.
+     * Returns the stream; called once the handshake is over. Over HTTP/2 one of OkHttp's threads
+     * reads everything.
      */
     @Override
     public synchronized InputStream getInputStream() throws IOException {

@@ -18,7 +18,7 @@ final class TlsSockets extends SSLSocketFactory {
         this.delegate = delegate;
     }
 
-    /** The vetted socket that carries this connection, if it is one. */
+    /** Returns the vetted socket that carries this connection, if there is one. */
     static Optional<VettedSocket> under(Socket socket) {
         return switch (socket) {
             case VettedSocket vetted -> Optional.of(vetted);

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import okhttp3.HttpUrl;
 
-/** Which failures are our resolver's: nothing was requested, and nothing is known of the name. */
+/**
+ * Tells which failures are our resolver's: nothing was requested, and nothing is known about the
+ * name.
+ */
 final class Unanswered {
     private Unanswered() {}
 

@@ -5,8 +5,8 @@ import java.util.List;
 import okhttp3.HttpUrl;
 
 /**
- * What a URL must be before its host is looked up: checked when an endpoint is saved and again
- * before each attempt, always on what OkHttp made of the text.
+ * The rules for a URL before its host is looked up. They are checked when an endpoint is saved and
+ * again before each attempt, always on the URL as OkHttp parsed it.
  */
 final class UrlRules {
     private static final int HTTPS_PORT = 443;
@@ -16,7 +16,7 @@ final class UrlRules {
 
     private UrlRules() {}
 
-    /** Every rule that the URL breaks, in words that name the value. */
+    /** Returns every rule that the URL breaks, in words that name the value. */
     static List<String> problems(HttpUrl url, AddressRules rules) {
         List<String> problems = new ArrayList<>();
         if (!url.isHttps() && !rules.allowHttp()) {
@@ -46,7 +46,10 @@ final class UrlRules {
         }
     }
 
-    /** As the URL standard has it: such a host is an IPv4 address or nothing. */
+    /**
+     * Reports whether the last label is a number. By the URL standard, such a host must be an IPv4
+     * address.
+     */
     private static boolean endsInNumber(String host) {
         String last = host.substring(host.lastIndexOf('.') + 1);
         return last.chars().allMatch(c -> c >= '0' && c <= '9')

@@ -5,7 +5,10 @@ import java.net.UnknownHostException;
 import java.util.List;
 import okhttp3.Dns;
 
-/** Look-ups whose answer is refused as a whole if deliveries may not go to one of its addresses. */
+/**
+ * Name look-ups whose answer is refused as a whole if deliveries may not go to one of its
+ * addresses.
+ */
 final class VettedDns implements Dns {
     private final Dns dns;
     private final AddressRules rules;

@@ -57,7 +57,7 @@ final class VettedSocket extends Socket {
         }
     }
 
-    /** What it carries from now on is TLS: its bytes are no lines. */
+    /** Takes note that it carries TLS from now on, so its bytes are not lines. */
     void carriesTls() {
         tls = true;
     }
@@ -68,7 +68,7 @@ final class VettedSocket extends Socket {
         return tls ? raw : responses(raw);
     }
 
-    /** Where responses are read from; over TLS, these are the bytes that it decrypts. */
+    /** Returns where responses are read from; over TLS, these are the decrypted bytes. */
     synchronized ResponseBytes responses(InputStream plain) {
         if (responses == null || tls) {
             responses = new ResponseBytes(plain);
@@ -76,7 +76,7 @@ final class VettedSocket extends Socket {
         return responses;
     }
 
-    /** The same once a first response is read from there; null over HTTP/2. */
+    /** Returns the same, once a first response has been read from there; null over HTTP/2. */
     synchronized @Nullable ResponseBytes responses() {
         return responses;
     }
@@ -86,13 +86,14 @@ final class VettedSocket extends Socket {
         return new Counted(super.getOutputStream());
     }
 
-    /** How many bytes the machine took to send, TLS included. */
+    /** Returns how many bytes the machine accepted to send, including TLS. */
     long writtenBytes() {
         return written;
     }
 
     /**
-     * Counts what was written. OkHttp writes 8 KiB at most at once: all of it is taken, or none.
+     * Counts the bytes written. OkHttp writes 8 KiB at most at once, and all of it is accepted, or
+     * none.
      */
     private final class Counted extends FilterOutputStream {
         Counted(OutputStream out) {
@@ -112,12 +113,12 @@ final class VettedSocket extends Socket {
         }
     }
 
-    /** Whether bytes are there that were not read, encrypted or not. */
+    /** Reports whether there are unread bytes, encrypted or not. */
     boolean hasUnread() throws IOException {
         return super.getInputStream().available() > 0;
     }
 
-    /** The server said that it answers nothing more on this connection. */
+    /** Takes note that the server answers nothing more on this connection. */
     void spend() {
         spent = true;
     }
@@ -126,7 +127,7 @@ final class VettedSocket extends Socket {
         return spent;
     }
 
-    /** How many exchanges it has carried. */
+    /** Returns how many exchanges it has carried. */
     int exchanges() {
         return exchanges;
     }
