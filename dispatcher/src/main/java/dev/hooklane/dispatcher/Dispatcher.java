@@ -59,10 +59,11 @@ import org.apache.kafka.streams.Topology;
 
 /**
  * One running instance: all of its parts, built by hand in the order in which they need each other,
- * and stopped in the opposite order.
+ * and stopped in reverse order.
  *
  * <pre>
- * topics checked ─▶ erasures and event types known ─▶ endpoints followed, events fanned out ─▶ deliveries made ─▶ API answers
+ * topics checked ─▶ erasures and event types known ─▶ endpoints followed, events fanned out
+ *                ─▶ deliveries made ─▶ API answers
  * </pre>
  */
 public final class Dispatcher implements AutoCloseable {
@@ -106,9 +107,9 @@ public final class Dispatcher implements AutoCloseable {
         prometheus.threads().watch(followedErasures.thread());
         prometheus.threads().watch(followedTypes.thread());
         meters.watchReading(List.of(followedErasures.unreadable(), followedTypes.unreadable()));
-        // Before anything else: what is erased must not be sent or told of even once.
+        // Before anything else: an erased event must not be sent or shown even once.
         followedErasures.awaitCaughtUp(KNOWN_WITHIN);
-        // Before the fan-out: it would take events of added types for unknown ones.
+        // Before the fan-out, which would otherwise take events of added types for unknown ones.
         followedTypes.awaitCaughtUp(KNOWN_WITHIN);
         SecretKeys keys = SecretKeys.parse(config.secrets().keyset());
         EndpointCodec codec = new EndpointCodec(TinkSecretCipher.of(config.secrets().keyset()));
@@ -128,7 +129,7 @@ public final class Dispatcher implements AutoCloseable {
                                 contact));
         meters.watchInstance(directory);
         meters.watchReading(List.of(feed.unreadable(), fanOut.unreadable()));
-        // The endpoints are known from here on: what waits for them may be attempted.
+        // The endpoints are known from here on, so their waiting deliveries may be attempted.
         SealedEndpoints sealed = new SealedEndpoints(directory, codec, keys);
         refuse(
                 sealed.startProblems(),
@@ -152,7 +153,7 @@ public final class Dispatcher implements AutoCloseable {
                                     shared,
                                     ownCalls,
                                     console));
-            // Closed before the server, which waits for the streams that it ends.
+            // Closed before the server, which waits for the streams that the console ends.
             started(console);
             readiness = controlPlane.readiness();
             apiPort = controlPlane.port();
@@ -167,7 +168,7 @@ public final class Dispatcher implements AutoCloseable {
      * Checks the topics and starts all parts; returns when they are started, which is a moment
      * before {@link #isReady}.
      *
-     * @throws StartRefusedException if the topics are not as they have to be, or may not be used
+     * @throws StartRefusedException if the topics are not set up as required, or may not be used
      * @throws dev.hooklane.topic.KafkaUnavailableException if Kafka can't be reached
      * @throws dev.hooklane.api.ApiStartException if the API can't listen
      */
@@ -177,12 +178,14 @@ public final class Dispatcher implements AutoCloseable {
         return StartedParts.start(parts -> new Dispatcher(config, parts));
     }
 
-    /** Whether all parts work that its roles ask for. */
+    /** Reports whether all parts that its roles need are working. */
     public boolean isReady() {
         return readiness.parts().stream().allMatch(Readiness.Part::ready);
     }
 
-    /** The port of the API, or of metrics and health alone without the control plane. */
+    /**
+     * Returns the port of the API; without the control plane, it serves only metrics and health.
+     */
     public int apiPort() {
         return apiPort;
     }
@@ -324,7 +327,7 @@ public final class Dispatcher implements AutoCloseable {
         return parts.add(part);
     }
 
-    /** Stops taking anything new, waits for attempts in flight, commits, and stops all parts. */
+    /** Stops taking new work, waits for attempts in flight, commits, and stops all parts. */
     @Override
     public void close() {
         parts.close();

@@ -12,7 +12,7 @@ import dev.hooklane.metrics.Prometheus;
 import dev.hooklane.unreadable.Unreadable;
 import java.util.List;
 
-/** Has the metrics watch the parts of one instance. */
+/** Makes the metrics watch the parts of one instance. */
 final class InstanceMeters {
     private final Prometheus prometheus;
     private final HooklaneConfig config;
@@ -32,9 +32,9 @@ final class InstanceMeters {
     }
 
     /**
-     * Watches what delivers.
+     * Watches the parts that deliver.
      *
-     * @return what ends the looks at its lanes
+     * @return the handle that stops sampling its lanes
      */
     AutoCloseable watchDelivery(HttpAttemptSender sender, DeliveryWorker worker) {
         Gauges gauges = prometheus.gauges();
@@ -62,7 +62,7 @@ final class InstanceMeters {
                 ::run;
     }
 
-    /** Watches what can't be read of a topic that this instance follows, or fans out. */
+    /** Watches the records that can't be read in topics that this instance follows or fans out. */
     void watchReading(List<Unreadable> parts) {
         parts.forEach(part -> prometheus.unreadable().watch(part::offsets));
     }
@@ -72,7 +72,7 @@ final class InstanceMeters {
         prometheus.gauges().watchClock(() -> clock.ownAhead().toMillis() / 1_000.0);
     }
 
-    /** Watches whether the parts that there are now can do their work. */
+    /** Watches whether the existing parts can do their work. */
     void watchReadiness(Readiness readiness) {
         for (Readiness.Part part : readiness.parts()) {
             prometheus.gauges().watchReady(part.name(), () -> isReady(readiness, part.name()));

@@ -18,16 +18,16 @@ import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at the progress of the groups that an instance is about to join. Blocks. */
+/** Checks the progress of the groups that an instance is about to join. Blocks. */
 final class ProgressAtStart {
     private static final Logger log = LoggerFactory.getLogger(ProgressAtStart.class);
 
     private ProgressAtStart() {}
 
     /**
-     * Refuses the start where progress is lost, unless the configuration says where to begin.
+     * Refuses the start if progress is lost, unless the configuration says where to begin.
      *
-     * @throws StartRefusedException with the partitions, and the way out
+     * @throws StartRefusedException with the partitions, and the remedy
      */
     static void check(HooklaneConfig config) {
         String prefix = config.topics().prefix();
@@ -53,7 +53,7 @@ final class ProgressAtStart {
         }
     }
 
-    /** The topics of a former schedule in which something is not done. */
+    /** Returns the topics of a former schedule that still have undone deliveries. */
     static List<DelayTopic> leftovers(HooklaneConfig config) {
         try (Admin admin = new KafkaClients(config).admin()) {
             List<Leftover> leftovers =

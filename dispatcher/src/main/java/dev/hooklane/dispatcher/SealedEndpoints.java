@@ -14,9 +14,9 @@ import java.util.TreeMap;
 /**
  * Judges the endpoints that this instance can't open. Any thread may ask.
  *
- * <p>With a wrong key an instance can open none, or only the few that others like it have written:
- * it must not start. A single record that is damaged, or was written with a key that came too
- * early, must not keep every instance from starting.
+ * <p>With a wrong key an instance can open no endpoints, or only the few written by others with
+ * that key: it must not start. But a single record that is damaged, or was written with a key
+ * introduced too early, must not keep every instance from starting.
  */
 final class SealedEndpoints {
     private final EndpointDirectory directory;
@@ -29,7 +29,7 @@ final class SealedEndpoints {
         this.keys = keys;
     }
 
-    /** Why this instance must not start; empty if it may. */
+    /** Returns why this instance must not start; empty if it may. */
     List<String> startProblems() {
         Map<String, Integer> missing = missingKeys();
         if (!isMost(missing)) {
@@ -44,7 +44,7 @@ final class SealedEndpoints {
                                 counted(missing)));
     }
 
-    /** Whether most can be opened, and what can't. */
+    /** Reports whether most endpoints can be opened, and which can't. */
     Readiness.Part readiness() {
         int sealed = directory.sealed().size();
         if (sealed == 0) {
@@ -63,7 +63,7 @@ final class SealedEndpoints {
         return sealed > 0 && 2 * sealed >= directory.size();
     }
 
-    /** How many endpoints need each key that this instance has not. */
+    /** Returns how many endpoints need each key that this instance lacks. */
     private Map<String, Integer> missingKeys() {
         Set<String> had = new HashSet<>(keys.ids());
         Map<String, Integer> missing = new TreeMap<>();

@@ -7,7 +7,7 @@ import java.util.Properties;
 
 /** The version of this build. */
 public final class Version {
-    /** As the build names it, such as {@code 0.1.0}. */
+    /** The version as the build names it, such as {@code 0.1.0}. */
     public static final String CURRENT = read();
 
     /** What endpoints see in {@code User-Agent}. */

@@ -1,4 +1,4 @@
-/** The parts list of an instance: builds the objects by hand, starts, drains, stops. */
+/** The parts list of an instance: builds the objects by hand, starts, drains and stops them. */
 @NullMarked
 package dev.hooklane.dispatcher;
 
