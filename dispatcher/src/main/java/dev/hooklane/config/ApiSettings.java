@@ -6,7 +6,7 @@ package dev.hooklane.config;
  * @param host the address to listen on
  * @param port the port to listen on; 0 for any free one
  * @param key the bearer key of the operator
- * @param advertised {@code host:port} under which other instances reach this one's API
+ * @param advertised the {@code host:port} where other instances reach this one's API
  */
 public record ApiSettings(String host, int port, String key, String advertised) {
     private static final String KEY_FORM = "[\\x21-\\x7e]{24,200}";
@@ -14,7 +14,7 @@ public record ApiSettings(String host, int port, String key, String advertised) 
     static ApiSettings read(SettingReader settings, String hostName) {
         int port = settings.integer("api.port", 8080, 0, 65_535);
         return new ApiSettings(
-                // Reached from outside its container; the key protects it.
+                // It must be reachable from outside its container; the key protects it.
                 settings.text(
                         "api.host",
                         "0.0.0.0",
@@ -23,7 +23,7 @@ public record ApiSettings(String host, int port, String key, String advertised) 
                 port,
                 // No default: a known key is no key.
                 settings.secret("api.key", KEY_FORM, "24 to 200 visible ASCII characters"),
-                // Others ask this one for the history that it keeps.
+                // Other instances ask this one for the history that it keeps.
                 settings.text(
                         "api.advertised",
                         "%s:%d".formatted(hostName, Math.max(1, port)),

@@ -5,22 +5,22 @@ import java.time.format.DateTimeParseException;
 
 /** Where a group begins on partitions whose progress is lost. */
 public sealed interface BeginAt {
-    /** Nowhere: the start is refused, and an operator decides. */
+    /** Nowhere: the start is refused, so that an operator decides. */
     record Refuse() implements BeginAt {}
 
-    /** With the oldest record there is: whatever is kept is done once more. */
+    /** With the oldest record: everything that is kept is done once more. */
     record Earliest() implements BeginAt {}
 
-    /** With the next record that comes: what is there now is never done. */
+    /** With the next record that arrives: records that are there now are never done. */
     record Latest() implements BeginAt {}
 
     /** With the first record that a broker appended at this time or later. */
     record Since(Instant time) implements BeginAt {}
 
     /**
-     * What the text of the setting means.
+     * Reads the setting's text.
      *
-     * @throws IllegalArgumentException if it is none of the words, and no time
+     * @throws IllegalArgumentException if it is neither one of the words nor a time
      */
     static BeginAt parse(String text) {
         return switch (text) {

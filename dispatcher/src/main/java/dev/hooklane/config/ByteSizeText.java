@@ -3,7 +3,9 @@ package dev.hooklane.config;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Byte counts as people write them in settings: {@code 4096}, {@code 64KiB}, {@code 256MiB}. */
+/**
+ * Reads byte counts as people write them in settings: {@code 4096}, {@code 64KiB}, {@code 256MiB}.
+ */
 final class ByteSizeText {
     private static final Pattern FORM = Pattern.compile("(\\d{1,12})(KiB|MiB|GiB|)");
 

@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Makes the {@link HooklaneConfig} of a YAML file and the environment, or says all that is wrong.
+ * Makes the {@link HooklaneConfig} from a YAML file and the environment, or reports every problem.
  *
- * <p>A variable is {@code HOOKLANE_} and the key in upper case with {@code _} for {@code .} and
- * {@code -}; it wins over the file.
+ * <p>The variable of a setting is {@code HOOKLANE_} and its key in upper case, with {@code _} for
+ * {@code .} and {@code -}. It overrides the file.
  */
 public final class ConfigReader {
     private static final String NAME_FORM = "[A-Za-z0-9._-]{1,100}";
@@ -26,10 +26,10 @@ public final class ConfigReader {
     private ConfigReader() {}
 
     /**
-     * The configuration in a file.
+     * Reads the configuration in a file.
      *
-     * @param environment all variables; others than {@code HOOKLANE_} are left alone
-     * @param overrides settings by key that win over both
+     * @param environment all variables; only those that begin with {@code HOOKLANE_} count
+     * @param overrides settings by key that override both
      * @throws InvalidConfigException with every problem, if there is one
      */
     public static HooklaneConfig read(
@@ -41,7 +41,7 @@ public final class ConfigReader {
         }
     }
 
-    /** The same for a file's text; an empty one leaves all to environment and overrides. */
+    /** Reads a file's text; if it is empty, only the environment and the overrides count. */
     public static HooklaneConfig read(
             String yaml, Map<String, String> environment, Map<String, String> overrides) {
         List<String> problems = new ArrayList<>();
@@ -57,25 +57,26 @@ public final class ConfigReader {
         return config;
     }
 
-    /** Asks for every setting there is. */
+    /** Reads every setting. */
     static HooklaneConfig read(SettingReader settings, String hostName) {
-        // All in one process, unless load asks for more.
+        // All in one process, unless the load needs more.
         Set<Role> roles =
                 new HashSet<>(
                         settings.choiceList("roles", "fan-out,delivery,control-plane", Role.class));
         ApiSettings api = ApiSettings.read(settings, hostName);
-        // The same after a restart, so that Kafka gives it its partitions back at once.
+        // It stays the same after a restart, so that Kafka gives the instance its partitions back
+        // at once.
         String instance =
                 settings.text(
                         "instance",
                         hostName + "-" + api.port(),
                         NAME_FORM,
                         "1 to 100 characters of A-Z a-z 0-9 . _ -");
-        // Beside what was started; nothing in it is missed if it is lost.
+        // Next to where the program was started; losing this folder does no harm.
         Path stateDir = Path.of(settings.text("state-dir", "hooklane-state", ".+", "a folder"));
         KafkaSettings kafka = KafkaSettingsReader.read(settings);
         TopicLayout topics = topics(settings);
-        // What is done already is not done again, nor left undone, without somebody's word.
+        // Without an operator's decision, done work is not repeated and undone work is not skipped.
         BeginAt beginAt =
                 settings.value(
                         "begin-at",
@@ -88,7 +89,7 @@ public final class ConfigReader {
         EndpointRules endpoints = EndpointRules.read(settings);
         ConsoleSettings console = ConsoleSettings.read(settings);
         SecretKeySettings secrets = SecretKeySettings.read(settings);
-        // The catalogue that every installation has stays; these are more.
+        // These are added to the catalogue that every installation has.
         EventTypes eventTypes =
                 EventTypes.defaults()
                         .with(
@@ -97,7 +98,7 @@ public final class ConfigReader {
                                         "",
                                         "event types such as order.paid",
                                         EventType::new));
-        // A copy on another instance costs its disk, and is read while the owner is away.
+        // A copy on another instance takes up its disk, and is read while the owner is down.
         int historyStandbys = settings.integer("history.standbys", 0, 0, 3);
         MetricsSettings metrics = MetricsSettings.read(settings);
         LogSettings log = LogSettings.read(settings);

@@ -7,9 +7,9 @@ import java.util.Optional;
 /**
  * How people reach the console.
  *
- * @param publicUrl the origin under which browsers see it; empty if they see this server itself
- * @param frameAncestors the origins whose pages may show it in a frame, to those who come by a
- *     portal link
+ * @param publicUrl the origin that browsers see; empty if they see this server itself
+ * @param frameAncestors the origins whose pages may show it in a frame, to people who open a portal
+ *     link
  */
 public record ConsoleSettings(Optional<URI> publicUrl, List<String> frameAncestors) {
     private static final String HOST = "[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:[0-9]{1,5})?";
@@ -20,7 +20,9 @@ public record ConsoleSettings(Optional<URI> publicUrl, List<String> frameAncesto
         frameAncestors = List.copyOf(frameAncestors);
     }
 
-    /** Whether browsers reach it over HTTPS, so that its cookies may travel no other way. */
+    /**
+     * Reports whether browsers reach it over HTTPS, so that its cookies are sent only over HTTPS.
+     */
     public boolean secure() {
         return publicUrl.map(url -> url.getScheme().equals("https")).orElse(false);
     }

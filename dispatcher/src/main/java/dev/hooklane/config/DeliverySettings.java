@@ -5,17 +5,17 @@ import java.time.Duration;
 /**
  * How deliveries are sent.
  *
- * @param timeout of one attempt in all, from resolving the name to the response's last byte read
- * @param connectTimeout of its connection; at most the timeout
+ * @param timeout for one whole attempt, from resolving the name to reading the response's last byte
+ * @param connectTimeout for its connection; at most {@code timeout}
  * @param inFlightPerEndpoint how many requests one endpoint gets at the same time, at most
  * @param maxInFlight how many requests an instance makes at the same time, at most
  * @param maxAdmitted how many deliveries an instance holds in memory, in flight or queued
  * @param maxAdmittedBytes how many bytes their payloads may have together
  * @param commitInterval how often outcomes and offsets are committed
  * @param drainTimeout how long a stopping instance waits for requests in flight
- * @param http2 whether servers that offer HTTP/2 are spoken to in it
+ * @param http2 whether HTTP/2 is used with servers that offer it
  * @param signatureHeader the header with the HMAC over the body alone
- * @param signaturePrefix what stands before its hex digits
+ * @param signaturePrefix the text before its hex digits
  */
 public record DeliverySettings(
         Duration timeout,
@@ -36,19 +36,21 @@ public record DeliverySettings(
     static DeliverySettings read(SettingReader settings) {
         DeliverySettings delivery =
                 new DeliverySettings(
-                        // What customers are promised.
+                        // As promised to customers.
                         settings.duration("delivery.timeout", "15s", "100ms", "5m"),
-                        // A host that is there answers a SYN within one retransmission or two.
+                        // A host that is up answers a SYN within one or two retransmissions.
                         settings.duration("delivery.connect-timeout", "5s", "50ms", "1m"),
                         // Few enough for a small server, enough for 160/s at 100 ms each.
                         settings.integer("delivery.in-flight-per-endpoint", 16, 1, 1_000),
-                        // Sockets, and some 18 KB of heap each: 72 MB; 40 % are for slow endpoints.
+                        // Each takes a socket and some 18 KB of heap: 72 MB; 40 % are for slow
+                        // endpoints.
                         settings.integer("delivery.max-in-flight", 4_000, 1, 100_000),
-                        // What waits in lanes, and outcomes until they are committed: some KB each.
+                        // Deliveries in lanes, and outcomes until they are committed: some KB each.
                         settings.integer("delivery.max-admitted", 20_000, 1, 1_000_000),
                         // Bounds the heap when payloads are large: 1,024 of the largest.
                         settings.bytes("delivery.max-admitted-bytes", "256MiB", "1MiB", "64GiB"),
-                        // A crash repeats what finished since the last commit; a commit costs 5 ms.
+                        // A crash repeats requests finished since the last commit; a commit costs 5
+                        // ms.
                         settings.duration("delivery.commit-interval", "250ms", "10ms", "10s"),
                         // Stops within the 10 s that container runtimes give.
                         settings.duration("delivery.drain-timeout", "8s", "0s", "10m"),

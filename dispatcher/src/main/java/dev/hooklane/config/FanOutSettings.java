@@ -5,13 +5,13 @@ import java.time.Duration;
 /**
  * How events become deliveries.
  *
- * @param threads of Kafka Streams in this instance
+ * @param threads number of Kafka Streams threads in this instance
  * @param commitInterval how often the offsets on the events topic are committed
  */
 public record FanOutSettings(
         int threads, Duration commitInterval, ProcessingGuarantee processingGuarantee) {
 
-    /** What a crash in the middle of a fan-out does. */
+    /** What happens when a crash interrupts a fan-out. */
     public enum ProcessingGuarantee {
         /** Repeats some deliveries, with the same ids on the same partition. */
         AT_LEAST_ONCE,
@@ -23,9 +23,9 @@ public record FanOutSettings(
         return new FanOutSettings(
                 // One thread fans out over 100,000 deliveries a second.
                 settings.integer("fan-out.threads", 1, 1, 64),
-                // What a crash repeats at most. Repeats are recognised by their ids, of which 8,192
-                // are remembered a partition: at the 1,000 a second that it is sized for, those of
-                // 8 s.
+                // The most that a crash repeats. Repeats are recognised by their ids, of which
+                // 8,192 are remembered per partition: those of 8 s, at the 1,000 a second that a
+                // partition is sized for.
                 settings.duration("fan-out.commit-interval", "500ms", "10ms", "8s"),
                 // Repeats do no harm, and each transaction would cost 20 ms of latency.
                 settings.choice(

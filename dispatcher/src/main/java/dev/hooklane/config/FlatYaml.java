@@ -13,7 +13,7 @@ import tools.jackson.dataformat.yaml.YAMLParser;
  * Reads YAML into texts by dotted key: {@code api: {port: 1}} is {@code api.port}.
  *
  * <p>Values are kept as they were written, so that a key of digits keeps its leading zeros. A list
- * becomes its items with commas between them.
+ * becomes its items, separated by commas.
  */
 final class FlatYaml {
     private static final YAMLMapper YAML = new YAMLMapper();
@@ -27,7 +27,7 @@ final class FlatYaml {
         this.problems = problems;
     }
 
-    /** The values; what is no valid configuration is added to the problems. */
+    /** Returns the values; anything that is not valid configuration is added to the problems. */
     static Map<String, String> read(String yaml, List<String> problems) {
         try (JsonParser parser = YAML.createParser(yaml)) {
             FlatYaml flat = new FlatYaml(parser, problems);

@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param instance this instance's name, unique in the cluster and kept over restarts
  * @param roles what it does
- * @param stateDir where it keeps what can be rebuilt from Kafka
+ * @param stateDir where it keeps data that can be rebuilt from Kafka
  * @param beginAt where a group begins on partitions whose progress is lost
  * @param eventTypes the types that may be published: the default catalogue and more
  * @param historyStandbys how many other instances keep a copy of each partition's history
@@ -44,12 +44,12 @@ public record HooklaneConfig(
         describe = List.copyOf(describe);
     }
 
-    /** The topics that it names. */
+    /** Returns the topics that it names. */
     public Topics topicNames() {
         return new Topics(topics.prefix(), retry.schedule(), retry.jitter());
     }
 
-    /** Whether this instance does that part of the work. */
+    /** Reports whether this instance has the role. */
     public boolean has(Role role) {
         return roles.contains(role);
     }

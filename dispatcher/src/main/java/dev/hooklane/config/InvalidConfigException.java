@@ -2,7 +2,7 @@ package dev.hooklane.config;
 
 import java.util.List;
 
-/** Says all that is wrong with the configuration, one line each. */
+/** Lists every problem of the configuration, one line each. */
 public final class InvalidConfigException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -17,7 +17,10 @@ public final class InvalidConfigException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
-    /** One line each: the key, its value unless it is a secret, and what is allowed. */
+    /**
+     * Returns one line for each problem: the key, its value unless it is a secret, and what is
+     * allowed.
+     */
     public List<String> problems() {
         return problems;
     }

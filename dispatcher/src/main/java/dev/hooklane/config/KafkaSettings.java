@@ -13,14 +13,15 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * Kafka's own client settings as the operator gave them, by Kafka's names. Each kind of client gets
- * those that it knows; what safety rests on is refused here and set by the code that uses it.
+ * the settings that it knows. Settings that safety depends on are refused here, and set by the code
+ * that needs them.
  */
 public record KafkaSettings(Map<String, String> settings) {
     public KafkaSettings {
         settings = Map.copyOf(settings);
     }
 
-    /** Settings that only say where the brokers are. */
+    /** Returns settings that only say where the brokers are. */
     public static KafkaSettings of(String bootstrapServers) {
         return new KafkaSettings(
                 Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
@@ -30,7 +31,7 @@ public record KafkaSettings(Map<String, String> settings) {
         return settings.getOrDefault(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "");
     }
 
-    /** How any client connects: the settings that an admin client knows. */
+    /** Returns how any client connects: the settings that an admin client knows. */
     public Map<String, Object> clientProperties() {
         return known(AdminClientConfig.configNames());
     }
@@ -43,7 +44,9 @@ public record KafkaSettings(Map<String, String> settings) {
         return known(ConsumerConfig.configNames());
     }
 
-    /** For Kafka Streams, whose own settings and those of its consumers and producers apply. */
+    /**
+     * Returns the settings for Kafka Streams: its own, and those of its consumers and producers.
+     */
     public Map<String, Object> streamsProperties() {
         return known(
                 Stream.of(

@@ -15,11 +15,11 @@ import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** Reads what is under {@code kafka.}, checked against Kafka's own catalogues of settings. */
+/** Reads the settings under {@code kafka.}, checked against Kafka's own catalogues of settings. */
 final class KafkaSettingsReader {
     private static final String BOOTSTRAP = "bootstrap.servers";
 
-    /** What safety rests on: fixed in code, where the reason stands. */
+    /** Settings that safety depends on. They are fixed in code, next to the reason. */
     static final Set<String> FIXED =
             Set.of(
                     "enable.auto.commit",
@@ -47,7 +47,7 @@ final class KafkaSettingsReader {
                     "max.block.ms",
                     "max.request.size");
 
-    /** Kafka's names for what has a setting of Hooklane's own. */
+    /** Kafka's names of settings for which Hooklane has its own. */
     static final Map<String, String> OWN =
             Map.of(
                     "processing.guarantee", "fan-out.processing-guarantee",

@@ -7,13 +7,15 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
 import org.slf4j.LoggerFactory;
 
-/** Has the log written in the form that the configuration asks for. */
+/** Switches the log to the form that the configuration asks for. */
 public final class LogFormat {
     private static final String APPENDER = "STDERR";
 
     private LogFormat() {}
 
-    /** From now on; what was logged before the configuration was read is for people. */
+    /**
+     * Uses this format from now on; lines logged before the configuration was read are for people.
+     */
     public static void use(LogSettings.Format format) {
         if (format == LogSettings.Format.JSON
                 && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
@@ -24,7 +26,7 @@ public final class LogFormat {
     static void useJson(LoggerContext context) {
         JsonEncoder encoder = new JsonEncoder();
         encoder.setContext(context);
-        // The text as it reads, and the fields beside it; not its pieces once more.
+        // The formatted text and the fields; not the text's parts once more.
         encoder.setWithFormattedMessage(true);
         encoder.setWithMessage(false);
         encoder.setWithArguments(false);

@@ -4,12 +4,12 @@ package dev.hooklane.config;
  * What is logged, and in which form.
  *
  * @param attempts whether each attempt gets a line
- * @param attemptsPerSecond how many attempts get one in a second at most
+ * @param attemptsPerSecond how many attempts get a line per second, at most
  */
 public record LogSettings(Format format, boolean attempts, int attemptsPerSecond) {
-    /** How a line looks. */
+    /** The form of a line. */
     public enum Format {
-        /** Time, level, who says it, and the text. */
+        /** Time, level, logger, and the text. */
         HUMAN,
         /** One JSON object. */
         JSON
@@ -17,11 +17,11 @@ public record LogSettings(Format format, boolean attempts, int attemptsPerSecond
 
     static LogSettings read(SettingReader settings) {
         return new LogSettings(
-                // What a person at a terminal reads; a collector of logs is a choice.
+                // Readable for a person at a terminal; a log collector is a choice.
                 settings.choice("log.format", Format.HUMAN, Format.class),
-                // One line an attempt is what an operator looks for first.
+                // A line for each attempt is the first thing that an operator looks for.
                 settings.flag("log.attempts", true),
-                // Some 300 kB a second; beyond it lines cost more than they tell.
+                // Some 300 kB a second; more lines would cost more than they are worth.
                 settings.integer("log.attempts-per-second", 1_000, 1, 1_000_000));
     }
 }

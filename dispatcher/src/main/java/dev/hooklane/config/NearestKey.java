@@ -4,14 +4,14 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds what somebody may have meant by a name that is unknown. */
+/** Finds the name that an unknown name was probably meant to be. */
 final class NearestKey {
-    /** The share of a name that may differ: more is another name, not a slip. */
+    /** One part in this many of a name may differ; more makes it another name, not a typo. */
     private static final int DIFFERING_PART = 3;
 
     private NearestKey() {}
 
-    /** A suggestion to append to a message, or an empty text if nothing is near. */
+    /** Returns a suggestion to append to a message, or an empty text if nothing is near. */
     static String suggestion(String unknown, Collection<String> known) {
         Optional<String> nearest =
                 known.stream().min(Comparator.comparingInt(key -> distance(unknown, key)));
@@ -20,7 +20,7 @@ final class NearestKey {
                 .orElse("");
     }
 
-    /** How many characters have to be put in, left out or replaced (Levenshtein). */
+    /** Returns how many characters have to be inserted, removed or replaced (Levenshtein). */
     static int distance(String one, String other) {
         int[] above = new int[other.length() + 1];
         for (int j = 0; j <= other.length(); j++) {

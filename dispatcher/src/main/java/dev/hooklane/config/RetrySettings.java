@@ -5,12 +5,12 @@ import dev.hooklane.retry.RetrySchedule;
 /**
  * When failed attempts are repeated.
  *
- * @param jitter by which share a step may last longer, from 0 to 0.5; constant for a partition
+ * @param jitter the share by which a step may last longer, from 0 to 0.5; constant for a partition
  */
 public record RetrySettings(RetrySchedule schedule, double jitter) {
     static RetrySettings read(SettingReader settings) {
         return new RetrySettings(
-                // What customers are promised: see the contract's table.
+                // As promised to customers; see the table in the contract.
                 settings.value(
                         "retry.schedule",
                         "0s,5m,30m,2h,8h",

@@ -11,7 +11,7 @@ public enum Role {
     /** Serves the API. */
     CONTROL_PLANE;
 
-    /** The name in settings: {@code fan-out}, {@code delivery}, {@code control-plane}. */
+    /** Returns the name in settings: {@code fan-out}, {@code delivery}, {@code control-plane}. */
     public String settingName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -14,7 +14,7 @@ public record SecretKeySettings(String keyset) {
     private static final String KEY = "secrets.key";
 
     static SecretKeySettings read(SettingReader settings) {
-        // No default: whoever has the key can read every endpoint's secret.
+        // No default: anyone with the key can read every endpoint's secret.
         String file = settings.optional(FILE);
         String key = settings.optionalSecret(KEY);
         if (file.isEmpty() == key.isEmpty()) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The checks of settings' texts; each refuses with words that go behind key and value. */
+/** Checks the texts of settings; each check refuses with words that follow key and value. */
 final class SettingForms {
     private SettingForms() {}
 
@@ -26,7 +26,7 @@ final class SettingForms {
         return value;
     }
 
-    /** The parts of a text with commas between them. */
+    /** Returns the parts of a text that are separated by commas. */
     static List<String> parts(String text) {
         return Arrays.stream(text.split(","))
                 .map(String::strip)
@@ -34,7 +34,10 @@ final class SettingForms {
                 .toList();
     }
 
-    /** A constant as it is written in settings: {@code AT_LEAST_ONCE} is {@code at-least-once}. */
+    /**
+     * Returns a constant as it is written in settings: {@code AT_LEAST_ONCE} is {@code
+     * at-least-once}.
+     */
     static String settingName(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -13,9 +13,10 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Reads settings one by one and goes on after a bad one, so that all problems can be told at once.
+ * Reads settings one by one and continues after a bad one, so that all problems can be reported at
+ * once.
  *
- * <p>After a problem the default stands in, or an empty text where there is none.
+ * <p>After a problem the default is used, or an empty text if there is none.
  */
 final class SettingReader {
     private final SettingSources sources;
@@ -27,7 +28,10 @@ final class SettingReader {
         this.sources = sources;
     }
 
-    /** The value of a setting; the parser refuses with an {@link IllegalArgumentException}. */
+    /**
+     * Returns the value of a setting; the parser refuses a text with an {@link
+     * IllegalArgumentException}.
+     */
     <T> T value(String key, String otherwise, String allowed, Function<String, T> parser) {
         Optional<Found> found = find(key, otherwise, allowed);
         if (found.isPresent()) {
@@ -104,7 +108,7 @@ final class SettingReader {
                 text -> SettingForms.constant(text, type));
     }
 
-    /** Parts with commas between them; a YAML list reads the same. */
+    /** Returns a list from parts separated by commas; a YAML list reads the same. */
     <T> List<T> list(String key, String otherwise, String allowed, Function<String, T> parser) {
         return value(
                 key,
@@ -121,7 +125,7 @@ final class SettingReader {
                 text -> SettingForms.constant(text, type));
     }
 
-    /** A setting that must be there and is never shown. */
+    /** Returns a setting that must be set and is never shown. */
     String secret(String key, String form, String allowed) {
         String text = secretText(key, allowed);
         if (text.isEmpty()) {
@@ -132,7 +136,7 @@ final class SettingReader {
         return text;
     }
 
-    /** A secret, or an empty text where it isn't set. */
+    /** Returns a secret, or an empty text if it isn't set. */
     String optionalSecret(String key) {
         return secretText(key, "");
     }
@@ -143,7 +147,7 @@ final class SettingReader {
         return found.map(Found::text).orElse("");
     }
 
-    /** A setting's text, or an empty one where it isn't set. */
+    /** Returns a setting's text, or an empty one if it isn't set. */
     String optional(String key) {
         Optional<Found> found = find(key, "", "");
         resolved(key, found.map(Found::text).orElse("not set"), origin(found));
@@ -168,12 +172,12 @@ final class SettingReader {
         return sources;
     }
 
-    /** The keys that were asked for so far. */
+    /** Returns the keys that were asked for so far. */
     Set<String> keys() {
         return known.keySet();
     }
 
-    /** The settings that were asked for so far. */
+    /** Returns the settings that were asked for so far. */
     Collection<KnownSetting> known() {
         return known.values();
     }

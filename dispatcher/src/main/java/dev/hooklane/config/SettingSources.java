@@ -8,10 +8,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where settings' texts come from: overrides of a command before the environment before the file.
+ * Where settings' texts come from: a command's overrides come before the environment, and the
+ * environment before the file.
  *
  * @param file by key
- * @param environment by the environment's names; others than {@code HOOKLANE_} don't matter
+ * @param environment by the names of variables; only those that begin with {@code HOOKLANE_} matter
  * @param overrides by key
  */
 record SettingSources(
@@ -45,7 +46,8 @@ record SettingSources(
     }
 
     /**
-     * Kafka's own settings by their own names: any key under {@code kafka.}, wherever it is set.
+     * Returns Kafka's own settings by Kafka's names: any key under {@code kafka.}, wherever it is
+     * set.
      */
     Map<String, Found> kafka() {
         Map<String, Found> kafka = new TreeMap<>();

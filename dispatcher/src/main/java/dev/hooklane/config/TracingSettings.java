@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * Where spans go.
  *
- * @param otlpEndpoint base of a collector that takes OTLP over HTTP; empty if there are to be none
- * @param sampleRatio of the events that came without a trace of their own
+ * @param otlpEndpoint the base URL of a collector that accepts OTLP over HTTP; empty for no spans
+ * @param sampleRatio the share of events without a trace of their own that are traced
  */
 public record TracingSettings(Optional<URI> otlpEndpoint, double sampleRatio) {
     private static final String ENDPOINT = "https?://[A-Za-z0-9.\\[\\]:_-]+(/[A-Za-z0-9._/-]*)?|";
@@ -22,7 +22,7 @@ public record TracingSettings(Optional<URI> otlpEndpoint, double sampleRatio) {
                                 Optional.of(SettingForms.matching(text, ENDPOINT))
                                         .filter(url -> !url.isEmpty())
                                         .map(url -> URI.create(url.replaceAll("/+$", "")))),
-                // One in a hundred shows what is normal; who publishes decides about its own.
+                // One in a hundred shows what is normal; publishers decide about their own traces.
                 settings.decimal("tracing.sample-ratio", 0.01, 0.0, 1.0));
     }
 }
