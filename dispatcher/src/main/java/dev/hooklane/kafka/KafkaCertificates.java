@@ -20,17 +20,19 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The certificates that this instance's clients have for Kafka, read as the clients read them. */
+/** The certificates that this instance's clients use for Kafka, read as the clients read them. */
 public final class KafkaCertificates {
     private static final Logger log = LoggerFactory.getLogger(KafkaCertificates.class);
 
     private KafkaCertificates() {}
 
     /**
-     * Until when they are valid. Of the keystore that is the first one to expire, as the whole
-     * chain is shown; of the truststore the last one, as any that is valid may be the brokers'.
+     * Returns until when they are valid. For the keystore, the first certificate to expire counts,
+     * since the whole chain is presented. For the truststore the last one counts, since any valid
+     * one may be the brokers'.
      *
-     * @return by {@code keystore} and {@code truststore}; without those that are not set
+     * @return the times by {@code keystore} and {@code truststore}; a store that is not set is
+     *     missing
      */
     public static Map<String, Instant> validUntil(KafkaSettings kafka) {
         Map<String, Instant> until = new HashMap<>();
@@ -49,7 +51,7 @@ public final class KafkaCertificates {
                 until.put("truststore", Collections.max(trusted, Comparator.naturalOrder()));
             }
         } catch (KafkaException | KeyStoreException e) {
-            // The clients meet the same, and say so where it matters.
+            // The clients run into the same failure, and report it where it matters.
             log.warn("metrics.certificates_untold {}", e.toString());
         }
         return until;

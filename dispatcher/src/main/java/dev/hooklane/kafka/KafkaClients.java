@@ -15,27 +15,30 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
- * The Kafka clients of one instance: the operator's settings, and over them those that safety rests
- * on.
+ * The Kafka clients of one instance: the operator's settings, overridden by those that safety
+ * depends on.
  */
 public final class KafkaClients implements LaneClients {
-    /** How long the partitions of a killed instance wait for it. */
+    /** How long a killed instance's partitions wait for it. */
     public static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
 
-    /** How long new partitions of a topic wait to be read, where nobody is restarted. */
+    /** How long new partitions of a topic wait to be read if no instance is restarted. */
     public static final Duration PARTITIONS_KNOWN_WITHIN = Duration.ofSeconds(15);
 
-    /** The others learn by it that partitions have become free: what they wait for beyond that. */
+    /**
+     * The other members learn from it that partitions have become free, so they wait this much
+     * longer.
+     */
     public static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(1);
 
-    /** A transaction that its instance has left open ends by then, and its readers go on. */
+    /** A transaction that an instance left open ends after this time, and its readers continue. */
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(15);
 
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(8);
     private static final int POLL_RECORDS = 1_000;
 
-    /** What one partition brings in one fetch, and so what a paused one holds in memory. */
+    /** How much one partition returns in one fetch, and so holds in memory while it is paused. */
     private static final int PARTITION_FETCH_BYTES = 256 * 1024;
 
     /** Rejected records may be as large as any topic takes, plus the reason. */
@@ -45,20 +48,20 @@ public final class KafkaClients implements LaneClients {
     private final BrokerClock clock;
     private final KafkaContact contact;
 
-    /** For what needs no brokers' time. */
+    /** Makes clients that don't need the brokers' time. */
     public KafkaClients(HooklaneConfig config) {
         this(config, new BrokerClock(InstantSource.system(), System::nanoTime));
     }
 
     /**
-     * @param clock learns the time of the brokers from what is sent
+     * @param clock learns the brokers' time from records that are sent
      */
     public KafkaClients(HooklaneConfig config, BrokerClock clock) {
         this(config, clock, new KafkaContact(System::nanoTime));
     }
 
     /**
-     * @param contact hears of each answer that the consumer gets
+     * @param contact is told of each answer that the consumer gets
      */
     public KafkaClients(HooklaneConfig config, BrokerClock clock, KafkaContact contact) {
         this.config = config;
@@ -66,7 +69,7 @@ public final class KafkaClients implements LaneClients {
         this.contact = contact;
     }
 
-    /** For topics; the caller closes it. */
+    /** Returns a client for topics; the caller closes it. */
     public Admin admin() {
         return Admin.create(config.kafka().clientProperties());
     }
@@ -77,8 +80,8 @@ public final class KafkaClients implements LaneClients {
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "hooklane-delivery");
         settings.put(
                 ConsumerConfig.GROUP_ID_CONFIG, Topics.deliveryGroup(config.topics().prefix()));
-        // A static member that was killed takes up its partitions at once when it is back. The
-        // newer group protocol refuses it until the old session has ended.
+        // A static member that was killed gets its partitions at once when it is back. The newer
+        // group protocol refuses it until the old session has ended.
         settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
         settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, config.instance());
         // Gives each instance the same partition numbers of every topic: a lane has one owner.

@@ -10,13 +10,13 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.Metric;
 
 /**
- * Whether Kafka still answers this instance. Its consumers ask all the time: a fetch that finds
- * nothing is answered after half a second, and a member of a group sends a heartbeat every second.
- * So it is silence that tells, however few events there are; and as any broker's answer counts, one
- * that is away does not. Any thread may use it.
+ * Reports whether Kafka still answers this instance. Its consumers ask all the time: a fetch that
+ * finds nothing is answered after half a second, and a group member sends a heartbeat every second.
+ * So silence means that contact is lost, however few events there are. Any broker's answer counts,
+ * so a single broker that is down does not matter. Any thread may use it.
  */
 public final class KafkaContact {
-    /** As long as a session: from then on the instance's partitions are not its own any more. */
+    /** As long as a session: after that the instance no longer owns its partitions. */
     static final Duration LOST_AFTER = KafkaClients.SESSION_TIMEOUT;
 
     private final LongSupplier nanoTime;
@@ -40,7 +40,7 @@ public final class KafkaContact {
     }
 
     /**
-     * @param answers how many there were so far
+     * @param answers returns how many there were so far
      */
     Line line(LongSupplier answers) {
         Line line = new Line(answers);
@@ -48,7 +48,7 @@ public final class KafkaContact {
         return line;
     }
 
-    /** What is wrong, in words; empty while there is contact. */
+    /** Returns the problem, in words; empty while there is contact. */
     public String problem() {
         return silence()
                 .filter(silence -> silence.compareTo(LOST_AFTER) >= 0)
@@ -56,13 +56,13 @@ public final class KafkaContact {
                 .orElse("");
     }
 
-    /** For those who ask whether the instance is ready. */
+    /** Returns the contact as a part of the instance's readiness. */
     public Readiness.Part readiness() {
         String problem = problem();
         return new Readiness.Part("kafka", problem.isEmpty(), problem);
     }
 
-    /** For how long nobody was answered; empty if nobody asks. */
+    /** Returns for how long no consumer was answered; empty if none asks. */
     private Optional<Duration> silence() {
         return lines.stream().flatMap(line -> line.silence().stream()).min(Duration::compareTo);
     }
@@ -81,9 +81,9 @@ public final class KafkaContact {
         }
 
         /**
-         * Its consumer has polled.
+         * Takes note that its consumer has polled.
          *
-         * @param asks whether it asks Kafka anything by now, such as for records
+         * @param asks whether it now asks Kafka for anything, such as records
          */
         public synchronized void polled(boolean asks) {
             if (asks && !asking) {
@@ -94,7 +94,7 @@ public final class KafkaContact {
         }
 
         private synchronized Optional<Duration> silence() {
-            // Whoever polls may be busy with what it got, while heartbeats are answered.
+            // The thread that polls may be busy with its records, while heartbeats are answered.
             listen();
             return asking
                     ? Optional.of(Duration.ofNanos(nanoTime.getAsLong() - heardNanos))

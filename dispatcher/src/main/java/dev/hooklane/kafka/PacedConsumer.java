@@ -13,7 +13,7 @@ final class PacedConsumer extends KafkaConsumer<byte[], byte[]> {
     private final KafkaContact.Line line;
 
     /**
-     * @param contact hears of each answer that it gets
+     * @param contact is told of each answer that it gets
      */
     PacedConsumer(Map<String, Object> settings, KafkaContact contact) {
         super(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -23,7 +23,7 @@ final class PacedConsumer extends KafkaConsumer<byte[], byte[]> {
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
         ConsumerRecords<byte[], byte[]> records = paced.poll(timeout, super::poll);
-        // It is a member of a group, whose heartbeats are answered if nothing else is.
+        // As a member of a group it sends heartbeats, which are answered even if nothing else is.
         line.polled(true);
         return records;
     }

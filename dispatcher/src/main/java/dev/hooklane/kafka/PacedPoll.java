@@ -7,17 +7,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /**
  * Polls by a {@link Pace}: a single record is read as soon as it is there, and under load many
- * share the cost of a request, which is most of what reading one costs broker and client. For the
- * thread that polls.
+ * share the cost of a request, which is most of the cost of reading a record for broker and client.
+ * For the thread that polls.
  */
 public final class PacedPoll {
     private final Pace pace = new Pace(System.nanoTime());
 
     /**
-     * What the poll brings; it may be empty at once, though there is something, where it may not
-     * wait.
+     * Returns the polled records. If it may not wait, it can return none although there are some.
      *
-     * @param poll the consumer's own
+     * @param poll the consumer's own poll
      */
     public ConsumerRecords<byte[], byte[]> poll(
             Duration timeout, Function<Duration, ConsumerRecords<byte[], byte[]>> poll) {

@@ -5,7 +5,7 @@ import dev.hooklane.metrics.KafkaMeters;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 
-/** The Kafka clients of delivering, each run's watched in place of the one before. */
+/** The Kafka clients of the poll loop; metrics watch those of the latest run. */
 public record WatchedClients(LaneClients clients, KafkaMeters meters) implements LaneClients {
     @Override
     public Consumer<byte[], byte[]> consumer() {

@@ -1,7 +1,4 @@
-/**
- * The clients of Kafka that an instance makes: their settings, their pace, and whether Kafka
- * answers them.
- */
+/** The Kafka clients of an instance: their settings, their pace, and whether Kafka answers them. */
 @NullMarked
 package dev.hooklane.kafka;
 
