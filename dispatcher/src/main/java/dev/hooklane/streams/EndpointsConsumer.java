@@ -8,7 +8,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /**
- * The consumer of the endpoints, which tells the feed where it stands, and which partitions can't
+ * The consumer of the endpoints topic. It tells the feed its position, and which partitions can't
  * be read.
  */
 final class EndpointsConsumer extends CarefulConsumer {
@@ -17,7 +17,7 @@ final class EndpointsConsumer extends CarefulConsumer {
     private boolean following;
 
     /**
-     * @param contact hears of each answer that it gets
+     * @param contact is told of each answer that it gets
      */
     EndpointsConsumer(Map<String, Object> settings, EndpointFeed feed, KafkaContact contact) {
         super(settings, feed.unreadable());
@@ -27,12 +27,12 @@ final class EndpointsConsumer extends CarefulConsumer {
 
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-        // Kafka Streams has handed on all that the last poll gave before it polls again.
+        // Kafka Streams has passed on all records of the last poll before it polls again.
         feed.beforePoll(this);
         following |= feed.isCaughtUp();
-        // While the topic is read from its start nobody may go on without a part of it.
+        // While the topic is read from its start, nothing may continue without a part of it.
         ConsumerRecords<byte[], byte[]> records = following ? super.poll(timeout) : read(timeout);
-        // It has no group: with all that it reads set aside, it asks nothing.
+        // It has no group: if all its partitions are set aside, it asks nothing.
         line.polled(!paused().containsAll(assignment()));
         return records;
     }

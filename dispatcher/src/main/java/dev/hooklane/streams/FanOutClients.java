@@ -11,8 +11,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
- * The Kafka clients of the fan-out: those that Kafka Streams makes, but events are read paced, and
- * a partition that can't be read is set aside.
+ * The Kafka clients of the fan-out: like those that Kafka Streams makes, except that reading events
+ * is paced, and a partition that can't be read is set aside.
  */
 final class FanOutClients implements KafkaClientSupplier {
     private final EndpointFeed feed;
@@ -26,7 +26,7 @@ final class FanOutClients implements KafkaClientSupplier {
         this.contact = contact;
     }
 
-    /** What of the events, and of what is kept beside them, can't be read. */
+    /** Returns which partitions of the events, and of the state kept beside them, can't be read. */
     Unreadable unreadable() {
         return unreadable;
     }

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A Kafka producer that always knows where the rejected topic is. When brokers refuse a delivery,
- * Kafka Streams sends what is rejected from the producer's own network thread; if that had to find
- * the topic first, it would wait for itself.
+ * Kafka Streams sends the rejected record from the producer's own network thread. If that thread
+ * had to find the topic first, it would wait for itself.
  */
 final class FanOutProducer extends KafkaProducer<byte[], byte[]> {
     private static final Logger log = LoggerFactory.getLogger(FanOutProducer.class);

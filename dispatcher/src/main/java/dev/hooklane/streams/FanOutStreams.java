@@ -35,8 +35,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the fan-out topology, or the endpoints alone, and starts it anew whenever Kafka Streams has
- * given up, each time after a longer pause. Any thread may use it.
+ * Runs the fan-out topology, or the endpoints alone, and restarts it whenever Kafka Streams gives
+ * up, each time after a longer pause. Any thread may use it.
  */
 public final class FanOutStreams implements StopsInTime {
     private static final Logger log = LoggerFactory.getLogger(FanOutStreams.class);
@@ -76,12 +76,12 @@ public final class FanOutStreams implements StopsInTime {
     }
 
     /**
-     * Starts at once; {@link #problem} tells when it works.
+     * Starts at once; {@link #problem} returns an empty text once it works.
      *
-     * @param feed what the topology follows the endpoints with
+     * @param feed the feed with which the topology follows the endpoints
      * @param watcher is told of each application that is started
-     * @param contact hears of each answer that its consumers get
-     * @throws StartRefusedException if nothing can be kept in the folder for it
+     * @param contact is told of each answer that its consumers get
+     * @throws StartRefusedException if its folder can't be used
      */
     public static FanOutStreams start(
             HooklaneConfig config,
@@ -106,7 +106,7 @@ public final class FanOutStreams implements StopsInTime {
                                     config.stateDir(),
                                     settings.getProperty(StreamsConfig.APPLICATION_ID_CONFIG)));
             fanOut.streams.start();
-            // It returns when the endpoints are read up to where their topic ended.
+            // The start returns once the endpoints are read up to the end that their topic had.
             feed.caughtUp();
             return fanOut;
         } catch (StreamsException e) {
@@ -118,8 +118,8 @@ public final class FanOutStreams implements StopsInTime {
     }
 
     /**
-     * Why not all endpoints are known, or, with the fan-out, no events are being read; empty if all
-     * is well. Kafka Streams calls itself running though every broker is away.
+     * Returns why not all endpoints are known or, with the fan-out, why no events are being read;
+     * empty if all is well. Kafka Streams reports that it is running even if every broker is down.
      */
     public String problem() {
         return streams.state() == KafkaStreams.State.RUNNING
@@ -127,7 +127,7 @@ public final class FanOutStreams implements StopsInTime {
                 : trouble.latest().orElse("Kafka Streams is not running");
     }
 
-    /** What of the events can't be read; it is set aside, and the rest is fanned out. */
+    /** Returns which events can't be read; they are set aside, and the rest is fanned out. */
     public Unreadable unreadable() {
         return clients.unreadable();
     }
@@ -174,7 +174,7 @@ public final class FanOutStreams implements StopsInTime {
         }
     }
 
-    /** Whether that worked, or nobody wants it any more. */
+    /** Restarts it; returns true if that worked, or it is being closed. */
     private synchronized boolean startAnew() {
         if (closing.getCount() == 0) {
             return true;
@@ -231,7 +231,8 @@ public final class FanOutStreams implements StopsInTime {
                         : StreamsConfig.AT_LEAST_ONCE);
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, FirstPublishedRocksDb.class);
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        // Its constant is deprecated already, since the next major release always has it so.
+        // Its constant is deprecated already, since the next major release always behaves like
+        // this.
         settings.put("processing.exception.handler.global.enabled", true);
         putForConsumer(settings, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, config.instance());
         putForConsumer(
@@ -246,17 +247,17 @@ public final class FanOutStreams implements StopsInTime {
         settings.putIfAbsent(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.METADATA_MAX_AGE_CONFIG),
                 (int) KafkaClients.PARTITIONS_KNOWN_WITHIN.toMillis());
-        // Of all its consumers: what a service's aborted transaction wrote never happened.
+        // For all its consumers: records of a service's aborted transaction never happened.
         settings.put(
                 StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG),
                 "read_committed");
         FaultHandlers.addTo(settings, config.topicNames(), meter);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
-        // Kafka Streams waits 100 ms for a batch unless told otherwise; an event is to leave at
+        // Kafka Streams waits 100 ms for a batch unless told otherwise; an event should leave at
         // once.
         settings.putIfAbsent(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
-        // What comes while a request is on its way gathers for the next one: under load, deliveries
-        // share the cost of a request, and alone none waits.
+        // Deliveries that come while a request is in flight gather for the next one: under load
+        // they share the cost of a request, and a single one never waits.
         settings.put(
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION),
                 1);

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Why the fan-out does not run: told in the log, counted, and kept for who asks whether it is
- * ready. Any thread may use it.
+ * Why the fan-out is not running: logged, counted, and kept for readiness checks. Any thread may
+ * use it.
  */
 final class FanOutTrouble {
     private static final Logger log = LoggerFactory.getLogger(FanOutTrouble.class);
@@ -26,29 +26,29 @@ final class FanOutTrouble {
         this.meters = meters;
     }
 
-    /** It has failed. */
+    /** Takes note that the fan-out has failed. */
     void failed(Throwable failure) {
         String reason = describe(failure);
         latest = reason;
         log.error("fan-out.failed {}", reason, failure);
     }
 
-    /** It is started anew. */
+    /** Takes note that the fan-out is restarted. */
     void restarts() {
         meters.fanOutRestarted();
     }
 
-    /** It runs. */
+    /** Takes note that the fan-out runs. */
     void over() {
         latest = null;
     }
 
-    /** The last failure, in one line; empty while it runs, or before the first. */
+    /** Returns the last failure, in one line; empty while it runs, or before the first. */
     Optional<String> latest() {
         return Optional.ofNullable(latest);
     }
 
-    /** What failed, in one line that names the folder where it is the folder that failed. */
+    /** Describes the failure in one line, which names the folder if the folder failed. */
     String describe(Throwable failure) {
         Throwable innermost = failure;
         while (innermost.getCause() != null) {
@@ -60,7 +60,7 @@ final class FanOutTrouble {
                 : what;
     }
 
-    /** Whether it is the folder, or what is kept there, that failed. */
+    /** Reports whether the folder, or the state kept in it, failed. */
     static boolean isOfStateDir(Throwable failure) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
             if (at instanceof ProcessorStateException

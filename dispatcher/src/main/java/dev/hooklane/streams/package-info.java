@@ -1,4 +1,4 @@
-/** Runs the Kafka Streams application of the fan-out, and starts it anew when it has given up. */
+/** Runs the Kafka Streams application of the fan-out, and restarts it when it has given up. */
 @NullMarked
 package dev.hooklane.streams;
 
