@@ -4,27 +4,31 @@ import dev.hooklane.endpoint.FailureTally;
 import java.time.Duration;
 
 /**
- * What follows from how long and how often every attempt of an endpoint has failed.
+ * Decides what follows from how long and how often every attempt of an endpoint has failed.
  *
- * @param disableAfter when it is disabled; noted and told are parts of it
- * @param failingAfter how many failures in a row are told, however short the time
+ * @param disableAfter after how long it is disabled; the times for noting and telling are parts of
+ *     it
+ * @param failingAfter after how many failures in a row its account is told, however short the time
  */
 record FailureLimits(Duration disableAfter, int failingAfter) {
     private static final int NOTED_PART = 100;
     private static final int TOLD_PART = 10;
 
-    /** So much of it is written down anew each time, so that a restart forgets no more. */
+    /**
+     * The failing time is written down again after each such part, so that a restart forgets no
+     * more than that.
+     */
     private static final int WRITTEN_PART = 10;
 
     /**
-     * A gap between two attempts counts for so much at most: by default 30 hours, far more than the
-     * longest step, so that five failures at least lie in five days.
+     * A gap between two attempts counts for at most this part: 30 hours by default, far more than
+     * the longest step, so that there are at least five failures in five days.
      */
     private static final int GAP_PART = 4;
 
-    /** How far a failing endpoint has come, in this order. */
+    /** The stages of a failing endpoint, in this order. */
     enum Stage {
-        /** It may be nothing. */
+        /** It may be nothing serious. */
         NEW,
         /** Written down, so that a restart doesn't forget it. */
         NOTED,
@@ -37,7 +41,10 @@ record FailureLimits(Duration disableAfter, int failingAfter) {
         return disableAfter.dividedBy(GAP_PART);
     }
 
-    /** Nothing is disabled for the failures of one delivery alone. */
+    /**
+     * Returns the stage after these failures. No endpoint is disabled because of one delivery's
+     * failures alone.
+     */
     Stage stageAfter(FailureTally tally) {
         Duration failing = tally.counted();
         if (tally.several() && failing.compareTo(disableAfter) >= 0) {
@@ -50,7 +57,7 @@ record FailureLimits(Duration disableAfter, int failingAfter) {
         return failing.compareTo(disableAfter.dividedBy(NOTED_PART)) >= 0 ? Stage.NOTED : Stage.NEW;
     }
 
-    /** Whether what was written of it, so much, is too old. */
+    /** Reports whether the failing time that was written last is too old. */
     boolean isToBeWritten(Duration written, FailureTally tally) {
         return tally.counted().minus(written).compareTo(disableAfter.dividedBy(WRITTEN_PART)) >= 0;
     }

@@ -14,7 +14,7 @@ public final class HealthRecords {
     private final String topic;
 
     /**
-     * @param write returns when Kafka has the record
+     * @param write writes a record, and returns when Kafka has it
      */
     public HealthRecords(Consumer<ProducerRecord<byte[], byte[]>> write, String topic) {
         this.write = write;

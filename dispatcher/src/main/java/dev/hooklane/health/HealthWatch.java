@@ -25,23 +25,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows each endpoint from its first failure to its next success, and disables what is gone or
- * fails for too long. Any thread may tell it of an attempt; it waits for Kafka only when something
- * changes.
+ * Follows each endpoint from its first failure to its next success, and disables endpoints that are
+ * gone or fail for too long. Any thread may report an attempt; it waits for Kafka only when
+ * something changes.
  *
  * <pre>
- * healthy ─failure─▶ NEW ─1/100─▶ NOTED ─1/10, or so many─▶ TOLD ─1/1─▶ DISABLED ◀─410─ any
+ * healthy ─failure─▶ NEW ─1/100─▶ NOTED ─1/10, or a count─▶ TOLD ─1/1─▶ DISABLED ◀─410─ any
  *    ▲                │success       │success                   │success
- *    └────────────────┴──────────────┴──────────────────────────┘ recovered: what was written is removed
+ *    └────────────────┴──────────────┴──────────────────────────┘ recovered: the record is removed
  * </pre>
  *
- * What is written outlives this instance: the next owner reads it from the directory.
+ * Records outlive this instance: the next owner reads them from the directory.
  */
 public final class HealthWatch implements EndpointWatch {
     private static final Logger log = LoggerFactory.getLogger(HealthWatch.class);
     private static final int GONE = 410;
 
-    /** How many failures lie between two looks for streaks that are of no more use. */
+    /** How many failures there are between two sweeps for streaks that are no longer needed. */
     private static final int SWEEP_EVERY = 65_536;
 
     private final EndpointDirectory directory;
@@ -66,10 +66,10 @@ public final class HealthWatch implements EndpointWatch {
     }
 
     /**
-     * A watch that writes to these topics.
+     * Returns a watch that writes to these topics.
      *
-     * @param write returns when Kafka has the record
-     * @param disableAfter how long every attempt must have failed to disable an endpoint
+     * @param write writes a record, and returns when Kafka has it
+     * @param disableAfter how long every attempt must have failed until an endpoint is disabled
      * @param failingAfter after how many failures in a row its account is told
      */
     public static HealthWatch of(
@@ -145,7 +145,8 @@ public final class HealthWatch implements EndpointWatch {
     }
 
     /**
-     * It has come to another stage, or on in this one by so much that a restart must not forget.
+     * Reports whether the streak has reached another stage, or has moved on within its stage so far
+     * that a restart must not forget it.
      */
     private boolean isToBeWritten(Streak streak, Stage due) {
         return switch (due) {
@@ -199,7 +200,7 @@ public final class HealthWatch implements EndpointWatch {
                 && streak.get().isOf(endpoint)
                 && streak.get().stage() != Stage.NEW
                 && streak.get().stage() != Stage.DISABLED) {
-            // Written a moment ago, and not read back yet.
+            // It was written a moment ago, and not read back yet.
             boolean told = streak.get().stage() == Stage.TOLD;
             recovered(endpoint, streak.get().since(), told, attempt.endedAt());
         }

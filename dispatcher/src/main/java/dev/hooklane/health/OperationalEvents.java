@@ -25,10 +25,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Publishes Hooklane's own events about an account's endpoints, as ordinary events of the account;
- * only those that an endpoint asks for. What an event tells decides its id: a repeat has the same.
+ * only those that an endpoint subscribes to. An event's id follows from its content, so a repeat
+ * has the same id.
  */
 public final class OperationalEvents {
-    /** A failed delivery of such an event causes no other, or it would never end. */
+    /** A failed delivery of such an event causes no further event, or it would never end. */
     private static final Set<EventType> OWN =
             Set.of(
                     EventTypes.WEBHOOK_TEST,
@@ -45,7 +46,7 @@ public final class OperationalEvents {
     private final String topic;
 
     /**
-     * @param write returns when Kafka has the record
+     * @param write writes a record, and returns when Kafka has it
      */
     public OperationalEvents(
             EndpointDirectory directory,
@@ -99,7 +100,7 @@ public final class OperationalEvents {
                 last.endedAt());
     }
 
-    /** Without the URL, in which customers put credentials. */
+    /** Returns the endpoint's data without the URL, in which customers put credentials. */
     private static Map<String, Object> about(Endpoint endpoint) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("endpointId", endpoint.id().value());

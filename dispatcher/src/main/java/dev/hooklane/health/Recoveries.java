@@ -9,24 +9,27 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which endpoints have succeeded after failures that were written down, until this is read back.
- * Any thread may ask.
+ * The endpoints that have succeeded after failures that were written down, until the recovery is
+ * read back. Any thread may ask.
  */
 final class Recoveries {
-    /** A record that was written and not read back by then was overwritten. */
+    /** A record that was written and not read back within this time was overwritten. */
     private static final Duration READ_BACK_WITHIN = Duration.ofSeconds(10);
 
     private final EndpointDirectory directory;
     private final Map<EndpointId, Recovery> recoveries = new ConcurrentHashMap<>();
 
-    /** That a success has ended what was written of the failures since then. */
+    /** A success that ended the failures written down since then. */
     private record Recovery(Instant since, Instant at) {}
 
     Recoveries(EndpointDirectory directory) {
         this.directory = directory;
     }
 
-    /** Whether this is the first success to end the failures since then, or the first for long. */
+    /**
+     * Reports whether this is the first success to end the failures since then, or the first in a
+     * long time.
+     */
     boolean begin(EndpointId id, Instant since, Instant at) {
         Recovery before = recoveries.put(id, new Recovery(since, at));
         if (before != null
@@ -38,12 +41,15 @@ final class Recoveries {
         return true;
     }
 
-    /** Writing it failed: the next success tries again. Or it was read back. */
+    /**
+     * Forgets a recovery: writing it failed, so that the next success tries again, or it was read
+     * back.
+     */
     void forget(EndpointId id) {
         recoveries.remove(id);
     }
 
-    /** Whether a success has ended it, and this was not read back yet. */
+    /** Reports whether a success has ended these failures, and this was not read back yet. */
     boolean hasEnded(EndpointId id, EndpointHealth health) {
         Recovery recovery = recoveries.get(id);
         return recovery != null
@@ -51,7 +57,7 @@ final class Recoveries {
                 && failing.since().equals(recovery.since());
     }
 
-    /** Forgets what has been read back. */
+    /** Forgets the recoveries that have been read back. */
     void sweep() {
         recoveries.keySet().removeIf(id -> directory.health(id).isEmpty());
     }

@@ -9,11 +9,11 @@ import java.util.function.BooleanSupplier;
 /**
  * An endpoint's failures in a row, as this instance has seen them.
  *
- * @param version of the endpoint; any change by the account begins anew
- * @param since the start of the first of them
- * @param tally of all of them
- * @param written how much of them was written down
- * @param owned whether nobody else can have seen a success since
+ * @param version the endpoint's version; any change by the account starts a new streak
+ * @param since the start of the first failed attempt
+ * @param tally the tally of all failures
+ * @param written how much failing time was written down
+ * @param owned whether no other instance can have seen a success since
  */
 record Streak(
         Instant version,
@@ -26,7 +26,7 @@ record Streak(
         return version.equals(endpoint.updatedAt()) && owned.getAsBoolean();
     }
 
-    /** Whether both are of the same failures in a row. */
+    /** Reports whether both belong to the same failures in a row. */
     boolean continues(Streak earlier) {
         return version.equals(earlier.version) && since.equals(earlier.since);
     }

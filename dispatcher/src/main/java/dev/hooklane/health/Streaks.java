@@ -26,11 +26,12 @@ final class Streaks {
     }
 
     /**
-     * The streak that this failed attempt belongs to: the known one, the one that was written down
+     * Returns the streak that this failed attempt belongs to: the known one, the one written down
      * before this instance began, or a new one.
      *
-     * @param longestGap what counts of a time without attempts
-     * @param over whether what is written down is over, although it can still be read
+     * @param longestGap how much a time without attempts counts at most
+     * @param over whether the failures that are written down are over, although the record can
+     *     still be read
      */
     Streak of(
             Endpoint endpoint,
@@ -46,7 +47,7 @@ final class Streaks {
                                 : begin(endpoint, failure, longestGap, owned, over));
     }
 
-    /** An attempt that failed. */
+    /** A failed attempt. */
     record Failure(String delivery, Attempt attempt) {
         FailureTally after(FailureTally before, Duration longestGap) {
             return before.and(attempt.endedAt(), delivery, longestGap);
@@ -99,17 +100,22 @@ final class Streaks {
                                 owned));
     }
 
-    /** Moves it on; whether this thread, and no other, is to act on the new stage. */
+    /** Moves the streak to a stage; returns whether this thread, and no other, must act on it. */
     boolean move(EndpointId id, Streak streak, Stage due) {
         return replace(id, streak, streak, streak.at(due, streak.tally().counted()));
     }
 
-    /** Acting on the new stage failed: the next failure tries again. */
+    /**
+     * Moves the streak back, since acting on the new stage failed; the next failure tries again.
+     */
     void moveBack(EndpointId id, Streak streak, Stage due) {
         var _ = replace(id, streak, streak.at(due, streak.tally().counted()), streak);
     }
 
-    /** Whatever failures others have counted in the meantime. */
+    /**
+     * Replaces stage and time written, whatever failures other threads have counted in the
+     * meantime.
+     */
     private boolean replace(EndpointId id, Streak streak, Streak from, Streak to) {
         AtomicBoolean replaced = new AtomicBoolean();
         streaks.computeIfPresent(
@@ -124,7 +130,7 @@ final class Streaks {
         return replaced.get();
     }
 
-    /** The streak that a success has ended, if there was one. */
+    /** Ends a streak after a success; returns it, if there was one. */
     Optional<Streak> end(EndpointId id) {
         return Optional.ofNullable(streaks.remove(id));
     }

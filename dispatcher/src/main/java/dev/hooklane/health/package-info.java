@@ -1,4 +1,7 @@
-/** What attempts show of endpoints: disables those that are gone, and tells their accounts. */
+/**
+ * What attempts show about endpoints: those that are gone are disabled, and their accounts are
+ * told.
+ */
 @NullMarked
 package dev.hooklane.health;
 
