@@ -32,20 +32,20 @@ public final class GroupOffsets {
     private final Admin admin;
 
     /**
-     * @param admin which somebody else closes
+     * @param admin closed by the caller
      */
     public GroupOffsets(Admin admin) {
         this.admin = admin;
     }
 
     /**
-     * Where a partition begins and ends.
+     * The offsets where a partition begins and ends.
      *
      * @param end the offset after the last one
      */
     public record Ends(long begin, long end) {}
 
-    /** What the group has committed; nothing if there is no such group yet. */
+    /** Returns the offsets that the group has committed; empty if there is no such group yet. */
     public Map<TopicPartition, OffsetAndMetadata> committed(String group) {
         try {
             Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
@@ -64,12 +64,12 @@ public final class GroupOffsets {
         }
     }
 
-    /** The ends of all partitions of these topics, for a reader of committed records. */
+    /** Returns the ends of all partitions of these topics, for a reader of committed records. */
     Map<TopicPartition, Ends> ends(List<String> topics) {
         return ends(topics, IsolationLevel.READ_COMMITTED);
     }
 
-    /** The ends of all partitions of these topics, for such a reader. */
+    /** Returns the ends of all partitions of these topics, for a reader of this isolation level. */
     public Map<TopicPartition, Ends> ends(Collection<String> topics, IsolationLevel reader) {
         Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
@@ -93,7 +93,7 @@ public final class GroupOffsets {
         return ends;
     }
 
-    /** How far each partition of a topic can be read, and how far it goes. */
+    /** Returns how far each partition of a topic can be read, and where it ends. */
     Map<Integer, HeldPartitions.Bounds> bounds(String topic) {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         for (TopicDescription described :
@@ -105,7 +105,7 @@ public final class GroupOffsets {
                                     new TopicPartition(topic, info.partition()),
                                     OffsetSpec.latest()));
         }
-        // Before the ends, so that no partition seems to be readable beyond its end.
+        // Asked before the ends, so that no partition seems to be readable beyond its end.
         Map<TopicPartition, ListOffsetsResultInfo> readable =
                 await(
                         admin.listOffsets(
@@ -129,12 +129,14 @@ public final class GroupOffsets {
         return bounds;
     }
 
-    /** The names of all topics that this user may see. */
+    /** Returns the names of all topics that this user may see. */
     public Set<String> topics() {
         return await(admin.listTopics().names());
     }
 
-    /** The first offset that was appended at this time or later; nothing where there is none. */
+    /**
+     * Returns the first offset appended at this time or later, without partitions that have none.
+     */
     public Map<TopicPartition, Long> since(Collection<TopicPartition> partitions, Instant time) {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
         partitions.forEach(each -> asked.put(each, OffsetSpec.forTimestamp(time.toEpochMilli())));
@@ -149,9 +151,9 @@ public final class GroupOffsets {
     }
 
     /**
-     * Commits where a group is to begin.
+     * Commits the offsets where a group begins.
      *
-     * @return false if it has members, and so nothing was committed
+     * @return false if the group has members, so that nothing was committed
      */
     public boolean begin(String group, Map<TopicPartition, Long> offsets) {
         Map<TopicPartition, OffsetAndMetadata> commit = new HashMap<>();
@@ -170,7 +172,7 @@ public final class GroupOffsets {
     }
 
     /**
-     * The names of the instances that are members of a group.
+     * Returns the names of the instances that are members of a group.
      *
      * @throws KafkaUnavailableException if the brokers can't be asked
      */

@@ -3,13 +3,14 @@ package dev.hooklane.waiting;
 import java.time.Duration;
 
 /**
- * A partition of the events topic that nobody reads on, since a publisher's transaction is open.
+ * A partition of the events topic that can't be read further, because a publisher's transaction is
+ * open.
  *
- * @param transactionalId the publisher's; {@link #UNKNOWN} if the brokers did not tell
- * @param producerId as the brokers number it; -1 if they did not tell
+ * @param transactionalId the publisher's; {@link #UNKNOWN} if the brokers did not return it
+ * @param producerId the producer's id in the brokers; -1 if they did not return it
  * @param offset where the transaction begins
- * @param records from there on, those of other publishers among them
- * @param held for how long at least
+ * @param records the number of records from there on, including those of other publishers
+ * @param held for how long the partition has been held, at least
  */
 public record HeldEvents(
         int partition,

@@ -7,29 +7,29 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tells which partitions are held by an open transaction, and since when, from one look to the
- * next. What is only on its way moves between two looks. For one thread.
+ * Finds the partitions that an open transaction holds, and since when, by comparing two looks. A
+ * transaction in progress moves between two looks. For one thread.
  */
 final class HeldPartitions {
     private Map<Integer, Held> latest = Map.of();
 
     /**
-     * How far a partition can be read, and how far it goes.
+     * How far a partition can be read, and where it ends.
      *
-     * @param readable all that stands before it is committed or aborted
+     * @param readable everything before this offset is committed or aborted
      */
     record Bounds(long readable, long end) {}
 
     /**
-     * One that did not move.
+     * A partition that did not move.
      *
      * @param offset where the open transaction begins
-     * @param records from there on, those of others among them
+     * @param records the number of records from there on, including those of other publishers
      * @param since the look that first found it there
      */
     record Held(int partition, long offset, long records, Instant since) {}
 
-    /** Those that stand where they stood at the look before. */
+    /** Returns the partitions that have not moved since the previous look. */
     List<Held> looked(Map<Integer, Bounds> bounds, Instant now) {
         Map<Integer, Held> found = new HashMap<>();
         List<Held> held = new ArrayList<>();

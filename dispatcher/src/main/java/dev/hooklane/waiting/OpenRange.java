@@ -5,15 +5,16 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a partition is not done.
+ * The part of a partition that is not done.
  *
- * @param from the lowest offset that is not done and still there
+ * @param from the lowest offset that is not done and still in the log
  * @param end the offset after the last one
- * @param count how many between them are not done, as far as the group's commit tells
+ * @param count how many offsets between them are not done, as far as the group's commit shows
  */
 record OpenRange(CommittedProgress progress, long from, long end, long count) {
     /**
-     * @param committed the group's; null if it has none, and will begin with what is there
+     * @param committed the group's committed offset; null if it has none, and will begin at the
+     *     log's start
      * @param ofLane whether the commit's metadata says what is done above it
      */
     static OpenRange of(

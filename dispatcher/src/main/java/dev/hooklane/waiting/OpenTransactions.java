@@ -18,14 +18,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the publishers whose open transactions hold partitions of the events topic: only what is
- * committed is fanned out, and nothing behind what is not decided. For one thread; it waits for
- * Kafka.
+ * Finds the publishers whose open transactions hold partitions of the events topic. Only committed
+ * events are fanned out, and none behind an open transaction. For one thread; it waits for Kafka.
  */
 public final class OpenTransactions {
     private static final Logger log = LoggerFactory.getLogger(OpenTransactions.class);
 
-    /** Of more, as when all publishers are away, one learns nothing more. */
+    /** Listing more, such as when all publishers are down, adds nothing. */
     static final int TOLD_MAX = 20;
 
     private final Admin admin;
@@ -36,7 +35,7 @@ public final class OpenTransactions {
     private Set<TopicPartition> logged = Set.of();
 
     /**
-     * @param admin which somebody else closes
+     * @param admin closed by the caller
      */
     public OpenTransactions(Admin admin, String topic, InstantSource clock) {
         this.admin = admin;
@@ -46,8 +45,8 @@ public final class OpenTransactions {
     }
 
     /**
-     * Those that hold a partition since the look before this one at least, the longest first, and
-     * not more than a few.
+     * Returns the transactions that have held a partition since the previous look or longer, the
+     * longest first, at most {@link #TOLD_MAX}.
      *
      * @throws KafkaUnavailableException if the brokers can't be asked
      */
@@ -74,7 +73,7 @@ public final class OpenTransactions {
                 name = transactionalId(producer.getAsLong());
             }
         } catch (KafkaUnavailableException e) {
-            // That a partition is held is told all the same.
+            // The held partition is reported all the same.
             log.warn("events.held publisher not found: {}", String.valueOf(e.getCause()));
         }
         return new HeldEvents(
@@ -108,7 +107,7 @@ public final class OpenTransactions {
                 .orElse(HeldEvents.UNKNOWN);
     }
 
-    /** Once for each that is held. */
+    /** Logs each held partition once. */
     private void tell(List<HeldEvents> held) {
         Set<TopicPartition> told = new HashSet<>();
         for (HeldEvents each : held) {

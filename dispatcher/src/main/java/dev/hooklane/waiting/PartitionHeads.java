@@ -23,13 +23,15 @@ final class PartitionHeads {
     }
 
     /**
-     * The first one.
+     * The first record that is not done.
      *
      * @param millis when the broker appended it, since 1970
      */
     record Head(TopicPartition partition, OpenRange undone, long millis) {}
 
-    /** Of partitions that hold a record that is not done, and not only transactions' markers. */
+    /**
+     * Returns the heads of partitions that hold an undone record, and not only transaction markers.
+     */
     List<Head> of(Map<TopicPartition, OpenRange> undone) {
         return undone.isEmpty()
                 ? List.of()

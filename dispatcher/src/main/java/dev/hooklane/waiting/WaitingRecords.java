@@ -16,8 +16,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Tells what waits on each topic, from what the groups have committed: so any instance can tell of
- * all. Any thread may use it; it waits for Kafka.
+ * Reports what waits on each topic, from the groups' committed offsets, so that any instance can
+ * report on all. Any thread may use it; it waits for Kafka.
  */
 public final class WaitingRecords {
     private final GroupOffsets offsets;
@@ -27,7 +27,7 @@ public final class WaitingRecords {
     private final String deliveryGroup;
 
     /**
-     * @param heads of small fetches, as it reads one record of each partition
+     * @param heads with small fetches, since one record of each partition is read
      */
     public WaitingRecords(
             GroupOffsets offsets,
@@ -45,13 +45,14 @@ public final class WaitingRecords {
     private record Place(String topic, Kind kind, Optional<DelayTopic> delay) {}
 
     /**
-     * All topics, in the order of an event's road.
+     * Returns all topics, in the order in which an event passes them.
      *
      * @throws dev.hooklane.topic.KafkaUnavailableException if the brokers can't be asked
      */
     public List<WaitingTopic> now() {
         List<Place> places = places();
-        // Before the ends, so that what is done in between is counted as waiting, never negative.
+        // Asked before the ends, so that offsets done in between count as waiting, and no count is
+        // negative.
         Map<TopicPartition, OffsetAndMetadata> fannedOut = offsets.committed(fanOutGroup);
         Map<TopicPartition, OffsetAndMetadata> delivered = offsets.committed(deliveryGroup);
         Map<TopicPartition, GroupOffsets.Ends> ends =

@@ -5,10 +5,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What waits on one topic.
+ * The records that wait on one topic.
  *
- * @param delay what is waited for there; empty where nothing has to wait
- * @param records that are not done, in flight and transactions' markers among them
+ * @param delay the delay that records wait for there; empty if there is none
+ * @param records the number of records that are not done, including those in flight and transaction
+ *     markers
  * @param oldestAt when the broker appended the oldest of them; empty if there is none
  * @param dueAt when the first of them is due
  */
@@ -23,7 +24,7 @@ public record WaitingTopic(
     public enum Kind {
         /** The fan-out. */
         EVENTS,
-        /** Their first attempt, or one by hand. */
+        /** Their first attempt, or a manual retry. */
         DELIVERIES,
         /** An attempt that gives way to live ones. */
         BULK,

@@ -1,4 +1,4 @@
-/** What waits in Kafka to be fanned out or attempted, on all instances together. */
+/** The records that wait in Kafka to be fanned out or attempted, for all instances together. */
 @NullMarked
 package dev.hooklane.waiting;
 
