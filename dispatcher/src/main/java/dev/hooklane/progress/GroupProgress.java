@@ -21,10 +21,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Compares a group's committed offsets with what its topics hold before an instance joins it, and
- * commits where it begins on partitions that it has never read. Blocks.
+ * commits a starting offset for partitions that it has never read. Blocks.
  *
- * <p>Only while the group has no member: those it has go on from what they know, and Kafka keeps a
- * group's offsets for as long as it has one.
+ * <p>It does so only while the group has no members: members continue from what they know, and
+ * Kafka keeps a group's offsets for as long as it has members.
  */
 public final class GroupProgress {
     private static final Logger log = LoggerFactory.getLogger(GroupProgress.class);
@@ -37,10 +37,10 @@ public final class GroupProgress {
     }
 
     /**
-     * A group, and the topics that tell of it.
+     * A group, and the topics that show its progress.
      *
-     * @param reads what it consumes
-     * @param writes what nobody writes before it has consumed something
+     * @param reads the topics that it consumes
+     * @param writes the topics that are empty until it has consumed something
      */
     public record Group(String name, List<String> reads, List<String> writes) {
         public Group {
@@ -48,7 +48,7 @@ public final class GroupProgress {
             writes = List.copyOf(writes);
         }
 
-        /** The one that fans out. */
+        /** Returns the group that fans out. */
         public static Group fanOut(String prefix, Topics topics) {
             return new Group(
                     Topics.fanOutApplication(prefix),
@@ -56,7 +56,7 @@ public final class GroupProgress {
                     List.of(topics.deliveries(), topics.rejected()));
         }
 
-        /** The one that delivers. */
+        /** Returns the group that delivers. */
         public static Group delivery(String prefix, Topics topics) {
             return new Group(
                     Topics.deliveryGroup(prefix),
@@ -66,9 +66,9 @@ public final class GroupProgress {
     }
 
     /**
-     * Makes sure that the group begins where it is meant to.
+     * Makes sure that the group begins where it should.
      *
-     * @return why it may not begin, a line each; empty if it may
+     * @return why it may not begin, one reason per line; empty if it may
      * @throws KafkaUnavailableException if the brokers can't be asked
      */
     public List<String> prepare(Group group, BeginAt beginAt) {
@@ -95,7 +95,7 @@ public final class GroupProgress {
         all.stream()
                 .filter(PartitionProgress::isNewWithRecords)
                 .forEach(each ->
-                        // Right for a new installation; else somebody should look at it.
+                        // Right for a new installation; otherwise an operator should look at it.
                         log.warn(
                                 "offsets.begun_new group={} at={} end={} {}",
                                 group.name(),
@@ -110,11 +110,11 @@ public final class GroupProgress {
     }
 
     private Collection<PartitionProgress> judge(Group group) {
-        // Before the ends, which only grow.
+        // Asked before the ends, which only grow.
         Map<TopicPartition, OffsetAndMetadata> committed = offsets.committed(group.name());
         List<String> topics =
                 Stream.concat(group.reads().stream(), group.writes().stream()).toList();
-        // What a transaction still holds back is there as well.
+        // Records that an open transaction still holds back count too.
         Map<TopicPartition, Ends> ends = offsets.ends(topics, IsolationLevel.READ_UNCOMMITTED);
         boolean hasWritten =
                 ends.entrySet().stream()
@@ -153,7 +153,7 @@ public final class GroupProgress {
 
     private Map<TopicPartition, Long> begins(
             Group group, List<PartitionProgress> lost, BeginAt beginAt) {
-        // Never beyond an open transaction: that would be an offset that no reader has come to.
+        // Never beyond an open transaction: no reader can have reached an offset there.
         Map<TopicPartition, Ends> ends = offsets.ends(group.reads(), IsolationLevel.READ_COMMITTED);
         Map<TopicPartition, Long> since =
                 beginAt instanceof BeginAt.Since(Instant time)

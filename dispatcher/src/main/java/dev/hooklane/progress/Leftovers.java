@@ -13,14 +13,14 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
-/** Finds the delay topics that a former schedule made, and what still waits in them. Blocks. */
+/** Finds the delay topics of a former schedule, and what still waits in them. Blocks. */
 public final class Leftovers {
     private final GroupOffsets offsets;
     private final Topics topics;
     private final String group;
 
     /**
-     * @param group the one that delivers
+     * @param group the group that delivers
      */
     public Leftovers(GroupOffsets offsets, Topics topics, String group) {
         this.offsets = offsets;
@@ -29,14 +29,14 @@ public final class Leftovers {
     }
 
     /**
-     * A topic that no step of the schedule has.
+     * A delay topic that belongs to no step of the schedule.
      *
-     * @param undone offsets that the group has not done
-     * @param untold offsets of partitions of which nobody knows any more how far they were done:
-     *     Kafka forgets the offsets of a topic that is no longer read
+     * @param undone number of offsets that the group has not done
+     * @param untold number of offsets in partitions whose progress is unknown: Kafka forgets the
+     *     committed offsets of a topic that is no longer read
      */
     public record Leftover(DelayTopic topic, long undone, long untold) {
-        /** In words, for an operator. */
+        /** Describes the topic for an operator. */
         public String text() {
             if (undone > 0) {
                 return "topic %s is no step of the schedule any more; %d offsets in it are not done, and it is read until it is empty"
@@ -50,7 +50,7 @@ public final class Leftovers {
         }
     }
 
-    /** All of them, the shortest delay first. */
+    /** Returns all of them, the shortest delay first. */
     public List<Leftover> all() {
         List<DelayTopic> found =
                 offsets.topics().stream()
@@ -84,7 +84,7 @@ public final class Leftovers {
         return leftovers;
     }
 
-    /** Those that are read on: something in them is not done. */
+    /** Returns those that are still read, because something in them is not done. */
     public List<Leftover> undone() {
         return all().stream().filter(each -> each.undone() > 0).toList();
     }

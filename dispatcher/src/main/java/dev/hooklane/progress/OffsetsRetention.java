@@ -19,7 +19,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.ConfigResource;
 
-/** Whether the brokers keep groups' offsets for as long as the records that they tell of. */
+/** Checks whether the brokers keep groups' offsets for as long as the records they refer to. */
 public final class OffsetsRetention {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String SETTING = "offsets.retention.minutes";
@@ -27,15 +27,15 @@ public final class OffsetsRetention {
     private final Admin admin;
 
     /**
-     * @param admin which somebody else closes
+     * @param admin closed by the caller
      */
     public OffsetsRetention(Admin admin) {
         this.admin = admin;
     }
 
     /**
-     * What is wrong with it, or that it can't be told; empty if all is well. Nothing stops for it:
-     * offsets that are lost are noticed at the next start.
+     * Returns the problem, or that it can't be checked; empty if all is well. It doesn't prevent
+     * the start: lost offsets are noticed at the next one.
      */
     public Optional<String> problem(Topics topics) {
         try {

@@ -8,49 +8,52 @@ import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What a group's committed offset is worth on one partition. Decided without asking anybody.
+ * How a group's committed offset fits one partition. Decided without I/O.
  *
  * @param begin the first offset that the log holds
  * @param end the offset after its last one
  */
 record PartitionProgress(TopicPartition partition, long begin, long end, State state) {
-    /** How the committed offset and the log go together. */
+    /** How the committed offset fits the log. */
     sealed interface State {
         /** The offset lies within the log. */
         record Fits() implements State {}
 
-        /** The group has never been here: there is nothing that it could do twice. */
+        /** The group has never read here, so it can't do anything twice. */
         record New() implements State {}
 
-        /** The group has been here, the log holds records, and nothing says how far it came. */
+        /** The group has read here, the log holds records, and nothing shows how far it got. */
         record Lost() implements State {}
 
-        /** The log ends below what was done: it is another log, or was cut off. */
+        /** The log ends below the committed offset: it is another log, or its end was lost. */
         record BeyondEnd(long committed) implements State {}
 
-        /** What lies between was deleted before it was done. */
+        /**
+         * The log begins above the committed offset: the records between were deleted before they
+         * were done.
+         */
         record BelowStart(long committed) implements State {}
     }
 
-    /** A partition as the brokers tell of it. */
+    /** A partition as the brokers report it. */
     record Seen(TopicPartition partition, long begin, long end, OptionalLong committed) {}
 
-    /** Whether the group can't go on here by itself. */
+    /** Reports whether the group can't continue here by itself. */
     boolean isLost() {
         return state instanceof State.Lost || state instanceof State.BeyondEnd;
     }
 
-    /** Whether an offset is still to be committed, so that a later loss is seen as one. */
+    /** Reports whether an offset must still be committed, so that a later loss is recognized. */
     boolean isNew() {
         return state instanceof State.New;
     }
 
-    /** Whether records stand there that the group has never read, and begins with. */
+    /** Reports whether there are records that the group has never read, and begins with. */
     boolean isNewWithRecords() {
         return isNew() && end > begin;
     }
 
-    /** In words, for an operator. */
+    /** Describes the partition for an operator. */
     String text() {
         return switch (state) {
             case State.Fits _ -> "%s is as it should be".formatted(partition);
@@ -72,7 +75,8 @@ record PartitionProgress(TopicPartition partition, long begin, long end, State s
     /**
      * Judges the partitions that one group reads.
      *
-     * @param hasWritten whether something stands where only this group's work is written
+     * @param hasWritten whether there are records on the topics that only this group's work writes
+     *     to
      */
     static Collection<PartitionProgress> of(Collection<Seen> partitions, boolean hasWritten) {
         Map<String, Integer> highest = new HashMap<>();
@@ -85,7 +89,7 @@ record PartitionProgress(TopicPartition partition, long begin, long end, State s
         Map<String, PartitionProgress> judged = new TreeMap<>();
         for (Seen seen : partitions) {
             Integer last = highest.get(seen.partition().topic());
-            // Partitions are added behind the last one, and begin empty.
+            // New partitions are added after the last one, and begin empty.
             boolean added =
                     last != null && seen.partition().partition() > last && seen.begin() == 0;
             judged.put(

@@ -1,4 +1,4 @@
-/** Whether the groups' committed offsets fit what the topics hold, before anything is read. */
+/** Checks that the groups' committed offsets fit what the topics hold, before anything is read. */
 @NullMarked
 package dev.hooklane.progress;
 
