@@ -20,7 +20,7 @@ public final class EventRecords {
         this.erasures = erasures;
     }
 
-    /** Whose the event is; empty if the record does not tell. */
+    /** Returns the event's account; empty if the record does not name one. */
     public Optional<AccountId> account(ConsumerRecord<byte[], byte[]> record) {
         return switch (reader.readAccount(record.key(), HeaderTexts.of(record.headers()))) {
             case AccountReading.Known(AccountId account) -> Optional.of(account);
@@ -28,7 +28,7 @@ public final class EventRecords {
         };
     }
 
-    /** The event; empty if the record is none, or it is erased. */
+    /** Returns the event; empty if the record is not an event, or the event is erased. */
     public Optional<Event> event(ConsumerRecord<byte[], byte[]> record) {
         Instant appendedAt = Instant.ofEpochMilli(record.timestamp());
         return switch (reader.read(record.value(), HeaderTexts.of(record.headers()), appendedAt)) {

@@ -8,11 +8,11 @@ import java.util.Map;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
-/** A record's headers as the reading of events wants them. */
+/** A record's headers in the form that reading events needs. */
 public final class HeaderTexts {
     private HeaderTexts() {}
 
-    /** By name in lower case; of equal names the last one counts. */
+    /** Returns the headers by name in lower case; of equal names the last one counts. */
     public static Map<String, String> of(Headers headers) {
         Map<String, String> texts = new HashMap<>();
         for (Header header : headers) {

@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads events' payloads again, from where the events stand on the events topic. */
+/** Reads events' payloads again, from their offsets on the events topic. */
 public final class PayloadSource {
     private final ReadConsumers consumers;
     private final String eventsTopic;
@@ -29,8 +29,8 @@ public final class PayloadSource {
     }
 
     /**
-     * The event's payload in the form that was signed before; empty if the topic no longer holds
-     * it, or it is erased.
+     * Returns the event's payload, in the form that was signed before; empty if the topic no longer
+     * holds it, or it is erased.
      *
      * @throws dev.hooklane.topic.KafkaUnavailableException if the brokers can't be reached
      */
@@ -40,7 +40,7 @@ public final class PayloadSource {
     }
 
     /**
-     * The same of several at once; those that can't be had are left out.
+     * Returns the payloads of several events at once; those that can't be read are left out.
      *
      * @throws dev.hooklane.topic.KafkaUnavailableException if the brokers can't be reached
      */
@@ -63,8 +63,8 @@ public final class PayloadSource {
     }
 
     /**
-     * What stands on the events topic there, whatever it is; empty if the topic no longer holds it
-     * or never did.
+     * Returns the record at this place of the events topic, whatever it is; empty if the topic no
+     * longer holds it or never did.
      *
      * @throws dev.hooklane.topic.KafkaUnavailableException if the brokers can't be reached
      */

@@ -21,10 +21,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Lends Kafka consumers, outside of any group, for one look at a topic each. Any thread may ask;
- * what it asks for runs on that thread.
+ * the look runs on that thread.
  */
 public final class ReadConsumers implements AutoCloseable {
-    /** How many look at the same time; each holds up to {@link #FETCH_BYTES}. */
+    /** How many looks may run at the same time; each holds up to {@link #FETCH_BYTES}. */
     private static final int AT_ONCE_MAX = 4;
 
     private static final int FETCH_BYTES = 8 << 20;
@@ -54,7 +54,7 @@ public final class ReadConsumers implements AutoCloseable {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
-        // A consumer asks ahead for what follows; the next look waits until that is answered.
+        // A consumer fetches ahead; the next look waits until that is answered.
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 5);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
@@ -64,9 +64,10 @@ public final class ReadConsumers implements AutoCloseable {
     }
 
     /**
-     * What the look finds.
+     * Returns what the look finds.
      *
-     * @throws KafkaUnavailableException if the brokers can't be reached, or too many look already
+     * @throws KafkaUnavailableException if the brokers can't be reached, or too many looks are
+     *     running
      */
     public <T> T look(Function<Consumer<byte[], byte[]>, T> look) {
         if (!acquire()) {
@@ -89,7 +90,7 @@ public final class ReadConsumers implements AutoCloseable {
         return consumer == null ? consumers.get() : consumer;
     }
 
-    /** One that failed is not lent again. */
+    /** Looks with this consumer; if the look fails, the consumer is not lent again. */
     private <T> T lookWith(
             Consumer<byte[], byte[]> consumer, Function<Consumer<byte[], byte[]>, T> look) {
         boolean worked = false;
@@ -102,8 +103,8 @@ public final class ReadConsumers implements AutoCloseable {
             if (worked) {
                 idle.push(consumer);
             } else {
-                // It may wait for brokers that are away, and so would who asked.
-                // A request that is ended at a stop leaves its thread interrupted.
+                // Closing may wait for brokers that are down, and so would the caller. A request
+                // that is ended at a stop leaves its thread interrupted.
                 Uninterrupted.run(() -> consumer.close(CloseOptions.timeout(Duration.ZERO)));
             }
         }
@@ -118,7 +119,7 @@ public final class ReadConsumers implements AutoCloseable {
         }
     }
 
-    /** Ends those that nobody uses; nobody looks any more. */
+    /** Closes the idle consumers; no look may follow. */
     @Override
     public void close() {
         Uninterrupted.run(() -> idle.forEach(Consumer::close));

@@ -12,14 +12,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Looks single records of a partition up, from lower offsets to higher ones, so that what was
- * fetched with one serves for those that follow it closely. For one thread.
+ * Looks up single records of a partition, from lower offsets to higher ones, so that records
+ * fetched with one can be used for the ones close behind it. For one thread.
  */
 final class RisingOffsets {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofMillis(500);
 
-    /** Reading on past so many is cheaper than asking for another place. */
+    /** Reading past this many records is cheaper than seeking to another offset. */
     private static final int READ_ON_MAX = 500;
 
     private final Consumer<byte[], byte[]> consumer;
@@ -28,7 +28,7 @@ final class RisingOffsets {
     private long nextFetched = -1;
 
     /**
-     * @param consumer which nobody else uses meanwhile
+     * @param consumer used by nobody else meanwhile
      */
     RisingOffsets(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
         this.consumer = consumer;
@@ -36,7 +36,7 @@ final class RisingOffsets {
         consumer.assign(List.of(partition));
     }
 
-    /** The record that stands there; empty if none does, or none any more. */
+    /** Returns the record at this offset; empty if there is none, or none any more. */
     Optional<ConsumerRecord<byte[], byte[]>> at(long offset) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try {
@@ -67,7 +67,7 @@ final class RisingOffsets {
         }
     }
 
-    /** Whether nothing stands there yet, nor after it. */
+    /** Fetches from this offset on; returns whether there is nothing there yet, nor after it. */
     private boolean fetch(long offset) {
         if (nextFetched < 0 || offset - nextFetched > READ_ON_MAX) {
             consumer.seek(partition, offset);

@@ -12,7 +12,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Reads partitions from their ends backwards, a piece of each at a time. For one thread.
+ * Reads partitions backwards from their ends, a piece of each at a time. For one thread.
  *
  * <p>The partitions' timestamps are the broker's, so within one of them older records have no later
  * timestamp; {@link #settledFrom} relies on it.
@@ -24,7 +24,7 @@ public final class TopicTail {
     private final Map<TopicPartition, Unread> unread = new HashMap<>();
 
     /**
-     * What is still to be read of a partition.
+     * The part of a partition that is still to be read.
      *
      * @param begin its first offset
      * @param end the offset after its last unread record
@@ -38,25 +38,25 @@ public final class TopicTail {
         consumer.assign(partitions);
         consumer.pause(partitions);
         for (Unread part : parts) {
-            // A poll wants a position everywhere, also where nothing is to be read.
+            // A poll needs a position in every partition, even if nothing is to be read there.
             consumer.seek(part.partition(), part.end());
             keep(part);
         }
     }
 
     /**
-     * Parts of partitions.
+     * Returns a reader of parts of partitions.
      *
-     * @param consumer which nobody else uses meanwhile
+     * @param consumer used by nobody else meanwhile
      */
     public static TopicTail of(Consumer<byte[], byte[]> consumer, List<Unread> parts) {
         return new TopicTail(consumer, parts);
     }
 
     /**
-     * All that partitions hold.
+     * Returns a reader of everything that partitions hold.
      *
-     * @param consumer which nobody else uses meanwhile
+     * @param consumer used by nobody else meanwhile
      */
     public static TopicTail ofAll(
             Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
@@ -74,17 +74,17 @@ public final class TopicTail {
                         .toList());
     }
 
-    /** Whether all has been read. */
+    /** Reports whether everything has been read. */
     public boolean exhausted() {
         return unread.isEmpty();
     }
 
-    /** What is still to be read, of partitions that are not read whole. */
+    /** Returns what is still to be read, of partitions that are not completely read. */
     public Collection<Unread> unread() {
         return List.copyOf(unread.values());
     }
 
-    /** No record that is still to be read has a later timestamp than this. */
+    /** Returns a time that no unread record's timestamp exceeds. */
     public long settledFrom() {
         return unread.values().stream()
                 .mapToLong(Unread::latestMillis)
@@ -93,9 +93,9 @@ public final class TopicTail {
     }
 
     /**
-     * Reads the next older piece of every partition, each in its order.
+     * Reads the next older piece of every partition, each in order of offsets.
      *
-     * @param pieceRecords how many records of a partition at most
+     * @param pieceRecords the most records to read of each partition
      */
     public void older(
             int pieceRecords, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> taker) {
@@ -112,7 +112,7 @@ public final class TopicTail {
         pieces.forEach((partition, piece) -> shrink(piece, earliest));
     }
 
-    /** The earliest time that was read of each partition. */
+    /** Reads the pieces; returns the earliest timestamp read in each partition. */
     private Map<TopicPartition, Long> read(
             Map<TopicPartition, Unread> pieces,
             java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> taker) {
@@ -134,7 +134,7 @@ public final class TopicTail {
                     earliest.merge(partition, record.timestamp(), Math::min);
                 }
             }
-            // By position, as a piece may end with transaction markers and aborted records.
+            // By position, since a piece may end with transaction markers and aborted records.
             missing.removeIf(partition -> {
                 Unread piece = pieces.get(partition);
                 boolean done = piece == null || consumer.position(partition) >= piece.end();

@@ -1,5 +1,5 @@
 /**
- * Reads records of topics for whoever asks for one, a range or the latest: events, payloads, dead
+ * Reads single records, ranges or the latest records of topics on request: events, payloads, dead
  * letters.
  */
 @NullMarked
