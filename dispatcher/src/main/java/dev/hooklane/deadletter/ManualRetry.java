@@ -17,11 +17,11 @@ import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Sends one dead letter back to its lane for one more attempt, with the same ids and the attempts
- * it had. Any thread may call it; it waits for Kafka.
+ * Sends one dead letter back to its lane for one more attempt, with the same ids and its former
+ * attempts. Any thread may call it; it waits for Kafka.
  *
- * <p>A delivery is retried one round at a time and not too often. Should two instances be asked at
- * once, the same attempt is written twice; the lane knows the second for a repeat.
+ * <p>A delivery is retried one round at a time and not too often. If two instances are asked at
+ * once, the same attempt is written twice, and the lane recognizes the second as a repeat.
  */
 public final class ManualRetry {
     private final EndpointDirectory endpoints;
@@ -44,7 +44,7 @@ public final class ManualRetry {
     }
 
     /**
-     * Retries the delivery, if it is a dead letter that can be.
+     * Retries the delivery, if it is a dead letter that can be retried.
      *
      * @throws dev.hooklane.topic.KafkaUnavailableException if Kafka can't be read or written
      */

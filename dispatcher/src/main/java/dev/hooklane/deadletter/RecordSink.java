@@ -2,7 +2,7 @@ package dev.hooklane.deadletter;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Takes a record to Kafka and returns once all replicas that must have it do. */
+/** Writes a record to Kafka, and returns once all required replicas have it. */
 @FunctionalInterface
 public interface RecordSink {
     /**

@@ -5,7 +5,7 @@ import dev.hooklane.delivery.DeliveryStatus;
 import dev.hooklane.endpoint.EndpointId;
 import java.time.Duration;
 
-/** What became of the wish to retry one delivery by hand. */
+/** The result of asking for a manual retry of one delivery. */
 public sealed interface RetryResult {
     /**
      * It will be attempted once more.
@@ -14,23 +14,23 @@ public sealed interface RetryResult {
      */
     record Accepted(DeliveryId delivery, int attempt) implements RetryResult {}
 
-    /** It is no dead letter; only those are retried by hand. */
+    /** The delivery is not a dead letter; only dead letters can be retried. */
     record NotDead(DeliveryId delivery, DeliveryStatus status) implements RetryResult {}
 
     /**
-     * Its endpoint would not be sent it now.
+     * Its endpoint takes no deliveries now.
      *
      * @param state {@code paused}, {@code disabled} or {@code deleted}
      */
     record EndpointNotEnabled(EndpointId endpoint, String state) implements RetryResult {}
 
-    /** Its last retry by hand has no outcome yet. */
+    /** Its last manual retry has no outcome yet. */
     record UnderWay(DeliveryId delivery) implements RetryResult {}
 
     /**
-     * It was retried by hand too often.
+     * It was retried manually too often.
      *
-     * @param pause until it may be again
+     * @param pause time until it may be retried again
      */
     record TooOften(DeliveryId delivery, Duration pause) implements RetryResult {}
 

@@ -9,14 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The rounds that were asked for by hand lately: one of a delivery at a time, and so many in a
- * while. Any thread may use it.
+ * The rounds that people asked for recently: one round of a delivery at a time, and a limited
+ * number in a while. Any thread may use it.
  *
  * <p>Requests about a delivery are answered by the instance that has its history, so one memory is
  * enough; after a rebalance the next owner begins with an empty one.
  */
 final class RoundsByHand {
-    /** Enough for somebody who mends a server and tries again after each change. */
+    /** Enough for an engineer who repairs a server and tries again after each change. */
     static final int AT_ONCE = 10;
 
     /** How soon one more is allowed after that: ten in a minute. */
@@ -24,7 +24,8 @@ final class RoundsByHand {
 
     /**
      * How long a round may be under way until another may be asked for: longer than an attempt
-     * takes, shorter than a delivery may be parked, whose second round the lane knows for a repeat.
+     * takes, and shorter than a delivery may be parked, whose second round the lane recognizes as a
+     * repeat.
      */
     static final Duration UNDER_WAY_FOR = Duration.ofMinutes(1);
 
@@ -33,13 +34,13 @@ final class RoundsByHand {
 
     private final InstantSource clock;
 
-    /** The one that was asked for longest ago comes first. */
+    /** The delivery that was asked for longest ago comes first. */
     private final Map<DeliveryId, Asked> asked = new LinkedHashMap<>();
 
     /**
-     * @param round that the delivery had when it was asked for
+     * @param round the delivery's round when it was asked for
      * @param at when that was
-     * @param fullAgain when all rounds that may be asked for at once may be again
+     * @param fullAgain when all rounds that may be asked for at once are available again
      */
     private record Asked(int round, Instant at, Instant fullAgain) {}
 
@@ -47,7 +48,7 @@ final class RoundsByHand {
     sealed interface Answer {
         record Yes() implements Answer {}
 
-        /** The one before it is still under way. */
+        /** The previous round is still under way. */
         record UnderWay() implements Answer {}
 
         /** There were too many. */
@@ -84,7 +85,7 @@ final class RoundsByHand {
         return new Answer.Yes();
     }
 
-    /** It did not begin after all. */
+    /** Takes back a round that did not begin after all. */
     synchronized void takeBack(DeliveryHistory delivery) {
         Asked last = asked.get(delivery.id());
         if (last != null && last.round == delivery.round()) {

@@ -1,4 +1,4 @@
-/** Dead letters: which there are, and retrying one by hand. */
+/** Dead letters: which there are, and the manual retry of one. */
 @NullMarked
 package dev.hooklane.deadletter;
 
