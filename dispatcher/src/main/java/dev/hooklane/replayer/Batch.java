@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a replay sends next.
+ * The deliveries that a replay sends next.
  *
- * @param next up to where everything was looked at for it
- * @param skipped what was passed over
+ * @param next the place up to which everything was searched for it
+ * @param skipped how many deliveries were skipped, by reason
  */
 record Batch(List<Delivery> deliveries, ReplayCursor next, Map<SkipReason, Long> skipped) {
-    /** What the payloads of one may hold in memory. */
+    /** How many bytes the payloads of one batch may hold in memory. */
     static final long BYTES_MAX = 4L << 20;
 
     Batch {
@@ -21,7 +21,7 @@ record Batch(List<Delivery> deliveries, ReplayCursor next, Map<SkipReason, Long>
         skipped = Map.copyOf(skipped);
     }
 
-    /** Nothing is sent, and nothing was looked at. */
+    /** Returns a batch that sends nothing, without having searched. */
     static Batch none(ReplayCursor at) {
         return new Batch(List.of(), at, Map.of());
     }

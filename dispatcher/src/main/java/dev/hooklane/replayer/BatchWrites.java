@@ -5,13 +5,13 @@ import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Writes records for replays so that all of them count or none does, and for each partition of the
- * history only those of its latest claimant. For one thread.
+ * Writes records for replays so that all of them count, or none. For each partition of the history,
+ * only the records of its latest claimant count. For one thread.
  */
 interface BatchWrites {
     /**
-     * Becomes the only one that writes for this partition. What another one has written is known
-     * here afterwards; what it writes from now on fails.
+     * Becomes the only writer for this partition. Afterwards everything that a former writer wrote
+     * is known here, and its further writes fail.
      *
      * @return false if it is claimed already
      */
@@ -20,7 +20,7 @@ interface BatchWrites {
     /**
      * Writes the records at once.
      *
-     * @throws RuntimeException if it is not known that they are written; the claim is given up
+     * @throws RuntimeException if it is uncertain whether they are written; the claim is given up
      */
     void write(int partition, List<ProducerRecord<byte[], byte[]>> records);
 

@@ -9,15 +9,15 @@ import java.util.Set;
 /** Where a replay's deliveries come from. */
 interface DeliverySource {
     /**
-     * The next ones behind the cursor.
+     * Returns the next deliveries after the cursor.
      *
      * @param endpoint as it is now
-     * @param open sent by this replay, with no outcome yet
-     * @param most how many at most
+     * @param open deliveries sent by this replay that have no outcome yet
+     * @param most how many deliveries at most
      */
     Batch next(
             Replay replay, Endpoint endpoint, ReplayCursor cursor, Set<DeliveryId> open, int most);
 
-    /** How many there would be, counted for as long as somebody may wait for it. */
+    /** Counts the deliveries there would be, for as long as a caller may wait. */
     ReplayCount count(Replay replay, Endpoint endpoint);
 }

@@ -20,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 final class EventsTopic {
     private static final Duration POLL = Duration.ofMillis(200);
 
-    /** An event is appended after it happened, but for a producer whose clock is ahead. */
+    /** An event is appended after it happened, unless its producer's clock is ahead. */
     private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
 
     private final ReadConsumers consumers;
@@ -32,8 +32,8 @@ final class EventsTopic {
     }
 
     /**
-     * What there is to read now. All partitions: which one an account's events are on is up to the
-     * client that published them.
+     * Returns what there is to read now, in all partitions: the client that published an account's
+     * events chose their partition.
      */
     List<Stretch> stretches(Optional<Instant> from) {
         return consumers.look(consumer -> {
@@ -77,11 +77,11 @@ final class EventsTopic {
     }
 
     /**
-     * Reads on through a stretch.
+     * Reads further through a stretch.
      *
-     * @param last what was appended later is not read; within a partition nothing earlier follows
+     * @param last records appended later are not read; within a partition no earlier ones follow
      * @param goOn whether more is wanted
-     * @return what is left of it
+     * @return the rest of the stretch
      */
     Stretch read(
             Stretch stretch,
@@ -116,7 +116,10 @@ final class EventsTopic {
         });
     }
 
-    /** The topic's retention has overtaken the reader. */
+    /**
+     * Continues at the first record that is left, since the topic's retention has overtaken the
+     * reader.
+     */
     private static long afterRetention(
             Consumer<byte[], byte[]> consumer, TopicPartition partition, long next) {
         long begin = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, next);

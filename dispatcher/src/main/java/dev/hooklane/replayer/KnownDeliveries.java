@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Deliveries that the history has, dead letters among them. For one thread at a time. */
+/** Deliveries in the history, including dead letters. For one thread at a time. */
 final class KnownDeliveries implements DeliverySource {
-    /** Their payloads, if all are as large as they may be, are 25 MiB. */
+    /** With payloads of the largest size, they take 25 MiB. */
     private static final int AT_ONCE_MAX = 100;
 
     private static final int COUNTED_AT_ONCE = 1_000;
@@ -33,7 +33,7 @@ final class KnownDeliveries implements DeliverySource {
     /** Reads payloads again. */
     @FunctionalInterface
     interface Payloads {
-        /** The payloads of these deliveries' events that can be had. */
+        /** Returns the payloads of these deliveries' events that can still be read. */
         Map<EventId, Payload> of(List<DeliveryHistory> deliveries);
     }
 

@@ -13,10 +13,10 @@ import java.util.Set;
  * dev.hooklane.history.HistoryUnavailableException}.
  */
 interface OwnHistory {
-    /** The partitions whose owner this instance is. */
+    /** Returns the partitions that this instance owns. */
     Set<Integer> owned();
 
-    /** Where the endpoint's deliveries are. */
+    /** Returns the partition of the endpoint's deliveries. */
     int partition(EndpointId endpoint);
 
     Optional<DeliveryHistory> find(DeliveryId delivery);

@@ -28,12 +28,12 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Events that never became a delivery to an endpoint which would get them now: made before it was,
- * or before its selection was as it is. They become deliveries with the ids that the fan-out would
- * have given them. For one thread at a time.
+ * Events that never became a delivery to an endpoint that would get them now: they are older than
+ * the endpoint, or than its current selection. They become deliveries with the ids that the fan-out
+ * would have given them. For one thread at a time.
  */
 final class PastEvents implements DeliverySource {
-    /** How long a turn reads on where nothing is for the endpoint. */
+    /** How long a turn keeps reading if nothing is for the endpoint. */
     private static final long TURN_MILLIS = 500;
 
     private final EventsTopic topic;
@@ -93,7 +93,7 @@ final class PastEvents implements DeliverySource {
         return tally.counted(!(at instanceof ReplayCursor.End));
     }
 
-    /** Reads on while that is wanted, and says up to where. */
+    /** Reads on while more is wanted, and returns how far it got. */
     private ReplayCursor read(
             Replay replay,
             ReplayCursor cursor,
@@ -116,12 +116,12 @@ final class PastEvents implements DeliverySource {
         return rest.isEmpty() ? new ReplayCursor.End() : new ReplayCursor.InEvents(rest);
     }
 
-    /** What of the records is for the endpoint. */
+    /** Finds the records that are for the endpoint. */
     private final class Search implements Consumer<ConsumerRecord<byte[], byte[]>> {
         private final Replay replay;
         private final Endpoint endpoint;
 
-        /** An event may stand on the topic twice. */
+        /** An event may be on the topic twice. */
         private final Set<DeliveryId> sent;
 
         private final List<Delivery> found = new ArrayList<>();
@@ -136,7 +136,7 @@ final class PastEvents implements DeliverySource {
 
         @Override
         public void accept(ConsumerRecord<byte[], byte[]> record) {
-            // What came later met the endpoint as it is now.
+            // Later records met the endpoint as it is now.
             boolean isEarlier = record.timestamp() < endpoint.updatedAt().toEpochMilli();
             Optional<AccountId> account = isEarlier ? records.account(record) : Optional.empty();
             if (account.filter(replay.account()::equals).isPresent()) {
@@ -150,7 +150,7 @@ final class PastEvents implements DeliverySource {
                     || !endpoint.eventTypes().matches(event.type())
                     || !endpoint.eventTypes()
                             .letsThrough(event.type(), new EventData(event.payload()))
-                    // What was a test was for one endpoint.
+                    // A test event was for one endpoint only.
                     || marks.isTest(record.headers(), event.id())
                     || !sent.add(id)) {
                 return;

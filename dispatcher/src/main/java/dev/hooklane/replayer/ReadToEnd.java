@@ -15,11 +15,11 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 
-/** Waits until this instance has read all that a topic holds at that moment. */
+/** Waits until this instance has read everything that a topic holds at that moment. */
 final class ReadToEnd implements Runnable {
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
 
-    /** A transaction of somebody else that is open there must end first. */
+    /** Another writer's transaction that is open there must end first. */
     private static final Duration READ_PATIENCE = Duration.ofSeconds(20);
 
     private final Admin admin;
@@ -52,7 +52,10 @@ final class ReadToEnd implements Runnable {
         }
     }
 
-    /** Of all that was written, also in transactions that are not committed. */
+    /**
+     * Returns the ends of everything that was written, including transactions that are not
+     * committed.
+     */
     private Map<TopicPartition, ListOffsetsResultInfo> ends()
             throws InterruptedException, ExecutionException, TimeoutException {
         Map<String, TopicDescription> described =

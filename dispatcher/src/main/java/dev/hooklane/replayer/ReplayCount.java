@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How many deliveries a replay would be about.
+ * How many deliveries a replay would cover.
  *
- * @param matched as far as they were counted
+ * @param matched how many were counted
  * @param more whether there are more than were counted
  * @param sample some of them
  */
 public record ReplayCount(long matched, boolean more, List<DeliveryId> sample) {
-    /** Who asks for it waits. */
+    /** The caller waits for the count at most this long. */
     static final Duration PATIENCE = Duration.ofSeconds(3);
 
     public static final int SAMPLE_MAX = 10;
@@ -22,7 +22,7 @@ public record ReplayCount(long matched, boolean more, List<DeliveryId> sample) {
         sample = List.copyOf(sample);
     }
 
-    /** Counts, and keeps the first. */
+    /** Counts deliveries, and keeps the first ones. */
     static final class Tally {
         private final List<DeliveryId> sample = new ArrayList<>();
         private long matched;

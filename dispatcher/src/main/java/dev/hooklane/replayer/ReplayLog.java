@@ -12,9 +12,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
- * Writes down what is asked for of replays, and returns once this instance has read it back. Any
- * thread may call it. Changes of a replay are made one at a time on this instance; on two at the
- * same moment the later one counts.
+ * Writes down the replays that are requested, and returns once this instance has read them back.
+ * Any thread may call it. On this instance, changes of a replay are made one at a time; if two
+ * instances make one at the same moment, the later one counts.
  */
 public final class ReplayLog {
     private final Replays replays;
@@ -23,7 +23,7 @@ public final class ReplayLog {
     private final String topic;
 
     /**
-     * @param write returns once the brokers have the record
+     * @param write writes a record, and returns once the brokers have it
      */
     public ReplayLog(
             Replays replays,
@@ -41,9 +41,9 @@ public final class ReplayLog {
     }
 
     /**
-     * Has it begun.
+     * Writes the replay down, so that it begins.
      *
-     * @throws KafkaUnavailableException if it is not certain that it will be
+     * @throws KafkaUnavailableException if it is uncertain whether it will begin
      */
     public void put(Replay replay) {
         RecordMetadata written =
@@ -58,7 +58,7 @@ public final class ReplayLog {
     }
 
     /**
-     * Changes what is asked for, if that makes a difference.
+     * Changes the replay, if the change makes a difference.
      *
      * @param change may throw if it is not allowed
      * @return the replay afterwards; empty if there is none

@@ -4,9 +4,9 @@ import dev.hooklane.replay.SkipReason;
 
 /** Counts what replays do. */
 public interface ReplayMeter {
-    /** Deliveries were handed to their lanes. */
+    /** Counts deliveries that were handed to their lanes. */
     void sent(int deliveries);
 
-    /** Deliveries were passed over. */
+    /** Counts deliveries that were skipped. */
     void skipped(SkipReason reason, long deliveries);
 }

@@ -8,9 +8,9 @@ import dev.hooklane.replay.Replay;
 import dev.hooklane.replay.ReplaySelection.What;
 
 /**
- * What a replay is done with.
+ * The parts that a replay needs.
  *
- * @param known deliveries that the history has
+ * @param known deliveries in the history
  * @param past events that never became a delivery
  * @param instance this instance's name
  */
@@ -21,7 +21,7 @@ record ReplayParts(
         DeliverySource known,
         DeliverySource past,
         String instance) {
-    /** Where the replay's deliveries come from. */
+    /** Returns the source of the replay's deliveries. */
     DeliverySource source(Replay replay) {
         return switch (replay.selection().what()) {
             case What.InStatus _, What.Missed _ -> known;
@@ -29,7 +29,7 @@ record ReplayParts(
         };
     }
 
-    /** Whether the delivery's event is erased, by itself. */
+    /** Reports whether the delivery's event itself was erased, not its whole account. */
     boolean isErased(AccountId account, DeliveryId delivery) {
         return !erasures.isEmpty()
                 && erasures.all().stream()

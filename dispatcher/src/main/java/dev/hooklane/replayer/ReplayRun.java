@@ -23,24 +23,27 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One replay at its owner, step by step. What a step decides counts once it is written: the caller
- * writes it, tells {@link #written}, and throws the run away if that failed. For one thread.
+ * One replay at its owner, step by step. A step's decision counts once it is written: the caller
+ * writes it, calls {@link #written}, and discards the run if the write failed. For one thread.
  *
  * <pre>
  * source ─▶ batch ─▶ one transaction: deliveries + progress ─▶ open ─▶ (history) ─▶ delivered, dead
  * </pre>
  */
 final class ReplayRun {
-    /** More are not on their way at once: what an endpoint does not take stays where it is. */
+    /**
+     * How many deliveries may be on their way at once: those that an endpoint does not take stay
+     * where they are.
+     */
     static final int OPEN_MAX = 1_000;
 
-    /** What was decided just before the start has reached the history by then. */
+    /** Outcomes from just before the start have reached the history by then. */
     static final Duration SETTLED_AFTER = Duration.ofSeconds(1);
 
     /** How long a new endpoint may take to be known here. */
     private static final Duration ENDPOINT_KNOWN_WITHIN = Duration.ofMinutes(1);
 
-    /** How often progress is written where nothing is sent. */
+    /** How often progress is written while nothing is sent. */
     private static final Duration NOTED_EVERY = Duration.ofSeconds(1);
 
     private final ReplayParts parts;
@@ -48,7 +51,7 @@ final class ReplayRun {
     private ReplayProgress progress;
     private Instant notedAt;
 
-    /** What a step has come to: to be written at once, or not at all. */
+    /** The result of a step: it is written as a whole, or not at all. */
     record Step(Batch batch, ReplayProgress progress) {}
 
     /**
@@ -62,9 +65,9 @@ final class ReplayRun {
     }
 
     /**
-     * What is to be written now, if anything is.
+     * Returns what must be written now, if anything.
      *
-     * @param replay as it is asked for now
+     * @param replay as it is requested now
      */
     Optional<Step> step(Replay replay, Instant now) {
         rate.change(replay.ratePerSecond());
@@ -86,14 +89,14 @@ final class ReplayRun {
                 : Optional.empty();
     }
 
-    /** The step is durable. */
+    /** Takes note that the step is durable. */
     void written(Step step, Instant now) {
         progress = step.progress();
         rate.sent(step.batch().deliveries().size());
         notedAt = now;
     }
 
-    /** Whether nothing is left to be done. */
+    /** Reports whether the replay has ended. */
     boolean hasEnded() {
         return progress.ended().isPresent();
     }
@@ -113,7 +116,7 @@ final class ReplayRun {
                 : parts.source(replay).next(replay, endpoint, progress.cursor(), ids, most);
     }
 
-    /** What is still open, and the outcomes of what is not. */
+    /** The deliveries that are still open, and the outcomes of the others. */
     private record Settled(List<Open> open, ReplayCounts counts) {}
 
     private Settled settle() {

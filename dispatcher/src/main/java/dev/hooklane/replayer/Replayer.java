@@ -30,11 +30,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does replays, on a thread of its own: those of endpoints whose part of the history this instance
- * owns, each a step in a turn. When the history moves to another instance, they move with it.
+ * Runs replays on a thread of its own: those of endpoints whose part of the history this instance
+ * owns, one step of each per turn. When the history moves to another instance, they move with it.
  *
- * <p>Who owns them is a guess until it is claimed: {@link BatchWrites#claim} fences whoever did
- * them before, and only then is read up to where that one came.
+ * <p>Ownership is a guess until it is claimed: {@link BatchWrites#claim} fences the former owner,
+ * and only then is it known how far that one got.
  */
 final class Replayer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Replayer.class);
@@ -46,7 +46,7 @@ final class Replayer implements AutoCloseable {
 
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
-    /** One that ended is told of for as long as its deliveries are. */
+    /** A replay that ended is shown for as long as its deliveries. */
     static final Duration FORGOTTEN_AFTER = Duration.ofDays(30);
 
     private final ReplayParts parts;
@@ -61,7 +61,7 @@ final class Replayer implements AutoCloseable {
     private final Map<ReplayId, ReplayRun> runs = new HashMap<>();
 
     /**
-     * @param ready whether this instance has read of all replays
+     * @param ready whether this instance has read all replays
      */
     Replayer(
             ReplayParts parts,
@@ -86,7 +86,7 @@ final class Replayer implements AutoCloseable {
         return this;
     }
 
-    /** The thread that takes the steps. */
+    /** Returns the thread that takes the steps. */
     SupervisedThread thread() {
         return thread;
     }
@@ -100,7 +100,7 @@ final class Replayer implements AutoCloseable {
     }
 
     /**
-     * A step of each replay that is this instance's.
+     * Takes a step of each replay that this instance owns.
      *
      * @return false if one of them failed
      */
@@ -120,7 +120,7 @@ final class Replayer implements AutoCloseable {
         }
     }
 
-    /** What is left to be done, by the partition of the history that it is about. */
+    /** Returns the replays with work left, by their partition of the history. */
     private Map<Integer, List<ReplayId>> ours() {
         List<Replay> left =
                 replays.all().stream()
@@ -144,7 +144,7 @@ final class Replayer implements AutoCloseable {
     private boolean turn(int partition, List<ReplayId> ids) {
         try {
             if (writes.claim(partition)) {
-                // What was known of them is from before another one may have gone on.
+                // The runs are from before another instance may have continued them.
                 runs.keySet().removeAll(ids);
             }
             boolean allWell = true;
@@ -154,7 +154,7 @@ final class Replayer implements AutoCloseable {
             }
             return allWell;
         } catch (RuntimeException e) {
-            // The claim is given up: the next one finds out what was written.
+            // The claim is given up; the next claim finds out what was written.
             interrupted(e);
             return false;
         }
@@ -174,7 +174,7 @@ final class Replayer implements AutoCloseable {
         try {
             step = run.hasEnded() ? Optional.empty() : run.step(replay, now);
         } catch (RuntimeException e) {
-            // Nothing has come of it, so that the same step is tried again.
+            // Nothing was written, so the same step is tried again.
             interrupted(e);
             return false;
         }
@@ -245,7 +245,7 @@ final class Replayer implements AutoCloseable {
         }
     }
 
-    /** Stops after the step that it is at; another instance, or the next start, goes on. */
+    /** Stops after the current step; another instance, or the next start, continues. */
     @Override
     public void close() {
         closing.countDown();

@@ -19,16 +19,14 @@ import java.util.Collection;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 
-/**
- * This instance's part in replays: counts what one would be about, and does those that are its own.
- */
+/** This instance's part in replays: counts what a replay would cover, and runs its own. */
 public final class Replaying implements AutoCloseable {
     private final ReplayParts parts;
     private final Replays replays;
     private final Replayer replayer;
 
     /**
-     * What replays share with the rest of their instance.
+     * The parts that replays share with the rest of their instance.
      *
      * @param kafka how to reach the brokers as a producer
      * @param instance this instance's name
@@ -89,9 +87,9 @@ public final class Replaying implements AutoCloseable {
     }
 
     /**
-     * Begins to do those that are this instance's.
+     * Starts running the replays that are this instance's.
      *
-     * @param replays that follow the topic
+     * @param replays all replays, which follow the topic
      */
     public static Replaying start(Shared shared, Replays replays, FollowedTopic followed) {
         Replaying replaying = new Replaying(shared, replays, followed);
@@ -99,31 +97,34 @@ public final class Replaying implements AutoCloseable {
         return replaying;
     }
 
-    /** The thread that does them. */
+    /** Returns the thread that runs them. */
     public SupervisedThread thread() {
         return replayer.thread();
     }
 
-    /** All that are not forgotten, those of other instances included, without what is erased. */
+    /**
+     * Returns all replays that are not forgotten, including those of other instances, without
+     * erased ones.
+     */
     public Collection<Replays.Known> all() {
         return replays.all().stream().filter(this::isKept).toList();
     }
 
-    /** How many have not ended. */
+    /** Returns how many have not ended. */
     public int unfinished() {
         return (int) all().stream().filter(known -> !known.hasEnded()).count();
     }
 
-    /** Whether it is not erased. */
+    /** Reports whether the replay is not erased. */
     public boolean isKept(Replays.Known known) {
         Replay replay = known.replay();
         return !parts.erasures().covers(replay.account(), replay.startedAt());
     }
 
     /**
-     * How many deliveries it would be about, by the history that this instance has of the endpoint.
+     * Counts the deliveries that a replay would cover, by this instance's history of the endpoint.
      *
-     * @throws dev.hooklane.history.HistoryUnavailableException if it can't be told here now
+     * @throws dev.hooklane.history.HistoryUnavailableException if they can't be counted here now
      */
     public ReplayCount count(Replay replay, Endpoint endpoint) {
         return parts.source(replay).count(replay, endpoint);

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How many of a replay may be sent: so many a second, and after a pause no more than a second's
- * worth at once. It begins with none, so that one that is taken over again and again sends no
- * faster. For one thread.
+ * How many deliveries of a replay may be sent: a number per second, and after a pause at most a
+ * second's worth at once. It begins with none, so that a replay that is taken over again and again
+ * sends no faster. For one thread.
  */
 final class SendRate {
     private static final double NANOS_PER_SECOND = 1e9;
@@ -25,7 +25,7 @@ final class SendRate {
         tokens = Math.min(tokens, perSecond);
     }
 
-    /** How many may be sent now. */
+    /** Returns how many may be sent now. */
     int available(Instant now) {
         // A clock that was set back adds nothing.
         double passed = Math.max(0, Duration.between(filledAt, now).toNanos() / NANOS_PER_SECOND);

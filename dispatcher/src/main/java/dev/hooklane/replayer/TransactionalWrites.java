@@ -13,11 +13,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Writes each batch in a Kafka transaction. Each partition of the history has a transactional id:
- * whoever claims it fences the one before, and waits until it has read all that one wrote.
+ * Writes each batch in a Kafka transaction. Each partition of the history has a transactional id: a
+ * claimant fences the former one, and waits until it has read everything that one wrote.
  */
 final class TransactionalWrites implements BatchWrites, AutoCloseable {
-    /** A transaction that its instance has left open ends by then, and its readers go on. */
+    /** A transaction that an instance left open ends after this time, and its readers continue. */
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
 
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
@@ -28,8 +28,8 @@ final class TransactionalWrites implements BatchWrites, AutoCloseable {
     private final Map<Integer, Producer<byte[], byte[]>> claimed = new HashMap<>();
 
     /**
-     * @param connect makes a producer for a partition, with that one's transactional id
-     * @param readToEnd returns when all is read that the replays topic holds now
+     * @param connect makes a producer for a partition, with the partition's transactional id
+     * @param readToEnd returns once everything is read that the replays topic holds now
      */
     TransactionalWrites(IntFunction<Producer<byte[], byte[]>> connect, Runnable readToEnd) {
         this.connect = connect;
@@ -37,10 +37,10 @@ final class TransactionalWrites implements BatchWrites, AutoCloseable {
     }
 
     /**
-     * A partition's producer.
+     * Returns a partition's producer.
      *
      * @param kafka how to reach the brokers
-     * @param topic the replays topic, by which transactional ids are named
+     * @param topic the replays topic, after which transactional ids are named
      */
     static Producer<byte[], byte[]> producer(Map<String, ?> kafka, String topic, int partition) {
         return new KafkaProducer<>(
@@ -49,7 +49,7 @@ final class TransactionalWrites implements BatchWrites, AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    /** The settings of a partition's producer. */
+    /** Returns the settings of a partition's producer. */
     static Map<String, Object> settings(Map<String, ?> kafka, String topic, int partition) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "hooklane-replays-" + partition);
@@ -71,7 +71,7 @@ final class TransactionalWrites implements BatchWrites, AutoCloseable {
         }
         Producer<byte[], byte[]> producer = connect.apply(partition);
         try {
-            // Ends the transaction of the one before, if it has one, and fences it.
+            // Ends the former claimant's transaction, if it has one, and fences it.
             producer.initTransactions();
             readToEnd.run();
         } catch (RuntimeException e) {
@@ -96,7 +96,7 @@ final class TransactionalWrites implements BatchWrites, AutoCloseable {
             }
             producer.commitTransaction();
         } catch (RuntimeException e) {
-            // Whether it was written is found out by claiming anew.
+            // Claiming again finds out whether it was written.
             release(partition);
             throw e;
         }
