@@ -4,11 +4,11 @@ import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
-/** Takes records to Kafka and returns once the brokers have confirmed them all. */
+/** Writes records to Kafka, and returns once the brokers have confirmed all of them. */
 @FunctionalInterface
 public interface AckedWrites {
     /**
-     * Where the records stand, in the same order.
+     * Writes the records, and returns their places in the same order.
      *
      * @throws dev.hooklane.topic.KafkaUnavailableException if the brokers did not confirm all
      */

@@ -24,15 +24,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A compacted topic from which an erasure removes by writing the keys without a value. The whole
- * topic is read for it, so that neither an index nor another instance has to be trusted to know of
- * everything.
+ * A compacted topic, from which an erasure removes records by writing their keys without a value.
+ * The whole topic is read for this, so that neither an index nor another instance has to be trusted
+ * to know every record.
  */
 final class CompactedPlace implements Place {
     private static final Logger log = LoggerFactory.getLogger(CompactedPlace.class);
     private static final Duration POLL = Duration.ofMillis(500);
 
-    /** An outcome that was decided before an instance heard of the erasure is committed by then. */
+    /** An outcome decided before an instance heard of the erasure is committed by then. */
     private static final Duration SETTLED_AFTER = Duration.ofSeconds(15);
 
     private final CompactedTopic topic;
@@ -87,7 +87,9 @@ final class CompactedPlace implements Place {
                 settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** Reads from the beginning to an end that was one when nothing more of it could come. */
+    /**
+     * Reads from the beginning up to an end that was taken when nothing more to erase could come.
+     */
     private long removeAll(Consumer<byte[], byte[]> consumer, Erasure erasure) {
         List<TopicPartition> partitions = partitions(consumer);
         consumer.assign(partitions);
@@ -136,7 +138,8 @@ final class CompactedPlace implements Place {
     }
 
     /**
-     * Lets each partition begin a new segment, since what is in the current one is never compacted.
+     * Lets each partition begin a new segment, since records in the current one are never
+     * compacted.
      */
     @Override
     public void tend() {

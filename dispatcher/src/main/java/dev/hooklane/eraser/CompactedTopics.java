@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** What of each compacted topic an erasure covers. */
+/** Decides which records of each compacted topic an erasure covers. */
 final class CompactedTopics {
     private static final EndpointId NO_ENDPOINT = new EndpointId("ep_" + "0".repeat(16));
     private static final ApiKeyId NO_KEY = new ApiKeyId("key_" + "0".repeat(16));
@@ -53,7 +53,7 @@ final class CompactedTopics {
         return new String(key, UTF_8);
     }
 
-    /** An endpoint or its health: the keys of both begin with the account. */
+    /** Removes an endpoint or its health: the keys of both begin with the account. */
     private static List<ProducerRecord<byte[], byte[]>> endpoint(
             Erasure erasure, ConsumerRecord<byte[], byte[]> record) {
         return isOfAccountThen(erasure, record)
@@ -62,7 +62,7 @@ final class CompactedTopics {
                 : List.of();
     }
 
-    /** A key with what tells of its use, which may be in another partition. */
+    /** Removes a key, and the record of its last use, which may be in another partition. */
     private static List<ProducerRecord<byte[], byte[]>> apiKey(
             Erasure erasure, ConsumerRecord<byte[], byte[]> record) {
         if (!isOfAccountThen(erasure, record) || KeyCodec.isUse(record.key())) {
@@ -76,7 +76,7 @@ final class CompactedTopics {
                 : List.of();
     }
 
-    /** A replay or its progress, which may be written once more after the erasure. */
+    /** Removes a replay or its progress, which may be written once more after the erasure. */
     private static List<ProducerRecord<byte[], byte[]>> replay(
             Erasure erasure, ConsumerRecord<byte[], byte[]> record) {
         ReplayProgress progress =

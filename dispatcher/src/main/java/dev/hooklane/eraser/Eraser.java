@@ -20,17 +20,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does erasures, on a thread of its own: place after place, each noted when it is done, tried again
- * until all are. One that another instance began and left is gone on with.
+ * Carries out erasures on a thread of its own: place after place, each noted when it is done, and
+ * tried again until all are. An erasure that another instance began and left unfinished is
+ * continued.
  */
 public final class Eraser implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Eraser.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
-    /** One turn removes all that an account ever had. */
+    /** One turn may remove everything that an account ever had. */
     private static final Duration SILENT_AT_MOST = Duration.ofHours(6);
 
-    /** After so long without an end, an instance that began an erasure counts as gone. */
+    /** After this long without an end, the instance that began an erasure counts as gone. */
     private static final Duration TAKEN_OVER_AFTER = Duration.ofMinutes(10);
 
     private final Parts parts;
@@ -39,9 +40,9 @@ public final class Eraser implements AutoCloseable {
     private Instant tendedAt = Instant.EPOCH;
 
     /**
-     * What erasing is made of.
+     * The parts that erasing needs.
      *
-     * @param ready whether this instance has read of all erasures
+     * @param ready whether this instance has read all erasures
      * @param instance this instance's name, the same after a restart
      */
     public record Parts(
@@ -68,14 +69,14 @@ public final class Eraser implements AutoCloseable {
         return eraser;
     }
 
-    /** All that are not forgotten. */
+    /** Returns all erasures that are not forgotten. */
     public Erasures erasures() {
         return parts.erasures();
     }
 
     /**
-     * Erases the account, or one event of it. From when this returns, this instance tells nothing
-     * of it any more; the removal goes on in the background.
+     * Erases the account, or one event of it. Once this returns, this instance no longer shows any
+     * of it; the removal continues in the background.
      *
      * @return the erasure, which may have been begun before
      * @throws dev.hooklane.topic.KafkaUnavailableException if it could not be written down
@@ -108,7 +109,7 @@ public final class Eraser implements AutoCloseable {
         return erasure;
     }
 
-    /** The thread that erases. */
+    /** Returns the thread that erases. */
     public SupervisedThread thread() {
         return thread;
     }
@@ -124,7 +125,7 @@ public final class Eraser implements AutoCloseable {
         }
     }
 
-    /** What is to be done now. */
+    /** Does what is due now. */
     private void turn() {
         try {
             parts.erasures().all().stream().filter(this::isOurs).forEach(this::go);
@@ -187,7 +188,9 @@ public final class Eraser implements AutoCloseable {
         }
     }
 
-    /** Whether the last copy is gone everywhere, so that nothing asks about it any more. */
+    /**
+     * Reports whether the last copy is gone everywhere, so that the erasure is no longer needed.
+     */
     private boolean isOver(Erasure erasure) {
         Instant now = parts.clock().instant();
         return erasure.isDone()
@@ -196,7 +199,7 @@ public final class Eraser implements AutoCloseable {
                         .allMatch(place -> place.goneBy().map(now::isAfter).orElse(false));
     }
 
-    /** Stops; what is not done is gone on with by the next start. */
+    /** Stops; the next start continues what is not done. */
     @Override
     public void close() {
         thread.awaitEnd(Duration.ZERO);

@@ -24,8 +24,8 @@ public final class ErasureLog {
         /**
          * Waits.
          *
-         * @param failure what to say if it has not within so many seconds
-         * @throws dev.hooklane.topic.KafkaUnavailableException if it has not
+         * @param failure makes the message if it has not done so within that many seconds
+         * @throws dev.hooklane.topic.KafkaUnavailableException if it has not done so
          */
         void await(RecordMetadata written, LongFunction<String> failure);
     }
@@ -37,9 +37,9 @@ public final class ErasureLog {
     }
 
     /**
-     * What time it is for the broker that keeps erasures: events are stamped by brokers too, and
-     * never compared with an instance's clock. It writes that there is no such erasure, which there
-     * is not yet.
+     * Returns the time of the broker that keeps erasures: events are stamped by brokers too, and
+     * never compared with an instance's clock. To learn the time, it writes that there is no such
+     * erasure, which is still true.
      */
     Instant brokersTime(ErasureId unused) {
         RecordMetadata written =

@@ -7,11 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Since when this instance knows of an erasure, by its own clock: an erasure has the time of a
- * broker, with which that clock is not compared. For all places together. Any thread may use it.
+ * Since when this instance has known of an erasure, by its own clock. An erasure itself has a
+ * broker's time, which is not compared with that clock. Shared by all places. Any thread may use
+ * it.
  */
 final class HeardOf {
-    /** Whoever is forgotten is heard of anew, which costs a wait and nothing else. */
+    /** A forgotten erasure counts as newly heard of, which costs only a wait. */
     private static final int REMEMBERED = 1_000;
 
     private final InstantSource clock;
@@ -21,7 +22,7 @@ final class HeardOf {
         this.clock = clock;
     }
 
-    /** Since when; now, if it is asked for the first time. */
+    /** Returns since when it is known; now, on the first call. */
     synchronized Instant since(ErasureId erasure) {
         Instant at = since.computeIfAbsent(erasure, _ -> clock.instant());
         if (since.size() > REMEMBERED) {

@@ -3,12 +3,12 @@ package dev.hooklane.eraser;
 import dev.hooklane.erasure.ErasedPlace;
 import dev.hooklane.erasure.Erasure;
 
-/** Somewhere that data is kept. One thread calls it; a repeat is harmless. */
+/** A place where data is kept. One thread calls it; a repeat is harmless. */
 public interface Place {
     String name();
 
     /**
-     * Removes what the erasure covers, and says what came of it.
+     * Removes what the erasure covers, and returns the result.
      *
      * @throws RuntimeException if that could not be done; it is tried again later
      */

@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Everywhere that data of an account or an event is kept. */
+/** All places that keep data of an account or an event. */
 public final class Places {
     private Places() {}
 
     /**
-     * All places: compacted topics, where something is to be done, and then the topics that keep
-     * payloads, where Kafka's retention does it. The audit trail is none: it names accounts, but
-     * holds nothing of theirs, and has to tell of the erasure itself.
+     * Returns all places: compacted topics, where there is something to do, and then the topics
+     * that keep payloads, where Kafka's retention does it. The audit trail is not among them: it
+     * names accounts but holds no data of theirs, and must record the erasure itself.
      *
      * @param kafka how to reach the brokers
      */

@@ -3,7 +3,10 @@ package dev.hooklane.eraser;
 import dev.hooklane.erasure.ErasedPlace;
 import dev.hooklane.erasure.Erasure;
 
-/** A topic from which only Kafka's own retention removes: all that can be done is to say when. */
+/**
+ * A topic from which only Kafka's own retention removes records: all that can be done is to report
+ * when.
+ */
 record RetentionPlace(String name, TopicRetention retention) implements Place {
     @Override
     public ErasedPlace erase(Erasure erasure) {

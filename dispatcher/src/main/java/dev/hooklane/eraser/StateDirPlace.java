@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * The history's files in the state directory of each instance. They follow the history topic, so
- * what is removed there can't be read here; the bytes go with the file that has them, some time
- * after the retention, for which no date can be promised.
+ * records removed there can't be read here. The bytes disappear with the file that holds them, some
+ * time after the retention; no date can be promised for that.
  */
 record StateDirPlace() implements Place {
     static final String NAME = "state-dir";

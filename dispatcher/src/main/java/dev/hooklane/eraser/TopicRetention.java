@@ -17,7 +17,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 
-/** Says until when a topic's retention keeps a record, by the settings that the topic has now. */
+/** Finds until when a topic's retention keeps a record, by the topic's current settings. */
 public final class TopicRetention {
     /** Attempts that were in flight, and outcomes that wait for Kafka, may be written this late. */
     static final Duration LAST_COPY_WITHIN = Duration.ofHours(1);
@@ -31,15 +31,15 @@ public final class TopicRetention {
     private final Admin admin;
 
     /**
-     * @param admin which somebody else closes
+     * @param admin closed by the caller
      */
     public TopicRetention(Admin admin) {
         this.admin = admin;
     }
 
     /**
-     * When the last copy of what was erased then is gone from the brokers' disks; empty if the
-     * topic's settings promise no date.
+     * Returns when the last copy of data erased at {@code erasedAt} is gone from the brokers'
+     * disks; empty if the topic's settings promise no date.
      *
      * @throws KafkaUnavailableException if the brokers can't be asked
      */
@@ -60,7 +60,7 @@ public final class TopicRetention {
                 retentionCheck());
     }
 
-    /** The longest that any broker takes from one look to the next. */
+    /** Returns the longest time that any broker takes from one check to the next. */
     private Duration retentionCheck() {
         List<ConfigResource> brokers =
                 await(admin.describeCluster().nodes()).stream()
@@ -92,7 +92,7 @@ public final class TopicRetention {
         return entry.value();
     }
 
-    /** Kafka's words for "without a limit" are -1 and the largest number there is. */
+    /** Returns a limit; Kafka's values for "no limit" are -1 and the largest number. */
     private static Optional<Duration> limit(Config config, String name) {
         return Optional.of(millis(setting(config, name)))
                 .filter(limit -> !limit.isNegative() && limit.toMillis() < Long.MAX_VALUE);
