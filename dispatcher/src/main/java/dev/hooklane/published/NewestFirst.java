@@ -17,11 +17,11 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reads a topic from its end, all partitions at once, until a page is full or enough was looked at.
- * Any thread may use it; it waits for Kafka.
+ * Reads a topic from its end, all partitions at once, until a page is full or enough records were
+ * scanned. Any thread may use it; it waits for Kafka.
  */
 final class NewestFirst {
-    /** How many records are looked at for one page, about; and for how long, about. */
+    /** About how many records are scanned for one page, and for about how long. */
     private static final int RECORDS_MAX = 20_000;
 
     private static final Duration LONGEST = Duration.ofSeconds(2);
@@ -41,7 +41,7 @@ final class NewestFirst {
     }
 
     /**
-     * @param recordsMax beyond it no more is read for a page
+     * @param recordsMax after this many records, no more is read for a page
      */
     NewestFirst(ReadConsumers consumers, String topic, int recordsMax) {
         this.consumers = consumers;
@@ -51,7 +51,7 @@ final class NewestFirst {
 
     private record Found<T>(Place place, T item) {}
 
-    /** What one page has cost so far. */
+    /** How much one page has cost so far. */
     private static final class Effort {
         private final long endNanos = System.nanoTime() + LONGEST.toNanos();
         private int records;
@@ -68,10 +68,10 @@ final class NewestFirst {
     }
 
     /**
-     * One page.
+     * Returns one page.
      *
-     * @param read what a record is to the caller; empty if it is not asked for. It is called for
-     *     all that are looked at, the newest of each partition last in its piece.
+     * @param read returns the caller's item for a record; empty if the record is not wanted. It is
+     *     called for every scanned record; in a piece of a partition the newest comes last.
      * @throws dev.hooklane.topic.KafkaUnavailableException if the brokers can't be reached
      */
     <T> TailPage<T> page(
@@ -101,7 +101,7 @@ final class NewestFirst {
     }
 
     /**
-     * The record that stands there; empty if none does, or no longer.
+     * Returns the record at this place; empty if there is none, or none any more.
      *
      * @throws dev.hooklane.topic.KafkaUnavailableException if the brokers can't be reached
      */
@@ -143,7 +143,7 @@ final class NewestFirst {
         return found.stream().filter(each -> isSettled(each.place(), floor)).count();
     }
 
-    /** Whether nothing that is still to be read comes before it. */
+    /** Reports whether no unread record comes before it. */
     private static boolean isSettled(Place place, Optional<Place> floor) {
         return floor.map(low -> place.compareTo(low) <= 0).orElse(true);
     }
@@ -197,7 +197,9 @@ final class NewestFirst {
         return TopicTail.of(consumer, unread);
     }
 
-    /** The first offsets of those times; none of a partition that has no record so late. */
+    /**
+     * Returns the first offsets at those times, without partitions that have no record that late.
+     */
     private static Map<TopicPartition, Long> offsets(
             Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> millis) {
         Map<TopicPartition, Long> offsets = new HashMap<>();

@@ -19,9 +19,9 @@ public record Place(long millis, int partition, long offset) implements Comparab
                     .thenComparing(Comparator.comparingLong(Place::offset).reversed());
 
     /**
-     * The place that {@link #toString} wrote.
+     * Returns the place that {@link #toString} wrote.
      *
-     * @throws IllegalArgumentException if the text is none
+     * @throws IllegalArgumentException if the text is not a place
      */
     public static Place parse(String text) {
         Matcher parts = FORM.matcher(text);
@@ -34,7 +34,7 @@ public record Place(long millis, int partition, long offset) implements Comparab
                 Long.parseLong(parts.group(3)));
     }
 
-    /** Less than zero if this one is newer. */
+    /** Returns less than zero if this place is newer. */
     @Override
     public int compareTo(Place other) {
         return NEWEST_FIRST.compare(this, other);

@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param timestamp when it happened
  * @param publishedAt when the broker appended it
  * @param once whether repeats of it are left out
- * @param repeatOf where it was published before, so that it was not fanned out again; empty also if
- *     that is too far back to have been looked at
+ * @param repeatOf where it was published before, so that it was not fanned out again; also empty if
+ *     that is too far back to have been scanned
  */
 public record PublishedEvent(
         EventId id,

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Finds events on the events topic itself, whether or not anything became of them. Any thread may
+ * Finds events on the events topic itself, whether or not they became deliveries. Any thread may
  * use it; it waits for Kafka.
  */
 public final class PublishedEvents {
@@ -39,9 +39,9 @@ public final class PublishedEvents {
     }
 
     /**
-     * The newest events.
+     * Returns the newest events.
      *
-     * @param account whose; empty for all
+     * @param account whose events; empty for all accounts
      * @throws dev.hooklane.topic.KafkaUnavailableException if the brokers can't be reached
      */
     public TailPage<PublishedEvent> page(
@@ -76,7 +76,7 @@ public final class PublishedEvents {
     }
 
     /**
-     * What stands there, if it is that event, or is rejected and names it.
+     * Returns the record at this place, if it is that event, or is rejected and names it.
      *
      * @throws dev.hooklane.topic.KafkaUnavailableException if the brokers can't be reached
      */
@@ -88,7 +88,8 @@ public final class PublishedEvents {
     }
 
     /**
-     * The event's latest record among the newest of the topic, as many as a page looks at.
+     * Returns the event's latest record among the topic's newest, of which as many are scanned as
+     * for a page.
      *
      * @throws dev.hooklane.topic.KafkaUnavailableException if the brokers can't be reached
      */
@@ -97,7 +98,7 @@ public final class PublishedEvents {
                 .page(
                         TailRange.newest(1),
                         record ->
-                                // Most are about another event, and need not be read.
+                                // Most records are about another event, and need not be parsed.
                                 names(event, record)
                                         ? reading.read(record, account)
                                                 .filter(read -> is(event, read, record))
@@ -114,7 +115,7 @@ public final class PublishedEvents {
                 .orElseGet(() -> names(event, record));
     }
 
-    /** Whether the id stands in the record, in whatever form. */
+    /** Reports whether the record contains the id, in whatever form. */
     private static boolean names(EventId event, ConsumerRecord<byte[], byte[]> record) {
         return record.value() != null
                 && (new String(record.value(), ISO_8859_1).contains(event.value())

@@ -9,11 +9,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A record of the events topic that is some account's.
+ * A record of the events topic that belongs to an account.
  *
  * @param publishedAt when the broker appended it
- * @param event if the record is one, of whatever type
- * @param rejected why it is not accepted, by the catalogue as it is now
+ * @param event the event, of whatever type, if the record is one
+ * @param rejected why it is not accepted, by the current catalogue
  * @param once whether repeats of the event are left out
  * @param onlyFor the one endpoint that a test is for
  */

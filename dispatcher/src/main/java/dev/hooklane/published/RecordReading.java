@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 
-/** Reads records of the events topic as the fan-out does, and never what is erased. */
+/** Reads records of the events topic as the fan-out does, but never an erased event. */
 final class RecordReading {
     private final EventReader any = new EventReader(KnownTypes.any());
     private final EventReader ofCatalogue;
@@ -40,9 +40,11 @@ final class RecordReading {
     }
 
     /**
-     * What the record is to its account; empty if it has none, is another's or erased.
+     * Returns the record, as its account sees it; empty if it has no account, belongs to another
+     * one or is erased.
      *
-     * @param wanted the only account that is asked for; nothing else of the others is read
+     * @param wanted the only account that is asked for; nothing else is read from other accounts'
+     *     records
      */
     Optional<PublishedRecord> read(
             ConsumerRecord<byte[], byte[]> record, Optional<AccountId> wanted) {

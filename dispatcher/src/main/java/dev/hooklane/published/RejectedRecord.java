@@ -6,18 +6,18 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A record that could not be accepted, as far as it is shown.
+ * The part of a rejected record that is shown.
  *
- * @param at where on the rejected topic it stands
+ * @param at its place on the rejected topic
  * @param reason in one word
  * @param detail in one line
  * @param key as text, if it is text
- * @param account whose it is, if that can be told
- * @param bytes of the whole value, as it came
- * @param base64 its beginning
+ * @param account its account, if that is known
+ * @param bytes the size of the whole value, as it came
+ * @param base64 the beginning of the value
  * @param text the same as text, if it is text
- * @param source where the record stands that it is a copy of, {@code topic:partition@offset}
- * @param cut what of it was not kept, if it was too large to be
+ * @param source the place of the record that it is a copy of, {@code topic:partition@offset}
+ * @param cut what was not kept of it, if it was too large
  */
 public record RejectedRecord(
         Origin at,
@@ -37,13 +37,13 @@ public record RejectedRecord(
     /**
      * How a record was cut.
      *
-     * @param keptBytes of its value
-     * @param sha256 of its whole value, in hex
-     * @param headersLeftOut how many it had besides
+     * @param keptBytes how many bytes of its value were kept
+     * @param sha256 the hash of its whole value, in hex
+     * @param headersLeftOut how many more headers it had
      */
     public record Cut(int keptBytes, String sha256, int headersLeftOut) {}
 
-    /** Leaves out what somebody wrote: it may be a payload. */
+    /** Leaves out the content, which may be a payload. */
     @Override
     public String toString() {
         return "RejectedRecord[%s, %s, %d bytes]".formatted(at, reason, bytes);

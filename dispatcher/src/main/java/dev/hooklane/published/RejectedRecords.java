@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the rejected topic. Any thread may use it; it waits for Kafka. */
 public final class RejectedRecords {
-    /** Of a record of a lane's topic that is no delivery; its key is an endpoint's. */
+    /**
+     * The reason for a record of a lane's topic that is not a delivery; its key is an endpoint's.
+     */
     public static final String UNREADABLE_DELIVERY = "unreadable_delivery";
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
@@ -42,9 +44,9 @@ public final class RejectedRecords {
     }
 
     /**
-     * The newest.
+     * Returns the newest rejected records.
      *
-     * @param reason the only one that is asked for
+     * @param reason the only reason that is asked for
      * @throws dev.hooklane.topic.KafkaUnavailableException if the brokers can't be reached
      */
     public TailPage<RejectedRecord> page(TailRange range, Optional<String> reason) {
@@ -57,7 +59,7 @@ public final class RejectedRecords {
     }
 
     /**
-     * The one that stands there; empty if none does, or no longer.
+     * Returns the record at this place; empty if there is none, or none any more.
      *
      * @throws dev.hooklane.topic.KafkaUnavailableException if the brokers can't be reached
      */
@@ -103,7 +105,10 @@ public final class RejectedRecords {
                                 number(headers, RejectedCopy.HEADERS_LEFT_OUT_HEADER).orElse(0)));
     }
 
-    /** One that is none was written by somebody else, before such headers had a meaning. */
+    /**
+     * Returns a header's number. Text that is not a number was written by someone else, before such
+     * headers had a meaning.
+     */
     private static Optional<Integer> number(Map<String, String> headers, String name) {
         return Optional.ofNullable(headers.get(name))
                 .filter(text -> NUMBER.matcher(text).matches())
@@ -128,9 +133,9 @@ public final class RejectedRecords {
     }
 
     /**
-     * What is valid UTF-8, as text.
+     * Returns bytes that are valid UTF-8 as text.
      *
-     * @param whole whether no more follows, which could end a character that has begun
+     * @param whole whether nothing follows that could complete a character
      */
     private static Optional<String> text(ByteBuffer bytes, boolean whole) {
         CharsetDecoder decoder = UTF_8.newDecoder();

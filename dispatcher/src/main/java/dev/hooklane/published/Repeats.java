@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Knows repeats among the events that were looked at, as the fan-out does: marked ones of the same
+ * Recognises repeats among scanned events, as the fan-out does: marked events of the same
  * partition, account and id within a day. For one thread.
  */
 final class Repeats {
@@ -22,7 +22,7 @@ final class Repeats {
         }
     }
 
-    /** Takes note of an event, in whatever order they come. */
+    /** Takes note of an event; events may come in any order. */
     PublishedEvent take(PublishedEvent event) {
         if (event.once()) {
             firsts.merge(
@@ -33,7 +33,7 @@ final class Repeats {
         return event;
     }
 
-    /** The same with what it repeats, if that was looked at too. */
+    /** Returns the event with the one that it repeats, if that was scanned too. */
     PublishedEvent withFirst(PublishedEvent event) {
         return Optional.ofNullable(event.once() ? firsts.get(Key.of(event)) : null)
                 .filter(first -> repeats(event, first))

@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * A part of a topic, the newest first.
  *
- * @param next all before this place and at it has been looked at, and there may be more; empty if
- *     this is the end. A page may be short, or empty, and yet not be the end: the work for one is
+ * @param next everything up to and including this place has been scanned, and there may be more;
+ *     empty at the end. A page may be short, or empty, without being the end: the work for one is
  *     bounded.
  */
 public record TailPage<T>(List<T> items, Optional<Place> next) {

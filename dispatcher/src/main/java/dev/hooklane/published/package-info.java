@@ -1,4 +1,4 @@
-/** What was published, the newest first, and what of it was rejected. */
+/** Published and rejected records, the newest first. */
 @NullMarked
 package dev.hooklane.published;
 
