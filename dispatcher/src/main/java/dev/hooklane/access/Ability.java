@@ -6,32 +6,32 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What somebody may do with an account's endpoints and deliveries. */
+/** What a caller may do with an account's endpoints and deliveries. */
 public enum Ability {
     /** Sees endpoints, events and deliveries. */
     VIEW,
     /** Makes, changes, tests and deletes endpoints. */
     MANAGE,
-    /** Is told an endpoint's new secret, and rotates it. */
+    /** Sees an endpoint's new secret, and rotates it. */
     SECRETS,
-    /** Has dead letters retried and deliveries replayed. */
+    /** Retries dead letters and replays deliveries. */
     REPLAY,
     /** Makes portal links; the one ability that no link gives. */
     SHARE;
 
-    /** What a portal link may give. */
+    /** The abilities that a portal link may give. */
     public static final Set<Ability> OF_LINKS = Set.of(VIEW, MANAGE, SECRETS, REPLAY);
 
     static final Set<Ability> ALL = Set.copyOf(EnumSet.allOf(Ability.class));
     static final Set<Ability> NONE = Set.of();
 
-    /** The name in the API. */
+    /** Returns the name in the API. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * The ability of that name.
+     * Returns the ability of that name.
      *
      * @throws IllegalArgumentException if there is none
      */

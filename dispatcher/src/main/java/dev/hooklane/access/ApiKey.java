@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * A key as it is kept: all but its text.
+ * A key as it is kept: everything but its text.
  *
  * @param name by which people know it
  * @param account the only one it is for; always there for {@link KeyRole#ACCOUNT}, never for {@link
  *     KeyRole#OPERATOR}
  * @param hash SHA-256 of its text, in hex
- * @param createdBy the name of who made it
- * @param expiresAt from then on it opens nothing
- * @param revokedAt when somebody took it back
+ * @param createdBy the name of the caller that made it
+ * @param expiresAt from then on it is not valid
+ * @param revokedAt when it was revoked
  */
 public record ApiKey(
         ApiKeyId id,
@@ -29,7 +29,7 @@ public record ApiKey(
         Instant createdAt,
         Optional<Instant> expiresAt,
         Optional<Instant> revokedAt) {
-    /** Time enough to make another one and hand it out. */
+    /** Enough time to make another key and hand it out. */
     static final Duration EXPIRING_WITHIN = Duration.ofDays(14);
 
     public ApiKey {
@@ -41,7 +41,7 @@ public record ApiKey(
         }
     }
 
-    /** A new key, and its text, which nobody can tell later. */
+    /** A new key, and its text, which can't be shown later. */
     public record Made(ApiKey key, KeyText text) {}
 
     /** Makes a key. */
@@ -69,7 +69,7 @@ public record ApiKey(
                 text);
     }
 
-    /** The same, taken back; the first time counts. */
+    /** Returns the same key, revoked; the first time counts. */
     public ApiKey revoked(Instant now) {
         return new ApiKey(
                 id,
@@ -83,7 +83,7 @@ public record ApiKey(
                 Optional.of(revokedAt.orElse(now)));
     }
 
-    /** What may be shown of its text. */
+    /** Returns the part of its text that may be shown. */
     public String shown() {
         return KeyText.shown(id);
     }
@@ -93,8 +93,8 @@ public record ApiKey(
     }
 
     /**
-     * Whether somebody will miss it within {@link #EXPIRING_WITHIN}: it opens something, and was
-     * made for longer than twice that.
+     * Reports whether it is valid, expires within {@link #EXPIRING_WITHIN}, and was made for longer
+     * than twice that, so that somebody will miss it.
      */
     public boolean isExpiring(Instant now) {
         return isValid(now)
@@ -104,7 +104,7 @@ public record ApiKey(
                         .isPresent();
     }
 
-    /** Whether it opens something now. */
+    /** Reports whether it is valid now. */
     public boolean isValid(Instant now) {
         return revokedAt.isEmpty() && expiresAt.map(now::isBefore).orElse(true);
     }

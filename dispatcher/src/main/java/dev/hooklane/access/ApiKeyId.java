@@ -27,7 +27,7 @@ public record ApiKeyId(String value) {
         return new ApiKeyId(id.toString());
     }
 
-    /** The 16 characters after the prefix; the key's text carries them too. */
+    /** Returns the 16 characters after the prefix; the key's text carries them too. */
     String code() {
         return value.substring(PREFIX.length());
     }

@@ -8,14 +8,16 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Tells by its {@code Authorization} header who makes a request. Any thread may use it. */
+/**
+ * Identifies the caller of a request by its {@code Authorization} header. Any thread may use it.
+ */
 public final class Authenticator {
     private static final String SCHEME = "Bearer ";
 
     private final KeyDirectory directory;
     private final KeyUses uses;
 
-    /** Equal lengths, so that comparing takes the same time whatever is sent. */
+    /** Hashes have equal lengths, so that comparing takes the same time whatever is sent. */
     private final byte[] bootstrapHash;
 
     private final PortalLinks links;
@@ -39,7 +41,7 @@ public final class Authenticator {
     }
 
     /**
-     * Who sent a header.
+     * Identifies the sender of a header.
      *
      * @param address where the request came from
      */
@@ -84,7 +86,7 @@ public final class Authenticator {
                                 : checkBootstrap(sent));
     }
 
-    /** Looks at what was sent, unless too much that was wrong came before. */
+    /** Checks what was sent, unless too many wrong tries came before. */
     private Authentication limited(String who, Instant now, Supplier<Authentication> look) {
         Duration wait = failedTries.untilNext(who, now);
         if (wait.isPositive()) {
@@ -113,7 +115,7 @@ public final class Authenticator {
         return new Authentication.Known(Caller.of(key));
     }
 
-    /** A link is worth no more than the key that made it. */
+    /** Checks a link, which is valid only while the key that made it is. */
     private Authentication check(PortalLink link, Instant now) {
         if (link.isOver(now)) {
             return new Authentication.Unknown(

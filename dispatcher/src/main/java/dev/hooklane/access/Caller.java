@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who makes a request.
+ * The caller of a request.
  *
  * @param key the id of the key, or {@code api.key} for the one of the configuration
  * @param name by which people know it
- * @param account the only one it may speak for; empty for all
+ * @param account the only one it may act for; empty for all
  * @param abilities what it may do with an account's endpoints and deliveries
  */
 public record Caller(
@@ -27,7 +27,7 @@ public record Caller(
         abilities = Set.copyOf(abilities);
     }
 
-    /** One who may do all that its role allows. */
+    /** Makes a caller that may do everything its role allows. */
     public Caller(String key, String name, KeyRole role, Optional<AccountId> account) {
         this(key, name, role, account, role == KeyRole.PUBLISHER ? Ability.NONE : Ability.ALL);
     }
@@ -36,12 +36,12 @@ public record Caller(
         return new Caller(key.id().value(), key.name(), key.role(), key.account());
     }
 
-    /** Whether it may know of something that belongs to that account. */
+    /** Reports whether it may see what belongs to that account. */
     public boolean maySee(AccountId owner) {
         return account.map(owner::equals).orElse(true);
     }
 
-    /** Whether it came by a portal link, and not with a key. */
+    /** Reports whether it came by a portal link, not with a key. */
     public boolean byLink() {
         return role == KeyRole.ACCOUNT && !has(Ability.SHARE);
     }

@@ -6,15 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Limits how often somebody may try keys that open nothing: ten at once, then one each six seconds.
- * Counted for an address and what it tried to be, so that who shares an address with a guesser and
- * has a key of their own goes on. Any thread may use it.
+ * Limits how often wrong keys may be tried: ten at once, then one every six seconds. Tries are
+ * counted by address and by the key or link that was tried, so that a caller with a valid key can
+ * continue although a guesser shares its address. Any thread may use it.
  */
 final class FailedTries {
     static final int BURST = 10;
     static final Duration EACH = Duration.ofSeconds(6);
 
-    /** Of an attacker with many addresses, the oldest are forgotten. */
+    /** If an attacker uses many addresses, the oldest are forgotten. */
     private static final int REMEMBERED_MAX = 10_000;
 
     /** When the last of the tries so far is forgiven. */
@@ -26,7 +26,7 @@ final class FailedTries {
                 }
             };
 
-    /** How long until the next try may be made; zero for now. */
+    /** Returns how long until the next try may be made; zero for now. */
     synchronized Duration untilNext(String who, Instant now) {
         Instant forgiven = forgivenAt.getOrDefault(who, Instant.MIN);
         Instant allowedFrom =

@@ -21,22 +21,22 @@ public final class KeyCodec {
 
     private KeyCodec() {}
 
-    /** The record's key of an API key. */
+    /** Returns the record key of an API key. */
     public static byte[] key(ApiKeyId id) {
         return id.value().getBytes(UTF_8);
     }
 
-    /** The record's key of when it was used last. */
+    /** Returns the record key of an API key's last use. */
     public static byte[] useKey(ApiKeyId id) {
         return (USE + id.value()).getBytes(UTF_8);
     }
 
-    /** Whether the record tells of a key's use. */
+    /** Reports whether the record is about a key's use. */
     public static boolean isUse(byte[] key) {
         return new String(key, UTF_8).startsWith(USE);
     }
 
-    /** The API key that a record is about. */
+    /** Returns the API key that a record is about. */
     public static ApiKeyId id(byte[] key) {
         String text = new String(key, UTF_8);
         return new ApiKeyId(text.startsWith(USE) ? text.substring(USE.length()) : text);
@@ -58,7 +58,7 @@ public final class KeyCodec {
     }
 
     /**
-     * The key behind a record's value.
+     * Reads the key from a record's value.
      *
      * @throws IllegalArgumentException if it can't be read
      */

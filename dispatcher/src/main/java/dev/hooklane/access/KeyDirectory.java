@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All keys and when they were used last, as the access topic tells. One thread follows it; any
- * thread reads.
+ * All keys, and when they were used last, from the access topic. One thread follows it; any thread
+ * reads.
  */
 public final class KeyDirectory {
     private final Map<ApiKeyId, ApiKey> keys = new ConcurrentHashMap<>();
@@ -41,7 +41,7 @@ public final class KeyDirectory {
         }
     }
 
-    /** The latest use that is known counts. */
+    /** Takes note of a use; the latest known use counts. */
     void used(ApiKeyId id, Instant at) {
         lastUses.merge(id, at, (one, other) -> one.isAfter(other) ? one : other);
     }
@@ -50,17 +50,17 @@ public final class KeyDirectory {
         return Optional.ofNullable(keys.get(id));
     }
 
-    /** When it was used last, give or take {@link KeyUses#INTERVAL}; empty if never. */
+    /** Returns when it was used last, give or take {@link KeyUses#INTERVAL}; empty if never. */
     public Optional<Instant> lastUse(ApiKeyId id) {
         return Optional.ofNullable(lastUses.get(id));
     }
 
-    /** How many open something now. */
+    /** Returns how many keys are valid now. */
     public int countValid(Instant now) {
         return count(key -> key.isValid(now));
     }
 
-    /** How many of them soon will not, unlike what was made for a short while. */
+    /** Returns how many of them expire soon, without those made for a short while. */
     public int countExpiring(Instant now) {
         return count(key -> key.isExpiring(now));
     }
@@ -69,7 +69,7 @@ public final class KeyDirectory {
         return (int) keys.values().stream().filter(condition).count();
     }
 
-    /** In no particular order. */
+    /** Returns all keys, in no particular order. */
     public Collection<ApiKey> all() {
         return List.copyOf(keys.values());
     }

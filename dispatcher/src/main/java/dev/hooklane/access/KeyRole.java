@@ -8,18 +8,18 @@ import java.util.stream.Collectors;
 public enum KeyRole {
     /** Publishes events, for one account or all. */
     PUBLISHER,
-    /** All that concerns one account's endpoints and deliveries. */
+    /** Everything that concerns one account's endpoints and deliveries. */
     ACCOUNT,
     /** Everything. */
     OPERATOR;
 
-    /** The name in the API. */
+    /** Returns the name in the API. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * The role of that name.
+     * Returns the role of that name.
      *
      * @throws IllegalArgumentException if there is none
      */

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * needs neither salt nor stretching.
  */
 public record KeyText(ApiKeyId id, String value) {
-    /** By which scanners of leaked secrets recognise one. */
+    /** Lets scanners for leaked secrets recognise a key. */
     static final String PREFIX = "hlk_";
 
     private static final int RANDOM_BYTES = 32;
@@ -34,7 +34,7 @@ public record KeyText(ApiKeyId id, String value) {
                         + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    /** The text as a key; empty if it has not a key's form. */
+    /** Returns the text as a key; empty if it does not have a key's form. */
     static Optional<KeyText> parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
@@ -47,7 +47,7 @@ public record KeyText(ApiKeyId id, String value) {
         }
     }
 
-    /** What may be shown of a key, so that its holder recognises it. */
+    /** Returns the part of a key that may be shown, so that its holder recognises it. */
     static String shown(ApiKeyId id) {
         return PREFIX + id.code() + "_…";
     }

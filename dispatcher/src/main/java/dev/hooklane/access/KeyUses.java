@@ -8,7 +8,9 @@ import java.util.function.BiConsumer;
 
 /** Writes down when keys are used, each at most once in a while. Any thread may use it. */
 public final class KeyUses {
-    /** A record for each request would be too many; who looks for unused keys thinks in days. */
+    /**
+     * A record for each request would be too many; people who look for unused keys think in days.
+     */
     static final Duration INTERVAL = Duration.ofMinutes(5);
 
     private final KeyDirectory directory;

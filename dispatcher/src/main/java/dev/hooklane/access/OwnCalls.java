@@ -10,9 +10,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the calls that this process makes to its own API for somebody elsewhere, so that the API
- * counts wrong keys for, and writes down, the address of who is behind them. They carry a word that
- * only this process knows; anybody else's such headers are as good as not there. Any thread may use
+ * Marks the calls that this process makes to its own API on behalf of someone elsewhere, so that
+ * the API counts wrong keys for, and writes down, that person's address. The calls carry a word
+ * that only this process knows; the same headers from anyone else are ignored. Any thread may use
  * it.
  */
 public final class OwnCalls {
@@ -22,23 +22,23 @@ public final class OwnCalls {
 
     private final String word;
 
-    /** A new word, for one process. */
+    /** Makes a new word, for one process. */
     public OwnCalls(RandomGenerator random) {
         byte[] bytes = new byte[RANDOM_BYTES];
         random.nextBytes(bytes);
         this.word = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** The headers of a call for somebody at that address. */
+    /** Returns the headers of a call on behalf of someone at that address. */
     public Map<String, String> headers(String address) {
         return Map.of(WORD, word, ADDRESS, address);
     }
 
     /**
-     * Where a request comes from.
+     * Returns where a request comes from.
      *
      * @param header the request's headers
-     * @param peer who opened the connection
+     * @param peer the address that opened the connection
      */
     public String address(Function<String, @Nullable String> header, String peer) {
         String sent = header.apply(WORD);

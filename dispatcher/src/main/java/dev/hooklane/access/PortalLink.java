@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * Lets a customer without a key into the console for a while.
  *
- * @param name of who it is for, as whoever made it says
+ * @param name the name of the person it is for, as its maker gave it
  * @param account the only one it is for
  * @param abilities some of {@link Ability#OF_LINKS}
  * @param madeBy the id of the key that made it: the link ends with it

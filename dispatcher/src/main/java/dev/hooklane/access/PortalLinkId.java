@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 public record PortalLinkId(String value) {
     private static final String PREFIX = "lnk_";
 
-    /** A new one, as random as a key's. */
+    /** Returns a new id, as random as a key's. */
     public static PortalLinkId random(RandomGenerator random) {
         return new PortalLinkId(PREFIX + ApiKeyId.random(random).code());
     }

@@ -11,8 +11,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Portal links as the text that stands in their URL: {@code hlp_} and all that is to know of one,
- * sealed. Nothing is kept of them, so any instance knows any of them. Any thread may use it.
+ * Portal links as the text in their URL: {@code hlp_} and all data of the link, sealed. Links are
+ * not stored, so any instance knows any of them. Any thread may use it.
  */
 public final class PortalLinks {
     private static final String PREFIX = "hlp_";
@@ -24,7 +24,7 @@ public final class PortalLinks {
         this.sealed = new SealedJson(cipher, PURPOSE);
     }
 
-    /** Whether a text could be one, and is no key. */
+    /** Reports whether a text could be a link, and is not a key. */
     static boolean hasForm(String text) {
         return text.startsWith(PREFIX);
     }
@@ -41,7 +41,7 @@ public final class PortalLinks {
         return PREFIX + sealed.seal(json);
     }
 
-    /** The link behind a text; empty if nobody here made it. */
+    /** Reads the link from a text; empty if this installation did not make it. */
     Optional<PortalLink> read(String text) {
         return hasForm(text)
                 ? sealed.open(text.substring(PREFIX.length())).map(PortalLinks::link)

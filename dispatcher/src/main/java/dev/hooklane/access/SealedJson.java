@@ -9,8 +9,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Makes JSON a text that only this installation can read or make, for URLs and cookies. Any thread
- * may use it.
+ * Turns JSON into text that only this installation can read or make, for URLs and cookies. Any
+ * thread may use it.
  */
 public final class SealedJson {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -19,7 +19,7 @@ public final class SealedJson {
     private final byte[] purpose;
 
     /**
-     * @param purpose a text that was sealed for another one does not open
+     * @param purpose a text that was sealed for another purpose does not open
      */
     public SealedJson(TinkSecretCipher cipher, String purpose) {
         this.cipher = cipher;
@@ -33,7 +33,9 @@ public final class SealedJson {
                 .replace("=", "");
     }
 
-    /** What was sealed; empty if the text is not one that this installation made for this. */
+    /**
+     * Returns the sealed JSON; empty if this installation did not make the text for this purpose.
+     */
     public Optional<JsonNode> open(String text) {
         try {
             byte[] plain = cipher.open(purpose, text.replace('-', '+').replace('_', '/'));

@@ -1,4 +1,7 @@
-/** Who may use the API: keys with a role, followed from the access topic, and what checks them. */
+/**
+ * Who may use the API: keys with a role, followed from the access topic, and the code that checks
+ * them.
+ */
 @NullMarked
 package dev.hooklane.access;
 
