@@ -9,7 +9,7 @@ import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.utils.SecurityUtils;
 
 /**
- * What somebody needs to be allowed to do with a topic, group or transactional id of Kafka.
+ * A right that its holder needs on a topic, group or transactional id of Kafka.
  *
  * @param pattern whether the name is the whole one ({@code LITERAL}) or how it begins ({@code
  *     PREFIXED})
@@ -29,12 +29,12 @@ public record KafkaRight(
                 && (pattern == PatternType.LITERAL ? topic.equals(name) : topic.startsWith(name));
     }
 
-    /** The operations by Kafka's names, with commas between them. */
+    /** Returns the operations by Kafka's names, separated by commas. */
     public String operationNames() {
         return names(operations);
     }
 
-    /** What is told to whoever lacks these of its operations. */
+    /** Returns the message for a user that lacks these of its operations. */
     String missing(Set<AclOperation> lacking) {
         return "Kafka does not allow this user to %s %s %s%s; %s needs it"
                 .formatted(

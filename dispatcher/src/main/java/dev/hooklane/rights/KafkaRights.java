@@ -21,7 +21,7 @@ import org.apache.kafka.common.resource.ResourceType;
 
 /**
  * The rights that each part of an installation needs in Kafka, and no more. {@code
- * deploy/kafka/acls.txt} shows them. Whoever may Read, Write or Alter may Describe as well.
+ * deploy/kafka/acls.txt} shows them. A user that may Read, Write or Alter may also Describe.
  */
 public final class KafkaRights {
     private final String prefix;
@@ -34,7 +34,7 @@ public final class KafkaRights {
     }
 
     /**
-     * Those of everybody.
+     * Returns the rights of all holders.
      *
      * @param prefix of the topics' names
      */
@@ -48,7 +48,7 @@ public final class KafkaRights {
         return List.copyOf(rights.all);
     }
 
-    /** Those of an instance with these roles. */
+    /** Returns the rights of an instance with these roles. */
     public static List<KafkaRight> of(Set<Role> roles, String prefix, Topics topics) {
         List<RightHolder> holders = new ArrayList<>(List.of(RightHolder.INSTANCE));
         roles.stream().map(RightHolder::of).forEach(holders::add);
@@ -58,7 +58,7 @@ public final class KafkaRights {
     }
 
     private void instance() {
-        // The start checks that all topics are as they have to be.
+        // The start checks that all topics are set up as required.
         topic(RightHolder.INSTANCE, PREFIXED, prefix, DESCRIBE, DESCRIBE_CONFIGS);
         topic(RightHolder.INSTANCE, LITERAL, topics.endpoints(), READ);
         topic(RightHolder.INSTANCE, LITERAL, topics.erasures(), READ);
@@ -72,7 +72,7 @@ public final class KafkaRights {
         topic(holder, LITERAL, topics.rejected(), WRITE);
         topic(holder, LITERAL, topics.firstPublished(), READ, WRITE);
         group(holder, Topics.fanOutApplication(prefix));
-        // Used where fan-out.processing-guarantee is exactly-once.
+        // Used if fan-out.processing-guarantee is exactly-once.
         transactions(holder, Topics.fanOutApplication(prefix) + "-");
     }
 
@@ -86,7 +86,7 @@ public final class KafkaRights {
         topic(holder, LITERAL, topics.deadLetters(), WRITE);
         topic(holder, LITERAL, topics.history(), WRITE);
         topic(holder, LITERAL, topics.rejected(), WRITE);
-        // An endpoint's health, and what its account is told of it.
+        // An endpoint's health, and the events that tell its account.
         topic(holder, LITERAL, topics.endpoints(), WRITE);
         topic(holder, LITERAL, topics.events(), WRITE);
         group(holder, Topics.deliveryGroup(prefix));
@@ -99,7 +99,7 @@ public final class KafkaRights {
         topic(holder, LITERAL, topics.erasures(), WRITE);
         topic(holder, LITERAL, topics.events(), READ, WRITE);
         topic(holder, LITERAL, topics.eventTypes(), WRITE);
-        // Those of the lanes are read to tell what waits on them.
+        // The lanes' topics are read to report what waits on them.
         topic(holder, LITERAL, topics.deliveries(), READ, WRITE);
         topic(holder, LITERAL, topics.bulkDeliveries(), READ, WRITE);
         topic(holder, PREFIXED, prefix + "retry.", READ);
@@ -107,13 +107,13 @@ public final class KafkaRights {
         topic(holder, LITERAL, topics.rejected(), READ);
         topic(holder, LITERAL, topics.replays(), READ, WRITE);
         transactions(holder, topics.replays() + "-");
-        // Written to erase what it holds.
+        // Written to erase its records.
         topic(holder, LITERAL, topics.history(), READ, WRITE);
         topic(holder, LITERAL, topics.access(), READ, WRITE);
         topic(holder, LITERAL, topics.audit(), READ, WRITE);
         topic(holder, LITERAL, topics.idempotency(), READ, WRITE);
         group(holder, topics.history());
-        // How far they have come.
+        // To see the groups' progress.
         seenGroup(holder, Topics.fanOutApplication(prefix));
         seenGroup(holder, Topics.deliveryGroup(prefix));
     }

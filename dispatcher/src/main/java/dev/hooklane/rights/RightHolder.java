@@ -7,13 +7,13 @@ import java.util.Locale;
 public enum RightHolder {
     /** Every instance, whatever its roles. */
     INSTANCE,
-    /** An instance with this role, beside what every one needs. */
+    /** An instance with this role, beyond the rights of every instance. */
     FAN_OUT,
-    /** An instance with this role, beside what every one needs. */
+    /** An instance with this role, beyond the rights of every instance. */
     DELIVERY,
-    /** An instance with this role, beside what every one needs. */
+    /** An instance with this role, beyond the rights of every instance. */
     CONTROL_PLANE,
-    /** Who runs {@code hooklane topics apply}. */
+    /** A user that runs {@code hooklane topics apply}. */
     TOPICS_APPLY,
     /** A service that publishes events with a Kafka client. */
     PUBLISHER;
@@ -26,7 +26,7 @@ public enum RightHolder {
         };
     }
 
-    /** As files and messages name it, such as {@code fan-out}. */
+    /** Returns its name in files and messages, such as {@code fan-out}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -27,8 +27,8 @@ import org.apache.kafka.common.resource.ResourceType;
  * Asks Kafka whether this user has the rights that it needs. Blocks; every question is bounded by
  * the timeout.
  *
- * <p>Of topics Kafka tells exactly what is allowed. Of groups and transactional ids that were never
- * used it tells only that nothing is.
+ * <p>For topics, Kafka reports exactly what is allowed. For groups and transactional ids that were
+ * never used, it reports only that nothing is.
  */
 public final class RightsCheck {
     private final Admin admin;
@@ -40,7 +40,7 @@ public final class RightsCheck {
     }
 
     /**
-     * The rights that are lacking, a line each; empty if all are there. Topics that don't exist are
+     * Returns the missing rights, a line each; empty if there are none. Topics that don't exist are
      * left out.
      *
      * @throws KafkaUnavailableException if the brokers can't be reached
@@ -73,7 +73,7 @@ public final class RightsCheck {
         return lacking;
     }
 
-    /** What may be done with each topic that there is. */
+    /** Returns what may be done with each existing topic. */
     private Map<String, Set<AclOperation>> allowed(Collection<String> topics) {
         Map<String, Set<AclOperation>> allowed = new HashMap<>();
         admin.describeTopics(topics, new DescribeTopicsOptions().includeAuthorizedOperations(true))
@@ -99,7 +99,7 @@ public final class RightsCheck {
         }
     }
 
-    /** All that is needed, if Kafka says that nothing is allowed. */
+    /** Returns everything that is needed, if Kafka reports that nothing is allowed. */
     private Set<AclOperation> lackingOther(KafkaRight right) {
         try {
             if (right.resource() == ResourceType.GROUP) {
@@ -115,11 +115,12 @@ public final class RightsCheck {
                                                 .containsAll(right.operations()));
                 return allowed ? Set.of() : right.operations();
             }
-            // With the right to write any id with the prefix one may ask about this one.
+            // The right to write any id with the prefix includes asking about this one.
             var _ = await(admin.describeTransactions(List.of(right.name())).all());
             return Set.of();
         } catch (ExecutionException e) {
-            // Else it was never used, or its coordinator is away: neither says anything of rights.
+            // Otherwise it was never used, or its coordinator is down: neither says anything about
+            // rights.
             return e.getCause() instanceof AuthorizationException ? right.operations() : Set.of();
         } catch (TimeoutException e) {
             return Set.of();

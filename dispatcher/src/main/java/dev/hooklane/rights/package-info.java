@@ -1,4 +1,4 @@
-/** What Hooklane needs to be allowed to do in Kafka, and whether it is. */
+/** The rights that Hooklane needs in Kafka, and the check whether it has them. */
 @NullMarked
 package dev.hooklane.rights;
 
