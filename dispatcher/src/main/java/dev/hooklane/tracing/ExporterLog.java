@@ -7,15 +7,17 @@ import java.util.logging.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says in the log, a line each, what OpenTelemetry's exporters have to say by java.util.logging.
+ * Writes to the log, a line each, what OpenTelemetry's exporters report through java.util.logging.
  */
 final class ExporterLog extends Handler {
     private static final org.slf4j.Logger log = LoggerFactory.getLogger(ExporterLog.class);
 
-    /** Kept, as java.util.logging forgets the settings of loggers that nobody has. */
+    /**
+     * Kept here, since java.util.logging forgets the settings of loggers that nothing refers to.
+     */
     private static final Logger EXPORTERS = Logger.getLogger("io.opentelemetry");
 
-    /** From now on, and nowhere else. */
+    /** Writes to this log from now on, and nowhere else. */
     static synchronized void start() {
         if (EXPORTERS.getUseParentHandlers()) {
             EXPORTERS.setUseParentHandlers(false);

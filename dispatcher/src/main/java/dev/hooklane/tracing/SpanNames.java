@@ -4,7 +4,7 @@ import dev.hooklane.delivery.SourceEvent;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanBuilder;
 
-/** The names of spans and of what they tell. */
+/** The names of spans and of their attributes. */
 final class SpanNames {
     static final String PUBLISH = "publish";
     static final String FAN_OUT = "fan-out";
@@ -21,7 +21,7 @@ final class SpanNames {
     static final AttributeKey<Long> NUMBER = AttributeKey.longKey("hooklane.attempt");
     static final AttributeKey<String> TRIGGER = AttributeKey.stringKey("hooklane.trigger");
 
-    // Of OpenTelemetry's semantic conventions for HTTP clients.
+    // From OpenTelemetry's semantic conventions for HTTP clients.
     static final AttributeKey<String> METHOD = AttributeKey.stringKey("http.request.method");
     static final AttributeKey<Long> STATUS = AttributeKey.longKey("http.response.status_code");
     static final AttributeKey<String> ERROR = AttributeKey.stringKey("error.type");

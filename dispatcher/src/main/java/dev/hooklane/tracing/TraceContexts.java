@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * W3C trace context, from text to spans and back. What is none is as if it was not there: the span
- * begins a trace of its own.
+ * W3C trace context, from text to spans and back. Invalid text is ignored: the span begins a trace
+ * of its own.
  */
 final class TraceContexts {
     private static final String PARENT = "traceparent";
@@ -45,7 +45,7 @@ final class TraceContexts {
         return read(headers);
     }
 
-    /** The headers that make what gets them a part of the span. */
+    /** Returns the headers that make their receiver a part of the span. */
     static Map<String, String> write(Span span) {
         Map<String, String> headers = new HashMap<>();
         W3C.inject(Context.root().with(span), headers, TraceContexts::put);
@@ -58,7 +58,7 @@ final class TraceContexts {
         }
     }
 
-    /** The event, as a part of the span. */
+    /** Returns the event, as a part of the span. */
     static SourceEvent within(Span span, SourceEvent event) {
         Map<String, String> headers = write(span);
         return event.traced(

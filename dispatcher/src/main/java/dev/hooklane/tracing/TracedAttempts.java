@@ -15,11 +15,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * A span for each attempt, which the endpoint gets to go on from, and one for the wait before it:
- * since the event was published, or since the attempt before. Any thread may use it.
+ * Makes a span for each attempt, which the endpoint gets as its parent, and one for the wait before
+ * it: since the event was published, or since the previous attempt. Any thread may use it.
  *
- * <p>The spans of all attempts are the fan-out's children, as the record that goes on to the next
- * attempt carries what it came with.
+ * <p>The spans of all attempts are the fan-out's children, since the record for the next attempt
+ * carries the context that it came with.
  */
 final class TracedAttempts implements AttemptSender {
     private final AttemptSender sender;
@@ -92,7 +92,7 @@ final class TracedAttempts implements AttemptSender {
                 : delivery.attempts().getLast().endedAt();
     }
 
-    /** The brokers' clock may be ahead of this one. */
+    /** Returns the earlier time: the brokers' clock may be ahead of this one. */
     private static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
     }

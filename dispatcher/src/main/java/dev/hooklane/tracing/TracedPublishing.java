@@ -26,7 +26,7 @@ final class TracedPublishing implements PublishTracing {
                         .setSpanKind(SpanKind.PRODUCER)
                         .setAttribute(SpanNames.EVENTS, (long) events)
                         .startSpan();
-        // What a test's event carries beside its trace stays.
+        // The headers of a test event other than its trace stay.
         Map<String, String> headers = new HashMap<>(context);
         headers.putAll(TraceContexts.write(span));
         try {

@@ -17,8 +17,8 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes spans and sends them to a collector, on a thread of its own: what the collector does not
- * take in time is dropped, and holds up no delivery. Any thread may use it.
+ * Makes spans and sends them to a collector, on a thread of its own: spans that the collector does
+ * not take in time are dropped, and hold up no delivery. Any thread may use it.
  */
 public final class Tracing implements AutoCloseable {
     private static final Duration BATCH_EVERY = Duration.ofSeconds(1);
@@ -37,10 +37,10 @@ public final class Tracing implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts tracing.
      *
-     * @param collector its base URL
-     * @param version of Hooklane
+     * @param collector the collector's base URL
+     * @param version the version of Hooklane
      * @param instance this instance's name
      */
     public static Tracing start(
@@ -75,7 +75,7 @@ public final class Tracing implements AutoCloseable {
                 version);
     }
 
-    /** One for a stream thread. */
+    /** Returns the tracing for a stream thread. */
     public FanOutTracing fanOut() {
         return new TracedFanOut(tracer);
     }
@@ -84,12 +84,12 @@ public final class Tracing implements AutoCloseable {
         return new TracedPublishing(tracer);
     }
 
-    /** Attempts that this sender makes. */
+    /** Returns a sender that traces the attempts of this one. */
     public AttemptSender attempts(AttemptSender sender, InstantSource clock) {
         return new TracedAttempts(sender, tracer, clock);
     }
 
-    /** Sends what there is, if the collector takes it soon. */
+    /** Sends the remaining spans, if the collector takes them soon. */
     @Override
     public void close() {
         provider.shutdown().join(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);

@@ -1,4 +1,4 @@
-/** Spans of an event's road, for a collector; loaded only where one is configured. */
+/** Spans of an event's way through Hooklane, for a collector; loaded only if one is configured. */
 @NullMarked
 package dev.hooklane.tracing;
 
