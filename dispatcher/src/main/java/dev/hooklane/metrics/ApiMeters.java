@@ -18,13 +18,13 @@ public final class ApiMeters {
         this.unauthorized = registry.counter("hooklane.api.unauthorized");
     }
 
-    /** A request came without the right key. */
+    /** Counts a request without a valid key. */
     public void unauthorized() {
         unauthorized.increment();
     }
 
     /**
-     * A request was answered.
+     * Counts a request that was answered.
      *
      * @param route the route's pattern, never a path with ids in it
      */

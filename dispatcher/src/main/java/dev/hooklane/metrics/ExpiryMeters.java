@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.function.IntSupplier;
 
-/** What stops to work on a date that is known. */
+/** Things that stop working on a known date. */
 public final class ExpiryMeters {
     private final MeterRegistry registry;
 
@@ -14,7 +14,7 @@ public final class ExpiryMeters {
         this.registry = registry;
     }
 
-    /** Watches how many API keys open something, and how many of them soon will not. */
+    /** Watches how many API keys are valid, and how many of them expire soon. */
     public void watchKeys(IntSupplier valid, IntSupplier expiring) {
         Gauge.builder("hooklane.api.keys", valid, IntSupplier::getAsInt)
                 .strongReference(true)
@@ -25,9 +25,9 @@ public final class ExpiryMeters {
     }
 
     /**
-     * Tells until when the certificates are valid that this instance meets Kafka with.
+     * Reports until when this instance's certificates for Kafka are valid.
      *
-     * @param validUntil by what they are for: {@code keystore}, {@code truststore}
+     * @param validUntil the times by store: {@code keystore}, {@code truststore}
      */
     public void tellCertificates(Map<String, Instant> validUntil) {
         validUntil.forEach((store, until) ->

@@ -12,8 +12,8 @@ import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * What is looked at when somebody scrapes: figures that this process has in memory, each told by
- * the part that has it. Whoever gives one must answer at once.
+ * Figures that this process has in memory and reads at each scrape, each from the part that has it.
+ * That part must answer at once.
  */
 public final class Gauges {
     private final MeterRegistry registry;
@@ -22,7 +22,7 @@ public final class Gauges {
         this.registry = registry;
     }
 
-    /** Watches how many attempts are running, and how many of them are those of slow endpoints. */
+    /** Watches how many attempts are running, and how many of them are for slow endpoints. */
     public void watchInFlight(IntSupplier count, IntSupplier slow) {
         watch("hooklane.attempts.in.flight", count);
         watch("hooklane.attempts.in.flight.slow", slow);
@@ -56,8 +56,8 @@ public final class Gauges {
     }
 
     /**
-     * Watches how many endpoints this instance knows, how many of them are disabled, and of how
-     * many it can't open the secrets or read the record.
+     * Watches how many endpoints this instance knows, how many of them are disabled, and how many
+     * have secrets that it can't open or a record that it can't read.
      */
     public void watchEndpoints(IntSupplier count, IntSupplier disabled, IntSupplier sealed) {
         watch("hooklane.endpoints", count);
@@ -81,7 +81,7 @@ public final class Gauges {
         watch("hooklane.clock.offset.seconds", Tags.empty(), seconds);
     }
 
-    /** Tells which version runs. */
+    /** Reports which version runs. */
     public void tellVersion(String version) {
         watch("hooklane.version", Tags.of("version", version), () -> 1);
     }

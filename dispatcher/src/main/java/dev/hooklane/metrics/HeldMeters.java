@@ -17,7 +17,7 @@ public final class HeldMeters {
         seconds = MultiGauge.builder("hooklane.events.held.seconds").register(registry);
     }
 
-    /** Takes what a look has found. */
+    /** Takes the result of a look. */
     public void looked(List<HeldEvents> held) {
         seconds.register(
                 held.stream()

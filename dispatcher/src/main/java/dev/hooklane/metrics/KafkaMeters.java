@@ -19,22 +19,21 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
- * The meters that Kafka's own clients have, of the latest client of each use: those that tell an
- * operator something. What they count by partition, task or broker is left out, as it grows with
- * the cluster.
+ * The meters of Kafka's own clients that are useful to an operator, for the latest client of each
+ * use. Meters by partition, task or broker are left out, since their number grows with the cluster.
  */
 public final class KafkaMeters {
     /** Clients make some of their meters when they first need them. */
     private static final Duration REFRESH = Duration.ofMinutes(1);
 
-    /** An instance that starts has better things to do. */
+    /** A starting instance has more important work to do. */
     private static final Duration FIRST_AFTER = Duration.ofSeconds(5);
 
-    /** Tags of what grows with the cluster. */
+    /** Tags of meters whose number grows with the cluster. */
     private static final Set<String> GROWING =
             Set.of("partition", "node.id", "task.id", "processor.node.id", "record.cache.id");
 
-    /** How the names end of those that somebody looks at: of some thousand, a few dozen. */
+    /** The ends of the names of meters that people look at: a few dozen of some thousand. */
     private static final List<String> TOLD =
             List.of(
                     // How much, and how fast.
@@ -68,18 +67,21 @@ public final class KafkaMeters {
     private final MeterRegistry registry;
     private final ScheduledExecutorService thread;
 
-    /** What ends the watching of each use's client. */
+    /** Stops watching the client of each use. */
     private final Map<String, Runnable> bound = new HashMap<>();
 
     /**
-     * @param thread binds them and looks for new ones
+     * @param thread binds meters and looks for new ones
      */
     KafkaMeters(MeterRegistry registry, ScheduledExecutorService thread) {
         this.registry = registry;
         this.thread = thread;
     }
 
-    /** Leaves out what would be too many; to be asked for before anything is registered. */
+    /**
+     * Returns a filter that leaves out what would be too many; it must be set before anything is
+     * registered.
+     */
     static MeterFilter bounded() {
         return MeterFilter.deny(id -> id.getName().startsWith("kafka.") && !isTold(id));
     }
@@ -89,7 +91,7 @@ public final class KafkaMeters {
                 && id.getTags().stream().noneMatch(tag -> GROWING.contains(tag.getKey()));
     }
 
-    /** Watches a consumer, in place of the one before it that was for the same. */
+    /** Watches a consumer, in place of the previous one for the same use. */
     public void watch(String use, Consumer<?, ?> consumer) {
         KafkaClientMetrics meters = new KafkaClientMetrics(consumer, Tags.empty(), thread, REFRESH);
         watch(use, meters, meters::close);
@@ -116,7 +118,7 @@ public final class KafkaMeters {
                         TimeUnit.MILLISECONDS);
     }
 
-    /** On the thread alone. */
+    /** Binds the meters; runs only on the thread. */
     private void bind(String use, MeterBinder meters, Runnable close) {
         Runnable closeBefore = bound.put(use, close);
         if (closeBefore != null) {

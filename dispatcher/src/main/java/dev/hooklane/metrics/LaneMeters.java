@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How this instance's lanes were when its poll loop was asked last. Series of single endpoints are
- * those of the worst few, and none unless a setting asks for them.
+ * The state of this instance's lanes when its poll loop was asked last. Only the worst few
+ * endpoints have series of their own, and none have unless a setting asks for them.
  */
 public final class LaneMeters {
     private final MeterRegistry registry;
@@ -32,7 +32,7 @@ public final class LaneMeters {
         this.registry = registry;
     }
 
-    /** Begins to tell of the lanes. */
+    /** Starts reporting on the lanes. */
     public void start() {
         Arrays.stream(LaneState.Gate.values())
                 .forEach(gate ->
@@ -47,7 +47,7 @@ public final class LaneMeters {
     }
 
     /**
-     * Takes what the poll loop told. One thread at a time may call it.
+     * Takes the poll loop's report. One thread at a time may call it.
      *
      * @param endpoints how many of those in trouble get series of their own
      */
@@ -57,7 +57,7 @@ public final class LaneMeters {
                 report.troubled().stream()
                         .limit(endpoints)
                         .collect(Collectors.toMap(LaneState::endpoint, Function.identity()));
-        // One that stays keeps its series: a scrape at this moment must not find it twice.
+        // An endpoint that stays keeps its series: a scrape at this moment must not find it twice.
         worst.keySet().forEach(each -> gauges.computeIfAbsent(each, this::register));
         List<EndpointId> gone = new ArrayList<>(gauges.keySet());
         gone.removeAll(worst.keySet());

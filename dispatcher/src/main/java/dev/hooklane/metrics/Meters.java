@@ -25,15 +25,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ObjLongConsumer;
 
 /**
- * What the fan-out and delivering count, with names and tags as listed in {@code docs/METRICS.md}.
- * Any thread may count.
+ * The meters of the fan-out and of delivering, with names and tags as listed in {@code
+ * docs/METRICS.md}. Any thread may count.
  *
  * <p>No tag holds an endpoint, an account or anything else that grows with customers: the number of
- * time series has a bound. Counters that alerts look at are there from the start, as nobody sees a
- * first one rise from nothing.
+ * time series has a bound. Counters that alerts look at are there from the start, since an alert
+ * can't see a counter rise from nothing.
  */
 public final class Meters implements FanOutMeter, DeliveryMeter {
-    /** Attempts with higher numbers, those retried by hand, share one tag. */
+    /** Attempts with higher numbers, which come from manual retries, share one tag. */
     private static final int ATTEMPT_TAG_MAX = 12;
 
     private static final Duration[] ATTEMPT_BUCKETS =
@@ -201,7 +201,7 @@ public final class Meters implements FanOutMeter, DeliveryMeter {
         rejections(reason).increment();
     }
 
-    /** The fan-out has given up and is started anew. */
+    /** Counts a restart of the fan-out. */
     public void fanOutRestarted() {
         fanOutRestarts.increment();
     }

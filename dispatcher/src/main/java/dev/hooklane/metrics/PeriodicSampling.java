@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks that are too dear or too slow for a scrape, made now and then on a thread of their own. One
- * that fails is made again the next time.
+ * Makes looks that are too expensive or too slow for a scrape, periodically and on a thread of
+ * their own. A look that fails is made again the next time.
  */
 public final class PeriodicSampling {
     private static final Logger log = LoggerFactory.getLogger(PeriodicSampling.class);
@@ -21,9 +21,9 @@ public final class PeriodicSampling {
     }
 
     /**
-     * Looks now and then, first after one interval.
+     * Looks periodically, first after one interval.
      *
-     * @return what ends it
+     * @return an action that stops it
      */
     public Runnable every(Duration interval, String what, Runnable look) {
         ScheduledFuture<?> looking =
@@ -35,7 +35,7 @@ public final class PeriodicSampling {
         return () -> looking.cancel(false);
     }
 
-    /** Says in the log if the look failed, and no more. */
+    /** Looks; if that fails, it is only logged. */
     static void run(String what, Runnable look) {
         try {
             look.run();

@@ -16,7 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 
 /** The registry behind {@code /metrics}, with the JVM's own meters in it. */
 public final class Prometheus implements AutoCloseable {
-    /** The media type of what {@link #scrape} gives. */
+    /** The media type of what {@link #scrape} returns. */
     public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private final PrometheusMeterRegistry registry =
@@ -63,7 +63,7 @@ public final class Prometheus implements AutoCloseable {
         sampling.every(UnreadableMeters.LOOK_INTERVAL, "unreadable", unreadable::look);
     }
 
-    /** What the fan-out and delivering count. */
+    /** Returns the meters of the fan-out and of delivering. */
     public Meters meters() {
         return meters;
     }
@@ -108,12 +108,12 @@ public final class Prometheus implements AutoCloseable {
         return kafka;
     }
 
-    /** For what a scrape must not wait for. */
+    /** Returns the sampling of figures that a scrape must not wait for. */
     public PeriodicSampling sampling() {
         return sampling;
     }
 
-    /** All meters as Prometheus reads them. */
+    /** Returns all meters as Prometheus reads them. */
     public String scrape() {
         return registry.scrape();
     }

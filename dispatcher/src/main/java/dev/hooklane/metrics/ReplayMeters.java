@@ -34,7 +34,7 @@ public final class ReplayMeters implements ReplayMeter {
         skips(reason).increment((double) deliveries);
     }
 
-    /** Watches how many replays are not over, those of other instances included. */
+    /** Watches how many replays are not over, including those of other instances. */
     public void watchUnfinished(IntSupplier count) {
         Gauge.builder("hooklane.replays.unfinished", count, IntSupplier::getAsInt)
                 .strongReference(true)

@@ -17,7 +17,7 @@ public final class ThreadMeters {
                 .register(registry);
     }
 
-    /** Misses the thread from now on when it hangs. */
+    /** Watches whether the thread hangs, from now on. */
     public void watch(SupervisedThread thread) {
         supervision.watch(thread);
         Gauge.builder(

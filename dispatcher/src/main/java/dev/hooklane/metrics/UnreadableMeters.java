@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The partitions that some part of the instance can't read, and from which offset on: no series of
- * an offset as long as all can be read. Any thread may use it.
+ * The partitions that some part of the instance can't read, and from which offset on. There is no
+ * offset series as long as all can be read. Any thread may use it.
  */
 public final class UnreadableMeters {
     static final Duration LOOK_INTERVAL = Duration.ofSeconds(5);
@@ -29,7 +29,7 @@ public final class UnreadableMeters {
                 .register(registry);
     }
 
-    /** Watches a part of the instance that tells at once what it can't read. */
+    /** Watches a part of the instance that returns at once what it can't read. */
     public void watch(Supplier<Map<TopicPartition, Long>> part) {
         parts.add(part);
     }

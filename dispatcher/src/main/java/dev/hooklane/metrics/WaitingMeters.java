@@ -18,9 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What waits in Kafka, as of the last look, on all instances together. Someone else looks now and
- * then; a scrape asks nobody. Ages are those of the look: on a busy road something is always on its
- * way, and would seem to get older until the next look although it is long done.
+ * What waits in Kafka, as of the last look, for all instances together. Another part looks
+ * periodically; a scrape asks nobody. Ages are as of the look: on a busy topic some record is
+ * always in progress, and would seem to get older until the next look although it is long done.
  */
 public final class WaitingMeters {
     private final MeterRegistry registry;
@@ -34,7 +34,7 @@ public final class WaitingMeters {
         this.lookedAt = clock.instant();
     }
 
-    /** One of few: the kinds of topics, and the delays of the schedule and of parking. */
+    /** A kind of topic, and a delay of the schedule or of parking; there are only a few. */
     private record Place(String kind, String delay) {
         static Place of(WaitingTopic topic) {
             return new Place(
@@ -43,7 +43,7 @@ public final class WaitingMeters {
         }
     }
 
-    /** Begins to tell how old the last look is, from now on until there is one. */
+    /** Starts reporting how old the last look is, counted from now until there is one. */
     public void start() {
         lookedAt = clock.instant();
         seconds(
@@ -52,7 +52,7 @@ public final class WaitingMeters {
                 _ -> secondsBetween(lookedAt, clock.instant()));
     }
 
-    /** Takes what a look has found. One thread at a time may call it. */
+    /** Takes the result of a look. One thread at a time may call it. */
     public void looked(List<WaitingTopic> topics) {
         Map<Place, WaitingTopic> found = new HashMap<>();
         topics.forEach(topic -> found.put(Place.of(topic), topic));
@@ -90,12 +90,15 @@ public final class WaitingMeters {
                 .orElse(0.0);
     }
 
-    /** A time that a topic tells. */
+    /** A time of a topic. */
     private interface At {
         Optional<Instant> of(WaitingTopic topic);
     }
 
-    /** Never negative: what is not due yet is not late, and the brokers' clock may be ahead. */
+    /**
+     * Returns the seconds, never negative: what is not due yet is not late, and the brokers' clock
+     * may be ahead.
+     */
     private static double secondsBetween(Instant then, Instant now) {
         return Math.max(0, Duration.between(then, now).toMillis()) / 1_000.0;
     }
