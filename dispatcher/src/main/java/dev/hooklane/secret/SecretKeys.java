@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The keys that encrypt endpoints' secrets, oldest first: a Tink keyset. The primary one encrypts,
- * each decrypts what it encrypted. Immutable.
+ * The keys that encrypt endpoints' secrets, oldest first: a Tink keyset. The primary key encrypts,
+ * and each key decrypts what it encrypted. Immutable.
  *
- * <p>A key is replaced in steps, so that no instance ever meets what it can't decrypt: a new one is
- * added and known to all instances, then made primary, then all that the others encrypted is
- * encrypted again, and then those are removed.
+ * <p>A key is replaced in steps, so that no instance ever meets a secret that it can't decrypt. A
+ * new key is added and known to all instances, and then made primary. Everything that the other
+ * keys encrypted is then encrypted again, and finally those keys are removed.
  */
 public final class SecretKeys {
     private static final Configuration CONFIGURATION = AeadConfig2026.get();
@@ -29,16 +29,16 @@ public final class SecretKeys {
         this.keyset = keyset;
     }
 
-    /** One random AES-256-GCM key. */
+    /** Makes one random AES-256-GCM key. */
     public static SecretKeys generate() {
         return made(
                 () -> KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, CONFIGURATION));
     }
 
     /**
-     * The keys of a keyset in Tink's JSON format.
+     * Reads a keyset in Tink's JSON format.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is not a keyset
      */
     public static SecretKeys parse(String keyset) {
         try {
@@ -50,7 +50,7 @@ public final class SecretKeys {
         }
     }
 
-    /** In Tink's JSON format, the keys in clear. */
+    /** Returns the keyset in Tink's JSON format, with the keys in clear text. */
     public String toJson() {
         try {
             return TinkJsonProtoKeysetFormat.serializeKeyset(
@@ -60,7 +60,9 @@ public final class SecretKeys {
         }
     }
 
-    /** With a new random key at the end, which decrypts but does not encrypt yet. */
+    /**
+     * Returns a keyset with a new random key at the end, which decrypts but does not encrypt yet.
+     */
     public SecretKeys withNewKey() {
         return made(() ->
                 KeysetHandle.newBuilder(keyset)
@@ -73,9 +75,9 @@ public final class SecretKeys {
     }
 
     /**
-     * With the newest key as the primary one.
+     * Returns a keyset with the newest key as the primary one.
      *
-     * @throws IllegalArgumentException if it is that already
+     * @throws IllegalArgumentException if it is the primary one already
      */
     public SecretKeys withNewestPrimary() {
         if (primaryAt() == keyset.size() - 1) {
@@ -92,7 +94,7 @@ public final class SecretKeys {
     }
 
     /**
-     * Without the keys that are older than the primary one.
+     * Returns a keyset without the keys that are older than the primary one.
      *
      * @throws IllegalArgumentException if there are none
      */
@@ -112,24 +114,24 @@ public final class SecretKeys {
         });
     }
 
-    /** How many keys there are. */
+    /** Returns how many keys there are. */
     public int size() {
         return keyset.size();
     }
 
-    /** The id of the key that encrypts, as Tink counts them, in decimal. */
+    /** Returns the id of the key that encrypts, as Tink numbers them, in decimal. */
     public String primaryId() {
         return Integer.toUnsignedString(keyset.getPrimary().getId());
     }
 
-    /** The ids of all keys, oldest first, as Tink counts them, in decimal. */
+    /** Returns the ids of all keys, oldest first, as Tink numbers them, in decimal. */
     public List<String> ids() {
         return IntStream.range(0, keyset.size())
                 .mapToObj(at -> Integer.toUnsignedString(keyset.getAt(at).getId()))
                 .toList();
     }
 
-    /** What all begins with that the primary key encrypts. */
+    /** Returns the bytes that everything encrypted by the primary key begins with. */
     byte[] primaryPrefix() {
         return keyset.getPrimary().getKey() instanceof AeadKey key
                 ? key.getOutputPrefix().toByteArray()

@@ -18,7 +18,10 @@ import java.util.Optional;
  * endpoint.
  */
 public final class TinkSecretCipher implements SecretCipher {
-    /** What a key of Tink's output prefix type TINK encrypts begins with this and its id. */
+    /**
+     * Everything encrypted by a key of Tink's output prefix type TINK begins with this and the
+     * key's id.
+     */
     private static final byte PREFIX_START = 1;
 
     private static final int PREFIX_BYTES = 5;
@@ -34,9 +37,9 @@ public final class TinkSecretCipher implements SecretCipher {
     }
 
     /**
-     * The cipher of a keyset in Tink's JSON format.
+     * Returns the cipher of a keyset in Tink's JSON format.
      *
-     * @throws IllegalArgumentException if it is none, or its keys don't encrypt
+     * @throws IllegalArgumentException if it is not a keyset, or its keys don't encrypt
      */
     public static TinkSecretCipher of(String keyset) {
         return new TinkSecretCipher(SecretKeys.parse(keyset));
@@ -65,7 +68,7 @@ public final class TinkSecretCipher implements SecretCipher {
         }
     }
 
-    /** Bytes encrypted, as text that opens only together with what it is bound to. */
+    /** Encrypts bytes as text that opens only together with what it is bound to. */
     public String seal(byte[] bound, byte[] plain) {
         try {
             return Base64.getEncoder().encodeToString(aead.encrypt(plain, bound));
@@ -75,7 +78,7 @@ public final class TinkSecretCipher implements SecretCipher {
     }
 
     /**
-     * The bytes behind the text that {@link #seal(byte[], byte[])} made.
+     * Decrypts the text that {@link #seal(byte[], byte[])} made.
      *
      * @throws IllegalArgumentException if the key is another one, the text was changed, or it is
      *     bound to something else

@@ -1,4 +1,4 @@
-/** Encrypts what must not lie in Kafka in clear. */
+/** Encrypts data that must not be in Kafka in clear text. */
 @NullMarked
 package dev.hooklane.secret;
 
