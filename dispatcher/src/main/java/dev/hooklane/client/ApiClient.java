@@ -35,7 +35,7 @@ public final class ApiClient implements AutoCloseable {
     private final Map<String, String> headers;
 
     /**
-     * A client of one instance; it connects when it is used.
+     * Makes a client of one instance; it connects when it is used.
      *
      * @param base such as {@code http://127.0.0.1:8080}, without a path
      */
@@ -56,10 +56,10 @@ public final class ApiClient implements AutoCloseable {
     }
 
     /**
-     * A client of another instance or caller over the same connections, which end when this one is
-     * closed.
+     * Returns a client of another instance or caller over the same connections, which end when this
+     * client is closed.
      *
-     * @param more headers of each request
+     * @param more additional headers of each request
      */
     public ApiClient as(URI base, String key, Map<String, String> more) {
         Map<String, String> all = new HashMap<>(more);
@@ -75,17 +75,17 @@ public final class ApiClient implements AutoCloseable {
      * Reads what is at a path.
      *
      * @param query names and values; those with an empty value are left out
-     * @throws ApiException if the answer is no success, or there is none
+     * @throws ApiException if the answer is not a success, or there is none
      */
     public JsonNode get(String path, Map<String, String> query) {
         return json(answer(request(path + parameters(query)).GET()).body());
     }
 
     /**
-     * Reads what is at a path, character by character.
+     * Reads what is at a path, as text.
      *
      * @param query names and values; those with an empty value are left out
-     * @throws ApiException if the answer is no success, or there is none
+     * @throws ApiException if the answer is not a success, or there is none
      */
     public String text(String path, Map<String, String> query) {
         return answer(request(path + parameters(query)).GET()).body();
@@ -94,7 +94,7 @@ public final class ApiClient implements AutoCloseable {
     /**
      * Reads what is at a path, and which version it is.
      *
-     * @throws ApiException if the answer is no success, or there is none
+     * @throws ApiException if the answer is not a success, or there is none
      */
     public Versioned get(String path) {
         HttpResponse<String> answer = answer(request(path).GET());
@@ -102,7 +102,7 @@ public final class ApiClient implements AutoCloseable {
     }
 
     /**
-     * What was read.
+     * The JSON that was read.
      *
      * @param version its {@code ETag}; empty if it has none
      */
@@ -121,17 +121,17 @@ public final class ApiClient implements AutoCloseable {
     /**
      * Makes or causes what the body asks for.
      *
-     * @throws ApiException if the answer is no success, or there is none
+     * @throws ApiException if the answer is not a success, or there is none
      */
     public JsonNode post(String path, JsonNode body) {
         return post(path, body, UUID.randomUUID().toString());
     }
 
     /**
-     * The same, once for all calls with that key.
+     * Does the same, once for all calls with that key.
      *
      * @param once sent as {@code Idempotency-Key}
-     * @throws ApiException if the answer is no success, or there is none
+     * @throws ApiException if the answer is not a success, or there is none
      */
     public JsonNode post(String path, JsonNode body, String once) {
         return json(
@@ -145,17 +145,17 @@ public final class ApiClient implements AutoCloseable {
     /**
      * Changes what the body names.
      *
-     * @throws ApiException if the answer is no success, or there is none
+     * @throws ApiException if the answer is not a success, or there is none
      */
     public JsonNode patch(String path, JsonNode body) {
         return patch(path, body, "");
     }
 
     /**
-     * The same, if it is still that version.
+     * Does the same, if it is still that version.
      *
-     * @param version as {@link #get(String)} told it; empty for any
-     * @throws ApiException if the answer is no success, or there is none
+     * @param version as {@link #get(String)} returned it; empty for any
+     * @throws ApiException if the answer is not a success, or there is none
      */
     public JsonNode patch(String path, JsonNode body, String version) {
         HttpRequest.Builder request =
@@ -169,7 +169,7 @@ public final class ApiClient implements AutoCloseable {
     /**
      * Puts what the body says at a path.
      *
-     * @throws ApiException if the answer is no success, or there is none
+     * @throws ApiException if the answer is not a success, or there is none
      */
     public JsonNode put(String path, JsonNode body) {
         return json(answer(unsafe(path).PUT(BodyPublishers.ofString(body.toString()))).body());
@@ -178,13 +178,13 @@ public final class ApiClient implements AutoCloseable {
     /**
      * Removes what is at a path.
      *
-     * @throws ApiException if the answer is no success, or there is none
+     * @throws ApiException if the answer is not a success, or there is none
      */
     public void delete(String path) {
         answer(unsafe(path).DELETE());
     }
 
-    /** A value as part of a path or query. */
+    /** Returns a value encoded as part of a path or query. */
     public static String encoded(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
@@ -204,7 +204,7 @@ public final class ApiClient implements AutoCloseable {
         return request;
     }
 
-    /** It may be sent again: the API knows it by its key. */
+    /** Makes a request that may be sent again: the API recognises it by its key. */
     private HttpRequest.Builder unsafe(String path) {
         return request(path).header(ONCE, UUID.randomUUID().toString());
     }
@@ -230,7 +230,7 @@ public final class ApiClient implements AutoCloseable {
         }
     }
 
-    /** Once: a connection that was kept open may have ended just now. */
+    /** Sends the request again once: a connection that was kept open may have ended just now. */
     private HttpResponse<String> sendAgainIfLost(HttpRequest request)
             throws IOException, InterruptedException {
         try {

@@ -2,7 +2,7 @@ package dev.hooklane.client;
 
 /** Says in one line why the API did not do what it was asked. */
 public final class ApiException extends RuntimeException {
-    /** What stands in for a status where there was no answer. */
+    /** The status if there was no answer. */
     public static final int NO_ANSWER = 0;
 
     private static final long serialVersionUID = 1L;
@@ -22,17 +22,17 @@ public final class ApiException extends RuntimeException {
         this.field = field;
     }
 
-    /** The HTTP status, or {@link #NO_ANSWER}. */
+    /** Returns the HTTP status, or {@link #NO_ANSWER}. */
     public int status() {
         return status;
     }
 
-    /** What the API itself said; empty if it gave no reason. */
+    /** Returns the reason that the API gave; empty if it gave none. */
     public String detail() {
         return detail;
     }
 
-    /** The field or parameter that is to blame; empty if none is. */
+    /** Returns the field or parameter that is to blame; empty if none is. */
     public String field() {
         return field;
     }
