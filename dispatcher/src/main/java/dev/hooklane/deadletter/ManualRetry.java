@@ -21,7 +21,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * attempts. Any thread may call it; it waits for Kafka.
  *
  * <p>A delivery is retried one round at a time and not too often. If two instances are asked at
- * once, the same attempt is written twice, and the lane recognizes the second as a repeat.
+ * once, the same attempt is written twice, and the lane recognises the second as a repeat.
  */
 public final class ManualRetry {
     private final EndpointDirectory endpoints;

@@ -24,7 +24,7 @@ final class RoundsByHand {
 
     /**
      * How long a round may be under way until another may be asked for: longer than an attempt
-     * takes, and shorter than a delivery may be parked, whose second round the lane recognizes as a
+     * takes, and shorter than a delivery may be parked, whose second round the lane recognises as a
      * repeat.
      */
     static final Duration UNDER_WAY_FOR = Duration.ofMinutes(1);

@@ -101,13 +101,13 @@ final class ForbiddenNetworks {
         }
     }
 
-    /** Recognizes {@code ::ffff:a.b.c.d}. */
+    /** Recognises {@code ::ffff:a.b.c.d}. */
     private static boolean isMapped(byte[] bytes) {
         return startsWithZeros(bytes, 10) && pair(bytes, 10) == 0xffff;
     }
 
     /**
-     * Recognizes {@code ::a.b.c.d}, the mapped form, and the translated one, {@code
+     * Recognises {@code ::a.b.c.d}, the mapped form, and the translated one, {@code
      * ::ffff:0:a.b.c.d}.
      */
     private static boolean isMappedOrCompatible(byte[] bytes) {
@@ -125,7 +125,7 @@ final class ForbiddenNetworks {
     }
 
     /**
-     * Recognizes an interface id of {@code 0000:5efe} or {@code 0200:5efe} followed by the IPv4
+     * Recognises an interface id of {@code 0000:5efe} or {@code 0200:5efe} followed by the IPv4
      * address.
      */
     private static boolean isIsatap(byte[] bytes) {

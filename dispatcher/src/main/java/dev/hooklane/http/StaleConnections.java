@@ -95,7 +95,7 @@ final class StaleConnections implements Interceptor {
 
     /**
      * Reports whether this is the connection's last response, by HTTP/1.0 or the {@code Connection}
-     * header. OkHttp recognizes the header's word only if it is the only one.
+     * header. OkHttp recognises the header's word only if it is the only one.
      */
     private static boolean isLast(Response response) {
         String words = response.header("Connection", "");

@@ -43,7 +43,7 @@ record PartitionProgress(TopicPartition partition, long begin, long end, State s
         return state instanceof State.Lost || state instanceof State.BeyondEnd;
     }
 
-    /** Reports whether an offset must still be committed, so that a later loss is recognized. */
+    /** Reports whether an offset must still be committed, so that a later loss is recognised. */
     boolean isNew() {
         return state instanceof State.New;
     }
