@@ -86,7 +86,7 @@ public final class Authenticator {
                                 : checkBootstrap(sent));
     }
 
-    /** Checks what was sent, unless too many wrong tries came before. */
+    /** Checks a key or link, unless too many wrong tries came before. */
     private Authentication limited(String who, Instant now, Supplier<Authentication> look) {
         Duration wait = failedTries.untilNext(who, now);
         if (wait.isPositive()) {

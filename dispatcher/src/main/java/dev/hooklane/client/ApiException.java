@@ -1,6 +1,6 @@
 package dev.hooklane.client;
 
-/** Says in one line why the API did not do what it was asked. */
+/** Says in one line why the API did not fulfil a request. */
 public final class ApiException extends RuntimeException {
     /** The status if there was no answer. */
     public static final int NO_ANSWER = 0;

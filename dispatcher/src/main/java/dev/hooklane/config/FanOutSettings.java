@@ -23,9 +23,9 @@ public record FanOutSettings(
         return new FanOutSettings(
                 // One thread fans out over 100,000 deliveries a second.
                 settings.integer("fan-out.threads", 1, 1, 64),
-                // The most that a crash repeats. Repeats are recognised by their ids, of which
-                // 8,192 are remembered per partition: those of 8 s, at the 1,000 a second that a
-                // partition is sized for.
+                // The most that a crash repeats. Repeats are recognised by their ids. Each
+                // partition remembers 8,192 ids: 8 s of deliveries, at the 1,000 a second that it
+                // is sized for.
                 settings.duration("fan-out.commit-interval", "500ms", "10ms", "8s"),
                 // Repeats do no harm, and each transaction would cost 20 ms of latency.
                 settings.choice(

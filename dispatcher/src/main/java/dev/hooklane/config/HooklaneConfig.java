@@ -11,7 +11,7 @@ import java.util.Set;
  * Every setting of one instance; made by {@link ConfigReader}.
  *
  * @param instance this instance's name, unique in the cluster and kept over restarts
- * @param roles what it does
+ * @param roles the parts of the work that it takes on
  * @param stateDir where it keeps data that can be rebuilt from Kafka
  * @param beginAt where a group begins on partitions whose progress is lost
  * @param eventTypes the types that may be published: the default catalogue and more

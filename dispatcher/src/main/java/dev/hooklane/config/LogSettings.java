@@ -1,7 +1,7 @@
 package dev.hooklane.config;
 
 /**
- * What is logged, and in which form.
+ * Which lines are logged, and in which form.
  *
  * @param attempts whether each attempt gets a line
  * @param attemptsPerSecond how many attempts get a line per second, at most

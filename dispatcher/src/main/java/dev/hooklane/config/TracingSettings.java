@@ -22,7 +22,7 @@ public record TracingSettings(Optional<URI> otlpEndpoint, double sampleRatio) {
                                 Optional.of(SettingForms.matching(text, ENDPOINT))
                                         .filter(url -> !url.isEmpty())
                                         .map(url -> URI.create(url.replaceAll("/+$", "")))),
-                // One in a hundred shows what is normal; publishers decide about their own traces.
+                // One in a hundred shows the normal case; publishers decide about their own traces.
                 settings.decimal("tracing.sample-ratio", 0.01, 0.0, 1.0));
     }
 }

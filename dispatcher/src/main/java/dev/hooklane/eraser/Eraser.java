@@ -125,7 +125,7 @@ public final class Eraser implements AutoCloseable {
         }
     }
 
-    /** Does what is due now. */
+    /** Continues this instance's erasures, tends the places and forgets erasures that are over. */
     private void turn() {
         try {
             parts.erasures().all().stream().filter(this::isOurs).forEach(this::go);
@@ -199,7 +199,7 @@ public final class Eraser implements AutoCloseable {
                         .allMatch(place -> place.goneBy().map(now::isAfter).orElse(false));
     }
 
-    /** Stops; the next start continues what is not done. */
+    /** Stops; the next start continues unfinished erasures. */
     @Override
     public void close() {
         thread.awaitEnd(Duration.ZERO);

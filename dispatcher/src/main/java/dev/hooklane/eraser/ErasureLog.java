@@ -18,7 +18,7 @@ public final class ErasureLog {
     private final ReadBack readBack;
     private final String topic;
 
-    /** Waits until this instance has read back what was written. */
+    /** Waits until this instance has read back a written record. */
     @FunctionalInterface
     public interface ReadBack {
         /**
@@ -38,8 +38,8 @@ public final class ErasureLog {
 
     /**
      * Returns the time of the broker that keeps erasures: events are stamped by brokers too, and
-     * never compared with an instance's clock. To learn the time, it writes that there is no such
-     * erasure, which is still true.
+     * never compared with an instance's clock. To learn the time, it writes a removal under the
+     * unused id, which removes nothing.
      */
     Instant brokersTime(ErasureId unused) {
         RecordMetadata written =

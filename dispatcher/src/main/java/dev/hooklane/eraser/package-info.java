@@ -1,4 +1,4 @@
-/** Removes what is erased from every place that keeps it. */
+/** Removes erased data from every place that keeps it. */
 @NullMarked
 package dev.hooklane.eraser;
 

@@ -1,6 +1,5 @@
 /**
- * What attempts show about endpoints: those that are gone are disabled, and their accounts are
- * told.
+ * Endpoint health, as attempts show it: disables endpoints that are gone, and tells their accounts.
  */
 @NullMarked
 package dev.hooklane.health;

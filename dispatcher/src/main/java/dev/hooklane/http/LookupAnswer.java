@@ -69,8 +69,8 @@ sealed interface LookupAnswer {
 
     /**
      * Reports whether the failure says that the name has no address. All other failures, such as
-     * "Temporary failure in name resolution", say nothing about it. In Java only their text tells
-     * them apart.
+     * "Temporary failure in name resolution", say nothing about it. In Java only the text
+     * distinguishes them.
      */
     static boolean isNoSuchName(UnknownHostException failure, String host) {
         String text = failure.getMessage();

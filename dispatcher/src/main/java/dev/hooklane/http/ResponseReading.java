@@ -17,7 +17,7 @@ final class ResponseReading {
     /** As much of a body as is kept. */
     static final int BODY_BYTES_MAX = AttemptOutcome.RESPONSE_MAX;
 
-    /** A rest up to this size is read and thrown away, which is cheaper than another connection. */
+    /** A rest up to this size is read and discarded, which is cheaper than another connection. */
     static final int REST_BYTES_MAX = 64 * 1_024;
 
     /** A handshake takes about as long. */

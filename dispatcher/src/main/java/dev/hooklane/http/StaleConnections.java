@@ -133,7 +133,7 @@ final class StaleConnections implements Interceptor {
         }
     }
 
-    /** Waits a millisecond for the end or for bytes, neither of which must come. */
+    /** Reports whether neither the end nor any bytes come within a millisecond. */
     private static boolean isSilent(Socket socket) throws IOException {
         int timeoutMillis = socket.getSoTimeout();
         try {

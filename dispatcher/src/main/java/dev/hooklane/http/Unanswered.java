@@ -5,8 +5,7 @@ import java.io.InterruptedIOException;
 import okhttp3.HttpUrl;
 
 /**
- * Tells which failures are our resolver's: nothing was requested, and nothing is known about the
- * name.
+ * Recognises failures of our resolver: nothing was requested, and nothing is known about the name.
  */
 final class Unanswered {
     private Unanswered() {}

@@ -6,7 +6,7 @@ import okhttp3.internal.http2.ErrorCode;
 import okhttp3.internal.http2.StreamResetException;
 
 /**
- * Tells which HTTP/2 failures show that the server has not acted on the request: it refused the
+ * Recognises HTTP/2 failures that show that the server has not acted on the request: it refused the
  * stream, as it does with all streams above the last one named in its GOAWAY, or it had sent GOAWAY
  * before (RFC 9113, 8.7).
  */

@@ -47,8 +47,8 @@ final class UrlRules {
     }
 
     /**
-     * Reports whether the last label is a number. By the URL standard, such a host must be an IPv4
-     * address.
+     * Reports whether the last label is a number. By the URL standard, a host like that must be an
+     * IPv4 address.
      */
     private static boolean endsInNumber(String host) {
         String last = host.substring(host.lastIndexOf('.') + 1);

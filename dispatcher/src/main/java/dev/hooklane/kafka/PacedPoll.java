@@ -6,9 +6,9 @@ import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /**
- * Polls by a {@link Pace}: a single record is read as soon as it is there, and under load many
- * share the cost of a request, which is most of the cost of reading a record for broker and client.
- * For the thread that polls.
+ * Polls by a {@link Pace}: a single record is read as soon as it is there. Under load many records
+ * share the cost of a request, which is most of the cost of reading for broker and client. For the
+ * thread that polls.
  */
 public final class PacedPoll {
     private final Pace pace = new Pace(System.nanoTime());

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A rebalance revokes all partitions and assigns a new set. A partition that comes back resumes
  * as it was, including its attempts in flight, if the group's committed offsets prove that nobody
- * else moved it in between. Otherwise it starts from what was committed.
+ * else moved it in between. Otherwise it starts from the committed offset.
  */
 final class Assignment implements ConsumerRebalanceListener {
     private static final Logger log = LoggerFactory.getLogger(Assignment.class);

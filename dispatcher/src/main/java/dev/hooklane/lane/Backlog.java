@@ -6,8 +6,8 @@ package dev.hooklane.lane;
  */
 final class Backlog {
     /**
-     * No turn is planned beyond this. Nobody knows how fast the endpoint will be by then, so it is
-     * planned again then.
+     * No turn is planned further ahead: the endpoint's speed is unknown by then, so the turn is
+     * planned again.
      */
     static final long HORIZON_NANOS = 600_000_000_000L;
 

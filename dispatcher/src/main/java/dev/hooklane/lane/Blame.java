@@ -54,7 +54,7 @@ sealed interface Blame {
         PARTITION,
         /** Neither of them. */
         NOBODY,
-        /** It can't be told. */
+        /** It is unknown. */
         UNKNOWN;
 
         static Kind of(Throwable failure) {

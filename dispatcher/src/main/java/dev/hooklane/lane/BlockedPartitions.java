@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The partitions that accepted no writes lately. Outcomes that write there wait and are tried at
+ * The partitions that recently accepted no writes. Outcomes that write there wait and are tried at
  * growing intervals, apart from all others. Used by one thread.
  */
 final class BlockedPartitions {
@@ -65,7 +65,7 @@ final class BlockedPartitions {
     }
 
     /**
-     * Reports whether the outcome writes to blocked partitions, all of which may be tried again.
+     * Reports whether the outcome writes to blocked partitions and all of them may be tried again.
      */
     boolean mayTry(Outcome outcome, long now) {
         boolean any = false;

@@ -2,7 +2,10 @@ package dev.hooklane.lane;
 
 import java.util.Locale;
 
-/** The bounds of this instance's memory, any of which may keep a due delivery in Kafka for now. */
+/**
+ * The bounds of this instance's memory. A bound that is reached keeps due deliveries in Kafka for
+ * now.
+ */
 public enum Bound {
     /** {@code delivery.max-admitted}, including uncommitted outcomes. */
     ADMITTED,

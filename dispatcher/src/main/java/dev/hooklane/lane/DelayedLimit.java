@@ -31,7 +31,7 @@ final class DelayedLimit {
         this.withoutReserve = withoutReserve;
     }
 
-    /** Returns the limit without live deliveries beside them. */
+    /** Returns the limit while there are no live deliveries. */
     int most() {
         return most;
     }

@@ -1,6 +1,6 @@
 package dev.hooklane.lane;
 
-/** Ends this run of the poll loop; a new one starts from what was committed. */
+/** Ends this run of the poll loop; a new run starts from the committed offsets. */
 final class DeliveringFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

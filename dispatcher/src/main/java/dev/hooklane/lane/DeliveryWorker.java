@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Delivers until it is closed: runs the poll loop on a thread of its own, and whenever a loop
- * fails, starts a new one from what was committed.
+ * fails, starts a new one from the committed offsets.
  */
 public final class DeliveryWorker implements StopsInTime {
     private static final Logger log = LoggerFactory.getLogger(DeliveryWorker.class);

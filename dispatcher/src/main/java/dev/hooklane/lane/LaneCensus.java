@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  * @param slow lanes that draw on the slow lanes' share
  * @param behind lanes that have parked more than their endpoints have taken
  * @param longestOpen the longest time that any breaker has not been closed
- * @param longestBacklog the longest time that any lane will take for what is parked
+ * @param longestBacklog the longest time that any lane will take for its parked deliveries
  */
 public record LaneCensus(
         int closed,

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  * @param nanoTime a clock that never steps back
  * @param wall the time of day, in which turns are recorded
  * @param busy whether the CPUs are at their limit
- * @param withoutReserve whether the CPUs have no reserve beside live deliveries
+ * @param withoutReserve whether the CPUs have no reserve left for live deliveries
  */
 record LaneClock(
         LongSupplier nanoTime,

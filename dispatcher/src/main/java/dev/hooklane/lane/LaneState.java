@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param untilProbe how long no request will begin
  * @param limit how many requests may be in flight, as learned from the endpoint's answers
  * @param queued deliveries waiting in memory behind those in flight
- * @param backlog how long the endpoint will take for what is parked, by the lane's plan
+ * @param backlog how long the endpoint will take for its parked deliveries, by the lane's plan
  * @param slow whether its attempts take so long that it draws on the slow lanes' share
  */
 public record LaneState(

@@ -144,8 +144,8 @@ final class Lanes implements AutoCloseable {
     }
 
     /**
-     * Tends the queues: starts what may start now, parks what has waited too long. Called at least
-     * ten times a second.
+     * Tends the queues: starts deliveries that may start now, and parks those that have waited too
+     * long. Called at least ten times a second.
      */
     void tend(Now now) {
         book.tend(now, this::start, this::giveUp);
@@ -230,8 +230,8 @@ final class Lanes implements AutoCloseable {
 
     /**
      * Runs the work; an unforeseen error ends this run of the poll loop, and the next one starts
-     * from what was committed. Otherwise a delivery without an outcome would hold up its partition
-     * for ever, and a lane that lost count would hold its permits.
+     * from the committed offsets. Otherwise a delivery without an outcome would hold up its
+     * partition for ever, and a lane that lost count would hold its permits.
      */
     private void runOrFail(@Nullable Lane lane, Work first) {
         try {

@@ -43,7 +43,7 @@ final class LearnedRate {
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final long SLOWEST_NANOS = 60_000_000_000L;
 
-    /** From 5,000 a second on it is no limit any more. */
+    /** From 5,000 a second on it no longer limits anything. */
     private static final long FREE_NANOS = 200_000L;
 
     /** Lets a caller that checks every few milliseconds still get each turn. */

@@ -11,7 +11,7 @@ final class LoopState {
     private volatile Snapshot latest = new Snapshot(false, 0, 0, 0, Map.of(), Instant.EPOCH);
 
     /**
-     * @param joined whether the group has handed out partitions
+     * @param joined whether the group has assigned partitions
      * @param held records that were read and are not due, or have no room
      * @param openOffsets offsets that were read and are not done, of the partition with the most
      * @param unreadable partitions that can't be read, and from which offset on

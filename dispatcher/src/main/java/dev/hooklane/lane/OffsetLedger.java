@@ -6,9 +6,9 @@ import java.util.BitSet;
 /**
  * Which offsets of one partition are done: all below the base, and those above it whose bit is set.
  *
- * <p>The window above the base is fixed at {@link #WINDOW} offsets, so that its bitmap always fits
- * into the metadata of an offset commit, and the next owner knows exactly what is done. Used by one
- * thread.
+ * <p>The window above the base is fixed at {@link #WINDOW} offsets, so its bitmap always fits into
+ * the metadata of an offset commit. The next owner then knows exactly which offsets are done. Used
+ * by one thread.
  */
 final class OffsetLedger {
     /** 16,384 bits are 2,732 characters of base64; Kafka takes 4,096. */

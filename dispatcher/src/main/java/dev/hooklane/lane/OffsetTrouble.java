@@ -6,9 +6,9 @@ import java.util.Locale;
 public enum OffsetTrouble {
     /** Nothing is committed, though the log holds records: all are treated as new. */
     NONE_COMMITTED,
-    /** The log begins above what was done: records were deleted before they were done. */
+    /** The log begins above the done offsets: records were deleted before they were done. */
     BELOW_START,
-    /** The log ends below what was done. */
+    /** The log ends below the committed offset. */
     BEYOND_END,
     /** The log lost its end, and continued with other records. */
     CUT_OFF,

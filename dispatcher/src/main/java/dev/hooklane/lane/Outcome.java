@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What happened to one record. When the writes are durable, its offset is done.
  *
  * @param writes the record's next home and its history; empty if there is nothing to write
- * @param form how much of it is left to write
+ * @param form how much of the outcome is left to write
  * @param delivery the delivery's history if Kafka refuses these writes, with its attempts cut to
  *     the least; empty if the record is not a delivery, or nothing is to be written
  * @param attempt the request that was made, if one was

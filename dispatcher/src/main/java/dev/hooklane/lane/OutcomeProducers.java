@@ -69,7 +69,7 @@ final class OutcomeProducers implements AutoCloseable {
      * Leaves the current producer behind: its aborted transaction can't end before these partitions
      * accept writes.
      *
-     * @throws KafkaException if there is no other
+     * @throws KafkaException if no other producer can begin a transaction
      */
     void leaveBehind(Collection<TopicPartition> partitions) {
         current.close(Duration.ZERO);

@@ -136,8 +136,8 @@ final class OwnedPartition {
     }
 
     /**
-     * Reports whether this differs from what was committed last. If nothing was committed yet, the
-     * first commit says that the group has been here.
+     * Reports whether this differs from the last committed offset. If nothing was committed yet,
+     * the first commit shows that the group has been here.
      */
     boolean isNews(OffsetAndMetadata offset) {
         return !offset.equals(committed);

@@ -10,7 +10,7 @@ import java.time.Duration;
  * its writes grow without bound. ADR 11 has the reasons.
  */
 final class ParkedDelays {
-    /** How often a delivery is parked for just as long as it is told to wait. */
+    /** How often a delivery is parked for just as long as its lane says. */
     static final int FREE_TIMES = 20;
 
     /** And once more for each period of this length that it has been parked. */

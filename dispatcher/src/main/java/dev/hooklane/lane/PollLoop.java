@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads deliveries, admits those that are due into their lanes, and commits outcomes. One run owns
- * a consumer, its transactions and the lanes; when it fails, all of them are thrown away and the
- * next run starts from what was committed. Its thread never waits for an endpoint.
+ * a consumer, its transactions and the lanes; when it fails, all of them are discarded, and the
+ * next run starts from the committed offsets. Its thread never waits for an endpoint.
  *
  * <pre>
  * poll ─▶ hold ─▶ (due? room?) ─▶ lane ─▶ finished ─▶ transaction: outcomes + offsets
@@ -193,7 +193,7 @@ final class PollLoop {
         return true;
     }
 
-    /** Forgets what is remembered about partitions only for as long as they are owned. */
+    /** Forgets the lanes and rounds of partitions that were given up. */
     private void forgetMoved() {
         Set<Integer> moved = assignment.takeMoved();
         if (!moved.isEmpty()) {

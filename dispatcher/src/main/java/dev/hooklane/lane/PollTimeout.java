@@ -3,7 +3,7 @@ package dev.hooklane.lane;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How long a poll may wait for records while there is something else to be done soon. */
+/** How long a poll may wait for records while other work is due soon. */
 final class PollTimeout {
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration BUSY = Duration.ofMillis(50);

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Outcomes at least one of which made a transaction fail. They are tried apart from all others, in
- * halves, until the guilty one is alone. Used by one thread.
+ * Outcomes of a failed transaction; at least one of them made it fail. They are tried apart from
+ * all others, in halves, until the guilty one is alone. Used by one thread.
  */
 final class Suspects {
     /** The pause before trying an outcome again that failed alone and for an unknown reason. */

@@ -25,8 +25,8 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class WaitingOutcomes {
     /**
-     * How often an outcome fails alone, for no known reason, while others are committed, until it
-     * is set aside.
+     * An outcome is set aside once it has failed alone this often, for no known reason, while
+     * others were committed.
      */
     private static final int GUILTY_AFTER = 3;
 
@@ -44,8 +44,8 @@ final class WaitingOutcomes {
     /**
      * Starts without outcomes.
      *
-     * @param refusedCopy takes a copy that Kafka refuses, and returns what is to be written in its
-     *     place, if anything is yet
+     * @param refusedCopy takes a copy that Kafka refuses, and returns the outcome to write in its
+     *     place, if there is one yet
      */
     WaitingOutcomes(
             Quarantine quarantine,

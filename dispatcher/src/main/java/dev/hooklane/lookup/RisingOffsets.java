@@ -28,7 +28,7 @@ final class RisingOffsets {
     private long nextFetched = -1;
 
     /**
-     * @param consumer used by nobody else meanwhile
+     * @param consumer not used by others in the meantime
      */
     RisingOffsets(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
         this.consumer = consumer;

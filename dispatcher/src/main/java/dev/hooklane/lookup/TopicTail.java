@@ -47,7 +47,7 @@ public final class TopicTail {
     /**
      * Returns a reader of parts of partitions.
      *
-     * @param consumer used by nobody else meanwhile
+     * @param consumer not used by others in the meantime
      */
     public static TopicTail of(Consumer<byte[], byte[]> consumer, List<Unread> parts) {
         return new TopicTail(consumer, parts);
@@ -56,7 +56,7 @@ public final class TopicTail {
     /**
      * Returns a reader of everything that partitions hold.
      *
-     * @param consumer used by nobody else meanwhile
+     * @param consumer not used by others in the meantime
      */
     public static TopicTail ofAll(
             Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
@@ -79,7 +79,7 @@ public final class TopicTail {
         return unread.isEmpty();
     }
 
-    /** Returns what is still to be read, of partitions that are not completely read. */
+    /** Returns the unread parts of partitions that are not completely read. */
     public Collection<Unread> unread() {
         return List.copyOf(unread.values());
     }

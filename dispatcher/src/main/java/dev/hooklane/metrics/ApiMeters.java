@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Set;
 
-/** The meters of the API and the pages beside it. Any thread may count. */
+/** The meters of the API and of the pages served with it. Any thread may count. */
 public final class ApiMeters {
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
 

@@ -18,9 +18,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What waits in Kafka, as of the last look, for all instances together. Another part looks
- * periodically; a scrape asks nobody. Ages are as of the look: on a busy topic some record is
- * always in progress, and would seem to get older until the next look although it is long done.
+ * The records that wait in Kafka, as of the last look, for all instances together. Another part
+ * looks periodically; a scrape asks Kafka nothing. Ages are as of the look: on a busy topic some
+ * record is always in progress, and would seem to get older until the next look although it is long
+ * done.
  */
 public final class WaitingMeters {
     private final MeterRegistry registry;
@@ -96,8 +97,8 @@ public final class WaitingMeters {
     }
 
     /**
-     * Returns the seconds, never negative: what is not due yet is not late, and the brokers' clock
-     * may be ahead.
+     * Returns the seconds, never negative: a delivery that is not due yet is not late, and the
+     * brokers' clock may be ahead.
      */
     private static double secondsBetween(Instant then, Instant now) {
         return Math.max(0, Duration.between(then, now).toMillis()) / 1_000.0;

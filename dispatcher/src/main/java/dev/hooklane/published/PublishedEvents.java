@@ -88,8 +88,7 @@ public final class PublishedEvents {
     }
 
     /**
-     * Returns the event's latest record among the topic's newest, of which as many are scanned as
-     * for a page.
+     * Returns the event's latest record, if it is among the newest that one page scans.
      *
      * @throws dev.hooklane.topic.KafkaUnavailableException if the brokers can't be reached
      */

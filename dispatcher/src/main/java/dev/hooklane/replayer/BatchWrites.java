@@ -18,7 +18,7 @@ interface BatchWrites {
     boolean claim(int partition);
 
     /**
-     * Writes the records at once.
+     * Writes the records, all or none.
      *
      * @throws RuntimeException if it is uncertain whether they are written; the claim is given up
      */

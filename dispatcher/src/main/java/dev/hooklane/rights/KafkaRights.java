@@ -86,7 +86,7 @@ public final class KafkaRights {
         topic(holder, LITERAL, topics.deadLetters(), WRITE);
         topic(holder, LITERAL, topics.history(), WRITE);
         topic(holder, LITERAL, topics.rejected(), WRITE);
-        // An endpoint's health, and the events that tell its account.
+        // An endpoint's health, and the events that notify its account.
         topic(holder, LITERAL, topics.endpoints(), WRITE);
         topic(holder, LITERAL, topics.events(), WRITE);
         group(holder, Topics.deliveryGroup(prefix));
