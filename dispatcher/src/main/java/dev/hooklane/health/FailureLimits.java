@@ -15,14 +15,15 @@ record FailureLimits(Duration disableAfter, int failingAfter) {
     private static final int TOLD_PART = 10;
 
     /**
-     * The failing time is written down again after each such part, so that a restart forgets no
-     * more than that.
+     * The failing time is written down again after each such part of {@code disableAfter}, so that
+     * a restart forgets no more than that.
      */
     private static final int WRITTEN_PART = 10;
 
     /**
-     * A gap between two attempts counts for at most this part: 30 hours by default, far more than
-     * the longest step, so that there are at least five failures in five days.
+     * A gap between two attempts counts for at most this part of {@code disableAfter}: 30 hours by
+     * default, far more than the longest step, so that there are at least five failures in five
+     * days.
      */
     private static final int GAP_PART = 4;
 

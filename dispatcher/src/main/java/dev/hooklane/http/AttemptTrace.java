@@ -30,7 +30,7 @@ final class AttemptTrace extends EventListener {
 
     private Phase phase = Phase.LOOKUP;
 
-    /** When the phase began; 0 before the first phase. */
+    /** When the phase began; 0 until something that takes time has begun. */
     private long sinceNanos;
 
     private long lookupNanos;

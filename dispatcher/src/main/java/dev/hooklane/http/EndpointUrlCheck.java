@@ -12,7 +12,7 @@ import okhttp3.HttpUrl;
 
 /**
  * Checks whether an endpoint may have a URL, when the endpoint is saved. It looks the host up then;
- * each attempt checks the very address that it connects to again.
+ * each attempt checks again, for the very address that it connects to.
  *
  * <p>Any thread may use it; it waits for a look-up, at most five seconds.
  */

@@ -27,7 +27,7 @@ public record HttpSettings(
         int maxIdleConnections,
         Duration keepAlive,
         boolean http2) {
-    /** The default of the contract. */
+    /** The contract's default. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(15);
 
     /** Far above a round trip around the world, well under the timeout. */

@@ -145,7 +145,7 @@ final class Lane {
                 : ParkReason.LANE_FULL;
     }
 
-    /** Returns how long one more would wait in the queue. */
+    /** Returns how long one more delivery would wait in the queue. */
     private long expected(int ahead, long now) {
         return interval(now) * (ahead + 1) + untilToken(now);
     }
@@ -285,8 +285,8 @@ final class Lane {
 
     /**
      * Takes note that another instance owns its partitions, or did in between. The next owner
-     * queues these deliveries again, and nothing says any more when the deliveries that are away
-     * come back.
+     * queues these deliveries again, and it is no longer known when deliveries that are away come
+     * back.
      *
      * @return the queued deliveries whose partitions were lost
      */

@@ -21,7 +21,7 @@ final class LearnedRate {
 
     private static final double REFUSED = 0.7;
 
-    /** In which time the rate doubles while it is near the rate that was refused. */
+    /** The time in which the rate doubles while it is near the rate that was refused. */
     private static final double DOUBLED_IN_NANOS = 60e9;
 
     /** The same from twice that rate on: the endpoint takes more than it did. */
@@ -36,7 +36,8 @@ final class LearnedRate {
     private static final int TELLING = 8;
 
     /**
-     * From this many requests after a wait, none is the single one that asks whether it is over.
+     * With this many requests since a wait, a request is no longer the one that asks whether it is
+     * over.
      */
     private static final int SEVERAL = 2;
 

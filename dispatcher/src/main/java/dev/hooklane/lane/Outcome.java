@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param writes the record's next home and its history; empty if there is nothing to write
  * @param form how much of the outcome is left to write
- * @param delivery the delivery's history if Kafka refuses these writes, with its attempts cut to
- *     the least; empty if the record is not a delivery, or nothing is to be written
+ * @param delivery the delivery's history if Kafka refuses these writes, with its attempts cut to a
+ *     minimum; empty if the record is not a delivery, or nothing is to be written
  * @param attempt the request that was made, if one was
  * @param again how long until the delivery comes back by itself, if it does after an attempt
  * @param away how long its next delay topic keeps it, if it goes to one
@@ -34,7 +34,7 @@ record Outcome(
     enum Form {
         /** All of it. */
         WHOLE,
-        /** A dead letter, with its attempts cut to the least. */
+        /** A dead letter, with its attempts cut to a minimum. */
         LETTER,
         /** A form that every topic takes. */
         LEAST,

@@ -86,15 +86,12 @@ final class OutcomeWriter {
         };
     }
 
-    /** Returns a dead letter, without an attempt. */
+    /** Makes a dead letter of the delivery, without an attempt. */
     Outcome deadLetter(Work work, DeadLetterReason reason) {
         return deadLetter(work, work.delivery(), reason);
     }
 
-    /**
-     * Returns a cancelled delivery, without an attempt: its endpoint was deleted, or its event
-     * erased.
-     */
+    /** Cancels the delivery, without an attempt: its endpoint was deleted, or its event erased. */
     Outcome cancelled(Work work) {
         Delivery delivery = work.delivery();
         DeliveryStatus cancelled = new DeliveryStatus.Cancelled();
@@ -104,7 +101,7 @@ final class OutcomeWriter {
                 least(delivery, cancelled));
     }
 
-    /** Returns a parked delivery, not attempted yet: its lane has no room for it for a while. */
+    /** Parks the delivery, which is not attempted yet: its lane has no room for it for a while. */
     Outcome parked(Work work, ParkReason reason, Duration wait) {
         Duration untilTurn = reason.knowsTheTurn() ? wait : Duration.ZERO;
         return parked(work, reason, wait, clock.millis() + untilTurn.toMillis());
@@ -120,9 +117,7 @@ final class OutcomeWriter {
         return away(work, List.of(record), delay, refused(work.delivery()));
     }
 
-    /**
-     * Returns a delivery that keeps waiting, not attempted yet: its time or turn is still ahead.
-     */
+    /** Keeps the delivery waiting, not attempted yet: its time or turn is still ahead. */
     Outcome notDue(Work work, Duration remaining) {
         if (work.parking().happened()) {
             return parked(work, ParkReason.NOT_DUE, remaining, work.parking().turnMillis());
@@ -137,8 +132,8 @@ final class OutcomeWriter {
     }
 
     /**
-     * Returns a copy of a delivery that has been in its lane for long, written to where it holds up
-     * no others while its attempt is in flight.
+     * Copies a delivery that has been in its lane for long to where it holds up no others, while
+     * its attempt is in flight.
      */
     Outcome leased(Work work) {
         meter.leased();
@@ -156,8 +151,8 @@ final class OutcomeWriter {
     }
 
     /**
-     * Returns the outcome of a record that is not a delivery: it is rejected as it came, or as much
-     * of it as fits, with the reason.
+     * Rejects a record that is not a delivery, as it came or as much of it as fits, with the
+     * reason.
      */
     Outcome unreadable(
             OwnedPartition partition, ConsumerRecord<byte[], byte[]> record, String detail) {

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** The form in which an outcome that Kafka refused was kept. */
 public enum Quarantined {
-    /** A dead letter, with its attempts cut to the least. */
+    /** A dead letter, with its attempts cut to a minimum. */
     DEAD_LETTER,
     /** Its history alone, or a note on the rejected topic. */
     LEAST,

@@ -6,7 +6,7 @@ import dev.hooklane.delivery.Trigger;
 /**
  * A delivery whose next attempt is due, and the record that says so.
  *
- * @param offset of that record in its partition
+ * @param offset the record's offset in its partition
  * @param parking how often it was parked before this attempt
  */
 record Work(OwnedPartition partition, long offset, Delivery delivery, Parking parking) {

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * The deliveries that a replay sends next.
  *
- * @param next the place up to which everything was searched for it
+ * @param next the cursor up to which everything was searched
  * @param skipped how many deliveries were skipped, by reason
  */
 record Batch(List<Delivery> deliveries, ReplayCursor next, Map<SkipReason, Long> skipped) {

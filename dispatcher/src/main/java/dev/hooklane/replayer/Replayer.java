@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * owns, one step of each per turn. When the history moves to another instance, they move with it.
  *
  * <p>Ownership is a guess until it is claimed: {@link BatchWrites#claim} fences the former owner,
- * and only then is it known how far that one got.
+ * and only then reads how far that one got.
  */
 final class Replayer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Replayer.class);

@@ -26,7 +26,7 @@ final class TracedPublishing implements PublishTracing {
                         .setSpanKind(SpanKind.PRODUCER)
                         .setAttribute(SpanNames.EVENTS, (long) events)
                         .startSpan();
-        // The headers of a test event other than its trace stay.
+        // A test event's headers other than its trace context are kept.
         Map<String, String> headers = new HashMap<>(context);
         headers.putAll(TraceContexts.write(span));
         try {

@@ -45,8 +45,8 @@ public final class OpenTransactions {
     }
 
     /**
-     * Returns the transactions that have held a partition since the previous look or longer, the
-     * longest first, at most {@link #TOLD_MAX}.
+     * Returns the partitions held since the previous look or longer, the longest first, at most
+     * {@link #TOLD_MAX}.
      *
      * @throws KafkaUnavailableException if the brokers can't be asked
      */
