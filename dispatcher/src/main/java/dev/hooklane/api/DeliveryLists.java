@@ -73,7 +73,7 @@ final class DeliveryLists {
         if (query.endpoints().isEmpty() && query.event().isEmpty() && !byStatus) {
             throw Problem.badParameter(
                     "account",
-                    "name an account, an endpoint, an event, or a status other than delivered: all deliveries of all accounts are no list");
+                    "name an account, an endpoint, an event, or a status other than delivered: the deliveries of all accounts can't be listed");
         }
         return query;
     }

@@ -81,7 +81,7 @@ final class ErasureRoutes implements Routes {
                         .find(id)
                         .orElseThrow(() ->
                                 Problem.notFound(
-                                        "there is no erasure %s: all that it erased may be gone for long"
+                                        "there is no erasure %s; an erasure is listed only until the last copy of its data is gone"
                                                 .formatted(id)));
         Answers.json(context, 200, json -> write(erasure, json));
     }

@@ -36,7 +36,7 @@ record EventTypeDraft(
                         .orElseThrow(() ->
                                 Problem.invalid(
                                         EXAMPLE,
-                                        "example is missing; it is the data of such an event"));
+                                        "example is missing; it is the data of a sample event"));
         Optional<DataSchema> schema =
                 fields.json(SCHEMA)
                         .filter(json -> !json.isNull())

@@ -72,7 +72,7 @@ final class OtherInstances {
         } catch (NumberFormatException e) {
             throw Problem.badParameter(
                     PARTITIONS,
-                    "header %s '%s' is no list of numbers; only instances send it"
+                    "header %s '%s' is not a list of numbers; only instances send it"
                             .formatted(PARTITIONS, VisibleText.excerpt(text)));
         }
     }

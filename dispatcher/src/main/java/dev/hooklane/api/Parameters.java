@@ -95,7 +95,7 @@ final class Parameters {
     private static SourceEvent.Origin origin(String name, String text) {
         if (!ORIGIN.matcher(text).matches()) {
             throw new IllegalArgumentException(
-                    "%s '%s' is no origin such as 3@17".formatted(name, VisibleText.excerpt(text)));
+                    "%s '%s' is not an origin such as 3@17".formatted(name, VisibleText.excerpt(text)));
         }
         return SourceEvent.Origin.parse(text);
     }
@@ -144,7 +144,7 @@ final class Parameters {
             time = OffsetDateTime.parse(text);
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
-                    "%s '%s' is no time such as 2026-01-15T10:30:00Z"
+                    "%s '%s' is not a time such as 2026-01-15T10:30:00Z"
                             .formatted(name, VisibleText.excerpt(text)),
                     e);
         }

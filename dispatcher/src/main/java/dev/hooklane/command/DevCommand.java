@@ -127,7 +127,7 @@ final class DevCommand implements Runnable {
     private static int port(String flag, int port) {
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException(
-                    "%s %d is no port: 1 to 65535 are".formatted(flag, port));
+                    "%s %d is not a port; 1 to 65535 are".formatted(flag, port));
         }
         return port;
     }

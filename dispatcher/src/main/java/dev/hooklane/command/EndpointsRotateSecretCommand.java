@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
         description = "Gives an endpoint a new signing secret and prints it, once.",
         footerHeading = "%n",
         footer = {
-            "Example: the old secret goes on for two days",
+            "Example: the old secret signs for two more days",
             "  hooklane endpoints rotate-secret ep_4m1k7rcn0v8w2x3y --overlap 48h"
         })
 final class EndpointsRotateSecretCommand implements Runnable {

@@ -44,7 +44,7 @@ final class EventTypesSetCommand implements Runnable {
     @Option(
             names = "--example",
             paramLabel = "FILE",
-            description = "A JSON file: the data of such an event.")
+            description = "A JSON file: the data of a sample event.")
     private Optional<Path> example = Optional.empty();
 
     @ArgGroup private SchemaWish schema = new SchemaWish();

@@ -155,7 +155,7 @@ public final class ConfigReader {
             given.keySet().stream()
                     .filter(key -> !keys.contains(key) && !SettingSources.isKafka(key))
                     .sorted()
-                    .map(key -> key + " is no setting" + NearestKey.suggestion(key, keys))
+                    .map(key -> key + " is not a setting" + NearestKey.suggestion(key, keys))
                     .forEach(problems::add);
         }
         List<String> variables =
@@ -166,7 +166,7 @@ public final class ConfigReader {
                 .filter(name -> !SettingSources.NO_SETTINGS.contains(name))
                 .filter(name -> !variables.contains(name))
                 .sorted()
-                .map(name -> name + " is no setting" + NearestKey.suggestion(name, variables))
+                .map(name -> name + " is not a setting" + NearestKey.suggestion(name, variables))
                 .forEach(problems::add);
         return problems;
     }

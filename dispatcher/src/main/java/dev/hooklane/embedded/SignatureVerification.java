@@ -93,7 +93,7 @@ final class SignatureVerification {
         try {
             seconds = Long.parseLong(timestamp);
         } catch (NumberFormatException e) {
-            return new SignatureCheck.Invalid(TIMESTAMP_HEADER + " is no number of seconds");
+            return new SignatureCheck.Invalid(TIMESTAMP_HEADER + " is not a number of seconds");
         }
         long now = clock.instant().getEpochSecond();
         long tolerated = TOLERANCE.toSeconds();

@@ -133,7 +133,7 @@ public final class Eraser implements AutoCloseable {
             parts.erasures().all().stream().filter(this::isOver).forEach(parts.log()::forget);
         } catch (RuntimeException e) {
             if (!Thread.currentThread().isInterrupted()) {
-                log.warn("erasure.interrupted it is gone on with soon", e);
+                log.warn("erasure.interrupted it resumes soon", e);
             }
         }
     }

@@ -48,7 +48,7 @@ final class Failures {
             case ProtocolException invalid when !isEndOfStream(invalid) ->
                     no(
                             ErrorKind.INVALID_RESPONSE,
-                            "the response is no valid HTTP: " + text(invalid));
+                            "the response is not valid HTTP: " + text(invalid));
             case SSLPeerUnverifiedException _ ->
                     no(
                             ErrorKind.TLS,

@@ -39,13 +39,13 @@ public final class Leftovers {
         /** Describes the topic for an operator. */
         public String text() {
             if (undone > 0) {
-                return "topic %s is no step of the schedule any more; %d offsets in it are not done, and it is read until it is empty"
+                return "topic %s is no longer a step of the schedule; %d offsets in it are not done, and it is read until it is empty"
                         .formatted(topic.name(), undone);
             }
             return untold > 0
-                    ? "topic %s is no step of the schedule any more; nothing tells whether its %d offsets are done, and it is not read"
+                    ? "topic %s is no longer a step of the schedule; whether its %d offsets are done is unknown, and it is not read"
                             .formatted(topic.name(), untold)
-                    : "topic %s is no step of the schedule any more and is empty; it may be deleted"
+                    : "topic %s is no longer a step of the schedule and is empty; it may be deleted"
                             .formatted(topic.name());
         }
     }

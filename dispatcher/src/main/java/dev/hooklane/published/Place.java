@@ -26,7 +26,7 @@ public record Place(long millis, int partition, long offset) implements Comparab
     public static Place parse(String text) {
         Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {
-            throw new IllegalArgumentException("'%s' is no place on a topic".formatted(text));
+            throw new IllegalArgumentException("'%s' is not a place on a topic".formatted(text));
         }
         return new Place(
                 Long.parseLong(parts.group(1)),

@@ -239,9 +239,9 @@ final class Replayer implements AutoCloseable {
             return;
         }
         if (e instanceof KafkaException || e instanceof KafkaUnavailableException) {
-            log.warn("replays.interrupted they are gone on with soon: {}", e.toString());
+            log.warn("replays.interrupted they resume soon: {}", e.toString());
         } else {
-            log.error("replays.interrupted they are gone on with soon", e);
+            log.error("replays.interrupted they resume soon", e);
         }
     }
 

@@ -202,7 +202,7 @@ public final class GroupOffsets {
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
             throw new KafkaUnavailableException(
-                    "Kafka did not tell what waits", cause == null ? e : cause);
+                    "Kafka did not report how many records wait", cause == null ? e : cause);
         }
     }
 }

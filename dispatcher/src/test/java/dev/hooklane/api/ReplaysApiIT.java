@@ -457,7 +457,7 @@ class ReplaysApiIT {
                 "{'endpoint':'EP','select':{'missed':true,'status':['dead']}}|422|select|more than one of",
                 "{'endpoint':'EP','select':{'types':[]}}|422|select.types|is empty",
                 "{'endpoint':'EP','select':{'types':['mesage.created']}}|422|select.types|did you mean 'message.created'",
-                "{'endpoint':'EP','select':{'from':'yesterday'}}|422|select.from|is no time such as",
+                "{'endpoint':'EP','select':{'from':'yesterday'}}|422|select.from|is not a time such as",
                 "{'endpoint':'EP','select':{'until':'+999999999-01-01T00:00:00Z'}}|422|select.until|is not within the years 0 to 9999",
                 "{'endpoint':'EP','select':{'from':'2024-01-02T00:00:00Z','until':'2024-01-01T00:00:00Z'}}|422|select.until|is not before",
                 "{'endpoint':'EP','select':{},'ratePerSecond':0}|422|ratePerSecond|1 to 1000 are allowed",

@@ -299,8 +299,8 @@ final class ConfigReaderTest {
                         "endpoints.allow-http = yes: not of the form that is allowed; allowed: true or false",
                         "endpoints.allowed-networks = 10.0.0.1/8: network 10.0.0.1/8: the address has bits set behind the prefix; allowed: networks such as 10.1.0.0/16 or ::1/128",
                         "secrets.key-file is missing, and so is secrets.key: one of them is needed; `hooklane secrets new-key` makes a key",
-                        "delivery.tiemout is no setting; did you mean delivery.timeout?",
-                        "HOOKLANE_API_PROT is no setting; did you mean HOOKLANE_API_PORT?");
+                        "delivery.tiemout is not a setting; did you mean delivery.timeout?",
+                        "HOOKLANE_API_PROT is not a setting; did you mean HOOKLANE_API_PORT?");
     }
 
     @Test
@@ -417,7 +417,7 @@ final class ConfigReaderTest {
     void unknownAndBadKafkaSettingsAreRefused() {
         assertThat(problems("kafka.liner.ms: 1\nkafka.retries: none", Map.of(), NEEDED))
                 .hasSize(2)
-                .contains("kafka.liner.ms is no setting of a Kafka client; did you mean linger.ms?")
+                .contains("kafka.liner.ms is not a setting of a Kafka client; did you mean linger.ms?")
                 .anyMatch(line -> line.startsWith("kafka.retries = none: "));
     }
 

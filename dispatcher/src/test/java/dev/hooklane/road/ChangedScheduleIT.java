@@ -55,7 +55,7 @@ class ChangedScheduleIT {
                         .singleElement()
                         .asString()
                         .endsWith(
-                                "is no step of the schedule any more and is empty; it may be deleted");
+                                "is no longer a step of the schedule and is empty; it may be deleted");
             }
         }
     }

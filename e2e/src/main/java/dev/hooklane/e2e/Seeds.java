@@ -12,7 +12,7 @@ record Seeds(long from, long to) {
     static Seeds parse(String text) {
         Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {
-            throw new TypeConversionException("'%s' is no range such as 1-50".formatted(text));
+            throw new TypeConversionException("'%s' is not a range such as 1-50".formatted(text));
         }
         Seeds seeds = new Seeds(Long.parseLong(parts.group(1)), Long.parseLong(parts.group(2)));
         if (seeds.from > seeds.to) {

@@ -26,7 +26,7 @@ final class MemberNames {
         if (contains(name)) {
             throw new Rejection(
                     RejectReason.DUPLICATE_KEY,
-                    "the key " + VisibleText.quoted(name) + " stands twice in one object");
+                    "the key " + VisibleText.quoted(name) + " occurs twice in one object");
         }
         if (many != null) {
             many.add(name);

@@ -38,7 +38,7 @@ public record EventAtEndpoint(
             case "not_selected" -> "The webhook does not ask for events of this type.";
             case "filtered_out" -> "The webhook’s filter leaves the event out.";
             case "repeat" -> "The event had been published before, so it was not sent again.";
-            case "rejected" -> "It is no valid event, so it goes nowhere.";
+            case "rejected" -> "It is not a valid event, so it is not delivered.";
             case "changed_later" ->
                     "The webhook was changed since then; what it asked for at the time is not"
                             + " known any more.";
