@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         name = "check",
         mixinStandardHelpOptions = true,
         description = {
-            "Prints a line for whatever is wrong with the topics, and changes nothing. Notes tell what is"
+            "Prints a line for whatever is wrong with the topics, and changes nothing. Notes report what is"
                     + " left in topics of a former schedule, and whether Kafka keeps offsets for long"
                     + " enough.",
             "Exit code 1 if anything is."
