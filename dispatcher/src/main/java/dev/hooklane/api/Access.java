@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Lets requests under {@code /v1} pass by their key, and tells the routes who makes them and which
- * account they may see. What belongs to another account is answered as if it did not exist.
+ * Authenticates requests under {@code /v1} by their key, and tells the routes who the caller is and
+ * which account it may see. A thing that belongs to another account is answered as if it did not
+ * exist.
  */
 final class Access implements Routes {
     private static final String CALLER = "hooklane.caller";
@@ -72,7 +73,10 @@ final class Access implements Routes {
         }
     }
 
-    /** Where the request comes from, as the connection or this instance's console tells. */
+    /**
+     * Returns the address that the request comes from, as given by the connection or by this
+     * instance's console.
+     */
     static String address(Context context) {
         String address = context.attribute(ADDRESS);
         return address == null ? context.ip() : address;
@@ -86,13 +90,14 @@ final class Access implements Routes {
         return caller;
     }
 
-    /** Whether the caller may know of something that belongs to that account. */
+    /** Reports whether the caller may see things of this account. */
     static boolean maySee(Context context, AccountId owner) {
         return caller(context).maySee(owner);
     }
 
     /**
-     * The account that a list is limited to: the one that is asked for, or the caller's only one.
+     * Returns the account that a list is limited to: the one that the request names, or the
+     * caller's only one.
      *
      * @throws ProblemException if it is not the caller's
      */
@@ -103,7 +108,7 @@ final class Access implements Routes {
     }
 
     /**
-     * Refuses what would be done in the name of another account.
+     * Refuses a request for an account that the caller may not see.
      *
      * @throws ProblemException if it is not the caller's
      */

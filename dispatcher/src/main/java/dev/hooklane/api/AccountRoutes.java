@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 
-/** The accounts that have endpoints; an account is nothing but a name that they share. */
+/** Lists the accounts that have endpoints. An account is only a name that its endpoints share. */
 final class AccountRoutes implements Routes {
     private static final int LISTED_BY_DEFAULT = 100;
     private static final int LISTED_MAX = 1_000;

@@ -23,15 +23,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes a record to Kafka and waits for the acknowledgement, a few seconds at most. Any thread may
+ * Writes records to Kafka and waits a few seconds at most for the acknowledgement. Any thread may
  * call it.
  */
 public final class AckedProducer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AckedProducer.class);
 
-    /**
-     * How long a request may wait for Kafka; its client is a person or a service that waits too.
-     */
+    /** How long a request may wait for Kafka. Its client, a person or a service, waits too. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
@@ -43,7 +41,7 @@ public final class AckedProducer implements AutoCloseable {
     }
 
     /**
-     * A producer of its own.
+     * Creates a writer with its own producer.
      *
      * @param kafka how to reach the brokers
      */
@@ -52,8 +50,8 @@ public final class AckedProducer implements AutoCloseable {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        // While one request is on its way, what many callers write gathers for the next: alone
-        // nobody waits, and together they share its cost.
+        // With one request in flight, records of other callers gather for the next one. A single
+        // caller does not wait; many callers share the cost.
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, patienceMs / 2);
@@ -67,7 +65,7 @@ public final class AckedProducer implements AutoCloseable {
     /**
      * Writes the record.
      *
-     * @return where it stands
+     * @return its partition and offset
      * @throws KafkaUnavailableException if the brokers did not confirm it in time; it may have been
      *     written nevertheless
      */
@@ -76,9 +74,9 @@ public final class AckedProducer implements AutoCloseable {
     }
 
     /**
-     * Writes the records at once.
+     * Writes the records together.
      *
-     * @return where they stand, in the same order
+     * @return their partitions and offsets, in the same order
      * @throws KafkaUnavailableException if the brokers did not confirm all of them in time; some or
      *     all may have been written nevertheless
      */
@@ -90,7 +88,7 @@ public final class AckedProducer implements AutoCloseable {
             }
             List<RecordMetadata> written = new ArrayList<>(sent.size());
             for (Future<RecordMetadata> one : sent) {
-                // Twice the patience: the producer's own limits come first.
+                // Twice the patience, so that the producer's own limits apply first.
                 written.add(one.get(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
             }
             return written;
@@ -102,7 +100,10 @@ public final class AckedProducer implements AutoCloseable {
         }
     }
 
-    /** Writes the record some time soon; that it can't be is logged with what it says. */
+    /**
+     * Writes the record without waiting. A failure is only logged, together with the record's
+     * contents.
+     */
     void writeLater(ProducerRecord<byte[], byte[]> record) {
         try {
             var _ =

@@ -26,7 +26,7 @@ public final class Answers {
         return out.toByteArray();
     }
 
-    /** An answer without a body, and so without a type of one. */
+    /** Answers without a body, and so without a content type. */
     static void empty(Context context, int status) {
         context.status(status).res().setContentType(null);
     }

@@ -9,7 +9,7 @@ import dev.hooklane.published.PublishedEvents;
 import dev.hooklane.published.RejectedRecords;
 import dev.hooklane.secret.TinkSecretCipher;
 
-/** What the API serves; it only asks and starts or closes none of it. */
+/** What the API serves. The API only reads these parts; it starts and closes none of them. */
 public record ApiParts(
         EndpointDirectory directory,
         EndpointLog endpoints,

@@ -28,7 +28,7 @@ public final class ApiServer implements AutoCloseable {
     private final ApiSettings settings;
     private final Javalin javalin;
 
-    /** The whole API, and pages beside it. */
+    /** Creates a server for the whole API, with pages beside it. */
     public ApiServer(ApiSettings settings, ApiParts parts, Pages pages) {
         this(settings, parts.prometheus().api(), routes(parts), pages);
     }
@@ -42,7 +42,7 @@ public final class ApiServer implements AutoCloseable {
                 });
     }
 
-    /** Metrics and health alone, for an instance without the control plane. */
+    /** Creates a server for metrics and health only, for an instance without the control plane. */
     public static ApiServer statusOnly(
             ApiSettings settings, Prometheus prometheus, Readiness readiness) {
         return new ApiServer(
@@ -61,7 +61,8 @@ public final class ApiServer implements AutoCloseable {
         config.http.prefer405over404 = true;
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
-            // An address that is too long for its operation is told so by the API, not by Jetty.
+            // Leaves it to the API, not Jetty, to answer when an address is too long for its
+            // operation.
             http.setRequestHeaderSize(REQUEST_HEADER_BYTES);
         });
         config.requestLogger.http((context, ms) -> count(meters, context, ms));
@@ -78,7 +79,7 @@ public final class ApiServer implements AutoCloseable {
         OtherInstances others = new OtherInstances(parts.history());
         DeliveryLists lists = new DeliveryLists(parts.history(), others, parts.directory());
         return List.of(
-                // Before and after all others.
+                // These three run before or after all other handlers.
                 new Access(
                         parts.access().authenticator(),
                         parts.access().ownCalls(),
@@ -133,7 +134,7 @@ public final class ApiServer implements AutoCloseable {
                 new KeyRoutes(parts.access().directory(), parts.access().log(), clock, random));
     }
 
-    /** Streams last as long as somebody looks at them, which tells nothing. */
+    /** Skips streams: they last as long as somebody watches, so their duration means nothing. */
     private static void count(ApiMeters meters, Context context, float ms) {
         if (STREAM.equals(context.res().getContentType())) {
             return;
@@ -168,7 +169,7 @@ public final class ApiServer implements AutoCloseable {
         }
     }
 
-    /** What it answers, as {@code GET /v1/endpoints/{id}}. */
+    /** Returns the routes that it answers, such as {@code GET /v1/endpoints/{id}}. */
     Set<String> routes() {
         Set<String> routes = new TreeSet<>();
         javalin.unsafe.internalRouter.allHttpHandlers().stream()
@@ -178,12 +179,12 @@ public final class ApiServer implements AutoCloseable {
         return routes;
     }
 
-    /** The port that it listens on; another one than the setting's if that is 0. */
+    /** Returns the port that it listens on; it differs from the setting if that is 0. */
     public int port() {
         return javalin.port();
     }
 
-    /** Answers what is being asked and listens no more. */
+    /** Finishes running requests and stops listening. */
     @Override
     public void close() {
         javalin.stop();

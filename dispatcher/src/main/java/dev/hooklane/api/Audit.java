@@ -15,8 +15,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes down who changed what: a record on the audit topic for each request under {@code /v1} that
- * changed something. Published events are none of them; their topic tells of them. Values are left
+ * Records who changed what: one record on the audit topic for each request under {@code /v1} that
+ * changed something. Published events are excluded, as their own topic holds them. Values are left
  * out, since some are secret.
  */
 final class Audit implements Routes {
@@ -42,27 +42,27 @@ final class Audit implements Routes {
         routes.afterMatched("/v1/*", this::record);
     }
 
-    /** Whose thing the request changes. */
+    /** Notes the account whose thing the request changes. */
     static void account(Context context, Optional<AccountId> account) {
         account.ifPresent(id -> context.attribute(ACCOUNT, id.value()));
     }
 
-    /** What the request made, where the path does not name it. */
+    /** Notes the id of a thing that the request created, where the path does not name it. */
     static void target(Context context, String id) {
         context.attribute(TARGET, id);
     }
 
-    /** Another instance did what was asked, and recorded it. */
+    /** Notes that another instance handled the request and recorded it. */
     static void elsewhere(Context context) {
         context.attribute(ELSEWHERE, true);
     }
 
-    /** The request only asked. */
+    /** Notes that the request only read. */
     static void changedNothing(Context context) {
         context.attribute(ELSEWHERE, true);
     }
 
-    /** The names of what the request sets. */
+    /** Notes the names of the fields that the request sets. */
     static void fields(Context context, Collection<String> names) {
         context.attribute(FIELDS, List.copyOf(names));
     }

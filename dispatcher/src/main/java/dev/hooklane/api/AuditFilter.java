@@ -11,11 +11,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Which changes are wanted; what is empty matches all.
+ * Selects changes; an empty component matches all.
  *
- * @param account whose thing was changed
- * @param key with which it was changed
- * @param target the id of what was made or changed
+ * @param account the account whose thing was changed
+ * @param key the key that made the change
+ * @param target the id of the thing that was created or changed
  */
 record AuditFilter(Optional<String> account, Optional<String> key, Optional<String> target) {
     static AuditFilter of(Context context) {

@@ -14,14 +14,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The audit topic: key the account or nothing, value JSON. Any thread may use it; reading waits for
- * Kafka.
+ * The audit topic. The key is the account, or empty; the value is JSON. Any thread may use it;
+ * reading waits for Kafka.
  */
 public final class AuditTrail {
     /** How many records of a partition are read at once. */
     private static final int PIECE_RECORDS = 100;
 
-    /** After so many records the list ends, with whatever it has. */
+    /** The list ends after this many records, even if it is not full. */
     private static final int RECORDS_MAX = 20_000;
 
     private final AckedProducer producer;
@@ -39,10 +39,10 @@ public final class AuditTrail {
     }
 
     /**
-     * The newest entries.
+     * Returns the newest entries.
      *
-     * @param filter which of them
-     * @param after where the page before ended
+     * @param filter selects entries
+     * @param after the place where the previous page ended
      * @throws dev.hooklane.topic.KafkaUnavailableException if the brokers can't be reached
      */
     Page<byte[]> latest(AuditFilter filter, Optional<String> after, int limit) {
@@ -73,7 +73,7 @@ public final class AuditTrail {
                 "%05d/%016x".formatted(record.partition(), Long.MAX_VALUE - record.offset()));
     }
 
-    /** Whether nothing that is still to be read can be among the newest, or the one after them. */
+    /** Reports whether the newest entries, and the one after them, have all been read. */
     private static boolean settled(
             List<ConsumerRecord<byte[], byte[]>> found, TopicTail tail, int limit) {
         return found.stream().filter(record -> record.timestamp() >= tail.settledFrom()).count()

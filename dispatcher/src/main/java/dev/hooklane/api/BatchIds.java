@@ -9,16 +9,20 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The ids of a batch's events: two different events under one are seen before they are written. */
+/**
+ * The ids of a batch's events. It detects two different events with the same id before they are
+ * written.
+ */
 final class BatchIds {
     private final Map<Owner, Optional<byte[]>> digests = new HashMap<>();
 
     private record Owner(AccountId account, EventId id) {}
 
     /**
-     * Takes the next event.
+     * Checks the next event.
      *
-     * @throws ProblemException if an earlier one of its account has its id and says something else
+     * @throws ProblemException if an earlier event of the same account has its id and other
+     *     contents
      */
     void require(EventPublishing.Owned owned) {
         Owner owner = new Owner(owned.account(), owned.event().id());

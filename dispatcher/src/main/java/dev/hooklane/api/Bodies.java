@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /** Reads request bodies, up to a limit. */
 final class Bodies {
-    /** Room for a payload of 256 KiB and what a client's JSON library adds to it. */
+    /** Room for a payload of 256 KiB and the overhead of a client's JSON library. */
     static final int MAX_BYTES = 320 * 1024;
 
     /** Twice the largest body that any operation takes. */
@@ -21,7 +21,7 @@ final class Bodies {
     private static final Duration PASSED_OVER_FOR = Duration.ofSeconds(10);
     private static final int CHUNK_BYTES = 64 * 1024;
 
-    /** What says that the bytes are the body itself. */
+    /** The values of {@code Content-Encoding} that leave the body unencoded. */
     private static final Pattern PLAIN = Pattern.compile("(?i)[\\s,]*(identity[\\s,]*)*");
 
     private static final String AHEAD = "hooklane.body";
@@ -31,21 +31,21 @@ final class Bodies {
 
     private Bodies() {}
 
-    /** The body's bytes; who reads it later gets the same. */
+    /** Returns the body's bytes; later reads return the same. */
     static byte[] readAhead(Context context, int maxBytes) throws IOException {
         byte[] body = readOrNothing(context, maxBytes);
         context.attribute(AHEAD, body);
         return body;
     }
 
-    /** What was read ahead; nothing if that was not done. */
+    /** Returns the bytes that were read ahead; empty if none were. */
     static byte[] ahead(Context context) {
         byte @Nullable [] ahead = context.attribute(AHEAD);
         return ahead == null ? new byte[0] : ahead;
     }
 
     /**
-     * The body's bytes.
+     * Returns the body's bytes.
      *
      * @throws ProblemException if there is none, or it is over the limit
      */
@@ -53,7 +53,7 @@ final class Bodies {
         return read(context, MAX_BYTES);
     }
 
-    /** The same with another limit. */
+    /** Does the same with another limit. */
     static byte[] read(Context context, int maxBytes) throws IOException {
         byte[] body = readOrNothing(context, maxBytes);
         if (body.length == 0) {
@@ -62,7 +62,7 @@ final class Bodies {
         return body;
     }
 
-    /** The body's bytes, none if there is no body. */
+    /** Returns the body's bytes; empty if there is no body. */
     static byte[] readOrNothing(Context context) throws IOException {
         return readOrNothing(context, MAX_BYTES);
     }
@@ -95,9 +95,9 @@ final class Bodies {
     }
 
     /**
-     * Reads what nobody has read: a client that still sends when the connection is closed on it
-     * never reads the answer. Not for ever; and not from a client that waits to be asked for its
-     * body, as this would ask for it.
+     * Reads and discards an unread body. A client that is still sending when its connection is
+     * closed never reads the answer. The time and the bytes are limited. A client that waits for
+     * {@code 100 Continue} is skipped, as reading would ask for its body.
      */
     static void passOver(Context context) {
         if (context.header("Expect") != null && context.attribute(BEGUN) == null) {

@@ -14,8 +14,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
- * The idempotency topic: key the hash of a caller and its key, value a {@link ClaimRecord}. A write
- * returns once this instance has read it back. Any thread may use it.
+ * The idempotency topic. The key is the hash of a caller and its key, the value a {@link
+ * ClaimRecord}. A write returns once this instance has read it back. Any thread may call it.
  */
 public final class ClaimLog implements AutoCloseable {
     private final AckedProducer producer;
@@ -37,27 +37,27 @@ public final class ClaimLog implements AutoCloseable {
                         });
     }
 
-    /** Starts to read the topic, from its beginning. */
+    /** Starts to read the topic from its beginning. */
     static ClaimLog start(AckedProducer producer, Map<String, ?> kafka, String topic) {
         return new ClaimLog(producer, kafka, topic);
     }
 
-    /** The thread that reads the topic. */
+    /** Returns the thread that reads the topic. */
     SupervisedThread thread() {
         return followed.thread();
     }
 
-    /** Whether all is known that the topic held at the start. */
+    /** Reports whether everything that the topic held at the start has been read. */
     boolean caughtUp() {
         return followed.caughtUp();
     }
 
-    /** Why not; empty if it is. */
+    /** Returns why it has not caught up; empty if it has. */
     String problem() {
         return followed.problem();
     }
 
-    /** What of the topic can't be read. */
+    /** Returns the records of the topic that can't be read. */
     Unreadable unreadable() {
         return followed.unreadable();
     }
@@ -67,7 +67,7 @@ public final class ClaimLog implements AutoCloseable {
     }
 
     /**
-     * Writes a record and awaits that it is read back, with all that was written before it.
+     * Writes a record and waits until it is read back, with everything that was written before it.
      *
      * @throws KafkaUnavailableException if that takes too long
      */
@@ -80,13 +80,13 @@ public final class ClaimLog implements AutoCloseable {
                                 .formatted(seconds));
     }
 
-    /** Writes a record some time soon; here it counts from now on. */
+    /** Writes a record without waiting; on this instance it counts at once. */
     void note(String key, Published record) {
         claims.follow(key, record);
         writeLater(key, record);
     }
 
-    /** Writes a record some time soon. */
+    /** Writes a record without waiting. */
     void writeLater(String key, ClaimRecord record) {
         producer.writeLater(producerRecord(key, record));
     }

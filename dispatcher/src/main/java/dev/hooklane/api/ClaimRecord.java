@@ -11,47 +11,50 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A record of the idempotency topic: what a request that carried a key came to, so far. */
+/** A record of the idempotency topic: the latest state of a request that carried a key. */
 sealed interface ClaimRecord {
     JsonMapper JSON = JsonMapper.shared();
 
     char SHARE_END = '/';
     int SHARE_DIGITS = 16;
 
-    /** The claim that it speaks of: a random name behind that of its share. */
+    /** Returns the name of the claim: the name of its share, then a random id. */
     String claim();
 
-    /** The name of the share of an account or another owner; the topic does not tell whose. */
+    /**
+     * Returns the name of the share of an account or another owner. It is a hash, so the topic does
+     * not reveal the owner.
+     */
     static String share(String owner) {
         return Hashes.sha256(owner.getBytes(UTF_8)).substring(0, SHARE_DIGITS);
     }
 
-    /** A new claim's name. */
+    /** Returns the name for a new claim. */
     static String newClaim(String share) {
         return share + SHARE_END + UUID.randomUUID();
     }
 
-    /** Whose part of what is remembered it belongs to. */
+    /** Returns the name of the share that the claim counts towards. */
     default String share() {
         return claim().substring(0, claim().lastIndexOf(SHARE_END) + 1);
     }
 
     /**
-     * Somebody wants to do the request.
+     * A caller wants to run the request.
      *
      * @param request hash of the method, the path and the body
-     * @param at by the clock of who claims
+     * @param at by the clock of the claiming instance
      */
     record Claimed(String claim, String request, Instant at) implements ClaimRecord {}
 
     /**
-     * It is done.
+     * The request is done.
      *
      * @param sealed the answer, encrypted
      */
     record Answered(String claim, String request, Instant at, String sealed)
             implements ClaimRecord {
-        /** The answer stays hidden even as it is. */
+        /** Leaves out the answer, even though it is encrypted. */
         @Override
         public String toString() {
             return "Answered[%s, %s]".formatted(claim, at);
@@ -59,12 +62,12 @@ sealed interface ClaimRecord {
     }
 
     /**
-     * Events were published under the key. There is no answer to keep: a repeat is recognised by
-     * its events.
+     * Events were published under the key. No answer is kept, as a repeat is recognised by its
+     * events.
      */
     record Published(String claim, String request, Instant at) implements ClaimRecord {}
 
-    /** It was not done, or nothing is kept of it: who comes next may try. */
+    /** The request was not done, or its answer is not kept: the next caller may try. */
     record Released(String claim) implements ClaimRecord {}
 
     default byte[] bytes() {
@@ -92,7 +95,7 @@ sealed interface ClaimRecord {
     }
 
     /**
-     * What the record's value says.
+     * Parses the record's value.
      *
      * @throws IllegalArgumentException if it can't be read
      */

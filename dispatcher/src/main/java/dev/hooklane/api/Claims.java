@@ -15,23 +15,23 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * What the idempotency topic says of each request that carried a key, oldest first. All instances
- * read a partition in the same order, so they agree on who was first. Any thread may ask; one
- * follows the topic.
+ * What the idempotency topic says about each request that carried a key, oldest first. All
+ * instances read a partition in the same order, so they agree on who was first. Any thread may ask;
+ * one follows the topic.
  *
- * <p>What is remembered is bounded, and shared: where there is no more room, whoever takes most of
- * it loses the oldest.
+ * <p>The memory is bounded and divided into shares. When it is full, the largest share loses its
+ * oldest entry.
  */
 final class Claims {
     static final Duration KEPT = Duration.ofDays(1);
 
-    /** After so long without an answer the instance that had the claim is taken for dead. */
+    /** Without an answer for this long, the instance that holds the claim counts as dead. */
     static final Duration RUNS_AT_MOST = Duration.ofMinutes(1);
 
     static final int ENTRIES_MAX = 50_000;
     static final long BYTES_MAX = 64L << 20;
 
-    /** About what an entry takes beside its answer: two hashes, a name and a time. */
+    /** The approximate size of an entry without its answer: two hashes, a name and a time. */
     private static final int ENTRY_BYTES = 512;
 
     private final Map<String, ClaimRecord> latest = new HashMap<>();
@@ -42,7 +42,7 @@ final class Claims {
                             .thenComparing(share -> share.name));
     private long bytes;
 
-    /** What is remembered for one of those who share the room. */
+    /** The entries of one account or other owner, out of the common memory. */
     private static final class Share {
         private final String name;
         private final Map<String, Integer> sizes = new LinkedHashMap<>();
@@ -53,19 +53,22 @@ final class Claims {
         }
     }
 
-    /** What counts now for a request's key; empty if nobody has the claim. */
+    /**
+     * Returns the record that currently counts for a request's key; empty if nobody holds the
+     * claim.
+     */
     synchronized Optional<ClaimRecord> find(String key, Instant now) {
         return Optional.ofNullable(latest.get(key)).filter(record -> counts(record, now));
     }
 
-    /** Takes the next record of the key's partition. */
+    /** Applies the next record of the key's partition. */
     synchronized void follow(String key, ClaimRecord next) {
         Optional<ClaimRecord> before = Optional.ofNullable(latest.get(key));
         boolean changes =
                 switch (next) {
                     case Claimed claimed ->
                             before.filter(record -> counts(record, claimed.at())).isEmpty();
-                    // Also that of a claim which ran out: its effect was the first.
+                    // Even if its claim has expired: its effect was the first.
                     case Answered answered ->
                             before.filter(record -> record instanceof Answered)
                                     .filter(record -> counts(record, answered.at()))
@@ -98,7 +101,7 @@ final class Claims {
             resize(record.share(), key, size(record));
         }
         while (latest.size() > ENTRIES_MAX || bytes > BYTES_MAX) {
-            // Who has less than an equal part of the room loses nothing to the others.
+            // An owner below an equal share loses nothing to the others.
             remove(bySize.last().sizes.keySet().iterator().next());
         }
     }
@@ -110,7 +113,7 @@ final class Claims {
         }
     }
 
-    /** An entry of no size is none. */
+    /** Sets the size of an entry; size 0 removes it. */
     private void resize(String name, String key, int size) {
         Share share = shares.computeIfAbsent(name, Share::new);
         bySize.remove(share);

@@ -50,8 +50,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * The control plane's part of an instance: the history store, and the API in front of it. One
- * thread starts and closes it.
+ * The control plane of an instance: the history store and the API in front of it. One thread starts
+ * and closes it.
  */
 public final class ControlPlane implements AutoCloseable {
     private static final int HEAD_BYTES = 16 << 10;
@@ -59,7 +59,7 @@ public final class ControlPlane implements AutoCloseable {
     private final StartedParts started;
     private final HistoryStore history;
 
-    /** How often it is looked for records that somebody should have replaced. */
+    /** How often to look for endpoint records whose writer failed to settle a dispute. */
     private static final Duration SETTLING = Duration.ofSeconds(10);
 
     private final Readiness readiness;
@@ -71,7 +71,7 @@ public final class ControlPlane implements AutoCloseable {
      *
      * @param lanes of the instance, if it delivers
      * @param readiness of the instance's other parts; the control plane adds its own
-     * @param ownCalls what the pages make to the API for those who look at them
+     * @param ownCalls the calls that the console makes to the API for its visitors
      * @param pages that the API's server serves too
      */
     public record Shared(
@@ -88,10 +88,10 @@ public final class ControlPlane implements AutoCloseable {
             PublishTracing tracing,
             Pages pages) {}
 
-    /** The erasures, and the topic that they are followed from. */
+    /** The erasures, and the topic that they are read from. */
     public record KnownErasures(Erasures index, FollowedTopic followed) {}
 
-    /** The event types, and the topic that they are followed from. */
+    /** The event types, and the topic that they are read from. */
     public record KnownCatalogue(Catalogue index, FollowedTopic followed) {}
 
     private ControlPlane(
@@ -135,7 +135,7 @@ public final class ControlPlane implements AutoCloseable {
         readiness = () -> withOwn(shared.readiness(), followedKeys, claims, followedReplays);
         ReadConsumers consumers = new ReadConsumers(config.kafka().consumerProperties());
         started.add(consumers);
-        // What was accepted once is sent again whatever became of its type.
+        // An event that was accepted once is sent again, even if its type has changed since.
         EventRecords records =
                 new EventRecords(new EventReader(KnownTypes.any()), shared.erasures().index());
         EventReader reader = new EventReader(shared.catalogue().index());
@@ -233,7 +233,7 @@ public final class ControlPlane implements AutoCloseable {
 
     private OperatorParts operators(HooklaneConfig config, Shared shared, Admin admin) {
         Map<String, Object> kafka = config.kafka().consumerProperties();
-        // One record of each partition is looked at.
+        // Only one record of each partition is read.
         kafka.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, HEAD_BYTES);
         ReadConsumers heads = new ReadConsumers(kafka);
         started.add(heads);
@@ -298,7 +298,7 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     /**
-     * Starts it; the history is caught up with in the background.
+     * Starts it; the history catches up in the background.
      *
      * @throws ApiStartException if the API can't listen
      */
@@ -319,7 +319,7 @@ public final class ControlPlane implements AutoCloseable {
         return parts;
     }
 
-    /** What its API answers. */
+    /** Returns the routes of its API. */
     Set<String> routes() {
         return server.routes();
     }
@@ -328,12 +328,12 @@ public final class ControlPlane implements AutoCloseable {
         return parts;
     }
 
-    /** Of the whole instance, the history with it. */
+    /** Returns the readiness of the whole instance, including the history. */
     public Readiness readiness() {
         return readiness;
     }
 
-    /** The port that the API listens on. */
+    /** Returns the port that the API listens on. */
     public int port() {
         return server.port();
     }

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * What metrics tell of the control plane: looked up now and then, since each of it waits for Kafka,
- * a disk, or all keys there are.
+ * The control plane's metrics. They are sampled at intervals, since each has to wait for Kafka or a
+ * disk, or to count all keys.
  */
 final class ControlPlaneMeters {
     private final ApiParts parts;
@@ -28,9 +28,9 @@ final class ControlPlaneMeters {
     }
 
     /**
-     * Begins to look.
+     * Starts sampling.
      *
-     * @return what ends it
+     * @return stops it
      */
     Runnable start(Duration interval) {
         Prometheus prometheus = parts.prometheus();

@@ -10,11 +10,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/** Where a page of a list ended, as text that means nothing to clients. */
+/** The place where a page of a list ended, as text that is opaque to clients. */
 final class Cursor {
     private Cursor() {}
 
-    /** Ends a list's answer: with the cursor of the next page, or null at the end. */
+    /** Ends a list's answer with the cursor of the next page, or null at the end. */
     static void write(Optional<String> last, JsonGenerator json) {
         json.writeName("next");
         if (last.isPresent()) {
@@ -28,15 +28,15 @@ final class Cursor {
     }
 
     /**
-     * What the cursor in the request says.
+     * Parses the cursor in the request.
      *
-     * @param parse throws IllegalArgumentException if no list gave such a one
+     * @param parse throws IllegalArgumentException if no list returned this cursor
      */
     static <T> Optional<T> read(Context context, Function<String, T> parse) {
         return read(context.queryParam("cursor"), parse);
     }
 
-    /** The same as text. */
+    /** Returns the cursor as text. */
     static Optional<String> read(Context context) {
         return read(context, Function.identity());
     }

@@ -17,7 +17,7 @@ import tools.jackson.core.JsonGenerator;
 final class DeliveryJson {
     private DeliveryJson() {}
 
-    /** With every attempt and what is kept of its response. */
+    /** Writes the delivery with every attempt and the kept part of its response. */
     static void write(DeliveryHistory delivery, JsonGenerator json) {
         json.writeStartObject();
         writeHead(delivery, json);
@@ -29,7 +29,10 @@ final class DeliveryJson {
         json.writeEndObject();
     }
 
-    /** As a line of a list: how many attempts there were, and the last one without its response. */
+    /**
+     * Writes the delivery as a line of a list: the number of attempts, and the last one without its
+     * response.
+     */
     static void writeBrief(DeliveryHistory delivery, JsonGenerator json) {
         json.writeStartObject();
         writeHead(delivery, json);

@@ -19,14 +19,14 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Lists of deliveries, put together from the instances that have the history. */
+/** Lists of deliveries, assembled from the instances that have the history. */
 final class DeliveryLists {
     static final int LIMIT_MAX = 500;
     private static final int LISTED_BY_DEFAULT = 50;
     private static final List<String> STATUSES =
             List.of("delivered", "waiting", "dead", "cancelled");
 
-    /** Above it, the account's deliveries can only be listed by endpoint or status. */
+    /** Above this number, an account's deliveries can only be listed by endpoint or status. */
     private static final int ENDPOINTS_MAX = 1_000;
 
     private final HistoryStore history;
@@ -39,7 +39,7 @@ final class DeliveryLists {
         this.directory = directory;
     }
 
-    /** What the request's parameters ask for. */
+    /** Reads the query from the request's parameters. */
     HistoryQuery query(Context context) {
         Parameters.only(
                 context,
@@ -99,7 +99,10 @@ final class DeliveryLists {
                         .formatted(account, endpoints.size(), ENDPOINTS_MAX));
     }
 
-    /** The page, of the partitions that another instance asks for or of all that it is about. */
+    /**
+     * Returns the page: from the partitions that another instance asks for, or from all that the
+     * query covers.
+     */
     HistoryPage<JsonNode> page(Context context, HistoryQuery query) {
         Optional<Set<Integer>> asked = OtherInstances.partitions(context);
         if (asked.isPresent()) {

@@ -12,7 +12,7 @@ import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What became of deliveries, and retrying those that are dead letters. */
+/** Shows deliveries and their outcomes, and retries dead letters. */
 final class DeliveryRoutes implements Routes {
     private final HistoryStore history;
     private final OtherInstances others;
@@ -92,7 +92,7 @@ final class DeliveryRoutes implements Routes {
         }
     }
 
-    /** The delivery of that id, if the caller may see it. */
+    /** Returns the delivery with this id, if the caller may see it. */
     private DeliveryHistory find(Context context, DeliveryId id) {
         return history.find(id)
                 .filter(delivery -> Access.maySee(context, delivery.event().account()))

@@ -9,9 +9,11 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Properties;
 
-/** The API's document as a page to browse and to try the API with: Swagger UI from its WebJar. */
+/**
+ * Serves the API's document as a page for reading and trying the API: Swagger UI from its WebJar.
+ */
 final class DocsRoutes implements Routes {
-    /** Nothing from elsewhere, nothing inline; pictures that the style sheet has in itself. */
+    /** Nothing from other hosts and nothing inline, except the images inside the style sheet. */
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 

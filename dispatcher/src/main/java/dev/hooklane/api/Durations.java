@@ -9,9 +9,9 @@ final class Durations {
     private Durations() {}
 
     /**
-     * The duration that a text says.
+     * Parses a duration.
      *
-     * @throws IllegalArgumentException if it is none, or not from min to max
+     * @throws IllegalArgumentException if it is not a duration, or not from min to max
      */
     static Duration within(String name, String text, Duration min, Duration max) {
         Duration duration = DurationText.parse(text);

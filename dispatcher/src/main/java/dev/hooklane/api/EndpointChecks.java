@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The rules that an endpoint must keep to be saved, each giving what is wrong, a line each.
+ * The rules for saving an endpoint. Each check returns what is wrong, one line per problem.
  *
- * @param url may look the host up; not asked for endpoints that keep their URL
- * @param headers for the endpoint's own headers
- * @param types among which those are that can be asked for
+ * @param url may look the host up; skipped for endpoints that keep their URL
+ * @param headers checks the endpoint's own headers
+ * @param types the event types that an endpoint may select
  * @param limits of the settings
  */
 public record EndpointChecks(

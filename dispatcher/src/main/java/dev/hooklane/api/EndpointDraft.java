@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a request says about an endpoint, each part checked; empty parts were not said.
+ * The checked parts of a request about an endpoint; a part that the request leaves out is empty.
  *
  * @param state {@code enabled} or {@code paused}, the two that a request may choose
  */
@@ -26,7 +26,7 @@ record EndpointDraft(
     /**
      * Reads the parts from a body.
      *
-     * @param asked the event types that the endpoint asks for already; it keeps archived ones
+     * @param asked the event types that the endpoint selects already; it keeps archived ones
      * @throws ProblemException for the first part that breaks a rule
      */
     static EndpointDraft read(JsonFields fields, EndpointChecks checks, List<String> asked) {
@@ -49,9 +49,9 @@ record EndpointDraft(
     }
 
     /**
-     * The types that a field names, by name or group.
+     * Reads the event types that a field names, by name or group.
      *
-     * @param asked names that may stand there although their types are archived
+     * @param asked names that are allowed although their types are archived
      */
     static EventSelection eventTypes(
             String field, List<String> patterns, EndpointChecks checks, List<String> asked) {

@@ -16,7 +16,7 @@ import tools.jackson.core.JsonGenerator;
 
 /** Endpoints as the API shows them: without secrets, and without the values of their headers. */
 final class EndpointJson {
-    /** Stands for a header's value, which may be a credential. */
+    /** Written in place of a header's value, which may be a credential. */
     private static final String HIDDEN = "(set)";
 
     private EndpointJson() {}
@@ -24,7 +24,7 @@ final class EndpointJson {
     /**
      * Writes the endpoint.
      *
-     * @param health what attempts have shown of it; empty if it is healthy
+     * @param health as attempts have shown it; empty if the endpoint is healthy
      */
     static void write(Endpoint endpoint, Optional<EndpointHealth> health, JsonGenerator json) {
         json.writeStartObject();
@@ -35,7 +35,10 @@ final class EndpointJson {
         json.writeEndObject();
     }
 
-    /** With the secret: only in the answer to the request that made it. */
+    /**
+     * Writes the endpoint with its secret. Only the answer to the request that created the secret
+     * may use it.
+     */
     static void writeWithSecret(Endpoint endpoint, JsonGenerator json) {
         json.writeStartObject();
         writeFields(endpoint, json);
@@ -70,7 +73,10 @@ final class EndpointJson {
         json.writeStringProperty("updatedAt", endpoint.updatedAt().toString());
     }
 
-    /** When each was made and until when it signs, newest first; never the secrets. */
+    /**
+     * Writes when each secret was created and until when it signs, newest first; never the secrets
+     * themselves.
+     */
     private static void writeSecrets(Endpoint endpoint, JsonGenerator json) {
         json.writeName("secrets");
         json.writeStartArray();
@@ -84,7 +90,7 @@ final class EndpointJson {
         json.writeEndArray();
     }
 
-    /** Null where nothing was chosen. */
+    /** Writes the settings; null where none was chosen. */
     private static void writeSettings(EndpointSettings settings, JsonGenerator json) {
         json.writeStringProperty(
                 SettingsDraft.TIMEOUT, settings.timeout().map(DurationText::format).orElse(null));

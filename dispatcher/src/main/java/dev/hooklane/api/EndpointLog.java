@@ -18,13 +18,13 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes endpoints to their topic, and returns once this instance has read them back, so that who
- * asks it next sees the write. Any thread may call it.
+ * Writes endpoints to their topic. A write returns once this instance has read it back, so the next
+ * read here sees it. Any thread may call it.
  */
 public final class EndpointLog {
     private static final Duration READ_BACK_PATIENCE = Duration.ofSeconds(5);
 
-    /** Its writer settles a dispute at once; who leaves one for that long is gone. */
+    /** A writer settles its dispute at once. If it has not after this time, it is gone. */
     private static final Duration LEFT_DISPUTED = Duration.ofSeconds(10);
 
     private final AckedProducer producer;
@@ -47,8 +47,8 @@ public final class EndpointLog {
     }
 
     /**
-     * Writes one that is new, and returns when every instance that fans an event out from now on
-     * has read of it.
+     * Writes a new endpoint. Returns once every instance that fans out a later event has read the
+     * endpoint.
      */
     void make(Endpoint endpoint) {
         requireCaughtUp();
@@ -59,14 +59,17 @@ public final class EndpointLog {
                 EndpointRevision.random(random),
                 Set.of());
         try {
-            // They look at the topic's end again when their last look is older than this.
+            // Instances check the topic's end again when their last check is older than this.
             Thread.sleep(EndpointCatchUp.SERVES);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** What a change of the endpoint would take the place of; to be asked before it is read. */
+    /**
+     * Returns the revisions that a change of the endpoint would replace. Call it before reading the
+     * endpoint.
+     */
     Set<EndpointRevision> replaceable(EndpointId id) {
         requireCaughtUp();
         return feed.replaceable(id);
@@ -75,15 +78,15 @@ public final class EndpointLog {
     /**
      * Writes a change.
      *
-     * @param replaced what {@link #replaceable} said before the endpoint was read
-     * @throws OvertakenException if somebody else changed it in between; nothing is changed then
+     * @param replaced the result of {@link #replaceable} from before the endpoint was read
+     * @throws OvertakenException if another writer changed it in between; nothing is changed then
      */
     void put(Endpoint endpoint, Set<EndpointRevision> replaced) {
         replace(endpoint, codec.write(endpoint), replaced);
     }
 
     /**
-     * Writes that it is deleted.
+     * Writes the endpoint's deletion.
      *
      * @throws OvertakenException as {@link #put} does
      */
@@ -91,7 +94,7 @@ public final class EndpointLog {
         replace(endpoint, null, replaced);
     }
 
-    /** Removes what attempts have shown of it. */
+    /** Removes the endpoint's health as attempts have shown it. */
     void removeHealth(Endpoint endpoint) {
         requireCaughtUp();
         producer.write(
@@ -100,8 +103,8 @@ public final class EndpointLog {
     }
 
     /**
-     * Writes again what counts of an endpoint behind records that do not, so that those are not the
-     * last ones, which Kafka keeps.
+     * Writes the valid revision of an endpoint again, behind records that lost a dispute.
+     * Compaction keeps the last record, so that must not be one of those.
      */
     private void settle(AccountId account, EndpointId id) {
         feed.counting(id)
@@ -114,7 +117,7 @@ public final class EndpointLog {
                                 counting.replaceable()));
     }
 
-    /** Does the same for all that somebody has left so for a while; called now and then. */
+    /** Settles disputes that their writers have left open for a while; called periodically. */
     void settleDisputes() {
         if (feed.isCaughtUp()) {
             feed.disputedFor(LEFT_DISPUTED).forEach((id, account) -> settle(account, id));
@@ -146,7 +149,10 @@ public final class EndpointLog {
         }
     }
 
-    /** The endpoints with a secret that is sealed with another key than {@link #put} would use. */
+    /**
+     * Returns the endpoints with a secret that is sealed with another key than {@link #put} would
+     * use.
+     */
     Set<EndpointId> sealedByOtherKeys() {
         return feed.sealedByOtherKeys();
     }

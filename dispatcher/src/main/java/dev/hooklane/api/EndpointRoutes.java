@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** Making, reading, changing and deleting endpoints. */
+/** Creates, reads, changes and deletes endpoints. */
 final class EndpointRoutes implements Routes {
     private static final int LISTED_BY_DEFAULT = 100;
     private static final int LISTED_MAX = 1_000;
@@ -132,7 +132,7 @@ final class EndpointRoutes implements Routes {
                 });
     }
 
-    /** Those that the request is about: some by their ids, an account's, or all. */
+    /** Returns the endpoints that the request asks for: some by id, those of an account, or all. */
     private Collection<Endpoint> named(Context context, Optional<AccountId> account) {
         if (context.queryParam(IDS) == null) {
             return account.map(directory::of).orElseGet(directory::all);
@@ -198,7 +198,8 @@ final class EndpointRoutes implements Routes {
         Audit.account(context, Optional.of(after.account()));
         Audit.fields(context, fields.names());
         if (directory.knowsHealth(after.id())) {
-            // It spoke of the version before; one that comes in between is not lost by this.
+            // The health belonged to the previous version. A report that arrives in between is not
+            // lost.
             log.removeHealth(after);
         }
         versions.tell(context, after);
@@ -224,7 +225,7 @@ final class EndpointRoutes implements Routes {
         return find(directory, context);
     }
 
-    /** The endpoint that the path names, if the caller may see it. */
+    /** Returns the endpoint in the path, if the caller may see it. */
     static Endpoint find(EndpointDirectory directory, Context context) {
         EndpointId id = Parameters.endpointId(context);
         return directory
@@ -233,7 +234,7 @@ final class EndpointRoutes implements Routes {
                 .orElseThrow(() -> Problem.notFound("there is no endpoint " + id));
     }
 
-    /** What can't be read can be deleted, but not written again with a change. */
+    /** Refuses to change an unreadable endpoint. It can be deleted, but not written again. */
     static void requireReadable(Endpoint endpoint) {
         if (!endpoint.isReadable()) {
             throw Problem.conflict(
@@ -246,7 +247,7 @@ final class EndpointRoutes implements Routes {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** The one in the body; who has only one need not say it. */
+    /** Returns the account in the body. A caller with only one account may leave it out. */
     static AccountId account(Context context, JsonFields fields) {
         Optional<AccountId> only = Access.caller(context).account();
         if (only.isPresent() && !fields.has("account")) {

@@ -19,15 +19,15 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which version of an endpoint a request speaks of: {@code ETag} of the answers, {@code If-Match}
- * and {@code If-None-Match} of the requests. Changes of one endpoint are made one at a time on this
- * instance; of two instances that make one in the same moment, one is overtaken and makes its own
- * again, on what the other has made of the endpoint.
+ * Which version of an endpoint a request refers to: {@code ETag} in answers, {@code If-Match} and
+ * {@code If-None-Match} in requests. This instance makes the changes of one endpoint one at a time.
+ * If two instances change an endpoint at the same moment, one of them is overtaken and repeats its
+ * change on top of the other's.
  */
 final class EndpointVersions {
     private static final int LOCKS = 64;
 
-    /** So often a change is made again before its client is told to. */
+    /** How often an overtaken change is made before the client has to repeat it. */
     private static final int TIMES = 5;
 
     private final EndpointDirectory directory;
@@ -41,9 +41,10 @@ final class EndpointVersions {
     }
 
     /**
-     * Does it while nothing else changes the endpoint here, and again if another instance did.
+     * Makes a change while nothing else on this instance changes the endpoint, and again if another
+     * instance overtook it.
      *
-     * @param change is told what it takes the place of, and reads the endpoint by itself
+     * @param change receives the revisions that it replaces, and reads the endpoint itself
      */
     void alone(EndpointId id, Consumer<Set<EndpointRevision>> change) {
         Lock lock = locks[Math.floorMod(id.hashCode(), LOCKS)];
@@ -67,26 +68,27 @@ final class EndpointVersions {
         }
     }
 
-    /** The time of the version after this one: never the same, whatever the clock says. */
+    /** Returns the time of the next version. It never repeats, whatever the clock says. */
     Instant next(Endpoint before, InstantSource clock) {
         Instant earliest = before.updatedAt().plusMillis(1);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return now.isBefore(earliest) ? earliest : now;
     }
 
-    /** Names the version in the answer. */
+    /** Sets the version in the answer. */
     void tell(Context context, Endpoint endpoint) {
         context.header("ETag", tag(endpoint));
     }
 
-    /** Whether the client has this version already. */
+    /** Reports whether the client already has this version. */
     boolean isKnown(Context context, Endpoint endpoint) {
         return names(context.header("If-None-Match"), tag(endpoint));
     }
 
     /**
-     * Refuses a change of another version than the client has seen. Comes after every other check
-     * of the request: what is refused for itself says so, whatever it names (RFC 9110, 13.2.1).
+     * Refuses a change unless it is based on the current version. Must follow every other check of
+     * the request: an error in the request itself takes precedence over its version (RFC 9110,
+     * 13.2.1).
      *
      * @throws ProblemException if the request names versions, and none of them is this one
      */
@@ -99,7 +101,7 @@ final class EndpointVersions {
         }
     }
 
-    /** By the last change, and by what attempts have shown since. */
+    /** Returns the tag, derived from the last change and from the endpoint's health since. */
     private String tag(Endpoint endpoint) {
         boolean failing =
                 directory
@@ -113,7 +115,7 @@ final class EndpointVersions {
                         failing ? "-failing" : "");
     }
 
-    /** Whether a header is {@code *}, or has this tag among others. */
+    /** Reports whether a header is {@code *} or lists this tag. */
     static boolean names(@Nullable String header, String tag) {
         return header != null
                 && Arrays.stream(header.split(","))

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.core.JsonGenerator;
 
-/** Erasing an account or one of its events, and telling how far that has come. */
+/** Erases an account or one of its events, and reports the progress. */
 final class ErasureRoutes implements Routes {
     private static final int LISTED_BY_DEFAULT = 100;
     private static final int LISTED_MAX = 1_000;

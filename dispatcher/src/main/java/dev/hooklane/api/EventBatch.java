@@ -13,7 +13,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
-/** The body of a publishing request for many: each event cut out as it was written. */
+/** The body of a request that publishes a batch. Each event is cut out as it was written. */
 final class EventBatch {
     static final int EVENTS_MAX = 500;
 
@@ -25,16 +25,16 @@ final class EventBatch {
     private static final JsonFactory JSON =
             JsonFactory.builder().disable(TokenStreamFactory.Feature.CHARSET_DETECTION).build();
 
-    /** Shorter than any head that a list can stand behind. */
+    /** Shorter than any JSON that can precede a list. */
     private static final byte[] BEFORE_REST = "{\"\":0".getBytes(US_ASCII);
 
     private EventBatch() {}
 
     /**
-     * Takes a body apart. Only the list itself is read: what stands in it may be anything, so that
-     * one event which is wrong is refused alone.
+     * Splits a body. Only the list itself is parsed. An entry may be anything, so that a bad event
+     * is refused alone.
      *
-     * @return its 1 to {@link #EVENTS_MAX} entries, unread
+     * @return its 1 to {@link #EVENTS_MAX} entries, unparsed
      * @throws ProblemException if it is not {@code {"events":[…]}}
      */
     static List<byte[]> read(byte[] body) {
@@ -56,7 +56,7 @@ final class EventBatch {
         return events;
     }
 
-    /** Where the list's first entry may be. */
+    /** Returns the offset behind the list's opening bracket. */
     private static int listStart(byte[] body) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -78,7 +78,7 @@ final class EventBatch {
         }
     }
 
-    /** The rest is read as that of an object whose first field was just passed. */
+    /** Parses the rest of the body as the end of an object whose first field is already read. */
     private static void requireEnd(byte[] body, int from) {
         byte[] rest = Arrays.copyOfRange(body, from - BEFORE_REST.length, body.length);
         System.arraycopy(BEFORE_REST, 0, rest, 0, BEFORE_REST.length);

@@ -18,8 +18,8 @@ import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * The body of a publishing request, taken apart: the account, and the event as it would be
- * published to Kafka. The event's parts are cut out as they were written and read by nobody here.
+ * The body of a publishing request, split into the account and the event as it is published to
+ * Kafka. The event's parts are cut out as they were written; nothing here parses them.
  */
 final class EventBody {
     private static final JsonFactory JSON =
@@ -43,25 +43,26 @@ final class EventBody {
         return account;
     }
 
-    /** As it was written, if it was a string. */
+    /** Returns the type as it was written, if it was a string. */
     Optional<String> type() {
         return type;
     }
 
-    /** Whether it has an id of its own, right or wrong. */
+    /** Reports whether the event has an id of its own, valid or not. */
     boolean hasId() {
         return hasId;
     }
 
-    /** The event's JSON, unread. */
+    /** Returns the event's JSON, unparsed. */
     byte[] event() {
         return event;
     }
 
     /**
-     * Takes a body apart.
+     * Splits a body.
      *
-     * @throws ProblemException if it is no JSON object of the known fields, or names no account
+     * @throws ProblemException if it is not a JSON object with the known fields, or names no
+     *     account
      */
     static EventBody read(byte[] body) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {

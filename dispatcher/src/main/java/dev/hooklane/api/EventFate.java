@@ -10,14 +10,14 @@ import dev.hooklane.published.PublishedRecord;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Why nothing became of an event at an endpoint, by what the endpoint is today. */
+/** Why an event has no delivery for an endpoint, judged by the endpoint as it is today. */
 record EventFate(String reason, Optional<String> because) {
     /**
-     * What is known of an event.
+     * What is known about an event.
      *
-     * @param type empty if it is rejected, so that it has none
+     * @param type empty if the event is rejected and so has none
      * @param event empty if the events topic no longer holds it
-     * @param onlyFor the one endpoint that a test is for
+     * @param onlyFor the endpoint that a test event is for
      * @param repeat whether it was published before
      * @param allKnown whether all its deliveries are known
      */
@@ -44,7 +44,9 @@ record EventFate(String reason, Optional<String> because) {
         return new EventFate(reason, Optional.empty());
     }
 
-    /** Of an endpoint of the event's account that no delivery of it is known for. */
+    /**
+     * Returns the reason for an endpoint of the event's account that has no known delivery of it.
+     */
     static EventFate of(Endpoint endpoint, Known known) {
         if (known.type().isEmpty()) {
             return of("rejected");
@@ -73,7 +75,7 @@ record EventFate(String reason, Optional<String> because) {
                 .orElseGet(() -> endpoint.eventTypes().matches(type));
     }
 
-    /** The place of the condition that decides so. */
+    /** Returns the path of the condition that excluded the event. */
     private static Optional<String> filteredOutBy(Endpoint endpoint, Known known) {
         Optional<EventFilter> filter = endpoint.eventTypes().filter();
         return known.event()

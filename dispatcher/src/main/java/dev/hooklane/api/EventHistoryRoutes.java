@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** An event with its payload, and what became of it at each endpoint. */
+/** Shows an event with its payload and what happened to it at each endpoint. */
 final class EventHistoryRoutes implements Routes {
     private static final String AT = "at";
 

@@ -11,7 +11,7 @@ import io.javalin.http.Context;
 import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 
-/** What was published, the newest first. */
+/** Lists published events, newest first. */
 final class EventListRoutes implements Routes {
     private static final int LISTED_BY_DEFAULT = 50;
     private static final int LISTED_MAX = 500;
@@ -48,7 +48,7 @@ final class EventListRoutes implements Routes {
                 });
     }
 
-    /** What the request's parameters say of a list that is read from a topic. */
+    /** Reads the range of a list that is read from a topic from the request's parameters. */
     static TailRange range(Context context, int byDefault, int max) {
         return new TailRange(
                 Parameters.time(context, "from"),

@@ -17,7 +17,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** Publishes events on the events topic. Any thread may call it; it waits for Kafka. */
 public final class EventPublishing {
-    /** The header itself is what counts. */
+    /** The header's presence counts, not its value. */
     private static final byte[] ONCE = "1".getBytes(UTF_8);
 
     private final AckedProducer producer;
@@ -37,17 +37,17 @@ public final class EventPublishing {
      * Publishes an event.
      *
      * @param headers of the record
-     * @return where it stands, once Kafka has it
+     * @return its partition and offset, once Kafka has it
      */
     RecordMetadata publish(Owned event, Map<String, String> headers) {
         return publish(List.of(event), headers).getFirst();
     }
 
     /**
-     * Publishes events, each of its account.
+     * Publishes events, each for its own account.
      *
      * @param headers of all their records
-     * @return where they stand, in the same order, once Kafka has all of them
+     * @return their partitions and offsets, in the same order, once Kafka has all of them
      */
     List<RecordMetadata> publish(List<Owned> events, Map<String, String> headers) {
         return tracing.publish(
@@ -59,7 +59,7 @@ public final class EventPublishing {
     }
 
     /**
-     * An event and whose it is.
+     * An event and its account.
      *
      * @param once whether its publisher chose the id, so that publishing it again is a repeat
      */
@@ -78,7 +78,7 @@ public final class EventPublishing {
         return record;
     }
 
-    /** Publishes what the Test button sends, for one endpoint only. */
+    /** Publishes the event of the Test button, for one endpoint only. */
     Test test(Endpoint endpoint) {
         Event event =
                 Event.of(

@@ -24,10 +24,10 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
 /**
- * All that is known of an event: where it stands, its payload, its deliveries, and of each endpoint
- * of its account what became of it there.
+ * Everything known about an event: its origin, its payload, its deliveries, and what happened to it
+ * at each of the account's endpoints.
  *
- * @param rejected why it is not accepted, if it is not
+ * @param rejected why it is rejected, if it is
  * @param deliveries the latest, as lists show them
  */
 record EventReport(
@@ -38,13 +38,13 @@ record EventReport(
         Optional<EventReading.Rejected> rejected,
         Optional<Origin> repeatOf,
         HistoryPage<JsonNode> deliveries) {
-    /** How many endpoints without a delivery are told of. */
+    /** How many endpoints without a delivery are listed. */
     private static final int ENDPOINTS_MAX = 1_000;
 
     /**
-     * What is known of an event; empty if nothing is.
+     * Returns what is known about an event; empty if nothing is.
      *
-     * @param named the record that was asked for, if one was
+     * @param named the record that the request names, if it names one
      * @param deliveries of events whose ids have the same code
      * @param standing the event's record at a place
      * @param search looks for the event among the latest
@@ -85,7 +85,8 @@ record EventReport(
         Optional<Origin> repeatOf =
                 delivery.map(EventReport::origin)
                         .filter(other -> record.once() && !other.equals(record.origin()));
-        // What was delivered from there was accepted, whatever its type has become since.
+        // An event that was delivered from this record was accepted, even if its type has changed
+        // since.
         Optional<EventReading.Rejected> rejected =
                 record.rejected()
                         .filter(_ ->
@@ -122,7 +123,7 @@ record EventReport(
     }
 
     /**
-     * Writes it.
+     * Writes the report.
      *
      * @param endpoints of its account
      */

@@ -31,9 +31,9 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import tools.jackson.core.JsonGenerator;
 
-/** Publishing events. */
+/** Publishes events. */
 final class EventRoutes implements Routes {
-    /** The one form of version 00; another is passed over, as the specification says. */
+    /** The only form of version 00; any other is ignored, as the specification says. */
     private static final Pattern TRACEPARENT =
             Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
@@ -80,9 +80,10 @@ final class EventRoutes implements Routes {
     }
 
     /**
-     * An event to be published.
+     * Returns the event to be published.
      *
-     * @param named the id that the request's key gives to an event of an account without one
+     * @param named derives the event's id from the request's key and the account, if the event has
+     *     none
      */
     private EventPublishing.Owned event(
             Context context, byte[] text, Optional<Function<AccountId, EventId>> named) {
@@ -93,8 +94,8 @@ final class EventRoutes implements Routes {
     }
 
     /**
-     * Publishes what can be, and says of each event what came of it: one that is wrong is no reason
-     * to hold up the others.
+     * Publishes all valid events of the batch and reports a result for each. A bad event does not
+     * hold up the others.
      */
     private void publishBatch(Context context) throws IOException {
         byte[] body = Bodies.read(context, EventBatch.BYTES_MAX);
@@ -207,7 +208,10 @@ final class EventRoutes implements Routes {
                 .orElse("");
     }
 
-    /** The caller's trace goes on with the event, to the customer. */
+    /**
+     * Returns the trace headers that continue the caller's trace with the event, up to the
+     * customer.
+     */
     private static Map<String, String> traceHeaders(Context context) {
         Map<String, String> headers = new LinkedHashMap<>();
         String parent = context.header("traceparent");

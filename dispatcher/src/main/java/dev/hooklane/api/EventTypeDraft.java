@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a request says about an event type, each part checked.
+ * The checked parts of a request about an event type.
  *
  * @param example compact JSON
  */
@@ -53,9 +53,10 @@ record EventTypeDraft(
     }
 
     /**
-     * Refuses a new type where there can be none.
+     * Refuses a new type that can't be added.
      *
-     * @throws ProblemException if the catalogue is full, or Hooklane makes such types
+     * @throws ProblemException if the catalogue is full, or the group is reserved for Hooklane's
+     *     own types
      */
     static void requireRoom(EventType type, Catalogue catalogue) {
         if (EventTypes.isOwnGroup(type.group())) {
@@ -71,7 +72,8 @@ record EventTypeDraft(
     }
 
     /**
-     * The type as the request wants it; archived if it was, and a schema that stays keeps its age.
+     * Returns the type as the request wants it. It stays archived if it was, and an unchanged
+     * schema keeps its date.
      */
     CatalogueType over(Optional<CatalogueType> before, Instant now) {
         Optional<SchemaInForce> inForce =

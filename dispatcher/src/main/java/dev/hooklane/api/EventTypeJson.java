@@ -29,7 +29,7 @@ final class EventTypeJson {
         json.writeEndObject();
     }
 
-    /** Null if there is none. */
+    /** Writes the time, or null if there is none. */
     private static void write(String name, Optional<Instant> time, JsonGenerator json) {
         json.writeStringProperty(name, time.map(Instant::toString).orElse(null));
     }

@@ -9,8 +9,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes event types to their topic, and returns once this instance has read them back. Any thread
- * may call it.
+ * Writes event types to their topic. A write returns once this instance has read it back. Any
+ * thread may call it.
  */
 public final class EventTypeLog {
     private final AckedProducer producer;

@@ -17,7 +17,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 
-/** The catalogue of event types: reading it, and for operators changing it. */
+/** The catalogue of event types. Any caller may read it; operators may change it. */
 final class EventTypeRoutes implements Routes {
     private static final int LISTED_BY_DEFAULT = 100;
     private static final int LISTED_MAX = 500;
@@ -26,7 +26,7 @@ final class EventTypeRoutes implements Routes {
     private final EventTypeLog log;
     private final InstantSource clock;
 
-    /** Changes are rare: one after the other, so that each sees the one before. */
+    /** Changes are rare, so they run one at a time and each sees the one before. */
     private final Lock oneAtATime = new ReentrantLock();
 
     EventTypeRoutes(Catalogue catalogue, EventTypeLog log, InstantSource clock) {
@@ -181,8 +181,9 @@ final class EventTypeRoutes implements Routes {
     }
 
     /**
-     * Refuses a change of another version than the client has seen. Comes after every other check
-     * of the request: what is refused for itself says so, whatever it names (RFC 9110, 13.2.1).
+     * Refuses a change unless it is based on the current version. Must follow every other check of
+     * the request: an error in the request itself takes precedence over its version (RFC 9110,
+     * 13.2.1).
      */
     private static void require(Context context, EventType name, Optional<CatalogueType> before) {
         String wanted = context.header("If-Match");
@@ -198,7 +199,7 @@ final class EventTypeRoutes implements Routes {
         return "\"%x\"".formatted(type.updatedAt().map(Instant::toEpochMilli).orElse(0L));
     }
 
-    /** The time of the version after this one: never the same, whatever the clock says. */
+    /** Returns the time of the next version. It never repeats, whatever the clock says. */
     private Instant next(Optional<CatalogueType> before) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return before.flatMap(CatalogueType::updatedAt)

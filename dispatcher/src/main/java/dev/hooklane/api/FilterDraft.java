@@ -4,14 +4,14 @@ import dev.hooklane.filter.EventFilter;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** What a request says about an endpoint's filter. */
+/** The filter in a request about an endpoint. */
 final class FilterDraft {
     static final String FILTER = "filter";
 
     private FilterDraft() {}
 
     /**
-     * The filter as the request wants it: the one of before if it says nothing, none if it says
+     * Returns the filter as the request wants it: unchanged if the field is missing, none if it is
      * null.
      *
      * @throws ProblemException if it can't be evaluated

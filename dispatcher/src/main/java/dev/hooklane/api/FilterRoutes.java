@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** Trying a filter on a sample, before an endpoint has it. Changes nothing. */
+/** Tries a filter on a sample before an endpoint uses it. Changes nothing. */
 final class FilterRoutes implements Routes {
     static final String TRY = "/v1/filters/try";
     private static final String DATA = "data";

@@ -4,11 +4,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Hashes of what is too long, or too secret, to be kept. */
+/** Hashes of data that is too long or too secret to be kept. */
 final class Hashes {
     private Hashes() {}
 
-    /** The SHA-256 in 64 hex digits. */
+    /** Returns the SHA-256 as 64 hex digits. */
     static String sha256(byte[]... parts) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");

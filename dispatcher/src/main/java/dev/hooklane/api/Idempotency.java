@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does an unsafe request that carries an {@code Idempotency-Key} once: whoever claims the key first
- * runs, and who sends the same again within a day gets the same answer. Publishing has a simpler
- * way, as its events are recognised by their ids: {@link PublishingKeys}.
+ * Runs an unsafe request that carries an {@code Idempotency-Key} only once. The first caller to
+ * claim the key runs it; the same request within a day gets the same answer. Publishing works more
+ * simply, as its events are recognised by their ids: {@link PublishingKeys}.
  */
 final class Idempotency implements Routes {
     static final String REPLAYED = "Idempotency-Replayed";
@@ -33,7 +33,7 @@ final class Idempotency implements Routes {
     private static final Set<String> PUBLISHING = Set.of("/v1/events", "/v1/events/batch");
     private static final String MINE = "hooklane.idempotency";
 
-    /** No answer of an unsafe request is near it, but for responses of endpoints in tests. */
+    /** Answers of unsafe requests are far smaller, except for endpoint responses in tests. */
     private static final int ANSWER_BYTES_MAX = 256 * 1024;
 
     private static final int RUNNING_RETRY_SECONDS = 1;
@@ -49,7 +49,7 @@ final class Idempotency implements Routes {
     }
 
     /**
-     * The claim that a request has.
+     * The claim that a request holds.
      *
      * @param key of the record: a hash of the caller and its key
      */
@@ -83,7 +83,7 @@ final class Idempotency implements Routes {
                 return;
             }
         }
-        // Empty if another one's claim was ahead of this one, and was given back just now.
+        // Empty if another claim came first and was released a moment ago.
         answer(context, key, request, known.orElseThrow(Idempotency::stillRunning));
     }
 
@@ -92,18 +92,18 @@ final class Idempotency implements Routes {
         return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
     }
 
-    /** Nobody meets the keys of another caller; and the topic does not tell them. */
+    /** Returns a hash, so that callers' keys never collide and the topic does not reveal them. */
     static String recordKey(Caller caller, IdempotencyKey key) {
         String account = caller.account().map(AccountId::value).orElse("");
         return Hashes.sha256((caller.key() + "\n" + account + "\n" + key.value()).getBytes(UTF_8));
     }
 
-    /** An account's, or that of a caller for all of them. */
+    /** Returns the share of an account, or of a caller that is not bound to one. */
     private static String share(Caller caller) {
         return ClaimRecord.share(caller.account().map(AccountId::value).orElse(caller.key()));
     }
 
-    /** Whatever the answer depends on. */
+    /** Returns a hash of everything that the answer depends on. */
     private static String request(Context context) throws IOException {
         String query = context.queryString();
         String ifMatch = context.header("If-Match");
@@ -127,7 +127,7 @@ final class Idempotency implements Routes {
                 require(request, answered.request());
                 open(key, answered).give(context);
                 context.header(REPLAYED, "true");
-                // It is on the audit topic since it was done.
+                // The first run is already on the audit topic.
                 Audit.elsewhere(context);
                 context.skipRemainingHandlers();
             }
@@ -162,7 +162,7 @@ final class Idempotency implements Routes {
         }
     }
 
-    /** What an answer is sealed for: it opens for no other caller, key or request. */
+    /** Binds a sealed answer: it opens for no other caller, key or request. */
     private static byte[] bound(String key, String request) {
         return (key + "\n" + request).getBytes(UTF_8);
     }
@@ -185,7 +185,7 @@ final class Idempotency implements Routes {
                     mine.key(),
                     new Answered(claimed.claim(), claimed.request(), clock.instant(), sealed));
         } catch (KafkaUnavailableException e) {
-            // It is done and is answered so; only a repeat will not be recognised.
+            // The request is done and answered. Only a repeat will not be recognised.
             log.warn("idempotency.not_kept claim={}: {}", claimed.claim(), e.getMessage());
         }
     }

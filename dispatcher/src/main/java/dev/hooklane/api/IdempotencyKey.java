@@ -9,21 +9,21 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a caller names a request by, so that sending it again does no harm.
+ * The caller's name for a request, which makes it safe to send the request again.
  *
- * @param value 1 to 255 visible characters of ASCII
+ * @param value 1 to 255 visible ASCII characters
  */
 record IdempotencyKey(String value) {
     static final String HEADER = "Idempotency-Key";
     private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
-    /** So many hex digits of a hash: 128 bits. */
+    /** The number of hex digits taken from a hash: 128 bits. */
     private static final int ID_DIGITS = 32;
 
     /**
-     * The request's, if it has one.
+     * Returns the request's key, if it has one.
      *
-     * @throws ProblemException if it is not as it has to be
+     * @throws ProblemException if it is malformed
      */
     static Optional<IdempotencyKey> of(Context context) {
         String value = context.header(HEADER);
@@ -39,17 +39,19 @@ record IdempotencyKey(String value) {
         return Optional.of(new IdempotencyKey(value));
     }
 
-    /** The id of the account's event that was published with this key and none of its own. */
+    /**
+     * Returns the id of an account's event that was published with this key and no id of its own.
+     */
     EventId eventId(AccountId account) {
         return eventId(account, "");
     }
 
-    /** The id of one event of a batch, by its position. */
+    /** Returns the id of one event of a batch, by its position. */
     EventId eventId(AccountId account, int position) {
         return eventId(account, "\n" + position);
     }
 
-    /** Neither an account nor a key has a line feed in it. */
+    /** Accounts and keys contain no line feeds, so the parts can't run together. */
     private EventId eventId(AccountId account, String position) {
         String named = account.value() + "\n" + value + position;
         return new EventId("evt_" + Hashes.sha256(named.getBytes(UTF_8)).substring(0, ID_DIGITS));

@@ -14,7 +14,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The fields of a body that is one JSON object; every wrong one ends the request. */
+/** The fields of a body that is one JSON object; any wrong field ends the request. */
 final class JsonFields {
     private static final JsonMapper JSON =
             JsonMapper.builder()
@@ -33,8 +33,8 @@ final class JsonFields {
     /**
      * Reads a body.
      *
-     * @param known the only fields it may have
-     * @throws ProblemException if it is no JSON object, or has other fields
+     * @param known the only fields that it may have
+     * @throws ProblemException if it is not a JSON object, or has other fields
      */
     static JsonFields read(byte[] body, Set<String> known) {
         JsonNode json = parse(body);
@@ -74,12 +74,12 @@ final class JsonFields {
         return object.has(name);
     }
 
-    /** Whether the field is there and null, which takes a choice back. */
+    /** Reports whether the field is present and null, which clears the setting. */
     boolean isNull(String name) {
         return object.has(name) && object.get(name).isNull();
     }
 
-    /** The field as it is, if it is there. */
+    /** Returns the field's raw value, if it is present. */
     Optional<JsonNode> json(String name) {
         return Optional.ofNullable(object.get(name));
     }
@@ -108,7 +108,7 @@ final class JsonFields {
         return value.asBoolean();
     }
 
-    /** The fields of a field that is an object. */
+    /** Returns the fields of a field that is an object. */
     JsonFields object(String name, Set<String> known) {
         JsonNode value = object.path(name);
         if (!value.isObject()) {
@@ -131,7 +131,7 @@ final class JsonFields {
                 : Problem.invalid(field, "%s is %s, not %s".formatted(field, shown, wanted));
     }
 
-    /** The fields that are there. */
+    /** Returns the names of the fields that are present. */
     Collection<String> names() {
         return object.propertyNames();
     }

@@ -4,24 +4,22 @@ import java.util.Arrays;
 import java.util.NoSuchElementException;
 
 /**
- * Cuts the entries of a JSON array out of a body, by its brackets, quotes and commas alone: what an
- * entry holds, and how deep, is not looked at. Owned by one thread.
+ * Cuts the entries of a JSON array out of a body. It only looks at brackets, quotes and commas, not
+ * at an entry's contents or depth. Owned by one thread.
  */
 final class JsonSlices {
     private final byte[] body;
     private int at;
     private boolean any;
 
-    /**
-     * @param start behind the array's bracket
-     */
+    /** @param start the offset behind the array's opening bracket */
     JsonSlices(byte[] body, int start) {
         this.body = body;
         this.at = start;
     }
 
     /**
-     * Whether there is one more.
+     * Reports whether there is another entry.
      *
      * @throws ProblemException if neither an entry nor the array's end is where one should be
      */
@@ -34,7 +32,7 @@ final class JsonSlices {
         return here != ']';
     }
 
-    /** The next entry, as it was written. */
+    /** Returns the next entry, as it was written. */
     byte[] next() {
         if (!hasNext()) {
             throw new NoSuchElementException("the array has no more entries");
@@ -52,7 +50,7 @@ final class JsonSlices {
         return Arrays.copyOfRange(body, start, at);
     }
 
-    /** Behind the array's end, once there is no more. */
+    /** Returns the offset behind the array's end; valid once there are no more entries. */
     int end() {
         return at + 1;
     }

@@ -16,9 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An answer of the API as it is given again.
+ * An answer of the API, kept to be given again.
  *
- * @param headers those that tell something of this one
+ * @param headers those that belong to this answer
  */
 record KeptAnswer(int status, Map<String, String> headers, String body) {
     private static final List<String> HEADERS =
@@ -29,7 +29,7 @@ record KeptAnswer(int status, Map<String, String> headers, String body) {
         headers = Map.copyOf(headers);
     }
 
-    /** What the request is being answered; it is answered the same afterwards. */
+    /** Copies the answer of the current request, which is still sent unchanged. */
     static KeptAnswer of(Context context) throws IOException {
         Map<String, String> headers = new LinkedHashMap<>();
         for (String name : HEADERS) {
@@ -41,7 +41,7 @@ record KeptAnswer(int status, Map<String, String> headers, String body) {
         return new KeptAnswer(context.statusCode(), headers, body(context));
     }
 
-    /** All answers of unsafe requests are text. */
+    /** Returns the body as text; all answers of unsafe requests are text. */
     private static String body(Context context) throws IOException {
         InputStream result = context.resultInputStream();
         if (result == null) {
@@ -84,7 +84,7 @@ record KeptAnswer(int status, Map<String, String> headers, String body) {
         }
     }
 
-    /** It may hold a secret. */
+    /** Leaves out the body, which may hold a secret. */
     @Override
     public String toString() {
         return "KeptAnswer[%d]".formatted(status);

@@ -7,7 +7,9 @@ import dev.hooklane.access.PortalLinks;
 import java.net.URI;
 import java.util.Optional;
 
-/** The keys and links, what checks them, where they are written, and whose word counts. */
+/**
+ * The keys and portal links, with the parts that check and write them, and the console's own calls.
+ */
 record KeyAccess(
         KeyDirectory directory,
         Authenticator authenticator,

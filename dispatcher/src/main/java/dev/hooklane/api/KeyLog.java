@@ -7,7 +7,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
- * Writes keys to the access topic, and returns once this instance has read them back. Any thread
+ * Writes keys to the access topic. A write returns once this instance has read it back. Any thread
  * may call it.
  */
 public final class KeyLog {

@@ -19,11 +19,11 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Lanes in trouble, of all instances that can be asked. */
+/** Lists lanes in trouble from all instances that answer. */
 final class LaneRoutes implements Routes {
     private static final int LISTED_BY_DEFAULT = 50;
 
-    /** The same order as {@link LaneState#WORST_FIRST}, of what was told on several instances. */
+    /** The order of {@link LaneState#WORST_FIRST}, for lanes reported by several instances. */
     private static final Comparator<JsonNode> WORST_FIRST =
             Comparator.comparingDouble((JsonNode lane) -> lane.path("openSeconds").asDouble(0))
                     .thenComparingDouble(lane -> lane.path("backlogSeconds").asDouble(0))
@@ -47,7 +47,10 @@ final class LaneRoutes implements Routes {
         this.clock = clock;
     }
 
-    /** What some instances tell; none that could not tell is among their names. */
+    /**
+     * The lanes that some instances report. An instance that could not report is not among the
+     * names.
+     */
     private record Told(List<JsonNode> lanes, List<String> instances) {
         static Told read(JsonNode answer) {
             return new Told(

@@ -6,12 +6,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * What the API tells operators from.
+ * The sources of the API's operator routes.
  *
  * @param publishers whose open transactions hold events; for the thread of the metrics alone
  * @param lanes of this instance
  * @param delivering the names of all instances that deliver
- * @param instance this one's name
+ * @param instance the name of this instance
  */
 public record OperatorParts(
         WaitingRecords waiting,

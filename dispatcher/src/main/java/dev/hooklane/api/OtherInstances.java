@@ -31,19 +31,22 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Asks other instances for the history that only they have: the very request again, with the
- * caller's key, its body as far as that was read ahead, and the partitions that are wanted of it.
- * One that is asked so answers for itself alone. Any thread may use it.
+ * Asks other instances for history that only they have. It sends the same request again, with the
+ * caller's key, the body as far as it was read ahead, and the partitions that it wants. An instance
+ * that is asked this way answers for itself alone. Any thread may use it.
  */
 final class OtherInstances {
     private static final String PARTITIONS = "Hooklane-Partitions";
 
-    /** Of no partition: one that is asked for these answers for itself alone, whatever it has. */
+    /**
+     * A partition that does not exist: an instance that receives it answers for itself alone,
+     * whatever it holds.
+     */
     private static final Set<Integer> ITSELF = Set.of(-1);
 
     private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(1);
 
-    /** Longer than one waits for its own store. */
+    /** Longer than an instance waits for its own store. */
     private static final Duration PATIENCE = HistoryStore.PATIENCE.plusSeconds(2);
 
     private static final List<String> PASSED_ON = List.of("Content-Type", "Retry-After", "ETag");
@@ -59,7 +62,10 @@ final class OtherInstances {
         this.history = history;
     }
 
-    /** The partitions that another instance asks for; empty if it is no instance that asks. */
+    /**
+     * Returns the partitions that another instance asks for; empty if the request does not come
+     * from an instance.
+     */
     static Optional<Set<Integer>> partitions(Context context) {
         return Optional.ofNullable(context.header(PARTITIONS)).map(OtherInstances::parse);
     }
@@ -78,8 +84,8 @@ final class OtherInstances {
     }
 
     /**
-     * Answers the request where the endpoint's history is: by the owner, or if it can't by an
-     * instance that stands by.
+     * Answers the request from the endpoint's history: the owner's, or a standby's if the owner
+     * can't.
      *
      * @throws HistoryUnavailableException if none of them can
      */
@@ -121,13 +127,13 @@ final class OtherInstances {
     }
 
     /**
-     * What the instances that have these partitions answer to the same request: owners, and for one
-     * that does not answer those that stand by.
+     * Gathers the answers of the instances that hold these partitions to the same request. The
+     * owner answers for a partition, or a standby if the owner does not.
      *
-     * @param here answers for partitions that this instance has
-     * @param read makes a part of what another one answered
-     * @throws HistoryUnavailableException if nobody answers for one of them: a list would not be
-     *     whole
+     * @param here answers for partitions that this instance holds
+     * @param read turns another instance's answer into a part
+     * @throws HistoryUnavailableException if no instance answers for one of them: a list would be
+     *     incomplete
      */
     <T> List<T> gather(
             Context context,
@@ -156,10 +162,10 @@ final class OtherInstances {
     }
 
     /**
-     * What each other instance with a control plane answers to the same request about itself; those
-     * that do not answer are left out.
+     * Gathers the answer of each other instance with a control plane to the same request about
+     * itself. Instances that do not answer are left out.
      *
-     * @param read makes a part of what one answered
+     * @param read turns an instance's answer into a part
      */
     <T> List<T> askEach(Context context, Function<JsonNode, T> read) {
         return history.holders().byPartition().values().stream()
@@ -173,7 +179,7 @@ final class OtherInstances {
                 .toList();
     }
 
-    /** Whom to ask for what: of each partition's holders the first that is not known to be away. */
+    /** Assigns each partition to its first holder that is not known to be away. */
     private static Map<HostInfo, Set<Integer>> plan(
             Set<Integer> partitions, HistoryHolders holders, Set<HostInfo> away) {
         Map<HostInfo, Set<Integer>> plan = new HashMap<>();

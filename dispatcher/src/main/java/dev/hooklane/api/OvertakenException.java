@@ -2,7 +2,7 @@ package dev.hooklane.api;
 
 import dev.hooklane.endpoint.EndpointId;
 
-/** Another instance has changed the endpoint in the same moment; its change counts. */
+/** Another instance changed the endpoint at the same moment, and its change counts. */
 final class OvertakenException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

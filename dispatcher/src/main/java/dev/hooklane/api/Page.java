@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A part of a list that is in memory.
+ * A page of a list that is in memory.
  *
  * @param next the place of the last item, where the next page begins; empty at the end
  */
@@ -18,10 +18,10 @@ record Page<T>(List<T> items, Optional<String> next) {
     }
 
     /**
-     * The items after a place, in the order of their places.
+     * Returns the items after a place, in the order of their places.
      *
-     * @param place which no two items share
-     * @param after the place that the page before ended with
+     * @param place unique for each item
+     * @param after the place where the previous page ended
      */
     static <T> Page<T> of(
             Stream<T> all, Function<T, String> place, Optional<String> after, int limit) {
@@ -38,7 +38,7 @@ record Page<T>(List<T> items, Optional<String> next) {
         return new Page<>(items, Optional.of(place.apply(items.getLast())));
     }
 
-    /** The place of something made at that time, in a list that begins with the newest. */
+    /** Returns the place of an item created at this time, in a list that begins with the newest. */
     static String newestFirst(Instant madeAt, String id) {
         return "%016x/%s".formatted(Long.MAX_VALUE - madeAt.toEpochMilli(), id);
     }

@@ -3,17 +3,17 @@ package dev.hooklane.api;
 import io.javalin.config.RoutesConfig;
 import java.util.function.IntSupplier;
 
-/** Pages for people, served beside the API; they know it only as any client does. */
+/** Pages for people, served beside the API. They use the API as any other client does. */
 @FunctionalInterface
 public interface Pages {
     /**
-     * Adds their routes.
+     * Adds the pages' routes.
      *
-     * @param port where the API answers, once it does
+     * @param port where the API answers, once it is up
      */
     void addTo(RoutesConfig routes, IntSupplier port);
 
-    /** An instance without any. */
+    /** Returns no pages, for an instance without a console. */
     static Pages none() {
         return (_, _) -> {};
     }

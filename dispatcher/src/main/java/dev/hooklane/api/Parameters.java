@@ -22,9 +22,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Reads the parameters of a URL; every wrong one ends the request. */
+/** Reads the parameters of a URL; any wrong one ends the request. */
 final class Parameters {
-    /** RFC 3339 has four digits; with more, milliseconds since 1970 don't fit a number. */
+    /** RFC 3339 has four digits. With more, the milliseconds since 1970 don't fit into a number. */
     private static final int YEAR_MAX = 9_999;
 
     private static final Pattern ORIGIN = Pattern.compile("[0-9]{1,9}@[0-9]{1,18}");
@@ -63,7 +63,7 @@ final class Parameters {
         return query(context, "endpoint", EndpointId::new);
     }
 
-    /** Several of them, with commas between; each once. */
+    /** Reads endpoint ids separated by commas, without duplicates. */
     static List<EndpointId> endpoints(Context context, String name, int max) {
         return query(context, name, text -> endpoints(name, text, max))
                 .orElseThrow(() ->
@@ -82,12 +82,12 @@ final class Parameters {
         return Arrays.stream(ids).map(EndpointId::new).distinct().toList();
     }
 
-    /** A place on the events topic. */
+    /** Reads a place on the events topic. */
     static Optional<SourceEvent.Origin> origin(Context context, String name) {
         return query(context, name, text -> origin(name, text));
     }
 
-    /** A place on the rejected topic, which is how a record of it is named. */
+    /** Reads a place on the rejected topic, which is the id of its record. */
     static SourceEvent.Origin rejectedId(Context context) {
         return checked("id", context.pathParam("id"), text -> origin("id", text));
     }
@@ -112,12 +112,12 @@ final class Parameters {
         return query(context, "type", EventType::new);
     }
 
-    /** A time in RFC 3339. */
+    /** Reads a time in RFC 3339. */
     static Optional<Instant> time(Context context, String name) {
         return query(context, name, text -> instant(name, text));
     }
 
-    /** One of these words. */
+    /** Reads one of the given words. */
     static Optional<String> choice(Context context, String name, List<String> words) {
         return query(
                 context,
@@ -134,9 +134,9 @@ final class Parameters {
     }
 
     /**
-     * A time in RFC 3339.
+     * Parses a time in RFC 3339.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is not one
      */
     static Instant instant(String name, String text) {
         OffsetDateTime time;
@@ -164,7 +164,7 @@ final class Parameters {
         return query(context, "limit", text -> number(text, max)).orElse(byDefault);
     }
 
-    /** Refuses parameters that nothing reads: a typing error would silently list everything. */
+    /** Refuses unknown parameters: a typo would otherwise silently list everything. */
     static void only(Context context, Set<String> known) {
         for (String name : context.queryParamMap().keySet()) {
             if (!known.contains(name)) {

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
-/** Making portal links, with which a customer without a key gets into the console for a while. */
+/** Creates portal links, which let a customer without a key use the console for a while. */
 final class PortalRoutes implements Routes {
     private static final String ABILITIES = "abilities";
     private static final String EXPIRES_IN = "expiresIn";
@@ -36,7 +36,8 @@ final class PortalRoutes implements Routes {
     private final RandomGenerator random;
 
     /**
-     * @param publicUrl where browsers see the console; where the request went, if it is empty
+     * @param publicUrl where browsers see the console; if empty, the host that the request was sent
+     *     to
      */
     PortalRoutes(
             PortalLinks links,

@@ -10,8 +10,8 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Why a request was not done, as <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
- * problem JSON.
+ * Why a request failed, as <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a> problem
+ * JSON.
  *
  * @param detail one sentence naming the thing, the value and the limit
  * @param field the field of the body, or the parameter, that is to blame
@@ -49,7 +49,7 @@ record Problem(
     }
 
     /**
-     * What is parsed of a field.
+     * Parses a field.
      *
      * @param parse throws IllegalArgumentException, with a message for the client, if the field is
      *     wrong
@@ -89,7 +89,7 @@ record Problem(
         return new ProblemException(of(409, "Conflict", detail));
     }
 
-    /** The same request is being done. */
+    /** The same request is still running. */
     static ProblemException stillRunning(String detail, int retryAfterSeconds) {
         return new ProblemException(
                 new Problem(
@@ -100,7 +100,7 @@ record Problem(
                         Map.of("Retry-After", Integer.toString(retryAfterSeconds))));
     }
 
-    /** It is not the version any more that the client has seen. */
+    /** The client has not seen the current version. */
     static ProblemException preconditionFailed(String detail) {
         return new ProblemException(of(412, "Precondition failed", detail));
     }
@@ -129,7 +129,7 @@ record Problem(
                         Map.of("Retry-After", Integer.toString(retryAfterSeconds))));
     }
 
-    /** It can't be done now; the same request may succeed later. */
+    /** The request can't be done now; it may succeed later. */
     static Problem unavailable(String detail, int retryAfterSeconds) {
         return new Problem(
                 503,
@@ -147,7 +147,7 @@ record Problem(
                 "something is wrong on this side; the log has it as error " + errorId);
     }
 
-    /** What the HTTP server itself refuses. */
+    /** An error that the HTTP server itself raises. */
     static Problem ofStatus(int status, String title, String detail, Map<String, String> headers) {
         return new Problem(status, title, detail, Optional.empty(), headers);
     }
@@ -160,7 +160,7 @@ record Problem(
         return out.toByteArray();
     }
 
-    /** As an object, where it is a part of an answer. */
+    /** Writes the problem as an object, where it is part of an answer. */
     void write(JsonGenerator json) {
         json.writeStartObject();
         json.writeStringProperty("title", title);

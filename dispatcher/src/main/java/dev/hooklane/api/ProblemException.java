@@ -1,6 +1,6 @@
 package dev.hooklane.api;
 
-/** Ends a request with a {@link Problem}; without a stack trace, as it is no fault of ours. */
+/** Ends a request with a {@link Problem}. It has no stack trace, as it is not a fault of ours. */
 final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -16,12 +16,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns whatever ends a request early into a {@link Problem}; a person never sees a stack trace.
+ * Turns anything that ends a request early into a {@link Problem}. No stack trace reaches a client.
  */
 final class Problems {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
-    /** Kafka answers again, if at all, after a new leader is chosen. */
+    /** By then Kafka has usually elected a new leader. */
     private static final int KAFKA_RETRY_SECONDS = 5;
 
     private static final int HISTORY_RETRY_SECONDS = 2;
@@ -73,7 +73,10 @@ final class Problems {
         answer(context, Problem.fault(errorId));
     }
 
-    /** The same for what no handler should catch; only the bare response is at hand then. */
+    /**
+     * Does the same for errors that no handler should catch; only the bare response is at hand
+     * then.
+     */
     static void fault(HttpServletResponse response, Error e) {
         String errorId = errorId();
         log.error("api.failed {}", errorId, e);

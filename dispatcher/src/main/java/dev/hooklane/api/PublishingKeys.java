@@ -11,9 +11,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Which body was published under which {@code Idempotency-Key}, so that another one is refused.
- * Publishing waits for none of it: the key is noted once the events are written, and of two bodies
- * at the same moment the fan-out rejects what comes second.
+ * Which body was published under which {@code Idempotency-Key}, so that another body is refused.
+ * Publishing never waits for it. The key is noted once the events are written; of two bodies at the
+ * same moment, the fan-out rejects the second.
  */
 final class PublishingKeys {
     private final ClaimLog claims;
@@ -28,10 +28,10 @@ final class PublishingKeys {
     record Use(String recordKey, String share, String request) {}
 
     /**
-     * Whether the key may be used for this body.
+     * Requires that the key may be used for this body.
      *
-     * @param owner within which the key has its meaning: an account, or nothing
-     * @throws ProblemException if it was used for another one
+     * @param owner the scope of the key: an account, or empty
+     * @throws ProblemException if the key was used for another body
      */
     Use require(Context context, IdempotencyKey key, String owner, byte[] body) {
         Caller caller = Access.caller(context);
@@ -58,7 +58,7 @@ final class PublishingKeys {
                 });
     }
 
-    /** Notes it, here and, soon, at the other instances. */
+    /** Notes the key, here at once and on the other instances soon. */
     void published(Use use) {
         Instant now = clock.instant();
         if (claims.find(use.recordKey(), now).isEmpty()) {

@@ -15,11 +15,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 
-/** Records that could not be accepted, the newest first. */
+/** Lists rejected records, newest first. */
 final class RejectedRoutes implements Routes {
     private static final int LISTED_BY_DEFAULT = 20;
 
-    /** Each has up to 16 KiB of its bytes. */
+    /** Each entry holds up to 16 KiB of its record's bytes. */
     private static final int LISTED_MAX = 100;
 
     private static final List<String> REASONS =

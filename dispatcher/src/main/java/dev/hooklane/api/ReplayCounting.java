@@ -8,7 +8,7 @@ import dev.hooklane.replayer.Replaying;
 import io.javalin.http.Context;
 import java.util.Set;
 
-/** Has deliveries of a replay counted where the endpoint's history is; asking again is harmless. */
+/** Counts the deliveries of a replay where the endpoint's history is. Asking again is harmless. */
 final class ReplayCounting {
     private final Replaying replaying;
     private final HistoryStore history;
@@ -20,12 +20,12 @@ final class ReplayCounting {
         this.others = others;
     }
 
-    /** Whether another instance sent the request, which only wants to know the count. */
+    /** Reports whether another instance sent the request; it only wants the count. */
     boolean isAsked(Context context) {
         return OtherInstances.partitions(context).isPresent();
     }
 
-    /** Answers the count alone. */
+    /** Answers with the count alone. */
     void answer(Context context, Replay replay, Endpoint endpoint) {
         ReplayCount count =
                 isAsked(context)
@@ -34,7 +34,7 @@ final class ReplayCounting {
         Answers.json(context, 200, json -> ReplayJson.write(endpoint.id(), count, json));
     }
 
-    /** The replay with its count. */
+    /** Returns the replay with its count. */
     Replay counted(Context context, Replay replay, Endpoint endpoint) {
         ReplayCount count = count(context, replay, endpoint);
         return replay.withCount(count.matched(), count.more());

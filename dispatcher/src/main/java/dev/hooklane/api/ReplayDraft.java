@@ -14,9 +14,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What a request says about a replay, each part checked.
+ * The checked parts of a request for a replay.
  *
- * @param dryRun whether it is only to be counted
+ * @param dryRun whether the deliveries are only counted
  */
 record ReplayDraft(
         EndpointId endpoint, ReplaySelection selection, int ratePerSecond, boolean dryRun) {
@@ -28,7 +28,7 @@ record ReplayDraft(
     private static final Set<String> CHANGEABLE = Set.of(RATE);
 
     /**
-     * Reads a new one from a body.
+     * Reads a new replay from a body.
      *
      * @throws ProblemException for the first part that breaks a rule
      */
@@ -42,7 +42,7 @@ record ReplayDraft(
                 fields.has("dryRun") && fields.flag("dryRun"));
     }
 
-    /** The rate that a body changes one to, which is all that can be changed. */
+    /** Reads the new rate from a body, the only thing that can be changed. */
     static int changedRate(byte[] body) {
         return rate(JsonFields.read(body, CHANGEABLE));
     }
@@ -66,7 +66,7 @@ record ReplayDraft(
                 "select.until", () -> new ReplaySelection(what, types, from, until));
     }
 
-    /** One of three; the dead letters if none is named. */
+    /** Reads which deliveries to replay, one of three choices; by default the dead letters. */
     private static What what(JsonFields fields) {
         boolean missed = fields.has("missed") && fields.flag("missed");
         boolean events = fields.has("events") && fields.flag("events");

@@ -94,7 +94,7 @@ final class ReplayJson {
         json.writeEndObject();
     }
 
-    /** What another instance counted. */
+    /** Reads another instance's count. */
     static ReplayCount count(JsonNode json) {
         return new ReplayCount(
                 json.path("matched").asLong(),

@@ -3,5 +3,7 @@ package dev.hooklane.api;
 import dev.hooklane.replayer.ReplayLog;
 import dev.hooklane.replayer.Replaying;
 
-/** What the API has to do with replays: what is asked for, and this instance's part in them. */
+/**
+ * What the API needs for replays: the log of all replays, and this instance's part in running them.
+ */
 public record ReplayParts(ReplayLog log, Replaying replaying) {}

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
-/** Replaying many deliveries of an endpoint: counting, starting, watching, pausing, cancelling. */
+/** Replays many deliveries of an endpoint: counts, starts, shows, pauses and cancels replays. */
 final class ReplayRoutes implements Routes {
     private static final int LISTED_BY_DEFAULT = 50;
     private static final int LISTED_MAX = 500;
@@ -181,7 +181,7 @@ final class ReplayRoutes implements Routes {
         answer(context, 200, changed(context, before, known -> known.replay().withWish(wish)));
     }
 
-    /** The replay after a change that makes sense as long as it is not over. */
+    /** Applies a change to a replay, provided that it is not over. */
     private Replays.Known changed(
             Context context, Replays.Known before, Function<Replays.Known, Replay> change) {
         ReplayId id = before.replay().id();
@@ -201,7 +201,7 @@ final class ReplayRoutes implements Routes {
                 .orElseThrow(() -> unknown(id));
     }
 
-    /** The replay of that id, if the caller may see it. */
+    /** Returns the replay with this id, if the caller may see it. */
     private Replays.Known find(Context context, ReplayId id) {
         return parts.log()
                 .replays()

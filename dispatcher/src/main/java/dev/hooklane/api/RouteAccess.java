@@ -7,23 +7,23 @@ import io.javalin.security.RouteRole;
 import java.util.Locale;
 
 /**
- * Who may use a route; one with several asks for all of them, one that says nothing is for
+ * Who may use a route. A route with several roles requires all of them; a route without any is for
  * operators.
  */
 enum RouteAccess implements RouteRole {
-    /** Whoever has a valid key. */
+    /** Anyone with a valid key. */
     ANYONE,
-    /** Who publishes. */
+    /** May publish events. */
     PUBLISH,
-    /** Who sees an account's endpoints and deliveries. */
+    /** May see an account's endpoints and deliveries. */
     VIEW,
-    /** Who changes its endpoints. */
+    /** May change its endpoints. */
     MANAGE,
-    /** Who is told its endpoints' secrets. */
+    /** May see its endpoints' secrets. */
     SECRETS,
-    /** Who has its deliveries made again. */
+    /** May retry and replay its deliveries. */
     REPLAY,
-    /** Who lets others in for a while. */
+    /** May create portal links, which let others in for a while. */
     SHARE,
     OPERATE;
 
@@ -40,7 +40,7 @@ enum RouteAccess implements RouteRole {
         };
     }
 
-    /** Why the caller may not, behind its name. */
+    /** Returns why the caller may not use the route; the text follows the caller's name. */
     String refusal(Caller caller) {
         return switch (this) {
             case VIEW, MANAGE, SECRETS, REPLAY, SHARE ->

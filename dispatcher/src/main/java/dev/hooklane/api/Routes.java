@@ -2,7 +2,7 @@ package dev.hooklane.api;
 
 import io.javalin.config.RoutesConfig;
 
-/** The routes of one duty. */
+/** The routes of one subject. */
 interface Routes {
     void addTo(RoutesConfig routes);
 }

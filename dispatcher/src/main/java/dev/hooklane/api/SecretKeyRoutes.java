@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The key that encrypts endpoints' secrets in Kafka: which it is on this instance, what others have
- * encrypted, and encrypting that again.
+ * The key that encrypts endpoints' secrets in Kafka. Shows which key this instance uses and how
+ * many endpoints are sealed with other keys, and seals those again.
  */
 final class SecretKeyRoutes implements Routes {
-    /** A call is answered in a few seconds, and called again as long as some are left. */
+    /** Keeps each call to a few seconds; a client calls again while any are left. */
     private static final int SEALED_PER_CALL = 500;
 
     private final EndpointDirectory directory;

@@ -17,13 +17,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** Replaces an endpoint's signing secret; the one before stays valid for a while. */
+/** Replaces an endpoint's signing secret; the old one stays valid for a while. */
 final class SecretRoutes implements Routes {
     private static final String OVERLAP = "overlap";
     private static final Duration OVERLAP_BY_DEFAULT = Duration.ofDays(1);
     private static final Duration OVERLAP_MAX = Duration.ofDays(7);
 
-    /** Each valid one is a signature of every request. */
+    /** Each valid secret adds a signature to every request. */
     private static final int VALID_MAX = 5;
 
     private final EndpointDirectory directory;
@@ -82,12 +82,13 @@ final class SecretRoutes implements Routes {
         Answers.json(context, 200, json -> EndpointJson.writeWithSecret(after, json));
     }
 
-    /** A new one, and those that go on for the overlap, newest first. */
+    /** Returns a new secret and those that stay valid for the overlap, newest first. */
     private List<EndpointSecret> secrets(Endpoint endpoint, Duration overlap) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        // The newest by time signs alone where one signature has to do, whatever the clock says.
+        // Where only one signature fits, the secret with the latest time signs. So the new one is
+        // always later than the last, whatever the clock says.
         Instant afterLast = endpoint.secrets().getFirst().createdAt().plusMillis(1);
-        // One that can't be opened can't sign either, and would keep the endpoint sealed.
+        // A secret that can't be opened can't sign either, and would keep the endpoint sealed.
         List<EndpointSecret> secrets = new ArrayList<>();
         secrets.add(EndpointSecret.random(random, now.isBefore(afterLast) ? afterLast : now));
         endpoint.secrets().stream()

@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What a request says about an endpoint's settings. A field that is left out stays as it was; null
- * takes the choice back.
+ * The settings in a request about an endpoint. A field that is left out keeps its value; null
+ * clears it.
  */
 final class SettingsDraft {
     static final String TIMEOUT = "timeout";
@@ -36,7 +36,7 @@ final class SettingsDraft {
         this.limits = limits;
     }
 
-    /** The settings' fields and these, in order. */
+    /** Returns the settings' fields and the given ones, in order. */
     static Set<String> fieldsWith(String... others) {
         Set<String> names =
                 new TreeSet<>(Set.of(TIMEOUT, MAX_IN_FLIGHT, RATE_LIMIT, ORDERED, SCHEDULE));
@@ -45,7 +45,7 @@ final class SettingsDraft {
     }
 
     /**
-     * The settings with what a body says about them.
+     * Returns the settings with the body's changes applied.
      *
      * @throws ProblemException for the first that breaks a rule
      */

@@ -5,9 +5,9 @@ import dev.hooklane.retry.RetrySchedule;
 import java.time.Duration;
 
 /**
- * What the installation allows an endpoint's settings to be, at most.
+ * The installation's upper limits for an endpoint's settings.
  *
- * @param timeout of one attempt in all
+ * @param timeout of one whole attempt
  * @param maxInFlight attempts of one endpoint at the same time
  * @param schedule whose steps an endpoint may choose from
  */

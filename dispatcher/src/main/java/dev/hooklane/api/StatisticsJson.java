@@ -9,7 +9,7 @@ import tools.jackson.core.JsonGenerator;
 final class StatisticsJson {
     private StatisticsJson() {}
 
-    /** The whole time, then hour by hour. */
+    /** Writes the total, then each hour. */
     static void write(EndpointStatistics statistics, JsonGenerator json) {
         AttemptTally total = statistics.total();
         json.writeStartObject();

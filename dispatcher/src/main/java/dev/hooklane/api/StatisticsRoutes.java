@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What came of endpoints' attempts in the last 24 hours, of one or of many. */
+/** Reports the outcomes of attempts in the last 24 hours, for one endpoint or many. */
 final class StatisticsRoutes implements Routes {
     private static final int ENDPOINTS_MAX = 100;
     private static final String ENDPOINTS = "endpoints";
@@ -78,7 +78,9 @@ final class StatisticsRoutes implements Routes {
         answer(context, asked.stream().flatMap(id -> found(found, id)).toList());
     }
 
-    /** None of one that another instance has not read of yet: nothing was sent to it either. */
+    /**
+     * Empty for an endpoint that another instance has not read yet: nothing was sent to it either.
+     */
     private static Stream<JsonNode> found(Map<String, JsonNode> found, EndpointId id) {
         return Stream.ofNullable(found.get(id.value()));
     }

@@ -5,7 +5,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 
-/** What may be asked without the key: metrics, health, and what this is. */
+/** What a client may read without a key: metrics, health, and what this service is. */
 final class StatusRoutes implements Routes {
     private static final String INDEX =
             """
@@ -100,7 +100,10 @@ final class StatusRoutes implements Routes {
         routes.get("/health/ready", this::ready);
     }
 
-    /** Whoever started the process may start it again where a thread hangs: it won't recover. */
+    /**
+     * Reports hanging threads. A hanging thread won't recover, so a supervisor may restart the
+     * process.
+     */
     private void live(Context context) {
         List<String> silent = prometheus.threads().supervision().silent();
         Answers.json(

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
-/** Sends an endpoint a test event, down the same road as any other, and waits for its result. */
+/** Sends an endpoint a test event by the same path as any other event, and waits for its result. */
 final class TestRoutes implements Routes {
     private static final String WAIT = "wait";
     private static final String TYPE = "type";
@@ -65,7 +65,7 @@ final class TestRoutes implements Routes {
             publish(context, endpoint, type);
             return;
         }
-        // Where its result is told soonest.
+        // The instance with the endpoint's history learns the result first.
         others.answer(
                 context,
                 endpoint.id(),
@@ -78,7 +78,7 @@ final class TestRoutes implements Routes {
                                                 json -> DeliveryJson.write(delivery, json))));
     }
 
-    /** The type whose example is to be sent; empty if the request names none. */
+    /** Returns the type whose example is to be sent; empty if the request names none. */
     private Optional<CatalogueType> type(Context context) throws IOException {
         byte[] body = Bodies.readOrNothing(context);
         if (body.length == 0) {
@@ -127,7 +127,7 @@ final class TestRoutes implements Routes {
         return test.delivery();
     }
 
-    /** What the first attempt came to; empty if that is not known in time. */
+    /** Returns the delivery after its first attempt; empty if there is no result in time. */
     private Optional<DeliveryHistory> result(DeliveryId delivery, Duration wait) {
         long end = System.nanoTime() + wait.toNanos();
         try {

@@ -4,9 +4,11 @@ import dev.hooklane.lane.LaneState;
 import java.util.List;
 import java.util.Optional;
 
-/** The lanes of this instance that are in trouble. Any thread may ask; it may wait for a moment. */
+/**
+ * The lanes of this instance that are in trouble. Any thread may ask; a call may wait for a moment.
+ */
 @FunctionalInterface
 public interface TroubledLanes {
-    /** The worst first; empty if they can't be told now. */
+    /** Returns the lanes, worst first; empty if they can't be read now. */
     Optional<List<LaneState>> now();
 }

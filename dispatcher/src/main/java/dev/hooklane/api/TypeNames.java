@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The names of the catalogue, and which of them somebody may have meant. */
+/** The names in the catalogue, and suggestions for a misspelled one. */
 final class TypeNames {
     private TypeNames() {}
 
-    /** What an endpoint may ask for: all, groups and types. */
+    /** Returns the names that an endpoint may select: all, groups and types. */
     static Set<String> selectable(Catalogue catalogue) {
         Set<String> names = new LinkedHashSet<>();
         names.add(EventSelection.ALL);
@@ -24,7 +24,7 @@ final class TypeNames {
         return names;
     }
 
-    /** What may be published. */
+    /** Returns the types that may be published. */
     static Set<String> publishable(Catalogue catalogue) {
         return usable(catalogue)
                 .map(EventType::value)
@@ -35,7 +35,7 @@ final class TypeNames {
         return catalogue.all().stream().filter(catalogue::isSelectable).map(CatalogueType::type);
     }
 
-    /** The nearest name, and all there are. */
+    /** Returns the nearest name, and all names there are. */
     static String hint(String meant, Collection<String> names) {
         String nearest =
                 names.stream()
@@ -44,7 +44,7 @@ final class TypeNames {
         return "did you mean '%s'? There are %s".formatted(nearest, String.join(", ", names));
     }
 
-    /** Levenshtein's: how many characters to add, drop or change. */
+    /** Returns the Levenshtein distance: how many characters to add, drop or change. */
     private static int distance(String from, String to) {
         int[] row = new int[to.length() + 1];
         for (int j = 0; j <= to.length(); j++) {

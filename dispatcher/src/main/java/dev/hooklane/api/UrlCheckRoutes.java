@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
-/** Telling whether a URL could be an endpoint's, before there is one. Changes nothing. */
+/** Checks whether a URL may be used for an endpoint, before there is one. Changes nothing. */
 final class UrlCheckRoutes implements Routes {
     static final String CHECK = "/v1/endpoints/check";
     private static final String URL = "url";

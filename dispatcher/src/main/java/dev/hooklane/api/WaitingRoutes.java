@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 
-/** What waits, topic by topic. */
+/** Shows the waiting records, topic by topic. */
 final class WaitingRoutes implements Routes {
     private final WaitingRecords waiting;
     private final InstantSource clock;
@@ -62,7 +62,10 @@ final class WaitingRoutes implements Routes {
         json.writeEndObject();
     }
 
-    /** Never negative, as the brokers' clock may be ahead of this one. */
+    /**
+     * Writes the seconds since a time; never negative, as the brokers' clock may be ahead of this
+     * one.
+     */
     private static void writeSecondsSince(
             String name, Optional<Instant> then, Instant now, JsonGenerator json) {
         json.writeName(name);
