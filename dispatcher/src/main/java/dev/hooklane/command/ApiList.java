@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/** The options of a command that lists something, and the list that the API answers. */
+/** The options of a list command, and the list that the API returns. */
 final class ApiList {
-    /** What any list gives at once. */
+    /** Every list of the API returns this many at once. */
     private static final int PAGE = 500;
 
     private static final String GAP = "  ";
@@ -31,14 +31,14 @@ final class ApiList {
 
     /** A column of the table. */
     record Column(String head, Function<JsonNode, String> cell) {
-        /** The text of a field. */
+        /** Returns a column with the text of a field. */
         static Column of(String head, String field) {
             return new Column(head, item -> item.path(field).asString(""));
         }
     }
 
     /**
-     * Asks for the list, page by page, and prints it.
+     * Fetches the list page by page, and prints it.
      *
      * @param query names and values; those with an empty value are left out
      * @param name of the list in the answer
@@ -70,12 +70,12 @@ final class ApiList {
         }
     }
 
-    /** An item a line. */
+    /** Formats the items as JSON, one per line. */
     private static String array(List<JsonNode> items) {
         return items.stream().map(JsonNode::toString).collect(Collectors.joining(",\n ", "[", "]"));
     }
 
-    /** A row for each item, with the columns below each other. */
+    /** Formats a row for each item, with aligned columns. */
     static List<String> table(List<JsonNode> items, List<Column> columns) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(columns.stream().map(Column::head).toList());

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The options that say where the API is and with which key. */
+/** The options for the API's address and key. */
 final class ApiOptions {
     private static final String API_VARIABLE = "HOOKLANE_API";
     private static final String DEFAULT_API = "http://127.0.0.1:8080";
@@ -30,11 +30,11 @@ final class ApiOptions {
                             + " machine can't see, or the key of this folder's `hooklane dev`.")
     private String key = "";
 
-    /** A client of the API that the options, the environment or the folder name. */
+    /** Returns a client for the API that the options, the environment or the folder name. */
     ApiClient client(CommandContext context) {
         String chosenApi = given(api, context, API_VARIABLE);
         Optional<DevFolder.Running> dev = new DevFolder(context.folder()).running();
-        // The key of dev goes to nobody but dev, and an installation's key is none of dev's.
+        // The key of dev is sent to dev only, and an installation's key never to dev.
         if (chosenApi.isEmpty() && dev.isPresent()) {
             return new ApiClient(dev.get().api(), key.isEmpty() ? dev.get().apiKey() : key);
         }

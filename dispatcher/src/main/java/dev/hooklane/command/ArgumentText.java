@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether the program's arguments are what was typed. Java decodes them by the locale, and puts
- * other characters where it can't: what would be sent then is not what was meant.
+ * Checks that the program received its arguments as they were typed. Java decodes them by the
+ * locale and replaces characters that it can't decode, so the command would send something else.
  */
 public final class ArgumentText {
     private static final char REPLACEMENT = '\ufffd';
@@ -13,7 +13,7 @@ public final class ArgumentText {
 
     private ArgumentText() {}
 
-    /** Why a command should not run with these arguments; empty if it may. */
+    /** Returns why a command should not run with these arguments; empty if it may. */
     public static Optional<String> problem(List<String> arguments) {
         return problem(arguments, System.getProperty("sun.jnu.encoding", "unknown"));
     }

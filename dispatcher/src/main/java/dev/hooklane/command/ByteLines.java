@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The lines of a stream as bytes: a decoder in front of them would put other characters in the
- * place of what is not UTF-8, and would have read past the line.
+ * The lines of a stream as bytes. A decoder would replace bytes that are not UTF-8, and read past
+ * the line.
  */
 final class ByteLines {
     private final InputStream in;
@@ -20,7 +20,7 @@ final class ByteLines {
         this.in = new BufferedInputStream(in);
     }
 
-    /** The next line without its end, if there is one. */
+    /** Returns the next line without its line ending; empty at the end. */
     Optional<byte[]> next() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         int read = in.read();
@@ -35,7 +35,7 @@ final class ByteLines {
     }
 
     /**
-     * The text of bytes.
+     * Decodes bytes as UTF-8.
      *
      * @throws IllegalArgumentException if they are not UTF-8
      */

@@ -9,12 +9,12 @@ import java.util.Map;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a command takes from the process it runs in.
+ * The process environment of a command.
  *
  * @param environment the process' variables
  * @param folder where it was started
  * @param in its standard input
- * @param ownsProcess whether the process is there for this command alone
+ * @param ownsProcess whether the process runs this command alone
  */
 public record CommandContext(
         Map<String, String> environment, Path folder, InputStream in, boolean ownsProcess) {
@@ -27,13 +27,13 @@ public record CommandContext(
         return new CommandContext(System.getenv(), Path.of(""), System.in, true);
     }
 
-    /** Whether somebody reads along and can answer. */
+    /** Reports whether a person is at the terminal and can answer. */
     boolean isTerminal() {
         Console console = ownsProcess ? System.console() : null;
         return console != null && console.isTerminal();
     }
 
-    /** Turns off logging, for a command that says all there is to say itself. */
+    /** Turns off logging, for a command that prints everything itself. */
     void silenceLog() {
         if (ownsProcess && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             context.getLoggerList().forEach(logger -> logger.setLevel(Level.OFF));

@@ -1,6 +1,6 @@
 package dev.hooklane.command;
 
-/** Says in one line why a command can't do what it was asked; it ends with exit code 1. */
+/** Says in one line why a command can't do its work; the command exits with code 1. */
 public final class CommandFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

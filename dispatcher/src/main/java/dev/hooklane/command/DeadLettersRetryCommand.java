@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Retries dead letters: one attempt each. */
+/** Retries dead letters, with one attempt each. */
 @Command(
         name = "retry",
         mixinStandardHelpOptions = true,

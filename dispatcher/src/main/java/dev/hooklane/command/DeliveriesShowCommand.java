@@ -82,7 +82,10 @@ final class DeliveriesShowCommand implements Runnable {
         }
     }
 
-    /** What the endpoint answered, or why there was no answer; foreign text, made harmless. */
+    /**
+     * Returns the endpoint's response, or why there was none. The text is untrusted and is made
+     * harmless.
+     */
     private static String answer(JsonNode attempt) {
         String text =
                 attempt.has("detail")

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** The options by which deliveries are chosen. */
+/** The options that select deliveries. */
 final class DeliveryFilter {
     @Option(names = "--account", paramLabel = "ID", description = "Only those of this account.")
     private String account = "";
@@ -28,7 +28,7 @@ final class DeliveryFilter {
             description = "Only of events that happened before that.")
     private String until = "";
 
-    /** As the API's parameters. */
+    /** Returns them as the API's parameters. */
     Map<String, String> query(String status) {
         Map<String, String> query = new HashMap<>();
         query.put("account", account);

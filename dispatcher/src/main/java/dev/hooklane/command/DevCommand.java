@@ -99,13 +99,13 @@ final class DevCommand implements Runnable {
         }
     }
 
-    /** One line a request: its body is on the receiver's page. */
+    /** Prints one line per request; the receiver's page shows its body. */
     private static void print(ReceivedRequest request, RequestPrinter printer, PrintWriter out) {
         printer.text(request).lines().findFirst().ifPresent(out::println);
         out.flush();
     }
 
-    /** As the developer calls it: the start script, if it lies in this folder. */
+    /** Returns the developer's name for this program: the start script, if it is in this folder. */
     private String program() {
         return Files.isExecutable(context.folder().resolve("hooklane")) ? "./hooklane" : "hooklane";
     }

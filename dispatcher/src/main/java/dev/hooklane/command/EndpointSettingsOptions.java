@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The flags for an endpoint's settings; those that are not given leave the default. */
+/** The flags for an endpoint's settings; a flag that is missing leaves the default. */
 final class EndpointSettingsOptions {
     private static final Pattern RATE_LIMIT =
             Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)/(\\d{1,9})");
@@ -48,7 +48,7 @@ final class EndpointSettingsOptions {
                     "Fewer attempts: 0s and some of the server's retry waits, such as 0s,5m,2h.")
     private List<String> schedule = List.of();
 
-    /** Adds what was given to the body that makes an endpoint. */
+    /** Adds the given settings to the body of the request that creates the endpoint. */
     void addTo(ObjectNode body, CommandLine command) {
         if (timeout != null) {
             body.put("timeout", timeout);

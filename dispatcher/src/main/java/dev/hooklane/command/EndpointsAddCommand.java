@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes an endpoint and prints its secret, which is shown this once. */
+/** Creates an endpoint and prints its secret, which is shown only once. */
 @Command(
         name = "add",
         mixinStandardHelpOptions = true,

@@ -36,7 +36,7 @@ final class EndpointsFilterCommand implements Runnable {
     @ArgGroup(multiplicity = "1")
     private Subject subject = new Subject();
 
-    /** The filter, or none. */
+    /** Sets the filter, or removes it. */
     static final class Wish {
         @Option(names = "--set", paramLabel = "JSON", description = "The filter.", required = true)
         private String filter = "";
@@ -45,7 +45,7 @@ final class EndpointsFilterCommand implements Runnable {
         private boolean remove;
     }
 
-    /** The endpoint, or a sample. */
+    /** The endpoint, or a sample to try the filter on. */
     static final class Subject {
         @Parameters(paramLabel = "ID", description = "The endpoint's id.")
         private String id = "";

@@ -68,7 +68,7 @@ final class EndpointsSetCommand implements Runnable {
         try {
             missed = client.post("/v1/replays", body.put("dryRun", true)).path("matched").asLong();
         } catch (ApiException e) {
-            // It is enabled all the same; only the count can't be told now.
+            // The endpoint is enabled all the same; only the count is unavailable.
             return;
         }
         if (missed > 0) {

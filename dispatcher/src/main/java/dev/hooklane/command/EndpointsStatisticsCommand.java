@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
-/** Shows what came of an endpoint's attempts of the last 24 hours. */
+/** Shows the outcomes of an endpoint's attempts in the last 24 hours. */
 @Command(
         name = "statistics",
         mixinStandardHelpOptions = true,

@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** Prints an erasure with its places, a line each. */
+/** Prints an erasure with its places, one per line. */
 final class ErasureReport {
     private static final List<Column> COLUMNS =
             List.of(

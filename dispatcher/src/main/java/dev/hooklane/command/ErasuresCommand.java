@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The commands about erasing. */
+/** The commands about erasures. */
 @Command(
         name = "erasures",
         mixinStandardHelpOptions = true,

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Erases an account or one event, if that is meant. */
+/** Erases an account or one event, but only with {@code --yes}. */
 @Command(
         name = "start",
         mixinStandardHelpOptions = true,

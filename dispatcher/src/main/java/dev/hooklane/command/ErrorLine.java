@@ -20,7 +20,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Turns whatever goes wrong in a command into a line on stderr and an exit code. */
+/** Turns any failure of a command into a line on stderr and an exit code. */
 final class ErrorLine implements IExecutionExceptionHandler, IParameterExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(ErrorLine.class);
 
@@ -50,7 +50,7 @@ final class ErrorLine implements IExecutionExceptionHandler, IParameterException
 
     private static String text(Exception exception) {
         return switch (exception) {
-            // One line for each problem: they can be put right all at once.
+            // One line for each problem, so that all can be fixed at once.
             case InvalidConfigException e -> String.valueOf(e.getMessage());
             case StartRefusedException e -> String.valueOf(e.getMessage());
             case CommandFailedException e -> oneLine(e.getMessage());
@@ -62,14 +62,14 @@ final class ErrorLine implements IExecutionExceptionHandler, IParameterException
             case InvalidEventException e -> oneLine(e.getMessage());
             case KafkaException e -> oneLine("Kafka: " + rootMessage(e));
             case Exception e -> {
-                // Our own fault: its trace is for who looks for it.
+                // Our own fault; its stack trace is only for debugging.
                 log.debug("command.failed", e);
                 yield oneLine(e.toString());
             }
         };
     }
 
-    /** Kafka's outermost messages only say that there is a cause. */
+    /** Returns the innermost message. Kafka's outer ones only say that there is a cause. */
     private static @Nullable String rootMessage(Throwable thrown) {
         Throwable root = thrown;
         while (root.getCause() != null) {

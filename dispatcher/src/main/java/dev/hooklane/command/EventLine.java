@@ -16,18 +16,18 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An event as one line of JSON: {@code account}, {@code type}, {@code data}, and where known {@code
- * id} and {@code timestamp}. The data's text is kept as it is, so that no number loses a digit.
+ * An event as one line of JSON: {@code account}, {@code type}, {@code data}, and optionally {@code
+ * id} and {@code timestamp}. The text of the data is kept as it is, so no number loses a digit.
  */
 record EventLine(AccountId account, Event event) {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Set<String> TEXTS = Set.of("account", "type", "id", "timestamp");
 
     /**
-     * The event that a line holds.
+     * Parses the event on a line.
      *
-     * @param defaultAccount of lines that name none; empty if each has to
-     * @throws IllegalArgumentException if it is not such a line, or no valid event
+     * @param defaultAccount of lines that name none; empty if each line must name one
+     * @throws IllegalArgumentException if the line is malformed, or not a valid event
      */
     static EventLine parse(String line, String defaultAccount) {
         Map<String, String> fields = new HashMap<>(Map.of("account", defaultAccount));
@@ -56,7 +56,9 @@ record EventLine(AccountId account, Event event) {
         return of(fields);
     }
 
-    /** The event of fields by name; all but {@code account} and {@code type} may be missing. */
+    /**
+     * Builds an event from fields by name; all but {@code account} and {@code type} may be missing.
+     */
     static EventLine of(Map<String, String> fields) {
         String account = fields.getOrDefault("account", "");
         String type = fields.getOrDefault("type", "");
@@ -84,7 +86,10 @@ record EventLine(AccountId account, Event event) {
         }
     }
 
-    /** The text of the value that the parser stands on; it stands on the value's end afterwards. */
+    /**
+     * Returns the source text of the parser's current value, and moves the parser to the value's
+     * end.
+     */
     private static String source(JsonParser parser, String line) {
         int start = (int) parser.currentTokenLocation().getCharOffset();
         if (parser.currentToken().isStructStart()) {

@@ -6,22 +6,22 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Archives or restores event types, and prints what they are then. */
+/** Archives or restores event types, and prints their new state. */
 final class EventTypeMoves {
     private EventTypeMoves() {}
 
     /**
-     * What is done to each.
+     * A change of an event type's state.
      *
      * @param path archive or restore
-     * @param then what is said of one to which it was done
+     * @param then the text printed for a changed type
      */
     record Move(String path, String then) {}
 
     /**
-     * Does it to each of them.
+     * Makes the change for each type.
      *
-     * @param json whether all that is known of each is printed, a line of JSON each
+     * @param json whether to print everything known about each type, as one line of JSON
      */
     static void make(
             Move move,

@@ -3,7 +3,7 @@ package dev.hooklane.command;
 import java.io.PrintWriter;
 import tools.jackson.databind.JsonNode;
 
-/** An event type for people. */
+/** Prints an event type for people. */
 final class EventTypeReport {
     private EventTypeReport() {}
 

@@ -52,7 +52,7 @@ final class EventTypesSetCommand implements Runnable {
     @Option(names = "--json", description = "Print all that is known of it as JSON, for scripts.")
     private boolean json;
 
-    /** The schema, or none. */
+    /** Sets the schema, or removes it. */
     static final class SchemaWish {
         @Option(
                 names = "--schema",
@@ -93,7 +93,7 @@ final class EventTypesSetCommand implements Runnable {
         }
     }
 
-    /** What the type has now of what a request can say; nothing if there is none. */
+    /** Returns the type's current fields that a request can set; empty if there is no such type. */
     private static ObjectNode asItIs(ApiClient client, String path) {
         ObjectNode body = JsonMapper.shared().createObjectNode();
         try {

@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The commands about events that were published. */
+/** The commands about published events. */
 @Command(
         name = "events",
         mixinStandardHelpOptions = true,

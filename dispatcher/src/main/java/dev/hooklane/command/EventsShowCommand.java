@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
-/** Shows one event and what became of it at each endpoint. */
+/** Shows one event and what happened to it at each endpoint. */
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,

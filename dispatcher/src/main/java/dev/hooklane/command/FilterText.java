@@ -4,7 +4,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON that was given as an option. */
+/** Parses JSON from an option. */
 final class FilterText {
     private FilterText() {}
 

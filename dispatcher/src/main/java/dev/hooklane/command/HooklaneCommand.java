@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The program itself, which does nothing without one of its commands. */
+/** The program itself; it does nothing without one of its commands. */
 @Command(
         name = "hooklane",
         mixinStandardHelpOptions = true,
@@ -28,7 +28,10 @@ public final class HooklaneCommand implements Runnable {
 
     private HooklaneCommand() {}
 
-    /** The program with all its commands; {@code execute} runs one and returns its exit code. */
+    /**
+     * Returns the program with all its commands; {@code execute} runs one and returns its exit
+     * code.
+     */
     public static CommandLine commandLine(CommandContext context) {
         CommandLine topics =
                 new CommandLine(new TopicsCommand())

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes a key and prints it, which is possible this once. */
+/** Creates a key and prints it; it is shown only once. */
 @Command(
         name = "add",
         mixinStandardHelpOptions = true,

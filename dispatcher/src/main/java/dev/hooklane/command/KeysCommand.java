@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The commands about keys of the API. */
+/** The commands about API keys. */
 @Command(
         name = "keys",
         mixinStandardHelpOptions = true,

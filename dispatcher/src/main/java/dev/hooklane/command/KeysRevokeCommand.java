@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Takes keys back. */
+/** Revokes keys. */
 @Command(
         name = "revoke",
         mixinStandardHelpOptions = true,

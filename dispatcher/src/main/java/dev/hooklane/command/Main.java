@@ -15,7 +15,7 @@ public final class Main {
             System.err.println("hooklane: " + problem.get());
             System.exit(ExitCode.USAGE);
         }
-        // Java's own memory of failed look-ups loses why they failed; BoundedDns has its own.
+        // Java's own cache of failed look-ups loses the reason; BoundedDns has its own cache.
         Security.setProperty("networkaddress.cache.negative.ttl", "0");
         System.exit(HooklaneCommand.commandLine(CommandContext.ofProcess()).execute(arguments));
     }

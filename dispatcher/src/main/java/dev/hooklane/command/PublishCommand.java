@@ -17,7 +17,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Publishes events to Kafka: one of flags, or one for each line of a file or of standard input. */
+/**
+ * Publishes events to Kafka: one from flags, or one for each line of a file or of standard input.
+ */
 @Command(
         name = "publish",
         mixinStandardHelpOptions = true,

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The options that say where to publish and for whom. */
+/** The options for where, and for which account, to publish. */
 final class PublishOptions {
     private static final String DEFAULT_BOOTSTRAP = "localhost:9092";
 
@@ -39,14 +39,14 @@ final class PublishOptions {
                             + " `hooklane dev`.")
     private String account = "";
 
-    /** Where Kafka is, for messages. */
+    /** Returns the address of Kafka, for messages. */
     String kafka(CommandContext context) {
         return bootstrap.isEmpty()
                 ? running(context).map(DevFolder.Running::bootstrap).orElse(DEFAULT_BOOTSTRAP)
                 : bootstrap;
     }
 
-    /** The account of events that name none; empty if it is not known. */
+    /** Returns the account of events that name none; empty if it is unknown. */
     String account(CommandContext context) {
         return account.isEmpty() && config.isEmpty()
                 ? running(context).map(DevFolder.Running::account).orElse("")

@@ -13,9 +13,9 @@ import org.apache.kafka.common.errors.TimeoutException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 
-/** Publishes events one after the other and prints what became of each, in their order. */
+/** Publishes events one after the other and prints each result, in their order. */
 final class Publishing {
-    /** Bounds what waits for Kafka's answer, at full batches on the wire. */
+    /** Bounds the events that wait for Kafka's answer, while keeping batches on the wire full. */
     private static final int UNANSWERED_MAX = 10_000;
 
     private final EventPublisher publisher;
@@ -25,9 +25,7 @@ final class Publishing {
     private final Queue<Sent> unanswered = new ArrayDeque<>();
     private int refused;
 
-    /**
-     * @param kafka where it is, for messages
-     */
+    /** @param kafka its address, for messages */
     Publishing(EventPublisher publisher, String kafka, CommandLine command) {
         this.publisher = publisher;
         this.kafka = kafka;
@@ -38,9 +36,10 @@ final class Publishing {
     private record Sent(String where, CompletableFuture<PublishedEvent> answer) {}
 
     /**
-     * Publishes the event of a line, or reports why it is none; a blank one is passed over.
+     * Publishes the event on a line, or reports why the line is not an event. Blank lines are
+     * skipped.
      *
-     * @param where it stands, for messages; empty or with a colon at its end
+     * @param where the line's position, for messages; empty or with a colon at its end
      */
     void publishLine(String where, byte[] line, String account) {
         EventLine event;
@@ -69,7 +68,7 @@ final class Publishing {
         }
     }
 
-    /** Waits for what is left, and returns the exit code. */
+    /** Waits for outstanding answers and returns the exit code. */
     int finish() {
         while (!unanswered.isEmpty()) {
             report(unanswered.remove());
@@ -85,7 +84,7 @@ final class Publishing {
         } catch (CompletionException e) {
             if (e.getCause() instanceof PublishException failed
                     && failed.getCause() instanceof TimeoutException) {
-                // The others would each wait as long, for the same answer.
+                // The other events would each wait as long for the same answer.
                 throw new CommandFailedException(
                         "%sKafka at %s gave no answer: is it running, and are the topics made?"
                                 .formatted(sent.where(), kafka),

@@ -3,13 +3,13 @@ package dev.hooklane.command;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
-/** How far a replay has come, on one line. */
+/** Formats the progress of a replay on one line. */
 final class ReplayBar {
     private static final int WIDTH = 30;
 
     private ReplayBar() {}
 
-    /** With a bar, as long each time, for a terminal. */
+    /** Formats the progress with a bar of fixed length, for a terminal. */
     static String text(JsonNode replay) {
         int filled = percent(replay) * WIDTH / 100;
         return "%s%s %3d %% %-76s"
@@ -20,7 +20,7 @@ final class ReplayBar {
                         line(replay));
     }
 
-    /** Without one, for a log. */
+    /** Formats the progress without a bar, for a log. */
     static String line(JsonNode replay) {
         return String.format(
                 Locale.ROOT,
@@ -34,7 +34,10 @@ final class ReplayBar {
                 skipped(replay));
     }
 
-    /** Of what is handled and has an outcome; 100 only when it is done. */
+    /**
+     * Returns the percentage of deliveries that have an outcome or were skipped; 100 only when the
+     * replay is done.
+     */
     static int percent(JsonNode replay) {
         if (replay.path("state").asString("").equals("done")) {
             return 100;

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** Prints a replay, a field a line. */
+/** Prints a replay, one field per line. */
 final class ReplayReport {
     private static final List<String> TEXTS =
             List.of("id", "account", "endpoint", "state", "because", "startedAt", "endedAt");

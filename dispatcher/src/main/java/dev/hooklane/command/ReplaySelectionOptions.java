@@ -5,7 +5,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The options that say what of an endpoint is replayed. */
+/** The options that select which deliveries of an endpoint are replayed. */
 final class ReplaySelectionOptions {
     @Option(
             names = "--status",
@@ -46,7 +46,7 @@ final class ReplaySelectionOptions {
             description = "Only of events that happened before that.")
     private String until = "";
 
-    /** As the API's field {@code select}. */
+    /** Returns them as the API's field {@code select}. */
     ObjectNode json() {
         ObjectNode select = JsonMapper.shared().createObjectNode();
         if (!statuses.isEmpty()) {

@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Waits for the end of a replay, and shows meanwhile how far it has come. */
+/** Waits for the end of a replay, and shows its progress meanwhile. */
 final class ReplayWait {
     private static final Duration LOOK = Duration.ofMillis(500);
 
-    /** Ten times as long: a log needs no line for every look. */
+    /** Prints every tenth look only; a log does not need a line for each. */
     private static final int LOOKS_A_LINE = 10;
 
     private final ApiClient client;
@@ -18,9 +18,7 @@ final class ReplayWait {
     private final PrintWriter out;
     private final boolean silent;
 
-    /**
-     * @param silent whether nothing is shown
-     */
+    /** @param silent whether to show nothing */
     ReplayWait(ApiClient client, CommandContext context, PrintWriter out, boolean silent) {
         this.client = client;
         this.context = context;
@@ -28,7 +26,7 @@ final class ReplayWait {
         this.silent = silent;
     }
 
-    /** The replay at its end. */
+    /** Waits and returns the finished replay. */
     JsonNode untilOver(JsonNode started) {
         String path = "/v1/replays/" + started.path("id").asString("");
         JsonNode replay = started;

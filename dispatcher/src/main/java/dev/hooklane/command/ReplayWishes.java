@@ -6,12 +6,12 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tells replays what to do, and prints what they do then. */
+/** Pauses, resumes or cancels replays, and prints their new state. */
 final class ReplayWishes {
     private ReplayWishes() {}
 
     /**
-     * Tells each of them.
+     * Sends the request for each replay.
      *
      * @param wish pause, resume or cancel
      */

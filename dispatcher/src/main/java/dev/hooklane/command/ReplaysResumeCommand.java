@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Goes on with replays. */
+/** Resumes replays. */
 @Command(
         name = "resume",
         mixinStandardHelpOptions = true,

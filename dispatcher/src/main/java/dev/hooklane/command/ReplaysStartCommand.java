@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Replays deliveries of an endpoint, once it is known how many. */
+/** Replays deliveries of an endpoint, after counting them. */
 @Command(
         name = "start",
         mixinStandardHelpOptions = true,

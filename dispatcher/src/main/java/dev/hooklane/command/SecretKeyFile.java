@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Parameters;
 
-/** The key file that a command changes, as {@code secrets.key-file} names it. */
+/** The key file that a command changes, as named by {@code secrets.key-file}. */
 final class SecretKeyFile {
     @Parameters(paramLabel = "FILE", description = "The key file, as secrets.key-file names it.")
     private Path path = Path.of("");
@@ -30,7 +30,7 @@ final class SecretKeyFile {
         }
     }
 
-    /** Replaces the file as a whole. */
+    /** Replaces the whole file. */
     SecretKeys change(CommandContext context, UnaryOperator<SecretKeys> change) {
         SecretKeys before = read(context);
         try {

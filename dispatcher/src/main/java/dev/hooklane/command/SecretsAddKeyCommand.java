@@ -6,7 +6,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Adds a key to the key file: the first step of replacing one. */
+/** Adds a key to the key file: the first step of replacing a key. */
 @Command(
         name = "add-key",
         mixinStandardHelpOptions = true,

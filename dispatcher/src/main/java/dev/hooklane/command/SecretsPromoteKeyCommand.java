@@ -6,7 +6,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Lets the newest key of the key file encrypt: the second step of replacing one. */
+/**
+ * Makes the newest key of the key file the one that encrypts: the second step of replacing a key.
+ */
 @Command(
         name = "promote-key",
         mixinStandardHelpOptions = true,

@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
-/** Removes the keys that nothing is encrypted with any more: the last step of replacing one. */
+/** Removes the keys that no longer encrypt anything: the last step of replacing a key. */
 @Command(
         name = "remove-old-keys",
         mixinStandardHelpOptions = true,

@@ -5,7 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets a command that runs until it is stopped end in an orderly way on Ctrl-C and SIGTERM.
+ * Ends a long-running command in an orderly way on Ctrl-C and SIGTERM.
  *
  * <pre>
  *  the command's thread           the JVM's shutdown thread
@@ -15,16 +15,16 @@ import java.util.concurrent.TimeUnit;
  *  close(): ended.countDown() ──▶ halt(0), or halt(1) after GRACE
  * </pre>
  *
- * Without the halt the exit code would tell of the signal even after an orderly end.
+ * Without the halt, the exit code would report the signal even after an orderly end.
  */
 public final class StopSignal implements AutoCloseable {
-    /** Under the 10 s after which container runtimes kill. */
+    /** Under the 10 s after which container runtimes kill a process. */
     static final Duration GRACE = Duration.ofMillis(9_500);
 
-    /** What stopping takes beside draining, if it takes longer than is usual. */
+    /** How long stopping may take beyond the drain, if the drain is longer than usual. */
     private static final Duration BESIDE_DRAINING = Duration.ofSeconds(5);
 
-    /** The longest drain that ends, with all beside it, within {@link #GRACE}. */
+    /** The longest drain that still ends within {@link #GRACE}, with everything else. */
     private static final Duration USUAL_DRAIN = Duration.ofSeconds(8);
 
     private volatile Duration grace = GRACE;
@@ -35,14 +35,14 @@ public final class StopSignal implements AutoCloseable {
 
     private StopSignal() {}
 
-    /** Takes over the signals. Close it last, after everything else was closed. */
+    /** Takes over the signals. Close it last, after everything else is closed. */
     public static StopSignal install() {
         StopSignal signal = new StopSignal();
         Runtime.getRuntime().addShutdownHook(signal.hook);
         return signal;
     }
 
-    /** Has a stop wait for as long as draining may take, and for what comes after it. */
+    /** Makes a stop wait for the drain, and for the work after it. */
     void drainsFor(Duration drain) {
         grace = graceFor(drain);
     }
@@ -60,19 +60,19 @@ public final class StopSignal implements AutoCloseable {
         }
     }
 
-    /** Whether a signal has asked the process to stop. */
+    /** Reports whether a signal has asked the process to stop. */
     public boolean asked() {
         return asked.getCount() == 0;
     }
 
-    /** Says that everything ended; without a signal before it, the process goes on undisturbed. */
+    /** Marks the end of the work. Without a preceding signal, the process continues undisturbed. */
     @Override
     public void close() {
         ended.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The JVM is shutting down: the hook runs already, and ends the process.
+            // The JVM is shutting down: the hook is already running and ends the process.
         }
     }
 

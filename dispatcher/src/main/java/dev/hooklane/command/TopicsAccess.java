@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Runs one action on the topics that a configuration asks for. */
+/** Runs one action on the topics of a configuration. */
 final class TopicsAccess {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private TopicsAccess() {}
 
-    /** What is worth knowing beside it, a line each; nothing of it stops a start. */
+    /** Returns additional notes, one per line; none of them prevents a start. */
     static List<String> notes(HooklaneConfig config) {
         Topics topics = config.topicNames();
         List<String> notes = new ArrayList<>();
@@ -33,14 +33,14 @@ final class TopicsAccess {
                     .all()
                     .forEach(each -> notes.add(each.text()));
         } catch (KafkaUnavailableException e) {
-            // Whoever checks topics needs no right to the groups.
+            // A caller may check topics without any right to the groups.
             notes.add(
                     "what is left in a former schedule's topics can't be told: " + e.getMessage());
         }
         return notes;
     }
 
-    /** What the action returned; its admin client is closed again. */
+    /** Returns the action's result, and closes its admin client. */
     static List<String> of(HooklaneConfig config, Function<TopicsAdmin, List<String>> action) {
         Topics topics = config.topicNames();
         try (Admin admin = new KafkaClients(config).admin()) {

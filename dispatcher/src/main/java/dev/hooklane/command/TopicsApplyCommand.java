@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Makes the topics that are missing and puts right the others. */
+/** Creates missing topics and corrects the others. */
 @Command(
         name = "apply",
         mixinStandardHelpOptions = true,

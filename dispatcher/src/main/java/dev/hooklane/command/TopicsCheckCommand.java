@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Says what is wrong with the topics. */
+/** Reports what is wrong with the topics. */
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
-/** The time since this process was started, the start script before it included. */
+/** The time since this process was started, including the start script. */
 public final class Uptime {
     private Uptime() {}
 
-    /** In seconds, with one digit behind the point. */
+    /** Returns the seconds, with one decimal place. */
     public static String seconds() {
         Instant now = Instant.now();
         Instant start = ProcessHandle.current().info().startInstant().orElse(now);

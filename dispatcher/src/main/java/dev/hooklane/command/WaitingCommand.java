@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
-/** Shows what waits in Kafka. */
+/** Shows the records that wait in Kafka. */
 @Command(
         name = "waiting",
         mixinStandardHelpOptions = true,

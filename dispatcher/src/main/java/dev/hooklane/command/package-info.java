@@ -1,16 +1,16 @@
 /**
  * The program: {@code Main}, and a class for each command.
  *
- * <p>How a command is added:
+ * <p>To add a command:
  *
  * <ol>
- *   <li>A class with picocli's {@code @Command}: its name, a description in whole sentences, and a
- *       footer with an example. {@code HooklaneCommand} adds it to its group.
- *   <li>It asks the API through {@code ApiOptions}, and prints to the command's own writers. A list
+ *   <li>Write a class with picocli's {@code @Command}: its name, a description in whole sentences,
+ *       and a footer with an example. {@code HooklaneCommand} adds it to its group.
+ *   <li>Call the API through {@code ApiOptions}, and print to the command's own writers. A list
  *       uses {@code ApiList}, which has {@code --json}.
- *   <li>It throws {@code CommandFailedException} with one line that says what is wrong; {@code
- *       ErrorLine} makes that an exit code, and keeps stack traces from people.
- *   <li>{@code docs/CLI.md} is made from it: {@code ./hooklane test -Dtest=CommandsPageTest
+ *   <li>Throw {@code CommandFailedException} with one line that says what is wrong. {@code
+ *       ErrorLine} turns it into an exit code and hides stack traces from people.
+ *   <li>Regenerate {@code docs/CLI.md}: {@code ./hooklane test -Dtest=CommandsPageTest
  *       -Dregenerate}.
  * </ol>
  */

@@ -11,7 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Sees to it that one account has one endpoint that points at the receiver, and its secret kept.
+ * Ensures that one account has one endpoint that points at the receiver, and that its secret is
+ * kept.
  */
 final class DevEndpoint {
     static final String ACCOUNT = "acct_dev";
@@ -27,7 +28,7 @@ final class DevEndpoint {
         this.folder = folder;
     }
 
-    /** The endpoint, made or moved to this URL if needed. */
+    /** Returns the endpoint, created or moved to this URL if needed. */
     ReceiverEndpoint at(URI receiver) {
         String url = receiver + "/";
         Optional<ReceiverEndpoint> kept = folder.endpoint();
@@ -55,7 +56,10 @@ final class DevEndpoint {
         }
     }
 
-    /** One whose secret was not kept, because dev was killed just then, would only fail. */
+    /**
+     * Removes endpoints whose secrets were not kept, because dev was killed at that moment. Their
+     * deliveries would only fail.
+     */
     private void removeForgotten() {
         api.get("/v1/endpoints", Map.of("account", ACCOUNT))
                 .path("endpoints")

@@ -18,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What {@code hooklane dev} keeps in {@code .hooklane/} of the folder it is started in: Kafka's
- * data, its keys, and where it is, so that other commands in the same folder find it.
+ * The state of {@code hooklane dev} in {@code .hooklane/} of the folder where it is started:
+ * Kafka's data, its keys, and its addresses, so that other commands in the same folder find it.
  */
 public final class DevFolder {
     private static final String NAME = ".hooklane";
@@ -44,7 +44,7 @@ public final class DevFolder {
         running = new SecretFile(path.resolve("dev.json"));
     }
 
-    /** Where a {@code hooklane dev} is, or last was. */
+    /** Where {@code hooklane dev} is running, or last ran. */
     public record Running(URI api, String apiKey, String bootstrap, String account) {
         @Override
         public String toString() {
@@ -60,7 +60,7 @@ public final class DevFolder {
         }
     }
 
-    /** Empty if none was ever started in this folder. */
+    /** Returns the last start; empty if dev was never started in this folder. */
     public Optional<Running> running() {
         Optional<String> key = apiKey.read();
         return running.read()
@@ -83,7 +83,7 @@ public final class DevFolder {
         running.write(json.toString());
     }
 
-    /** The receiver's endpoint; empty if there is none yet. */
+    /** Returns the receiver's endpoint; empty if there is none yet. */
     Optional<ReceiverEndpoint> endpoint() {
         return endpoint.read()
                 .map(text -> {
@@ -100,7 +100,7 @@ public final class DevFolder {
         endpoint.write(json.toString());
     }
 
-    /** The API's key, made the first time. */
+    /** Returns the API key, created on first use. */
     String apiKey() {
         return apiKey.read()
                 .orElseGet(() -> {
@@ -113,7 +113,7 @@ public final class DevFolder {
                 });
     }
 
-    /** The key that encrypts endpoints' secrets, made the first time. */
+    /** Returns the key that encrypts endpoints' secrets, created on first use. */
     String keyset() {
         return keyset.read()
                 .orElseGet(() -> {
@@ -131,18 +131,18 @@ public final class DevFolder {
         return path.resolve("state");
     }
 
-    /** The file whose lock says that a {@code hooklane dev} runs here. */
+    /** Returns the file that is locked while {@code hooklane dev} runs here. */
     Path lock() throws IOException {
         Files.createDirectories(path);
         return path.resolve(LOCK);
     }
 
-    /** Removes all that is in it but the lock, which its caller holds. */
+    /** Removes everything in the folder except the lock, which the caller holds. */
     void empty() {
         remove(file -> file.equals(path) || file.equals(path.resolve(LOCK)));
     }
 
-    /** Removes it as a whole; nothing may run in it. */
+    /** Removes the whole folder; nothing may be running in it. */
     public void remove() {
         remove(_ -> false);
     }
@@ -152,7 +152,7 @@ public final class DevFolder {
             return;
         }
         try (Stream<Path> files = Files.walk(path)) {
-            // The deepest first, so that folders are empty by their turn.
+            // Deepest first, so that folders are empty when it is their turn.
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 if (!kept.test(file)) {
                     Files.delete(file);

@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Finds what would be in the way of {@code hooklane dev} before anything is started. */
+/** Finds obstacles to {@code hooklane dev} before anything is started. */
 final class DevGuards {
     private DevGuards() {}
 
     /**
-     * Takes the folder for this process, until the channel is closed or the process ends.
+     * Locks the folder for this process, until the channel is closed or the process ends.
      *
-     * @throws StartRefusedException if another one has it
+     * @throws StartRefusedException if another process holds the lock
      */
     static FileChannel lock(DevFolder folder) {
         try {
@@ -31,7 +31,7 @@ final class DevGuards {
             try {
                 lock = channel.tryLock();
             } catch (OverlappingFileLockException e) {
-                // Held by this very process: taken as well.
+                // This process already holds the lock, so the folder is taken as well.
             }
             if (lock == null) {
                 channel.close();
@@ -50,7 +50,7 @@ final class DevGuards {
     /**
      * Checks that nothing else listens on the ports.
      *
-     * @throws StartRefusedException that names each one that is taken, and its flag
+     * @throws StartRefusedException naming each port that is taken, and its flag
      */
     static void checkPorts(DevSettings settings) {
         List<String> taken = new ArrayList<>();

@@ -24,7 +24,7 @@ import org.apache.kafka.clients.admin.Admin;
  * endpoint between them.
  *
  * <p>It stops in the opposite order: deliveries are drained while the receiver still answers and
- * Kafka still takes their outcomes.
+ * Kafka still accepts their outcomes.
  */
 public final class DevSession implements AutoCloseable {
     private static final Duration ADMIN_TIMEOUT = Duration.ofSeconds(20);
@@ -38,7 +38,7 @@ public final class DevSession implements AutoCloseable {
     }
 
     /**
-     * Starts all of it and returns when events can be published.
+     * Starts everything and returns when events can be published.
      *
      * @param environment the process' variables
      * @param listener called for each request that the receiver gets
@@ -96,7 +96,7 @@ public final class DevSession implements AutoCloseable {
         return new DevTable(settings, config, folder, endpoint.id());
     }
 
-    /** What is where, for the developer to read; several lines. */
+    /** Returns the addresses of all parts for the developer to read; several lines. */
     public String table(String program) {
         return table.text(program);
     }
@@ -112,7 +112,8 @@ public final class DevSession implements AutoCloseable {
         return new ReceiverSettings(
                 defaults.address(),
                 defaults.port(),
-                // Deliveries that waited from before are attempted as soon as the instance starts.
+                // Needed from the start: old deliveries are attempted as soon as the instance
+                // starts.
                 folder.endpoint().map(ReceiverEndpoint::secret).map(List::of).orElse(List.of()),
                 defaults.failRate(),
                 defaults.delay(),

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a developer chooses about {@code hooklane dev}. */
+/** The developer's choices for {@code hooklane dev}. */
 public record DevSettings(
         int apiPort,
         int kafkaPort,
@@ -17,14 +17,14 @@ public record DevSettings(
         boolean fresh,
         boolean sample,
         RetrySchedule schedule) {
-    /** All that endpoints may be beyond production's rules: addresses of this machine. */
+    /** The only relaxation of production's rules for endpoint URLs: addresses of this machine. */
     static final String ALLOWED_NETWORKS = "127.0.0.0/8,::1/128";
 
-    /** Variables that are for an installation, or that name what dev has of its own. */
+    /** Variables that apply to an installation, or that dev sets for itself. */
     private static final Set<String> NOT_FOR_DEV =
             Set.of("HOOKLANE_KAFKA_", "HOOKLANE_API_", "HOOKLANE_SECRETS_", "HOOKLANE_TOPICS_");
 
-    /** Each port with the flag that sets it. */
+    /** Returns each port by the flag that sets it. */
     Map<String, Integer> ports() {
         return Map.of(
                 "--port", apiPort, "--kafka-port", kafkaPort, "--receiver-port", receiverPort);
@@ -38,7 +38,7 @@ public record DevSettings(
         return "http://%s:%d".formatted(LoopbackPort.HOST, apiPort);
     }
 
-    /** The configuration that these stand for; the environment may set what they leave open. */
+    /** Returns the configuration for these choices; the environment may set the rest. */
     HooklaneConfig config(DevFolder folder, Map<String, String> environment) {
         Map<String, String> settings = new HashMap<>();
         settings.put("instance", "dev");
@@ -56,11 +56,11 @@ public record DevSettings(
         settings.put("secrets.key", folder.keyset());
         // The receiver prints each request already.
         settings.put("log.attempts", environment.getOrDefault("HOOKLANE_LOG_ATTEMPTS", "false"));
-        // An idle dev is to cost next to nothing: Kafka's clients ask less often whether there is
-        // anything. What there is they are told at once all the same.
+        // Keeps an idle dev cheap: Kafka's clients poll less often. New records still reach them at
+        // once.
         settings.put("kafka.poll.ms", "1000");
         settings.put("kafka.fetch.max.wait.ms", "1500");
-        // Leaves time to stop Kafka as well, within the 10 s of a stop.
+        // Leaves time to stop Kafka too, within the 10 s that a stop may take.
         settings.put("delivery.drain-timeout", "5s");
         return ConfigReader.read("", forDev(environment), settings);
     }

@@ -4,7 +4,9 @@ import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.dispatcher.Version;
 import dev.hooklane.retry.RetrySchedule;
 
-/** What a running {@code hooklane dev} tells the developer: what is where, and what to do next. */
+/**
+ * The text that a running {@code hooklane dev} prints: the addresses of its parts, and next steps.
+ */
 final class DevTable {
     private final DevSettings settings;
     private final HooklaneConfig config;

@@ -5,7 +5,7 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What was started, to be stopped in the opposite order. */
+/** Started parts, to be stopped in the opposite order. */
 final class Parts implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Parts.class);
 
@@ -16,7 +16,7 @@ final class Parts implements AutoCloseable {
         return part;
     }
 
-    /** Stops all; one that can't be stopped doesn't keep the others. */
+    /** Stops all parts; a part that can't be stopped does not keep the others from stopping. */
     @Override
     public void close() {
         while (!parts.isEmpty()) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** Events as the platform publishes them, of each type in turn. */
+/** Sample events like the platform's, cycling through the types. */
 final class SampleEvents {
     static final List<String> TYPES =
             List.of(

@@ -41,7 +41,8 @@ final class SampleTrickle implements AutoCloseable {
         try {
             publisher.publish(account, events.next()).join();
         } catch (CompletionException | IllegalStateException e) {
-            // The publisher has logged it, or is closed; the next second brings another event.
+            // The publisher has logged the failure, or is closed; the next second brings another
+            // event.
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** A small file that only its owner can read. */
 public record SecretFile(Path path) {
-    /** What it holds; empty if it isn't there. */
+    /** Returns its contents; empty if the file does not exist. */
     public Optional<String> read() {
         try {
             return Files.exists(path) ? Optional.of(Files.readString(path)) : Optional.empty();
@@ -19,7 +19,7 @@ public record SecretFile(Path path) {
         }
     }
 
-    /** Replaces it as a whole, so that a killed process leaves no half of it. */
+    /** Replaces the whole file, so that a killed process leaves no half-written one. */
     public void write(String text) {
         Path fresh = path.resolveSibling(path.getFileName() + ".new");
         try {

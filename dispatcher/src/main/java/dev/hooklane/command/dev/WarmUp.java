@@ -3,7 +3,7 @@ package dev.hooklane.command.dev;
 import dev.hooklane.secret.SecretKeys;
 import dev.hooklane.secret.TinkSecretCipher;
 
-/** Loads classes of what is started after Kafka while Kafka starts, which mostly waits. */
+/** Loads the classes of later parts during Kafka's start, which mostly waits. */
 final class WarmUp {
     private WarmUp() {}
 

@@ -1,4 +1,4 @@
-/** The whole of Hooklane on one machine, with what it keeps in its folder. */
+/** All of Hooklane on one machine, with the state in its folder. */
 @NullMarked
 package dev.hooklane.command.dev;
 
