@@ -54,8 +54,8 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /**
- * The pages of one instance. They call its API at its own address, as whoever is signed in; they
- * keep nothing, so any instance answers any request.
+ * The console's pages in one instance. They call its API at its own address, as the signed-in
+ * visitor. They keep no state, so any instance can answer any request.
  */
 public final class Console implements AutoCloseable {
     private final HooklaneConfig config;
@@ -70,9 +70,7 @@ public final class Console implements AutoCloseable {
     private final LiveStreams streams;
     private volatile IntSupplier port = () -> 0;
 
-    /**
-     * @param ownCalls whose word the API takes for where a request comes from
-     */
+    /** @param ownCalls the API trusts these calls to name the address that a request comes from */
     public Console(HooklaneConfig config, OwnCalls ownCalls, InstantSource clock) {
         this.config = config;
         this.ownCalls = ownCalls;
@@ -94,7 +92,7 @@ public final class Console implements AutoCloseable {
     /**
      * Adds all routes.
      *
-     * @param apiPort where the API answers, once it does
+     * @param apiPort where the API answers, once it is up
      */
     public void addTo(RoutesConfig routes, IntSupplier apiPort) {
         port = apiPort;
@@ -148,7 +146,7 @@ public final class Console implements AutoCloseable {
         return SignIn.HOME + (query == null ? "" : "?" + query);
     }
 
-    /** A browser at a path that neither the API nor a page has. */
+    /** Answers a browser at a path that neither the API nor a page has. */
     private void nothingHere(Context context) {
         boolean ofApi = context.path().startsWith("/v1/") || context.path().startsWith("/docs/api");
         if (!ofApi && !Answers.answered(context)) {
@@ -164,7 +162,7 @@ public final class Console implements AutoCloseable {
         return connections.as(base(), credential, ownCalls.headers(context.ip()));
     }
 
-    /** This very instance; its port may be any free one. */
+    /** Returns the URL of this very instance; its port may be any free one. */
     private URI base() {
         return URI.create("http://%s:%d".formatted(host(config.api().host()), port.getAsInt()));
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** The accounts that have endpoints: a list, and what the menu suggests while one types. */
+/** The accounts that have endpoints: a list, and suggestions for the menu's account field. */
 public final class AccountPages implements Pages {
     private static final String PAGE_SIZE = "100";
     private static final String SUGGESTED = "500";

@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/** One file as it is served: as it is, and compressed. */
+/** One served file, plain and compressed. */
 final class Asset {
     private static final int HASH_CHARS = 12;
 
@@ -49,7 +49,7 @@ final class Asset {
         return gzipped.clone();
     }
 
-    /** Of its content, for its path. */
+    /** Returns the hash of its content, for its path. */
     String hash() {
         return hash;
     }
@@ -64,7 +64,7 @@ final class Asset {
         return out.toByteArray();
     }
 
-    /** Once at start, so it may take its time. */
+    /** Runs once at start, so it may use the slowest and best compression. */
     private static final class Best extends GZIPOutputStream {
         Best(ByteArrayOutputStream out) throws IOException {
             super(out);

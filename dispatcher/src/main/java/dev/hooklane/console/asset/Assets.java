@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * Style, scripts and icon of the pages, each at a path with a hash of its content, so that browsers
- * keep it for ever and yet never have an old one.
+ * Styles, scripts and icons of the pages. Each path contains a hash of the content, so browsers can
+ * cache a file forever and still never use an old one.
  */
 public final class Assets {
     private static final String SCRIPT = "text/javascript; charset=utf-8";
@@ -21,7 +21,7 @@ public final class Assets {
     private static final String DRAWING = "image/svg+xml";
     private static final String KEEP = "public, max-age=31536000, immutable";
 
-    /** Those of the guide and the handbook, in {@code docs/}. */
+    /** The pictures of the guide and the handbook, in {@code docs/}. */
     private static final List<String> PICTURES =
             List.of(
                     "pictures/webhooks.png",
@@ -56,7 +56,7 @@ public final class Assets {
         return Map.copyOf(assets);
     }
 
-    /** Where a page finds a file. */
+    /** Returns the path at which pages load a file. */
     public String path(String name) {
         return "/assets/%s/%s".formatted(find(name).hash(), name);
     }
@@ -71,7 +71,7 @@ public final class Assets {
             context.status(404);
             return;
         }
-        // The page may be another release's, while instances are replaced one by one.
+        // During a rolling restart, the page may come from another release.
         boolean asked = asset.hash().equals(context.pathParam("hash"));
         String accepted = context.header("Accept-Encoding");
         boolean gzip = accepted != null && accepted.contains("gzip");

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** What the API tells of an attempt, as people say it. */
+/** Words for people about the API's attempts. */
 public final class AttemptWords {
     private static final Map<String, String> PHASES =
             Map.of(
@@ -20,7 +20,7 @@ public final class AttemptWords {
 
     private AttemptWords() {}
 
-    /** What came of it: the status, or why there was none. */
+    /** Returns the outcome: the status, or why there was none. */
     public static Badge outcome(JsonNode attempt) {
         String status = attempt.path("status").asString("");
         String outcome = attempt.path("outcome").asString("");
@@ -43,7 +43,7 @@ public final class AttemptWords {
         };
     }
 
-    /** Its time, in the order in which it was spent. */
+    /** Returns how the attempt spent its time, phase by phase in order. */
     public static List<Phase> phases(JsonNode attempt) {
         return attempt.path("phasesMs").properties().stream()
                 .map(phase ->
@@ -53,7 +53,7 @@ public final class AttemptWords {
                 .toList();
     }
 
-    /** The headers of its answer, a line each. */
+    /** Returns the response headers, one per line. */
     public static String headers(JsonNode attempt) {
         return attempt.path("responseHeaders").properties().stream()
                 .map(header -> header.getKey() + ": " + header.getValue().asString() + "\n")

@@ -1,4 +1,4 @@
 package dev.hooklane.console.attempt;
 
-/** A part of an attempt's time. */
+/** A phase of an attempt, and how long it took. */
 public record Phase(String name, String took) {}

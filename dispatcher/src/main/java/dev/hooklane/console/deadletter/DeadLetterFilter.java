@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Which dead letters are wanted; what is empty matches all.
+ * Selects dead letters; an empty component matches all.
  *
- * @param from a time in UTC, as fields for times have it
+ * @param from a time in UTC, in the format of a browser's time field
  * @param until the same
  */
 public record DeadLetterFilter(String endpoint, String type, String from, String until) {
@@ -26,7 +26,7 @@ public record DeadLetterFilter(String endpoint, String type, String from, String
         return Stream.of(endpoint, type, from, until).allMatch(String::isEmpty);
     }
 
-    /** A path with the same parameters. */
+    /** Returns a path with these parameters. */
     Address at(String path) {
         return new Address(path)
                 .with("endpoint", endpoint)
@@ -35,7 +35,7 @@ public record DeadLetterFilter(String endpoint, String type, String from, String
                 .with("until", until);
     }
 
-    /** Where a replay of all of an endpoint's that match begins. */
+    /** Returns the path that starts a replay of all matching dead letters of an endpoint. */
     String replayOf(String ofEndpoint) {
         return new Address("/replays/new")
                 .with("endpoint", ofEndpoint)
@@ -46,7 +46,7 @@ public record DeadLetterFilter(String endpoint, String type, String from, String
                 .text();
     }
 
-    /** The parameters of the API's list. */
+    /** Returns the parameters for the API's list. */
     Map<String, String> asked(String account, String cursor, int limit) {
         Map<String, String> asked = new HashMap<>();
         asked.put("status", "dead");

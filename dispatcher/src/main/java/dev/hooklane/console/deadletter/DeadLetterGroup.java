@@ -17,12 +17,12 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The dead letters of one endpoint that a page has.
+ * The dead letters of one endpoint on a page.
  *
- * @param account whose it is
- * @param state how the endpoint is now
+ * @param account the account of the endpoint
+ * @param state the endpoint's current state
  * @param count how many of them the page has
- * @param replay path at which a replay of all of it begins; empty if the endpoint is gone
+ * @param replay path that starts a replay of all of the endpoint's; empty if the endpoint is gone
  */
 public record DeadLetterGroup(
         KnownEndpoint endpoint,
@@ -36,9 +36,9 @@ public record DeadLetterGroup(
     }
 
     /**
-     * One of them.
+     * One dead letter.
      *
-     * @param reason why it is one, in a sentence
+     * @param reason why it is a dead letter, in a sentence
      * @param outcome of the latest attempt; empty if there was none
      */
     public record Row(
@@ -50,7 +50,7 @@ public record DeadLetterGroup(
             Optional<Badge> outcome,
             Instant at) {}
 
-    /** Those with the most first. */
+    /** Groups dead letters by endpoint, the largest group first. */
     static List<DeadLetterGroup> of(
             List<JsonNode> deliveries, KnownEndpoints endpoints, DeadLetterFilter filter) {
         Map<String, List<JsonNode>> byEndpoint = new LinkedHashMap<>();

@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * A page of dead letters.
  *
- * @param refused why the API does not list these; empty if it does
+ * @param refused why the API refuses to list these; empty if it does not
  * @param first path of the first page; empty on it
  * @param next path of the next page; empty on the last
- * @param once names the form that retries those that are chosen
+ * @param once idempotency token of the form that retries the chosen ones
  */
 public record DeadLetterList(
         DeadLetterFilter filter,

@@ -13,14 +13,13 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What was given up on, of all accounts, endpoint by endpoint: which of them need somebody, and
- * why. Chosen ones are retried where those of the list of deliveries are; all of an endpoint, as a
- * replay.
+ * The dead letters of all accounts, endpoint by endpoint, with their reasons. Chosen ones are
+ * retried by the same page as those of the delivery list; all of an endpoint's, as a replay.
  */
 public final class DeadLetterPages implements Pages {
     static final String ALL = "/dead-letters";
 
-    /** As many as can be retried at once. */
+    /** The most that can be retried at once. */
     private static final int PAGE_SIZE = 50;
 
     @Override

@@ -1,4 +1,4 @@
-/** The page about what was given up on, across all accounts. */
+/** The page about dead letters, across all accounts. */
 @NullMarked
 package dev.hooklane.console.deadletter;
 

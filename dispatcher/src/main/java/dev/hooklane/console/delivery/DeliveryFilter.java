@@ -10,9 +10,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Which deliveries a list is of, as its address says; what is empty matches all.
+ * Selects the deliveries of a list, as its address says; an empty component matches all.
  *
- * @param from a time in UTC, as fields for times have it
+ * @param from a time in UTC, in the format of a browser's time field
  * @param until the same
  */
 public record DeliveryFilter(
@@ -28,12 +28,14 @@ public record DeliveryFilter(
                 TypedTime.forField(asked.apply("until")));
     }
 
-    /** Whether all are wanted. */
+    /** Reports whether it matches all deliveries. */
     public boolean isEmpty() {
         return Stream.of(endpoint, event, type, status, from, until).allMatch(String::isEmpty);
     }
 
-    /** Whether the API has such a list: not of everything that all accounts have. */
+    /**
+     * Reports whether the API offers this list; it does not list all deliveries of all accounts.
+     */
     boolean isNarrowEnough(Optional<String> account) {
         return account.isPresent()
                 || !endpoint.isEmpty()
@@ -41,14 +43,14 @@ public record DeliveryFilter(
                 || !(status.isEmpty() || status.equals("delivered"));
     }
 
-    /** Whether a replay can be of these: it is of an account's or an endpoint's. */
+    /** Reports whether a replay of these is possible: it needs an account or an endpoint. */
     boolean isReplayable(Optional<String> account) {
         return (account.isPresent() || !endpoint.isEmpty())
                 && event.isEmpty()
                 && !(status.equals("waiting") || status.equals("cancelled"));
     }
 
-    /** A path with the same parameters. */
+    /** Returns a path with these parameters. */
     Address at(String path) {
         return new Address(path)
                 .with("endpoint", endpoint)
@@ -59,7 +61,7 @@ public record DeliveryFilter(
                 .with("until", until);
     }
 
-    /** Where a replay of the same begins. */
+    /** Returns the path that starts a replay of the same deliveries. */
     String replay() {
         return new Address("/replays/new")
                 .with("endpoint", endpoint)
@@ -70,7 +72,7 @@ public record DeliveryFilter(
                 .text();
     }
 
-    /** The parameters of the API's list. */
+    /** Returns the parameters for the API's list. */
     Map<String, String> asked(String account, String cursor, int limit) {
         Map<String, String> asked = new HashMap<>();
         asked.put("account", account);

@@ -7,14 +7,14 @@ import java.util.List;
  * A page of deliveries.
  *
  * @param choices the endpoints to choose from; none if they are named by id
- * @param asksForMore whether the filter has to be narrower before anything is listed
- * @param refused why the API does not list these; empty if it does
+ * @param asksForMore whether the filter must be narrower before anything is listed
+ * @param refused why the API refuses to list these; empty if it does not
  * @param first path of the first page; empty on it
  * @param next path of the next page; empty on the last
- * @param live path of the stream that tells what changes; empty but on the first page
+ * @param live path of the stream of updates; empty except on the first page
  * @param mayRetry whether the visitor may retry and replay
- * @param replay path of a replay of all that match; empty if there can be none
- * @param once names the form that retries those that are chosen
+ * @param replay path of a replay of all that match; empty if none is possible
+ * @param once idempotency token of the form that retries the chosen ones
  */
 public record DeliveryList(
         DeliveryFilter filter,

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
-/** The list of deliveries: filtered, searched, and live on its first page. */
+/** The list of deliveries: filtered, searched, and updated live on its first page. */
 public final class DeliveryPages implements Pages {
     static final String ALL = "/deliveries";
     static final int PAGE_SIZE = 50;
@@ -25,9 +25,7 @@ public final class DeliveryPages implements Pages {
 
     private final int attempts;
 
-    /**
-     * @param attempts how many the installation's schedule has
-     */
+    /** @param attempts the number of attempts in the installation's schedule */
     public DeliveryPages(int attempts) {
         this.attempts = attempts;
     }
@@ -42,7 +40,7 @@ public final class DeliveryPages implements Pages {
                 visit -> Reply.part("delivery/rows", found(visit, List.of())));
     }
 
-    /** The page of one. */
+    /** Returns the path of a delivery's page. */
     public static String path(String id) {
         return ALL + "/" + ApiClient.encoded(id);
     }

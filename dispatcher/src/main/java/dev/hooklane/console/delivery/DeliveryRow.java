@@ -10,11 +10,11 @@ import tools.jackson.databind.JsonNode;
 /**
  * A delivery in a list.
  *
- * @param account whose it is, where the list is of more than one
- * @param retryable whether it can be retried by hand
- * @param attempt how many there were, of how many
+ * @param account its account, if the list covers more than one
+ * @param retryable whether a manual retry is possible
+ * @param attempt the number of attempts so far, and the total
  * @param outcome of the latest; empty before the first
- * @param trigger what made the latest happen; empty for the usual
+ * @param trigger what caused the latest; empty for an ordinary event
  * @param next when the next one is due, if there will be one
  */
 public record DeliveryRow(
@@ -32,9 +32,9 @@ public record DeliveryRow(
         Instant at,
         Optional<Instant> next) {
     /**
-     * The row of what the API lists.
+     * Returns the row for an item of the API's list.
      *
-     * @param attempts how many the installation's schedule has
+     * @param attempts the number of attempts in the installation's schedule
      */
     static DeliveryRow of(JsonNode json, KnownEndpoint endpoint, boolean ofAll, int attempts) {
         String id = json.path("id").asString();
@@ -55,7 +55,10 @@ public record DeliveryRow(
                 json.path("nextAttemptAt").stringValueOpt().map(Instant::parse));
     }
 
-    /** Such as {@code 2 of 5}; those beyond the schedule were made by hand or by a replay. */
+    /**
+     * Returns a text such as {@code 2 of 5}. Attempts beyond the schedule come from a manual retry
+     * or a replay.
+     */
     static String attempt(int number, int scheduled) {
         return number > scheduled ? String.valueOf(number) : number + " of " + scheduled;
     }

@@ -9,17 +9,18 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * How a delivery stands, and all its attempts.
+ * The state of a delivery, and all its attempts.
  *
  * @param path of its page
- * @param told why it stands so; empty if the badge says it all
- * @param coming which attempt is next; empty if none is
- * @param next when; empty if none is, or it is on its way
- * @param retryable whether it can be retried by hand
- * @param once names that retry
- * @param notRetryable why a dead letter can't; empty if it can, or is none
+ * @param told why it has this state; empty if the badge says it all
+ * @param coming the next attempt; empty if there is none
+ * @param next when it is due; empty if there is none, or it is on its way
+ * @param retryable whether a manual retry is possible
+ * @param once idempotency token of the retry
+ * @param notRetryable why a dead letter can't be retried; empty if it can, or the delivery is not a
+ *     dead letter
  * @param attempts the latest first
- * @param leftOut how many of them are not kept, between the first and the latest
+ * @param leftOut the number of attempts between the first and the latest that are not kept
  */
 public record DeliveryState(
         String path,
@@ -37,11 +38,11 @@ public record DeliveryState(
     }
 
     /**
-     * Of what the API tells.
+     * Reads the state from the API's answer.
      *
-     * @param scheduled how many attempts there are by themselves
-     * @param retried which attempt was asked for by hand; 0 if none was
-     * @param once names the retry that the visitor may ask for; empty if they may not
+     * @param scheduled the number of attempts in the schedule
+     * @param retried the number of the manually retried attempt; 0 if there was none
+     * @param once idempotency token of the retry; empty if the visitor may not retry
      */
     static DeliveryState of(
             JsonNode json,

@@ -9,11 +9,11 @@ import java.util.Optional;
  * One delivery's page.
  *
  * @param eventPath the page of its event
- * @param trigger what made its latest attempt happen; empty for the usual
- * @param state what changes while one looks
+ * @param trigger what caused its latest attempt; empty for an ordinary event
+ * @param state the part that is updated live
  * @param payload what was sent; empty if it can't be shown
- * @param payloadMissing why; empty if it can
- * @param live path of the stream that tells what changes; empty if nothing will
+ * @param payloadMissing why it can't be shown; empty if it can
+ * @param live path of the stream of updates; empty if there will be none
  */
 public record DeliveryView(
         String id,

@@ -3,11 +3,11 @@ package dev.hooklane.console.delivery;
 import dev.hooklane.console.view.Badge;
 import java.util.Locale;
 
-/** What the API says of deliveries in single words, as people say it. */
+/** Words for people about the API's delivery codes. */
 public final class DeliveryWords {
     private DeliveryWords() {}
 
-    /** How a delivery stands. */
+    /** Returns the badge for a delivery's status. */
     public static Badge status(String status) {
         return switch (status) {
             case "delivered" -> Badge.good("Delivered");
@@ -18,7 +18,7 @@ public final class DeliveryWords {
         };
     }
 
-    /** Why a delivery is a dead letter. */
+    /** Returns why a delivery is a dead letter. */
     public static String reason(String reason) {
         return switch (reason) {
             case "exhausted" -> "Its last attempt failed, too.";
@@ -31,7 +31,7 @@ public final class DeliveryWords {
         };
     }
 
-    /** What made its latest attempt happen; empty for the usual. */
+    /** Returns what caused its latest attempt; empty for an ordinary event. */
     static String trigger(String trigger) {
         return switch (trigger) {
             case "test" -> "Test";

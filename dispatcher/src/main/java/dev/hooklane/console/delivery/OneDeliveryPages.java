@@ -20,7 +20,7 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One delivery: how it stands, what was sent and answered, and trying once more. */
+/** One delivery: its state, its requests and responses, and a manual retry. */
 public final class OneDeliveryPages implements Pages {
     private static final String ONE = DeliveryPages.ALL + "/{id}";
     private static final String RETRIED = "retried";
@@ -31,9 +31,7 @@ public final class OneDeliveryPages implements Pages {
     private final int attempts;
     private final SentHeaders headers;
 
-    /**
-     * @param attempts how many the installation's schedule has
-     */
+    /** @param attempts the number of attempts in the installation's schedule */
     public OneDeliveryPages(int attempts, SentHeaders headers) {
         this.attempts = attempts;
         this.headers = headers;
@@ -73,9 +71,9 @@ public final class OneDeliveryPages implements Pages {
     }
 
     /**
-     * How it stands.
+     * Returns the delivery's state.
      *
-     * @param once names the retry that this page may ask for: it stays while the page is open
+     * @param once idempotency token of the retry; it stays the same while the page is open
      */
     private DeliveryState state(Visit visit, JsonNode json, KnownEndpoint endpoint, String once) {
         return DeliveryState.of(
@@ -87,7 +85,7 @@ public final class OneDeliveryPages implements Pages {
                 headers);
     }
 
-    /** Which attempt was asked for by hand. */
+    /** Returns the number of the manually retried attempt. */
     private static int retried(Visit visit) {
         return visit.query(RETRIED)
                 .filter(text -> text.matches("[0-9]{1,6}"))
@@ -128,7 +126,7 @@ public final class OneDeliveryPages implements Pages {
                 .text();
     }
 
-    /** What was sent, or why it can't be shown. */
+    /** The payload, or why it can't be shown. */
     private record Payload(Optional<ShownJson> json, String missing) {}
 
     private static Payload payload(Visit visit, JsonNode json) {

@@ -3,9 +3,9 @@ package dev.hooklane.console.delivery;
 import java.util.List;
 
 /**
- * What came of retrying several deliveries.
+ * The results of retrying several deliveries.
  *
- * @param onTheirWay how many are
+ * @param onTheirWay the number of deliveries that are retried
  */
 public record RetriedView(int onTheirWay, List<Refusal> refused) {
     public RetriedView {
@@ -13,13 +13,13 @@ public record RetriedView(int onTheirWay, List<Refusal> refused) {
     }
 
     /**
-     * One that is not.
+     * A delivery that could not be retried.
      *
      * @param path of its page
      */
     public record Refusal(String id, String path, String reason) {}
 
-    /** The same in a sentence. */
+    /** Returns the results as a sentence. */
     public String summary() {
         if (onTheirWay == 0 && refused.isEmpty()) {
             return "Nothing was chosen.";

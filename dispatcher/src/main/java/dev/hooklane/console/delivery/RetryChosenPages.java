@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Retrying the deliveries that were chosen in a list, each by itself. */
+/** Retries the deliveries chosen in a list, one by one. */
 public final class RetryChosenPages implements Pages {
     private static final int UNAUTHORIZED = 401;
 
@@ -44,7 +44,7 @@ public final class RetryChosenPages implements Pages {
                 "delivery/retried", new RetriedView(ids.size() - refused.size(), refused));
     }
 
-    /** The same for a form that is sent twice. */
+    /** Returns the same token if a form is sent twice. */
     private static String once(String form, String id) {
         return UUID.nameUUIDFromBytes((form + "\n" + id).getBytes(UTF_8)).toString();
     }

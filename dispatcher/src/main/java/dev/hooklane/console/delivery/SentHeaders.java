@@ -5,8 +5,8 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The headers that customers are promised, with the values that an attempt had: all but the
- * signatures, which only the secret makes.
+ * The headers that customers are promised, with the values of an attempt. The signatures are left
+ * out, as only the secret can make them.
  */
 public final class SentHeaders {
     private static final String SIGNED = "(made with the webhook’s secret)";
@@ -15,15 +15,15 @@ public final class SentHeaders {
     private final String signaturePrefix;
 
     /**
-     * @param signatureHeader in which this installation puts the simple signature
-     * @param signaturePrefix before its digits
+     * @param signatureHeader the header of this installation's simple signature
+     * @param signaturePrefix precedes its hex digits
      */
     public SentHeaders(String signatureHeader, String signaturePrefix) {
         this.signatureHeader = signatureHeader;
         this.signaturePrefix = signaturePrefix;
     }
 
-    /** A line of a request. */
+    /** A header line of a request. */
     public record Header(String name, String value) {}
 
     List<Header> of(JsonNode delivery, JsonNode attempt) {

@@ -11,9 +11,9 @@ import tools.jackson.databind.JsonNode;
 /**
  * An attempt in full.
  *
- * @param open whether it is shown without being asked for
+ * @param open whether it is shown expanded
  * @param detail why there was no answer; empty if there was one
- * @param retryAfter what the answer asked for; empty if nothing
+ * @param retryAfter the wait that the answer asked for; empty if none
  * @param response the body of the answer, as untrusted as its headers
  * @param sent the headers of the request
  */

@@ -1,4 +1,4 @@
-/** Pages about deliveries: what became of events, and trying again. */
+/** Pages about deliveries, their outcomes and retries. */
 @NullMarked
 package dev.hooklane.console.delivery;
 

@@ -1,4 +1,4 @@
 package dev.hooklane.console.endpoint;
 
-/** Code in one language, to be copied. */
+/** Code in one language, for copying. */
 public record CodeSample(String id, String language, String text) {}

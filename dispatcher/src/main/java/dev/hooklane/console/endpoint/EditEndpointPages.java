@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** Changing an endpoint: all that it has of its own, in one form. */
+/** Changes an endpoint: all its own settings in one form. */
 public final class EditEndpointPages implements Pages {
     private static final String EDIT = OneEndpointPages.ONE + "/edit";
     private static final String FORM = "endpoint/edit";
@@ -86,7 +86,7 @@ public final class EditEndpointPages implements Pages {
         }
     }
 
-    /** The form as it was sent, with what is wrong. */
+    /** Shows the submitted form again, with its problems. */
     private static Reply again(
             Visit visit, String version, JsonNode now, Map<String, String> problems) {
         return Reply.refused(

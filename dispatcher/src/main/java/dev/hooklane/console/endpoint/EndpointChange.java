@@ -13,10 +13,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a sent form would change about an endpoint, as the API takes it.
+ * The changes that a submitted form asks for, in the API's format.
  *
- * @param body with the fields that differ from what the endpoint has
- * @param problems of what the API can't be asked, by field
+ * @param body with the fields that differ from the endpoint's current ones
+ * @param problems that prevent a request to the API, by field
  */
 record EndpointChange(ObjectNode body, Map<String, String> problems) {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -50,7 +50,7 @@ record EndpointChange(ObjectNode body, Map<String, String> problems) {
         return EventChoice.patterns(visit.form("scope").equals("all"), visit.forms("events"));
     }
 
-    /** Whether it stays as it is; events in any order. */
+    /** Reports whether a field is unchanged; the order of event types does not matter. */
     private static boolean same(String name, JsonNode wanted, JsonNode before) {
         if (name.equals("eventTypes")) {
             return Set.copyOf(ShownEndpoint.texts(wanted))
@@ -123,7 +123,10 @@ record EndpointChange(ObjectNode body, Map<String, String> problems) {
         }
     }
 
-    /** Only if new ones are given, or none are wanted: the values that are set can't be read. */
+    /**
+     * Adds the headers only if new ones are given, or all are removed: the current values can't be
+     * read.
+     */
     private static void putHeaders(Visit visit, ObjectNode wanted, Map<String, String> problems) {
         if (!visit.form("noHeaders").isEmpty()) {
             wanted.putObject("headers");

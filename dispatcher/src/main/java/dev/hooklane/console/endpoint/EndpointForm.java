@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The form with which an endpoint is changed.
+ * The form for changing an endpoint.
  *
  * @param path of its page
  * @param version that the form was filled with
  * @param headerNames those that are set; their values are never shown
- * @param newHeaders that would be set instead, one a line
+ * @param newHeaders replacements for the headers, one per line
  * @param problems what is wrong with a field, by its name in the API; under an empty name, with the
  *     form
  */
@@ -39,7 +39,7 @@ public record EndpointForm(
         return problems.getOrDefault(field, "");
     }
 
-    /** Whether one of the fields that few need is filled or wrong. */
+    /** Reports whether one of the rarely used fields is filled or wrong. */
     public boolean opensMore() {
         return !(filter + timeout + maxInFlight + perSecond + schedule + newHeaders).isEmpty()
                 || ordered

@@ -5,12 +5,12 @@ import java.util.List;
 /**
  * A page of endpoints.
  *
- * @param mayAdd whether the visitor can make one
+ * @param mayAdd whether the visitor may add one
  * @param filtered whether only those in one state are shown
- * @param state which; empty for all
+ * @param state the state that is shown; empty for all
  * @param first path of the first page; empty on it
  * @param next path of the next page; empty on the last
- * @param live path of the stream that tells what changes
+ * @param live path of the stream of updates
  */
 public record EndpointList(
         List<EndpointRow> rows,

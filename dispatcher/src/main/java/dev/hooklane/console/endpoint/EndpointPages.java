@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** The list of an account's endpoints; an operator's, of all accounts'. */
+/** The list of an account's endpoints; for an operator, those of all accounts. */
 public final class EndpointPages implements Pages {
     static final String ALL = "/webhooks";
     private static final String LIVE = ALL + "/live";

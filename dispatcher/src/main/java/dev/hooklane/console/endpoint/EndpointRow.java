@@ -10,9 +10,9 @@ import tools.jackson.databind.JsonNode;
  * An endpoint in the list.
  *
  * @param path of its page
- * @param account whose it is, where the list is of more than one
- * @param events the first few that it asks for
- * @param moreEvents how many it asks for beside them
+ * @param account its account, if the list covers more than one
+ * @param events the first few event types that it subscribes to
+ * @param moreEvents the number of further event types
  */
 public record EndpointRow(
         String id,

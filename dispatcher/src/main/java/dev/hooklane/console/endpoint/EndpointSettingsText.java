@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** An endpoint's own settings as people read and write them. */
+/** An endpoint's own settings, formatted for people. */
 final class EndpointSettingsText {
     private EndpointSettingsText() {}
 
-    /** Those that were chosen. */
+    /** Returns the settings that were chosen for the endpoint. */
     static List<ShownEndpoint.Setting> shown(JsonNode json) {
         List<ShownEndpoint.Setting> settings = new ArrayList<>();
         add(settings, "Timeout", json.path("timeout").asString(""));
@@ -30,7 +30,7 @@ final class EndpointSettingsText {
         return settings;
     }
 
-    /** The waits with commas between them; empty if the installation's are used. */
+    /** Returns the waits, separated by commas; empty if the installation's schedule applies. */
     static String schedule(JsonNode json) {
         return json.path("schedule")
                 .valueStream()
@@ -38,7 +38,7 @@ final class EndpointSettingsText {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Without a fraction where it is whole; empty if there is no limit. */
+    /** Returns the rate, without a fraction if it is whole; empty if there is no limit. */
     static String perSecond(JsonNode json) {
         JsonNode rate = json.path("rateLimit").path("perSecond");
         return rate.isNumber() ? rate.decimalValue().stripTrailingZeros().toPlainString() : "";

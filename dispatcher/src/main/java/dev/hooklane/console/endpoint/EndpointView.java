@@ -7,10 +7,10 @@ import java.util.Optional;
  * One endpoint's page.
  *
  * @param mayManage whether the visitor may change it
- * @param mayRotate whether the visitor may be told a new secret
- * @param mayReplay whether the visitor may have deliveries replayed
- * @param tests what a test can send, the usual one first
- * @param once names the form of a new secret
+ * @param mayRotate whether the visitor may see a new secret
+ * @param mayReplay whether the visitor may replay deliveries
+ * @param tests the types that a test can send, the default first
+ * @param once idempotency token of the form for a new secret
  */
 public record EndpointView(
         ShownEndpoint endpoint,

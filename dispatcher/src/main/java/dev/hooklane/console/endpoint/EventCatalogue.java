@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** The event types that can be chosen, and the one that tests send. */
+/** The event types that can be selected, and the type that tests send. */
 record EventCatalogue(List<CatalogueEntry> entries) {
-    /** What a test sends if nothing else is chosen. */
+    /** The type that a test sends by default. */
     static final String TEST = "webhook.test";
 
     private static final String PAGE_SIZE = "500";

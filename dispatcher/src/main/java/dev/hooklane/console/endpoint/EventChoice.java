@@ -9,19 +9,19 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which events an endpoint asks for, as boxes to tick.
+ * The event types of an endpoint, as checkboxes.
  *
- * @param all whether it is all but Hooklane's own
- * @param groups what is published
- * @param own what Hooklane tells of the endpoints themselves, never among all
- * @param gone what was chosen once and is not offered any more
+ * @param all whether it selects all types except Hooklane's own
+ * @param groups the published types
+ * @param own Hooklane's own events about endpoints, never part of all
+ * @param gone earlier selections that are no longer offered
  */
 public record EventChoice(boolean all, List<Group> groups, List<Group> own, List<String> gone) {
     private static final String ALL = "*";
     private static final Set<String> OWN_GROUPS = Set.of("endpoint", "delivery");
     private static final String TEST_GROUP = "webhook";
 
-    /** As customers meet them; others follow by name. */
+    /** In the order in which customers meet them; others follow by name. */
     private static final List<String> FIRST = List.of("conversation", "message", "bot");
 
     public EventChoice {
@@ -33,7 +33,7 @@ public record EventChoice(boolean all, List<Group> groups, List<Group> own, List
     /**
      * Types with the same first part.
      *
-     * @param pattern that stands for all of them
+     * @param pattern that matches all of them
      */
     public record Group(
             String name, String label, String pattern, boolean chosen, List<Type> types) {
@@ -69,9 +69,10 @@ public record EventChoice(boolean all, List<Group> groups, List<Group> own, List
     }
 
     /**
-     * The patterns that a form asks for: none twice, and no type beside its group.
+     * Returns the patterns that a form selects, without duplicates and without types whose group is
+     * selected.
      *
-     * @param all whether all were asked for
+     * @param all whether all are selected
      * @param ticked the boxes that are ticked
      */
     static List<String> patterns(boolean all, List<String> ticked) {

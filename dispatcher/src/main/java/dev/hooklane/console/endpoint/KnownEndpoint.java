@@ -4,12 +4,12 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What pages about deliveries, events and replays tell of an endpoint.
+ * An endpoint as shown on pages about deliveries, events and replays.
  *
  * @param path of its page; empty if it is gone
  * @param url its URL; its id if it is gone
- * @param enabled whether something would be sent to it
- * @param attempts how many its own schedule has, if it has one
+ * @param enabled whether deliveries would be sent to it
+ * @param attempts the number of attempts in its own schedule, if it has one
  */
 public record KnownEndpoint(
         String id,

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** The endpoints that a page names, asked for together. */
+/** The endpoints that a page names, fetched together. */
 public final class KnownEndpoints {
-    /** As many as the API tells of at once. */
+    /** The API's limit for one request. */
     private static final int AT_ONCE = 100;
 
     private static final String PATH = "/v1/endpoints";
@@ -19,12 +19,12 @@ public final class KnownEndpoints {
 
     private KnownEndpoints() {}
 
-    /** Those of these ids; one that is gone is known by its id alone. */
+    /** Fetches the endpoints with these ids; one that is gone is known by its id alone. */
     public static KnownEndpoints of(ApiClient api, Collection<String> ids) {
         return of(api, ids, List.of());
     }
 
-    /** The same; those that are told of already are not asked for. */
+    /** Does the same, without fetching endpoints that are known already. */
     public static KnownEndpoints of(
             ApiClient api, Collection<String> ids, List<KnownEndpoint> told) {
         KnownEndpoints endpoints = new KnownEndpoints();
@@ -55,9 +55,9 @@ public final class KnownEndpoints {
     }
 
     /**
-     * An account's, the newest first.
+     * Fetches an account's endpoints, newest first.
      *
-     * @return none if it has more than can be chosen from
+     * @return none if there are too many to choose from
      */
     public static List<KnownEndpoint> choices(ApiClient api, String account) {
         JsonNode page = api.get(PATH, Map.of("account", account, "limit", String.valueOf(AT_ONCE)));

@@ -5,8 +5,8 @@ import java.util.Map;
 /**
  * The form for a new endpoint.
  *
- * @param asksForAccount whether it must be said whose it is
- * @param once names this form, so that sending it twice makes one endpoint
+ * @param asksForAccount whether the form must name the account
+ * @param once idempotency token of this form, so that sending it twice creates one endpoint
  * @param problems what is wrong with a field, by its name in the API; under an empty name, with the
  *     form
  */

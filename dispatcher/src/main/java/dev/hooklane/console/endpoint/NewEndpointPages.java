@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Adding an endpoint: the form, its URL checked while it is typed, and then its secret, once. */
+/** Adds an endpoint: a form that checks the URL as it is typed, then the secret, shown once. */
 public final class NewEndpointPages implements Pages {
     private static final String NEW = "/webhooks/new";
     private static final String FORM = "endpoint/new";
@@ -81,7 +81,7 @@ public final class NewEndpointPages implements Pages {
         }
     }
 
-    /** The form as it was sent, with what is wrong. */
+    /** Returns the submitted form again, with its problems. */
     private static NewEndpoint again(Visit visit, List<String> patterns, ApiException refused) {
         String field = refused.status() == 404 ? "account" : refused.field();
         return new NewEndpoint(
@@ -90,7 +90,7 @@ public final class NewEndpointPages implements Pages {
                 visit.form("url"),
                 visit.form("description"),
                 EventChoice.of(EventCatalogue.of(visit.api()), Set.copyOf(patterns)),
-                // What is sent next is another request.
+                // The corrected form is a new request.
                 UUID.randomUUID().toString(),
                 Map.of(field, inWords(field, refused.detail())));
     }

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One endpoint: how it does, pausing and enabling, its secret, and the end of it. */
+/** One endpoint: its health, pausing and enabling, its secret, and deletion. */
 public final class OneEndpointPages implements Pages {
     static final String ONE = EndpointPages.ALL + "/{id}";
 
@@ -33,12 +33,12 @@ public final class OneEndpointPages implements Pages {
         routes.post(ONE + "/remove", Ability.MANAGE, OneEndpointPages::remove);
     }
 
-    /** Where the API has it. */
+    /** Returns its path in the API. */
     static String apiPath(Visit visit) {
         return "/v1/endpoints/" + ApiClient.encoded(visit.path("id"));
     }
 
-    /** Its page. */
+    /** Returns the path of its page. */
     static String path(Visit visit) {
         return EndpointPages.ALL + "/" + ApiClient.encoded(visit.path("id"));
     }

@@ -10,9 +10,9 @@ import tools.jackson.databind.JsonNode;
 /**
  * An endpoint in full.
  *
- * @param trouble why it gets nothing, or keeps failing; empty if all is well
+ * @param trouble why it receives nothing, or keeps failing; empty if all is well
  * @param failingSince when its failures began; empty if it is not failing
- * @param settings those of its own, by name
+ * @param settings its own settings, by name
  * @param filter as JSON; empty if it has none
  * @param secrets the newest first
  */
@@ -42,9 +42,9 @@ public record ShownEndpoint(
     public record Setting(String name, String value) {}
 
     /**
-     * When a secret was made.
+     * A secret, by the time it was created.
      *
-     * @param until when it ends; empty for the one that stays
+     * @param until when it expires; empty for the current one
      */
     public record Secret(Instant createdAt, Optional<Instant> until) {}
 

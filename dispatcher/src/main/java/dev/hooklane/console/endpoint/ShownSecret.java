@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A secret, the only time that it is shown.
+ * A secret, shown this one time.
  *
  * @param made whether its endpoint is new, too
- * @param oldUntil when the one before it ends, if it goes on for a while
+ * @param oldUntil when the previous secret expires, if it stays valid for a while
  */
 public record ShownSecret(
         String path,

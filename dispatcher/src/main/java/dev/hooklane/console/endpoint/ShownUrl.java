@@ -1,7 +1,7 @@
 package dev.hooklane.console.endpoint;
 
 /**
- * A URL in two parts, so that the eye finds the host first.
+ * A URL in two parts, so that the host stands out.
  *
  * @param host with the scheme, if that is not https
  */

@@ -11,10 +11,10 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * How an endpoint did in the last 24 hours, in texts.
+ * An endpoint's last 24 hours, as text.
  *
  * @param rate the share of attempts that succeeded; empty without attempts
- * @param p95 which time 95 of 100 attempts were under; empty without attempts
+ * @param p95 the 95th percentile of attempt times; empty without attempts
  * @param chart attempts by hour, for a row
  * @param wide the same, for a page
  */
@@ -26,7 +26,7 @@ public record Statistics(
     private static final int WIDE_HEIGHT = 120;
 
     /**
-     * Those of endpoints; pages do without while nobody can tell.
+     * Fetches the statistics of endpoints; empty while they are unavailable.
      *
      * @param ids at most as many as a page has
      */

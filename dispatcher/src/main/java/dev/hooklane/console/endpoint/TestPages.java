@@ -14,11 +14,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Sending an endpoint a test, and its result, in place. */
+/** Sends an endpoint a test and shows the result in place. */
 public final class TestPages implements Pages {
     private static final String RESULT = "endpoint/tested";
 
-    /** Longer than most endpoints take; slower ones are asked for again by the page. */
+    /** Longer than most endpoints take; for a slower one, the page asks again. */
     private static final String WAIT = "2s";
 
     @Override
@@ -28,7 +28,7 @@ public final class TestPages implements Pages {
         routes.get(OneEndpointPages.ONE + "/example", Ability.VIEW, TestPages::example);
     }
 
-    /** What a test can send, the usual one first. */
+    /** Returns the types that a test can send, the default first. */
     static List<String> types(ApiClient api) {
         return Stream.concat(
                         Stream.of(EventCatalogue.TEST),

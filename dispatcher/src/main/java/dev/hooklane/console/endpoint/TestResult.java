@@ -8,9 +8,9 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What came of a test.
+ * The result of a test.
  *
- * @param next path that tells later, while nothing is known; empty then
+ * @param next path to ask for the result later; empty once it is known
  * @param detail why it failed; empty if the endpoint answered
  * @param response the body of the answer, as untrusted as any
  */
@@ -26,7 +26,7 @@ public record TestResult(
         phases = List.copyOf(phases);
     }
 
-    /** Sent, but nothing is known yet. */
+    /** Returns the result of a test that was sent and has no outcome yet. */
     static TestResult pending(String next) {
         return new TestResult(next, Badge.plain("Sent"), "", List.of(), "", "", "");
     }

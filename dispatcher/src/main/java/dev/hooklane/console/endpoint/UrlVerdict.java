@@ -6,9 +6,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the API says of a URL while it is typed.
+ * The API's verdict on a URL while it is typed.
  *
- * @param checked whether there was enough to be checked
+ * @param checked whether there was enough to check
  * @param problems each in words
  */
 public record UrlVerdict(boolean checked, List<String> problems) {
@@ -32,7 +32,7 @@ public record UrlVerdict(boolean checked, List<String> problems) {
                         .toList());
     }
 
-    /** The API names the field first; people see which it is. */
+    /** Removes the field's name, which the API puts first; on the page it is obvious. */
     static String inWords(String problem) {
         if (problem.startsWith("url host ")) {
             return "The host " + problem.substring("url host ".length());

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The code with which customers tell genuine requests, in four languages: for the simple signature
- * and for that of Standard Webhooks. Tests run these very files.
+ * Code that customers use to verify requests, in four languages: for the simple signature and for
+ * that of Standard Webhooks. Tests run these very files.
  */
 public final class VerificationCode {
     private static final String FOLDER = "/console/verify/";
@@ -25,8 +25,8 @@ public final class VerificationCode {
     private final List<CodeSample> standard;
 
     /**
-     * @param header in which this installation puts the simple signature
-     * @param prefix before its digits
+     * @param header the header of this installation's simple signature
+     * @param prefix precedes its hex digits
      */
     public VerificationCode(String header, String prefix) {
         simple =

@@ -1,4 +1,4 @@
-/** Pages about webhooks, as people call endpoints: all of them, a new one, one of them. */
+/** Pages about endpoints, which people call webhooks: the list, a new one, and each one. */
 @NullMarked
 package dev.hooklane.console.endpoint;
 

@@ -7,11 +7,11 @@ import dev.hooklane.console.view.Badge;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What became of an event at an endpoint.
+ * What happened to an event at an endpoint.
  *
  * @param delivery path of its delivery; empty if it has none
  * @param told why, in words; empty if the badge says it all
- * @param because which condition of the filter decides so; empty but for those
+ * @param because the condition of the filter that excluded the event; otherwise empty
  */
 public record EventAtEndpoint(
         KnownEndpoint endpoint, String delivery, Badge status, String told, String because) {

@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * A page of events.
  *
- * @param type which are shown; empty for all
- * @param from a time in UTC, as fields for times have it
+ * @param type the type that is shown; empty for all
+ * @param from a time in UTC, in the format of a browser's time field
  * @param until the same
- * @param refused why the API does not list these; empty if it does
+ * @param refused why the API refuses to list these; empty if it does not
  * @param first path of the first page; empty on it
  * @param next path of the next page; empty on the last
  */
@@ -24,7 +24,7 @@ public record EventList(
         rows = List.copyOf(rows);
     }
 
-    /** Whether not all are shown. */
+    /** Reports whether some are hidden by the filter. */
     public boolean filtered() {
         return !(type + from + until).isEmpty();
     }

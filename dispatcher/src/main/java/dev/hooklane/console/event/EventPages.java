@@ -13,7 +13,7 @@ import dev.hooklane.console.view.Address;
 import dev.hooklane.console.view.TypedTime;
 import java.util.Map;
 
-/** The list of events, and the types that filters suggest while one types. */
+/** The list of events, and the types that its filter suggests. */
 public final class EventPages implements Pages {
     static final String ALL = "/events";
     private static final String DELIVERY_PREFIX = "dlv_";

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
  * An event in the list.
  *
  * @param path of its page
- * @param account whose it is, where the list is of more than one
+ * @param account its account, if the list covers more than one
  * @param size of its payload
  * @param repeat whether it was published before
  */

@@ -10,11 +10,11 @@ import java.util.Optional;
  *
  * @param type empty if it is rejected
  * @param repeat whether it was published before
- * @param rejected why it is no valid event; empty if it is one
+ * @param rejected why it is not a valid event; empty if it is one
  * @param payload empty once it is gone
- * @param sent where it went
- * @param notSent the other webhooks of its account, each with the reason
- * @param more whether it went to more than are here
+ * @param sent the endpoints that it was sent to
+ * @param notSent the account's other endpoints, each with the reason
+ * @param more whether it was sent to more endpoints than shown here
  * @param deliveries path of its deliveries as a list
  */
 public record EventView(

@@ -15,7 +15,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One event: its payload, where it went, and why not elsewhere. */
+/** One event: its payload, where it was sent, and why not elsewhere. */
 public final class OneEventPages implements Pages {
     @Override
     public void addTo(PageRoutes routes) {

@@ -1,4 +1,4 @@
-/** Pages about events: what was published, and where it went or why not. */
+/** Pages about published events, where they were sent, and why not elsewhere. */
 @NullMarked
 package dev.hooklane.console.event;
 

@@ -10,7 +10,9 @@ import tools.jackson.databind.JsonNode;
 
 /** The catalogue, group by group. */
 public record EventTypeGroups(List<Group> groups) {
-    /** As customers meet them; others follow by name, those about webhooks last. */
+    /**
+     * In the order in which customers meet them; others follow by name, those about endpoints last.
+     */
     private static final List<String> FIRST = List.of("conversation", "message", "bot");
 
     private static final List<String> LAST = List.of("endpoint", "delivery", "webhook");
@@ -22,7 +24,7 @@ public record EventTypeGroups(List<Group> groups) {
     /**
      * Types with the same first part.
      *
-     * @param pattern that stands for all of them; empty if none does
+     * @param pattern that matches all of them; empty if there is none
      */
     public record Group(String name, String label, String pattern, List<ShownEventType> types) {
         public Group {
@@ -48,7 +50,7 @@ public record EventTypeGroups(List<Group> groups) {
                 name.isEmpty()
                         ? name
                         : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1),
-                // Tests are for one webhook, whatever it chooses.
+                // Tests go to one endpoint, whatever it selects.
                 name.equals("webhook") ? "" : name + ".*",
                 types);
     }

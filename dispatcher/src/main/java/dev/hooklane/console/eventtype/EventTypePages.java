@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** What can be published and asked for: all types by group, and each by itself. */
+/** The types that can be published and selected: all by group, and each on its own page. */
 public final class EventTypePages implements Pages {
     static final String ALL = "/event-types";
     private static final String PAGE_SIZE = "500";

@@ -11,10 +11,10 @@ import tools.jackson.databind.node.ObjectNode;
  * An event type in full.
  *
  * @param path of its page
- * @param example a whole event, as it is sent but for its blanks
+ * @param example a whole event as it is sent, except for whitespace
  * @param schema that its data matches, as JSON; empty if it has none
- * @param schemaSince from when on
- * @param archivedAt since when none is published any more; empty while some are
+ * @param schemaSince since when it applies
+ * @param archivedAt since when none is published any more; empty while it is not archived
  */
 public record ShownEventType(
         String name,

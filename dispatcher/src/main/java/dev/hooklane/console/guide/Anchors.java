@@ -4,11 +4,11 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** Anchors of a document's headings, made of their titles as GitHub makes them. */
+/** Anchors for a document's headings, derived from their titles as GitHub does. */
 final class Anchors {
     private final Set<String> taken = new HashSet<>();
 
-    /** The next heading's; one that there is already gets a number. */
+    /** Returns the next heading's anchor; a duplicate gets a number. */
     String of(String title) {
         String name =
                 title.toLowerCase(Locale.ROOT)

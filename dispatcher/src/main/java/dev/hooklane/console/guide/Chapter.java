@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A heading of the guide, for its table of contents.
  *
- * @param anchor of its place in the page
+ * @param anchor in the page
  * @param parts the headings below it
  */
 public record Chapter(String title, String anchor, List<Chapter> parts) {

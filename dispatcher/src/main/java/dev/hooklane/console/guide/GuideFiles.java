@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** The files of {@code docs/} that are in the jar, with links that lead to pages of the console. */
+/** The files of {@code docs/} in the jar, with links rewritten to pages of the console. */
 final class GuideFiles implements Markdown.Links {
     private static final String FOLDER = "/console/guide/";
 
@@ -20,9 +20,9 @@ final class GuideFiles implements Markdown.Links {
     }
 
     /**
-     * A file as it is shown.
+     * Renders a file.
      *
-     * @param change of its text, before it is read as Markdown
+     * @param change applied to its text before it is parsed as Markdown
      */
     Markdown markdown(String file, UnaryOperator<String> change) {
         return Markdown.of(change.apply(source(file)), this);

@@ -6,9 +6,9 @@ import dev.hooklane.console.page.Pages;
 import dev.hooklane.console.page.Reply;
 import java.util.Optional;
 
-/** The guide, with the name of the signature's header as it is here. */
+/** The guide, with this installation's signature header. */
 public final class GuidePages implements Pages {
-    /** Where it is; sections are at their anchors. */
+    /** The guide's path; sections are at their anchors. */
     public static final String GUIDE = "/docs";
 
     static final String FILE = "WEBHOOKS.md";
@@ -17,12 +17,12 @@ public final class GuidePages implements Pages {
     private final String header;
     private final String prefix;
 
-    /** Made when somebody first reads it, so that no start waits for it. */
+    /** Rendered on first use, so that no start waits for it. */
     private volatile Optional<GuideText> text = Optional.empty();
 
     /**
-     * @param header in which this installation puts the simple signature
-     * @param prefix before its digits
+     * @param header the header of this installation's simple signature
+     * @param prefix precedes its hex digits
      */
     public GuidePages(Assets assets, String header, String prefix) {
         this.files = new GuideFiles(assets);

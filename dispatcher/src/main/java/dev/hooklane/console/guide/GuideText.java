@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The guide as a page.
  *
- * @param text its HTML, made of a file of ours with all HTML in it escaped
+ * @param text its HTML, rendered from our own file with any HTML in it escaped
  */
 public record GuideText(List<Chapter> chapters, Content text) {
     public GuideText {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The pages for operators, in the order of their menu. */
+/** The pages for operators, in the order of the menu. */
 enum Handbook {
     OPERATIONS("Operations"),
     SETTINGS("Settings"),
@@ -16,7 +16,7 @@ enum Handbook {
     CLI("Commands"),
     ARCHITECTURE("Architecture");
 
-    /** Where the handbook begins. */
+    /** The handbook's first path. */
     static final String PATH = "/handbook";
 
     private static final String SUFFIX = ".md";
@@ -31,12 +31,12 @@ enum Handbook {
         return title;
     }
 
-    /** Its file in {@code docs/}. */
+    /** Returns its file in {@code docs/}. */
     String file() {
         return name() + SUFFIX;
     }
 
-    /** Its part of the path. */
+    /** Returns its part of the path. */
     String slug() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -45,12 +45,15 @@ enum Handbook {
         return PATH + "/" + slug();
     }
 
-    /** The page at that part of the path. */
+    /** Returns the page with this part of the path. */
     static Optional<Handbook> at(String slug) {
         return Arrays.stream(values()).filter(page -> page.slug().equals(slug)).findFirst();
     }
 
-    /** Where a link of a file in {@code docs/} leads in the console; empty if to no page of it. */
+    /**
+     * Returns the console path for a link in a file of {@code docs/}; empty if the console has no
+     * such page.
+     */
     static Optional<String> pathOf(String link) {
         int hash = link.indexOf('#');
         String file = hash < 0 ? link : link.substring(0, hash);

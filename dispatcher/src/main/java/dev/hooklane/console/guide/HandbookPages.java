@@ -8,11 +8,11 @@ import dev.hooklane.console.page.Reply;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The operators' handbook: the files of {@code docs/}, for operators alone. */
+/** The operators' handbook: files of {@code docs/}, for operators only. */
 public final class HandbookPages implements Pages {
     private final GuideFiles files;
 
-    /** Made when somebody first reads it. */
+    /** Rendered on first use. */
     private final Map<Handbook, HandbookText> texts = new ConcurrentHashMap<>();
 
     public HandbookPages(Assets assets) {

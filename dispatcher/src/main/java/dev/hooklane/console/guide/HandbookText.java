@@ -8,7 +8,7 @@ import java.util.List;
  * A page of the handbook.
  *
  * @param pages all pages, for the menu
- * @param text its HTML, made of a file of ours with all HTML in it escaped
+ * @param text its HTML, rendered from our own file with any HTML in it escaped
  */
 public record HandbookText(String title, List<Entry> pages, List<Chapter> chapters, Content text) {
     /** A page in the menu. */

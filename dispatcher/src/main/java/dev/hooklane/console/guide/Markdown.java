@@ -31,12 +31,12 @@ record Markdown(List<Chapter> chapters, String html) {
         chapters = List.copyOf(chapters);
     }
 
-    /** Where the paths of a text lead. */
+    /** Resolves the links of a text. */
     interface Links {
-        /** The path of a picture. */
+        /** Returns the path of a picture. */
         String picture(String path);
 
-        /** The path of a page, with its anchor; empty if it is not shown here. */
+        /** Returns the path of a page, with its anchor; empty if the console does not show it. */
         Optional<String> page(String link);
     }
 
@@ -66,14 +66,14 @@ record Markdown(List<Chapter> chapters, String html) {
                 attributes.computeIfPresent("src", (_, path) -> links.picture(path));
                 attributes.put("loading", "lazy");
             }
-            // Wide ones are scrolled, with the keyboard too.
+            // Wide blocks scroll, and must be reachable by keyboard.
             case "pre", "table" -> attributes.put("tabindex", "0");
             case "a" -> {
                 if (node.getParent() instanceof Heading heading) {
                     attributes.put("class", "anchor");
                     attributes.put("aria-label", "Link to " + headings.title(heading));
                 } else {
-                    // One that leads out of what is shown is text.
+                    // A link to a page that is not shown becomes plain text.
                     Optional<String> page = links.page(attributes.getOrDefault("href", ""));
                     if (page.isPresent()) {
                         attributes.put("href", page.get());
@@ -90,7 +90,7 @@ record Markdown(List<Chapter> chapters, String html) {
         }
     }
 
-    /** The headings of a document, in their order. */
+    /** Collects the headings of a document, in order. */
     private static final class Headings extends AbstractVisitor {
         private final Anchors anchors = new Anchors();
         private final List<Heading> all = new ArrayList<>();
@@ -149,7 +149,7 @@ record Markdown(List<Chapter> chapters, String html) {
             return chapters;
         }
 
-        /** Adds a link to itself to each that can be linked to. */
+        /** Adds to each linkable heading a link to itself. */
         void linkEach() {
             for (Heading heading : all) {
                 if (heading.getLevel() >= CHAPTER) {

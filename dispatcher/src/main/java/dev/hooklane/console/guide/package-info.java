@@ -1,4 +1,4 @@
-/** The guide for customers, as a page that anybody may read. */
+/** The guide for customers, as a page that anyone may read. */
 @NullMarked
 package dev.hooklane.console.guide;
 

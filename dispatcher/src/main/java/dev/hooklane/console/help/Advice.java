@@ -1,10 +1,10 @@
 package dev.hooklane.console.help;
 
-/** What a failed attempt means and what to do about it. */
+/** What a failed attempt means, and what to do about it. */
 final class Advice {
     private Advice() {}
 
-    /** What came of an attempt, by the API's name for it. */
+    /** Returns words for an attempt's outcome code. */
     static String words(String outcome) {
         return switch (outcome) {
             case "timeout" -> "timed out";

@@ -13,10 +13,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the API tells of one endpoint: how it is set, how its day was, and its latest deliveries.
+ * The API's data on one endpoint: its configuration, its last 24 hours, and its latest deliveries.
  *
- * @param endpoint as the API has it
- * @param statistics the same; missing while nobody can tell
+ * @param endpoint as the API returns it
+ * @param statistics as the API returns them; missing while they are unavailable
  * @param latest its deliveries, the latest events first
  */
 record Facts(JsonNode endpoint, JsonNode statistics, List<SeenDelivery> latest) {
@@ -77,13 +77,13 @@ record Facts(JsonNode endpoint, JsonNode statistics, List<SeenDelivery> latest) 
         return statistics.path("failed").asLong(0);
     }
 
-    /** Which time 95 of 100 attempts were under; empty if nobody can tell. */
+    /** Returns the 95th percentile of attempt times; empty while it is unavailable. */
     OptionalLong p95Ms() {
         JsonNode p95 = statistics.path("p95Ms");
         return p95.isNumber() ? OptionalLong.of(p95.asLong()) : OptionalLong.empty();
     }
 
-    /** How attempts of the day failed, the most frequent first: {@code 12 answered 5xx}. */
+    /** Returns the day's failures, most frequent first, such as {@code 12 answered 5xx}. */
     String failures() {
         return statistics.path("failures").properties().stream()
                 .sorted(
@@ -94,13 +94,13 @@ record Facts(JsonNode endpoint, JsonNode statistics, List<SeenDelivery> latest) 
                 .collect(Collectors.joining(", "));
     }
 
-    /** Whether all that failed got an answer. */
+    /** Reports whether every failed attempt got an answer. */
     boolean answers() {
         return statistics.path("failures").propertyNames().stream()
                 .allMatch(outcome -> outcome.startsWith("status_"));
     }
 
-    /** Those with an attempt, the latest attempt first. */
+    /** Returns the deliveries with an attempt, the latest attempt first. */
     List<SeenDelivery> attempted() {
         return latest.stream()
                 .filter(each -> each.last().isPresent())

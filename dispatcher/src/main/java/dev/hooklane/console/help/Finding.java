@@ -4,17 +4,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One thing that was looked at.
+ * The result of one check.
  *
- * @param tone {@code good}, {@code bad}, {@code warn}, or {@code plain} where it is neither
+ * @param tone {@code good}, {@code bad}, {@code warn}, or {@code plain} for neither
  * @param found in a sentence
- * @param detail what to know about it or to do; empty if there is nothing
+ * @param detail background or what to do; empty if there is nothing
  * @param at when it happened, if that matters
  * @param next where to do something about it
  */
 public record Finding(
         String tone, String found, String detail, Optional<Instant> at, Optional<Next> next) {
-    /** A link to go on with. */
+    /** A link to continue with. */
     public record Next(String label, String path) {}
 
     static Finding good(String found, String detail) {

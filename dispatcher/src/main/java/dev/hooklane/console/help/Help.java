@@ -3,7 +3,7 @@ package dev.hooklane.console.help;
 import java.util.List;
 
 /**
- * What was found about a symptom.
+ * The findings for a symptom.
  *
  * @param endpoint path of the endpoint's page
  */

@@ -7,7 +7,7 @@ import dev.hooklane.console.page.Reply;
 import dev.hooklane.console.page.Visit;
 import java.util.List;
 
-/** Help with one endpoint, by symptom: in its page, or as a page of its own. */
+/** Help with one endpoint, by symptom: within its page, or as a page of its own. */
 public final class HelpPages implements Pages {
     @Override
     public void addTo(PageRoutes routes) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Why events come later than they happened. */
+/** Checks why events arrive late. */
 final class LateCheck {
     private static final long SLOW_MS = 5_000;
     private static final Duration PROMPT = Duration.ofSeconds(10);
@@ -70,7 +70,7 @@ final class LateCheck {
         return findings;
     }
 
-    /** How long events waited before they were sent for the first time. */
+    /** Checks how long events waited for their first attempt. */
     private static Optional<Finding> start(Facts facts) {
         return facts.latest().stream()
                 .filter(each -> each.first() && each.attempts() == 1)

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** What became of the account's latest events at one endpoint. */
+/** Checks what happened to the account's latest events at one endpoint. */
 final class MissingCheck {
     private static final String LOOKED_AT = "12";
     private static final int NAMED_MAX = 4;
@@ -56,7 +56,7 @@ final class MissingCheck {
         return findings;
     }
 
-    /** What became of an event at the endpoint: its delivery's status, or why there is none. */
+    /** Returns the event's fate at the endpoint: its delivery's status, or why there is none. */
     private static String fate(ApiClient api, JsonNode event, String account, String endpoint) {
         return api.get(
                         "/v1/events/" + ApiClient.encoded(event.path("id").asString()),

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Why a server hears nothing. */
+/** Checks why a server receives nothing. */
 final class NothingCheck {
     private static final Set<String> OWN_GROUPS = Set.of("endpoint", "delivery");
     private static final int NAMED_MAX = 5;

@@ -7,8 +7,8 @@ import tools.jackson.databind.JsonNode;
  * The latest attempt of a delivery.
  *
  * @param outcome as the API names it
- * @param status what the server answered; 0 if nothing
- * @param detail why it did not; empty if it did
+ * @param status of the response; 0 if there was none
+ * @param detail why there was no response; empty if there was one
  * @param askedToWait whether the answer had {@code Retry-After}
  */
 record SeenAttempt(Instant at, String outcome, int status, String detail, boolean askedToWait) {
@@ -25,7 +25,7 @@ record SeenAttempt(Instant at, String outcome, int status, String detail, boolea
         return outcome.equals("success");
     }
 
-    /** Whether the server did not believe it. */
+    /** Reports whether the server rejected its authenticity (401 or 403). */
     boolean refused() {
         return status == 401 || status == 403;
     }

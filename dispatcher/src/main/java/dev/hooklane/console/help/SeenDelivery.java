@@ -5,10 +5,10 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A delivery, as far as it tells what is wrong.
+ * A delivery, with the fields that help find the problem.
  *
- * @param test whether somebody pressed the Test button for it
- * @param first whether its only attempts are those of its event, and not of a replay or retry
+ * @param test whether it came from the Test button
+ * @param first whether its event alone caused its attempts, not a replay or manual retry
  * @param next when the next attempt is due, if there will be one
  */
 record SeenDelivery(

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Why a server does not believe what is sent to it. */
+/** Checks why a server does not accept the signature. */
 final class SignatureCheck {
     private SignatureCheck() {}
 
@@ -96,7 +96,10 @@ final class SignatureCheck {
         return findings;
     }
 
-    /** Whether there was success before, and refusal since. */
+    /**
+     * Reports whether the refusals began at this time: a success but no refusal before it, and a
+     * refusal after it.
+     */
     private static boolean beganAt(Instant when, List<SeenAttempt> attempts) {
         return attempts.stream().anyMatch(each -> each.refused() && each.at().isAfter(when))
                 && attempts.stream().noneMatch(each -> each.refused() && each.at().isBefore(when))

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether anything would be sent at all. */
+/** Checks whether deliveries would be sent at all. */
 final class StateCheck {
     private StateCheck() {}
 

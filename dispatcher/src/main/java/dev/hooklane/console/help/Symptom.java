@@ -3,7 +3,7 @@ package dev.hooklane.console.help;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What people notice. */
+/** Problems that people notice. */
 public enum Symptom {
     NOTHING("nothing", "Nothing arrives", "nothing-arrives"),
     SIGNATURE("signature", "The signature is wrong", "the-signature-is-wrong"),
@@ -24,7 +24,7 @@ public enum Symptom {
         return Arrays.stream(values()).filter(each -> each.word.equals(word)).findFirst();
     }
 
-    /** In addresses. */
+    /** Returns its word in addresses. */
     public String word() {
         return word;
     }
@@ -33,7 +33,7 @@ public enum Symptom {
         return label;
     }
 
-    /** Of its section in the guide. */
+    /** Returns the anchor of its section in the guide. */
     public String anchor() {
         return anchor;
     }

@@ -1,4 +1,4 @@
-/** What is wrong with one webhook, looked up where it is, symptom by symptom. */
+/** Troubleshooting for one endpoint, symptom by symptom. */
 @NullMarked
 package dev.hooklane.console.help;
 

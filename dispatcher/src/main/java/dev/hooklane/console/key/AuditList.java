@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * A page of changes.
  *
- * @param account whose they are; empty for all
- * @param key with which they were made; empty for any
- * @param target what they are about; empty for anything
+ * @param account the account that is shown; empty for all
+ * @param key the key that is shown; empty for any
+ * @param target the id of the changed thing; empty for any
  * @param first path of the first page; empty on it
  * @param next path of the next page; empty on the last
  */

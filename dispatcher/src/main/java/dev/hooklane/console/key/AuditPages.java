@@ -10,7 +10,7 @@ import dev.hooklane.console.view.Address;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Who changed what, the newest first. */
+/** Lists who changed what, newest first. */
 public final class AuditPages implements Pages {
     private static final String ALL = "/audit";
     private static final String PAGE_SIZE = "100";

@@ -8,12 +8,12 @@ import tools.jackson.databind.JsonNode;
 /**
  * One change.
  *
- * @param name by which people know who made it
- * @param ofKey path of all that was changed with that key
+ * @param name of the key that made it, for people
+ * @param ofKey path of all changes by that key
  * @param what method and path
- * @param account whom it concerned; empty if nobody in particular
- * @param target what was made; empty if the path says so
- * @param fields those that were sent, without values
+ * @param account whose thing was changed; empty if no account's
+ * @param target the id of the created thing; empty if the path names it
+ * @param fields the names of the fields that were sent, without values
  */
 public record AuditRow(
         Instant at,

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Keys of the API: a list, making one, which is shown once, and revoking. */
+/** API keys: a list, a form that creates one and shows it once, and revocation. */
 public final class KeyPages implements Pages {
     private static final String ALL = "/keys";
     private static final String NEW = ALL + "/new";
@@ -111,7 +111,7 @@ public final class KeyPages implements Pages {
                             visit.form("role"),
                             visit.form("owner"),
                             days,
-                            // What is sent next is another request.
+                            // The corrected form is a new request.
                             UUID.randomUUID().toString(),
                             Map.of(e.field(), e.detail())));
         }

@@ -9,12 +9,12 @@ import tools.jackson.databind.JsonNode;
 /**
  * A key in the list.
  *
- * @param shown what may be shown of its text
- * @param account the only one it speaks for; empty for all
- * @param expires when it ends; empty if never
- * @param used when it was used last; empty if never
+ * @param shown the part of its text that may be shown
+ * @param account the only account that it can access; empty for all
+ * @param expires when it expires; empty if never
+ * @param used when it was last used; empty if never
  * @param own whether the visitor is signed in with it
- * @param revoke path to which its revocation is sent; empty if it opens nothing any more
+ * @param revoke path for its revocation; empty if it is no longer valid
  */
 public record KeyRow(
         String id,

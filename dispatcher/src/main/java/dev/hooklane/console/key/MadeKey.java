@@ -5,10 +5,10 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A key, the only time that it is shown.
+ * A key, shown this one time.
  *
- * @param account the only one it speaks for; empty for all
- * @param expires when it ends; empty if never
+ * @param account the only account that it can access; empty for all
+ * @param expires when it expires; empty if never
  */
 public record MadeKey(
         String name, String role, String account, Optional<Instant> expires, String text) {

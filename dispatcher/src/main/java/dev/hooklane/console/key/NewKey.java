@@ -5,8 +5,8 @@ import java.util.Map;
 /**
  * The form for a new key.
  *
- * @param days after which it ends; empty for never
- * @param once names this form, so that sending it twice makes one key
+ * @param days after which it expires; empty for never
+ * @param once idempotency token of this form, so that sending it twice creates one key
  * @param problems what is wrong with a field, by its name in the API; under an empty name, with the
  *     form
  */

@@ -1,4 +1,4 @@
-/** Pages about who may use the API, and who changed what with it. */
+/** Pages about API keys, and the changes made with them. */
 @NullMarked
 package dev.hooklane.console.key;
 

@@ -7,12 +7,12 @@ import dev.hooklane.console.view.Problem;
 import java.util.Optional;
 
 /**
- * What a page asks of its visitors.
+ * What a page requires of its visitors.
  *
- * @param operatorsOnly whether it shows what concerns all accounts
+ * @param operatorsOnly whether it shows data of all accounts
  */
 record Admission(Ability ability, boolean operatorsOnly) {
-    /** Why that visitor may not come in; empty for those who may. */
+    /** Returns why the visitor may not enter; empty for those who may. */
     Optional<Problem> refusal(Caller caller) {
         if (operatorsOnly && caller.role() != KeyRole.OPERATOR) {
             return Optional.of(

@@ -26,7 +26,7 @@ public final class Answers {
         this.settings = settings;
     }
 
-    /** Answers somebody who is signed in. */
+    /** Answers a signed-in visitor. */
     void reply(Context context, Session session, Reply reply) {
         protect(context, session.caller().byLink());
         Frame frame = frame(context, session);
@@ -39,13 +39,13 @@ public final class Answers {
         }
     }
 
-    /** The same for somebody who is not, or whose session is over. */
+    /** Answers a visitor who is not signed in, or whose session has ended. */
     void reply(Context context, boolean framed, Reply.Whole reply) {
         protect(context, framed);
         html(context, reply.status(), templates.fill(reply.template(), nobody(), reply.view()));
     }
 
-    /** Says what is wrong: as a page of its own, or to htmx as an alert. */
+    /** Shows a problem: as a page of its own, or to htmx as an alert. */
     public void problem(Context context, Optional<Session> session, Problem problem) {
         Reply.Whole whole = new Reply.Whole(problem.status(), "problem", problem);
         if (session.isEmpty()) {
@@ -57,7 +57,7 @@ public final class Answers {
         }
     }
 
-    /** A part's text, for a stream. */
+    /** Renders a part, for a stream. */
     byte[] text(Context context, Session session, Reply.Part part) {
         return templates.fill(part.template(), frame(context, session), part.view());
     }
@@ -72,7 +72,7 @@ public final class Answers {
         }
     }
 
-    /** Whether a page or a part has been the answer. */
+    /** Reports whether a page or a part has been sent. */
     public static boolean answered(Context context) {
         return context.attribute(ANSWERED) != null;
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
-/** Lets visitors through to pages: those who are signed in, to what their key lets them do. */
+/** Admits signed-in visitors to the pages that their key allows. */
 public final class Gate {
     private static final String TOKEN_FIELD = "token";
     private static final String TOKEN_HEADER = "X-Token";
@@ -24,9 +24,7 @@ public final class Gate {
     private final SignIn signIn;
     private final BiFunction<Context, String, ApiClient> api;
 
-    /**
-     * @param api a client of the API for a request and the credential behind it
-     */
+    /** @param api returns a client of the API for a request and the credential behind it */
     public Gate(
             SessionCookies cookies,
             SameOrigin sameOrigin,
@@ -40,12 +38,12 @@ public final class Gate {
         this.api = api;
     }
 
-    /** A request that changes nothing. */
+    /** Serves a request that changes nothing. */
     void read(Context context, Admission admission, Page page) {
         signedIn(context).ifPresent(session -> reply(context, session, admission, page));
     }
 
-    /** One that everybody may make, signed in or not. */
+    /** Serves a request that anyone may make, signed in or not. */
     void open(Context context, Supplier<Reply.Whole> page) {
         Optional<Session> visitor =
                 cookies.find(context) instanceof Found.Signed(Session session)
@@ -60,7 +58,7 @@ public final class Gate {
         }
     }
 
-    /** One that may: it must come from one of these pages. */
+    /** Serves a request that may change something; it must come from one of these pages. */
     void send(Context context, Admission admission, Page page) {
         Optional<Session> session = signedIn(context);
         if (session.isEmpty()) {
@@ -73,7 +71,7 @@ public final class Gate {
         reply(context, session.get(), admission, page);
     }
 
-    /** The visitor's session; if there is none, that is answered already. */
+    /** Returns the visitor's session. If there is none, the request has been answered. */
     Optional<Session> signedIn(Context context) {
         return switch (cookies.find(context)) {
             case Found.Signed(Session session) -> Optional.of(session);

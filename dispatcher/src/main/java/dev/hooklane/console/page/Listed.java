@@ -7,23 +7,23 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * A page of a list of the API's, or why there is none of what was asked for.
+ * A page of one of the API's lists, or why the API refused it.
  *
- * @param page what the API told; missing if it refused
+ * @param page the API's answer; missing if it refused
  * @param refused why; empty if it did not
  */
 public record Listed(JsonNode page, String refused) {
     private static final Set<Integer> REFUSED = Set.of(400, 404);
 
-    /** Of what was not asked for. */
+    /** Returns the result when nothing was requested. */
     public static Listed nothing() {
         return new Listed(MissingNode.getInstance(), "");
     }
 
     /**
-     * Asks for it.
+     * Fetches the page.
      *
-     * @throws ApiException if the API failed in another way than by refusing what was asked for
+     * @throws ApiException if the API failed in another way than by refusing the request
      */
     public static Listed of(Visit visit, String path, Map<String, String> asked) {
         try {

@@ -17,13 +17,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Parts of pages that are sent again when they have changed. Each stream is a loop on its request's
- * own thread; it ends when the browser goes, the session is over, or this is closed.
+ * Streams parts of pages and sends a part again when it changes. Each stream is a loop on its
+ * request's own thread. It ends when the browser leaves, the session ends, or this object is
+ * closed.
  */
 public final class LiveStreams implements AutoCloseable {
     public static final int OPEN_MAX = 100;
 
-    /** Well under what servers in between wait for a silent connection. */
+    /** Well below the idle timeouts of proxies in between. */
     private static final Duration SILENT_AT_MOST = Duration.ofSeconds(10);
 
     private static final int UNAUTHORIZED = 401;
@@ -43,7 +44,7 @@ public final class LiveStreams implements AutoCloseable {
     void serve(Context context, Admission admission, Duration every, Page page) {
         Optional<Session> session = gate.signedIn(context);
         if (session.isEmpty() || admission.refusal(session.get().caller()).isPresent()) {
-            // What stands in the body does not matter: no 200 is no stream.
+            // The body does not matter: browsers treat anything but a 200 as no stream.
             context.status(session.isEmpty() ? UNAUTHORIZED : 403);
             return;
         }
@@ -54,7 +55,7 @@ public final class LiveStreams implements AutoCloseable {
         try {
             send(context, session.get(), every, page);
         } catch (IOException e) {
-            // The browser went elsewhere.
+            // The browser left the page.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -69,7 +70,7 @@ public final class LiveStreams implements AutoCloseable {
         response.setContentType("text/event-stream");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        // For nginx, which would hold events back.
+        // For nginx, which would otherwise buffer events.
         response.setHeader("X-Accel-Buffering", "no");
         OutputStream out = response.getOutputStream();
         String sent = "";

@@ -6,7 +6,7 @@ import dev.hooklane.console.view.Frame;
 import dev.hooklane.console.view.Icon;
 import java.util.List;
 
-/** The pages to start from, and for whom they are. */
+/** The entries of the menu, and who sees them. */
 final class Navigation {
     private enum For {
         ALL,
@@ -52,7 +52,7 @@ final class Navigation {
 
     private Navigation() {}
 
-    /** The menu as that person sees it at that path. */
+    /** Returns the menu for this session at this path. */
     static List<Frame.Group> menu(Session session, String path) {
         return SECTIONS.stream()
                 .map(section ->

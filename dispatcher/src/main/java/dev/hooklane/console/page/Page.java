@@ -1,6 +1,6 @@
 package dev.hooklane.console.page;
 
-/** Makes the reply to a visit; may let what the API refuses pass. */
+/** Makes the reply to a visit; may let {@code ApiException} pass. */
 @FunctionalInterface
 public interface Page {
     Reply reply(Visit visit);

@@ -5,7 +5,7 @@ import io.javalin.config.RoutesConfig;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Where pages are added; each says which ability it asks of its visitors. */
+/** Adds pages; each states the ability that it requires. */
 public final class PageRoutes {
     private final RoutesConfig routes;
     private final Gate gate;
@@ -23,32 +23,32 @@ public final class PageRoutes {
         this.operatorsOnly = operatorsOnly;
     }
 
-    /** Where pages are added that are for operators alone. */
+    /** Returns routes for pages that only operators may see. */
     public PageRoutes forOperators() {
         return new PageRoutes(routes, gate, streams, true);
     }
 
-    /** A page that changes nothing. */
+    /** Adds a page that changes nothing. */
     public void get(String path, Ability ability, Page page) {
         routes.get(path, context -> gate.read(context, admission(ability), page));
     }
 
-    /** What a form is sent to. */
+    /** Adds the target of a form. */
     public void post(String path, Ability ability, Page page) {
         routes.post(path, context -> gate.send(context, admission(ability), page));
     }
 
     /**
-     * A part that is sent again whenever it has changed, as a stream of server-sent events.
+     * Adds a part that is sent again whenever it has changed, as a stream of server-sent events.
      *
-     * @param every how long it may be old
-     * @param page made again and again; always a {@link Reply.Part}
+     * @param every the longest time that it may be out of date
+     * @param page called repeatedly; always returns a {@link Reply.Part}
      */
     public void live(String path, Ability ability, Duration every, Page page) {
         routes.get(path, context -> streams.serve(context, admission(ability), every, page));
     }
 
-    /** A page that everybody may read, signed in or not. */
+    /** Adds a page that anyone may read, signed in or not. */
     public void open(String path, Supplier<Reply.Whole> page) {
         routes.get(path, context -> gate.open(context, page));
     }

@@ -4,17 +4,17 @@ import dev.hooklane.console.view.Address;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Where the neighbours of a list's page are.
+ * Links to the neighbours of a list's page.
  *
  * @param first path of the first page; empty on it
  * @param next path of the next page; empty on the last
  */
 public record Paging(String first, String next) {
     /**
-     * Those of the page that is visited.
+     * Returns the links for the current page.
      *
-     * @param list the list's address, without a place in it
-     * @param page what the API told of it
+     * @param list the list's address, without a cursor
+     * @param page the API's answer
      */
     public static Paging of(Visit visit, Address list, JsonNode page) {
         String next = page.path("next").asString("");

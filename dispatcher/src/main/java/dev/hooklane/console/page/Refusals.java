@@ -8,14 +8,14 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts into a visitor's words why the API, or the console itself, did not do what was asked. */
+/** Explains to a visitor why the API, or the console itself, did not do what they asked. */
 public final class Refusals {
     private static final Logger log = LoggerFactory.getLogger(Refusals.class);
     private static final String HOME = SignIn.HOME;
 
     private Refusals() {}
 
-    /** What the API refused, other than the credential. */
+    /** Explains a refusal by the API, except for a bad credential. */
     static Problem of(ApiException refused) {
         return switch (refused.status()) {
             case 403 -> forbidden(refused.detail());
@@ -68,7 +68,7 @@ public final class Refusals {
                 .then("All webhooks", HOME);
     }
 
-    /** A fault of ours: the log has the cause, the visitor an id to tell. */
+    /** Explains a fault of ours: the log has the cause, the visitor gets an id to report. */
     static Problem fault(RuntimeException e, String path) {
         String id = "err_" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         log.error("console.failed {} {}", id, path, e);
@@ -79,7 +79,7 @@ public final class Refusals {
                 "It is a fault on this side; the log has it as error " + id + ".");
     }
 
-    /** With a capital and a full stop. */
+    /** Returns the detail with a capital letter and a full stop. */
     static String sentence(String detail) {
         if (detail.isEmpty()) {
             return "";

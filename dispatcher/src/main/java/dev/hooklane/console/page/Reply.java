@@ -1,12 +1,12 @@
 package dev.hooklane.console.page;
 
-/** What a visitor gets. */
+/** The reply to a visitor. */
 public sealed interface Reply {
     /**
      * A page.
      *
-     * @param template its name, without what all have
-     * @param view what it shows
+     * @param template its name; the frame around it is added
+     * @param view the data that it shows
      */
     record Whole(int status, String template, Object view) implements Reply {}
 
@@ -14,7 +14,7 @@ public sealed interface Reply {
     record Part(int status, String template, Object view) implements Reply {}
 
     /**
-     * Another place to go.
+     * A redirect.
      *
      * @param path on this server
      */
@@ -24,7 +24,7 @@ public sealed interface Reply {
         return new Whole(200, template, view);
     }
 
-    /** A page whose form has to be mended. */
+    /** Returns a page whose form needs corrections. */
     static Reply refused(String template, Object view) {
         return new Whole(422, template, view);
     }

@@ -22,7 +22,7 @@ import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Where sessions begin and end: with a key, or by a portal link. */
+/** Starts and ends sessions, with a key or a portal link. */
 public final class SignIn {
     public static final String HOME = "/webhooks";
     private static final String LINK_FORM = "hlp_[A-Za-z0-9_-]{1,2000}";
@@ -111,7 +111,7 @@ public final class SignIn {
         form(context, 200, new SignInForm(HOME, "You are signed out.", ""));
     }
 
-    /** Makes a portal link a session. */
+    /** Turns a portal link into a session. */
     private void enter(Context context) {
         String link = context.pathParam("link");
         if (!link.matches(LINK_FORM)) {
@@ -132,15 +132,15 @@ public final class SignIn {
                 answers.problem(context, Optional.empty(), Refusals.of(e));
             }
         } catch (RuntimeException e) {
-            // The path has the link in it, which no log may have.
+            // The real path contains the link, which must not reach a log.
             answers.problem(context, Optional.empty(), Refusals.fault(e, "/portal/…"));
         }
     }
 
     /**
-     * Answers somebody who has no session, or none any more.
+     * Answers a visitor who has no session, or whose session has ended.
      *
-     * @param session the one that was
+     * @param session the session that ended
      * @param why in a sentence; empty if there is nothing to say
      */
     void ended(Context context, Optional<Session> session, String why) {
@@ -163,7 +163,7 @@ public final class SignIn {
         }
     }
 
-    /** The cookie stays, so that whoever loads it again is told the same. */
+    /** Keeps the cookie, so that reloading the page shows the same message. */
     private void linkEnded(Context context) {
         answers.reply(
                 context,

@@ -8,7 +8,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
 
-/** One request of somebody who is signed in. */
+/** One request of a signed-in visitor. */
 public final class Visit {
     private static final String ACCOUNT = "account";
 
@@ -22,7 +22,7 @@ public final class Visit {
         this.api = api;
     }
 
-    /** The API, called as the visitor. */
+    /** Returns the API, called as the visitor. */
     public ApiClient api() {
         return api;
     }
@@ -35,7 +35,7 @@ public final class Visit {
         return session.caller().has(ability);
     }
 
-    /** The account that the visit is about: the visitor's only one, or the one that was chosen. */
+    /** Returns the account of the visit: the visitor's only one, or the chosen one. */
     public Optional<String> account() {
         return session.caller()
                 .account()
@@ -44,36 +44,36 @@ public final class Visit {
                 .or(() -> Optional.of(form(ACCOUNT)).filter(text -> !text.isEmpty()));
     }
 
-    /** A part of the path. */
+    /** Returns a part of the path. */
     public String path(String name) {
         return context.pathParam(name);
     }
 
-    /** Another path, with the parameters of this one. */
+    /** Returns another path with the parameters of this one. */
     public String pathAs(String path) {
         String query = context.queryString();
         return query == null ? path : path + "?" + query;
     }
 
-    /** A parameter of the URL; empty if it is missing or blank. */
+    /** Returns a parameter of the URL; empty if it is missing or blank. */
     public Optional<String> query(String name) {
         return Optional.ofNullable(context.queryParam(name))
                 .map(String::strip)
                 .filter(text -> !text.isEmpty());
     }
 
-    /** A field of the form; an empty text if it is missing. */
+    /** Returns a field of the form; an empty text if it is missing. */
     public String form(String name) {
         String text = context.formParam(name);
         return text == null ? "" : text.strip();
     }
 
-    /** All values of a field. */
+    /** Returns all values of a field. */
     public List<String> forms(String name) {
         return context.formParams(name);
     }
 
-    /** Whether htmx asks, for a part of a page. */
+    /** Reports whether htmx asks, for a part of a page. */
     public boolean partial() {
         return Browser.partial(context);
     }

@@ -1,4 +1,4 @@
-/** The kit of the console's pages: routes, replies, who may see a page, signing in. */
+/** The shared parts of the console's pages: routes, replies, access and sign-in. */
 @NullMarked
 package dev.hooklane.console.page;
 

@@ -2,7 +2,7 @@ package dev.hooklane.console.rejected;
 
 import java.util.HexFormat;
 
-/** Bytes as programmers read them: 16 a line, with place, hex digits and printable characters. */
+/** Bytes as a hex dump: 16 per line, with offset, hex digits and printable characters. */
 final class HexDump {
     private static final int A_LINE = 16;
     private static final int HALF = 8;

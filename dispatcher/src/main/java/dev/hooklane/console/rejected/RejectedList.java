@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * A page of rejected records.
  *
- * @param from a time in UTC, as fields for times have it; empty for any
+ * @param from a time in UTC, in the format of a browser's time field; empty for any
  * @param until the same
- * @param refused why the API does not list these; empty if it does
- * @param filtered whether only some are wanted
+ * @param refused why the API refuses to list these; empty if it does not
+ * @param filtered whether a filter is set
  * @param first path of the first page; empty on it
  * @param next path of the next page; empty on the last
  */

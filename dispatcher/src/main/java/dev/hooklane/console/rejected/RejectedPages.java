@@ -12,7 +12,7 @@ import dev.hooklane.console.view.Address;
 import dev.hooklane.console.view.TypedTime;
 import java.util.Map;
 
-/** Records that are no valid events: a list by reason and time, and each with its bytes. */
+/** Rejected records: a list by reason and time, and each with its bytes. */
 public final class RejectedPages implements Pages {
     static final String ALL = "/rejected";
     private static final String API = "/v1/rejected";

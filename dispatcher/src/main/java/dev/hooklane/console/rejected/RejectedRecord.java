@@ -9,14 +9,14 @@ import tools.jackson.databind.JsonNode;
  * A rejected record in full.
  *
  * @param id partition and offset on the rejected topic
- * @param key as untrusted as the value; empty if it has none that is text
- * @param account whose it was; empty if that can't be told
- * @param cut whether it has more bytes than are shown
- * @param text the value as text; empty if it is none
+ * @param key as untrusted as the value; empty if it has no key that is text
+ * @param account its account; empty if that is unknown
+ * @param cut whether it has more bytes than shown
+ * @param text the value as text; empty if it is not text
  * @param hex the same bytes as a dump
- * @param source where the record stands that it is a copy of; empty if that is not known
+ * @param source the place of the original record; empty if that is unknown
  * @param kept how much of it was kept, in words; empty if all was
- * @param sha256 of the whole value; empty likewise
+ * @param sha256 of the whole value; empty if all was kept
  */
 public record RejectedRecord(
         String id,

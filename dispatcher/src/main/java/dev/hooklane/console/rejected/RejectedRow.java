@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A rejected record in the list.
  *
- * @param account whose it was; empty if that can't be told
+ * @param account its account; empty if that is unknown
  */
 public record RejectedRow(
         String path, Instant at, String reason, String detail, String account, String bytes) {

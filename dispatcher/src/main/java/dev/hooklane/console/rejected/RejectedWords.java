@@ -3,7 +3,7 @@ package dev.hooklane.console.rejected;
 import java.util.List;
 import java.util.Map;
 
-/** Why records are rejected, in words. */
+/** The reasons of rejected records, in words. */
 final class RejectedWords {
     private static final List<Map.Entry<String, String>> REASONS =
             List.of(
@@ -37,7 +37,7 @@ final class RejectedWords {
                 .orElse(reason);
     }
 
-    /** What can be chosen to list, with what is. */
+    /** Returns the reasons to choose from, with the chosen one marked. */
     static List<RejectedList.Choice> choices(String chosen) {
         return REASONS.stream()
                 .map(each ->

@@ -1,4 +1,4 @@
-/** Pages about records that could not be accepted. */
+/** Pages about rejected records. */
 @NullMarked
 package dev.hooklane.console.rejected;
 

@@ -5,10 +5,10 @@ import dev.hooklane.console.view.Texts;
 import tools.jackson.databind.JsonNode;
 
 /**
- * How much of an endpoint a replay would be of.
+ * The number of an endpoint's deliveries that a replay would cover.
  *
  * @param count in words; there may be more than were counted
- * @param some whether there is anything
+ * @param some whether there are any
  * @param hindrance why it can't be started; empty if it can
  */
 public record CountedEndpoint(
@@ -23,7 +23,7 @@ public record CountedEndpoint(
                 endpoint.enabled() ? "" : "It is %s: enable it first.".formatted(endpoint.state()));
     }
 
-    /** Whether a replay can begin. */
+    /** Reports whether a replay can start. */
     public boolean startable() {
         return some && hindrance.isEmpty();
     }

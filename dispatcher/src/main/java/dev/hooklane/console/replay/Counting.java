@@ -10,12 +10,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Has the API count what replays would be of. */
+/** Asks the API to count the deliveries of possible replays. */
 final class Counting {
     private Counting() {}
 
     /**
-     * Of several endpoints at the same time: each may take some seconds.
+     * Counts for several endpoints in parallel, as each may take some seconds.
      *
      * @throws ApiException if one can't be counted
      */

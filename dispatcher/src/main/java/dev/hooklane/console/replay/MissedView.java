@@ -1,8 +1,8 @@
 package dev.hooklane.console.replay;
 
 /**
- * What an endpoint missed.
+ * The deliveries that an endpoint missed.
  *
- * @param path where a replay of it begins
+ * @param path that starts a replay of them
  */
 public record MissedView(CountedEndpoint missed, String path) {}

@@ -19,14 +19,14 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Starting replays: what of, how many that would be, how fast, and off they go. */
+/** Starts replays: which deliveries, how many there are, and at which rate. */
 public final class NewReplayPages implements Pages {
     private static final String NEW = "/replays/new";
     private static final String FORM = "replay/new";
     private static final String RATE = "50";
     private static final Set<Integer> REFUSED = Set.of(400, 404, 409, 422);
 
-    /** As many unfinished replays as an account may have. */
+    /** The number of unfinished replays that an account may have. */
     private static final int ENDPOINTS_MAX = 10;
 
     @Override
@@ -116,12 +116,12 @@ public final class NewReplayPages implements Pages {
         return Reply.refused(FORM, view(visit, wish, rate, problem));
     }
 
-    /** The same for a form that is sent twice. */
+    /** Returns the same token if a form is sent twice. */
     private static String once(String form, String endpoint) {
         return UUID.nameUUIDFromBytes((form + "\n" + endpoint).getBytes(UTF_8)).toString();
     }
 
-    /** For an endpoint's page: what it missed while it was paused or disabled. */
+    /** Shows on an endpoint's page what it missed while it was paused or disabled. */
     private static Reply missed(Visit visit) {
         ReplayWish wish = new ReplayWish(visit.path("id"), "missed", "", "", "");
         ApiClient api = visit.api();

@@ -4,15 +4,15 @@ import dev.hooklane.console.endpoint.KnownEndpoint;
 import java.util.List;
 
 /**
- * What a replay would be of, before it is started.
+ * A replay before it is started.
  *
- * @param asksForAccount whether an operator has to choose an account or an endpoint first
+ * @param asksForAccount whether an operator must choose an account or an endpoint first
  * @param choices the endpoints to choose from; none if they are named by id
- * @param counted the endpoints with how much there is of each
- * @param left how many endpoints were not looked at
- * @param rate how many are to be sent in a second
+ * @param counted the endpoints with the count of each
+ * @param left the number of endpoints that were not counted
+ * @param rate deliveries to send per second
  * @param problem why it can't be counted or was not started; empty if all is well
- * @param once names the form
+ * @param once idempotency token of the form
  */
 public record NewReplayView(
         ReplayWish wish,
@@ -32,7 +32,7 @@ public record NewReplayView(
         return ReplayWish.CHOICES;
     }
 
-    /** Whether anything can be started. */
+    /** Reports whether any replay can start. */
     public boolean startable() {
         return counted.stream().anyMatch(CountedEndpoint::startable);
     }

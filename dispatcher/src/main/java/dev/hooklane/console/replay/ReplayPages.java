@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Replays that were started: a list, and each with how far it has come. */
+/** Started replays: a list, and each with its progress. */
 public final class ReplayPages implements Pages {
     static final String ALL = "/replays";
     private static final String ONE = ALL + "/{id}";

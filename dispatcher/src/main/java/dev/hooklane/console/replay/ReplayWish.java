@@ -11,18 +11,18 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a visitor wants to be replayed.
+ * A visitor's choice of deliveries to replay.
  *
- * @param endpoint of which; empty for any of the account's
+ * @param endpoint the only endpoint; empty for any of the account's
  * @param what one of {@link #CHOICES}
- * @param types or groups of them, with commas between; empty for all
- * @param from a time in UTC, as fields for times have it
+ * @param types or groups of them, separated by commas; empty for all
+ * @param from a time in UTC, in the format of a browser's time field
  * @param until the same
  */
 public record ReplayWish(String endpoint, String what, String types, String from, String until) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** What can be chosen, the usual first. */
+    /** The choices, the default first. */
     public static final List<Choice> CHOICES =
             List.of(
                     new Choice("dead", "Dead letters", "Those that will not be tried again."),
@@ -34,7 +34,7 @@ public record ReplayWish(String endpoint, String what, String types, String from
                             "events", "Past events", "Those that it asks for now and never got."));
 
     /**
-     * One of them.
+     * One choice.
      *
      * @param name in addresses
      */
@@ -45,9 +45,9 @@ public record ReplayWish(String endpoint, String what, String types, String from
     }
 
     /**
-     * As a form says it.
+     * Reads the choice from a form.
      *
-     * @param endpoint of which, empty for several
+     * @param endpoint the only endpoint; empty for several
      */
     static ReplayWish sent(Visit visit, String endpoint) {
         return of(visit::form, endpoint);
@@ -67,7 +67,7 @@ public record ReplayWish(String endpoint, String what, String types, String from
                 TypedTime.forField(field.apply("until")));
     }
 
-    /** What the API is asked for. */
+    /** Returns the body of the API request. */
     ObjectNode body(String ofEndpoint) {
         ObjectNode body = JSON.createObjectNode().put("endpoint", ofEndpoint);
         ObjectNode select = body.putObject("select");
@@ -92,7 +92,7 @@ public record ReplayWish(String endpoint, String what, String types, String from
         return body;
     }
 
-    /** Where the same is chosen. */
+    /** Returns the path of the form with the same choice. */
     String path() {
         return new Address("/replays/new")
                 .with("endpoint", endpoint)

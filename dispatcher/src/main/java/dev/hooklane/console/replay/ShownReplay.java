@@ -11,14 +11,15 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A replay, and how far it has come.
+ * A replay and its progress.
  *
- * @param account whose it is, where several accounts' may be shown
+ * @param account its account, if several accounts' replays may be shown
  * @param because why it is held or cancelled; empty if it is not
- * @param what it is of, in words
- * @param done how many have an outcome, of all; the same in words as summary
- * @param goes whether it sends, or will by itself
- * @param paused whether it can go on
+ * @param what the selected deliveries, in words
+ * @param done how many deliveries have an outcome or were skipped, out of {@code all}; {@code
+ *     summary} says the same in words
+ * @param goes whether it is sending, or will send by itself
+ * @param paused whether it can be resumed
  */
 public record ShownReplay(
         String id,
@@ -45,7 +46,7 @@ public record ShownReplay(
         counts = List.copyOf(counts);
     }
 
-    /** How many came to something. */
+    /** The number of deliveries with one outcome. */
     public record Count(String name, String count) {}
 
     static ShownReplay of(JsonNode json, KnownEndpoint endpoint) {
@@ -77,7 +78,7 @@ public record ShownReplay(
                 time(json.path("endedAt")),
                 json.path("ratePerSecond").asString(),
                 done,
-                // A progress has to be of something.
+                // A progress bar needs a total of at least 1.
                 Math.max(1, Math.max(matched, done)),
                 "%s of %s%s"
                         .formatted(
@@ -89,7 +90,7 @@ public record ShownReplay(
                 state.equals("paused"));
     }
 
-    /** Whether something may still come of it. */
+    /** Reports whether the replay may still send something. */
     public boolean unfinished() {
         return goes || paused;
     }

@@ -5,7 +5,9 @@ import io.javalin.http.Context;
 import java.net.URI;
 import java.util.Optional;
 
-/** Tells whether one of this console's own pages sent a request, by what browsers say of it. */
+/**
+ * Decides whether one of this console's own pages sent a request, by the headers that browsers set.
+ */
 public final class SameOrigin {
     private final ConsoleSettings settings;
 
@@ -13,13 +15,13 @@ public final class SameOrigin {
         this.settings = settings;
     }
 
-    /** Whether that is sure; a request that says nothing of where it comes from is refused. */
+    /** Reports whether that is certain; a request without information on its origin is refused. */
     public boolean isSure(Context context) {
         String site = context.header("Sec-Fetch-Site");
         if (site != null) {
             return site.equals("same-origin");
         }
-        // Browsers leave that out over plain HTTP, but not this.
+        // Over plain HTTP, browsers leave out Sec-Fetch-Site, but still send Origin.
         String origin = context.header("Origin");
         String host = context.header("Host");
         return origin != null && (isPublic(origin) || (host != null && isHost(origin, host)));

@@ -11,19 +11,19 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * One browser's stay, kept in its cookie alone.
+ * One browser's session, stored in its cookie alone.
  *
- * @param credential the key or portal link with which the API is called
- * @param caller whose that is, as the API said at sign-in
- * @param token what forms must send along, so that no other site can send them
- * @param expiresAt moves on while the session is used, up to {@link #LONGEST} after its start
+ * @param credential the key or portal link for calls to the API
+ * @param caller its owner, as the API reported at sign-in
+ * @param token that forms must send along, so that no other site can send them
+ * @param expiresAt extended while the session is used, up to {@link #LONGEST} after its start
  */
 public record Session(
         String credential, Caller caller, String token, Instant startedAt, Instant expiresAt) {
     static final Duration IDLE = Duration.ofHours(8);
     static final Duration LONGEST = Duration.ofHours(24);
 
-    /** Not at every request: the cookie would have to be sent with every answer. */
+    /** Not with every request, as each extension sends the cookie again. */
     private static final Duration MOVED_ON_EACH = Duration.ofMinutes(10);
 
     private static final int TOKEN_BYTES = 18;
@@ -40,7 +40,7 @@ public record Session(
                 now.plus(IDLE));
     }
 
-    /** The same for longer; empty if it is not worth a new cookie yet. */
+    /** Returns an extended session; empty if an extension is not worth a new cookie yet. */
     Optional<Session> movedOn(Instant now) {
         Instant idle = now.plus(IDLE);
         Instant last = startedAt.plus(LONGEST);

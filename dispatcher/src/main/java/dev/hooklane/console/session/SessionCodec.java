@@ -14,7 +14,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Sessions as the text of a cookie, which any instance with the same {@code secrets.key} reads. */
+/**
+ * Encodes sessions as the text of a cookie. Any instance with the same {@code secrets.key} can read
+ * it.
+ */
 public final class SessionCodec {
     private static final String PURPOSE = "hooklane console session 1";
 
@@ -39,7 +42,7 @@ public final class SessionCodec {
         return sealed.seal(json);
     }
 
-    /** The session behind a cookie; empty if no instance of this installation made it. */
+    /** Returns the session in a cookie; empty if no instance of this installation made it. */
     public Optional<Session> read(String text) {
         return sealed.open(text)
                 .map(json ->
@@ -52,7 +55,7 @@ public final class SessionCodec {
     }
 
     /**
-     * The caller in JSON such as the API's of {@code GET /v1/keys/me}.
+     * Reads the caller from JSON such as the API's answer to {@code GET /v1/keys/me}.
      *
      * @param id the field with the key's id
      */

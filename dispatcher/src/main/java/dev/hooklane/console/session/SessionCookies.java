@@ -7,9 +7,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * The cookie that holds a session: out of reach of scripts, and of requests that other sites cause.
- * Only that of a portal link, where the settings allow frames, is sent from within other sites'
- * pages, and there each site has its own.
+ * The cookie that holds a session, inaccessible to scripts and to requests that other sites cause.
+ * There is one exception: where the settings allow frames, the cookie of a portal link is also sent
+ * from within other sites' pages, separately for each site.
  */
 public final class SessionCookies {
     private final SessionCodec codec;
@@ -22,19 +22,19 @@ public final class SessionCookies {
         this.clock = clock;
     }
 
-    /** What came of the cookie. */
+    /** The result of reading the cookie. */
     public sealed interface Found {
-        /** It holds a session. */
+        /** The cookie holds a valid session. */
         record Signed(Session session) implements Found {}
 
-        /** It holds one that is over. */
+        /** The cookie holds a session that has ended. */
         record Over(Session session) implements Found {}
 
-        /** There is none, or one that nobody here made. */
+        /** There is no cookie, or no instance of this installation made it. */
         record None() implements Found {}
     }
 
-    /** The request's session; a used one goes on for longer. */
+    /** Returns the request's session, and extends one that is in use. */
     public Found find(Context context) {
         Optional<Session> read = Optional.ofNullable(context.cookie(name())).flatMap(codec::read);
         if (read.isEmpty()) {
@@ -60,7 +60,7 @@ public final class SessionCookies {
         context.addHeader("Set-Cookie", cookie("", framed, "; Max-Age=0"));
     }
 
-    /** Whether the session may be used in a frame of another site's page. */
+    /** Reports whether the session may be used in a frame of another site's page. */
     public boolean framed(Session session) {
         return session.caller().byLink() && !settings.frameAncestors().isEmpty();
     }
@@ -75,7 +75,7 @@ public final class SessionCookies {
                         more);
     }
 
-    /** A name with this prefix is taken only if it came over HTTPS, from this very host. */
+    /** Returns the name. Browsers accept this prefix only over HTTPS, from this very host. */
     private String name() {
         return settings.secure() ? "__Host-hooklane" : "hooklane";
     }

@@ -1,4 +1,4 @@
-/** Who is signed in at the console: a sealed cookie, and what keeps others from using it. */
+/** Console sessions: a sealed cookie, and its protection against other sites. */
 @NullMarked
 package dev.hooklane.console.session;
 

@@ -2,9 +2,9 @@ package dev.hooklane.console.view;
 
 import dev.hooklane.client.ApiClient;
 
-/** A path of these pages with parameters, made one by one. */
+/** A path of these pages, built parameter by parameter. */
 public record Address(String text) {
-    /** The same with a parameter more, if it has a value. */
+    /** Returns the address with one more parameter, if its value is not empty. */
     public Address with(String name, String value) {
         return value.isEmpty()
                 ? this

@@ -1,7 +1,7 @@
 package dev.hooklane.console.view;
 
 /**
- * A state in a word, with a colour that says how good it is.
+ * A state in a word, with a colour that shows how good it is.
  *
  * @param tone {@code good}, {@code bad}, {@code warn}, or {@code plain}
  */

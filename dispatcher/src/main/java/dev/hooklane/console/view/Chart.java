@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Bars of equal width side by side, each of good below and bad above.
+ * Bars of equal width side by side, each with good below and bad above.
  *
  * @param summary the same in words
  */
@@ -21,11 +21,11 @@ public record Chart(int width, int height, List<Bar> bars, String summary) {
      * One rectangle.
      *
      * @param kind {@code good}, {@code bad}, or {@code none} where there was nothing
-     * @param title what it stands for
+     * @param title the amount that it represents
      */
     public record Bar(String x, String y, String width, String height, String kind, String title) {}
 
-    /** What one bar stands for. */
+    /** The amount that one bar represents. */
     public record Amount(String name, long good, long bad) {
         long all() {
             return good + bad;

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What all pages have around what they show.
+ * The parts that all pages share.
  *
- * @param person who is signed in; empty on the pages for those who are not
- * @param menu where to go from here
+ * @param person who is signed in; empty on pages for visitors who are not
+ * @param menu the links to other pages
  * @param account that an operator has chosen
  * @param token that forms send along
  */
@@ -24,11 +24,11 @@ public record Frame(
     }
 
     /**
-     * Who is signed in.
+     * The signed-in visitor.
      *
      * @param kind in a word or two
-     * @param picks whether they choose whose endpoints they see
-     * @param leaves whether they can sign out
+     * @param picks whether the visitor chooses whose endpoints to see
+     * @param leaves whether the visitor can sign out
      */
     public record Person(String name, String kind, boolean picks, boolean leaves) {}
 
@@ -40,18 +40,18 @@ public record Frame(
     }
 
     /**
-     * One page to start from.
+     * One entry of the menu.
      *
-     * @param current whether it is here, or where one came from
+     * @param current whether it is the current page, or the one above it
      */
     public record Entry(String label, String path, Icon icon, boolean current) {}
 
-    /** Where a file of the pages is. */
+    /** Returns the path of a static file. */
     public String asset(String name) {
         return assets.path(name);
     }
 
-    /** Where choosing an account leads: the list that one is at, or that of webhooks. */
+    /** Returns the path for choosing an account: the current list, or that of endpoints. */
     public String accountPath() {
         return menu.stream()
                 .filter(group -> group.heading().isEmpty())
@@ -62,7 +62,7 @@ public record Frame(
                 .orElse("/webhooks");
     }
 
-    /** A path of these pages, with the account that was chosen. */
+    /** Returns a path of these pages, with the chosen account. */
     public String link(String path) {
         return account.map(chosen ->
                         path

@@ -1,6 +1,6 @@
 package dev.hooklane.console.view;
 
-/** Pictures of the pages, drawn as one path with a stroke in a field of 24 by 24. */
+/** Icons of the pages, each drawn as one stroked path in a 24 by 24 grid. */
 public enum Icon {
     WEBHOOKS(
             "M18 16.98h-5.99c-1.1 0-1.95.94-2.48 1.9A4 4 0 0 1 2 17c.01-.7.2-1.4.57-2"
@@ -57,7 +57,7 @@ public enum Icon {
         this.path = path;
     }
 
-    /** The {@code d} of the path. */
+    /** Returns the {@code d} of the path. */
     public String path() {
         return path;
     }

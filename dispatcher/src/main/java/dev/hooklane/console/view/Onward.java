@@ -1,4 +1,4 @@
 package dev.hooklane.console.view;
 
-/** Goes on to a path from a page of this console, so that browsers send the session's cookie. */
+/** Redirects from a page of this console, so that browsers send the session's cookie. */
 public record Onward(String path) {}

@@ -6,11 +6,11 @@ import java.util.Optional;
  * Why something can't be shown or done.
  *
  * @param title what happened, in a few words
- * @param detail what to know about it
+ * @param detail background
  * @param next what to do now, if there is something
  */
 public record Problem(int status, Icon icon, String title, String detail, Optional<Next> next) {
-    /** A link to go on with. */
+    /** A link to continue with. */
     public record Next(String label, String path) {}
 
     public static Problem of(int status, Icon icon, String title, String detail) {

@@ -13,7 +13,7 @@ import tools.jackson.core.util.Separators.Spacing;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * JSON as it was sent, and the same with line breaks. Numbers keep every digit in both.
+ * JSON as it was sent, and again with line breaks. Numbers keep every digit in both.
  *
  * @param raw character by character
  */
@@ -23,7 +23,7 @@ public record ShownJson(String raw, String pretty) {
             Separators.createDefaultInstance().withObjectNameValueSpacing(Spacing.AFTER);
 
     /**
-     * The field of an object, as it stands in the object's text; empty if it is null or missing.
+     * Returns a field of an object, as the object's text has it; empty if it is null or missing.
      */
     public static Optional<ShownJson> fieldOf(String object, String field) {
         try (JsonParser parser = JSON.createParser(object)) {
@@ -48,7 +48,7 @@ public record ShownJson(String raw, String pretty) {
         return new ShownJson(raw, pretty(raw));
     }
 
-    /** With line breaks; what is no JSON stays as it is. */
+    /** Adds line breaks; text that is not JSON stays as it is. */
     public static String pretty(String raw) {
         StringWriter text = new StringWriter();
         try (JsonParser parser = JSON.createParser(raw);

@@ -1,10 +1,10 @@
 package dev.hooklane.console.view;
 
 /**
- * What the sign-in page shows.
+ * The data of the sign-in page.
  *
- * @param next where to go then
- * @param notice why one is here; empty if there is nothing to say
- * @param refused what is wrong with the key that was sent; empty if none was
+ * @param next where to go after signing in
+ * @param notice why the visitor is here; empty if there is nothing to say
+ * @param refused what is wrong with the submitted key; empty if none was submitted
  */
 public record SignInForm(String next, String notice, String refused) {}

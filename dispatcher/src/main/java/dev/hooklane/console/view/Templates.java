@@ -8,12 +8,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** Fills templates, which were compiled with the program. Any thread may use it. */
+/** Renders templates, which were compiled with the program. Any thread may use it. */
 public final class Templates {
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
 
     /**
-     * A template's text in UTF-8.
+     * Renders a template in UTF-8.
      *
      * @param name without {@code .jte}
      */

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
 
-/** Numbers as people read them. */
+/** Formats numbers for people. */
 public final class Texts {
     private static final int MS_PER_SECOND = 1_000;
 
@@ -14,7 +14,7 @@ public final class Texts {
 
     private Texts() {}
 
-    /** A time that has passed or will, to its largest unit: {@code 3 min}. */
+    /** Formats a duration in its largest unit: {@code 3 min}. */
     public static String seconds(double seconds) {
         long whole = Math.round(seconds);
         if (whole < MINUTE) {
@@ -25,17 +25,17 @@ public final class Texts {
         return whole < DAY ? whole / HOUR + " h" : count(whole / DAY, "day");
     }
 
-    /** With a comma between thousands. */
+    /** Formats a number with a comma between thousands. */
     public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    /** A count and its noun, which gets an s where it is not one. */
+    /** Formats a count and its noun, in the plural unless it is one. */
     public static String count(long number, String noun) {
         return count(number) + " " + noun + (number == 1 ? "" : "s");
     }
 
-    /** A share; never rounded up to all, nor down to nothing. */
+    /** Formats a share; never rounded up to 100 % or down to 0 %. */
     public static String percent(double share) {
         BigDecimal percent = BigDecimal.valueOf(share).movePointRight(2);
         RoundingMode mode =
@@ -46,7 +46,7 @@ public final class Texts {
                 + " %";
     }
 
-    /** A time that something took. */
+    /** Formats how long something took. */
     public static String millis(long ms) {
         return ms < MS_PER_SECOND
                 ? ms + " ms"

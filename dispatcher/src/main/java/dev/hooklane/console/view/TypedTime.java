@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Times as browsers' fields for them have them: UTC in addresses, the reader's zone where the page
- * can tell it.
+ * Times in the format of browsers' time fields: UTC in addresses, the reader's time zone where the
+ * page can tell it.
  */
 public final class TypedTime {
     private static final Pattern FORM =
@@ -13,13 +13,13 @@ public final class TypedTime {
 
     private TypedTime() {}
 
-    /** As the API takes it; what is no time stays as it is. */
+    /** Returns the time in the API's format; text that is not a time stays as it is. */
     public static String forApi(String typed) {
         Matcher matcher = FORM.matcher(typed);
         return matcher.matches() && matcher.group(3).isEmpty() ? typed + "Z" : typed;
     }
 
-    /** As a field takes it: to the minute, without a zone. */
+    /** Returns the time in a field's format: to the minute, without a zone. */
     public static String forField(String typed) {
         Matcher matcher = FORM.matcher(typed);
         return matcher.matches() ? matcher.group(1) : typed;

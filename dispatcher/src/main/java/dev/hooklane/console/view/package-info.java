@@ -1,4 +1,4 @@
-/** What templates show: records with all texts ready. */
+/** The data of the templates: records with all texts ready. */
 @NullMarked
 package dev.hooklane.console.view;
 

@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The lanes in trouble, the worst first.
+ * The lanes in trouble, worst first.
  *
- * @param notAsked instances that could not tell of theirs, with commas between them
- * @param instances how many told
- * @param live path of the stream that tells what changes
+ * @param notAsked instances that did not report, separated by commas
+ * @param instances the number of instances that reported
+ * @param live path of the stream of updates
  */
 public record LaneList(List<Lane> lanes, String instances, String notAsked, String live) {
     public LaneList {
@@ -23,14 +23,14 @@ public record LaneList(List<Lane> lanes, String instances, String notAsked, Stri
     }
 
     /**
-     * One lane at one instance.
+     * One lane in one instance.
      *
-     * @param path of its endpoint's page; empty if that is gone
-     * @param account whose it is; empty if the endpoint is gone
+     * @param path of its endpoint's page; empty if the endpoint is gone
+     * @param account its account; empty if the endpoint is gone
      * @param breaker whether anything is sent
-     * @param openSince since when less or nothing is
-     * @param nextProbe when the next is tried
-     * @param backlog how long what is parked will take
+     * @param openSince since when it sends less or nothing
+     * @param nextProbe when the next probe is sent
+     * @param backlog how long the parked deliveries will take
      */
     public record Lane(
             String host,

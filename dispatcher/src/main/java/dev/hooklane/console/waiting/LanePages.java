@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Endpoints that don't get what they are sent as it comes. */
+/** Endpoints that receive their deliveries late or not at all. */
 public final class LanePages implements Pages {
     private static final String ALL = "/lanes";
     private static final String LIVE = ALL + "/live";

@@ -8,7 +8,7 @@ import dev.hooklane.console.page.Visit;
 import java.time.Duration;
 import java.util.Map;
 
-/** What waits in Kafka, stage by stage, and how late it is. */
+/** Records that wait in Kafka, stage by stage, and how late they are. */
 public final class WaitingPages implements Pages {
     private static final String ALL = "/waiting";
     private static final String LIVE = ALL + "/live";

@@ -8,14 +8,14 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * All stages of an event's road with what waits in each.
+ * All stages that an event passes, with the records waiting in each.
  *
- * @param worst how the latest of them is doing
- * @param records how many wait in all
- * @param live path of the stream that tells what changes
+ * @param worst the state of the latest stage
+ * @param records the total number of waiting records
+ * @param live path of the stream of updates
  */
 public record WaitingStages(List<Stage> stages, Badge worst, String records, String live) {
-    /** Less is what commits and polls take. */
+    /** Commits and polls alone can take almost this long. */
     private static final double LATE_SECONDS = 10;
 
     private static final double TOO_LATE_SECONDS = 300;
@@ -27,9 +27,9 @@ public record WaitingStages(List<Stage> stages, Badge worst, String records, Str
     /**
      * One topic.
      *
-     * @param name what waits there, in words
-     * @param oldest when its oldest was written; empty if it is empty
-     * @param due when the first of it is due
+     * @param name the kind of records that wait there
+     * @param oldest when the oldest record was written; empty if the topic is empty
+     * @param due when the first record is due
      */
     public record Stage(
             String name,

@@ -1,4 +1,4 @@
-/** Pages about what is not done yet: what waits, and which endpoints are in trouble. */
+/** Pages about unfinished work: waiting records, and endpoints in trouble. */
 @NullMarked
 package dev.hooklane.console.waiting;
 
