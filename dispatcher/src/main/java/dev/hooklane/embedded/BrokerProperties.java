@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The settings of the one-node broker: real in what clients see, small in threads, memory and idle
- * work.
+ * The settings of the one-node broker. Clients see a real broker; threads, memory and idle work are
+ * kept small.
  */
 final class BrokerProperties {
 
@@ -61,12 +61,12 @@ final class BrokerProperties {
     }
 
     private static void addGroups(Map<String, Object> properties) {
-        // As long as the events: who comes back after a month goes on where they left.
+        // As long as the events are kept, so that a group can resume after a month.
         properties.put("offsets.retention.minutes", "43200");
         properties.put("group.initial.rebalance.delay.ms", "0");
         properties.put("group.consumer.min.session.timeout.ms", "5000");
         // A killed writer's transaction stalls its readers until this task finds it; the default
-        // looks every 10 s.
+        // interval is 10 s.
         properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "2000");
     }
 
@@ -82,21 +82,21 @@ final class BrokerProperties {
     private static void addMemory(Map<String, Object> properties) {
         properties.put("log.cleaner.dedupe.buffer.size", "2097152");
         properties.put("log.cleaner.io.buffer.size", "131072");
-        // Each partition maps two index files of this size; one index entry per 4 KiB needs 12
-        // bytes of it at most.
+        // Each partition maps two index files of this size. One index entry per 4 KiB needs at most
+        // 12 bytes of it.
         properties.put("log.segment.bytes", "134217728");
         properties.put("log.index.size.max.bytes", "524288");
         properties.put("metric.reporters", "");
     }
 
     private static void addIdleWork(Map<String, Object> properties) {
-        // The one controller needs no empty records to prove that it is alive; each would be an
+        // The only controller needs no empty records to prove that it is alive; each would be an
         // fsync.
         properties.put("metadata.max.idle.interval.ms", "0");
-        // Also how long a start after kill -9 waits for the killed broker's session to run out.
+        // A start after kill -9 also waits this long, for the killed broker's session to expire.
         properties.put("broker.heartbeat.interval.ms", "1500");
         properties.put("broker.session.timeout.ms", "3000");
-        // With one replica the high watermark is the log's end again at each start, whatever the
+        // With one replica, every start resets the high watermark to the log's end, whatever the
         // checkpoint says.
         properties.put("replica.high.watermark.checkpoint.interval.ms", "60000");
         properties.put("server.max.startup.time.ms", "60000");

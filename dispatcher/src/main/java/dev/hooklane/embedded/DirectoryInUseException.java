@@ -2,7 +2,7 @@ package dev.hooklane.embedded;
 
 import java.nio.file.Path;
 
-/** Says that another broker keeps its state in the directory that was asked for. */
+/** Reports that another broker already uses the directory. */
 public final class DirectoryInUseException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

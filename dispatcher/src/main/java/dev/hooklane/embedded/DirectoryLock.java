@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The right to use a broker's directory, held by one process at a time and given back by the system
- * if it is killed.
+ * The right to use a broker's directory, held by one process at a time. The system releases it if
+ * the process is killed.
  *
  * <p>Kafka locks the directory too, but in a combined node only after its controller has written to
  * the metadata log.
@@ -24,7 +24,7 @@ final class DirectoryLock implements AutoCloseable {
         this.file = file;
     }
 
-    /** Makes the directory when it is missing, and locks it. */
+    /** Creates the directory if it is missing, and locks it. */
     static DirectoryLock take(Path directory) {
         try {
             Files.createDirectories(directory);

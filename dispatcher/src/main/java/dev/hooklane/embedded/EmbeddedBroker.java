@@ -20,7 +20,7 @@ import org.apache.kafka.server.common.Feature;
  * A real one-node Kafka broker (KRaft, broker and controller in one) inside this JVM, listening on
  * the loopback address only.
  *
- * <p>All its state is in one directory. Starting again from that directory, after {@link #close} or
+ * <p>All its state is in one directory. A new start from that directory, after {@link #close} or
  * after the process was killed, continues as the same broker of the same cluster with all topics,
  * records and offsets.
  */
@@ -42,16 +42,16 @@ public final class EmbeddedBroker implements AutoCloseable {
     /**
      * Starts the broker and returns when it serves requests.
      *
-     * @param directory where its state is kept; made when missing
+     * @param directory where its state is kept; created if missing
      * @param port the port for clients, or 0 for any free one
-     * @throws PortTakenException when something else listens on the port
-     * @throws DirectoryInUseException when another broker uses the directory
+     * @throws PortTakenException if something else listens on the port
+     * @throws DirectoryInUseException if another broker uses the directory
      */
     public static EmbeddedBroker start(Path directory, int port) {
         return start(directory, port, UnaryOperator.identity());
     }
 
-    /** The same with changes to Kafka's settings. */
+    /** Does the same with changes to Kafka's settings. */
     static EmbeddedBroker start(
             Path directory, int port, UnaryOperator<Map<String, Object>> changes) {
         Path state = directory.toAbsolutePath().normalize();
@@ -74,8 +74,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * Stops the broker in an orderly way; the state stays in its directory. Does nothing the second
-     * time.
+     * Stops the broker in an orderly way; the state stays in its directory. A second call does
+     * nothing.
      */
     @Override
     public void close() {
@@ -86,7 +86,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    /** Tries again where a port that was free is taken just before the broker has it. */
+    /** Tries again if another process takes a free port just before the broker does. */
     private static EmbeddedBroker startLocked(
             Path directory,
             int port,

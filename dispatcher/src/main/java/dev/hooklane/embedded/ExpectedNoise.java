@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log filter that drops Kafka's warnings about what is normal: each start and stop of one node,
+ * A log filter that drops Kafka's warnings about normal events: each start and stop of one node,
  * each seek.
  */
 public final class ExpectedNoise extends Filter<ILoggingEvent> {
@@ -19,12 +19,12 @@ public final class ExpectedNoise extends Filter<ILoggingEvent> {
                     "Attempting to close NetworkClient that has already been closed",
                     "Not updating high watermark for partition",
                     "Not updating last stable offset for partition",
-                    // Topics that were made a moment ago; they are asked for again.
+                    // Logged for topics that were just created; the client asks again.
                     "Received unknown topic error for topic",
-                    // Said of a default configuration that Kafka Streams makes for itself.
+                    // Logged for a default configuration that Kafka Streams creates for itself.
                     "Processing exception handler is not enabled for the GlobalThread");
 
-    /** A node registers with itself a moment before it has elected itself, and then again. */
+    /** A node registers with itself just before it has elected itself, and then again. */
     private static final String NOT_ELECTED_YET = "NotControllerException";
 
     @Override

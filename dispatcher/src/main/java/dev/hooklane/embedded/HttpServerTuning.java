@@ -1,20 +1,21 @@
 package dev.hooklane.embedded;
 
 /**
- * The settings of the JDK's HTTP server that exist as system properties only. They are read once,
- * when the first server of the JVM is made; one that was set on the command line stays.
+ * Settings of the JDK's HTTP server that exist only as system properties. They are read once, when
+ * the JVM's first server is created. A property set on the command line keeps its value.
  */
 final class HttpServerTuning {
 
     private HttpServerTuning() {}
 
     static void apply() {
-        // Else the answer's body waits up to 40 ms for the acknowledgement of its headers.
+        // Otherwise the answer's body waits up to 40 ms for the acknowledgement of its headers.
         setIfMissing("sun.net.httpserver.nodelay", "true");
-        // Else every connection over 200 is closed when it falls idle, just as the sender means to
-        // use it again.
+        // Otherwise every connection beyond 200 is closed when it becomes idle, just as the sender
+        // means to reuse it.
         setIfMissing("sun.net.httpserver.maxIdleConnections", "10000");
-        // Seconds; longer than any sender keeps a connection, so that it is never we who close it.
+        // In seconds; longer than any sender keeps a connection, so this side never closes it
+        // first.
         setIfMissing("sun.net.httpserver.idleInterval", "600");
     }
 

@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Finds free ports on the loopback address and tells taken ones. */
+/** Finds free ports on the loopback address and detects taken ones. */
 public final class LoopbackPort {
 
     public static final String HOST = "127.0.0.1";
@@ -22,8 +22,8 @@ public final class LoopbackPort {
     /**
      * Returns a port that was free a moment ago; another process may still take it first.
      *
-     * <p>It is below the range that systems give to outgoing connections, of which another may
-     * start any moment: a broker whose controller port is taken halts the whole JVM.
+     * <p>It is below the range that systems use for outgoing connections, as one of those may start
+     * at any moment. A broker whose controller port is taken halts the whole JVM.
      */
     public static int free() {
         for (int tries = 0; tries < MAX_TRIES; tries++) {
@@ -38,7 +38,7 @@ public final class LoopbackPort {
     }
 
     /**
-     * Returns whether something listens on the port. Connecting is tried as well as binding, since
+     * Reports whether something listens on the port. It tries to connect as well as to bind, since
      * some systems let one process bind the loopback address beside another that listens on all
      * addresses.
      */

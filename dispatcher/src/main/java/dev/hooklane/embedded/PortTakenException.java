@@ -1,6 +1,6 @@
 package dev.hooklane.embedded;
 
-/** Says that something else already listens on the port that was asked for. */
+/** Reports that something else already listens on the requested port. */
 public final class PortTakenException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -7,7 +7,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Lays JSON out over several lines, token by token, so that every number and repeated key stays as
+ * Formats JSON over several lines, token by token, so that every number and repeated key stays as
  * it was written.
  */
 final class PrettyJson {
@@ -16,7 +16,7 @@ final class PrettyJson {
 
     private PrettyJson() {}
 
-    /** Returns the text laid out, or the text itself when it is not JSON. */
+    /** Returns the formatted text, or the text itself if it is not JSON. */
     static String of(String text) {
         StringWriter pretty = new StringWriter();
         try (JsonParser parser = MAPPER.createParser(text);

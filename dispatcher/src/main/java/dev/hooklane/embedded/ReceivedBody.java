@@ -8,7 +8,7 @@ public final class ReceivedBody {
 
     private final byte[] bytes;
 
-    /** Keeps the array itself, which must not change afterwards. */
+    /** Wraps the array itself, which must not change afterwards. */
     private ReceivedBody(byte[] bytes) {
         this.bytes = bytes;
     }
@@ -22,7 +22,7 @@ public final class ReceivedBody {
         return bytes.clone();
     }
 
-    /** Returns the bytes as UTF-8 text; what is no UTF-8 becomes the replacement character. */
+    /** Returns the bytes as UTF-8 text; invalid bytes become the replacement character. */
     public String text() {
         return new String(bytes, StandardCharsets.UTF_8);
     }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * One POST that the receiver got, what checking its signatures said, and how it was answered.
+ * One POST to the receiver, the results of checking its signatures, and its answer.
  *
  * @param at when its body had been read
  * @param path the path with its query, as sent

@@ -19,16 +19,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An HTTP server to look at deliveries with: it takes a POST to any path, checks its signatures,
+ * An HTTP server for inspecting deliveries. It accepts a POST to any path, checks its signatures,
  * keeps it and answers.
  *
  * <p>{@code GET /} is a page of the newest requests, {@code GET /requests} the same as JSON. Each
- * request runs on a virtual thread of its own, which also calls the listener, before the answer is
- * sent: what the sender knows to be answered has been seen by the listener.
+ * request runs on its own virtual thread, which also calls the listener, before the answer is sent.
+ * So the listener has seen every request that the sender knows to be answered.
  */
 public final class Receiver implements AutoCloseable {
 
-    /** How many requests are kept to be looked at. */
+    /** How many requests are kept for inspection. */
     static final int KEPT_REQUESTS = 1_000;
 
     private static final long KEPT_BYTES = 32L << 20;
@@ -65,8 +65,8 @@ public final class Receiver implements AutoCloseable {
      * Starts a receiver and returns when it listens.
      *
      * @param listener called for each POST, by many threads at once
-     * @throws PortTakenException when something else listens on the port
-     * @throws IllegalArgumentException when a secret is not {@code whsec_} and base64
+     * @throws PortTakenException if something else listens on the port
+     * @throws IllegalArgumentException if a secret is not {@code whsec_} and base64
      */
     public static Receiver start(ReceiverSettings settings, Consumer<ReceivedRequest> listener) {
         return start(settings, listener, InstantSource.system());
@@ -100,26 +100,26 @@ public final class Receiver implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    /** Returns where it can be reached from this machine, with no slash at the end. */
+    /** Returns its URL on this machine, without a trailing slash. */
     public URI url() {
         return URI.create("http://" + LoopbackPort.HOST + ":" + port());
     }
 
     /**
-     * Takes one more secret as valid from now on; the earlier ones stay valid.
+     * Accepts one more secret from now on; the earlier ones stay valid.
      *
-     * @throws IllegalArgumentException when it is not {@code whsec_} and base64
+     * @throws IllegalArgumentException if it is not {@code whsec_} and base64
      */
     public void useSecret(String secret) {
         verification.use(secret);
     }
 
-    /** Returns the newest requests, the newest first, at most 1,000. */
+    /** Returns the newest requests, newest first, at most 1,000. */
     public List<ReceivedRequest> requests() {
         return log.newest(KEPT_REQUESTS);
     }
 
-    /** Stops listening; requests that are being answered are cut off. */
+    /** Stops listening, and cuts off requests in progress. */
     @Override
     public void close() {
         server.stop(0);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a {@link Receiver} listens on and how it answers.
+ * The address and the behaviour of a {@link Receiver}.
  *
  * @param address the address to listen on
  * @param port the port to listen on, or 0 for any free one
@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param failRate the share of requests to answer with 500, from 0 to 1
  * @param delay how long every answer is held back
  * @param signatureHeader the header of the HMAC over the body alone
- * @param signaturePrefix what stands before the hex digits in that header
+ * @param signaturePrefix precedes the hex digits in that header
  */
 public record ReceiverSettings(
         InetAddress address,
@@ -45,8 +45,8 @@ public record ReceiverSettings(
     }
 
     /**
-     * Returns a receiver on this machine only that knows no secret and answers every request with
-     * 200 at once.
+     * Returns settings for a receiver on this machine only, without secrets, that answers every
+     * request with 200 at once.
      */
     public static ReceiverSettings onPort(int port) {
         return new ReceiverSettings(
@@ -65,13 +65,13 @@ public record ReceiverSettings(
                 address, port, newSecrets, failRate, delay, signatureHeader, signaturePrefix);
     }
 
-    /** Returns the same with that share of requests answered with 500. */
+    /** Returns the same with this share of requests answered with 500. */
     public ReceiverSettings withFailRate(double newFailRate) {
         return new ReceiverSettings(
                 address, port, secrets, newFailRate, delay, signatureHeader, signaturePrefix);
     }
 
-    /** Returns the same with every answer held back that long. */
+    /** Returns the same with every answer held back this long. */
     public ReceiverSettings withDelay(Duration newDelay) {
         return new ReceiverSettings(
                 address, port, secrets, failRate, newDelay, signatureHeader, signaturePrefix);

@@ -19,13 +19,13 @@ public record RequestHeaders(Map<String, List<String>> values) {
         values = Collections.unmodifiableMap(copy);
     }
 
-    /** Returns the first value under that name. */
+    /** Returns the first value with this name. */
     public Optional<String> first(String name) {
         List<String> all = values.get(name);
         return all == null || all.isEmpty() ? Optional.empty() : Optional.of(all.getFirst());
     }
 
-    /** Returns roughly how many bytes of memory the headers hold. */
+    /** Returns the approximate number of bytes that the headers take in memory. */
     long sizeBytes() {
         long size = 0;
         for (Map.Entry<String, List<String>> entry : values.entrySet()) {

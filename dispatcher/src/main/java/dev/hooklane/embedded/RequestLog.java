@@ -26,7 +26,7 @@ final class RequestLog {
         }
     }
 
-    /** Returns at most that many, the newest first. */
+    /** Returns up to {@code count} requests, newest first. */
     synchronized List<ReceivedRequest> newest(int count) {
         List<ReceivedRequest> newest = new ArrayList<>(Math.min(count, newestFirst.size()));
         for (ReceivedRequest request : newestFirst) {

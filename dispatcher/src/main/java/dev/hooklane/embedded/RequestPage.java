@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The page of the newest requests: plain HTML, no script, nothing loaded, everything from a request
- * escaped.
+ * The page of the newest requests: plain HTML without scripts or external files, with everything
+ * from a request escaped.
  */
 final class RequestPage {
 

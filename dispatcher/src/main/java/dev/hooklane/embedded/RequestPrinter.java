@@ -7,10 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 
-/**
- * Turns received requests into text for a person: one line about the request, then its body,
- * indented.
- */
+/** Formats received requests for people: one line about the request, then its body, indented. */
 public final class RequestPrinter {
 
     private static final DateTimeFormatter TIME =
@@ -21,17 +18,17 @@ public final class RequestPrinter {
     private final ZoneId zone;
     private final boolean coloured;
 
-    /** Makes a printer that shows times in the zone, coloured by ANSI sequences if wanted. */
+    /** Creates a printer that shows times in this zone, optionally with ANSI colours. */
     public RequestPrinter(ZoneId zone, boolean coloured) {
         this.zone = zone;
         this.coloured = coloured;
     }
 
     /**
-     * Makes the printer for this process's output: coloured only on a terminal where {@code
+     * Creates the printer for this process's output: coloured only on a terminal where {@code
      * NO_COLOR} is not set.
      */
-    @SuppressWarnings("SystemConsoleNull") // JDK 25 went back to null where there is no terminal
+    @SuppressWarnings("SystemConsoleNull") // JDK 25 returns null again without a terminal
     public static RequestPrinter forTerminal(Map<String, String> environment) {
         Console console = System.console();
         boolean terminal = console != null && console.isTerminal();
@@ -41,7 +38,8 @@ public final class RequestPrinter {
     }
 
     /**
-     * Returns the text, which ends in an empty line; no control character of the request is in it.
+     * Returns the text, which ends with an empty line and contains no control character of the
+     * request.
      */
     public String text(ReceivedRequest request) {
         StringBuilder text = new StringBuilder();

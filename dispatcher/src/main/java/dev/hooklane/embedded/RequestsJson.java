@@ -6,8 +6,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The received requests as JSON: a list of objects, the body of each as a text so that not a byte
- * of it changes.
+ * The received requests as JSON: a list of objects, with each body as a string so that no byte of
+ * it changes.
  */
 final class RequestsJson {
 
@@ -41,7 +41,7 @@ final class RequestsJson {
         return MAPPER.writeValueAsString(list);
     }
 
-    /** Returns {@code valid}, {@code not checked} or {@code invalid: } and the reason. */
+    /** Returns {@code valid}, {@code not checked}, or {@code invalid: } and the reason. */
     static String text(SignatureCheck check) {
         return switch (check) {
             case SignatureCheck.Valid() -> "valid";

@@ -1,12 +1,12 @@
 package dev.hooklane.embedded;
 
-/** What came out of checking one signature of a received request. */
+/** The result of checking one signature of a received request. */
 public sealed interface SignatureCheck {
 
-    /** The signature is right under one of the known secrets. */
+    /** The signature matches one of the known secrets. */
     record Valid() implements SignatureCheck {}
 
-    /** The signature is missing or wrong; {@code reason} says how, and may quote the request. */
+    /** The signature is missing or wrong; {@code reason} explains it, and may quote the request. */
     record Invalid(String reason) implements SignatureCheck {}
 
     /** No secret is known, so nothing was checked. */

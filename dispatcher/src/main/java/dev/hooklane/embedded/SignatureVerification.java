@@ -11,12 +11,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /**
- * Checks both signatures of a received request the way a customer would, sharing no code with the
- * side that signs. Any thread may call it.
+ * Checks both signatures of a received request as a customer would, without any code of the signing
+ * side. Any thread may call it.
  */
 final class SignatureVerification {
 
-    /** How far the sender's clock may be from ours, either way. */
+    /** The largest difference allowed between the sender's clock and ours, in either direction. */
     static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     static final String ID_HEADER = "webhook-id";
@@ -36,7 +36,7 @@ final class SignatureVerification {
         this.clock = clock;
     }
 
-    /** Takes one more secret as valid; the earlier ones stay valid. */
+    /** Accepts one more secret; the earlier ones stay valid. */
     void use(String secret) {
         secrets.add(SigningSecret.parse(secret));
     }
@@ -59,7 +59,7 @@ final class SignatureVerification {
     }
 
     /**
-     * Checks the Standard Webhooks 1.0 signature: one of those sent must fit one of the known
+     * Checks the Standard Webhooks 1.0 signature: one of those sent must match one of the known
      * secrets.
      */
     SignatureCheck checkStandard(RequestHeaders headers, byte[] body) {
@@ -109,7 +109,7 @@ final class SignatureVerification {
     }
 
     /**
-     * Tries every secret, without stopping at the first that fits, so the time taken tells nothing.
+     * Tries every secret without stopping at the first match, so the time taken reveals nothing.
      */
     private SignatureCheck matching(Predicate<SigningSecret> fits) {
         boolean found = false;

@@ -8,8 +8,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * One endpoint secret, {@code whsec_} and base64, with the two HMAC-SHA256 keys that are made of
- * it.
+ * One endpoint secret, {@code whsec_} and base64, with the two HMAC-SHA256 keys derived from it.
  */
 record SigningSecret(SecretKeySpec textKey, SecretKeySpec decodedKey) {
 
@@ -22,10 +21,10 @@ record SigningSecret(SecretKeySpec textKey, SecretKeySpec decodedKey) {
     }
 
     /**
-     * Reads a secret as the customer copied it.
+     * Parses a secret as the customer copied it.
      *
-     * @throws IllegalArgumentException when it is not {@code whsec_} and base64; the message never
-     *     holds the secret
+     * @throws IllegalArgumentException if it is not {@code whsec_} and base64; the message never
+     *     contains the secret
      */
     static SigningSecret parse(String text) {
         if (!text.startsWith(PREFIX)) {

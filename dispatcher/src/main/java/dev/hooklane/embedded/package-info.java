@@ -1,5 +1,5 @@
 /**
- * The in-JVM Kafka broker and the receiver to look at deliveries with, behind {@code dev} and
+ * The in-JVM Kafka broker, and the receiver for inspecting deliveries, behind {@code dev} and
  * {@code listen}.
  */
 @NullMarked
