@@ -5,11 +5,11 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A failure of the rig with all of its causes, for whoever mends the rig. */
+/** A failure of the rig with all its causes, for fixing the rig. */
 final class FailureFile {
     private FailureFile() {}
 
-    /** Writes it, and returns the line that a person reads: what failed, and where the file is. */
+    /** Writes the file and returns a line for people: what failed, and where the file is. */
     static String write(Path folder, String name, Exception failure) {
         Path file = folder.resolve("failure-" + name.replaceAll("[^A-Za-z0-9-]", "_") + ".txt");
         try (PrintWriter writer = new PrintWriter(Files.newBufferedWriter(file))) {

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Publishes over the API, at each instance in turn, and again elsewhere where it gets no answer.
+ * Publishes over the API, at each instance in turn. If an instance does not answer, the next one is
+ * tried.
  */
 final class HttpPublisher implements Publisher {
     private static final int TRIES = 30;
@@ -34,12 +35,13 @@ final class HttpPublisher implements Publisher {
                 try {
                     Api.Answer answer = instance.api().post("/v1/events", body);
                     if (answer.status() == ACCEPTED) {
-                        // Sent twice, it may stand there twice; the first one counts.
+                        // An event that was sent twice may be on the topic twice; the first record
+                        // counts.
                         long offset = tries == 1 ? answer.json().path("offset").asLong(-1) : -1;
                         return event.acknowledged(answer.json().path("partition").asInt(), offset);
                     }
                 } catch (IOException e) {
-                    // It may have been published or not: again, with the same id.
+                    // It may or may not have been published: send it again, with the same id.
                 }
                 Thread.sleep(BETWEEN);
             }

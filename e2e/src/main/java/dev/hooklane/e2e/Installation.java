@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A whole installation: brokers, instances, receivers, and the books.
+ * A whole installation: brokers, instances, receivers, and the books on their records.
  *
  * @param folder for logs and disks
  */

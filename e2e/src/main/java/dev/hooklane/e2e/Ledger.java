@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What the rig did in one trial: endpoints, events and disruptions. Any thread may write to it. */
+/**
+ * The rig's own actions in one trial: endpoints, events and disruptions. Any thread may write to
+ * it.
+ */
 public final class Ledger {
     private final String account;
     private final List<Endpoint> endpoints = new CopyOnWriteArrayList<>();
@@ -27,7 +30,7 @@ public final class Ledger {
         endpoints.add(endpoint);
     }
 
-    /** Adds an event, or what is newly known of it. */
+    /** Adds an event, or updates it. */
     public void put(Event event) {
         events.put(event.id(), event);
     }

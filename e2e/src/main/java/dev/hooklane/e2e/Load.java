@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Publishes events at a steady rate, in turn over Kafka and over HTTP, until it is ended. One
+ * Publishes events at a steady rate, alternating between Kafka and HTTP, until it is ended. One
  * thread starts and ends it.
  */
 final class Load {
@@ -49,7 +49,10 @@ final class Load {
         }
     }
 
-    /** Compact JSON, as it must arrive, with what is easily damaged on the way. */
+    /**
+     * Returns an event as compact JSON, as it must arrive, with data that is easily damaged in
+     * transit.
+     */
     private Event event(int number) {
         Instant time = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         String id = "evt_%s_%d".formatted(ledger.account(), number);
@@ -64,7 +67,7 @@ final class Load {
         return new Event(id, ledger.account(), time, body, new Event.Unknown());
     }
 
-    /** Publishes nothing more, and waits for what is under way. */
+    /** Stops publishing, and waits for requests in progress. */
     void end() throws InterruptedException {
         ending = true;
         thread.join();

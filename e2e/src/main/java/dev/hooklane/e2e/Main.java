@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
 public final class Main implements Callable<Integer> {
     private static final int RATE = 20;
 
-    /** Of what the installation can do at most. */
+    /** The share of the installation's maximum rate. */
     private static final double SOAK_SHARE = 0.6;
 
     private static final String RESULT = "result.json";
@@ -164,7 +164,7 @@ public final class Main implements Callable<Integer> {
         long chance = seed == null ? ThreadLocalRandom.current().nextInt(1_000_000) : seed;
         Path home = home();
         if (home.toString().contains(",")) {
-            // Kafka takes a comma in log.dirs for the end of one folder's name.
+            // In log.dirs, Kafka treats a comma as the end of a folder's name.
             throw new ParameterException(command(), "a comma in the folder %s".formatted(home));
         }
         Files.createDirectories(home);
@@ -223,7 +223,7 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    /** What was asked for, with one seed. */
+    /** Runs the requested faults with one seed. */
     private List<Verdict> once(Java java, Path home, long chance, PrintWriter out)
             throws IOException, InterruptedException {
         Rig rig = new Rig(java, home, settings, chance, rate(), out);
@@ -236,7 +236,7 @@ public final class Main implements Callable<Integer> {
         return verdicts;
     }
 
-    /** Mixes with each seed that has no result yet, and the results of all. */
+    /** Runs mixes with each seed that has no result yet, and returns the results of all. */
     private List<Verdict> eachSeed(Java java, Path home, Seeds all, PrintWriter out)
             throws IOException, InterruptedException {
         if (minutes == 0) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Mixes that the seed chooses, until the time is up: something happens to brokers and to instances
- * at the same time, then anything else.
+ * Mixes of faults chosen by the seed, until the time is up: first a fault of brokers and one of
+ * instances at the same time, then any other fault.
  */
 final class Mixes implements Iterator<Fault> {
     private final Random random;
@@ -19,7 +19,7 @@ final class Mixes implements Iterator<Fault> {
 
     Mixes(long seed, Duration time) {
         random = new Random(seed);
-        // One that needs a new installation afterwards is tried alone.
+        // A fault that requires a new installation afterwards is tried alone.
         any =
                 Faults.ALL.stream()
                         .filter(fault -> !fault.spoils() && !fault.equals(Faults.NONE))

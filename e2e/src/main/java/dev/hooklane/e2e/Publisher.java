@@ -2,9 +2,9 @@ package dev.hooklane.e2e;
 
 import dev.hooklane.e2e.judge.Event;
 
-/** A way to publish an event. Called by many threads at once. */
+/** A way to publish an event. Many threads call it at once. */
 @FunctionalInterface
 interface Publisher {
-    /** Publishes it and returns what is known of it then. */
+    /** Publishes the event and returns it with its known fate. */
     Event publish(Event event);
 }

@@ -27,7 +27,7 @@ final class ResultFile {
         Files.writeString(file, JSON.writeValueAsString(Map.of("seed", seed, "trials", trials)));
     }
 
-    /** What {@link #write} wrote. */
+    /** Reads what {@link #write} wrote. */
     static List<Verdict> read(Path file) throws IOException {
         List<Verdict> verdicts = new ArrayList<>();
         for (JsonNode trial : JSON.readTree(Files.readString(file)).path("trials")) {

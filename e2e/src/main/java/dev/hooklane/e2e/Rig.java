@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Tries one fault after the other on one installation. After one that failed, or that spoils it,
- * there is a new one, so that a failure says nothing of those after it.
+ * Tries one fault after the other on one installation. A fault that failed or that spoils the
+ * installation is followed by a new one, so that a failure does not affect later faults.
  */
 final class Rig {
     private static final int BREACHES_SAID = 5;
@@ -34,7 +34,7 @@ final class Rig {
     private int installations;
     private int trials;
 
-    /** A rig whose instances have these settings beside their own. */
+    /** Creates a rig whose instances have these settings in addition to its own. */
     Rig(
             Java java,
             Path folder,
@@ -89,7 +89,7 @@ final class Rig {
         int number = ++trials;
         String account = "trial_%d_%s".formatted(number, fault.name().replaceAll("[^a-z0-9]", "_"));
         say("%s: %s".formatted(fault.name(), fault.summary()));
-        // Of its own, so that a fault tried alone does what it did among others.
+        // Each fault has its own generator, so that it behaves the same alone as among others.
         SplittableRandom random = new SplittableRandom(seed ^ fault.name().hashCode());
         Verdict verdict =
                 new Trial(installation, fault, account, perSecond, random, what -> say("  " + what))

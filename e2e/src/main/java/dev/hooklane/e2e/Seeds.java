@@ -4,11 +4,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
 
-/** Seeds from the first to the last, both among them. */
+/** A range of seeds, both ends included. */
 record Seeds(long from, long to) {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,9})-([0-9]{1,9})");
 
-    /** As in {@code 1-50}. */
+    /** Parses a range such as {@code 1-50}. */
     static Seeds parse(String text) {
         Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {

@@ -5,7 +5,7 @@ import dev.hooklane.e2e.judge.Judges;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Verdicts as a Markdown table, a fault a line and a judge a column. */
+/** Verdicts as a Markdown table, with one row per fault and one column per judge. */
 final class Table {
     private Table() {}
 

@@ -9,11 +9,11 @@ import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** What one instance's API tells of an account's deliveries. */
+/** What one instance's API reports about an account's deliveries. */
 final class Told {
     private Told() {}
 
-    /** All of them, by id; page by page. */
+    /** Fetches all deliveries by id, page by page. */
     static Map<String, HistoryRecord> by(Instance instance, String account)
             throws IOException, InterruptedException {
         Map<String, HistoryRecord> told = new HashMap<>();

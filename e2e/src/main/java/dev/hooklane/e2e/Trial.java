@@ -27,19 +27,17 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/**
- * One fault under load, with an account of its own, and what the judges say of it. For one thread.
- */
+/** One fault under load, with its own account, and the verdicts of the judges. For one thread. */
 final class Trial {
     private static final Duration BEFORE = Duration.ofSeconds(3);
     private static final Duration AFTER = Duration.ofSeconds(3);
     private static final Duration SETTLED_WITHIN = Duration.ofSeconds(90);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
-    /** For requests that should not come any more. */
+    /** Waits for requests that should no longer come. */
     private static final Duration QUIET = Duration.ofSeconds(2);
 
-    /** The endpoint whose latency is told. */
+    /** The endpoint whose latency is reported. */
     private static final String HEALTHY = "ok";
 
     private final Installation installation;
@@ -172,7 +170,7 @@ final class Trial {
         return told;
     }
 
-    /** What there is of this trial's account. */
+    /** Collects all evidence on this trial's account. */
     private Evidence evidence(Map<String, Map<String, HistoryRecord>> told) {
         installation.books().look();
         Set<String> endpoints =

@@ -5,20 +5,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** What came of one trial. */
+/** The result of one trial. */
 sealed interface Verdict {
     String fault();
 
-    /** Whether it counts against Hooklane, or the rig. */
+    /** Reports whether the trial counts against Hooklane, or the rig. */
     boolean failed();
 
     /**
-     * It was judged.
+     * The trial was judged.
      *
-     * @param repeats requests that came twice, rightly or not
+     * @param repeats requests that came more than once, rightly or not
      * @param latency at an endpoint that is healthy throughout
-     * @param settled how long after the load's end all was settled
-     * @param breaches of each judge by its name
+     * @param settled how long after the end of the load everything was settled
+     * @param breaches of each judge, by its name
      */
     record Judged(
             String fault,
@@ -40,7 +40,7 @@ sealed interface Verdict {
         }
     }
 
-    /** The rig did not get as far as judging: something did not come back, for one. */
+    /** The rig did not reach the judging; for example, a process did not come back. */
     record Broken(String fault, String why) implements Verdict {
         @Override
         public boolean failed() {

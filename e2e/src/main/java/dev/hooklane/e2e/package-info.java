@@ -1,7 +1,4 @@
-/**
- * Breaks a whole installation in every way that is known, and judges what it did: {@code hooklane
- * e2e}.
- */
+/** Breaks a whole installation in every known way, and judges the result: {@code hooklane e2e}. */
 @NullMarked
 package dev.hooklane.e2e;
 

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Events of things that never happened. */
+/** A service that publishes events in transactions and aborts them. */
 final class AbortedTransactions implements Fault {
     @Override
     public String name() {

@@ -6,7 +6,7 @@ import dev.hooklane.e2e.instance.Settings;
 import dev.hooklane.e2e.process.Surroundings;
 import java.time.Duration;
 
-/** An installation that grows. */
+/** An installation that gets more partitions. */
 final class AddPartitions implements Fault {
     @Override
     public String name() {
@@ -37,8 +37,9 @@ final class AddPartitions implements Fault {
                     for (Instance instance : scene.instances().all()) {
                         scene.restart(instance, more, Surroundings.NONE);
                     }
-                    // Endpoints have moved: until what waits in their old partitions is done, two
-                    // instances send to one of them, also to one that asks for order.
+                    // Endpoints have moved to other partitions. Until the deliveries waiting in the
+                    // old partitions are done, two instances send to the same endpoint, even to one
+                    // that asks for order.
                     Thread.sleep(OLD_ONES_DONE);
                 });
     }

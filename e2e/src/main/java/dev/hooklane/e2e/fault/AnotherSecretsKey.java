@@ -3,7 +3,7 @@ package dev.hooklane.e2e.fault;
 import dev.hooklane.e2e.instance.Instance;
 import java.time.Duration;
 
-/** A key that was mixed up. */
+/** An instance that starts with the wrong secrets key. */
 final class AnotherSecretsKey implements Fault {
     @Override
     public String name() {

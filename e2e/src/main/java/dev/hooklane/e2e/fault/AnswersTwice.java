@@ -5,7 +5,7 @@ import dev.hooklane.e2e.receiver.Manner;
 import dev.hooklane.e2e.receiver.Reply;
 import java.time.Duration;
 
-/** An endpoint whose leftovers could be taken for the answer to somebody else's request. */
+/** An endpoint whose surplus bytes could be taken for the answer to another request. */
 final class AnswersTwice implements Fault {
     @Override
     public String name() {

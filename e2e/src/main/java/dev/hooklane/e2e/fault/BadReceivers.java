@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 
-/** Endpoints that break HTTP in every way, beside those that don't. */
+/** Endpoints that break HTTP in every way, beside healthy ones. */
 final class BadReceivers implements Fault {
     private static final int BAD_REQUESTS = 5;
 
-    /** Half of what is published. */
+    /** Half of the published rate. */
     private static final int TAKEN_PER_SECOND = 10;
 
     @Override
@@ -41,7 +41,10 @@ final class BadReceivers implements Fault {
         well(scene, "too_many_at_first", Manner.atFirst(BAD_REQUESTS, tooMany, Reply.OK));
     }
 
-    /** For ever, it would be asked at growing intervals, and nobody would see the end. */
+    /**
+     * Misbehaves only at first. Otherwise the retries would come at growing intervals, and the
+     * trial would not see their end.
+     */
     private static Manner atFirst(Reply reply) {
         return Manner.atFirst(BAD_REQUESTS, reply, Reply.OK);
     }

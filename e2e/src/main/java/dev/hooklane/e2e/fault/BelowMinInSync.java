@@ -3,7 +3,7 @@ package dev.hooklane.e2e.fault;
 import dev.hooklane.e2e.kafka.Node;
 import java.time.Duration;
 
-/** Leaders gone with their followers. */
+/** Partition leaders that are lost together with their followers. */
 final class BelowMinInSync implements Fault {
     @Override
     public String name() {

@@ -5,9 +5,9 @@ import dev.hooklane.e2e.instance.Settings;
 import dev.hooklane.e2e.process.Surroundings;
 import java.time.Duration;
 
-/** A decision about retries, and its reversal. */
+/** A change of the retry schedule, and its reversal. */
 final class ChangeSchedule implements Fault {
-    /** As many attempts as before, and none sooner, so that the same judges hold. */
+    /** The same number of attempts as before, and none sooner, so that the same judges apply. */
     private static final String CHANGED = "0s,1s,3s,4s";
 
     private static final String ADDED = "3s";

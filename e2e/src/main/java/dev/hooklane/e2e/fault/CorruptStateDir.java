@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A disk that returns something else than was written. */
+/** A disk that returns other bytes than were written. */
 final class CorruptStateDir implements Fault {
     @Override
     public String name() {

@@ -3,7 +3,7 @@ package dev.hooklane.e2e.fault;
 import dev.hooklane.e2e.kafka.CuttingProxy;
 import java.time.Duration;
 
-/** A network that is cut in one place. */
+/** A network that is cut in one place: no instance reaches one of the brokers. */
 final class CutOff implements Fault {
     @Override
     public String name() {

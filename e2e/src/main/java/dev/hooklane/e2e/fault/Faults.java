@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** All faults that are known. */
+/** All known faults. */
 public final class Faults {
     public static final Fault NONE = new NoFault();
     private static final Duration AN_HOUR = Duration.ofHours(1);
@@ -56,7 +56,7 @@ public final class Faults {
                     new MakeTopicAnew(),
                     new LoseGroupOffsets());
 
-    /** Those that break brokers; each may meet one that breaks instances. */
+    /** Faults of brokers; each may be combined with one of instances. */
     static final Set<String> OF_BROKERS =
             Set.of(
                     "kill-broker",
@@ -67,7 +67,7 @@ public final class Faults {
                     "below-min-in-sync",
                     "cut-off");
 
-    /** Those that stop instances, and start them with what they had. */
+    /** Faults that stop instances and start them again with their state. */
     static final Set<String> OF_INSTANCES =
             Set.of(
                     "kill",
@@ -92,9 +92,9 @@ public final class Faults {
     }
 
     /**
-     * The fault of that name. Names joined by a plus sign are a mix of faults that come one after
-     * the other, such as {@code kill+cut-off}; those joined by a slash come at the same time, and
-     * bind closer.
+     * Returns the fault with this name. Names joined by a plus sign, such as {@code kill+cut-off},
+     * are a mix of faults that come one after the other. Names joined by a slash come at the same
+     * time, and the slash binds more tightly.
      */
     public static Optional<Fault> named(String name) {
         return mix(name, Mix.Order.IN_TURN, part -> mix(part, Mix.Order.AT_ONCE, Faults::alone));

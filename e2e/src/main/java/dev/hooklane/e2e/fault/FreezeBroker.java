@@ -3,7 +3,7 @@ package dev.hooklane.e2e.fault;
 import dev.hooklane.e2e.kafka.Node;
 import java.time.Duration;
 
-/** A broker that is there and answers nobody. */
+/** A broker that is up but answers nobody. */
 record FreezeBroker(Duration length) implements Fault {
     @Override
     public String name() {

@@ -3,7 +3,7 @@ package dev.hooklane.e2e.fault;
 import dev.hooklane.e2e.instance.Instance;
 import java.time.Duration;
 
-/** A machine that pauses: a snapshot, a swap storm. */
+/** A machine that pauses, as during a snapshot or a swap storm. */
 record FreezeInstance(Duration length) implements Fault {
     @Override
     public String name() {

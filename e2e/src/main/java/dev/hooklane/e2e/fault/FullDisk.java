@@ -6,9 +6,9 @@ import dev.hooklane.e2e.process.SmallDisk;
 import java.time.Duration;
 
 /**
- * A disk without a byte left.
+ * A completely full disk.
  *
- * @param broker whether it is a broker's; else an instance's
+ * @param broker whether it is a broker's disk, rather than an instance's
  */
 record FullDisk(boolean broker) implements Fault {
     private static final long ROOM_BYTES = 32 * 1024 * 1024L;
@@ -55,7 +55,7 @@ record FullDisk(boolean broker) implements Fault {
                 });
     }
 
-    /** It is not left stopped where there can't be one. */
+    /** Creates the small disk; if that is impossible, starts the node again. */
     private static SmallDisk smallDisk(Node node) throws Exception {
         try {
             return node.smallDisk(ROOM_BYTES);

@@ -10,11 +10,11 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 
-/** Servers that restart all the time, and say so as HTTP/2 has it. */
+/** Servers that restart all the time, and announce it with HTTP/2's GOAWAY. */
 final class Goodbyes implements Fault {
     private static final List<String> NAMES = List.of("goodbye_1", "goodbye_2", "goodbye_3");
 
-    /** More than one endpoint has in flight, so that none is refused twice. */
+    /** More than one endpoint has in flight, so that no request is refused twice. */
     private static final int GOODBYE_AT = 20;
 
     @Override
@@ -30,7 +30,7 @@ final class Goodbyes implements Fault {
     @Override
     public void prepare(Scene scene) throws Exception {
         Certificate certificate = Certificate.make(scene.folder().resolve("rig.p12"));
-        // It lasts as long as the rig: what was refused may come after this trial's load.
+        // It runs as long as the rig: refused requests may come again after this trial's load.
         Http2Receiver receiver =
                 Http2Receiver.start(
                         InetAddress.ofLiteral(Ports.HOST),
@@ -61,7 +61,7 @@ final class Goodbyes implements Fault {
         }
     }
 
-    /** All instances trust the rig now, and speak HTTP/2. */
+    /** The instances now trust the rig's certificate and speak HTTP/2. */
     @Override
     public boolean spoils() {
         return true;

@@ -3,7 +3,7 @@ package dev.hooklane.e2e.fault;
 import dev.hooklane.e2e.kafka.Node;
 import java.time.Duration;
 
-/** A broker's crash. */
+/** Brokers that crash, one after the other. */
 final class KillBroker implements Fault {
     @Override
     public String name() {

@@ -3,7 +3,7 @@ package dev.hooklane.e2e.fault;
 import dev.hooklane.e2e.instance.Instance;
 import java.time.Duration;
 
-/** A crash. */
+/** An instance that crashes. */
 final class KillInstance implements Fault {
     @Override
     public String name() {

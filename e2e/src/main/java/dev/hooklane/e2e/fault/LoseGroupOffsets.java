@@ -12,19 +12,22 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Progress that Kafka forgot. */
+/** Kafka loses the progress of the consumer groups. */
 final class LoseGroupOffsets implements Fault {
     private static final String DISPATCHER = Instances.PREFIX + "dispatcher";
     private static final String FAN_OUT = Instances.PREFIX + "fan-out";
 
-    /** Those that instances deliver from; by name, what is done of one goes to a later one. */
+    /**
+     * The topics that instances deliver from. In the order of their names, each topic's deliveries
+     * move on to a later topic only.
+     */
     private static final Predicate<String> OF_LANES =
             Pattern.compile(Pattern.quote(Instances.PREFIX) + "(deliveries|retry|parked).*")
                     .asMatchPredicate();
 
     private static final Duration DONE_WITHIN = Duration.ofMinutes(2);
 
-    /** Longer than Kafka keeps members that have stopped. */
+    /** Longer than Kafka keeps stopped members. */
     private static final Duration SESSION = Duration.ofSeconds(12);
 
     @Override
@@ -44,8 +47,8 @@ final class LoseGroupOffsets implements Fault {
     }
 
     /**
-     * The fan-out stops first, so that all deliveries can be done: those begin at the end then, and
-     * events where the fan-out was stopped.
+     * Stops the fan-out first, so that all deliveries can be finished. Afterwards delivery begins
+     * at the end of its topics, and the fan-out at the time when it was stopped.
      */
     private static void lose(Scene scene) throws Exception {
         Instant stopped = Instant.now();

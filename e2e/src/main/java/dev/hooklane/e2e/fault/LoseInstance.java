@@ -3,9 +3,9 @@ package dev.hooklane.e2e.fault;
 import dev.hooklane.e2e.instance.Instance;
 import java.time.Duration;
 
-/** A machine that dies: the others have to take over what its instance had. */
+/** A machine that dies, so that the others have to take over its work. */
 final class LoseInstance implements Fault {
-    /** Longer than Kafka takes to give a member up, and the others to go on with its partitions. */
+    /** Longer than Kafka takes to give up a member, and the others to resume its partitions. */
     private static final Duration AWAY = Duration.ofSeconds(18);
 
     @Override

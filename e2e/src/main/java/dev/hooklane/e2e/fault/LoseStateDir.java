@@ -2,7 +2,7 @@ package dev.hooklane.e2e.fault;
 
 import dev.hooklane.e2e.instance.Instance;
 
-/** A machine that is replaced. */
+/** A machine that is replaced by one with an empty disk. */
 final class LoseStateDir implements Fault {
     @Override
     public String name() {

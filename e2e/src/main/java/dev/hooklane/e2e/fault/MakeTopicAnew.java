@@ -11,8 +11,8 @@ import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * A topic that somebody deleted and made again, while the groups remember the former one. No record
- * is lost with it: all of them were done.
+ * A topic that is deleted and created again, while the groups still have the offsets of the old
+ * one. No record is lost with it, as all of them were done.
  */
 final class MakeTopicAnew implements Fault {
     private static final String TOPIC = Instances.PREFIX + "deliveries";

@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 /**
  * Several faults under the same load.
  *
- * @param order how they come
+ * @param order whether they come in turn or at once
  */
 public record Mix(Order order, List<Fault> faults) implements Fault {
-    /** How the faults of a mix come, and what stands between their names. */
+    /** The order of the faults, and the sign between their names. */
     public enum Order {
         IN_TURN("+", "one after the other"),
         AT_ONCE("/", "at the same time");

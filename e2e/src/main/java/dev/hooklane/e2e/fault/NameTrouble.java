@@ -18,7 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Receivers that are known by name, and a resolver that does not know it, or knows another one. */
+/**
+ * Receivers with host names, and a resolver that does not know a name, or returns another address.
+ */
 final class NameTrouble implements Fault {
     private static final String MOVES = "moves.rig.example";
     private static final String LATE = "late.rig.example";
@@ -50,7 +52,7 @@ final class NameTrouble implements Fault {
         for (Instance instance : scene.instances().all()) {
             scene.restart(instance, scene.instances().common(), names.surroundings());
         }
-        // A connection that is kept would be used for years, whatever the name says.
+        // A kept connection would be used indefinitely, whatever the resolver says.
         endpoint(scene, MOVES, Reply.closing());
         endpoint(scene, LATE, Reply.OK);
         endpoint(scene, HALF_DEAD, Reply.closing());
@@ -86,7 +88,7 @@ final class NameTrouble implements Fault {
     @Override
     public void strike(Scene scene) throws Exception {
         NameTable names = names(scene);
-        // Both stay there until all is settled.
+        // Both stay in place until everything is settled.
         Elsewhere moved = listenElsewhere(scene);
         try (Blackhole _ = Blackhole.at(InetAddress.ofLiteral(GRAVE), scene.receiver().port())) {
             scene.pause(Duration.ofSeconds(3));
@@ -115,7 +117,7 @@ final class NameTrouble implements Fault {
         }
     }
 
-    /** All instances go by the table now. */
+    /** The instances now use the table. */
     @Override
     public boolean spoils() {
         return true;

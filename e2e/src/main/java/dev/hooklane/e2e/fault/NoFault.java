@@ -2,7 +2,7 @@ package dev.hooklane.e2e.fault;
 
 import java.time.Duration;
 
-/** Nothing: what holds here has to hold everywhere. */
+/** No fault: promises that hold here must hold under every fault. */
 final class NoFault implements Fault {
     @Override
     public String name() {

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** A publisher that hangs with a transaction open. */
+/** A publisher that hangs with an open transaction. */
 final class OpenTransaction implements Fault {
     @Override
     public String name() {
@@ -29,7 +29,7 @@ final class OpenTransaction implements Fault {
                         Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "service-that-hangs"))) {
             producer.initTransactions();
             producer.beginTransaction();
-            // It is no event, so that nobody waits for it; what it holds up is what counts.
+            // Not a valid event, so no judge waits for it; only the events behind it matter.
             var _ =
                     producer.send(
                                     new ProducerRecord<>(

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * A record that no topic should have.
+ * A record that should be on no topic.
  *
  * @param key as Latin-1 text; empty for none
  * @param value as Latin-1 text; empty for none
@@ -79,7 +79,7 @@ record Poison(Optional<String> key, Optional<String> value, Map<String, String> 
         return record;
     }
 
-    /** Without what it carries. */
+    /** Leaves out the contents. */
     @Override
     public String toString() {
         return "Poison of %d characters".formatted(value.map(String::length).orElse(0));

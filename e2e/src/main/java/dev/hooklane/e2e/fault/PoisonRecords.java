@@ -14,9 +14,12 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 
-/** Somebody else's program, or a bug, that writes to the wrong place. */
+/** Another program, or a bug, that writes to the wrong topics. */
 final class PoisonRecords implements Fault {
-    /** Each in a batch of its own: the broker refuses a batch for one of its records. */
+    /**
+     * Sends each record in its own batch, as one bad record makes the broker refuse its whole
+     * batch.
+     */
     private static final Map<String, Object> SINGLY = Map.of(ProducerConfig.BATCH_SIZE_CONFIG, 0);
 
     private final String name;
@@ -36,7 +39,9 @@ final class PoisonRecords implements Fault {
                 Duration.ZERO);
     }
 
-    /** What one of them costs the others is seen only where they don't come by the thousand. */
+    /**
+     * Writes the records one at a time, as the cost of a single one is invisible among thousands.
+     */
     static PoisonRecords singly() {
         return new PoisonRecords(
                 "poison-singly",
@@ -80,7 +85,8 @@ final class PoisonRecords implements Fault {
     }
 
     /**
-     * A compacted topic takes none without a key, for one: what the broker refuses does no harm.
+     * Counts the accepted records. The broker refuses some, such as records without a key on a
+     * compacted topic; those do no harm.
      */
     private static int accepted(List<Future<RecordMetadata>> sent) throws Exception {
         int accepted = 0;

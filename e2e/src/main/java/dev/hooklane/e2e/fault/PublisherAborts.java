@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Clients of the API that give up half-way. */
+/** API clients that abort half-way through a request. */
 final class PublisherAborts implements Fault {
     @Override
     public String name() {

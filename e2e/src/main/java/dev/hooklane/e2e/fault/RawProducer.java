@@ -6,7 +6,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Makes producers that write anything anywhere. */
+/** Creates producers that can write any record to any topic. */
 final class RawProducer {
     private RawProducer() {}
 

@@ -6,18 +6,18 @@ import dev.hooklane.e2e.process.Patience;
 import java.nio.file.Files;
 import java.time.Duration;
 
-/** A start whose progress is lost, and what the runbook says to do then. */
+/** A start after the loss of progress, following the runbook. */
 final class RefusedStart {
     private static final Duration STARTED_WITHIN = Duration.ofSeconds(90);
 
     private RefusedStart() {}
 
     /**
-     * Starts an instance, and once more with {@code begin-at} if that is refused. Returns when it
-     * is ready.
+     * Starts an instance, and starts it again with {@code begin-at} if that is refused. Returns
+     * when it is ready.
      *
-     * @param beginAt where to begin then
-     * @throws IllegalStateException if it ends without saying how to go on
+     * @param beginAt where to begin in that case
+     * @throws IllegalStateException if it ends without naming {@code --begin-at}
      */
     static void of(Instance instance, Settings settings, String beginAt, Scene scene)
             throws Exception {

@@ -3,7 +3,7 @@ package dev.hooklane.e2e.fault;
 import dev.hooklane.e2e.kafka.Node;
 import java.time.Duration;
 
-/** A power cut where the brokers are. */
+/** A power failure of all brokers. */
 final class RestartAllBrokers implements Fault {
     @Override
     public String name() {

@@ -2,7 +2,7 @@ package dev.hooklane.e2e.fault;
 
 import dev.hooklane.e2e.kafka.Node;
 
-/** A broker's update. */
+/** An orderly restart of a broker, as for an update. */
 final class RestartBroker implements Fault {
     @Override
     public String name() {

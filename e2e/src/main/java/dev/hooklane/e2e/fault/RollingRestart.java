@@ -2,7 +2,7 @@ package dev.hooklane.e2e.fault;
 
 import dev.hooklane.e2e.instance.Instance;
 
-/** An update to the same release. */
+/** A rolling update to the same release. */
 final class RollingRestart implements Fault {
     @Override
     public String name() {

@@ -2,7 +2,7 @@ package dev.hooklane.e2e.fault;
 
 import dev.hooklane.e2e.instance.Instance;
 
-/** Both releases at work beside each other, on the same records. */
+/** A rolling upgrade, with both releases working on the same records. */
 final class RollingUpgrade implements Fault {
     @Override
     public String name() {

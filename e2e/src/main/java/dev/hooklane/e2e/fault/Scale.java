@@ -3,7 +3,7 @@ package dev.hooklane.e2e.fault;
 import dev.hooklane.e2e.instance.Instance;
 import java.time.Duration;
 
-/** Fewer instances, then more. */
+/** Scaling down to fewer instances, then up again. */
 final class Scale implements Fault {
     @Override
     public String name() {

@@ -24,11 +24,11 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
-/** What a fault may reach: the installation under load, and chance. For one thread. */
+/** What a fault may use: the installation under load, and a random generator. For one thread. */
 public final class Scene {
     private static final Duration KNOWN_WITHIN = Duration.ofSeconds(30);
 
-    /** For what was held up to go out after all is ready again. */
+    /** Lets delayed deliveries go out once everything is ready again. */
     private static final Duration AFTERMATH = Duration.ofSeconds(3);
 
     private final Installation installation;
@@ -36,7 +36,7 @@ public final class Scene {
     private final SplittableRandom random;
     private final Consumer<String> progress;
 
-    /** Something that a fault does. */
+    /** An action of a fault. */
     @FunctionalInterface
     interface Action {
         void run() throws Exception;
@@ -69,7 +69,7 @@ public final class Scene {
         return installation.books();
     }
 
-    /** For files of a fault's own. */
+    /** Returns the folder for a fault's own files. */
     Path folder() {
         return installation.folder();
     }
@@ -82,7 +82,7 @@ public final class Scene {
         return random;
     }
 
-    /** The same for another thread, with chances of its own. */
+    /** Returns the same scene for another thread, with its own random generator. */
     Scene split() {
         return new Scene(installation, ledger, random.split(), progress);
     }
@@ -99,7 +99,7 @@ public final class Scene {
         return all.get(random.nextInt(all.size()));
     }
 
-    /** Waits so long, or up to a half more. */
+    /** Waits for {@code about}, or up to half as long again. */
     void pause(Duration about) throws InterruptedException {
         Thread.sleep(about.plusMillis(random.nextLong(about.toMillis() / 2 + 1)));
     }
@@ -109,8 +109,8 @@ public final class Scene {
     }
 
     /**
-     * Breaks something and mends it, and returns when all is right again. What happens meanwhile is
-     * judged as under a fault.
+     * Runs an action that breaks something and repairs it, and returns when everything works again.
+     * The judges treat this time as disrupted.
      */
     void breaking(String what, Action action) throws Exception {
         progress.accept(what);
@@ -127,7 +127,7 @@ public final class Scene {
         Thread.sleep(AFTERMATH);
     }
 
-    /** Stops an instance and starts it with these settings, elsewhere than the others. */
+    /** Stops an instance, and starts it with these settings in these surroundings. */
     void restart(Instance instance, Settings settings, Surroundings surroundings)
             throws IOException, InterruptedException {
         var _ = instance.stop();
@@ -136,9 +136,9 @@ public final class Scene {
     }
 
     /**
-     * Makes an endpoint, and waits until every instance knows it.
+     * Creates an endpoint.
      *
-     * @param more JSON members beside URL, account and event types, each behind a comma
+     * @param more JSON members beside URL, account and event types, each preceded by a comma
      */
     public Endpoint makeEndpoint(
             String name, Manner manner, Endpoint.Ending ending, boolean ordered, String more)
@@ -147,7 +147,7 @@ public final class Scene {
         return makeEndpoint(path, installation.receiver().url(path, manner), ending, ordered, more);
     }
 
-    /** The same at a URL of any receiver whose requests the trial's receiver keeps. */
+    /** Creates an endpoint at the URL of any receiver whose requests the trial's receiver keeps. */
     Endpoint makeEndpoint(
             String path, URI url, Endpoint.Ending ending, boolean ordered, String more)
             throws IOException, InterruptedException {
@@ -169,7 +169,7 @@ public final class Scene {
     }
 
     /**
-     * Waits until the endpoint of that path has been asked, and sees that none of its deliveries
+     * Waits for a request to the endpoint with this path, and checks that none of its deliveries
      * needed a second attempt.
      *
      * @throws IllegalStateException if one did

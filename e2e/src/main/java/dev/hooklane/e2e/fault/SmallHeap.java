@@ -5,9 +5,9 @@ import dev.hooklane.e2e.process.Surroundings;
 import java.time.Duration;
 import java.util.List;
 
-/** A container's limit that was set too low. */
+/** A container whose memory limit is too low. */
 final class SmallHeap implements Fault {
-    /** Until one is too small for it. */
+    /** Tried in turn, until a heap is too small. */
     private static final List<Integer> MEBIBYTES = List.of(28, 20, 14);
 
     @Override
@@ -37,7 +37,7 @@ final class SmallHeap implements Fault {
                 });
     }
 
-    /** Whether it ended by itself, as it should rather than limp. */
+    /** Reports whether the instance ended by itself, which is better than running badly. */
     private static boolean endsWith(int mebibytes, Instance instance, Scene scene)
             throws Exception {
         scene.instances()

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
-/** A record that grows when it is read. */
+/** A record that is small while compressed and huge when it is read. */
 final class UnpackedBomb implements Fault {
     @Override
     public String name() {
@@ -37,7 +37,7 @@ final class UnpackedBomb implements Fault {
         scene.pause(Duration.ofSeconds(5));
     }
 
-    /** Kafka may refuse it, as it counts what is unpacked. */
+    /** Sends the record. Kafka may refuse it, as it counts the uncompressed bytes. */
     private static void send(
             KafkaProducer<byte[], byte[]> producer, int partition, int bytes, Scene scene)
             throws InterruptedException, ExecutionException {

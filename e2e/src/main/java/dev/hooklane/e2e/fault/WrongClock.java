@@ -7,10 +7,10 @@ import dev.hooklane.e2e.process.Surroundings;
 import java.time.Duration;
 
 /**
- * A machine whose clock nobody sets.
+ * A machine whose clock is wrong.
  *
- * @param broker whether it is a broker's; else an instance's
- * @param by ahead of the true time; negative behind it
+ * @param broker whether it is a broker's clock, rather than an instance's
+ * @param by ahead of the true time; negative if behind
  */
 record WrongClock(boolean broker, Duration by) implements Fault {
     private static final Duration LENGTH = Duration.ofSeconds(20);

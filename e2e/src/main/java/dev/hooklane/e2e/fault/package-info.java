@@ -1,4 +1,4 @@
-/** What is broken while Hooklane delivers. */
+/** The faults that strike while Hooklane delivers. */
 @NullMarked
 package dev.hooklane.e2e.fault;
 

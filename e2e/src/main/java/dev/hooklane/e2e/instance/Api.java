@@ -11,7 +11,7 @@ import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The API of one instance, asked as the first operator. Any thread may call it. */
+/** The API of one instance, called as the first operator. Any thread may call it. */
 public final class Api {
     static final String KEY = "a-key-that-only-the-rig-knows";
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -32,13 +32,13 @@ public final class Api {
         return base;
     }
 
-    /** What came back, whatever its status. */
+    /** An answer, whatever its status. */
     public record Answer(int status, String body) {
         public JsonNode json() {
             return JSON.readTree(body);
         }
 
-        /** The same if it is a success. */
+        /** Returns this answer if it is a success. */
         public Answer good() throws IOException {
             if (status / 100 != 2) {
                 throw new IOException("answered %d: %s".formatted(status, body));

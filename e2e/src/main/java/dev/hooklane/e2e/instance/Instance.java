@@ -20,12 +20,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One {@code hooklane run} of the shipped jar, which can be started again under its name. One
- * thread at a time may start and end it; any may ask it.
+ * One {@code hooklane run} of the shipped jar, which can be restarted under its name. One thread at
+ * a time may start and end it; any may query it.
  */
 public final class Instance {
 
-    /** A JVM with a wrong clock starts several times as slowly: libfaketime is in every look. */
+    /**
+     * With a wrong clock, a JVM starts several times as slowly, as every reading of the clock goes
+     * through libfaketime.
+     */
     private static final Duration READY_WITHIN = Duration.ofMinutes(3);
 
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(30);
@@ -62,7 +65,7 @@ public final class Instance {
         return folder.resolve(name + ".log");
     }
 
-    /** Starts it, without waiting. */
+    /** Starts it without waiting until it is ready. */
     public void start(Java java, Settings settings, Surroundings surroundings) throws IOException {
         Path config = folder.resolve("empty.yaml");
         if (!Files.exists(config)) {
@@ -88,7 +91,7 @@ public final class Instance {
         return child.filter(Child::isAlive).isPresent();
     }
 
-    /** The time that its process has had on a processor; zero while it does not run. */
+    /** Returns the CPU time of its process; zero while it does not run. */
     public Duration cpu() {
         return child.filter(Child::isAlive).map(Child::cpu).orElse(Duration.ZERO);
     }
@@ -101,7 +104,7 @@ public final class Instance {
         Patience.await("instance " + name + " is ready", READY_WITHIN, this::isReady);
     }
 
-    /** Waits for an end that it comes to by itself, and tells its exit status. */
+    /** Waits until it ends by itself, and returns its exit status. */
     public int awaitEnd(Duration patience) throws InterruptedException {
         return running().await(patience);
     }
@@ -110,7 +113,7 @@ public final class Instance {
         running().kill();
     }
 
-    /** Asks it to stop, as an orchestrator does. Tells whether it did in time. */
+    /** Asks it to stop, as an orchestrator does. Reports whether it did so in time. */
     public boolean stop() throws InterruptedException {
         return running().stop(STOPPED_WITHIN);
     }
@@ -123,7 +126,7 @@ public final class Instance {
         running().thaw();
     }
 
-    /** Deletes all that it kept on disk. */
+    /** Deletes everything that it keeps on disk. */
     public void loseDisk() throws IOException {
         if (!Files.exists(stateDir())) {
             return;
@@ -135,7 +138,7 @@ public final class Instance {
         }
     }
 
-    /** Puts a small disk under what it keeps, while it does not run. */
+    /** Puts a small disk under its data. It must not be running. */
     public SmallDisk smallDisk(long room) throws IOException, InterruptedException {
         return SmallDisk.over(stateDir(), room, watchdog);
     }

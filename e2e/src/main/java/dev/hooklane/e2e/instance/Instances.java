@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Three instances of the shipped jar with the settings that they share. */
+/** Three instances of the shipped jar with common settings. */
 public final class Instances {
     public static final int COUNT = 3;
 
-    /** Short enough for a rig to see its end. */
+    /** Short enough for the rig to see its end. */
     public static final List<Duration> SCHEDULE =
             List.of(
                     Duration.ZERO,
@@ -59,9 +59,9 @@ public final class Instances {
     }
 
     /**
-     * Makes the topics, starts all, and returns when they are ready.
+     * Creates the topics, starts all instances, and returns when they are ready.
      *
-     * @param more settings beside those of the rig
+     * @param more settings in addition to those of the rig
      */
     public static Instances start(
             Java java,
@@ -102,8 +102,8 @@ public final class Instances {
                 SCHEDULE.stream()
                         .map(wait -> wait.toSeconds() + "s")
                         .collect(Collectors.joining(",")));
-        // Long enough for two cores on which seven JVMs start: else the rig's own delays fail
-        // attempts.
+        // Long enough for two cores on which seven JVMs start; otherwise the rig's own delays would
+        // fail attempts.
         settings.put("delivery.timeout", "8s");
         settings.put("delivery.connect-timeout", "3s");
         settings.put("endpoints.allow-http", "true");
@@ -118,12 +118,12 @@ public final class Instances {
         return List.copyOf(all);
     }
 
-    /** What all share. */
+    /** Returns the common settings. */
     public Settings common() {
         return common;
     }
 
-    /** A key like that of the settings, and another one. */
+    /** Returns a new key, in the same format as the one in the settings. */
     public String newSecretsKey() throws IOException, InterruptedException {
         return command("secrets", new Settings(Map.of()), List.of("secrets", "new-key")).strip();
     }
@@ -138,7 +138,7 @@ public final class Instances {
                         List.of("topics", "apply", "--config", config.toString()));
     }
 
-    /** Asks each that runs to stop, one after the other. */
+    /** Stops each running instance, one after the other. */
     public void stopAll() throws InterruptedException {
         for (Instance instance : all) {
             if (instance.isRunning()) {
@@ -155,7 +155,7 @@ public final class Instances {
         start(instance, settings, Surroundings.NONE);
     }
 
-    /** Starts it with other settings, elsewhere than the others. */
+    /** Starts it with other settings and in other surroundings. */
     public void start(Instance instance, Settings settings, Surroundings surroundings)
             throws IOException {
         instance.start(java, settings, withUsualOptions(surroundings));
@@ -167,12 +167,12 @@ public final class Instances {
         return new Surroundings(surroundings.prefix(), surroundings.environment(), options);
     }
 
-    /** Whether the rig was given the jar of another release. */
+    /** Reports whether the rig was given the jar of another release. */
     public boolean hasPrevious() {
         return java.previous().isPresent();
     }
 
-    /** Starts it with that jar. */
+    /** Starts it with the jar of the other release. */
     public void startPrevious(Instance instance) throws IOException {
         instance.start(
                 java.withPrevious().orElseThrow(), common, withUsualOptions(Surroundings.NONE));
@@ -199,7 +199,7 @@ public final class Instances {
         return printed;
     }
 
-    /** Kills all that run. */
+    /** Kills all running instances. */
     public void close() throws InterruptedException {
         for (Instance instance : all) {
             instance.end();

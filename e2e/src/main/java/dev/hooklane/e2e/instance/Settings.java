@@ -17,7 +17,7 @@ public record Settings(Map<String, String> values) {
         return new Settings(changed);
     }
 
-    /** As environment variables of a process. */
+    /** Returns them as environment variables of a process. */
     Map<String, String> environment() {
         return values.entrySet().stream()
                 .collect(Collectors.toMap(each -> variable(each.getKey()), Map.Entry::getValue));
@@ -27,7 +27,7 @@ public record Settings(Map<String, String> values) {
         return "HOOKLANE_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
-    /** Without the values: some are secret. */
+    /** Leaves out the values, as some are secret. */
     @Override
     public String toString() {
         return "Settings" + values.keySet();

@@ -1,4 +1,4 @@
-/** The shipped jar, three times, and its API. */
+/** Three instances of the shipped jar, and their API. */
 @NullMarked
 package dev.hooklane.e2e.instance;
 

@@ -4,7 +4,7 @@ import dev.hooklane.e2e.receiver.Request;
 import java.util.ArrayList;
 import java.util.List;
 
-/** No delivery gets more attempts by itself than the schedule has. */
+/** No delivery gets more scheduled attempts than its schedule has. */
 final class Beyond implements Judge {
     @Override
     public String name() {

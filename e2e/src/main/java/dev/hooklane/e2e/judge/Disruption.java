@@ -4,28 +4,32 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A time in which something was broken.
+ * A time during which something was broken.
  *
  * @param what was done, such as {@code kill h2}
  * @param from when that began
- * @param over when everything was right again: partitions move to others meanwhile, and back, and
- *     each move may cost what is in flight
+ * @param over when everything worked again; until then partitions move to other instances and back,
+ *     and each move may cost the requests in flight
  */
 public record Disruption(String what, Instant from, Instant over) {
-    /** How often one request may come again: it is lost with its owner, and with a move back. */
+    /**
+     * How often one request may be repeated: once when its owner is lost, and once when the
+     * partition moves back.
+     */
     static final int REPEATS_MAX = 2;
 
-    /** On a machine with too much to do, an answer is read so much later than it was given. */
+    /** On a busy machine, an answer may be read this much later than it was sent. */
     private static final Duration READ_LATE = Duration.ofSeconds(1);
 
     /** Longer than any transaction of an instance lasts. */
     private static final Duration TRANSACTION_MAX = Duration.ofSeconds(15);
 
     /**
-     * Whether it may have lost the outcome of a request of that time.
+     * Reports whether the disruption may have lost the outcome of a request sent and answered at
+     * these times.
      *
-     * @param committed the youngest outcome of the request's endpoint that was decided before it
-     *     and is written down: those before that one are, too
+     * @param committed the latest committed outcome of the request's endpoint that was decided
+     *     before the disruption; earlier outcomes are committed, too
      */
     boolean mayHaveLost(Instant sent, Instant answered, Instant committed) {
         return !sent.isAfter(over)
@@ -34,7 +38,7 @@ public record Disruption(String what, Instant from, Instant over) {
                                 && !answered.isBefore(from.minus(TRANSACTION_MAX))));
     }
 
-    /** Whether it was under way then. */
+    /** Reports whether the disruption was under way at this moment. */
     boolean spans(Instant moment) {
         return !moment.isBefore(from) && !moment.isAfter(over);
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** No retry comes sooner than its step after the attempt before it had failed. */
+/** No retry comes before its step has passed since the previous attempt failed. */
 final class Early implements Judge {
     @Override
     public String name() {
@@ -21,7 +21,7 @@ final class Early implements Judge {
         return "retries that came before their step was over";
     }
 
-    /** Hooklane counts in milliseconds, the rig in less. */
+    /** Hooklane counts in milliseconds, the rig more finely. */
     private static final Duration ROUNDING = Duration.ofMillis(2);
 
     @Override
@@ -38,7 +38,8 @@ final class Early implements Judge {
         Map<Integer, Instant> failed = new HashMap<>();
         for (Request request : requests) {
             arrived.merge(request.attempt(), request.at(), Early::earlier);
-            // One without an answer failed later than it came; when is the sender's knowledge.
+            // A request without an answer failed some time after it arrived; only the sender knows
+            // when.
             failed.merge(
                     request.attempt(),
                     request.answer().map(Request.Answer::at).orElse(request.at()),

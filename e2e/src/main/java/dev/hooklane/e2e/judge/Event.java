@@ -3,35 +3,38 @@ package dev.hooklane.e2e.judge;
 import java.time.Instant;
 
 /**
- * An event that was published.
+ * A published event.
  *
  * @param time when it happened, as its timestamp says
  * @param body as every endpoint must get it, byte for byte
  * @param fate whether Kafka or the API acknowledged it
  */
 public record Event(String id, String account, Instant time, String body, Fate fate) {
-    /** What the publisher knows of it. */
+    /** What the publisher knows about the event. */
     public sealed interface Fate {}
 
     /**
-     * Kafka or the API has it.
+     * Kafka or the API has acknowledged it.
      *
-     * @param at when the publisher heard of it
-     * @param partition of the events, which an account has one of unless partitions are added
-     * @param offset where it stands there; -1 where that is not known for sure
+     * @param at when the publisher learned of it
+     * @param partition of the events topic; an account has only one unless partitions are added
+     * @param offset in the partition; -1 if that is not known for certain
      */
     public record Acknowledged(Instant at, int partition, long offset) implements Fate {}
 
-    /** There was no answer, so it may be there or not. */
+    /** There was no answer, so the event may or may not have been published. */
     public record Unknown() implements Fate {}
 
-    /** The same, acknowledged now. */
+    /** Returns the event as acknowledged now. */
     public Event acknowledged(int partition, long offset) {
         return new Event(
                 id, account, time, body, new Acknowledged(Instant.now(), partition, offset));
     }
 
-    /** Whether it comes later by either order, that of its time and that of their partition. */
+    /**
+     * Reports whether it is later than the other event both by time and by offset in their
+     * partition.
+     */
     boolean isAfter(Event other) {
         return fate instanceof Acknowledged mine
                 && other.fate instanceof Acknowledged others
@@ -40,7 +43,7 @@ public record Event(String id, String account, Instant time, String body, Fate f
                 && time.isAfter(other.time);
     }
 
-    /** Where it stands in its partition; -1 where that is not known for sure. */
+    /** Returns its offset in the partition; -1 if that is not known for certain. */
     long offset() {
         return switch (fate) {
             case Acknowledged(_, _, long offset) -> offset;
@@ -48,7 +51,7 @@ public record Event(String id, String account, Instant time, String body, Fate f
         };
     }
 
-    /** Without its body. */
+    /** Leaves out the body. */
     @Override
     public String toString() {
         return id + " at " + offset();

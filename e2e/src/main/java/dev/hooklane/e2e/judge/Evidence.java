@@ -11,11 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The ledger of one account: all that was published and received, and all that Hooklane tells.
+ * The evidence on one account: everything published and received, and everything that Hooklane
+ * reports.
  *
  * @param requests in the order of arrival
- * @param history of the topic, in each delivery's order
- * @param told by each instance's API, of each delivery by its id
+ * @param history from the topic, in each delivery's order
+ * @param told by each instance's API, about each delivery by its id
  * @param schedule the waits before each attempt, the first one zero
  */
 public record Evidence(
@@ -29,7 +30,10 @@ public record Evidence(
         List<Disruption> disruptions,
         List<Duration> schedule) {
 
-    /** How long a request without an answer may have been under way: any timeout of the rig. */
+    /**
+     * How long a request without an answer may have been in flight: longer than any timeout of the
+     * rig.
+     */
     private static final Duration UNANSWERED = Duration.ofSeconds(20);
 
     public Evidence {
@@ -59,14 +63,14 @@ public record Evidence(
         return byPath;
     }
 
-    /** The latest record of each delivery. */
+    /** Returns the latest record of each delivery. */
     Map<Pair, HistoryRecord> latest() {
         Map<Pair, HistoryRecord> latest = new HashMap<>();
         history.forEach(each -> latest.put(new Pair(each.event(), each.endpoint()), each));
         return latest;
     }
 
-    /** The requests of each event to each endpoint, in the order of arrival. */
+    /** Returns the requests of each event to each endpoint, in the order of arrival. */
     Map<Pair, List<Request>> requestsByPair() {
         Map<String, Endpoint> byPath = endpointsByPath();
         Map<Pair, List<Request>> byPair = new LinkedHashMap<>();
@@ -81,7 +85,9 @@ public record Evidence(
         return byPair;
     }
 
-    /** Whether a fault may have lost the request's outcome, so that it had to be sent again. */
+    /**
+     * Reports whether a fault may have lost the request's outcome, so that it had to be sent again.
+     */
     boolean mayBeRepeated(Request request, Endpoint endpoint) {
         Instant answered =
                 request.answer().map(Request.Answer::at).orElse(request.at().plus(UNANSWERED));
@@ -90,7 +96,10 @@ public record Evidence(
                         each.mayHaveLost(request.at(), answered, committed(endpoint, each.from())));
     }
 
-    /** The youngest outcome of an endpoint before that moment which is written down. */
+    /**
+     * Returns the time of the latest committed outcome of an endpoint that was decided before a
+     * moment.
+     */
     private Instant committed(Endpoint endpoint, Instant before) {
         return history.stream()
                 .filter(record -> record.endpoint().equals(endpoint.id()))
@@ -104,7 +113,9 @@ public record Evidence(
         return disruptions.stream().anyMatch(each -> each.spans(moment));
     }
 
-    /** The wait before this attempt; empty for the first and for any after the last. */
+    /**
+     * Returns the wait before this attempt; empty for the first and for any beyond the schedule.
+     */
     Optional<Duration> waitBefore(int attempt) {
         return attempt >= 2 && attempt <= schedule.size()
                 ? Optional.of(schedule.get(attempt - 1))

@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What each instance tells of each delivery is what the topic has, and what the endpoints saw. */
+/**
+ * What each instance reports about each delivery agrees with the topic and with what the endpoints
+ * saw.
+ */
 final class HistoryDisagrees implements Judge {
     @Override
     public String name() {
@@ -31,7 +34,7 @@ final class HistoryDisagrees implements Judge {
                 return;
             }
             judge(evidence, endpoint, record, requests.getOrDefault(pair, List.of()), wrong);
-            // An account's list leaves out what was for endpoints that are gone.
+            // An account's list leaves out deliveries for deleted endpoints.
             if (endpoint.ending() != Endpoint.Ending.DELETED) {
                 evidence.told()
                         .forEach((instance, deliveries) ->
@@ -48,7 +51,7 @@ final class HistoryDisagrees implements Judge {
             List<Request> requests,
             List<String> wrong) {
         for (Request request : requests) {
-            // One whose outcome was lost is sent again, unless its endpoint was deleted meanwhile.
+            // A request whose outcome was lost is sent again, unless its endpoint has been deleted.
             if (request.attempt() > record.attempts()
                     && !evidence.mayBeRepeated(request, endpoint)) {
                 wrong.add("%s, but there was %s".formatted(record, request));

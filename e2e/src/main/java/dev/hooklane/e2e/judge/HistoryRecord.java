@@ -3,11 +3,11 @@ package dev.hooklane.e2e.judge;
 import java.time.Instant;
 
 /**
- * A record of the history topic, or what the API tells of a delivery.
+ * A record of the history topic, or the API's report on a delivery.
  *
- * @param attempts how many it has
- * @param decidedAt when Hooklane says that it was decided
- * @param reason why it is dead, else empty
+ * @param attempts the number of attempts
+ * @param decidedAt when it was decided, as Hooklane says
+ * @param reason why it is dead; otherwise empty
  */
 public record HistoryRecord(
         String delivery,

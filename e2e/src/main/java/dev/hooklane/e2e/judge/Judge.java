@@ -2,14 +2,14 @@ package dev.hooklane.e2e.judge;
 
 import java.util.List;
 
-/** One promise. It finds every place in the evidence where that was broken. */
+/** Judges one promise, and finds every place in the evidence where it was broken. */
 public interface Judge {
-    /** As it heads its column. */
+    /** Returns the heading of its column. */
     String name();
 
-    /** What it looks for, in a few words. */
+    /** Returns what it looks for, in a few words. */
     String summary();
 
-    /** A line for each breach; none where the promise was kept. */
+    /** Returns a line for each breach; none if the promise was kept. */
     List<String> breaches(Evidence evidence);
 }

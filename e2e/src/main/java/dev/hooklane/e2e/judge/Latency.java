@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How long after an event's acknowledgement its first request came, at one healthy endpoint.
+ * The time from an event's acknowledgement to its first request, at one healthy endpoint.
  *
- * @param longest of the event that waited most: how long the endpoint got nothing of it
+ * @param longest the longest wait of any event
  */
 public record Latency(Duration p50, Duration p99, Duration longest) {
     static final Latency NONE = new Latency(Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
-    /** At the endpoint with this path; zero where it got nothing. */
+    /** Returns the latency at the endpoint with this path; zero if it received nothing. */
     public static Latency at(String path, Evidence evidence) {
         Map<String, Instant> first = new HashMap<>();
         for (Request request : evidence.requests()) {
@@ -29,7 +29,7 @@ public record Latency(Duration p50, Duration p99, Duration longest) {
         for (Event event : evidence.events()) {
             Instant came = first.get(event.id());
             if (came != null && event.fate() instanceof Event.Acknowledged(Instant at, _, _)) {
-                // It may come before its publisher hears that it is there.
+                // The request may arrive before the publisher learns of the acknowledgement.
                 sorted.add(came.isBefore(at) ? Duration.ZERO : Duration.between(at, came));
             }
         }

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * Every acknowledged event comes to a proven end at every endpoint: the endpoint answered with
- * success, or a dead letter is there.
+ * success, or there is a dead letter.
  */
 final class Lost implements Judge {
     @Override
@@ -55,7 +55,7 @@ final class Lost implements Judge {
         return switch (record.status()) {
             case "delivered" -> succeeded;
             case "dead" -> dead.contains(record.delivery());
-            // Whether it had to be is another judge's question.
+            // Another judge decides whether it had to be cancelled.
             case "cancelled" -> true;
             default -> false;
         };

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An endpoint that asks for order gets events in their order, where time and offset agree on it;
- * only while something is broken may one overtake.
+ * An endpoint that asks for order gets events in order, where time and offset agree on the order.
+ * Only while something is broken may one event overtake another.
  */
 final class OutOfOrder implements Judge {
     @Override

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A request is sent again only if a fault may have lost its outcome: it was in flight then, or was
- * answered since the last outcome that was committed before.
+ * A request is sent again only if a fault may have lost its outcome. That is the case if it was in
+ * flight at that time, or was answered after the last outcome that was committed before the fault.
  */
 public final class RequestsTwice implements Judge {
     @Override
@@ -63,7 +63,7 @@ public final class RequestsTwice implements Judge {
                 });
     }
 
-    /** How many requests came again, rightly or not. */
+    /** Returns the number of repeated requests, rightly repeated or not. */
     public static long count(Evidence evidence) {
         return evidence.requests().size()
                 - evidence.requests().stream().map(Request::key).distinct().count();

@@ -4,7 +4,7 @@ import dev.hooklane.e2e.receiver.Request;
 import java.util.List;
 import java.util.Map;
 
-/** Nothing is sent but what was published, and only to endpoints of its own account. */
+/** Only published events are sent, and only to endpoints of their own account. */
 final class Unasked implements Judge {
     @Override
     public String name() {

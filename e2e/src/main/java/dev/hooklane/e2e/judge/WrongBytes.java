@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Every request has the published event as its body, byte for byte, and one delivery id over all
+ * Every request has the published event as its body, byte for byte, and the same delivery id in all
  * attempts.
  */
 final class WrongBytes implements Judge {

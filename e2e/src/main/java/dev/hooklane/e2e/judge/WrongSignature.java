@@ -26,7 +26,7 @@ final class WrongSignature implements Judge {
         return "requests whose signatures or times are not right";
     }
 
-    /** What the libraries of Standard Webhooks tolerate. */
+    /** The tolerance of the Standard Webhooks libraries. */
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     @Override

@@ -1,4 +1,4 @@
-/** What was promised, held against what was published, received and told. */
+/** The promises, compared with everything published, received and reported. */
 @NullMarked
 package dev.hooklane.e2e.judge;
 

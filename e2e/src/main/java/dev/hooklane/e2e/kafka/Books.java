@@ -17,7 +17,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What Hooklane wrote down about deliveries, read from its topics. For one thread. */
+/** Hooklane's records about deliveries, read from its topics. For one thread. */
 public final class Books {
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -30,9 +30,9 @@ public final class Books {
     private final List<Wait> waits = new ArrayList<>();
 
     /**
-     * Books that were not opened yet.
+     * Creates books that are not opened yet.
      *
-     * @param steps as their topics are called
+     * @param steps by the names in their topics
      */
     public Books(String servers, String prefix, List<String> steps) {
         historyTopic = new Topic(servers, prefix + "history");
@@ -41,12 +41,12 @@ public final class Books {
         steps.forEach(this::addStep);
     }
 
-    /** Has what waits for this step read, too, from now on. Its topic must be there. */
+    /** Also reads the waiting deliveries of this step from now on. Its topic must exist. */
     public void addStep(String step) {
         stepTopics.computeIfAbsent(step, stepTopic);
     }
 
-    /** Reads what was committed since the last look. */
+    /** Reads the records committed since the last call. */
     public void look() {
         historyTopic.more().stream()
                 .flatMap(record -> history(record).stream())
@@ -72,7 +72,7 @@ public final class Books {
         return List.copyOf(waits);
     }
 
-    /** Empty for a tombstone, and for what the rig wrote there to do harm. */
+    /** Returns the history record; empty for a tombstone, and for poison that the rig wrote. */
     private static Optional<HistoryRecord> history(ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null) {
             return Optional.empty();
@@ -93,7 +93,7 @@ public final class Books {
         }
     }
 
-    /** What else is there was written by the rig, to do harm. */
+    /** Other records are poison that the rig wrote. */
     private static boolean isDelivery(ConsumerRecord<byte[], byte[]> record) {
         return header(record, "hooklane-delivery").startsWith("dlv_")
                 && header(record, "hooklane-attempt").matches("[0-9]{1,6}")

@@ -15,7 +15,7 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 
 /**
- * One node of the cluster, as {@code kafka-server-start} runs it; formats its disk the first time.
+ * One node of the cluster, run as by {@code kafka-server-start}; formats its disk the first time.
  */
 public final class BrokerMain {
     static final String CLUSTER_ID = "rig.cluster.id";
@@ -23,7 +23,7 @@ public final class BrokerMain {
 
     private BrokerMain() {}
 
-    /** The one argument is a file of properties. */
+    /** Takes one argument, a properties file. */
     public static void main(String[] arguments) throws Exception {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(Path.of(arguments[0]))) {

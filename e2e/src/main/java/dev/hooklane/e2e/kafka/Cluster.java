@@ -19,11 +19,14 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.Uuid;
 
-/** A controller and three brokers, each a JVM of its own; Hooklane reaches them through proxies. */
+/** A controller and three brokers, each in its own JVM. Hooklane reaches them through proxies. */
 public final class Cluster {
     public static final int BROKERS = 3;
 
-    /** A JVM with a wrong clock starts several times as slowly: libfaketime is in every look. */
+    /**
+     * With a wrong clock, a JVM starts several times as slowly, as every reading of the clock goes
+     * through libfaketime.
+     */
     private static final Duration READY_WITHIN = Duration.ofMinutes(3);
 
     private static final long ASK_SECONDS = 10;
@@ -75,7 +78,7 @@ public final class Cluster {
         }
     }
 
-    /** Starts all and returns when they serve. */
+    /** Starts all nodes and returns when they serve requests. */
     public static Cluster start(Java java, Ports ports, Path folder, Watchdog watchdog)
             throws IOException, InterruptedException {
         Cluster cluster = new Cluster(java, ports, folder, watchdog);
@@ -103,22 +106,25 @@ public final class Cluster {
         return List.copyOf(brokers);
     }
 
-    /** What the brokers keep their records in. */
+    /** Returns the folders with the brokers' records. */
     public List<Path> disks() {
         return List.copyOf(disks);
     }
 
-    /** What every connection from Hooklane to the broker of the same place passes. */
+    /**
+     * Returns the proxies; every connection from Hooklane to a broker passes the proxy at the same
+     * index.
+     */
     public List<CuttingProxy> proxies() {
         return List.copyOf(proxies);
     }
 
-    /** Where the rig itself reaches the brokers. */
+    /** Returns the addresses at which the rig itself reaches the brokers. */
     public String rigServers() {
         return servers(rigPorts);
     }
 
-    /** Where Hooklane reaches them. */
+    /** Returns the addresses at which Hooklane reaches them. */
     public String hooklaneServers() {
         return servers(proxyPorts);
     }
@@ -134,7 +140,7 @@ public final class Cluster {
         return Admin.create(settings);
     }
 
-    /** Returns when every broker is there and every partition has all of its replicas in sync. */
+    /** Waits until every broker is up and every partition has all its replicas in sync. */
     public void awaitWhole() throws InterruptedException {
         Patience.await(
                 "all brokers run", READY_WITHIN, () -> brokers.stream().allMatch(Node::isAlive));
@@ -155,7 +161,7 @@ public final class Cluster {
                 .allMatch(partition -> partition.isr().size() == partition.replicas().size());
     }
 
-    /** Kills all of it. */
+    /** Kills all nodes. */
     public void close() throws InterruptedException, IOException {
         for (Node broker : brokers) {
             broker.end();

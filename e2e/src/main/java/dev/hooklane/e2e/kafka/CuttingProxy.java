@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What every connection from Hooklane to one broker passes through, and where it can be cut. Any
- * thread may call it.
+ * A proxy for every connection from Hooklane to one broker, which can cut them all. Any thread may
+ * call it.
  */
 public final class CuttingProxy implements Closeable {
     private static final int BACKLOG = 200;
@@ -25,7 +25,7 @@ public final class CuttingProxy implements Closeable {
     private volatile boolean cut;
 
     /**
-     * Begins to listen.
+     * Starts listening.
      *
      * @param target the port behind it
      */
@@ -35,7 +35,7 @@ public final class CuttingProxy implements Closeable {
         Thread.ofVirtual().name("proxy-" + port).start(this::accept);
     }
 
-    /** Resets what is open, and from now on what is opened, until it is mended. */
+    /** Resets open connections, and new ones until it is mended. */
     public void cut() {
         cut = true;
         open.forEach(CuttingProxy::reset);
@@ -71,7 +71,7 @@ public final class CuttingProxy implements Closeable {
             copy(client, broker);
             back.join();
         } catch (IOException e) {
-            // The broker is away: the client sees its connection end, as without a proxy.
+            // The broker is away: the client's connection ends, as it would without a proxy.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -90,7 +90,7 @@ public final class CuttingProxy implements Closeable {
                 out.write(buffer, 0, read);
             }
         } catch (IOException e) {
-            // One side went: the other goes with it.
+            // One side has closed, so the other is closed too.
         }
     }
 
@@ -99,7 +99,7 @@ public final class CuttingProxy implements Closeable {
             socket.setSoLinger(true, 0);
             socket.close();
         } catch (IOException e) {
-            // It is gone already.
+            // It is already closed.
         }
     }
 

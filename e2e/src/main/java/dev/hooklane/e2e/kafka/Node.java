@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 
-/** One JVM of the cluster, which can be started again on its disk. For one thread at a time. */
+/** One JVM of the cluster, which can be restarted on its disk. For one thread at a time. */
 public final class Node {
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(30);
 
@@ -29,7 +29,7 @@ public final class Node {
     private Optional<Child> child = Optional.empty();
 
     /**
-     * One that does not run yet.
+     * Creates a node without starting it.
      *
      * @param folder for its settings and its log
      */
@@ -58,7 +58,7 @@ public final class Node {
         start(Surroundings.NONE);
     }
 
-    /** Starts it elsewhere than the others. JVM options are not looked at. */
+    /** Starts it in these surroundings; their JVM options are ignored. */
     public void start(Surroundings surroundings) throws IOException {
         child =
                 Optional.of(
@@ -90,7 +90,7 @@ public final class Node {
         running().thaw();
     }
 
-    /** Puts a small disk under it, while it does not run. */
+    /** Puts a small disk under it. It must not be running. */
     public SmallDisk smallDisk(long room) throws IOException, InterruptedException {
         return SmallDisk.over(disk, room, watchdog);
     }

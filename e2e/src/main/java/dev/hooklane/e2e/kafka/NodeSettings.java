@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Properties;
 
 /**
- * The settings of one node: as a cluster of three would have them, but quick to notice that a node
- * is gone, and small in memory.
+ * The settings of one node: those of a three-broker cluster, but quick to notice a lost node, and
+ * small in memory.
  */
 record NodeSettings(int id, Path disk, String clusterId, String quorum) {
     static final int CONTROLLER_ID = 100;
@@ -20,11 +20,11 @@ record NodeSettings(int id, Path disk, String clusterId, String quorum) {
     }
 
     /**
-     * Of a broker.
+     * Returns the settings of a broker.
      *
      * @param rigPort for the rig and the other brokers
      * @param hooklanePort where it listens for Hooklane
-     * @param advertised what it tells Hooklane: the port of the proxy before it
+     * @param advertised the port that it advertises to Hooklane, which is its proxy's
      */
     Properties broker(int rigPort, int hooklanePort, int advertised) {
         Properties properties = common();

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** All committed records of one topic, read a little further at each look. For one thread. */
+/** All committed records of one topic, read further with each call. For one thread. */
 public final class Topic {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -27,7 +27,7 @@ public final class Topic {
         this.name = name;
     }
 
-    /** What was committed since the last look, in each partition's order. */
+    /** Returns the records committed since the last call, in each partition's order. */
     public List<ConsumerRecord<byte[], byte[]>> more() {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (Consumer<byte[], byte[]> consumer = consumer()) {
@@ -37,7 +37,7 @@ public final class Topic {
                             .toList();
             consumer.assign(partitions);
             partitions.forEach(each -> consumer.seek(each, positions.getOrDefault(each, 0L)));
-            // Under read_committed, up to the first open transaction.
+            // Under read_committed, the end offsets stop at the first open transaction.
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (isBehind(consumer, ends)) {

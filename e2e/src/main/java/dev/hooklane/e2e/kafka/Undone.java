@@ -12,7 +12,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** What a group has not done yet of a topic. For one thread. */
+/** The records of a topic that a group has not done yet. For one thread. */
 public final class Undone {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -25,7 +25,7 @@ public final class Undone {
         this.group = group;
     }
 
-    /** How many committed records stand behind the group's offsets. */
+    /** Returns the number of committed records behind the group's offsets. */
     public int records(String topic) {
         try (Consumer<byte[], byte[]> consumer = consumer()) {
             List<TopicPartition> partitions =
@@ -44,7 +44,8 @@ public final class Undone {
     }
 
     /**
-     * Behind the last record there may be a transaction's end, so that offsets alone say little.
+     * Counts records one by one. A transaction marker may follow the last record, so offsets alone
+     * are not enough.
      */
     private static int count(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
         int records = 0;
@@ -63,7 +64,7 @@ public final class Undone {
     private Consumer<byte[], byte[]> consumer() {
         Map<String, Object> settings = new HashMap<>();
         settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
-        // Assigned by hand, and nothing is committed: it is no member.
+        // Assigned manually, and nothing is committed, so it is not a member of the group.
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

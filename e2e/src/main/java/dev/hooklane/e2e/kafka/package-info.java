@@ -1,4 +1,4 @@
-/** Three real brokers, what lies between them and Hooklane, and what stands on their topics. */
+/** Three real brokers, the proxies between them and Hooklane, and the records on their topics. */
 @NullMarked
 package dev.hooklane.e2e.kafka;
 

@@ -10,7 +10,7 @@ import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A certificate for a server on the loopback address that nobody else trusts. */
+/** A certificate for a server on the loopback address, trusted only by the rig's own JVMs. */
 public final class Certificate {
     private static final String PASSWORD = "not-a-secret";
 
@@ -20,7 +20,7 @@ public final class Certificate {
         this.store = store;
     }
 
-    /** Makes one, with the JDK's own tool, in this file. */
+    /** Creates a certificate in this file, with the JDK's own tool. */
     public static Certificate make(Path store) throws IOException, InterruptedException {
         Files.deleteIfExists(store);
         Process keytool =
@@ -51,7 +51,7 @@ public final class Certificate {
         return new Certificate(store);
     }
 
-    /** For a server that shows it. */
+    /** Returns the context for a server that presents it. */
     public SSLContext server() throws IOException, GeneralSecurityException {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
@@ -65,7 +65,7 @@ public final class Certificate {
         return context;
     }
 
-    /** For JVMs that trust it, and no other. */
+    /** Returns surroundings for JVMs that trust this certificate and no other. */
     public Surroundings trusting() {
         return Surroundings.options(
                 "-Djavax.net.ssl.trustStore=" + store,

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A process of the rig, which writes to a log file. Any thread may use it. */
+/** A process of the rig that writes to a log file. Any thread may use it. */
 public final class Child {
     private static final Duration SIGNALLED_WITHIN = Duration.ofSeconds(10);
 
@@ -22,7 +22,7 @@ public final class Child {
     /**
      * Starts it.
      *
-     * @param log what it prints is appended to this file
+     * @param log its output is appended to this file
      */
     public static Child start(
             Watchdog watchdog, List<String> command, Map<String, String> environment, Path log)
@@ -36,7 +36,7 @@ public final class Child {
         return new Child(process, watchdog);
     }
 
-    /** The time that it has had on a processor since its start. */
+    /** Returns the CPU time since its start. */
     public Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
@@ -49,7 +49,7 @@ public final class Child {
         return process.isAlive();
     }
 
-    /** Waits for its end and tells its exit status. */
+    /** Waits for its end and returns its exit status. */
     public int await(Duration patience) throws InterruptedException {
         if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new IllegalStateException(
@@ -65,7 +65,10 @@ public final class Child {
         await(SIGNALLED_WITHIN);
     }
 
-    /** Asks it to stop; kills it where it has not after so long. Tells whether it stopped. */
+    /**
+     * Asks it to stop, and kills it if it has not within {@code patience}. Reports whether it
+     * stopped.
+     */
     public boolean stop(Duration patience) throws InterruptedException {
         process.destroy();
         if (process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -76,7 +79,7 @@ public final class Child {
         return false;
     }
 
-    /** Freezes it. */
+    /** Freezes the process. */
     public void freeze() throws IOException, InterruptedException {
         signal("STOP");
     }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A clock that is wrong for one process alone, by libfaketime. The steady clock stays right. */
+/** A clock that is wrong for one process only, by libfaketime. The monotonic clock stays right. */
 public final class FakeClock {
     private static final List<Path> FOLDERS =
             List.of(
@@ -20,7 +20,10 @@ public final class FakeClock {
                     Path.of("/usr/local/lib"),
                     Path.of("/lib"));
 
-    /** The one with a lock around each look at the clock last: a JVM crawls with it. */
+    /**
+     * The library that takes a lock on each reading of the clock comes last, as it slows a JVM to a
+     * crawl.
+     */
     private static final List<String> NAMES = List.of("libfaketime.so.1", "libfaketimeMT.so.1");
 
     private static final Duration TOLERANCE = Duration.ofSeconds(60);
@@ -28,9 +31,9 @@ public final class FakeClock {
     private FakeClock() {}
 
     /**
-     * Surroundings in which the clock is off.
+     * Returns surroundings in which the clock is wrong.
      *
-     * @param by ahead of the true time; negative behind it
+     * @param by ahead of the true time; negative if behind
      * @throws MeansMissingException if there is no libfaketime, or it has no effect
      */
     public static Surroundings by(Duration by) throws IOException, InterruptedException {
@@ -52,7 +55,7 @@ public final class FakeClock {
                 library.toString(),
                 "FAKETIME",
                 "%+ds".formatted(by.toSeconds()),
-                // Else waits of the JVM end at once, or never.
+                // Otherwise waits of the JVM would end at once, or never.
                 "FAKETIME_DONT_FAKE_MONOTONIC",
                 "1",
                 "NO_FAKE_STAT",

@@ -10,8 +10,8 @@ import java.util.Optional;
  * Commands that start JVMs from the shipped jar, with this rig's own Java.
  *
  * @param hooklane the shipped jar
- * @param previous the jar of another release, where there is one
- * @param classPath with which the rig itself runs
+ * @param previous the jar of another release, if there is one
+ * @param classPath of the rig itself
  */
 public record Java(Path hooklane, Optional<Path> previous, String classPath) {
     private static final List<String> OPTIONS =
@@ -19,16 +19,16 @@ public record Java(Path hooklane, Optional<Path> previous, String classPath) {
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow",
                     "-XX:+UseCompactObjectHeaders",
-                    // Each lives for minutes at most, several on each core.
+                    // Each JVM runs for minutes at most, several on each core.
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC");
 
-    /** The same with the other release, if there is one. */
+    /** Returns the same for the other release, if there is one. */
     public Optional<Java> withPrevious() {
         return previous.map(jar -> new Java(jar, Optional.empty(), classPath));
     }
 
-    /** What {@code hooklane} with these arguments runs. */
+    /** Returns the command line of {@code hooklane} with these arguments. */
     public List<String> hooklane(List<String> jvmOptions, List<String> arguments) {
         List<String> command = begin(jvmOptions);
         Path cache = hooklane.resolveSibling("hooklane.aot");
@@ -42,7 +42,7 @@ public record Java(Path hooklane, Optional<Path> previous, String classPath) {
         return command;
     }
 
-    /** A main class of the rig. */
+    /** Returns the command line for a main class of the rig. */
     public List<String> main(Class<?> main, List<String> jvmOptions, List<String> arguments) {
         List<String> command = begin(jvmOptions);
         command.add("-cp");

@@ -2,7 +2,7 @@ package dev.hooklane.e2e.process;
 
 import java.io.IOException;
 
-/** This machine lacks what was asked for: a right, a tool or a library. */
+/** This machine lacks a required permission, tool or library. */
 public final class MeansMissingException extends IOException {
     private static final long serialVersionUID = 1;
 

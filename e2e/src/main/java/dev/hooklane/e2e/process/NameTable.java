@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What a JVM asks for addresses in place of DNS, at each look-up, if it was started in these
- * surroundings. A name that is not in it has no answer. For one thread.
+ * A table that replaces DNS, at each look-up, in JVMs that are started in its surroundings. A name
+ * that is not in it has no answer. For one thread.
  */
 public record NameTable(Path file) {
-    /** Has all look-ups from now on find these addresses, in this order. */
+    /** Sets the addresses that later look-ups return, in this order. */
     public void set(Map<String, List<String>> addresses) throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".next");
         Files.writeString(next, text(addresses));
-        // At once: half a table would be one with names missing.
+        // Atomically, as half a table would lack names.
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
@@ -32,7 +32,7 @@ public record NameTable(Path file) {
     public Surroundings surroundings() {
         return Surroundings.options(
                 "-Djdk.net.hosts.file=" + file,
-                // Java's own memory of answers would last as long as a trial.
+                // Java's own cache of answers would last as long as a trial.
                 "-Dsun.net.inetaddr.ttl=0");
     }
 }

@@ -3,17 +3,18 @@ package dev.hooklane.e2e.process;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
-/** Waiting for something to become true. */
+/** Waits for a condition to become true. */
 public final class Patience {
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
     private Patience() {}
 
     /**
-     * Returns as soon as it is true.
+     * Returns as soon as the condition is true.
      *
      * @param what for the message, such as {@code instance h1 is ready}
-     * @throws IllegalStateException if it is not after so long, or its last look threw
+     * @throws IllegalStateException if it is not true within {@code patience}, or its last check
+     *     threw
      */
     public static void await(String what, Duration patience, Callable<Boolean> condition)
             throws InterruptedException {

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Free ports on the loopback address, each given once. They are below the range of outgoing
- * connections, so that a process that restarts still finds its own free.
+ * Free ports on the loopback address, each handed out once. They are below the range of outgoing
+ * connections, so that a restarted process still finds its own port free.
  */
 public final class Ports {
     public static final String HOST = "127.0.0.1";

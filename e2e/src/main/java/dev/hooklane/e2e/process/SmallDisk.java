@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A small file system over a folder, for those processes alone that are started in its
- * surroundings. It lives in a mount namespace that a sleeping process keeps, so that nothing is
- * left of it once that is gone. For one thread at a time.
+ * A small file system over a folder, visible only to processes that are started in its
+ * surroundings. It lives in a mount namespace that a sleeping process holds open, so nothing is
+ * left of it once that process is gone. For one thread at a time.
  */
 public final class SmallDisk implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
     private static final int BLOCK_BYTES = 64 * 1024;
 
     /**
-     * The folder's content goes to a file system of its own, which then lies over it. The last line
+     * Copies the folder to a file system of its own, which is then mounted over it. The last line
      * becomes the keeper, under the same process id.
      */
     private static final String SCRIPT =
@@ -44,9 +44,9 @@ public final class SmallDisk implements AutoCloseable {
     }
 
     /**
-     * Puts one over the folder, with all that is in it. Nobody may use the folder meanwhile.
+     * Puts a small disk over the folder, with its contents. Nothing may use the folder meanwhile.
      *
-     * @param room how many bytes are left in it
+     * @param room the number of free bytes
      * @throws MeansMissingException if this user may not mount, even in a namespace of its own
      */
     public static SmallDisk over(Path folder, long room, Watchdog watchdog)
@@ -87,13 +87,13 @@ public final class SmallDisk implements AutoCloseable {
         return folder.resolveSibling(folder.getFileName() + ending);
     }
 
-    /** What the files there occupy, holes not counted. */
+    /** Returns the disk space of the files, without holes. */
     private static long bytesIn(Path folder) throws IOException, InterruptedException {
         String printed = run(List.of("du", "-sk", folder.toString()));
         return Long.parseLong(printed.substring(0, printed.indexOf('\t'))) * 1024;
     }
 
-    /** For processes that see it. */
+    /** Returns the surroundings for processes that see it. */
     public Surroundings surroundings() {
         List<String> prefix =
                 new ArrayList<>(List.of("nsenter", "--target", Long.toString(keeper.pid())));
@@ -104,7 +104,7 @@ public final class SmallDisk implements AutoCloseable {
         return new Surroundings(prefix, Map.of(), List.of());
     }
 
-    /** Leaves no byte, and keeps it so for that long. */
+    /** Fills the disk to the last byte, and keeps it full for this long. */
     public void fill(Duration time) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + time.toNanos();
         byte[] block = new byte[BLOCK_BYTES];
@@ -123,7 +123,7 @@ public final class SmallDisk implements AutoCloseable {
             out.write(block, 0, bytes);
             return true;
         } catch (IOException e) {
-            // Full.
+            // The disk is full.
             return false;
         }
     }
@@ -137,7 +137,7 @@ public final class SmallDisk implements AutoCloseable {
         return inside().resolve("filler");
     }
 
-    /** The folder, as those see it that live in the namespace. */
+    /** Returns the folder as seen from inside the namespace. */
     private Path inside() {
         return Path.of("/proc", Long.toString(keeper.pid()), "root").resolve(relative(folder));
     }
@@ -146,7 +146,7 @@ public final class SmallDisk implements AutoCloseable {
         return folder.getRoot().relativize(folder);
     }
 
-    /** Brings what is on it back to the folder, and takes it away. Nobody may use it any more. */
+    /** Copies the contents back to the folder and removes the disk. Nothing may use it any more. */
     @Override
     public void close() throws IOException {
         try {
@@ -160,7 +160,7 @@ public final class SmallDisk implements AutoCloseable {
     private void giveBack() throws IOException, InterruptedException {
         Files.deleteIfExists(filler());
         try {
-            // The folder stays: if it went, what is mounted over it would go with it.
+            // Keep the folder itself: removing it would remove the mount over it too.
             var _ = run(List.of("find", folder.toString(), "-mindepth", "1", "-delete"));
             var _ = run(List.of("cp", "-a", inside() + "/.", folder + "/"));
         } finally {

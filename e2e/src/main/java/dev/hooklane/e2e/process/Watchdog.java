@@ -6,8 +6,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A shell that kills every process of the rig, frozen ones too, as soon as the rig itself is gone,
- * however that came about. Any thread may call it.
+ * A shell that kills every process of the rig, even frozen ones, as soon as the rig itself is gone
+ * for any reason. Any thread may call it.
  */
 public final class Watchdog implements Closeable {
     private static final String SCRIPT =
@@ -44,7 +44,7 @@ public final class Watchdog implements Closeable {
         orders.println("del " + pid);
     }
 
-    /** Kills what is still there. */
+    /** Kills the remaining processes. */
     @Override
     public void close() {
         orders.close();

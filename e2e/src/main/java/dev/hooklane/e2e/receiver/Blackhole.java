@@ -9,9 +9,9 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A port where connections are neither made nor refused, as at an address that is gone. */
+/** A port where connections are neither accepted nor refused, as at an address that is gone. */
 public final class Blackhole implements Closeable {
-    /** More than the system keeps for a server that accepts none: the rest gets no answer. */
+    /** More than the system queues for a server that accepts none; further ones get no answer. */
     private static final int CALLERS = 8;
 
     private final ServerSocket server;

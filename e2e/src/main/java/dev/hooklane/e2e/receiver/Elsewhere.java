@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Another address at which a receiver is reached. Any thread may use it. */
+/** Another address of a receiver. Any thread may use it. */
 public final class Elsewhere implements Closeable {
     private final ServerSocket server;
     private final AtomicInteger connections = new AtomicInteger();
@@ -22,12 +22,12 @@ public final class Elsewhere implements Closeable {
         connections.incrementAndGet();
     }
 
-    /** How many were made so far. */
+    /** Returns the number of connections so far. */
     public int connections() {
         return connections.get();
     }
 
-    /** Nobody is reached there any more. */
+    /** Stops listening at this address. */
     @Override
     public void close() throws IOException {
         server.close();

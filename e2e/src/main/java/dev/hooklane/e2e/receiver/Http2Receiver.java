@@ -28,14 +28,14 @@ import okhttp3.internal.http2.Http2Stream;
 import okio.Okio;
 
 /**
- * A server that speaks HTTP/2 over TLS, answers 200, and says goodbye again and again: to some
- * request of each connection, in place of an answer, it says that it has not read it and reads no
- * more of that connection. Its requests are another receiver's. Any thread may call it.
+ * A server that speaks HTTP/2 over TLS, answers 200, and sends GOAWAY again and again. Instead of
+ * answering one request of each connection, it declares that request unread and reads nothing more
+ * from the connection. Another receiver keeps its requests. Any thread may call it.
  */
 public final class Http2Receiver implements Closeable {
     private static final int BACKLOG = 100;
 
-    /** So that several requests are on their way at the same time. */
+    /** Keeps several requests in flight at the same time. */
     private static final Duration WORK = Duration.ofMillis(100);
 
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
@@ -53,10 +53,10 @@ public final class Http2Receiver implements Closeable {
     }
 
     /**
-     * One at a free port of this address.
+     * Starts a server on a free port of this address.
      *
      * @param tls with the server's certificate
-     * @param books who keeps the requests
+     * @param books the receiver that keeps the requests
      * @param goodbyeAt which request of a connection is refused, such as 20 for the twentieth
      */
     public static Http2Receiver start(
@@ -81,7 +81,7 @@ public final class Http2Receiver implements Closeable {
                                 path));
     }
 
-    /** How often it has said so. */
+    /** Returns how often it has sent GOAWAY. */
     public int goodbyes() {
         return goodbyes.get();
     }
@@ -108,11 +108,11 @@ public final class Http2Receiver implements Closeable {
                             .build();
             connection.start();
         } catch (IOException e) {
-            // The client went away.
+            // The client has left.
         }
     }
 
-    /** Of one connection. Its streams come each on a thread of its own, in any order. */
+    /** Answers one connection. Each stream arrives on its own thread, in any order. */
     private final class Answers extends Http2Connection.Listener {
         private final SSLSocket client;
         private final AtomicInteger working = new AtomicInteger();
@@ -142,7 +142,7 @@ public final class Http2Receiver implements Closeable {
             }
         }
 
-        /** Whether it is not among those of which the goodbye says that they are not. */
+        /** Reports whether the stream is read, and not among those that GOAWAY declares unread. */
         private synchronized boolean isRead(Http2Stream stream) throws IOException {
             int id = stream.getId();
             if (id >= goodbyeId) {
@@ -167,12 +167,12 @@ public final class Http2Receiver implements Closeable {
             do {
                 pause(LAST_ANSWERS);
             } while (working.get() > 0);
-            // The connection itself would say goodbye once more, with another number.
+            // Closing the connection object would send another GOAWAY, with another number.
             open.remove(client);
             try {
                 client.close();
             } catch (IOException e) {
-                // It is closed, then.
+                // It is already closed.
             }
         }
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How an endpoint treats its requests. Called by many threads at once. */
+/** How an endpoint replies to its requests. Many threads call it at once. */
 @FunctionalInterface
 public interface Manner {
     Reply reply(Request request);
@@ -14,13 +14,15 @@ public interface Manner {
         return _ -> reply;
     }
 
-    /** One reply to so many requests, and another to all that come later. */
+    /** Gives one reply to the first {@code requests} requests, and another to all later ones. */
     static Manner atFirst(int requests, Reply reply, Reply later) {
         AtomicInteger count = new AtomicInteger();
         return _ -> count.getAndIncrement() < requests ? reply : later;
     }
 
-    /** One reply to so many requests within a second, and another to those beyond. */
+    /**
+     * Gives one reply to {@code perSecond} requests within a second, and another to those beyond.
+     */
     static Manner limited(int perSecond, Reply beyond, Reply within) {
         Map<Long, AtomicInteger> bySecond = new ConcurrentHashMap<>();
         return request ->
@@ -31,7 +33,10 @@ public interface Manner {
                         : beyond;
     }
 
-    /** The first reply to each delivery's first attempt, and so on; the last one to all later. */
+    /**
+     * Gives the first reply to each delivery's first attempt, and so on; the last reply to all
+     * later attempts.
+     */
     static Manner byAttempt(Reply... replies) {
         List<Reply> inOrder = List.of(replies);
         return request -> inOrder.get(Math.clamp(request.attempt(), 1, inOrder.size()) - 1);

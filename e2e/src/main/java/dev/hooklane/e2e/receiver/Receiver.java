@@ -22,8 +22,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 /**
- * The server behind all endpoints: keeps every whole request, and answers each path in its own
- * manner, by the byte. Any thread may call it.
+ * The server behind all endpoints. It keeps every complete request, and answers each path in its
+ * own manner, byte by byte. Any thread may call it.
  */
 public final class Receiver implements Closeable {
     private static final int BACKLOG = 1_000;
@@ -50,7 +50,7 @@ public final class Receiver implements Closeable {
         return server.getLocalPort();
     }
 
-    /** Serves the same port of another address, until what is returned is closed. */
+    /** Listens on the same port of another address, until the result is closed. */
     public Elsewhere listenAt(InetAddress address) throws IOException {
         Elsewhere other = new Elsewhere(new ServerSocket(port(), BACKLOG, address));
         others.add(other);
@@ -58,23 +58,23 @@ public final class Receiver implements Closeable {
         return other;
     }
 
-    /** Keeps a request that another server got. */
+    /** Adds a request that another server received. */
     void add(Request request) {
         taker.accept(request);
     }
 
-    /** The URL of this path, which is answered in this manner from now on. */
+    /** Returns the URL of this path, and answers it in this manner from now on. */
     public URI url(String path, Manner manner) {
         manners.put(path, manner);
         return URI.create("http://%s:%d%s".formatted(Ports.HOST, server.getLocalPort(), path));
     }
 
-    /** Keeps no request from now on, but hands each to this. */
+    /** Hands each request to this consumer from now on, instead of keeping it. */
     public void handTo(Consumer<Request> other) {
         taker = other;
     }
 
-    /** Every request so far, in the order of arrival. */
+    /** Returns every request so far, in the order of arrival. */
     public List<Request> requests() {
         return List.copyOf(requests);
     }
@@ -106,7 +106,7 @@ public final class Receiver implements Closeable {
                 request = RequestReader.read(in);
             }
         } catch (IOException e) {
-            // The client went away; what it sent whole is kept.
+            // The client has left; its complete requests are kept.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -118,14 +118,14 @@ public final class Receiver implements Closeable {
         return manners.getOrDefault(request.path(), Manner.always(Reply.OK)).reply(request);
     }
 
-    /** Whether the connection is kept. */
+    /** Answers the request, and reports whether to keep the connection open. */
     private static boolean answer(Socket client, Request request, Reply reply)
             throws IOException, InterruptedException {
         Thread.sleep(reply.before());
         byte[] raw = reply.raw().getBytes(StandardCharsets.US_ASCII);
         OutputStream out = client.getOutputStream();
         if (reply.drip().isZero()) {
-            // Before it leaves: what the sender knows to be answered is answered here.
+            // Noted before it is sent, so that every answer known to the sender is known here.
             note(request, reply);
             out.write(raw);
         } else {

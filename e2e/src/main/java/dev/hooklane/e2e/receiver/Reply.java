@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What a receiver does with one request.
+ * A receiver's reply to one request.
  *
- * @param status that counts for the ledger; 0 where no whole answer comes
- * @param raw what is written, byte for byte
- * @param before how long it waits first
- * @param drip how long it waits before each byte
- * @param end what becomes of the connection
+ * @param status for the ledger; 0 if no complete answer is sent
+ * @param raw the bytes to write
+ * @param before how long to wait first
+ * @param drip how long to wait before each byte
+ * @param end what happens to the connection
  */
 public record Reply(int status, String raw, Duration before, Duration drip, End end) {
     public static final Reply OK = status(200);
@@ -18,7 +18,7 @@ public record Reply(int status, String raw, Duration before, Duration drip, End 
     /** Longer than any timeout. */
     private static final Duration FOREVER = Duration.ofMinutes(5);
 
-    /** What becomes of a connection after a reply. */
+    /** What happens to the connection after a reply. */
     public enum End {
         KEEP,
         CLOSE,
@@ -48,12 +48,12 @@ public record Reply(int status, String raw, Duration before, Duration drip, End 
         return new Reply(0, "", FOREVER, Duration.ZERO, End.RESET);
     }
 
-    /** Resets the connection in place of an answer. */
+    /** Resets the connection instead of answering. */
     public static Reply reset() {
         return new Reply(0, "", Duration.ZERO, Duration.ZERO, End.RESET);
     }
 
-    /** Begins to answer, and then says nothing more. */
+    /** Starts an answer and never finishes it. */
     public static Reply cutShort() {
         return new Reply(
                 0,
@@ -63,17 +63,17 @@ public record Reply(int status, String raw, Duration before, Duration drip, End 
                 End.RESET);
     }
 
-    /** A whole answer, a byte at a time. */
+    /** Sends a complete answer, one byte at a time. */
     public static Reply dripping(Duration pause) {
         return new Reply(OK.status, OK.raw, Duration.ZERO, pause, End.KEEP);
     }
 
-    /** An answer without a length, which ends with the connection, as before HTTP/1.1. */
+    /** Sends an answer without a length, which ends with the connection, as before HTTP/1.1. */
     public static Reply oldHttp() {
         return new Reply(200, "HTTP/1.0 200 OK\r\n\r\nok", Duration.ZERO, Duration.ZERO, End.CLOSE);
     }
 
-    /** Two informational answers before the real one. */
+    /** Sends two informational answers before the real one. */
     public static Reply earlyHints() {
         return keep(
                 200,
@@ -81,17 +81,17 @@ public record Reply(int status, String raw, Duration before, Duration drip, End 
                         + OK.raw);
     }
 
-    /** A status that must not have a body, with one. */
+    /** Sends a body with a status that must not have one. */
     public static Reply bodyAfterNoContent() {
         return keep(204, "HTTP/1.1 204 No Content\r\n\r\nunwanted");
     }
 
-    /** The answer to this request and, uncalled for, one to the next. */
+    /** Sends the answer to this request and, unasked, one to the next. */
     public static Reply twice() {
         return keep(200, OK.raw + OK.raw);
     }
 
-    /** Answers and closes the connection without having said so. */
+    /** Answers and closes the connection without announcing it. */
     public static Reply closing() {
         return new Reply(200, OK.raw, Duration.ZERO, Duration.ZERO, End.CLOSE);
     }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** A request that an endpoint got, and how that answered. Any thread may use it. */
+/** A request that an endpoint received, and its answer. Any thread may use it. */
 public final class Request {
     private final String path;
     private final Map<String, String> headers;
@@ -14,17 +14,17 @@ public final class Request {
     private volatile Optional<Answer> answer = Optional.empty();
 
     /**
-     * How it was answered.
+     * The answer to a request.
      *
-     * @param at just before the answer's first byte left
+     * @param at just before its first byte was sent
      */
     public record Answer(int status, Instant at) {}
 
     /**
-     * One that was not answered yet.
+     * Creates a request that is not answered yet.
      *
      * @param headers by lower-case name
-     * @param at when all of it was there
+     * @param at when it was complete
      */
     public Request(String path, Map<String, String> headers, String body, Instant at) {
         this.path = path;
@@ -53,7 +53,7 @@ public final class Request {
         return answer;
     }
 
-    /** Empty where there is none. */
+    /** Returns the header; empty if it is missing. */
     public String header(String name) {
         return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
     }
@@ -66,13 +66,13 @@ public final class Request {
         return header("x-mga-delivery");
     }
 
-    /** The attempt's number, 0 where it has none. */
+    /** Returns the attempt's number; 0 if it is missing. */
     public int attempt() {
         String number = header("x-mga-attempt");
         return number.matches("[0-9]{1,6}") ? Integer.parseInt(number) : 0;
     }
 
-    /** The same for all requests of one attempt. */
+    /** Returns a key that all requests of one attempt share. */
     public String key() {
         return delivery() + "#" + header("x-mga-attempt");
     }
@@ -81,7 +81,7 @@ public final class Request {
         return answer.filter(given -> given.status() / 100 == 2).isPresent();
     }
 
-    /** Without its body. */
+    /** Leaves out the body. */
     @Override
     public String toString() {
         return "%s of %s to %s at %s".formatted(key(), event(), path, at);

@@ -11,11 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads HTTP/1.1 requests with a length, which are all that Hooklane sends. */
+/** Reads HTTP/1.1 requests with a length, the only kind that Hooklane sends. */
 final class RequestReader {
     private RequestReader() {}
 
-    /** The connection's next request; empty at its end. */
+    /** Reads the connection's next request; empty at its end. */
     static Optional<Request> read(InputStream in) throws IOException {
         String line = line(in);
         if (line.isEmpty()) {

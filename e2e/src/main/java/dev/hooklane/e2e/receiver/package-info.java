@@ -1,4 +1,4 @@
-/** Endpoints that answer by script and keep every request. */
+/** Endpoints with scripted answers that keep every request. */
 @NullMarked
 package dev.hooklane.e2e.receiver;
 

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Samples as small line charts in one SVG, one above the other. By hand, as Java's own graphics
- * need fonts that servers don't have.
+ * Draws samples as small line charts in one SVG, one below the other. It writes the SVG itself, as
+ * Java's own graphics need fonts that servers lack.
  */
 final class Plot {
     private static final int WIDTH = 760;

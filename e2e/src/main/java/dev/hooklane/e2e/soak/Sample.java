@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The state of an installation at one moment; numbers of instances are of all that run together.
+ * The state of an installation at one moment; values for instances are the sum of all running ones.
  *
  * @param seconds since the soak began
- * @param deliveriesPerSecond that reached healthy endpoints since the last sample
+ * @param deliveriesPerSecond to healthy endpoints, since the last sample
  * @param cpuMicrosPerDelivery of the instances, since the last sample
- * @param heapMib in use, what can be collected among it
- * @param diskMib of the instances, and of the brokers
+ * @param heapMib in use, including garbage
+ * @param diskMib of the instances and of the brokers
  */
 record Sample(
         long seconds,

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Looks at an installation's processes and disks. For one thread. */
+/** Samples an installation's processes and disks. For one thread. */
 final class Sampler {
     private static final double MIB = 1 << 20;
 
@@ -68,7 +68,7 @@ final class Sampler {
                 brokerDisk);
     }
 
-    /** Nothing from one that is away. */
+    /** Returns an instance's metrics; none if it is away. */
     private static List<String> metrics(Instance instance) throws InterruptedException {
         try {
             return instance.api().get("/metrics").good().body().lines().toList();
@@ -84,7 +84,7 @@ final class Sampler {
                 .sum();
     }
 
-    /** A process that is another one than last time counts from its start. */
+    /** Returns the CPU time since the last sample. A restarted process counts from its start. */
     private Duration cpuSinceLast() {
         Duration sum = Duration.ZERO;
         for (Instance instance : installation.instances().all()) {
@@ -105,7 +105,7 @@ final class Sampler {
         } catch (NoSuchFileException e) {
             return size;
         } catch (UncheckedIOException e) {
-            // A file that was deleted meanwhile ends the walk; the next sample is whole again.
+            // A file that was deleted meanwhile ends the walk; the next sample is complete again.
             return size;
         }
         return size;

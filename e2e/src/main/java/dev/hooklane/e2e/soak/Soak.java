@@ -16,8 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * A steady load with one endpoint of ten failing and a restart every few minutes, and what grows
- * meanwhile. For one thread.
+ * A steady load with one endpoint in ten failing and a restart every few minutes. It measures what
+ * grows over time. For one thread.
  */
 public final class Soak {
     private static final Duration KNOWN_WITHIN = Duration.ofSeconds(30);
@@ -25,12 +25,15 @@ public final class Soak {
     private static final Duration SAMPLE_EVERY = Duration.ofSeconds(10);
     private static final Duration RESTART_EVERY = Duration.ofMinutes(5);
 
-    /** For the JVMs to compile, before the ceiling is measured, and for the ceiling. */
+    /** The warm-up lets the JVMs compile; then the ceiling is measured. */
     private static final Duration WARM_UP = Duration.ofSeconds(20);
 
     private static final Duration CEILING = Duration.ofSeconds(20);
 
-    /** Published and not delivered, while the ceiling is looked for: none waits for the rig. */
+    /**
+     * The limit on published but undelivered events while the ceiling is measured; high enough that
+     * no instance waits for the rig.
+     */
     private static final int BEHIND_MAX = 3_000;
 
     private final Installation installation;
@@ -45,19 +48,20 @@ public final class Soak {
     }
 
     /**
-     * What came of it.
+     * The result of a soak.
      *
-     * @param ceiling deliveries a second at full speed; 0 where it was not measured
-     * @param missing deliveries of acknowledged events that never came
+     * @param ceiling deliveries per second at full speed; 0 if it was not measured
+     * @param missing deliveries of acknowledged events that never arrived
      */
     public record Result(
             double ceiling, double rate, long deliveries, long repeats, long missing) {}
 
     /**
-     * Runs it, and writes {@code soak.csv} and {@code soak.svg}.
+     * Runs the soak, and writes {@code soak.csv} and {@code soak.svg}.
      *
      * @param share of the ceiling
-     * @param perSecond events; 0 for the share of the ceiling that is measured first
+     * @param perSecond events per second; 0 to measure the ceiling first and use {@code share} of
+     *     it
      */
     public Result run(Duration time, double share, int perSecond, Path folder)
             throws IOException, InterruptedException {
@@ -115,7 +119,7 @@ public final class Soak {
         }
     }
 
-    /** Deliveries a second while there is always something to do. */
+    /** Returns the deliveries per second while there is always work to do. */
     private double ceiling() throws InterruptedException {
         progress.accept("warms up");
         flood(WARM_UP);
@@ -163,7 +167,7 @@ public final class Soak {
         }
     }
 
-    /** By the clock, whatever Kafka takes at once. */
+    /** Publishes by the clock, however fast Kafka accepts events. */
     private void publish(double rate) {
         long intervalNanos = (long) (1e9 / rate);
         long dueNanos = System.nanoTime();
@@ -176,7 +180,7 @@ public final class Soak {
         }
     }
 
-    /** One instance after the other, once killed and once stopped. */
+    /** Restarts one instance after the other, alternately killing and stopping it. */
     private void restartInTurn() {
         List<Instance> all = installation.instances().all();
         try {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * What came of events that are numbered from 0, at a few endpoints: no more than a bit for each
- * pair, so that hours fit into memory. Any thread may call it.
+ * The arrivals of events, numbered from 0, at a few endpoints. It needs one bit per event and
+ * endpoint, so that hours fit into memory. Any thread may call it.
  */
 final class Tally {
     private static final int MARKS = 1 << 16;
@@ -14,7 +14,7 @@ final class Tally {
     private final BitSet acknowledged = new BitSet();
     private final BitSet[] arrived;
 
-    /** When the youngest events were published, by number. */
+    /** When the latest events were published, by number. */
     private final long[] publishedNanos = new long[MARKS];
 
     private long[] latenciesNanos = new long[1_024];
@@ -23,16 +23,16 @@ final class Tally {
     private long repeats;
 
     /**
-     * One in which nothing happened yet.
+     * Creates an empty tally.
      *
-     * @param endpoints that have to get every event
+     * @param endpoints the number of endpoints that have to get every event
      */
     Tally(int endpoints) {
         arrived = new BitSet[endpoints];
         Arrays.setAll(arrived, _ -> new BitSet());
     }
 
-    /** What happened since the last time it was asked for. */
+    /** The latencies since the last call. */
     record Latencies(int count, Duration p50, Duration p99) {}
 
     synchronized void published(int event, long nowNanos) {
@@ -56,7 +56,7 @@ final class Tally {
         latenciesNanos[latencies++] = nowNanos - publishedNanos[event % MARKS];
     }
 
-    /** This endpoint takes no such event. */
+    /** Marks that this endpoint takes no such event. */
     synchronized void notFor(int event, int endpoint) {
         arrived[endpoint].set(event);
     }
@@ -74,17 +74,19 @@ final class Tally {
         return Duration.ofNanos(sorted[(int) Math.ceil(quantile * sorted.length) - 1]);
     }
 
-    /** Requests that were the first of their event at their endpoint. */
+    /** Returns the number of requests that were the first of their event at their endpoint. */
     synchronized long firstArrivals() {
         return firstArrivals;
     }
 
-    /** All other requests. */
+    /** Returns the number of all other requests. */
     synchronized long repeats() {
         return repeats;
     }
 
-    /** Pairs of an acknowledged event and an endpoint that did not get it. */
+    /**
+     * Returns the number of acknowledged events that have not arrived, counted for each endpoint.
+     */
     synchronized long missing() {
         long missing = 0;
         for (BitSet each : arrived) {

@@ -13,15 +13,15 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Events that are published over Kafka at a steady rate, in turn for each account. */
+/** Publishes events over Kafka at a steady rate, cycling through the accounts. */
 final class Traffic implements AutoCloseable {
-    /** As many accounts, so that all partitions have work. */
+    /** Enough accounts to give every partition work. */
     static final int ACCOUNTS = 12;
 
-    /** Of each account. */
+    /** Endpoints of each account. */
     static final int ENDPOINTS = 5;
 
-    /** Every tenth endpoint fails: that with this number at every second account. */
+    /** Every tenth endpoint fails: the one with this number, at every second account. */
     private static final int FAILING = 4;
 
     private static final Pattern PATH = Pattern.compile("/soak/([0-9]+)/([0-9]+)");
@@ -58,12 +58,12 @@ final class Traffic implements AutoCloseable {
         return endpoint == FAILING && account % 2 == 0;
     }
 
-    /** How many endpoints get this event and take it. */
+    /** Returns the number of healthy endpoints that receive this account's events. */
     static int healthy(int account) {
         return fails(account, FAILING) ? ENDPOINTS - 1 : ENDPOINTS;
     }
 
-    /** Notes a request that an endpoint got. */
+    /** Notes a request that an endpoint received. */
     void received(Request request) {
         Matcher path = PATH.matcher(request.path());
         Matcher event = EVENT.matcher(request.event());
@@ -77,12 +77,12 @@ final class Traffic implements AutoCloseable {
         }
     }
 
-    /** How many events were published. */
+    /** Returns the number of events published. */
     int published() {
         return next;
     }
 
-    /** Publishes one more, and goes on before it is acknowledged. */
+    /** Publishes one more event, without waiting for its acknowledgement. */
     void publish() {
         int number = next++;
         int account = number % ACCOUNTS;

@@ -1,4 +1,7 @@
-/** A steady load for an hour, and what of an installation grows with time though it should not. */
+/**
+ * A steady load for an hour, which shows whether an installation grows over time when it should
+ * not.
+ */
 @NullMarked
 package dev.hooklane.e2e.soak;
 
