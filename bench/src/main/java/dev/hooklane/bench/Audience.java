@@ -20,11 +20,11 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * Accounts with endpoints, each on a host of its own if there are enough, and events of which each
- * matches the same number of them.
+ * Accounts with endpoints, and events that each match the same number of endpoints. Each endpoint
+ * is on its own host if there are enough hosts.
  *
- * @param manners how each endpoint is treated
- * @param fanOut how many endpoints each event is for
+ * @param manners how the receiver treats each endpoint's requests
+ * @param fanOut the number of endpoints that each event matches
  * @param types the event types to publish, evenly
  */
 record Audience(
@@ -48,13 +48,16 @@ record Audience(
         types = List.copyOf(types);
     }
 
-    /** Four endpoints an account, each for a type of its own: every event is for one of them. */
+    /**
+     * Creates four endpoints per account, each for a type of its own: every event matches one of
+     * them.
+     */
     static Audience oneEndpointAnEvent(String name, int accounts, List<URI> hosts) {
         return of(name, accounts, hosts, false, _ -> Manner.OK);
     }
 
     /**
-     * The same with endpoints that are treated in other manners.
+     * Does the same with endpoints in other manners.
      *
      * @param manners by the number of the endpoint, from 0
      */
@@ -63,12 +66,12 @@ record Audience(
         return of(name, accounts, hosts, false, manners);
     }
 
-    /** Four endpoints an account, all for every type: every event is for all of them. */
+    /** Creates four endpoints per account, all for every type: every event matches all of them. */
     static Audience fourEndpointsAnEvent(String name, int accounts, List<URI> hosts) {
         return of(name, accounts, hosts, true, _ -> Manner.OK);
     }
 
-    /** One account with one endpoint for every type. */
+    /** Creates one account with one endpoint for every type. */
     static Audience oneEndpoint(String name, URI host, Manner manner) {
         AccountId account = new AccountId(name);
         EventSelection all = EventSelection.of(EventSelection.ALL);
@@ -102,12 +105,12 @@ record Audience(
         return new Audience(accounts, endpoints, treated, TYPES, all ? TYPES.size() : 1);
     }
 
-    /** The endpoints of all of them. */
+    /** Returns the endpoints of all these audiences. */
     static List<Endpoint> endpointsOf(Audience... audiences) {
         return Stream.of(audiences).flatMap(audience -> audience.endpoints().stream()).toList();
     }
 
-    /** The same with endpoints that chose these settings. */
+    /** Returns the same with endpoints that have these settings. */
     Audience withSettings(EndpointSettings settings) {
         return new Audience(
                 accounts,
@@ -137,17 +140,23 @@ record Audience(
                 now);
     }
 
-    /** Whose event the n-th one is: all combinations of account and type in turn. */
+    /**
+     * Returns the account of the n-th event; events cycle through all combinations of account and
+     * type.
+     */
     AccountId account(long n) {
         return accounts.get((int) (n / types.size() % accounts.size()));
     }
 
-    /** How many of the n-th event's deliveries the receiver counts. */
+    /** Returns how many of the n-th event's deliveries the receiver counts. */
     int counted(long n) {
         return fanOut > 1 ? fanOut : manners.get((int) (n % endpoints.size())).counted() ? 1 : 0;
     }
 
-    /** How many deliveries of events {@code from} to {@code to}, without it, it counts. */
+    /**
+     * Returns how many deliveries it counts of events {@code from} (inclusive) to {@code to}
+     * (exclusive).
+     */
     long counted(long from, long to) {
         return LongStream.range(from, to).mapToInt(this::counted).asLongStream().sum();
     }

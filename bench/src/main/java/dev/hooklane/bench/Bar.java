@@ -2,7 +2,7 @@ package dev.hooklane.bench;
 
 import java.util.Locale;
 
-/** The value that a measure has to reach. */
+/** The value that a measure must reach. */
 sealed interface Bar {
     double limit();
 
@@ -34,7 +34,7 @@ sealed interface Bar {
         }
     }
 
-    /** Three significant digits, or all before the point. */
+    /** Formats three significant digits, or all digits before the decimal point. */
     static String text(double value) {
         int decimals = value >= 100 ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 3;
         String text = String.format(Locale.ROOT, "%." + decimals + "f", value);

@@ -19,9 +19,9 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 
 /**
- * The ceiling: OkHttp alone, posting the same body from as many virtual threads as there are
- * endpoints, each waiting for its answer before it sends the next. Nothing is read from anywhere,
- * signed or recorded.
+ * The ceiling: OkHttp alone, which posts the same body from one virtual thread per endpoint. Each
+ * thread waits for its answer before it sends the next request. Nothing is consumed, signed or
+ * recorded.
  */
 final class BareOkHttp implements AutoCloseable {
     private static final MediaType JSON = MediaType.get("application/json");
@@ -29,9 +29,7 @@ final class BareOkHttp implements AutoCloseable {
     private final OkHttpClient client;
     private final List<Request> requests;
 
-    /**
-     * @param endpoints to post to; as many requests are in flight at a time
-     */
+    /** @param endpoints to post to; each has one request in flight */
     BareOkHttp(List<URI> endpoints, byte[] body) {
         client =
                 new OkHttpClient.Builder()
@@ -50,7 +48,7 @@ final class BareOkHttp implements AutoCloseable {
                         .toList();
     }
 
-    /** Posts for so long, as fast as it goes. */
+    /** Posts as fast as possible for this long. */
     void run(Duration duration) throws InterruptedException {
         long end = System.nanoTime() + duration.toNanos();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One run of some benchmarks: how thorough it is, and what it has found. For one thread. */
+/** One run of some benchmarks: its thoroughness and its results. For one thread. */
 final class BenchRun {
     private static final int QUICK_DIVISOR = 4;
 
@@ -19,10 +19,10 @@ final class BenchRun {
     private final Map<String, Object> details = new LinkedHashMap<>();
 
     /**
-     * @param quick whether all is to take a quarter of its time, for a first impression
+     * @param quick whether everything takes a quarter of its time, for a first impression
      * @param settings Hooklane's settings that differ from its defaults, by key
      * @param out gets a line for each measure
-     * @param progress gets a line now and then about what is being done
+     * @param progress gets a line now and then about the current activity
      */
     BenchRun(boolean quick, Map<String, String> settings, PrintWriter out, PrintWriter progress) {
         this.quick = quick;
@@ -39,24 +39,24 @@ final class BenchRun {
         return quick;
     }
 
-    /** How long something lasts in this run. */
+    /** Returns a duration, scaled for this run. */
     Duration lasting(Duration full) {
         return quick ? full.dividedBy(QUICK_DIVISOR) : full;
     }
 
-    /** How many there are of something in this run. */
+    /** Returns a number, scaled for this run. */
     long of(long full) {
         return quick ? full / QUICK_DIVISOR : full;
     }
 
-    /** Keeps and prints one figure. */
+    /** Stores and prints one measure. */
     void report(Measure measure) {
         measures.add(measure);
         out.println(measure.line());
         out.flush();
     }
 
-    /** Keeps what is behind the figures, for the run's file only; values are JSON-like. */
+    /** Stores details of the measures, only for the run's file; values are JSON-like. */
     void detail(String name, Object value) {
         details.put(name, value);
     }

@@ -1,17 +1,19 @@
 package dev.hooklane.bench;
 
-/** One benchmark of {@code hooklane bench NAME}: brings up what it needs, measures, ends it. */
+/**
+ * One benchmark of {@code hooklane bench NAME}. It starts what it needs, measures, and stops it.
+ */
 interface Benchmark {
-    /** The name on the command line. */
+    /** Returns its name on the command line. */
     String name();
 
-    /** What it measures, in one line. */
+    /** Returns what it measures, in one line. */
     String summary();
 
     /**
-     * Measures and reports; returns when all that it started has ended.
+     * Measures and reports; returns when everything that it started has ended.
      *
-     * @throws BenchmarkFailedException if what was to be measured did not work
+     * @throws BenchmarkFailedException if the measured system did not work
      */
     void run(BenchRun run) throws InterruptedException;
 }

@@ -1,6 +1,6 @@
 package dev.hooklane.bench;
 
-/** What was to be measured did not do its work, so a figure would mean nothing. */
+/** The measured system did not do its work, so a figure would mean nothing. */
 final class BenchmarkFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

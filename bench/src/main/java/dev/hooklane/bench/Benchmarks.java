@@ -3,7 +3,7 @@ package dev.hooklane.bench;
 import java.util.List;
 import java.util.Optional;
 
-/** Every benchmark there is, in the order in which {@code all} runs them. */
+/** All benchmarks, in the order in which {@code all} runs them. */
 final class Benchmarks {
     static final List<Benchmark> ALL =
             List.of(

@@ -23,8 +23,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * What Kafka says of the deliveries that Hooklane made: whether all of their offsets are committed,
- * and what the history has of them. For one thread.
+ * Kafka's records of Hooklane's deliveries: whether all their offsets are committed, and what the
+ * history contains. For one thread.
  */
 final class Books implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -53,7 +53,7 @@ final class Books implements AutoCloseable {
     }
 
     /**
-     * Waits until every delivery's offset is committed, which is when its outcome is too.
+     * Waits until every delivery's offset is committed; its outcome is committed with it.
      *
      * @throws BenchmarkFailedException if that takes longer than the patience
      */
@@ -62,7 +62,7 @@ final class Books implements AutoCloseable {
     }
 
     /**
-     * Waits until the fan-out has committed every event that was published.
+     * Waits until the fan-out has committed every published event.
      *
      * @throws BenchmarkFailedException if that takes longer than the patience
      */
@@ -83,11 +83,10 @@ final class Books implements AutoCloseable {
     }
 
     /**
-     * Checks what the history has gained since the last look. What was parked for a while is
-     * recorded a moment after all offsets of the deliveries' own topic are committed, so it waits
-     * for that.
+     * Checks the history's new records since the last call. A parked delivery is recorded shortly
+     * after all offsets of the deliveries topic are committed, so this method waits for it.
      *
-     * @throws BenchmarkFailedException if it is anything but so many deliveries, all delivered
+     * @throws BenchmarkFailedException unless they are {@code count} deliveries, all delivered
      */
     void expectDelivered(long count) {
         Set<ByteBuffer> delivered = new HashSet<>();

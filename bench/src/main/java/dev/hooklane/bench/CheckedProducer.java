@@ -11,7 +11,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes many records straight to Kafka, in large batches, and fails if one of them was not
+ * Writes many records straight to Kafka, in large batches, and fails if any of them was not
  * written.
  */
 final class CheckedProducer implements AutoCloseable {
@@ -31,9 +31,9 @@ final class CheckedProducer implements AutoCloseable {
     }
 
     /**
-     * Returns when Kafka has all that was sent.
+     * Returns when Kafka has all records.
      *
-     * @throws BenchmarkFailedException if it has not
+     * @throws BenchmarkFailedException if a write failed
      */
     void flush() {
         producer.flush();

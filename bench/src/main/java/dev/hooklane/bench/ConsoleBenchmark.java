@@ -29,8 +29,8 @@ import org.HdrHistogram.Histogram;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The console with 100,000 deliveries behind it: how long its list takes, by any filter and any
- * page; how much the first page sends; and how soon an attempt is seen on a list that is open.
+ * The console with 100,000 deliveries. It measures how long the list takes, with any filter and on
+ * any page; how much the first page sends; and how soon an attempt appears on an open list.
  */
 final class ConsoleBenchmark implements Benchmark {
     private static final int DELIVERIES = 100_000;
@@ -123,7 +123,7 @@ final class ConsoleBenchmark implements Benchmark {
         run.report(latencies.measure("console.list.p95", 95).withBar(new Bar.AtMost(100)));
     }
 
-    /** Lists by random filters, and from each of them some pages further. */
+    /** Opens lists with random filters, and some further pages of each. */
     private Histogram open(
             ConsoleVisitor visitor, Population population, List<Endpoint> endpoints, long pages)
             throws InterruptedException {
@@ -164,7 +164,7 @@ final class ConsoleBenchmark implements Benchmark {
         return path.toString();
     }
 
-    /** Everything that a browser fetches for it the first time. */
+    /** Measures everything that a browser fetches for the first visit. */
     private static void firstPage(BenchRun run, ConsoleVisitor visitor, Population population)
             throws InterruptedException {
         Page page = visitor.open("/deliveries?account=" + population.account(0));
@@ -177,7 +177,7 @@ final class ConsoleBenchmark implements Benchmark {
                 Measure.of("console.first-page", bytes / KIB, "KiB").withBar(new Bar.AtMost(100)));
     }
 
-    /** From the attempt's beginning to its row on a page that was open already. */
+    /** Measures from the start of an attempt until its row appears on an open page. */
     private void appearance(
             BenchRun run,
             Hooklane hooklane,

@@ -16,7 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.zip.GZIPInputStream;
 
-/** Somebody who is signed in to the console, and asks for pages as a browser does. */
+/** A signed-in visitor of the console that requests pages as a browser does. */
 final class ConsoleVisitor implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -27,7 +27,7 @@ final class ConsoleVisitor implements AutoCloseable {
     /**
      * A page.
      *
-     * @param bytes as they were sent, headers and all
+     * @param bytes as sent, including headers
      */
     record Page(String text, long bytes, long nanos) {}
 
@@ -68,7 +68,7 @@ final class ConsoleVisitor implements AutoCloseable {
         return new Page(text(answer), answer.body().length + headerBytes(answer.headers()), nanos);
     }
 
-    /** A stream of events, which the caller closes. */
+    /** Opens a stream of events, which the caller closes. */
     InputStream stream(String path) throws InterruptedException {
         try {
             HttpResponse<InputStream> answer =
@@ -97,7 +97,7 @@ final class ConsoleVisitor implements AutoCloseable {
         }
     }
 
-    /** Name, colon, space, value and line break of each. */
+    /** Counts each header's name, colon, space, value and line break. */
     private static long headerBytes(HttpHeaders headers) {
         return headers.map().entrySet().stream()
                 .mapToLong(header ->

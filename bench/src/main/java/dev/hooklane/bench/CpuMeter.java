@@ -5,7 +5,7 @@ import dev.hooklane.bench.receiver.ReceiverProcess;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
-/** The CPU time that this process and the receiver's use from now on. */
+/** Measures the CPU time of this process and the receiver's from now on. */
 final class CpuMeter {
     private static final OperatingSystemMXBean OS =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);

@@ -8,14 +8,14 @@ import dev.hooklane.topic.Topics;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Writes endpoints where the API would write them. */
+/** Writes endpoints to the topic to which the API writes them. */
 final class EndpointTopic {
     private EndpointTopic() {}
 
     /**
      * Returns when Kafka has all of them.
      *
-     * @throws BenchmarkFailedException if it has not
+     * @throws BenchmarkFailedException if a write failed
      */
     static void write(HooklaneConfig config, Topics topics, Stream<Endpoint> endpoints) {
         EndpointCodec codec = new EndpointCodec(TinkSecretCipher.of(config.secrets().keyset()));

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a million endpoints cost: the fan-out's rate against that with a thousand, heap, and the
- * time until they are known at a start.
+ * The cost of a million endpoints: the fan-out's rate compared with that for a thousand, the heap,
+ * and the time until a start has read them all.
  *
- * <p>Only the fan-out runs. The million comes first, so that it is read by code that is not yet
- * compiled, as at any start.
+ * <p>Only the fan-out runs. The million comes first, so that code that is not yet compiled reads
+ * it, as at any start.
  */
 final class EndpointsBenchmark implements Benchmark {
     private static final int FEW_ACCOUNTS = 10;
@@ -30,7 +30,7 @@ final class EndpointsBenchmark implements Benchmark {
         return "what 1,000,000 endpoints in 10,000 accounts cost, against 1,000";
     }
 
-    /** What one population came to; the rate is the middle one of some rounds. */
+    /** The results for one population; the rate is the median of several rounds. */
     private record Found(double perSecond, double heapBytesEach, Duration ready) {}
 
     @Override

@@ -4,7 +4,7 @@ import dev.hooklane.bench.receiver.ReceiverProcess;
 import dev.hooklane.event.Event;
 import dev.hooklane.event.EventType;
 
-/** Makes events whose payload has about 500 bytes, as a chat message's has. */
+/** Creates events with a payload of about 500 bytes, like a chat message. */
 final class EventSource {
     private static final String TEXT =
             "Thanks, that helped! One more thing: can I move my booking to the week after,"
@@ -18,9 +18,10 @@ final class EventSource {
     private EventSource() {}
 
     /**
-     * An event that happens now.
+     * Returns an event that happens now.
      *
-     * @param sentAtNanos goes into the data, for the receiver; 0 if it is not to take the time
+     * @param sentAtNanos goes into the data, for the receiver; 0 for an event whose latency is not
+     *     measured
      */
     static Event event(EventType type, long sentAtNanos) {
         return Event.builder(type)

@@ -16,9 +16,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Has the fan-out work off a heap of events, and sees how fast deliveries come. The events are made
- * beforehand and written in large batches, so that the fan-out is what takes the time. For one
- * thread.
+ * Lets the fan-out process a set of events, and measures how fast deliveries appear. The events are
+ * created beforehand and written in large batches, so that the fan-out takes most of the time. For
+ * one thread.
  */
 final class FanOutLoad implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -46,10 +46,10 @@ final class FanOutLoad implements AutoCloseable {
     }
 
     /**
-     * One heap.
+     * Processes one set of events.
      *
-     * @return deliveries a second, of the last nine tenths of them
-     * @throws BenchmarkFailedException if there are not as many deliveries as there are to be
+     * @return deliveries per second, over the last nine tenths of them
+     * @throws BenchmarkFailedException if the number of deliveries is not the expected one
      */
     double perSecond() throws InterruptedException {
         long before = delivered();

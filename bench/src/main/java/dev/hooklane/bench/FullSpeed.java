@@ -6,14 +6,17 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Publishes as fast as events are delivered: as many as keep a backlog of deliveries on the road.
- * Only those that the receiver counts are in the backlog; all others come along. For one thread.
+ * Publishes as fast as events are delivered, keeping a constant backlog of deliveries in progress.
+ * Only the deliveries that the receiver counts belong to the backlog; all others are sent in
+ * addition. For one thread.
  */
 final class FullSpeed {
-    /** Deliveries published and not received: about half a second's worth. */
+    /** Deliveries published and not yet received: about half a second's worth. */
     static final int BACKLOG = 8_192;
 
-    /** A fiftieth of the backlog's time, so that asking for the count costs nothing. */
+    /**
+     * A fiftieth of the time for the backlog, so that asking for the count costs almost nothing.
+     */
     private static final long PUBLISH_EVERY_NANOS = 10_000_000;
 
     private final EventPublisher publisher;
@@ -30,7 +33,7 @@ final class FullSpeed {
         this.receivedBefore = receiver.requests();
     }
 
-    /** Goes on for so long. */
+    /** Publishes for this long. */
     void run(Duration duration) {
         long end = System.nanoTime() + duration.toNanos();
         while (System.nanoTime() < end) {
@@ -46,17 +49,17 @@ final class FullSpeed {
         }
     }
 
-    /** What the receiver had counted before. */
+    /** Returns what the receiver had counted before. */
     long receivedBefore() {
         return receivedBefore;
     }
 
-    /** How many events were published. */
+    /** Returns the number of published events. */
     long events() {
         return events;
     }
 
-    /** How many of their deliveries the receiver is to count. */
+    /** Returns how many of their deliveries the receiver has to count. */
     long counted() {
         return counted;
     }

@@ -2,13 +2,13 @@ package dev.hooklane.bench;
 
 import java.lang.management.ManagementFactory;
 
-/** How much of the heap is in use by what lives. */
+/** The heap used by live objects. */
 final class Heap {
     private Heap() {}
 
-    /** In bytes, after a full collection. */
+    /** Returns the bytes in use after a full collection. */
     static long usedBytes() {
-        // The second one takes what the first one's reference processing let go.
+        // The second collection frees objects that the first one's reference processing released.
         System.gc();
         System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();

@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /**
- * How long the API takes to tell of 1,000,000 deliveries: lists by all that they can be asked by,
- * one delivery, one event with its payload. One caller after another, over HTTP.
+ * How long the API takes to return 1,000,000 deliveries: lists with every parameter, one delivery,
+ * one event with its payload. One caller after another, over HTTP.
  */
 final class HistoryBenchmark implements Benchmark {
     private static final int DELIVERIES = 1_000_000;
@@ -91,7 +91,7 @@ final class HistoryBenchmark implements Benchmark {
         }
     }
 
-    /** What is asked for, each time about something else. */
+    /** Returns the requests, each for another item every time. */
     private static Map<String, Supplier<String>> paths(
             Population population, List<Endpoint> endpoints, Known known) {
         SplittableRandom random = new SplittableRandom(2);
@@ -132,7 +132,9 @@ final class HistoryBenchmark implements Benchmark {
         return paths;
     }
 
-    /** Returns when the last of each partition, and so all, are told. */
+    /**
+     * Returns when the API returns the last delivery of each partition, and therefore all of them.
+     */
     private static void awaitAll(HttpClient client, Hooklane hooklane, Known known)
             throws InterruptedException {
         long deadline = System.nanoTime() + CAUGHT_UP_WITHIN.toNanos();
@@ -148,7 +150,7 @@ final class HistoryBenchmark implements Benchmark {
         }
     }
 
-    /** How long it took, in nanoseconds. */
+    /** Returns the duration in nanoseconds. */
     private static long get(HttpClient client, Hooklane hooklane, String path)
             throws InterruptedException {
         HttpRequest request = request(hooklane, path);

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * A whole Hooklane in this JVM, as {@code hooklane run} starts it, on a broker in this JVM, with
- * endpoints and a publisher. All it keeps is in a temporary folder that goes with it.
+ * A complete Hooklane in this JVM, started as by {@code hooklane run}, on a broker in this JVM,
+ * with endpoints and a publisher. All its data is in a temporary folder that is deleted with it.
  */
 final class Hooklane implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -71,13 +71,15 @@ final class Hooklane implements AutoCloseable {
         return hooklane;
     }
 
-    /** The broker with topics and endpoints, and the publisher; nothing is delivered yet. */
+    /**
+     * Prepares the broker with topics and endpoints, and the publisher; nothing is delivered yet.
+     */
     static Hooklane prepare(Map<String, String> settings, Stream<Endpoint> endpoints) {
         return new Hooklane(settings, endpoints);
     }
 
     /**
-     * Starts what delivers and returns when it is ready.
+     * Starts the dispatcher and returns when it is ready.
      *
      * @return how long that took
      */
@@ -114,7 +116,7 @@ final class Hooklane implements AutoCloseable {
         return settings;
     }
 
-    /** Where the API listens, once it is started. */
+    /** Returns the port of the API, once it is started. */
     int apiPort() {
         return apiPort;
     }

@@ -5,7 +5,7 @@ import dev.hooklane.endpoint.Endpoint;
 import java.time.Duration;
 import java.util.List;
 
-/** Publishing over HTTP as its users do, until the request at the endpoint. */
+/** Publishing over HTTP as a service does, measured until the request at the endpoint. */
 final class HttpBenchmark implements Benchmark {
     private static final int ACCOUNTS = 16;
     private static final int HOSTS = 4 * ACCOUNTS;

@@ -11,8 +11,8 @@ import java.net.Socket;
 import java.util.Locale;
 
 /**
- * One kept-open HTTP/1.1 connection to Hooklane's API that posts JSON: as little of a client as
- * there can be, so that what is measured is the server. For one thread.
+ * One kept-open HTTP/1.1 connection to Hooklane's API that posts JSON. The client is as small as
+ * possible, so that the server is measured. For one thread.
  */
 final class HttpConnection implements AutoCloseable {
     private static final int TIMEOUT_MS = 30_000;
@@ -35,7 +35,7 @@ final class HttpConnection implements AutoCloseable {
     }
 
     /**
-     * Posts a body and reads the answer to its end.
+     * Posts a body and reads the whole answer.
      *
      * @throws BenchmarkFailedException if the answer is not 202
      */

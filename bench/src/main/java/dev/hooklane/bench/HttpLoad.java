@@ -16,7 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** Publishes over the API on so many connections at the same time. */
+/** Publishes over the API on several connections at the same time. */
 final class HttpLoad {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long LOOK_EVERY_NANOS = 1_000_000;
@@ -35,14 +35,14 @@ final class HttpLoad {
         this.books = books;
     }
 
-    /** What one connection does. */
+    /** The work of one connection. */
     private interface Work {
         void on(HttpConnection connection, int number) throws IOException;
     }
 
     /**
-     * Publishes one event a request for so long, each connection as fast as it is answered, until
-     * all have arrived at their endpoint.
+     * Publishes one event per request for this long, on each connection as fast as it is answered.
+     * Waits until all deliveries have arrived at their endpoints.
      *
      * @return in deliveries
      */
@@ -72,7 +72,7 @@ final class HttpLoad {
                 cpu.receiverMicros(events));
     }
 
-    /** Publishes by a schedule, and tells the latencies until the request at the endpoint. */
+    /** Publishes by a schedule, and returns the latencies until the request at the endpoint. */
     Latencies latencies(Audience audience, OpenLoop schedule) throws InterruptedException {
         var _ = receiver.takeLatencies();
         long before = receiver.requests();
@@ -97,9 +97,9 @@ final class HttpLoad {
     }
 
     /**
-     * Publishes in batches for so long, and waits until the fan-out has read them too.
+     * Publishes in batches for this long, and waits until the fan-out has read them too.
      *
-     * @return in events that were accepted
+     * @return in accepted events
      */
     Batched batched(Audience audience, int batch, Duration duration) throws InterruptedException {
         CpuMeter cpu = new CpuMeter(receiver);

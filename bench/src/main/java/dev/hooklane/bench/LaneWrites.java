@@ -17,14 +17,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * What the dispatcher has written to Kafka for one endpoint's deliveries: to the retry and parked
- * topics, the dead letters and the history.
+ * The dispatcher's writes to Kafka for one endpoint's deliveries: to the retry and parked topics,
+ * the dead letters and the history.
  *
  * @param records in all
- * @param mostOfOne delivery, of those that are no history
+ * @param mostOfOne the most records of one delivery, not counting history
  */
 record LaneWrites(long records, long mostOfOne) {
-    /** Reads all of those topics, as they are now, from their beginnings. */
+    /** Reads the current contents of all these topics from the beginning. */
     static LaneWrites of(Hooklane hooklane, EndpointId endpoint) {
         Map<String, Object> settings = hooklane.config().kafka().consumerProperties();
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -54,7 +54,7 @@ record LaneWrites(long records, long mostOfOne) {
         while (ends.entrySet().stream()
                 .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-                // A history's key goes on with the delivery's id.
+                // A history key continues with the delivery's id.
                 if (new String(record.key(), StandardCharsets.UTF_8).startsWith(endpoint.value())) {
                     records++;
                     DeliveryRecords.optional(record.headers(), DeliveryRecords.DELIVERY_HEADER)

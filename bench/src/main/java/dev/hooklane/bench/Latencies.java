@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/** How long it took some deliveries to arrive. */
+/** The latencies of some deliveries. */
 record Latencies(Histogram nanos) {
     double millis(double percentile) {
         return nanos.getValueAtPercentile(percentile) / 1e6;
@@ -38,9 +38,9 @@ record Latencies(Histogram nanos) {
     }
 
     /**
-     * How many times as long the 99th percentile is as it was in another run.
+     * Returns the ratio of this 99th percentile to that of another run.
      *
-     * @throws BenchmarkFailedException if one of the two has too few to have such a percentile
+     * @throws BenchmarkFailedException if either has too few values for such a percentile
      */
     Measure p99Over(Latencies alone, String name) {
         if (count() < 1_000 || alone.count() < 1_000) {

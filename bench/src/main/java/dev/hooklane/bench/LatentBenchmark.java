@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The road to endpoints that take their time, as real ones do: 1,000 of them, each 30 ms, beside
- * bare OkHttp with as many requests in flight.
+ * Delivery to endpoints that take their time, as real ones do: 1,000 of them, 30 ms each, compared
+ * with bare OkHttp with as many requests in flight.
  */
 final class LatentBenchmark implements Benchmark {
     private static final int ACCOUNTS = 250;
@@ -55,7 +55,7 @@ final class LatentBenchmark implements Benchmark {
         }
     }
 
-    /** Hooklane may have as many requests in flight as OkHttp has. */
+    /** Lets Hooklane have as many requests in flight as OkHttp. */
     private static Map<String, String> settings(BenchRun run) {
         Map<String, String> settings = new HashMap<>(run.settings());
         settings.putIfAbsent("delivery.max-in-flight", Integer.toString(ENDPOINTS));

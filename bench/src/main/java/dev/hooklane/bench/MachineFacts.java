@@ -4,7 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What one has to know of a machine to read a figure from it. */
+/** Facts about a machine that are needed to interpret a figure. */
 final class MachineFacts {
     private MachineFacts() {}
 
@@ -26,7 +26,7 @@ final class MachineFacts {
         return facts;
     }
 
-    /** How many threads wanted a core over the last minute; negative where nobody knows. */
+    /** Returns how many threads wanted a core over the last minute; negative if unknown. */
     static double loadAverage() {
         return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }

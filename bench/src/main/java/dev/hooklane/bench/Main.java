@@ -79,7 +79,7 @@ public final class Main implements Callable<Integer>, CommandLine.IVersionProvid
         return new CommandLine(new Main()).setExecutionExceptionHandler(Main::failed);
     }
 
-    /** A line for a person; the trace is for whoever mends the benchmark. */
+    /** Prints one line for people; the stack trace only in debug mode. */
     static int failed(Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
         String line =
                 failure.toString().lines().map(String::strip).collect(Collectors.joining(" "));
@@ -113,7 +113,7 @@ public final class Main implements Callable<Integer>, CommandLine.IVersionProvid
         return failed ? 1 : 0;
     }
 
-    /** One that fails doesn't keep those after it from running. */
+    /** Reports whether a benchmark worked; a failed one does not keep later ones from running. */
     private static boolean ran(Benchmark benchmark, BenchRun run) throws InterruptedException {
         try {
             benchmark.run(run);
@@ -152,12 +152,12 @@ public final class Main implements Callable<Integer>, CommandLine.IVersionProvid
         return spec;
     }
 
-    /** In the build's folder where there is one, for a start in the project's folder. */
+    /** Returns a file in the build's folder, relative to the project's folder. */
     private static Path defaultFile(Instant startedAt) {
         return Path.of("bench", "target", "bench-" + FILE_TIME.format(startedAt) + ".json");
     }
 
-    /** Of our own code, what tells why a figure is bad; of Kafka's, no word on how it starts. */
+    /** Keeps our own warnings, which can explain a bad figure, and silences Kafka's start-up. */
     private static void quietLog() {
         ((Logger) LoggerFactory.getLogger("dev.hooklane")).setLevel(Level.WARN);
         ((Logger) LoggerFactory.getLogger("org.apache.kafka")).setLevel(Level.ERROR);

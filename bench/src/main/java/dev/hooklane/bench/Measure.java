@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param name such as {@code road.x1}
  * @param unit of the value; {@code ratio} for none
- * @param reference what somebody else reached, for comparison
+ * @param reference a value from elsewhere, for comparison
  */
 record Measure(
         String name, double value, String unit, Optional<Bar> bar, Optional<Double> reference) {
@@ -29,7 +29,9 @@ record Measure(
         return new Measure(name, value, unit, bar, Optional.of(newReference));
     }
 
-    /** The line that is printed: {@code name value unit bar=… reference=…}, {@code -} for none. */
+    /**
+     * Returns the printed line: {@code name value unit bar=… reference=…}, with {@code -} for none.
+     */
     String line() {
         return "%s %s %s bar=%s reference=%s"
                 .formatted(

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.function.IntFunction;
 
 /**
- * What endpoints that misbehave cost the others, against the same run where the very same endpoints
- * answer.
+ * The cost of misbehaving endpoints for the others, compared with the same run in which the very
+ * same endpoints answer.
  *
- * <p>First many of them (10 % hang to the timeout, 10 % answer 500), at full speed and by a
- * schedule; then a few in another Hooklane: 2 of 20 hang, 30 s each time.
+ * <p>First many of them (10 % hang until the timeout, 10 % answer 500), at full speed and by a
+ * schedule. Then a few in another Hooklane: 2 of 20 hang, 30 s each time.
  */
 final class NeighboursBenchmark implements Benchmark {
     private static final Duration UNMEASURED = Duration.ofSeconds(5);
@@ -21,7 +21,7 @@ final class NeighboursBenchmark implements Benchmark {
     private static final int MANY_EVENTS_A_SECOND = 1_000;
     private static final Duration MANY_MEASURED = Duration.ofSeconds(25);
 
-    /** Longer than the default timeout, so that it shows what happens at its end. */
+    /** Longer than the default timeout, to include what happens when it expires. */
     private static final Duration MANY_AT_FULL_SPEED = Duration.ofSeconds(20);
 
     private static final int FEW_ACCOUNTS = 5;
@@ -46,7 +46,7 @@ final class NeighboursBenchmark implements Benchmark {
         few(run);
     }
 
-    /** A Hooklane with two audiences, of which only one misbehaves, as soon as it gets events. */
+    /** A Hooklane with two audiences. Only one misbehaves, as soon as it receives events. */
     private record Pair(RoadLoad road, Audience good, Audience mixed) {}
 
     @FunctionalInterface
@@ -159,7 +159,10 @@ final class NeighboursBenchmark implements Benchmark {
         }
     }
 
-    /** In the run without trouble the same endpoints count as in the other. */
+    /**
+     * Returns a healthy manner that the receiver counts in the same way, so that both runs count
+     * the same endpoints.
+     */
     private static Manner behaved(Manner manner) {
         return manner.counted() ? Manner.OK : Manner.ASIDE;
     }

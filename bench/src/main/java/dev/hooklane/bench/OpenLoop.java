@@ -6,11 +6,10 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Publishes evenly spaced events: the n-th has its time whether or not the ones before it were
- * late.
+ * Publishes evenly spaced events: the n-th event has its time, even if earlier ones were late.
  *
- * @param unmeasured how long it goes on before events carry their time
- * @param measured how long it goes on after that
+ * @param unmeasured how long to publish before events carry their time
+ * @param measured how long to publish after that
  */
 record OpenLoop(int perSecond, Duration unmeasured, Duration measured) {
     OpenLoop {
@@ -19,27 +18,27 @@ record OpenLoop(int perSecond, Duration unmeasured, Duration measured) {
         }
     }
 
-    /** The number of the first event that carries its time, from 0. */
+    /** Returns the number of the first event that carries its time, from 0. */
     long firstMeasured() {
         return eventsIn(unmeasured, perSecond);
     }
 
-    /** How many events there are in all. */
+    /** Returns the total number of events. */
     long events() {
         return eventsIn(unmeasured.plus(measured), perSecond);
     }
 
-    /** How many deliveries the receiver is to have counted in the end. */
+    /** Returns how many deliveries the receiver must have counted in the end. */
     long countedOf(Audience audience) {
         return audience.counted(0, events());
     }
 
-    /** How many latencies the receiver is to have in the end. */
+    /** Returns how many latencies the receiver must have in the end. */
     long latenciesOf(Audience audience) {
         return audience.counted(firstMeasured(), events());
     }
 
-    /** Publishes them all; returns when the last one is on its way. */
+    /** Publishes all events; returns when the last one is being published. */
     void publish(EventPublisher publisher, ReceiverProcess receiver, Audience audience) {
         long interval = 1_000_000_000L / perSecond;
         long start = receiver.nanoTime();

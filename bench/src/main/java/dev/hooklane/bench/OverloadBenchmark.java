@@ -12,12 +12,12 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What an endpoint that gets 100 times what it takes costs the others, and Kafka.
+ * The cost of an endpoint that gets 100 times what it accepts, for the others and for Kafka.
  *
- * <p>It takes 10 a second because its account set that rate limit. With a limit at its server each
- * delivery too many would be a failed attempt and wait out the retry schedule, a write each; a rate
- * limit makes no attempts, so that all of the flood has to be parked, again and again: the most
- * that an overload can cost.
+ * <p>It accepts 10 per second because its account set that rate limit. If its server had the limit,
+ * each surplus delivery would be a failed attempt and wait for the retry schedule, at one write
+ * each. A rate limit makes no attempts, so the whole flood must be parked again and again: the most
+ * expensive kind of overload.
  */
 final class OverloadBenchmark implements Benchmark {
     private static final int ACCOUNTS = 5;

@@ -27,8 +27,8 @@ import java.util.SplittableRandom;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * The history of a day in which each event went to four endpoints: one delivery of fifty is dead,
- * one of fifty waits. Of every hundredth event the payload is in Kafka too.
+ * The history of a day in which each event went to four endpoints. One delivery in fifty is dead,
+ * one in fifty waits. For one event in a hundred, the payload is in Kafka too.
  */
 final class PastDeliveries {
     private static final Duration DAY = Duration.ofDays(1);
@@ -42,10 +42,10 @@ final class PastDeliveries {
     private final SplittableRandom random = new SplittableRandom(1);
 
     /**
-     * Some of what there is.
+     * A sample of the written history.
      *
-     * @param events whose payload is there
-     * @param last of each partition
+     * @param events whose payload is in Kafka
+     * @param last delivery of each partition
      */
     record Known(List<EventId> events, List<DeliveryId> deliveries, Collection<DeliveryId> last) {}
 
@@ -55,7 +55,7 @@ final class PastDeliveries {
         this.endpoints = List.copyOf(endpoints);
     }
 
-    /** Writes the deliveries of so many events; returns when Kafka has them. */
+    /** Writes the deliveries of this many events; returns when Kafka has them. */
     Known write(long events) {
         List<EventId> real = new ArrayList<>();
         List<DeliveryId> deliveries = new ArrayList<>();

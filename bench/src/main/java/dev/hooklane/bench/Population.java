@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Very many endpoints that are never delivered to: 100 an account, of which each event is for 4,
+ * Very many endpoints that receive no deliveries: 100 per account. Each event matches 4 of them,
  * however many accounts there are.
  */
 record Population(int accounts) {
@@ -29,7 +29,7 @@ record Population(int accounts) {
                     .mapToObj(i -> new EventType("benchmark.type_" + i))
                     .toList();
 
-    /** What Hooklane has to know of such events, as a setting's value. */
+    /** Returns the event types for Hooklane's catalogue, as a setting's value. */
     static String eventTypes() {
         return TYPES.stream().map(EventType::value).collect(Collectors.joining(","));
     }
@@ -38,13 +38,13 @@ record Population(int accounts) {
         return accounts * AN_ACCOUNT;
     }
 
-    /** Made as they are asked for, each once. */
+    /** Returns the endpoints; each is created when the stream reaches it. */
     Stream<Endpoint> endpoints() {
         SplittableRandom random = new SplittableRandom(accounts);
         return IntStream.range(0, size()).mapToObj(i -> endpoint(i, random));
     }
 
-    /** The account of the n-th event; all of them in turn. */
+    /** Returns the account of the n-th event, cycling through all of them. */
     AccountId account(long n) {
         return new AccountId("account-" + n % accounts);
     }
@@ -53,7 +53,7 @@ record Population(int accounts) {
         return TYPES.get((int) (n / accounts % TYPES.size()));
     }
 
-    /** The endpoints that the n-th event is for, by their place among all. */
+    /** Returns the endpoints that the n-th event matches, by their position among all. */
     int[] asking(long n) {
         int first = (int) (n % accounts) * AN_ACCOUNT + (int) (n / accounts % TYPES.size());
         return IntStream.range(0, FAN_OUT).map(i -> first + i * TYPES.size()).toArray();

@@ -26,11 +26,11 @@ import org.apache.kafka.common.config.TopicConfig;
 
 /**
  * Writes deliveries that have failed once to the topic of the schedule's only step, each due at a
- * given time: the topic is made to take the writer's timestamps, so that any number of them can be
- * due in one second.
+ * given time. The topic is set to keep the writer's timestamps, so that any number of deliveries
+ * can be due in one second.
  */
 final class RetryTopic implements AutoCloseable {
-    /** The step's delay is longer than any run: only the timestamp says when something is due. */
+    /** The step is longer than any run, so only the timestamp decides when a delivery is due. */
     static final Map<String, String> SETTINGS = Map.of("retry.schedule", "0s,1h");
 
     private final DelayTopic topic;
@@ -67,10 +67,11 @@ final class RetryTopic implements AutoCloseable {
     }
 
     /**
-     * Writes the second attempt of a new event for an endpoint. What goes to one endpoint has to be
+     * Writes the second attempt of a new event for an endpoint. Deliveries of one endpoint must be
      * written in due order.
      *
-     * @param sentAtNanos goes into the event, for the receiver; 0 if it is not to take the time
+     * @param sentAtNanos goes into the event, for the receiver; 0 for an event whose latency is not
+     *     measured
      */
     void write(Audience audience, long n, long dueAtMillis, long sentAtNanos) {
         Endpoint endpoint = audience.endpoints().get((int) (n % audience.endpoints().size()));
@@ -104,7 +105,7 @@ final class RetryTopic implements AutoCloseable {
                         DeliveryRecords.headers(delivery)));
     }
 
-    /** Returns when Kafka has all that was written. */
+    /** Returns when Kafka has all written records. */
     void flush() {
         producer.flush();
     }

@@ -6,16 +6,16 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The full road beside bare OkHttp, and its latency.
+ * The throughput of the full road compared with bare OkHttp, and its latency.
  *
- * <p>Bare OkHttp and the road take turns against the same receiver, after a warm-up of both, and
- * the median of the rounds counts: what else the machine does meets both. Broker, Hooklane and
- * publisher share this JVM, the receiver is another process.
+ * <p>After a warm-up of both, bare OkHttp and the road take turns against the same receiver, so
+ * that other load on the machine affects both. The median of the rounds counts. Broker, Hooklane
+ * and publisher share this JVM; the receiver is another process.
  */
 final class RoadBenchmark implements Benchmark {
     private static final int ACCOUNTS = 16;
 
-    /** One for each endpoint of an audience, as customers have hosts of their own. */
+    /** One for each endpoint of an audience, as each customer has its own host. */
     private static final int HOSTS = 64;
 
     private static final int ROUNDS = 5;

@@ -7,20 +7,20 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
- * Sends events down the full road and sees that they arrive: at full speed, or by a schedule.
+ * Sends events down the full road and checks that they arrive: at full speed, or by a schedule.
  *
- * <p><b>Full speed</b> is a steady state: one thread publishes and stops whenever {@link
- * FullSpeed#BACKLOG} deliveries are on the road, so that publishing, fanning out, delivering and
- * recording all run at the same time and share the cores. The time runs from the first publish
- * until the offsets of all deliveries are committed, the last half second included in which nothing
- * new is published.
+ * <p><b>Full speed</b> is a steady state. One thread publishes, and pauses whenever {@link
+ * FullSpeed#BACKLOG} deliveries are in progress. So publishing, fanning out, delivering and
+ * recording all run at the same time and share the cores. The measured time runs from the first
+ * publish until the offsets of all deliveries are committed. It includes the last half second, in
+ * which nothing new is published.
  *
- * <p><b>By a schedule</b> the n-th event has its time whether or not the ones before it were late,
- * and its latency counts from that time, not from when it was really published. So a stall is seen
- * by every event that it delayed, which is what correcting for coordinated omission means.
+ * <p><b>By a schedule</b>, the n-th event has its time, even if earlier ones were late. Its latency
+ * counts from that time, not from when it was really published. So every event that a stall delays
+ * sees the stall: this corrects for coordinated omission.
  */
 final class RoadLoad {
-    /** What was parked while nothing was compiled yet comes back within 70 s. */
+    /** A delivery that is parked before anything is compiled comes back within 70 s. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private static final long LOOK_EVERY_NANOS = 1_000_000;
@@ -36,9 +36,9 @@ final class RoadLoad {
     }
 
     /**
-     * What a stretch at full speed came to.
+     * The result of publishing at full speed.
      *
-     * @param requests that the receiver got; more than deliveries if some came twice
+     * @param requests that the receiver got; more than deliveries if some were repeated
      */
     record Stretch(long deliveries, long requests, Duration took) {
         double perSecond() {
@@ -47,8 +47,8 @@ final class RoadLoad {
     }
 
     /**
-     * Publishes for so long at full speed and waits for the end of the road; {@link #verify} is
-     * still to be called.
+     * Publishes at full speed for this long, and waits until everything is delivered and committed.
+     * Call {@link #verify} afterwards.
      */
     Stretch atFullSpeed(Audience audience, Duration duration) throws InterruptedException {
         long before = arrived();
@@ -63,8 +63,8 @@ final class RoadLoad {
     }
 
     /**
-     * How many counted requests a second arrive in a steady state at full speed, after a while of
-     * it. Nothing is asked of what is not counted.
+     * Returns how many counted requests per second arrive in a steady state at full speed, after an
+     * unmeasured time. Deliveries that are not counted are not checked.
      */
     double steadyRate(Audience audience, Duration unmeasured, Duration measured) {
         FullSpeed load = new FullSpeed(publisher, receiver, audience);
@@ -77,7 +77,7 @@ final class RoadLoad {
         return rate;
     }
 
-    /** Sees in the history that what was delivered at full speed is there, each delivery once. */
+    /** Checks that the history has the deliveries made at full speed, each once. */
     void verify(Stretch stretch) {
         books.expectDelivered(stretch.deliveries());
     }
@@ -87,13 +87,13 @@ final class RoadLoad {
         books.awaitCommitted(PATIENCE);
     }
 
-    /** Works at full speed for so long. */
+    /** Delivers at full speed for this long. */
     void warmUp(Audience audience, Duration duration) throws InterruptedException {
         verify(atFullSpeed(audience, duration));
     }
 
     /**
-     * Publishes by a schedule and tells the latencies, once all events have been delivered and
+     * Publishes by a schedule and returns the latencies, once all events are delivered and
      * recorded.
      */
     Latencies bySchedule(Audience audience, OpenLoop schedule) throws InterruptedException {
@@ -105,7 +105,7 @@ final class RoadLoad {
         return latencies;
     }
 
-    /** The same once all that is counted has arrived, whatever becomes of the rest. */
+    /** Does the same, but waits only for the counted deliveries. */
     Latencies countedBySchedule(Audience audience, OpenLoop schedule) {
         long before = receiver.requests();
         var _ = receiver.takeLatencies();
@@ -114,7 +114,7 @@ final class RoadLoad {
         return new Latencies(receiver.takeLatencies());
     }
 
-    /** Requests that were answered with 200, whether the receiver counts them or not. */
+    /** Returns the requests answered with 200, whether the receiver counts them or not. */
     private long arrived() {
         return receiver.requests() + receiver.requestsAside();
     }

@@ -5,17 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the rounds of one load came to. For one thread. */
+/** The results of the rounds of one load. For one thread. */
 final class Rounds {
     private final List<Round> rounds = new ArrayList<>();
 
     /**
      * One round.
      *
-     * @param deliveries that were asked for
-     * @param requests that came; more than deliveries if some came twice
-     * @param cpuMicros of this process, for each request
-     * @param receiverCpuMicros of the receiver's, for each request
+     * @param deliveries the expected number
+     * @param requests that arrived; more than deliveries if some were repeated
+     * @param cpuMicros of this process, per request
+     * @param receiverCpuMicros of the receiver's process, per request
      */
     record Round(
             double perSecond,
@@ -38,12 +38,12 @@ final class Rounds {
         rounds.add(round);
     }
 
-    /** The rate of the last one. */
+    /** Returns the rate of the last round. */
     double latest() {
         return rounds.getLast().perSecond();
     }
 
-    /** The middle one by rate; of an even number the lower middle one. */
+    /** Returns the median rate; for an even number of rounds, the lower of the two middle ones. */
     double median() {
         return rounds.stream()
                 .mapToDouble(Round::perSecond)

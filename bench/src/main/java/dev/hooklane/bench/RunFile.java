@@ -10,7 +10,7 @@ import java.util.Map;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A run as a JSON file: the machine, every measure, and what is behind them. */
+/** Writes a run as a JSON file: the machine, every measure, and the details. */
 final class RunFile {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();

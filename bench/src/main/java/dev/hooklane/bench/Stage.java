@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A receiver and a Hooklane that delivers to it, with audiences in the order in which they were
- * given. What was started is ended by {@link #close}.
+ * A receiver and a Hooklane that delivers to it, with audiences in the given order. {@link #close}
+ * ends everything.
  */
 final class Stage implements AutoCloseable {
     private static final Duration WARM_UP = Duration.ofSeconds(4);
@@ -32,11 +32,11 @@ final class Stage implements AutoCloseable {
     }
 
     /**
-     * Starts all of it and returns when it delivers.
+     * Starts everything and returns when it delivers.
      *
-     * @param settings Hooklane's, which the run's own override
-     * @param hosts how many the receiver stands for
-     * @param audiences made of the hosts' URLs
+     * @param settings of Hooklane; the run's own settings override them
+     * @param hosts the number of hosts that the receiver represents
+     * @param audiences created from the hosts' URLs
      */
     static Stage start(
             BenchRun run,
@@ -60,7 +60,7 @@ final class Stage implements AutoCloseable {
     }
 
     /**
-     * Works at full speed until it is compiled.
+     * Delivers at full speed until the code is compiled.
      *
      * @param name of the benchmark, for the details
      */
@@ -94,7 +94,7 @@ final class Stage implements AutoCloseable {
         try (receiver;
                 hooklane;
                 books) {
-            // In the opposite order.
+            // Closes them in the opposite order.
         }
     }
 }

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** What very many retries that are due in one second cost the first attempts of others. */
+/**
+ * The cost of very many retries that are due in one second, for other endpoints' first attempts.
+ */
 final class StormBenchmark implements Benchmark {
     private static final int RETRIES = 200_000;
     private static final int ACCOUNTS = 5;
@@ -67,7 +69,9 @@ final class StormBenchmark implements Benchmark {
         }
     }
 
-    /** Evenly within one second, which begins at the time that it returns. */
+    /**
+     * Writes retries that are due evenly within one second, and returns the start of that second.
+     */
     private static Instant write(BenchRun run, Stage stage) throws InterruptedException {
         long retries = run.of(RETRIES);
         run.progress("writing %d retries".formatted(retries));
@@ -88,7 +92,7 @@ final class StormBenchmark implements Benchmark {
         Thread.sleep(Duration.between(Instant.now(), time));
     }
 
-    /** Waits for the end of the storm, but not for ever, and says how it went. */
+    /** Waits for the end of the storm, with a limit, and returns how it went. */
     private static Map<String, Object> drained(Stage stage, Instant due, long retries)
             throws InterruptedException {
         Instant deadline = Instant.now().plus(TO_DRAIN);

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * A new folder that goes with all that is in it: when it is closed, or when the JVM ends while it
+ * A new folder that is deleted with its contents when it is closed, or when the JVM ends while it
  * is open.
  */
 final class TemporaryFolder implements AutoCloseable {
@@ -39,7 +39,7 @@ final class TemporaryFolder implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException e) {
-            // The JVM is ending: the hook deletes.
+            // The JVM is ending, and its hook deletes the folder.
             return;
         }
         try {

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a million waiting retries cost while they wait, and how late those are that fall due
+ * The cost of a million waiting retries while they wait, and the delay of retries that fall due
  * meanwhile.
  *
- * <p>The sample that falls due stands before the others on the same partitions. Heap and CPU are
- * those of this JVM, the broker's and the benchmark's included.
+ * <p>The sample that falls due is in front of the others on the same partitions. Heap and CPU are
+ * those of this JVM, including the broker and the benchmark.
  */
 final class WaitingBenchmark implements Benchmark {
     private static final int WAITING = 1_000_000;
@@ -25,7 +25,7 @@ final class WaitingBenchmark implements Benchmark {
     private static final Duration TO_COME = Duration.ofSeconds(10);
     private static final Duration UNTIL_OTHERS_ARE_DUE = Duration.ofMinutes(30);
 
-    /** A constant's worth: what polled and not yet due records of each partition take. */
+    /** A constant amount: the polled records of each partition that are not due yet. */
     private static final double HEAP_LIMIT = 16;
 
     private static final OperatingSystemMXBean OS =
@@ -73,7 +73,10 @@ final class WaitingBenchmark implements Benchmark {
         }
     }
 
-    /** First the sample, due from the time on that it returns; then all that wait longer. */
+    /**
+     * Writes the sample first, then the retries that wait longer. Returns the time from which the
+     * sample is due.
+     */
     private static Instant write(BenchRun run, Stage stage) throws InterruptedException {
         Audience audience = stage.audience(0);
         long waiting = run.of(WAITING);
@@ -123,7 +126,7 @@ final class WaitingBenchmark implements Benchmark {
         run.report(Measure.of("waiting.late.max", late.maxMillis(), "ms"));
     }
 
-    /** Of one core, in all that this JVM does. */
+    /** Returns the CPU use of this whole JVM, in percent of one core. */
     private static double cpuPercent(Duration during) throws InterruptedException {
         long start = System.nanoTime();
         long before = OS.getProcessCpuTime();

@@ -6,19 +6,19 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Work before the measuring, again and again until the JIT compiler has hardly anything left to do:
- * on two cores a compiler that still works takes one of them. After each pass it is given the time
- * to finish what it has queued. For one thread.
+ * Work before the measurement, repeated until the JIT compiler has hardly anything left to do. On
+ * two cores, a busy compiler takes one of them. After each pass, the compiler gets time to finish
+ * its queue. For one thread.
  */
 final class WarmUp {
-    /** Of a core, in the last pass. */
+    /** Share of a core in the last pass. */
     private static final double LITTLE = 0.15;
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
     private static final Duration REST_AT_MOST = Duration.ofSeconds(10);
     private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
 
-    /** Some of the work that is to be measured. */
+    /** A part of the work that will be measured. */
     @FunctionalInterface
     interface Load {
         void run() throws InterruptedException;
@@ -27,9 +27,9 @@ final class WarmUp {
     private WarmUp() {}
 
     /**
-     * Runs the loads in turns until they cause little compilation, or for about so long at most.
+     * Runs the loads in turn until they cause little compilation, or for about {@code atMost}.
      *
-     * @return how much of a core the compiler used while the loads ran for the last time
+     * @return the share of a core that the compiler used during the last pass
      */
     static double run(List<Load> loads, Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
@@ -47,7 +47,7 @@ final class WarmUp {
         return share;
     }
 
-    /** Waits until the compiler has been still for a moment. */
+    /** Waits until the compiler has been idle for a moment. */
     private static void awaitRest() throws InterruptedException {
         long deadline = System.nanoTime() + REST_AT_MOST.toNanos();
         long before;

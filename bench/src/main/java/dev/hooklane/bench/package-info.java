@@ -1,4 +1,4 @@
-/** Measures Hooklane on the machine at hand: what {@code hooklane bench} runs. */
+/** Measures Hooklane on this machine, for {@code hooklane bench}. */
 @NullMarked
 package dev.hooklane.bench;
 

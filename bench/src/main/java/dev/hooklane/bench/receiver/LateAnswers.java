@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.function.Consumer;
 
 /**
- * Who is to be answered later. All wait equally long, so they are in due order. Used by the
+ * Clients to be answered later. All wait equally long, so they are in due order. Used by the
  * receiver's thread.
  */
 final class LateAnswers<T> {
@@ -22,14 +22,16 @@ final class LateAnswers<T> {
         waiting.addLast(new Late<>(client, nowNanos + waitNanos));
     }
 
-    /** Takes those whose time has come. */
+    /** Removes the clients that are due, and answers them. */
     void takeDue(long nowNanos, Consumer<T> answer) {
         while (!waiting.isEmpty() && waiting.getFirst().dueNanos() - nowNanos <= 0) {
             answer.accept(waiting.removeFirst().client());
         }
     }
 
-    /** Until the next one, as a selector wants it: in ms, at least 1, 0 if there is none. */
+    /**
+     * Returns the time until the next one for a selector: in ms, at least 1, or 0 if there is none.
+     */
     long untilNextMillis(long nowNanos) {
         return waiting.isEmpty()
                 ? 0

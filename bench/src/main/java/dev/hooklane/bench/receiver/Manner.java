@@ -3,21 +3,23 @@ package dev.hooklane.bench.receiver;
 import java.time.Duration;
 
 /**
- * How the receiver treats a request, by the beginning of its path. Only some of them count: in the
+ * How the receiver treats a request, by the beginning of its path. Only some manners count: in the
  * number of requests, and with their latencies.
  */
 public enum Manner {
     OK("/ok/", true),
-    /** As OK, but {@link #LATE_BY} after the request came. Its latency ends when it came. */
+    /**
+     * As OK, but answered {@link #LATE_BY} after the request arrived. Its latency ends on arrival.
+     */
     LATE("/late/", true),
-    /** As OK, but counted apart and without latency: what is there beside what is measured. */
+    /** As OK, but counted separately and without latency, for traffic beside the measured one. */
     ASIDE("/aside/", false),
     /** Answers with status 500. */
     FAIL("/fail/", false),
     /** Never answers. */
     HANG("/hang/", false);
 
-    /** How long a typical customer's endpoint takes. */
+    /** The response time of a typical customer's endpoint. */
     public static final Duration LATE_BY = Duration.ofMillis(30);
 
     private static final int METHOD_BYTES = "POST ".length();
@@ -31,17 +33,20 @@ public enum Manner {
         this.counted = counted;
     }
 
-    /** The path to send to, which begins and ends with a slash; more may follow. */
+    /** Returns the path to send to, which begins and ends with a slash; more may follow. */
     public String path() {
         return path;
     }
 
-    /** Whether such requests are in the receiver's count. */
+    /** Reports whether such requests are in the receiver's count. */
     public boolean counted() {
         return counted;
     }
 
-    /** For the {@code POST} request that starts at {@code from}; any other path is answered OK. */
+    /**
+     * Returns the manner for the {@code POST} request that starts at {@code from}; any other path
+     * is answered OK.
+     */
     static Manner of(byte[] request, int from) {
         for (Manner manner : ALL) {
             if (manner.isAt(request, from + METHOD_BYTES)) {

@@ -17,8 +17,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * An HTTP/1.1 server that treats each request as its path says, 200 as a rule: one thread,
- * non-blocking, connections kept open, on some ports of the loopback address.
+ * An HTTP/1.1 server that treats each request as its path says, usually with 200. It has one
+ * thread, non-blocking I/O, keep-alive connections, and several ports on the loopback address.
  */
 final class ReceiverLoop {
     private static final int FIRST_BUFFER_BYTES = 8 * 1024;
@@ -44,7 +44,7 @@ final class ReceiverLoop {
         }
     }
 
-    /** Where it listens. */
+    /** Returns the ports that it listens on. */
     List<Integer> ports() {
         return List.copyOf(ports);
     }
@@ -97,11 +97,11 @@ final class ReceiverLoop {
         try {
             channel.close();
         } catch (IOException e) {
-            // The client is gone, which is all that was wanted.
+            // The client is gone, which is the desired result.
         }
     }
 
-    /** One client connection and what it sent that is no whole request yet. */
+    /** One client connection, with the bytes of an incomplete request. */
     private final class Connection {
         private final SocketChannel channel;
         private ByteBuffer in = ByteBuffer.allocate(FIRST_BUFFER_BYTES);
@@ -146,7 +146,7 @@ final class ReceiverLoop {
             }
         }
 
-        /** The client may have gone meanwhile. */
+        /** Answers late; the client may have left meanwhile. */
         private void answerLate() {
             try {
                 write(ANSWER);
@@ -155,7 +155,7 @@ final class ReceiverLoop {
             }
         }
 
-        /** A client that does not read its answers is not one of ours. */
+        /** Fails if the client does not read its answers; none of ours does that. */
         private void write(byte[] bytes) throws IOException {
             ByteBuffer answer = ByteBuffer.wrap(bytes);
             channel.write(answer);

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
 /**
- * The receiver's process. It prints its ports, then answers a line on standard input with a line on
- * standard output, and ends when standard input does: so also when its parent was killed.
+ * The receiver's process. It prints its ports, then answers each line on standard input with a line
+ * on standard output. It ends when standard input does, so also when its parent was killed.
  */
 public final class ReceiverMain {
     private ReceiverMain() {}
@@ -20,7 +20,7 @@ public final class ReceiverMain {
     /**
      * Runs until standard input ends.
      *
-     * @param arguments how many ports to listen on
+     * @param arguments the number of ports to listen on
      */
     public static void main(String[] arguments) throws IOException {
         Tally tally = new Tally();

@@ -16,11 +16,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
-/** The receiver, seen from the benchmark that started it. Any thread may use it. */
+/** The receiver, as seen by the benchmark that started it. Any thread may use it. */
 public final class ReceiverProcess implements AutoCloseable {
     /**
-     * The member of a body that holds the time at which the event should have been published, as
-     * {@link #nanoTime} tells it; 0 or none where the latency is not wanted.
+     * The member of a body that holds the time when the event should have been published, by {@link
+     * #nanoTime}; 0 or missing if the latency is not measured.
      */
     public static final String SENT_AT = "sentAtNanos";
 
@@ -33,7 +33,7 @@ public final class ReceiverProcess implements AutoCloseable {
     private final List<URI> urls;
     private final long clockOffsetNanos;
 
-    /** What the receiver can be asked. */
+    /** A question to the receiver. */
     enum Question {
         CLOCK,
         REQUESTS,
@@ -55,7 +55,7 @@ public final class ReceiverProcess implements AutoCloseable {
     /**
      * Starts the process and returns when it serves.
      *
-     * @param hosts how many customers' hosts it stands for, each a port of its own
+     * @param hosts the number of customers' hosts that it represents, each with its own port
      */
     public static ReceiverProcess start(int hosts) {
         try {
@@ -78,22 +78,25 @@ public final class ReceiverProcess implements AutoCloseable {
         }
     }
 
-    /** Where it listens, on the loopback address: a URL for each host. */
+    /** Returns a loopback URL for each host. */
     public List<URI> urls() {
         return urls;
     }
 
-    /** Requests since it started, of those that are {@link Manner#counted counted}. */
+    /** Returns the number of {@link Manner#counted counted} requests since it started. */
     public long requests() {
         return Long.parseLong(ask(Question.REQUESTS));
     }
 
-    /** Requests since it started that are treated as {@link Manner#ASIDE}. */
+    /** Returns the number of requests treated as {@link Manner#ASIDE} since it started. */
     public long requestsAside() {
         return Long.parseLong(ask(Question.ASIDE));
     }
 
-    /** The latencies since the last call, in nanoseconds, of the requests that told their time. */
+    /**
+     * Returns the latencies since the last call, in nanoseconds, of the requests that carried their
+     * time.
+     */
     public Histogram takeLatencies() {
         ByteBuffer encoded = ByteBuffer.wrap(Base64.getDecoder().decode(ask(Question.LATENCIES)));
         try {
@@ -103,19 +106,20 @@ public final class ReceiverProcess implements AutoCloseable {
         }
     }
 
-    /** This moment on the receiver's clock. */
+    /** Returns the current time on the receiver's clock. */
     public long nanoTime() {
         return System.nanoTime() + clockOffsetNanos;
     }
 
-    /** The CPU time that its process has used. */
+    /** Returns the CPU time of its process. */
     public Duration cpuTime() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /**
-     * 0 where both processes have one clock, as on Linux: then the receiver's time lies between two
-     * of our own. Else by how much it is ahead, as well as the quickest answer tells it.
+     * Returns 0 if both processes share one clock, as on Linux: then the receiver's time lies
+     * between two of our own. Otherwise returns by how much the receiver's clock is ahead,
+     * estimated from the quickest answer.
      */
     private long measureClockOffset() {
         long quickest = Long.MAX_VALUE;

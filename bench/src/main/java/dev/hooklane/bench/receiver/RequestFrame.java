@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Finds HTTP/1.1 requests with a {@code Content-Length} in a connection's bytes, and the time in
- * their bodies. It keeps no more than the last find, so one object serves many connections of one
+ * their bodies. It keeps only the last result, so one object can serve many connections of one
  * thread.
  */
 final class RequestFrame {
@@ -15,10 +15,10 @@ final class RequestFrame {
     private int bodyStart;
 
     /**
-     * Looks for a whole request from {@code from} on.
+     * Looks for a complete request starting at {@code from}.
      *
-     * @param to where the bytes that have come end
-     * @return whether there is one; if so, {@link #end} and {@link #sentAtNanos} speak of it
+     * @param to the end of the received bytes
+     * @return whether there is one; if so, {@link #end} and {@link #sentAtNanos} refer to it
      */
     boolean find(byte[] bytes, int from, int to) {
         bodyStart = headEnd(bytes, from, to);
@@ -29,12 +29,12 @@ final class RequestFrame {
         return end <= to;
     }
 
-    /** One behind the last byte of the request that was found. */
+    /** Returns the offset behind the last byte of the found request. */
     int end() {
         return end;
     }
 
-    /** The number that the body gives as the time of sending, or 0. */
+    /** Returns the sending time from the body, or 0 if there is none. */
     long sentAtNanos(byte[] bytes) {
         for (int i = bodyStart; i < end - SENT_AT.length; i++) {
             if (bytes[i] == '"' && matches(bytes, i, SENT_AT)) {
@@ -66,7 +66,7 @@ final class RequestFrame {
         return 0;
     }
 
-    /** Ignores the case of ASCII letters, which is enough for a header's name. */
+    /** Compares bytes, ignoring the case of ASCII letters, which is enough for header names. */
     private static boolean matches(byte[] bytes, int at, byte[] wanted) {
         for (int i = 0; i < wanted.length; i++) {
             byte found = bytes[at + i];

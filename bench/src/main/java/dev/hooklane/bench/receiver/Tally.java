@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
 
-/** What has been received. The receiver's thread writes, any one other thread reads and resets. */
+/** The received requests. The receiver's thread writes; one other thread may read and reset. */
 final class Tally {
     private static final long LONGEST_NANOS = 600_000_000_000L;
     private static final int DIGITS = 3;
@@ -16,7 +16,7 @@ final class Tally {
     /**
      * Counts a request.
      *
-     * @param sentAtNanos when it should have been sent, or 0 if nobody wants to know
+     * @param sentAtNanos when it should have been sent, or 0 if the latency is not measured
      */
     void received(long sentAtNanos) {
         if (sentAtNanos != 0) {
@@ -26,7 +26,7 @@ final class Tally {
         requests.setRelease(requests.getPlain() + 1);
     }
 
-    /** Counts a request that is not to be among the others. */
+    /** Counts a request that is kept apart from the others. */
     void receivedAside() {
         aside.setRelease(aside.getPlain() + 1);
     }
@@ -39,7 +39,7 @@ final class Tally {
         return requests.getAcquire();
     }
 
-    /** The latencies since the last call. */
+    /** Returns the latencies since the last call. */
     Histogram takeLatencies() {
         return latencies.getIntervalHistogram();
     }

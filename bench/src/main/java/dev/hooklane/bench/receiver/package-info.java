@@ -1,4 +1,4 @@
-/** The endpoint that benchmarks deliver to: a small, fast HTTP server in a process of its own. */
+/** The endpoint of the benchmarks: a small, fast HTTP server in its own process. */
 @NullMarked
 package dev.hooklane.bench.receiver;
 
