@@ -29,7 +29,9 @@ final class BareOkHttp implements AutoCloseable {
     private final OkHttpClient client;
     private final List<Request> requests;
 
-    /** @param endpoints to post to; each has one request in flight */
+    /**
+     * @param endpoints to post to; each has one request in flight
+     */
     BareOkHttp(List<URI> endpoints, byte[] body) {
         client =
                 new OkHttpClient.Builder()

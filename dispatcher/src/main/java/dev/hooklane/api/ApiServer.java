@@ -148,7 +148,7 @@ public final class ApiServer implements AutoCloseable {
     }
 
     /**
-     * Starts to listen.
+     * Starts listening.
      *
      * @throws ApiStartException if the port is taken or may not be used
      */

@@ -12,7 +12,9 @@ final class JsonSlices {
     private int at;
     private boolean any;
 
-    /** @param start the offset behind the array's opening bracket */
+    /**
+     * @param start the offset behind the array's opening bracket
+     */
     JsonSlices(byte[] body, int start) {
         this.body = body;
         this.at = start;

@@ -22,7 +22,7 @@ public record CommandContext(
         environment = Map.copyOf(environment);
     }
 
-    /** The context of this process. */
+    /** Returns the context of this process. */
     public static CommandContext ofProcess() {
         return new CommandContext(System.getenv(), Path.of(""), System.in, true);
     }

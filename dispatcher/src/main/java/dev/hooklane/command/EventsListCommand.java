@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Lists events as they were published. */
+/** Lists published events. */
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,

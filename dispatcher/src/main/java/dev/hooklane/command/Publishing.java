@@ -25,7 +25,9 @@ final class Publishing {
     private final Queue<Sent> unanswered = new ArrayDeque<>();
     private int refused;
 
-    /** @param kafka its address, for messages */
+    /**
+     * @param kafka its address, for messages
+     */
     Publishing(EventPublisher publisher, String kafka, CommandLine command) {
         this.publisher = publisher;
         this.kafka = kafka;

@@ -18,7 +18,9 @@ final class ReplayWait {
     private final PrintWriter out;
     private final boolean silent;
 
-    /** @param silent whether to show nothing */
+    /**
+     * @param silent whether to show nothing
+     */
     ReplayWait(ApiClient client, CommandContext context, PrintWriter out, boolean silent) {
         this.client = client;
         this.context = context;

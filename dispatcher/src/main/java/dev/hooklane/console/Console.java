@@ -70,7 +70,9 @@ public final class Console implements AutoCloseable {
     private final LiveStreams streams;
     private volatile IntSupplier port = () -> 0;
 
-    /** @param ownCalls the API trusts these calls to name the address that a request comes from */
+    /**
+     * @param ownCalls the API trusts these calls to name the address that a request comes from
+     */
     public Console(HooklaneConfig config, OwnCalls ownCalls, InstantSource clock) {
         this.config = config;
         this.ownCalls = ownCalls;

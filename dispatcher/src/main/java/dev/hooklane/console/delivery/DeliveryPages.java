@@ -25,7 +25,9 @@ public final class DeliveryPages implements Pages {
 
     private final int attempts;
 
-    /** @param attempts the number of attempts in the installation's schedule */
+    /**
+     * @param attempts the number of attempts in the installation's schedule
+     */
     public DeliveryPages(int attempts) {
         this.attempts = attempts;
     }

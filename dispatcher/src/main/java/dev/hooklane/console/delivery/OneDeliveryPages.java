@@ -31,7 +31,9 @@ public final class OneDeliveryPages implements Pages {
     private final int attempts;
     private final SentHeaders headers;
 
-    /** @param attempts the number of attempts in the installation's schedule */
+    /**
+     * @param attempts the number of attempts in the installation's schedule
+     */
     public OneDeliveryPages(int attempts, SentHeaders headers) {
         this.attempts = attempts;
         this.headers = headers;

@@ -24,7 +24,9 @@ public final class Gate {
     private final SignIn signIn;
     private final BiFunction<Context, String, ApiClient> api;
 
-    /** @param api returns a client of the API for a request and the credential behind it */
+    /**
+     * @param api returns a client of the API for a request and the credential behind it
+     */
     public Gate(
             SessionCookies cookies,
             SameOrigin sameOrigin,
