@@ -46,7 +46,7 @@ record EventReport(
      *
      * @param named the record that the request names, if it names one
      * @param deliveries of events whose ids have the same code
-     * @param standing the event's record at a place
+     * @param standing returns the event's record at a place
      * @param search looks for the event among the latest
      */
     static Optional<EventReport> of(

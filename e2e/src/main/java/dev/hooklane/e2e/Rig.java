@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Tries one fault after the other on one installation. A fault that failed or that spoils the
- * installation is followed by a new one, so that a failure does not affect later faults.
+ * Tries one fault after the other on one installation. After a fault that failed or that spoils the
+ * installation, it starts a new installation, so that a failure does not affect later faults.
  */
 final class Rig {
     private static final int BREACHES_SAID = 5;

@@ -16,7 +16,7 @@ enum Handbook {
     CLI("Commands"),
     ARCHITECTURE("Architecture");
 
-    /** The handbook's first path. */
+    /** The path of the handbook. */
     static final String PATH = "/handbook";
 
     private static final String SUFFIX = ".md";

@@ -25,7 +25,7 @@ record SeenAttempt(Instant at, String outcome, int status, String detail, boolea
         return outcome.equals("success");
     }
 
-    /** Reports whether the server rejected its authenticity (401 or 403). */
+    /** Reports whether the server rejected the request as not genuine (401 or 403). */
     boolean refused() {
         return status == 401 || status == 403;
     }

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * A page of changes.
  *
- * @param account the account that is shown; empty for all
- * @param key the key that is shown; empty for any
+ * @param account whose changes are shown; empty for all
+ * @param key whose changes are shown; empty for any
  * @param target the id of the changed thing; empty for any
  * @param first path of the first page; empty on it
  * @param next path of the next page; empty on the last

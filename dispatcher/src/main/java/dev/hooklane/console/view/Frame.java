@@ -42,7 +42,7 @@ public record Frame(
     /**
      * One entry of the menu.
      *
-     * @param current whether it is the current page, or the one above it
+     * @param current whether it is the current page, or a page above it
      */
     public record Entry(String label, String path, Icon icon, boolean current) {}
 

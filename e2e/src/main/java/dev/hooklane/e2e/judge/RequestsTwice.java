@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A request is sent again only if a fault may have lost its outcome. That is the case if it was in
- * flight at that time, or was answered after the last outcome that was committed before the fault.
+ * A request is sent again only if a fault may have lost its outcome: it was in flight at that time,
+ * or was answered after the last outcome that was committed before the fault.
  */
 public final class RequestsTwice implements Judge {
     @Override
