@@ -4,6 +4,7 @@ import dev.hooklane.delivery.Delivery;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,10 @@ final class Leases {
     private final OutcomeWriter outcomes;
     private final DeliveryMeter meter;
     private final Map<String, Lease> leases = new HashMap<>();
+
+    /** By partition and offset, in the order in which they were submitted. */
+    private final Map<OwnedPartition, Map<Long, InHand>> inHand = new HashMap<>();
+
     private int waiting;
     private long lookedAtNanos;
 
@@ -61,7 +66,7 @@ final class Leases {
     }
 
     /** A delivery that was submitted to its lane and has no outcome yet. */
-    static final class InHand {
+    private static final class InHand {
         private final Work work;
         private final long sinceNanos;
         private @Nullable Lease lease;
@@ -81,7 +86,8 @@ final class Leases {
 
     /** Takes note of a delivery that is about to be submitted to its lane. */
     void submitted(Work work, long nowNanos) {
-        work.partition().inHand().put(work.offset(), new InHand(work, nowNanos));
+        inHand.computeIfAbsent(work.partition(), _ -> new LinkedHashMap<>())
+                .put(work.offset(), new InHand(work, nowNanos));
     }
 
     /**
@@ -89,7 +95,8 @@ final class Leases {
      * unknown until the copy is read back.
      */
     Optional<Outcome> finished(Outcome outcome) {
-        InHand ended = outcome.partition().inHand().remove(outcome.offset());
+        Map<Long, InHand> ofPartition = inHand.get(outcome.partition());
+        InHand ended = ofPartition == null ? null : ofPartition.remove(outcome.offset());
         Lease lease = ended == null ? null : ended.lease;
         if (lease == null || lease.isRefused || !outcome.partition().owned()) {
             return Optional.of(outcome);
@@ -188,16 +195,16 @@ final class Leases {
     }
 
     private void lease(OwnedPartition partition, long nowNanos, List<Outcome> copies) {
-        for (InHand inHand : partition.inHand().values()) {
-            if (nowNanos - inHand.sinceNanos < rules.inHandNanos() || copies.size() >= AT_ONCE) {
+        for (InHand each : inHand.getOrDefault(partition, Map.of()).values()) {
+            if (nowNanos - each.sinceNanos < rules.inHandNanos() || copies.size() >= AT_ONCE) {
                 return;
             }
-            Work work = inHand.work;
-            if (inHand.lease == null
+            Work work = each.work;
+            if (each.lease == null
                     && !outcomes.isErased(work.delivery())
                     && !leases.containsKey(key(work.delivery()))) {
-                inHand.lease = new Lease(work);
-                leases.put(key(work.delivery()), inHand.lease);
+                each.lease = new Lease(work);
+                leases.put(key(work.delivery()), each.lease);
                 copies.add(outcomes.leased(work));
             }
         }
@@ -210,6 +217,7 @@ final class Leases {
 
     /** Forgets the leases of lost partitions, whose new owners make the attempts again. */
     private void forgetLost() {
+        inHand.keySet().removeIf(partition -> !partition.owned());
         leases.values()
                 .removeIf(lease -> {
                     boolean lost = !lease.work.partition().owned();

@@ -2,9 +2,7 @@ package dev.hooklane.lane;
 
 import dev.hooklane.delay.DelayTopic;
 import dev.hooklane.delay.HeldRecords;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,7 +25,6 @@ final class OwnedPartition {
     private final OffsetLedger ledger;
     private final HeldRecords<ConsumerRecord<byte[], byte[]>> held = new HeldRecords<>();
     private final RecentDeliveries recent = new RecentDeliveries();
-    private final Map<Long, Leases.InHand> inHand = new LinkedHashMap<>();
     private long nextToRead;
     private @Nullable OffsetAndMetadata committed;
 
@@ -85,13 +82,6 @@ final class OwnedPartition {
 
     HeldRecords<ConsumerRecord<byte[], byte[]>> held() {
         return held;
-    }
-
-    /**
-     * Returns the deliveries that its lanes hold, by offset, in the order in which they were read.
-     */
-    Map<Long, Leases.InHand> inHand() {
-        return inHand;
     }
 
     RecentDeliveries recent() {
