@@ -34,7 +34,7 @@ final class Assignment implements ConsumerRebalanceListener {
     private final DelayTopics delays;
     private final String leasesTopic;
     private final Runnable commitFinished;
-    private final DeliveryMeter meter;
+    private final OffsetMeter meter;
     private final Map<TopicPartition, OwnedPartition> owned = new HashMap<>();
     private final Map<TopicPartition, OwnedPartition> revoked = new HashMap<>();
     private final Set<Integer> moved = new HashSet<>();
@@ -48,7 +48,7 @@ final class Assignment implements ConsumerRebalanceListener {
             DelayTopics delays,
             String leasesTopic,
             Runnable commitFinished,
-            DeliveryMeter meter) {
+            OffsetMeter meter) {
         this.consumer = consumer;
         this.delays = delays;
         this.leasesTopic = leasesTopic;

@@ -38,7 +38,7 @@ final class AttemptRunner {
     private final EndpointWatch watch;
     private final OutcomeWriter outcomes;
     private final AttemptLog attemptLog;
-    private final DeliveryMeter meter;
+    private final AttemptMeter meter;
 
     /**
      * @param allEndpointsRead reads up to the last endpoint written before the call; false if it
@@ -51,7 +51,7 @@ final class AttemptRunner {
             EndpointWatch watch,
             OutcomeWriter outcomes,
             AttemptLog attemptLog,
-            DeliveryMeter meter) {
+            AttemptMeter meter) {
         this.directory = directory;
         this.allEndpointsRead = allEndpointsRead;
         this.sender = sender;

@@ -49,7 +49,7 @@ final class CommitCycle {
     private final Consumer<byte[], byte[]> consumer;
     private final Supplier<@Nullable Outcome> finished;
     private final OutcomeTransactions transactions;
-    private final DeliveryMeter meter;
+    private final OffsetMeter meter;
     private final long intervalNanos;
     private final LongSupplier nanoTime;
     private final WaitingOutcomes waiting;
@@ -63,7 +63,7 @@ final class CommitCycle {
             OutcomeTransactions transactions,
             Quarantine quarantine,
             Function<Outcome, Optional<Outcome>> refusedCopy,
-            DeliveryMeter meter,
+            OffsetMeter meter,
             Duration interval,
             LongSupplier nanoTime) {
         this.consumer = consumer;

@@ -22,21 +22,21 @@ final class OutcomeCommitter implements OutcomeTransactions {
     private static final int COMMIT_TRIES = 3;
 
     private final OutcomeProducers producers;
-    private final DeliveryMeter meter;
+    private final OffsetMeter meter;
     private final ExecutorService thread;
 
     /**
      * @param producers closed by this
      * @param thread runs one transaction after the other; closed by this
      */
-    OutcomeCommitter(OutcomeProducers producers, DeliveryMeter meter, ExecutorService thread) {
+    OutcomeCommitter(OutcomeProducers producers, OffsetMeter meter, ExecutorService thread) {
         this.producers = producers;
         this.meter = meter;
         this.thread = thread;
     }
 
     /** Starts a committer with a thread of its own. */
-    static OutcomeCommitter start(OutcomeProducers producers, DeliveryMeter meter) {
+    static OutcomeCommitter start(OutcomeProducers producers, OffsetMeter meter) {
         return new OutcomeCommitter(
                 producers,
                 meter,

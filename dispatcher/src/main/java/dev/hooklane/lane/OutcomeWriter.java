@@ -36,7 +36,7 @@ final class OutcomeWriter {
     private final TopicPartitions partitions;
     private final Erasures erasures;
     private final InstantSource clock;
-    private final DeliveryMeter meter;
+    private final AttemptMeter meter;
 
     OutcomeWriter(
             Topics topics,
@@ -44,7 +44,7 @@ final class OutcomeWriter {
             TopicPartitions partitions,
             Erasures erasures,
             InstantSource clock,
-            DeliveryMeter meter) {
+            AttemptMeter meter) {
         this.topics = topics;
         this.delays = topics.delayTopics();
         this.parkedDelays = new ParkedDelays(topics.parkedTopics());

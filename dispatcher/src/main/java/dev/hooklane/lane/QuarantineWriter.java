@@ -36,10 +36,10 @@ final class QuarantineWriter implements Quarantine {
     private final Topics topics;
     private final TopicPartitions partitions;
     private final Erasures erasures;
-    private final DeliveryMeter meter;
+    private final OffsetMeter meter;
 
     QuarantineWriter(
-            Topics topics, TopicPartitions partitions, Erasures erasures, DeliveryMeter meter) {
+            Topics topics, TopicPartitions partitions, Erasures erasures, OffsetMeter meter) {
         this.topics = topics;
         this.partitions = partitions;
         this.erasures = erasures;
