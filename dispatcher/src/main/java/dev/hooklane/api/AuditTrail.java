@@ -17,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
  * The audit topic. The key is the account, or empty; the value is JSON. Any thread may use it;
  * reading waits for Kafka.
  */
-public final class AuditTrail {
+final class AuditTrail {
     /** How many records of a partition are read at once. */
     private static final int PIECE_RECORDS = 100;
 

@@ -17,7 +17,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  * The idempotency topic. The key is the hash of a caller and its key, the value a {@link
  * ClaimRecord}. A write returns once this instance has read it back. Any thread may call it.
  */
-public final class ClaimLog implements AutoCloseable {
+final class ClaimLog implements AutoCloseable {
     private final AckedProducer producer;
     private final String topic;
     private final Claims claims = new Claims();

@@ -1,8 +1,8 @@
 package dev.hooklane.api;
 
-import dev.hooklane.event.VisibleText;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hooklane.event.VisibleText;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.UUID;
@@ -115,7 +115,8 @@ sealed interface ClaimRecord {
                     ? new Answered(claim, request, at, json.required("sealed").asString())
                     : new Claimed(claim, request, at);
         } catch (JacksonException | DateTimeParseException e) {
-            throw new IllegalArgumentException("no record of a claim: " + VisibleText.excerpt(e), e);
+            throw new IllegalArgumentException(
+                    "no record of a claim: " + VisibleText.excerpt(e), e);
         }
     }
 }

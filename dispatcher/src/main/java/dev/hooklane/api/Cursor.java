@@ -1,8 +1,8 @@
 package dev.hooklane.api;
 
-import dev.hooklane.event.VisibleText;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hooklane.event.VisibleText;
 import io.javalin.http.Context;
 import java.util.Base64;
 import java.util.Optional;

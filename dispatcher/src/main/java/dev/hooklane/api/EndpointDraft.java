@@ -1,8 +1,8 @@
 package dev.hooklane.api;
 
-import dev.hooklane.event.VisibleText;
 import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.endpoint.EventSelection;
+import dev.hooklane.event.VisibleText;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +105,8 @@ record EndpointDraft(
             default ->
                     throw Problem.invalid(
                             "state",
-                            "state '%s' is not enabled or paused".formatted(VisibleText.excerpt(name)));
+                            "state '%s' is not enabled or paused"
+                                    .formatted(VisibleText.excerpt(name)));
         };
     }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Writes endpoints to their topic. A write returns once this instance has read it back, so the next
  * read here sees it. Any thread may call it.
  */
-public final class EndpointLog {
+final class EndpointLog {
     private static final Duration READ_BACK_PATIENCE = Duration.ofSeconds(5);
 
     /** A writer settles its dispute at once. If it has not after this time, it is gone. */

@@ -1,11 +1,11 @@
 package dev.hooklane.api;
 
-import dev.hooklane.event.VisibleText;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointHealth;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.endpoint.EndpointRevision;
+import dev.hooklane.event.VisibleText;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,9 +1,9 @@
 package dev.hooklane.api;
 
-import dev.hooklane.event.VisibleText;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.event.AccountId;
+import dev.hooklane.event.VisibleText;
 import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;

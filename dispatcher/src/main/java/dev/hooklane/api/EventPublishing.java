@@ -16,7 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** Publishes events on the events topic. Any thread may call it; it waits for Kafka. */
-public final class EventPublishing {
+final class EventPublishing {
     /** The header's presence counts, not its value. */
     private static final byte[] ONCE = "1".getBytes(UTF_8);
 

@@ -1,6 +1,5 @@
 package dev.hooklane.api;
 
-import dev.hooklane.event.VisibleText;
 import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.catalogue.EventRules;
 import dev.hooklane.event.AccountId;
@@ -10,6 +9,7 @@ import dev.hooklane.event.EventReader;
 import dev.hooklane.event.EventReading;
 import dev.hooklane.event.EventTypes;
 import dev.hooklane.event.RejectReason;
+import dev.hooklane.event.VisibleText;
 import dev.hooklane.filter.EventData;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -204,7 +204,10 @@ final class EventRoutes implements Routes {
     private String typeHint(EventBody body) {
         return body.type()
                 .map(type ->
-                        "; " + TypeNames.hint(VisibleText.excerpt(type), TypeNames.publishable(catalogue)))
+                        "; "
+                                + TypeNames.hint(
+                                        VisibleText.excerpt(type),
+                                        TypeNames.publishable(catalogue)))
                 .orElse("");
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Writes event types to their topic. A write returns once this instance has read it back. Any
  * thread may call it.
  */
-public final class EventTypeLog {
+final class EventTypeLog {
     private final AckedProducer producer;
     private final FollowedTopic followed;
     private final String topic;

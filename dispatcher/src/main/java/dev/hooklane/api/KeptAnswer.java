@@ -1,8 +1,8 @@
 package dev.hooklane.api;
 
-import dev.hooklane.event.VisibleText;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hooklane.event.VisibleText;
 import io.javalin.http.Context;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -80,7 +80,8 @@ record KeptAnswer(int status, Map<String, String> headers, String body) {
             return new KeptAnswer(
                     json.required("status").asInt(), headers, json.required("body").asString());
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("no answer that was kept: " + VisibleText.excerpt(e), e);
+            throw new IllegalArgumentException(
+                    "no answer that was kept: " + VisibleText.excerpt(e), e);
         }
     }
 

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  * Writes keys to the access topic. A write returns once this instance has read it back. Any thread
  * may call it.
  */
-public final class KeyLog {
+final class KeyLog {
     private final AckedProducer producer;
     private final FollowedTopic followed;
     private final String topic;

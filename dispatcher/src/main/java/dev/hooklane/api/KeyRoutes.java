@@ -1,6 +1,5 @@
 package dev.hooklane.api;
 
-import dev.hooklane.event.VisibleText;
 import dev.hooklane.access.Ability;
 import dev.hooklane.access.ApiKey;
 import dev.hooklane.access.ApiKeyId;
@@ -8,6 +7,7 @@ import dev.hooklane.access.Caller;
 import dev.hooklane.access.KeyDirectory;
 import dev.hooklane.access.KeyRole;
 import dev.hooklane.event.AccountId;
+import dev.hooklane.event.VisibleText;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -82,7 +82,8 @@ final class KeyRoutes implements Routes {
         String name = name(fields.required("name"));
         KeyRole role =
                 Problem.invalidUnless(
-                        "role", () -> KeyRole.ofWireName(VisibleText.excerpt(fields.required("role"))));
+                        "role",
+                        () -> KeyRole.ofWireName(VisibleText.excerpt(fields.required("role"))));
         Optional<AccountId> account =
                 fields.text("account")
                         .map(text -> Problem.invalidUnless("account", () -> new AccountId(text)));

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * @param delivering the names of all instances that deliver
  * @param instance the name of this instance
  */
-public record OperatorParts(
+record OperatorParts(
         WaitingRecords waiting,
         OpenTransactions publishers,
         TroubledLanes lanes,

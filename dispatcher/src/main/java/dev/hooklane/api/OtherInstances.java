@@ -1,7 +1,7 @@
 package dev.hooklane.api;
 
-import dev.hooklane.event.VisibleText;
 import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.event.VisibleText;
 import dev.hooklane.history.HistoryHolders;
 import dev.hooklane.history.HistoryStore;
 import dev.hooklane.history.HistoryUnavailableException;

@@ -1,6 +1,5 @@
 package dev.hooklane.api;
 
-import dev.hooklane.event.VisibleText;
 import dev.hooklane.access.ApiKeyId;
 import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.delivery.SourceEvent;
@@ -9,6 +8,7 @@ import dev.hooklane.erasure.ErasureId;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventId;
 import dev.hooklane.event.EventType;
+import dev.hooklane.event.VisibleText;
 import dev.hooklane.replay.ReplayId;
 import io.javalin.http.Context;
 import java.time.Duration;
@@ -95,7 +95,8 @@ final class Parameters {
     private static SourceEvent.Origin origin(String name, String text) {
         if (!ORIGIN.matcher(text).matches()) {
             throw new IllegalArgumentException(
-                    "%s '%s' is not an origin such as 3@17".formatted(name, VisibleText.excerpt(text)));
+                    "%s '%s' is not an origin such as 3@17"
+                            .formatted(name, VisibleText.excerpt(text)));
         }
         return SourceEvent.Origin.parse(text);
     }
@@ -127,7 +128,9 @@ final class Parameters {
                         throw new IllegalArgumentException(
                                 "%s '%s' is not one of %s"
                                         .formatted(
-                                                name, VisibleText.excerpt(text), String.join(", ", words)));
+                                                name,
+                                                VisibleText.excerpt(text),
+                                                String.join(", ", words)));
                     }
                     return text;
                 });

@@ -1,11 +1,11 @@
 package dev.hooklane.api;
 
-import dev.hooklane.event.VisibleText;
 import dev.hooklane.access.Ability;
 import dev.hooklane.access.PortalLink;
 import dev.hooklane.access.PortalLinkId;
 import dev.hooklane.access.PortalLinks;
 import dev.hooklane.event.AccountId;
+import dev.hooklane.event.VisibleText;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -109,7 +109,8 @@ final class PortalRoutes implements Routes {
         Set<Ability> abilities = EnumSet.noneOf(Ability.class);
         for (String name : names) {
             Ability ability =
-                    Problem.invalidUnless(ABILITIES, () -> Ability.ofWireName(VisibleText.excerpt(name)));
+                    Problem.invalidUnless(
+                            ABILITIES, () -> Ability.ofWireName(VisibleText.excerpt(name)));
             if (!Ability.OF_LINKS.contains(ability)) {
                 throw Problem.invalid(
                         ABILITIES, "ability '%s' can't be given by a link".formatted(name));

@@ -34,12 +34,17 @@ final class Problems {
                 KafkaUnavailableException.class,
                 (e, context) -> {
                     log.warn("api.kafka_unavailable {}: {}", e.getMessage(), cause(e));
-                    answer(context, Problem.unavailable(VisibleText.excerpt(e), KAFKA_RETRY_SECONDS));
+                    answer(
+                            context,
+                            Problem.unavailable(VisibleText.excerpt(e), KAFKA_RETRY_SECONDS));
                 });
         routes.exception(
                 HistoryUnavailableException.class,
                 (e, context) ->
-                        answer(context, Problem.unavailable(VisibleText.excerpt(e), HISTORY_RETRY_SECONDS)));
+                        answer(
+                                context,
+                                Problem.unavailable(
+                                        VisibleText.excerpt(e), HISTORY_RETRY_SECONDS)));
         routes.exception(HttpResponseException.class, (e, context) -> answer(context, refused(e)));
         routes.exception(
                 IOException.class,

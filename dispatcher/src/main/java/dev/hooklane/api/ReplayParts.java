@@ -6,4 +6,4 @@ import dev.hooklane.replayer.Replaying;
 /**
  * What the API needs for replays: the log of all replays, and this instance's part in running them.
  */
-public record ReplayParts(ReplayLog log, Replaying replaying) {}
+record ReplayParts(ReplayLog log, Replaying replaying) {}

@@ -1,6 +1,5 @@
 package dev.hooklane.api;
 
-import dev.hooklane.event.VisibleText;
 import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.catalogue.CatalogueType;
 import dev.hooklane.delivery.DeliveryHistory;
@@ -8,6 +7,7 @@ import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointState;
+import dev.hooklane.event.VisibleText;
 import dev.hooklane.history.HistoryStore;
 import dev.hooklane.history.HistoryUnavailableException;
 import io.javalin.config.RoutesConfig;

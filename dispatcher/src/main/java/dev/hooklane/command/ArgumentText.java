@@ -7,7 +7,7 @@ import java.util.Optional;
  * Checks that the program received its arguments as they were typed. Java decodes them by the
  * locale and replaces characters that it can't decode, so the command would send something else.
  */
-public final class ArgumentText {
+final class ArgumentText {
     private static final char REPLACEMENT = '\ufffd';
     private static final char ASCII_LAST = 0x7f;
 

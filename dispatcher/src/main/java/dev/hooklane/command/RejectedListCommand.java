@@ -1,8 +1,8 @@
 package dev.hooklane.command;
 
-import dev.hooklane.event.VisibleText;
 import dev.hooklane.client.ApiClient;
 import dev.hooklane.command.ApiList.Column;
+import dev.hooklane.event.VisibleText;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;

@@ -1,7 +1,7 @@
 package dev.hooklane.command;
 
-import dev.hooklane.event.VisibleText;
 import dev.hooklane.client.ApiClient;
+import dev.hooklane.event.VisibleText;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;

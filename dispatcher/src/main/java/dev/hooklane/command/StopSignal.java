@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  *
  * Without the halt, the exit code would report the signal even after an orderly end.
  */
-public final class StopSignal implements AutoCloseable {
+final class StopSignal implements AutoCloseable {
     /** Under the 10 s after which container runtimes kill a process. */
     static final Duration GRACE = Duration.ofMillis(9_500);
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Locale;
 
 /** The time since this process was started, including the start script. */
-public final class Uptime {
+final class Uptime {
     private Uptime() {}
 
     /** Returns the seconds, with one decimal place. */

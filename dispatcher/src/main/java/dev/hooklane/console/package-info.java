@@ -11,8 +11,8 @@
  *       for operators' pages. {@code Console} lists the class.
  *   <li>The method gets a {@link dev.hooklane.console.page.Visit}, fetches data from {@code
  *       visit.api()} and returns a {@link dev.hooklane.console.page.Reply}: a page, a part of one
- *       for htmx, or a redirect. Let {@code ApiException} pass: the frame shows it as a page, or
- *       as an alert if a part was requested.
+ *       for htmx, or a redirect. Let {@code ApiException} pass: the frame shows it as a page, or as
+ *       an alert if a part was requested.
  *   <li>Put the data into a public record with all texts ready. The template in {@code
  *       src/main/jte} has only loops and conditions, {@code @param frame} and {@code @param view},
  *       and is wrapped in {@code @template.layout}. Its building blocks are in {@code jte/tag}.

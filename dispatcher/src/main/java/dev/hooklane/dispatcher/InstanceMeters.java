@@ -6,9 +6,9 @@ import dev.hooklane.delay.BrokerClock;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.http.HttpAttemptSender;
 import dev.hooklane.kafka.KafkaCertificates;
-import dev.hooklane.lane.DeliveryWorker;
 import dev.hooklane.metrics.Gauges;
 import dev.hooklane.metrics.Prometheus;
+import dev.hooklane.poll.DeliveryWorker;
 import dev.hooklane.unreadable.Unreadable;
 import java.util.List;
 

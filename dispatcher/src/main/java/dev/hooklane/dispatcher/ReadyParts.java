@@ -2,7 +2,7 @@ package dev.hooklane.dispatcher;
 
 import dev.hooklane.api.Readiness;
 import dev.hooklane.kafka.KafkaContact;
-import dev.hooklane.lane.DeliveryWorker;
+import dev.hooklane.poll.DeliveryWorker;
 import dev.hooklane.streams.FanOutStreams;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A log filter that drops Kafka's warnings about normal events: each start and stop of one node,
  * each seek.
  */
-public final class ExpectedNoise extends Filter<ILoggingEvent> {
+final class ExpectedNoise extends Filter<ILoggingEvent> {
 
     private static final List<String> PARTS =
             List.of(

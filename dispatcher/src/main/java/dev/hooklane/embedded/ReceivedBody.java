@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The bytes of a received request's body. */
-public final class ReceivedBody {
+final class ReceivedBody {
 
     private final byte[] bytes;
 

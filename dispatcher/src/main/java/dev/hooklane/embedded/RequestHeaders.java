@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The headers of a received request; names are looked up without regard to case. */
-public record RequestHeaders(Map<String, List<String>> values) {
+record RequestHeaders(Map<String, List<String>> values) {
 
     /** Copies the values, under names that ignore case. */
     public RequestHeaders {

@@ -1,10 +1,10 @@
 package dev.hooklane.eraser;
 
-import dev.hooklane.event.VisibleText;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.erasure.ErasedPlace;
 import dev.hooklane.erasure.Erasure;
+import dev.hooklane.event.VisibleText;
 import dev.hooklane.supervision.Uninterrupted;
 import java.time.Duration;
 import java.time.Instant;

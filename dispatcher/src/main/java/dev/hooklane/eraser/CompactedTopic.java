@@ -11,7 +11,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * @param nobody a key of the topic's form that names nothing
  * @param covered finds the records to remove because of a record with a value
  */
-public record CompactedTopic(String name, String nobody, Covered covered) {
+record CompactedTopic(String name, String nobody, Covered covered) {
     /** Knows what an erasure covers. */
     @FunctionalInterface
     public interface Covered {

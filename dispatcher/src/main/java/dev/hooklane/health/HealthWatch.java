@@ -1,5 +1,6 @@
 package dev.hooklane.health;
 
+import dev.hooklane.attempt.EndpointWatch;
 import dev.hooklane.delivery.Attempt;
 import dev.hooklane.delivery.AttemptOutcome;
 import dev.hooklane.delivery.DeadLetterReason;
@@ -9,7 +10,6 @@ import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointHealth;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.health.FailureLimits.Stage;
-import dev.hooklane.lane.EndpointWatch;
 import dev.hooklane.retry.DurationText;
 import dev.hooklane.retry.NextMove;
 import dev.hooklane.topic.KafkaUnavailableException;

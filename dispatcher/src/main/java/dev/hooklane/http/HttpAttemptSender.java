@@ -1,12 +1,12 @@
 package dev.hooklane.http;
 
+import dev.hooklane.attempt.AttemptSender;
+import dev.hooklane.attempt.NotAttemptedException;
 import dev.hooklane.delivery.Attempt;
 import dev.hooklane.delivery.AttemptOutcome;
 import dev.hooklane.delivery.Delivery;
 import dev.hooklane.delivery.ErrorKind;
 import dev.hooklane.endpoint.Endpoint;
-import dev.hooklane.lane.AttemptSender;
-import dev.hooklane.lane.NotAttemptedException;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.time.Duration;

@@ -125,7 +125,8 @@ public record HttpSettings(
 
     private static void checkName(String name, String value) {
         if (!HeaderText.isName(value)) {
-            throw new IllegalArgumentException("%s '%s' is not a header name".formatted(name, value));
+            throw new IllegalArgumentException(
+                    "%s '%s' is not a header name".formatted(name, value));
         }
     }
 

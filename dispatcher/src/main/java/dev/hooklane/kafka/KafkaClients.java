@@ -2,7 +2,7 @@ package dev.hooklane.kafka;
 
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.delay.BrokerClock;
-import dev.hooklane.lane.LaneClients;
+import dev.hooklane.poll.LaneClients;
 import dev.hooklane.topic.Topics;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,7 +1,7 @@
 package dev.hooklane.kafka;
 
-import dev.hooklane.lane.LaneClients;
 import dev.hooklane.metrics.KafkaMeters;
+import dev.hooklane.poll.LaneClients;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 

@@ -1,5 +1,6 @@
 package dev.hooklane.lane;
 
+import dev.hooklane.attempt.Work;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;

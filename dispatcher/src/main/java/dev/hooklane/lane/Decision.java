@@ -1,5 +1,7 @@
 package dev.hooklane.lane;
 
+import dev.hooklane.attempt.ParkReason;
+
 /** A lane's decision on a delivery that is due. */
 sealed interface Decision {
     /** The caller begins an attempt now. */

@@ -1,6 +1,9 @@
 package dev.hooklane.lane;
 
+import dev.hooklane.attempt.ParkReason;
+import dev.hooklane.attempt.Work;
 import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.offset.Outcome;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.hooklane.lane;
 
+import dev.hooklane.attempt.Work;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.endpoint.EndpointSettings;

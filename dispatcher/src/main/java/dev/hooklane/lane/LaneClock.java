@@ -1,5 +1,6 @@
 package dev.hooklane.lane;
 
+import dev.hooklane.attempt.Work;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -14,13 +15,13 @@ import java.util.random.RandomGenerator;
  * @param busy whether the CPUs are at their limit
  * @param withoutReserve whether the CPUs have no reserve left for live deliveries
  */
-record LaneClock(
+public record LaneClock(
         LongSupplier nanoTime,
         InstantSource wall,
         BooleanSupplier busy,
         BooleanSupplier withoutReserve,
         RandomGenerator random) {
-    static LaneClock system(InstantSource wall) {
+    public static LaneClock system(InstantSource wall) {
         return new LaneClock(
                 System::nanoTime,
                 wall,
@@ -29,7 +30,7 @@ record LaneClock(
                 RandomGenerator.of("L64X128MixRandom"));
     }
 
-    long nanos() {
+    public long nanos() {
         return nanoTime.getAsLong();
     }
 

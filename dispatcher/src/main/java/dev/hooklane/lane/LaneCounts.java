@@ -12,7 +12,7 @@ package dev.hooklane.lane;
  */
 public record LaneCounts(
         int inFlight, int slowInFlight, int admitted, int delayedInFlight, int lanes, int open) {
-    static final LaneCounts NONE = new LaneCounts(0, 0, 0, 0, 0, 0);
+    public static final LaneCounts NONE = new LaneCounts(0, 0, 0, 0, 0, 0);
 
     /** Returns how many wait in memory behind those in flight. */
     public int queued() {

@@ -1,5 +1,6 @@
 package dev.hooklane.lane;
 
+import dev.hooklane.attempt.Work;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.List;

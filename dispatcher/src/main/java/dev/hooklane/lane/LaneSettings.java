@@ -29,7 +29,7 @@ public record LaneSettings(
      * Returns four fifths of the limit: a fifth is left for live deliveries, however many retries
      * are due at once.
      */
-    int maxDelayedInFlight() {
+    public int maxDelayedInFlight() {
         return Math.max(1, maxInFlight * 4 / 5);
     }
 

@@ -1,8 +1,12 @@
 package dev.hooklane.lane;
 
+import dev.hooklane.attempt.AttemptRunner;
+import dev.hooklane.attempt.OutcomeWriter;
+import dev.hooklane.attempt.Work;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointState;
+import dev.hooklane.offset.Outcome;
 import dev.hooklane.supervision.OutOfMemory;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * threads run the attempts, and when one ends, the same thread takes its lane's next delivery. No
  * thread waits for another: the work handed over is bounded by {@link LaneSettings#maxAdmitted}.
  */
-final class Lanes implements AutoCloseable {
+public final class Lanes implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Lanes.class);
 
     /** A lane that holds more than this many times the average is itself the slow part. */
@@ -58,7 +62,7 @@ final class Lanes implements AutoCloseable {
     /**
      * @param threads runs each attempt in parallel with all others
      */
-    Lanes(
+    public Lanes(
             LaneSettings settings,
             AttemptRunner runner,
             OutcomeWriter outcomes,
@@ -80,7 +84,7 @@ final class Lanes implements AutoCloseable {
      * Returns the bound that keeps one more delivery from being submitted, if any, counting
      * uncommitted outcomes too.
      */
-    Optional<Bound> full(int uncommitted, long uncommittedBytes) {
+    public Optional<Bound> full(int uncommitted, long uncommittedBytes) {
         Optional<Bound> held = admitted.reached(uncommitted, uncommittedBytes);
         if (held.isPresent()) {
             return held;
@@ -92,12 +96,12 @@ final class Lanes implements AutoCloseable {
      * Reports whether the lanes are less than 1/{@code part} full, leaving room for non-urgent
      * work.
      */
-    boolean holdLessThanOneIn(int part) {
+    public boolean holdLessThanOneIn(int part) {
         return admitted.isLessThanOneIn(part);
     }
 
     /** Starts the work, queues it behind its endpoint's others, or parks it. */
-    void submit(Work work, Now now) {
+    public void submit(Work work, Now now) {
         Optional<Endpoint> endpoint = directory.find(work.delivery().endpoint());
         if (endpoint.isEmpty()
                 || endpoint.get().isSealed()
@@ -128,7 +132,7 @@ final class Lanes implements AutoCloseable {
     /**
      * Takes note that a delivery keeps waiting in a delay topic, without having come to its lane.
      */
-    void waitsElsewhere(Work work, Outcome outcome) {
+    public void waitsElsewhere(Work work, Outcome outcome) {
         directory
                 .find(work.delivery().endpoint())
                 .filter(endpoint -> endpoint.settings().ordered())
@@ -139,7 +143,7 @@ final class Lanes implements AutoCloseable {
     }
 
     /** Forgets these partition numbers, which were given up; some of them may be owned again. */
-    void forgetMoved(Set<Integer> moved, Set<Integer> owned) {
+    public void forgetMoved(Set<Integer> moved, Set<Integer> owned) {
         book.forgetMoved(moved, owned, admitted::remove);
     }
 
@@ -147,17 +151,17 @@ final class Lanes implements AutoCloseable {
      * Tends the queues: starts deliveries that may start now, and parks those that have waited too
      * long. Called at least ten times a second.
      */
-    void tend(Now now) {
+    public void tend(Now now) {
         book.tend(now, this::start, this::giveUp);
         book.forgetIdle(now.nanos());
     }
 
     /** Returns how long {@link #tend} may wait. */
-    Duration untilTend(Now now) {
+    public Duration untilTend(Now now) {
         return book.untilTend(now.nanos());
     }
 
-    Now now() {
+    public Now now() {
         int held = admitted.count();
         return new Now(
                 clock.nanos(),
@@ -168,16 +172,16 @@ final class Lanes implements AutoCloseable {
     }
 
     /** Returns the next finished outcome, in no particular order; null if there is none. */
-    @Nullable Outcome pollFinished() {
+    public @Nullable Outcome pollFinished() {
         return finished.poll();
     }
 
     /** Returns the state of the lanes. */
-    LaneReport report() {
+    public LaneReport report() {
         return book.report(clock.nanos(), LaneState.TOLD_MAX);
     }
 
-    LaneCounts counts() {
+    public LaneCounts counts() {
         return new LaneCounts(
                 permits.inFlight(),
                 permits.slow(),
@@ -188,22 +192,22 @@ final class Lanes implements AutoCloseable {
     }
 
     /** Returns how many deliveries are in flight, or queued behind those in flight. */
-    int admitted() {
+    public int admitted() {
         return admitted.count();
     }
 
     /** Returns how many attempts are in flight. */
-    int inFlight() {
+    public int inFlight() {
         return permits.inFlight();
     }
 
     /** Returns why the lanes can't be trusted any more; null while they can. */
-    @Nullable Throwable failure() {
+    public @Nullable Throwable failure() {
         return failure.get();
     }
 
     /** Returns how many attempts are in flight for deliveries from delay topics. */
-    int delayedInFlight() {
+    public int delayedInFlight() {
         return delayedInFlight.get();
     }
 

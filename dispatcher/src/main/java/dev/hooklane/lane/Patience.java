@@ -1,10 +1,12 @@
 package dev.hooklane.lane;
 
+import dev.hooklane.attempt.Work;
+
 /** How long a delivery is expected to wait in its lane's queue, at most; ADR 11 has the reasons. */
-final class Patience {
+public final class Patience {
     static final long LIVE_NANOS = 1_000_000_000L;
     static final long BUSY_NANOS = 5_000_000_000L;
-    static final long PARKED_NANOS = 60_000_000_000L;
+    public static final long PARKED_NANOS = 60_000_000_000L;
 
     /**
      * Longer than the shortest parked delay, so that deliveries behind one that comes back stay

@@ -1,7 +1,4 @@
-/**
- * From a polled record to its committed offset: lanes, attempts, outcomes, and which offsets are
- * done.
- */
+/** An endpoint's share of an instance: its limits, its breaker and its queue. */
 @NullMarked
 package dev.hooklane.lane;
 

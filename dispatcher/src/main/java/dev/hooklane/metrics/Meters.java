@@ -1,5 +1,6 @@
 package dev.hooklane.metrics;
 
+import dev.hooklane.attempt.ParkReason;
 import dev.hooklane.delivery.Attempt;
 import dev.hooklane.delivery.DeadLetterReason;
 import dev.hooklane.delivery.Delivery;
@@ -8,10 +9,9 @@ import dev.hooklane.delivery.Trigger;
 import dev.hooklane.event.RejectReason;
 import dev.hooklane.fanout.FanOutMeter;
 import dev.hooklane.lane.Bound;
-import dev.hooklane.lane.DeliveryMeter;
-import dev.hooklane.lane.OffsetTrouble;
-import dev.hooklane.lane.ParkReason;
-import dev.hooklane.lane.Quarantined;
+import dev.hooklane.offset.OffsetTrouble;
+import dev.hooklane.offset.Quarantined;
+import dev.hooklane.poll.DeliveryMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

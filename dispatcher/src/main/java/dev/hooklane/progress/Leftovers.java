@@ -1,7 +1,7 @@
 package dev.hooklane.progress;
 
 import dev.hooklane.delay.DelayTopic;
-import dev.hooklane.lane.CommittedProgress;
+import dev.hooklane.offset.CommittedProgress;
 import dev.hooklane.topic.Topics;
 import dev.hooklane.waiting.GroupOffsets;
 import dev.hooklane.waiting.GroupOffsets.Ends;

@@ -48,7 +48,8 @@ final class ReadToEnd implements Runnable {
             Thread.currentThread().interrupt();
             throw new KafkaUnavailableException("interrupted while reading " + topic, e);
         } catch (ExecutionException | TimeoutException e) {
-            throw new KafkaUnavailableException("Kafka did not return the end of %s".formatted(topic), e);
+            throw new KafkaUnavailableException(
+                    "Kafka did not return the end of %s".formatted(topic), e);
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.hooklane.tracing;
 
+import dev.hooklane.attempt.AttemptSender;
 import dev.hooklane.delivery.Attempt;
 import dev.hooklane.delivery.AttemptOutcome;
 import dev.hooklane.delivery.Delivery;
 import dev.hooklane.endpoint.Endpoint;
-import dev.hooklane.lane.AttemptSender;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;

@@ -1,9 +1,9 @@
 package dev.hooklane.tracing;
 
 import dev.hooklane.api.PublishTracing;
+import dev.hooklane.attempt.AttemptSender;
 import dev.hooklane.config.TracingSettings;
 import dev.hooklane.fanout.FanOutTracing;
-import dev.hooklane.lane.AttemptSender;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;

@@ -1,6 +1,6 @@
 package dev.hooklane.waiting;
 
-import dev.hooklane.lane.CommittedProgress;
+import dev.hooklane.offset.CommittedProgress;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.jspecify.annotations.Nullable;
 

@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,6 +20,14 @@ import org.junit.jupiter.api.Test;
 
 /** The arrows between modules and packages. */
 final class ArchitectureTest {
+    /** In the order in which a delivery passes them. */
+    private static final String[] HOPS = {
+        "dev.hooklane.poll..",
+        "dev.hooklane.lane..",
+        "dev.hooklane.attempt..",
+        "dev.hooklane.offset.."
+    };
+
     private final JavaClasses all =
             new ClassFileImporter()
                     .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -94,10 +103,23 @@ final class ArchitectureTest {
     }
 
     @Test
+    void theHopsOfADeliveryKnowOnlyTheOnesBehindThem() {
+        for (int hop = 1; hop < HOPS.length; hop++) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(HOPS[hop])
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(Arrays.copyOf(HOPS, hop))
+                    .check(all);
+        }
+    }
+
+    @Test
     void lanesDoNotKnowHttpApiOrSettings() {
         noClasses()
                 .that()
-                .resideInAPackage("dev.hooklane.lane..")
+                .resideInAnyPackage(HOPS)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -122,7 +144,10 @@ final class ArchitectureTest {
                         "dev.hooklane.deadletter..",
                         "dev.hooklane.dispatcher..",
                         "dev.hooklane.eraser..",
+                        "dev.hooklane.poll..",
                         "dev.hooklane.lane..",
+                        "dev.hooklane.attempt..",
+                        "dev.hooklane.offset..",
                         "dev.hooklane.fanout..",
                         "dev.hooklane.history..",
                         "dev.hooklane.lookup..",

@@ -417,7 +417,8 @@ final class ConfigReaderTest {
     void unknownAndBadKafkaSettingsAreRefused() {
         assertThat(problems("kafka.liner.ms: 1\nkafka.retries: none", Map.of(), NEEDED))
                 .hasSize(2)
-                .contains("kafka.liner.ms is not a setting of a Kafka client; did you mean linger.ms?")
+                .contains(
+                        "kafka.liner.ms is not a setting of a Kafka client; did you mean linger.ms?")
                 .anyMatch(line -> line.startsWith("kafka.retries = none: "));
     }
 

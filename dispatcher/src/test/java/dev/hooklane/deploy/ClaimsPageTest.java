@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 /** Every claim that {@code docs/CLAIMS.md} quotes is still made, and the tests of it exist. */
 final class ClaimsPageTest {
     private static final Path ROOT = Path.of("..");
-    private static final Pattern PART = Pattern.compile("(?ms)^\\| \\[\\w+\\]\\(([^)]+)\\) says .*?(?=^## |\\z)");
+    private static final Pattern PART =
+            Pattern.compile("(?ms)^\\| \\[\\w+\\]\\(([^)]+)\\) says .*?(?=^## |\\z)");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (?!\\[|---)(.+) \\| (`.+`) \\|$");
     private static final Pattern TEST = Pattern.compile("`(\\w+)\\.(\\w+)`");
     private static final Pattern GUARANTEES =

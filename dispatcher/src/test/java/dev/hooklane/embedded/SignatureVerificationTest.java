@@ -119,7 +119,8 @@ class SignatureVerificationTest {
         RequestHeaders headers = standard(Map.of("webhook-timestamp", "2024-01-15T10:30:00Z"));
 
         assertThat(knowing(SECRET).checkStandard(headers, BODY))
-                .isEqualTo(new SignatureCheck.Invalid("webhook-timestamp is not a number of seconds"));
+                .isEqualTo(
+                        new SignatureCheck.Invalid("webhook-timestamp is not a number of seconds"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.hooklane.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hooklane.attempt.NotAttemptedException;
 import dev.hooklane.delivery.Attempt;
 import dev.hooklane.delivery.AttemptOutcome;
 import dev.hooklane.delivery.AttemptOutcome.ErrorStatus;
@@ -10,7 +11,6 @@ import dev.hooklane.delivery.AttemptOutcome.NoResponse;
 import dev.hooklane.delivery.AttemptOutcome.Success;
 import dev.hooklane.delivery.ErrorKind;
 import dev.hooklane.event.Payload;
-import dev.hooklane.lane.NotAttemptedException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

@@ -5,6 +5,8 @@ import static dev.hooklane.lane.LaneFixtures.work;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hooklane.offset.Outcome;
+import dev.hooklane.offset.OwnedPartition;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;

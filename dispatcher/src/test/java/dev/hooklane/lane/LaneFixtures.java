@@ -2,6 +2,12 @@ package dev.hooklane.lane;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hooklane.attempt.AttemptLog;
+import dev.hooklane.attempt.AttemptRunner;
+import dev.hooklane.attempt.AttemptSender;
+import dev.hooklane.attempt.OutcomeWriter;
+import dev.hooklane.attempt.ParkReason;
+import dev.hooklane.attempt.Work;
 import dev.hooklane.delivery.Attempt;
 import dev.hooklane.delivery.AttemptOutcome;
 import dev.hooklane.delivery.Delivery;
@@ -21,6 +27,12 @@ import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventId;
 import dev.hooklane.event.EventType;
 import dev.hooklane.event.Payload;
+import dev.hooklane.offset.OffsetLedger;
+import dev.hooklane.offset.OffsetTrouble;
+import dev.hooklane.offset.OwnedPartition;
+import dev.hooklane.offset.Quarantined;
+import dev.hooklane.offset.TopicPartitions;
+import dev.hooklane.poll.DeliveryMeter;
 import dev.hooklane.retry.RetryRules;
 import dev.hooklane.retry.RetrySchedule;
 import dev.hooklane.topic.Topics;
@@ -37,18 +49,18 @@ import java.util.function.IntConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** Deliveries, endpoints and partitions for the lane's tests. */
-final class LaneFixtures {
-    static final Instant NOW = Instant.parse("2026-01-15T10:30:00Z");
-    static final EndpointId ENDPOINT = new EndpointId("ep_0123456789abcdef");
-    static final AccountId ACCOUNT = new AccountId("acct_1");
+public final class LaneFixtures {
+    public static final Instant NOW = Instant.parse("2026-01-15T10:30:00Z");
+    public static final EndpointId ENDPOINT = new EndpointId("ep_0123456789abcdef");
+    public static final AccountId ACCOUNT = new AccountId("acct_1");
 
     private LaneFixtures() {}
 
-    static Delivery delivery(String eventId) {
+    public static Delivery delivery(String eventId) {
         return delivery(eventId, ENDPOINT, Trigger.EVENT);
     }
 
-    static Delivery delivery(String eventId, EndpointId endpoint, Trigger trigger) {
+    public static Delivery delivery(String eventId, EndpointId endpoint, Trigger trigger) {
         EventId id = new EventId(eventId);
         return Delivery.first(
                 DeliveryId.of(id, NOW).to(endpoint),
@@ -65,16 +77,16 @@ final class LaneFixtures {
                 Payload.of("{}".getBytes(UTF_8)));
     }
 
-    static Attempt attempt(int number, AttemptOutcome outcome) {
+    public static Attempt attempt(int number, AttemptOutcome outcome) {
         return new Attempt(number, NOW, Duration.ofMillis(10), outcome);
     }
 
-    static Endpoint endpoint(EndpointState state) {
+    public static Endpoint endpoint(EndpointState state) {
         return endpoint(state, EndpointSecret.random(new Random(1), NOW));
     }
 
     /** One whose secret no key at hand opens. */
-    static Endpoint sealedEndpoint(EndpointState state) {
+    public static Endpoint sealedEndpoint(EndpointState state) {
         return endpoint(state, new EndpointSecret("AQIDBAU=", NOW, Optional.empty(), true));
     }
 
@@ -93,7 +105,7 @@ final class LaneFixtures {
                 NOW);
     }
 
-    static OwnedPartition partition() {
+    public static OwnedPartition partition() {
         return new OwnedPartition(
                 new TopicPartition("hooklane.deliveries", 0),
                 Optional.empty(),
@@ -103,12 +115,12 @@ final class LaneFixtures {
                 0);
     }
 
-    static Work work(OwnedPartition partition, long offset) {
+    public static Work work(OwnedPartition partition, long offset) {
         return new Work(partition, offset, delivery("evt_" + offset));
     }
 
     /** Writes what became of deliveries, none of which is erased. */
-    static OutcomeWriter outcomes(
+    public static OutcomeWriter outcomes(
             Topics topics,
             RetrySchedule schedule,
             TopicPartitions partitions,
@@ -118,7 +130,7 @@ final class LaneFixtures {
     }
 
     /** Makes attempts with that sender, and tells nobody else of them. */
-    static AttemptRunner runner(
+    public static AttemptRunner runner(
             EndpointDirectory directory, AttemptSender sender, OutcomeWriter outcomes) {
         return new AttemptRunner(
                 directory,
@@ -131,17 +143,17 @@ final class LaneFixtures {
     }
 
     /** Counts nothing. */
-    static DeliveryMeter noMeter() {
+    public static DeliveryMeter noMeter() {
         return meter(_ -> {}, _ -> {});
     }
 
     /** Counts what is stale, and nothing else. */
-    static DeliveryMeter meter(IntConsumer staleOutcomes) {
+    public static DeliveryMeter meter(IntConsumer staleOutcomes) {
         return meter(staleOutcomes, _ -> {});
     }
 
     /** Tells why deliveries are parked, and counts nothing else. */
-    static DeliveryMeter parkMeter(Consumer<ParkReason> parked) {
+    public static DeliveryMeter parkMeter(Consumer<ParkReason> parked) {
         return meter(_ -> {}, parked);
     }
 

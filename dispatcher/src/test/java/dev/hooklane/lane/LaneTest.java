@@ -2,10 +2,15 @@ package dev.hooklane.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hooklane.attempt.ParkReason;
+import dev.hooklane.attempt.Parking;
+import dev.hooklane.attempt.Work;
 import dev.hooklane.delivery.Attempt;
 import dev.hooklane.delivery.AttemptOutcome;
 import dev.hooklane.delivery.ErrorKind;
 import dev.hooklane.delivery.Trigger;
+import dev.hooklane.offset.Outcome;
+import dev.hooklane.offset.OwnedPartition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

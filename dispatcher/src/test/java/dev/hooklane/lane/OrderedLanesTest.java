@@ -2,6 +2,10 @@ package dev.hooklane.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hooklane.attempt.NotAttemptedException;
+import dev.hooklane.attempt.OutcomeWriter;
+import dev.hooklane.attempt.Parking;
+import dev.hooklane.attempt.Work;
 import dev.hooklane.delivery.Attempt;
 import dev.hooklane.delivery.AttemptOutcome;
 import dev.hooklane.delivery.Delivery;
@@ -11,6 +15,10 @@ import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointSettings;
 import dev.hooklane.endpoint.EndpointState;
+import dev.hooklane.offset.Outcome;
+import dev.hooklane.offset.OwnedPartition;
+import dev.hooklane.offset.TopicPartitions;
+import dev.hooklane.poll.SimulatedInstance;
 import dev.hooklane.retry.RetrySchedule;
 import dev.hooklane.topic.Topics;
 import java.io.IOException;

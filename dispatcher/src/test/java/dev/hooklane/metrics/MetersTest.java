@@ -2,6 +2,7 @@ package dev.hooklane.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hooklane.attempt.ParkReason;
 import dev.hooklane.delivery.Attempt;
 import dev.hooklane.delivery.AttemptOutcome;
 import dev.hooklane.delivery.DeadLetterReason;
@@ -20,7 +21,6 @@ import dev.hooklane.event.RejectReason;
 import dev.hooklane.lane.Bound;
 import dev.hooklane.lane.LaneReport;
 import dev.hooklane.lane.LaneState;
-import dev.hooklane.lane.ParkReason;
 import dev.hooklane.replay.SkipReason;
 import dev.hooklane.supervision.SupervisedThread;
 import dev.hooklane.waiting.HeldEvents;

@@ -8,9 +8,9 @@ import dev.hooklane.http.AddressRules;
 import dev.hooklane.http.HttpAttemptSender;
 import dev.hooklane.http.HttpSettings;
 import dev.hooklane.kafka.KafkaClients;
-import dev.hooklane.lane.DeliveryWorker;
 import dev.hooklane.lane.LaneSettings;
 import dev.hooklane.metrics.Prometheus;
+import dev.hooklane.poll.DeliveryWorker;
 import java.time.Duration;
 import java.time.InstantSource;
 

@@ -1,6 +1,6 @@
 package dev.hooklane.road;
 
-import dev.hooklane.lane.LaneClients;
+import dev.hooklane.poll.LaneClients;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;

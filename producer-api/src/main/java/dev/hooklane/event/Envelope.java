@@ -111,7 +111,9 @@ final class Envelope {
                 .orElseThrow(() ->
                         new Rejection(
                                 RejectReason.UNKNOWN_TYPE,
-                                "event type " + VisibleText.quoted(name) + " is not in the catalogue"));
+                                "event type "
+                                        + VisibleText.quoted(name)
+                                        + " is not in the catalogue"));
     }
 
     private Payload payload(EventId eventId, EventType eventType, String time, JsonBytes dataJson) {

@@ -141,7 +141,8 @@ record Rfc3339(Instant instant, String text) {
         if (instant.isBefore(FIRST) || !instant.isBefore(END)) {
             throw new Rejection(
                     RejectReason.BAD_TIMESTAMP,
-                    "timestamp %s is outside the years 1970 to 9999".formatted(VisibleText.quoted(text)));
+                    "timestamp %s is outside the years 1970 to 9999"
+                            .formatted(VisibleText.quoted(text)));
         }
         return instant;
     }

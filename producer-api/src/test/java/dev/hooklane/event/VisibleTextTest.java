@@ -15,7 +15,8 @@ final class VisibleTextTest {
 
     /** Controls of terminals, directions of writing, line separators, half a surrogate pair. */
     @ParameterizedTest
-    @ValueSource(ints = {0, 7, 0x0a, 0x1b, 0x7f, 0x9b, 0x200b, 0x202e, 0x2066, 0x2028, 0x2029, 0xd800})
+    @ValueSource(
+            ints = {0, 7, 0x0a, 0x1b, 0x7f, 0x9b, 0x200b, 0x202e, 0x2066, 0x2028, 0x2029, 0xd800})
     void whatCantBeSeenIsWrittenOut(int character) {
         assertThat(VisibleText.line("a" + (char) character + "b"))
                 .isEqualTo("a\\u%04xb".formatted(character));

@@ -1,6 +1,5 @@
 package dev.hooklane.catalogue;
 
-import dev.hooklane.event.VisibleText;
 import com.networknt.schema.Error;
 import com.networknt.schema.ExecutionConfig;
 import com.networknt.schema.ExecutionContext;
@@ -12,6 +11,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.ValidationLimitExceededException;
 import com.networknt.schema.dialect.Dialects;
+import dev.hooklane.event.VisibleText;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;

@@ -1,9 +1,9 @@
 package dev.hooklane.catalogue;
 
-import dev.hooklane.event.VisibleText;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import com.networknt.schema.regex.RegularExpression;
+import dev.hooklane.event.VisibleText;
 import java.util.ArrayDeque;
 import java.util.Deque;
 

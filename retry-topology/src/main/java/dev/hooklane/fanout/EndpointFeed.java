@@ -1,6 +1,5 @@
 package dev.hooklane.fanout;
 
-import dev.hooklane.event.VisibleText;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
@@ -9,6 +8,7 @@ import dev.hooklane.endpoint.EndpointRevision;
 import dev.hooklane.endpoint.EndpointRevisions;
 import dev.hooklane.endpoint.HealthCodec;
 import dev.hooklane.event.AccountId;
+import dev.hooklane.event.VisibleText;
 import dev.hooklane.unreadable.Unreadable;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -221,7 +221,8 @@ public final class EndpointFeed {
             }
         } catch (IllegalArgumentException | DateTimeException e) {
             // One bad record must not stop the thread that all endpoints depend on.
-            log.error("endpoints.unreadable record left out: {}", VisibleText.excerpt(e.toString()));
+            log.error(
+                    "endpoints.unreadable record left out: {}", VisibleText.excerpt(e.toString()));
         }
     }
 
@@ -268,7 +269,10 @@ public final class EndpointFeed {
             }
             return endpoint;
         } catch (IllegalArgumentException e) {
-            log.error("endpoint.unreadable endpoint={} is held: {}", id, VisibleText.excerpt(e.toString()));
+            log.error(
+                    "endpoint.unreadable endpoint={} is held: {}",
+                    id,
+                    VisibleText.excerpt(e.toString()));
             return EndpointCodec.unreadable(key, value, directory.find(id));
         }
     }

@@ -11,15 +11,15 @@ import org.slf4j.LoggerFactory;
  * than one in 10 seconds, it logs only one in that time, with the number of those not logged. Any
  * thread may use it.
  */
-public final class FaultLog {
+final class FaultLog {
     private static final Logger log = LoggerFactory.getLogger(FaultLog.class);
 
     /** Under load, a stack trace for each event would fill a disk. */
     private static final Duration APART = Duration.ofSeconds(10);
 
     /** The end of a long message says little. */
-
     private final LongSupplier nanos;
+
     private boolean told;
     private long toldAt;
     private long untold;

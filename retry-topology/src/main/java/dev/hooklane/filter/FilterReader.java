@@ -54,7 +54,9 @@ final class FilterReader {
             case "and" -> new Condition.And(several(json.get(operator), inner, depth));
             case "or" -> new Condition.Or(several(json.get(operator), inner, depth));
             case "not" -> new Condition.Not(read(json.get(operator), inner, depth + 1));
-            default -> throw refused(place, "has %s but no field".formatted(VisibleText.quoted(operator)));
+            default ->
+                    throw refused(
+                            place, "has %s but no field".formatted(VisibleText.quoted(operator)));
         };
     }
 

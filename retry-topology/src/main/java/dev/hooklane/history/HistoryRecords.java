@@ -1,6 +1,5 @@
 package dev.hooklane.history;
 
-import dev.hooklane.event.VisibleText;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.delivery.DeliveryHistory;
@@ -10,6 +9,7 @@ import dev.hooklane.delivery.HistoryHead;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.event.AccountId;
+import dev.hooklane.event.VisibleText;
 import dev.hooklane.statistics.EndpointStatistics;
 import java.nio.ByteBuffer;
 import java.time.Instant;

@@ -1,7 +1,0 @@
-package dev.hooklane.lane;
-
-/** Counts what happens to deliveries. Called by any thread; must not block. */
-public interface DeliveryMeter extends AttemptMeter, OffsetMeter {
-    /** Counts each time something due had to stay in Kafka because a bound was reached. */
-    void blocked(Bound bound);
-}
