@@ -89,7 +89,7 @@ final class KafkaSettingsReader {
             problem(
                     name,
                     found,
-                    "is no setting of a Kafka client" + NearestKey.suggestion(name, names()));
+                    "is not a setting of a Kafka client" + NearestKey.suggestion(name, names()));
         } else {
             addKnown(key.get(), found);
         }

@@ -255,7 +255,7 @@ class EventListApiIT {
         assertProblem(api.get("/v1/events?cursor=!"), 400, "cursor", "none that this list gave");
         assertProblem(api.get("/v1/events?cursor=MS8y"), 400, "cursor", "none that this list gave");
         assertProblem(api.get("/v1/events?type=Bad"), 400, "type", "Bad");
-        assertProblem(api.get("/v1/events?from=yesterday"), 400, "from", "is no time");
+        assertProblem(api.get("/v1/events?from=yesterday"), 400, "from", "is not a time");
         assertProblem(
                 api.get("/v1/events?until=%2B999999999-12-31T23:59:59Z"),
                 400,
@@ -263,8 +263,8 @@ class EventListApiIT {
                 "is not within the years 0 to 9999");
         assertProblem(api.get("/v1/events?limit=501"), 400, "limit", "1 to 500");
         assertProblem(api.get("/v1/events?to=x"), 400, "to", "unknown here");
-        assertProblem(api.get("/v1/events/evt_x?at=3"), 400, "at", "is no origin");
-        assertProblem(api.get("/v1/events/evt_x?at=-1@2"), 400, "at", "is no origin");
+        assertProblem(api.get("/v1/events/evt_x?at=3"), 400, "at", "is not an origin");
+        assertProblem(api.get("/v1/events/evt_x?at=-1@2"), 400, "at", "is not an origin");
         for (String nowhere : List.of("0@999999999", "99@0")) {
             assertProblem(
                     api.get("/v1/events/evt_x?at=" + nowhere), 404, null, "does not stand at");

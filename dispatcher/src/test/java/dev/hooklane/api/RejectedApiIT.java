@@ -143,7 +143,7 @@ class RejectedApiIT {
         assertProblem(api.get("/v1/rejected?limit=101"), 400, "limit", "1 to 100");
         assertProblem(api.get("/v1/rejected?cursor=x"), 400, "cursor", "none that this list gave");
         assertProblem(api.get("/v1/rejected?account=a"), 400, "account", "unknown here");
-        assertProblem(api.get("/v1/rejected/abc"), 400, "id", "is no origin");
+        assertProblem(api.get("/v1/rejected/abc"), 400, "id", "is not an origin");
         assertProblem(api.get("/v1/rejected/0@999999"), 404, null, "no record stands at");
         assertProblem(api.get("/v1/rejected/99@0"), 404, null, "no record stands at");
         for (String path : List.of("/v1/rejected", "/v1/rejected/0@0")) {

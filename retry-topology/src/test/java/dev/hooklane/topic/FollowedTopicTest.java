@@ -110,7 +110,7 @@ final class FollowedTopicTest {
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .singleElement()
                 .asString()
-                .contains("bad?[2J??fake.line?");
+                .contains("bad\\u001b[2J\\u000d\\u000afake.line\\u009b");
     }
 
     private static ConsumerRecord<byte[], byte[]> record(
