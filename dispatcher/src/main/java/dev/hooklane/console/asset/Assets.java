@@ -31,6 +31,7 @@ public final class Assets {
                     "pictures/road.svg",
                     "pictures/delivery.svg",
                     "pictures/lane.svg",
+                    "pictures/soak.svg",
                     "dashboards/dashboard-retries.png");
 
     private final Map<String, Asset> assets = load();
