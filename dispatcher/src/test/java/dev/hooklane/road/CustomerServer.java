@@ -27,6 +27,9 @@ import java.util.concurrent.TimeUnit;
 final class CustomerServer implements AutoCloseable {
     private static final int BACKLOG = 1_024;
 
+    /** Fewer, and the server closes some without saying so, with the next request on the way. */
+    private static final int IDLE_CONNECTIONS = 10_000;
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Queue<SeenAttempt> seen = new ConcurrentLinkedQueue<>();
@@ -34,10 +37,11 @@ final class CustomerServer implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
 
     CustomerServer() {
-        // Read once, when the JVM's first server is made; as the built-in receiver sets them.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        System.setProperty("sun.net.httpserver.maxIdleConnections", "10000");
-        System.setProperty("sun.net.httpserver.idleInterval", "600");
+        if (Integer.getInteger("sun.net.httpserver.maxIdleConnections", 200) < IDLE_CONNECTIONS) {
+            throw new IllegalStateException(
+                    "sun.net.httpserver.maxIdleConnections is under %,d: set what pom.xml sets"
+                            .formatted(IDLE_CONNECTIONS));
+        }
         try {
             server =
                     HttpServer.create(
