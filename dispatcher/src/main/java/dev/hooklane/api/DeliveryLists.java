@@ -2,6 +2,7 @@ package dev.hooklane.api;
 
 import dev.hooklane.delivery.DeliveryHistory;
 import dev.hooklane.delivery.DeliveryId;
+import dev.hooklane.delivery.DeliveryStatus;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointId;
@@ -11,7 +12,6 @@ import dev.hooklane.history.HistoryPage;
 import dev.hooklane.history.HistoryQuery;
 import dev.hooklane.history.HistoryStore;
 import io.javalin.http.Context;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,8 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class DeliveryLists {
     static final int LIMIT_MAX = 500;
     private static final int LISTED_BY_DEFAULT = 50;
-    private static final List<String> STATUSES =
-            List.of("delivered", "waiting", "dead", "cancelled");
 
     /** Above this number, an account's deliveries can only be listed by endpoint or status. */
     private static final int ENDPOINTS_MAX = 1_000;
@@ -56,8 +54,10 @@ final class DeliveryLists {
         Optional<AccountId> account = Access.account(context);
         Optional<EndpointId> endpoint = Parameters.endpoint(context);
         endpoint.flatMap(directory::find).ifPresent(known -> requireSeen(context, known));
-        Optional<String> status = Parameters.choice(context, "status", STATUSES);
-        boolean byStatus = status.isPresent() && !status.get().equals("delivered");
+        Optional<DeliveryStatus.Kind> status =
+                Parameters.choice(context, "status", DeliveryStatus.Kind.wireNames())
+                        .flatMap(DeliveryStatus.Kind::find);
+        boolean byStatus = status.filter(kind -> kind != DeliveryStatus.Kind.DELIVERED).isPresent();
         HistoryQuery query =
                 new HistoryQuery(
                         account,

@@ -1,5 +1,6 @@
 package dev.hooklane.api;
 
+import dev.hooklane.delivery.DeliveryStatus;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.endpoint.EventSelection;
 import dev.hooklane.replay.Replay;
@@ -81,8 +82,10 @@ record ReplayDraft(
         if (events) {
             return new What.PastEvents();
         }
-        Set<String> chosen = statuses.<Set<String>>map(TreeSet::new).orElse(Set.of("dead"));
-        return Problem.invalidUnless("select.status", () -> new What.InStatus(chosen));
+        return statuses.map(names ->
+                        Problem.invalidUnless(
+                                "select.status", () -> What.InStatus.named(new TreeSet<>(names))))
+                .orElseGet(() -> new What.InStatus(Set.of(DeliveryStatus.Kind.DEAD)));
     }
 
     private static EventSelection types(List<String> patterns, EndpointChecks checks) {

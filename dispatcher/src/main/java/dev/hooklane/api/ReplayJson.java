@@ -13,7 +13,6 @@ import dev.hooklane.replay.SkipReason;
 import dev.hooklane.replayer.ReplayCount;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
@@ -52,8 +51,7 @@ final class ReplayJson {
     private static void write(ReplaySelection selection, JsonGenerator json) {
         json.writeStartObject();
         switch (selection.what()) {
-            case What.InStatus(Set<String> statuses) ->
-                    writeTexts("status", statuses.stream().sorted().toList(), json);
+            case What.InStatus inStatus -> writeTexts("status", inStatus.names(), json);
             case What.Missed _ -> json.writeBooleanProperty("missed", true);
             case What.PastEvents _ -> json.writeBooleanProperty("events", true);
         }

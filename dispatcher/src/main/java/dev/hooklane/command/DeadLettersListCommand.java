@@ -2,6 +2,7 @@ package dev.hooklane.command;
 
 import dev.hooklane.client.ApiClient;
 import dev.hooklane.command.ApiList.Column;
+import dev.hooklane.delivery.DeliveryStatus;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +38,7 @@ final class DeadLettersListCommand implements Runnable {
             list.print(
                     client,
                     "/v1/deliveries",
-                    filter.query("dead"),
+                    filter.query(DeliveryStatus.Kind.DEAD.wireName()),
                     "deliveries",
                     List.of(
                             Column.of("DELIVERY", "id"),

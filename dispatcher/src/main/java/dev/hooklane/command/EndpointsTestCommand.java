@@ -1,6 +1,7 @@
 package dev.hooklane.command;
 
 import dev.hooklane.client.ApiClient;
+import dev.hooklane.delivery.DeliveryStatus;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -66,7 +67,9 @@ final class EndpointsTestCommand implements Callable<Integer> {
                                     attempt.path("status").asString(""),
                                     attempt.path("durationMs").asString(""),
                                     result.path("id").asString("")));
-            return result.path("status").asString("").equals("delivered")
+            return result.path("status")
+                            .asString("")
+                            .equals(DeliveryStatus.Kind.DELIVERED.wireName())
                     ? ExitCode.OK
                     : ExitCode.SOFTWARE;
         }

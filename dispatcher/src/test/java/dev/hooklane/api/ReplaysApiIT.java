@@ -321,7 +321,7 @@ class ReplaysApiIT {
                         new AccountId("heir"),
                         new EndpointId(endpoint),
                         new ReplaySelection(
-                                new ReplaySelection.What.InStatus(Set.of("dead")),
+                                ReplaySelection.What.InStatus.named(Set.of("dead")),
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty()),

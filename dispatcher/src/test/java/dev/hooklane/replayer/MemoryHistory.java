@@ -57,7 +57,7 @@ final class MemoryHistory implements OwnHistory {
                 return new HistoryStretch(found, Optional.ofNullable(last), false);
             }
             last = each.id();
-            if (walk.statuses().contains(each.status().name()) && walk.wanted().test(each)) {
+            if (walk.statuses().contains(each.status().kind()) && walk.wanted().test(each)) {
                 found.add(each);
             }
         }

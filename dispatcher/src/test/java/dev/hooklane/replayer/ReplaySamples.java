@@ -100,7 +100,7 @@ final class ReplaySamples {
                 ACCOUNT,
                 ENDPOINT,
                 new ReplaySelection(
-                        new ReplaySelection.What.InStatus(Set.of("dead")),
+                        ReplaySelection.What.InStatus.named(Set.of("dead")),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()),

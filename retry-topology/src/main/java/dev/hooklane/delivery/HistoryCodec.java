@@ -117,16 +117,19 @@ public final class HistoryCodec {
 
     private static DeliveryStatus status(JsonNode json) {
         String name = json.required("status").asString();
-        return switch (name) {
-            case "delivered" -> new DeliveryStatus.Delivered();
-            case "waiting" -> new DeliveryStatus.Waiting(instant(json, "nextAttemptAt"));
-            case "dead" ->
+        DeliveryStatus.Kind kind =
+                DeliveryStatus.Kind.find(name)
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(
+                                        "history status '%s' is unknown to this release"
+                                                .formatted(name)));
+        return switch (kind) {
+            case DELIVERED -> new DeliveryStatus.Delivered();
+            case WAITING -> new DeliveryStatus.Waiting(instant(json, "nextAttemptAt"));
+            case DEAD ->
                     new DeliveryStatus.Dead(
                             DeadLetterReason.ofWireName(json.required("reason").asString()));
-            case "cancelled" -> new DeliveryStatus.Cancelled();
-            default ->
-                    throw new IllegalArgumentException(
-                            "history status '%s' is unknown to this release".formatted(name));
+            case CANCELLED -> new DeliveryStatus.Cancelled();
         };
     }
 

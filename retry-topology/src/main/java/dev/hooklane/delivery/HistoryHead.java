@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The fields of a history record by which lists select deliveries and which statistics count, read
  * without the attempts' responses.
  *
- * @param status the status's name
+ * @param status empty if this release does not know it
  * @param published when the event was appended to its topic, in milliseconds since 1970
  * @param first whether the delivery has no earlier record: it has at most one attempt, and that was
  *     not a manual retry or replay
@@ -26,7 +26,7 @@ public record HistoryHead(
         String account,
         String event,
         String type,
-        String status,
+        Optional<DeliveryStatus.Kind> status,
         long published,
         boolean first,
         Optional<AttemptHead> lastAttempt,
@@ -85,15 +85,16 @@ public record HistoryHead(
         if (status.isEmpty()) {
             throw new IllegalArgumentException("history record has no status");
         }
+        Optional<DeliveryStatus.Kind> kind = DeliveryStatus.Kind.find(status);
         return new HistoryHead(
                 account,
                 event,
                 type,
-                status,
+                kind,
                 published,
                 first,
                 lastAttempt,
-                lastAttempt.isPresent() && tellsOfAttempt(status, reason));
+                lastAttempt.isPresent() && kind.isPresent() && isOfAttempt(kind.get(), reason));
     }
 
     /** Reports whether the delivery's event is erased. */
@@ -102,17 +103,17 @@ public record HistoryHead(
                 new AccountId(account), new EventId(event), Instant.ofEpochMilli(published));
     }
 
-    private static boolean tellsOfAttempt(String status, String reason) {
+    private static boolean isOfAttempt(DeliveryStatus.Kind status, String reason) {
         return switch (status) {
-            case "delivered", "waiting" -> true;
-            case "dead" ->
+            case DELIVERED, WAITING -> true;
+            case DEAD ->
                     switch (DeadLetterReason.ofWireName(reason)) {
                         case EXHAUSTED, GONE -> true;
                         case ENDPOINT_DISABLED, ENDPOINT_PAUSED, INTERNAL_ERROR -> false;
                         // Kafka may have refused a parked delivery, and parking is not an attempt.
                         case UNWRITABLE -> false;
                     };
-            default -> false;
+            case CANCELLED -> false;
         };
     }
 

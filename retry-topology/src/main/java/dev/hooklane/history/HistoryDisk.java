@@ -2,6 +2,7 @@ package dev.hooklane.history;
 
 import dev.hooklane.delivery.DeliveryHistory;
 import dev.hooklane.delivery.DeliveryId;
+import dev.hooklane.delivery.DeliveryStatus;
 import dev.hooklane.delivery.HistoryCodec;
 import dev.hooklane.delivery.HistoryHead;
 import dev.hooklane.endpoint.EndpointId;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,8 @@ import org.rocksdb.WriteOptions;
  * the writes in their order, so a stored offset is never ahead of the records before it.
  */
 final class HistoryDisk implements AutoCloseable {
-    private static final List<String> KEPT_BY_STATUS = List.of("waiting", "dead", "cancelled");
+    private static final List<DeliveryStatus.Kind> KEPT_BY_STATUS =
+            Stream.of(DeliveryStatus.Kind.values()).filter(HistoryKeys::isEntered).toList();
     private static final byte[] NOTHING = {};
 
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -68,7 +71,7 @@ final class HistoryDisk implements AutoCloseable {
             batch.clear();
             batch.put(HistoryKeys.record(id), value);
             batch.put(HistoryKeys.ofEvent(id), NOTHING);
-            if (!head.first() || !head.status().equals(HistoryKeys.DELIVERED)) {
+            if (!head.first() || head.status().map(HistoryKeys::isEntered).orElse(true)) {
                 keepByStatus(id, head.status(), HistoryEntry.of(head).bytes());
             }
             open().write(unlogged, batch);
@@ -87,7 +90,7 @@ final class HistoryDisk implements AutoCloseable {
             batch.clear();
             batch.delete(HistoryKeys.record(id));
             batch.delete(HistoryKeys.ofEvent(id));
-            keepByStatus(id, HistoryKeys.DELIVERED, NOTHING);
+            keepByStatus(id, Optional.empty(), NOTHING);
             open().write(unlogged, batch);
         } catch (RocksDBException e) {
             throw new ProcessorStateException("history can't be written", e);
@@ -107,9 +110,10 @@ final class HistoryDisk implements AutoCloseable {
         }
     }
 
-    private void keepByStatus(DeliveryId id, String status, byte[] entry) throws RocksDBException {
-        for (String each : KEPT_BY_STATUS) {
-            if (each.equals(status)) {
+    private void keepByStatus(DeliveryId id, Optional<DeliveryStatus.Kind> status, byte[] entry)
+            throws RocksDBException {
+        for (DeliveryStatus.Kind each : KEPT_BY_STATUS) {
+            if (status.filter(each::equals).isPresent()) {
                 batch.put(HistoryKeys.ofEndpointInStatus(id, each), entry);
                 batch.put(HistoryKeys.inStatus(id, each), entry);
             } else {

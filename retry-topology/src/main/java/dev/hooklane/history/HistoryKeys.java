@@ -3,6 +3,7 @@ package dev.hooklane.history;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.hooklane.delivery.DeliveryId;
+import dev.hooklane.delivery.DeliveryStatus;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.event.EventId;
 
@@ -25,7 +26,6 @@ enum HistoryKeys {
     OF_ENDPOINT_IN_STATUS('S'),
     IN_STATUS('T');
 
-    static final String DELIVERED = "delivered";
     private static final int TIME = 10;
     private static final int ENDPOINT = 16;
     private static final int EVENT = 12;
@@ -44,11 +44,11 @@ enum HistoryKeys {
         return bytes(OF_EVENT.letter + id.eventCode() + id.timeCode() + id.endpointCode());
     }
 
-    static byte[] ofEndpointInStatus(DeliveryId id, String status) {
+    static byte[] ofEndpointInStatus(DeliveryId id, DeliveryStatus.Kind status) {
         return bytes(ofEndpointInStatus(id.endpoint(), status) + id.timeCode() + id.eventCode());
     }
 
-    static byte[] inStatus(DeliveryId id, String status) {
+    static byte[] inStatus(DeliveryId id, DeliveryStatus.Kind status) {
         return bytes(inStatus(status) + id.timeCode() + id.endpointCode() + id.eventCode());
     }
 
@@ -66,12 +66,28 @@ enum HistoryKeys {
         return OF_EVENT.letter + DeliveryId.eventCode(event);
     }
 
-    static String ofEndpointInStatus(EndpointId endpoint, String status) {
-        return "" + OF_ENDPOINT_IN_STATUS.letter + status.charAt(0) + endpoint.code();
+    static String ofEndpointInStatus(EndpointId endpoint, DeliveryStatus.Kind status) {
+        return "" + OF_ENDPOINT_IN_STATUS.letter + letter(status) + endpoint.code();
     }
 
-    static String inStatus(String status) {
-        return "" + IN_STATUS.letter + status.charAt(0);
+    static String inStatus(DeliveryStatus.Kind status) {
+        return "" + IN_STATUS.letter + letter(status);
+    }
+
+    /** Reports whether deliveries with this status have entries by it. */
+    static boolean isEntered(DeliveryStatus.Kind status) {
+        return status != DeliveryStatus.Kind.DELIVERED;
+    }
+
+    private static char letter(DeliveryStatus.Kind status) {
+        return switch (status) {
+            case WAITING -> 'w';
+            case DEAD -> 'd';
+            case CANCELLED -> 'c';
+            case DELIVERED ->
+                    throw new IllegalArgumentException(
+                            "deliveries that are delivered have no entries by status");
+        };
     }
 
     /** Returns the delivery in a key. */

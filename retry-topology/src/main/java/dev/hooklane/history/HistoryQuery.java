@@ -1,6 +1,7 @@
 package dev.hooklane.history;
 
 import dev.hooklane.delivery.DeliveryId;
+import dev.hooklane.delivery.DeliveryStatus;
 import dev.hooklane.delivery.HistoryHead;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.event.AccountId;
@@ -17,7 +18,6 @@ import java.util.stream.Collectors;
  *
  * @param account the account of the deliveries
  * @param endpoints the endpoints, any of which may match
- * @param status the status's name
  * @param from the earliest time of the event, inclusive
  * @param until the latest time of the event, exclusive
  * @param before only ids below this one, which is where an earlier page ended
@@ -28,7 +28,7 @@ public record HistoryQuery(
         Optional<Set<EndpointId>> endpoints,
         Optional<EventId> event,
         Optional<EventType> type,
-        Optional<String> status,
+        Optional<DeliveryStatus.Kind> status,
         Optional<Instant> from,
         Optional<Instant> until,
         Optional<DeliveryId> before,
@@ -77,7 +77,7 @@ public record HistoryQuery(
     }
 
     boolean matches(HistoryHead head) {
-        return matches(HistoryEntry.of(head)) && status.map(head.status()::equals).orElse(true);
+        return matches(HistoryEntry.of(head)) && (status.isEmpty() || status.equals(head.status()));
     }
 
     boolean matches(HistoryEntry entry) {

@@ -2,6 +2,7 @@ package dev.hooklane.history;
 
 import dev.hooklane.delivery.DeliveryHistory;
 import dev.hooklane.delivery.DeliveryId;
+import dev.hooklane.delivery.DeliveryStatus;
 import dev.hooklane.delivery.HistoryCodec;
 import dev.hooklane.delivery.HistoryHead;
 import java.util.ArrayList;
@@ -88,8 +89,7 @@ final class HistoryScan {
         if (query.event().isPresent()) {
             return Stream.of(HistoryKeys.ofEvent(query.event().get()));
         }
-        Optional<String> kept =
-                query.status().filter(status -> !status.equals(HistoryKeys.DELIVERED));
+        Optional<DeliveryStatus.Kind> kept = query.status().filter(HistoryKeys::isEntered);
         if (query.endpoints().isPresent()) {
             return query.endpoints().get().stream()
                     .map(endpoint ->

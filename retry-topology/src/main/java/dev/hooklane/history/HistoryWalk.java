@@ -2,6 +2,7 @@ package dev.hooklane.history;
 
 import dev.hooklane.delivery.DeliveryHistory;
 import dev.hooklane.delivery.DeliveryId;
+import dev.hooklane.delivery.DeliveryStatus;
 import dev.hooklane.delivery.HistoryCodec;
 import dev.hooklane.delivery.HistoryHead;
 import dev.hooklane.endpoint.EndpointId;
@@ -20,7 +21,7 @@ import org.rocksdb.RocksIterator;
  * A walk through one endpoint's deliveries in the order of their ids, earliest event first. It is
  * for code that must visit each of them once; {@link HistoryQuery} makes lists for people.
  *
- * @param statuses the names of the wanted statuses
+ * @param statuses those that are wanted
  * @param from the earliest time of the event, inclusive
  * @param until the latest time of the event, exclusive
  * @param wanted accepts the deliveries to return
@@ -29,7 +30,7 @@ import org.rocksdb.RocksIterator;
  */
 public record HistoryWalk(
         EndpointId endpoint,
-        Set<String> statuses,
+        Set<DeliveryStatus.Kind> statuses,
         Optional<Instant> from,
         Optional<Instant> until,
         Predicate<DeliveryHistory> wanted,
@@ -67,7 +68,7 @@ public record HistoryWalk(
 
     /** Returns the prefix of the entries to walk: those of a single status, or all records. */
     private String prefix() {
-        return statuses.size() == 1 && !statuses.contains(HistoryKeys.DELIVERED)
+        return statuses.size() == 1 && statuses.stream().allMatch(HistoryKeys::isEntered)
                 ? HistoryKeys.ofEndpointInStatus(endpoint, statuses.iterator().next())
                 : HistoryKeys.recordsOf(endpoint);
     }
@@ -96,7 +97,8 @@ public record HistoryWalk(
                 HistoryKeys.areRecords(prefix)
                         ? iterator.value()
                         : HistoryDisk.get(db, HistoryKeys.record(id));
-        if (value == null || !statuses.contains(HistoryHead.read(value).status())) {
+        if (value == null
+                || HistoryHead.read(value).status().filter(statuses::contains).isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(HistoryCodec.read(value)).filter(wanted);

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -72,8 +71,7 @@ public final class ReplayCodec {
 
     private static void write(ReplaySelection selection, ObjectNode json) {
         switch (selection.what()) {
-            case What.InStatus(Set<String> statuses) ->
-                    statuses.stream().sorted().forEach(json.putArray("status")::add);
+            case What.InStatus inStatus -> inStatus.names().forEach(json.putArray("status")::add);
             case What.Missed _ -> json.put("missed", true);
             case What.PastEvents _ -> json.put("events", true);
         }
@@ -118,7 +116,7 @@ public final class ReplayCodec {
     private static What what(JsonNode json) {
         @Nullable JsonNode statuses = json.get("status");
         if (statuses != null) {
-            return new What.InStatus(Set.copyOf(texts(statuses)));
+            return What.InStatus.named(texts(statuses));
         }
         return json.has("missed") ? new What.Missed() : new What.PastEvents();
     }

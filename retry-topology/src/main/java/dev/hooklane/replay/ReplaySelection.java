@@ -9,9 +9,11 @@ import dev.hooklane.endpoint.EventSelection;
 import dev.hooklane.event.EventType;
 import dev.hooklane.event.EventTypes;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Selects the deliveries of an endpoint to replay.
@@ -29,19 +31,47 @@ public record ReplaySelection(
      * The statuses that can be replayed. A waiting delivery is attempted anyway, and a cancelled
      * one has no endpoint or event left.
      */
-    public static final List<String> STATUSES = List.of("dead", "delivered");
+    public static final List<DeliveryStatus.Kind> STATUSES =
+            List.of(DeliveryStatus.Kind.DEAD, DeliveryStatus.Kind.DELIVERED);
 
     /** What the selection chooses from. */
     public sealed interface What {
         /** Deliveries with one of these statuses. */
-        record InStatus(Set<String> statuses) implements What {
+        record InStatus(Set<DeliveryStatus.Kind> statuses) implements What {
             public InStatus {
                 statuses = Set.copyOf(statuses);
                 if (statuses.isEmpty() || !STATUSES.containsAll(statuses)) {
-                    throw new IllegalArgumentException(
-                            "status %s is not some of %s"
-                                    .formatted(statuses, String.join(", ", STATUSES)));
+                    throw refused(wireNames(statuses));
                 }
+            }
+
+            /**
+             * Returns the choice of the statuses with these names.
+             *
+             * @throws IllegalArgumentException if there is none, or one can't be replayed
+             */
+            public static InStatus named(Collection<String> names) {
+                return new InStatus(
+                        names.stream()
+                                .map(name ->
+                                        DeliveryStatus.Kind.find(name)
+                                                .orElseThrow(() -> refused(names)))
+                                .collect(Collectors.toSet()));
+            }
+
+            /** Returns the statuses' names in the order of the alphabet. */
+            public List<String> names() {
+                return wireNames(statuses).stream().sorted().toList();
+            }
+
+            private static List<String> wireNames(Collection<DeliveryStatus.Kind> statuses) {
+                return statuses.stream().map(DeliveryStatus.Kind::wireName).toList();
+            }
+
+            private static IllegalArgumentException refused(Collection<String> names) {
+                return new IllegalArgumentException(
+                        "status %s is not some of %s"
+                                .formatted(names, String.join(", ", wireNames(STATUSES))));
             }
         }
 
@@ -63,10 +93,10 @@ public record ReplaySelection(
     }
 
     /** Returns the statuses of the deliveries to choose from; none if it chooses from events. */
-    public Set<String> statuses() {
+    public Set<DeliveryStatus.Kind> statuses() {
         return switch (what) {
-            case What.InStatus(Set<String> statuses) -> statuses;
-            case What.Missed _ -> Set.of("dead");
+            case What.InStatus(Set<DeliveryStatus.Kind> statuses) -> statuses;
+            case What.Missed _ -> Set.of(DeliveryStatus.Kind.DEAD);
             case What.PastEvents _ -> Set.of();
         };
     }
@@ -75,8 +105,8 @@ public record ReplaySelection(
     public boolean covers(DeliveryHistory delivery) {
         boolean stands =
                 switch (what) {
-                    case What.InStatus(Set<String> statuses) ->
-                            statuses.contains(delivery.status().name());
+                    case What.InStatus(Set<DeliveryStatus.Kind> statuses) ->
+                            statuses.contains(delivery.status().kind());
                     case What.Missed _ ->
                             delivery.status() instanceof DeliveryStatus.Dead(var reason)
                                     && (reason == DeadLetterReason.ENDPOINT_PAUSED

@@ -28,7 +28,7 @@ final class HistoryHeadTest {
         assertThat(head.account()).isEqualTo("acct_1");
         assertThat(head.event()).isEqualTo("evt_1");
         assertThat(head.type()).isEqualTo("message.created");
-        assertThat(head.status()).isEqualTo("waiting");
+        assertThat(head.status()).contains(DeliveryStatus.Kind.WAITING);
         assertThat(head.published()).isEqualTo(Deliveries.NOW.toEpochMilli());
     }
 
@@ -68,6 +68,14 @@ final class HistoryHeadTest {
         assertThat(head(dead(DeadLetterReason.ENDPOINT_DISABLED), 0, FAILED).attempted()).isFalse();
         assertThat(head(new DeliveryStatus.Cancelled(), 0, FAILED).attempted()).isFalse();
         assertThat(head(dead(DeadLetterReason.EXHAUSTED), 0).attempted()).isFalse();
+    }
+
+    @Test
+    void aStatusOfALaterReleaseIsNotKnown() {
+        HistoryHead head = HistoryHead.read("{\"status\":\"later\"}".getBytes(UTF_8));
+
+        assertThat(head.status()).isEmpty();
+        assertThat(head.attempted()).isFalse();
     }
 
     @Test

@@ -48,8 +48,7 @@ class HistoryDiskTest {
                     new EndpointId("ep_zzzzzzzzzzzzzzzz"));
     private static final List<EventType> TYPES =
             List.of(new EventType("message.created"), new EventType("bot.updated"));
-    private static final List<String> STATUSES =
-            List.of("delivered", "waiting", "dead", "cancelled");
+    private static final List<DeliveryStatus.Kind> STATUSES = List.of(DeliveryStatus.Kind.values());
 
     @TempDir private Path folder;
     private HistoryDisk disk;
@@ -89,7 +88,7 @@ class HistoryDiskTest {
         disk.forget(dead.id());
 
         assertThat(disk.find(dead.id())).isEmpty();
-        assertThat(all(inStatus("dead"))).isEmpty();
+        assertThat(all(inStatus(DeliveryStatus.Kind.DEAD))).isEmpty();
         assertThat(all(HistoryQuery.ofEvent(dead.event().id(), Optional.empty(), 5))).isEmpty();
     }
 
@@ -134,10 +133,10 @@ class HistoryDiskTest {
         HistoryWalk walk =
                 new HistoryWalk(
                         ENDPOINTS.getFirst(),
-                        Set.of("dead", "delivered"),
+                        Set.of(DeliveryStatus.Kind.DEAD, DeliveryStatus.Kind.DELIVERED),
                         Optional.empty(),
                         Optional.empty(),
-                        each -> each.status().name().equals("dead"),
+                        each -> each.status() instanceof DeliveryStatus.Dead,
                         Optional.empty(),
                         10);
 
@@ -152,11 +151,11 @@ class HistoryDiskTest {
     }
 
     private HistoryWalk walk(RandomGenerator random) {
-        Set<String> statuses =
+        Set<DeliveryStatus.Kind> statuses =
                 switch (random.nextInt(3)) {
-                    case 0 -> Set.of("dead");
-                    case 1 -> Set.of("delivered");
-                    default -> Set.of("dead", "delivered");
+                    case 0 -> Set.of(DeliveryStatus.Kind.DEAD);
+                    case 1 -> Set.of(DeliveryStatus.Kind.DELIVERED);
+                    default -> Set.of(DeliveryStatus.Kind.DEAD, DeliveryStatus.Kind.DELIVERED);
                 };
         Optional<EventType> type = maybe(random, TYPES);
         return new HistoryWalk(
@@ -195,7 +194,7 @@ class HistoryDiskTest {
     private List<DeliveryHistory> expected(HistoryWalk walk) {
         return model.values().stream()
                 .filter(each -> each.endpoint().equals(walk.endpoint()))
-                .filter(each -> walk.statuses().contains(each.status().name()))
+                .filter(each -> walk.statuses().contains(each.status().kind()))
                 .filter(walk.wanted())
                 .filter(each -> walk.from().map(at -> !time(each).isBefore(at)).orElse(true))
                 .filter(each -> walk.until().map(at -> time(each).isBefore(at)).orElse(true))
@@ -219,7 +218,7 @@ class HistoryDiskTest {
     void nobodyReadsOnceItIsClosed() {
         disk.close();
 
-        assertThatThrownBy(() -> page(inStatus("dead")))
+        assertThatThrownBy(() -> page(inStatus(DeliveryStatus.Kind.DEAD)))
                 .isInstanceOf(InvalidStateStoreException.class);
     }
 
@@ -250,7 +249,7 @@ class HistoryDiskTest {
                 .filter(each -> query.event().map(each.event().id()::equals).orElse(true))
                 .filter(each -> query.account().map(each.event().account()::equals).orElse(true))
                 .filter(each -> query.type().map(each.event().type()::equals).orElse(true))
-                .filter(each -> query.status().map(each.status().name()::equals).orElse(true))
+                .filter(each -> query.status().map(each.status().kind()::equals).orElse(true))
                 .filter(each -> query.from().map(at -> !time(each).isBefore(at)).orElse(true))
                 .filter(each -> query.until().map(at -> time(each).isBefore(at)).orElse(true))
                 .sorted(
@@ -266,7 +265,8 @@ class HistoryDiskTest {
     private HistoryQuery query(RandomGenerator random) {
         boolean ofEvent = random.nextInt(4) == 0;
         boolean ofEndpoints = !ofEvent && random.nextBoolean();
-        String status = STATUSES.get(random.nextInt(ofEvent || ofEndpoints ? 0 : 1, 4));
+        DeliveryStatus.Kind status =
+                STATUSES.get(random.nextInt(ofEvent || ofEndpoints ? 0 : 1, 4));
         return new HistoryQuery(
                 maybe(random, ACCOUNTS),
                 ofEndpoints
@@ -292,7 +292,7 @@ class HistoryDiskTest {
         return Optional.of(of.get(random.nextInt(of.size()))).filter(_ -> random.nextInt(3) == 0);
     }
 
-    private HistoryQuery inStatus(String status) {
+    private HistoryQuery inStatus(DeliveryStatus.Kind status) {
         return new HistoryQuery(
                 Optional.empty(),
                 Optional.empty(),

@@ -26,11 +26,11 @@ class ReplayCodecTest {
     static Stream<ReplaySelection> selections() {
         Optional<EventSelection> types = Optional.of(EventSelection.of("message.*", "bot.updated"));
         return Stream.of(
-                ReplaySamples.all(new What.InStatus(Set.of("dead", "delivered"))),
+                ReplaySamples.all(What.InStatus.named(Set.of("dead", "delivered"))),
                 ReplaySamples.all(new What.Missed()),
                 ReplaySamples.all(new What.PastEvents()),
                 new ReplaySelection(
-                        new What.InStatus(Set.of("dead")),
+                        What.InStatus.named(Set.of("dead")),
                         types,
                         Optional.of(Instant.parse("2026-01-01T00:00:00Z")),
                         Optional.of(Instant.parse("2026-01-02T00:00:00.5Z"))));

@@ -28,8 +28,8 @@ class ReplaySelectionTest {
 
     @Test
     void statusesAreThoseOfTheDelivery() {
-        ReplaySelection dead = ReplaySamples.all(new What.InStatus(Set.of("dead")));
-        ReplaySelection both = ReplaySamples.all(new What.InStatus(Set.of("dead", "delivered")));
+        ReplaySelection dead = ReplaySamples.all(What.InStatus.named(Set.of("dead")));
+        ReplaySelection both = ReplaySamples.all(What.InStatus.named(Set.of("dead", "delivered")));
 
         assertThat(dead.covers(delivery(EXHAUSTED))).isTrue();
         assertThat(dead.covers(delivery(DELIVERED))).isFalse();
@@ -56,7 +56,7 @@ class ReplaySelectionTest {
 
     @Test
     void testsAreNeverReplayed() {
-        ReplaySelection dead = ReplaySamples.all(new What.InStatus(Set.of("dead")));
+        ReplaySelection dead = ReplaySamples.all(What.InStatus.named(Set.of("dead")));
 
         assertThat(dead.covers(delivery("webhook.test", EXHAUSTED, HAPPENED))).isFalse();
         assertThat(dead.covers(delivery("message.created", EXHAUSTED, HAPPENED, Trigger.TEST)))
@@ -75,7 +75,8 @@ class ReplaySelectionTest {
 
     @Test
     void whatChangedAfterTheStartIsNoLongerCovered() {
-        Replay replay = ReplaySamples.replay(ReplaySamples.all(new What.InStatus(Set.of("dead"))));
+        Replay replay =
+                ReplaySamples.replay(ReplaySamples.all(What.InStatus.named(Set.of("dead"))));
 
         assertThat(replay.covers(delivery("bot.updated", EXHAUSTED, ReplaySamples.START))).isTrue();
         assertThat(
@@ -89,9 +90,12 @@ class ReplaySelectionTest {
 
     @Test
     void whatWaitsOrIsCancelledCantBeChosen() {
-        assertThatThrownBy(() -> new What.InStatus(Set.of("waiting")))
+        assertThatThrownBy(() -> What.InStatus.named(Set.of("waiting")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("status [waiting] is not some of dead, delivered");
+        assertThatThrownBy(() -> What.InStatus.named(Set.of("lost")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("status [lost] is not some of dead, delivered");
         assertThatThrownBy(() -> new What.InStatus(Set.of()))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> within(HAPPENED, HAPPENED))
@@ -105,7 +109,7 @@ class ReplaySelectionTest {
 
     private static ReplaySelection ofTypes(String... types) {
         return new ReplaySelection(
-                new What.InStatus(Set.of("dead")),
+                What.InStatus.named(Set.of("dead")),
                 Optional.of(EventSelection.of(types)),
                 Optional.empty(),
                 Optional.empty());
@@ -113,7 +117,7 @@ class ReplaySelectionTest {
 
     private static ReplaySelection within(Instant from, Instant until) {
         return new ReplaySelection(
-                new What.InStatus(Set.of("dead")),
+                What.InStatus.named(Set.of("dead")),
                 Optional.empty(),
                 Optional.of(from),
                 Optional.of(until));

@@ -3,6 +3,7 @@ package dev.hooklane.console.deadletter;
 import dev.hooklane.console.page.Visit;
 import dev.hooklane.console.view.Address;
 import dev.hooklane.console.view.TypedTime;
+import dev.hooklane.delivery.DeliveryStatus;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -39,7 +40,7 @@ public record DeadLetterFilter(String endpoint, String type, String from, String
     String replayOf(String ofEndpoint) {
         return new Address("/replays/new")
                 .with("endpoint", ofEndpoint)
-                .with("what", "dead")
+                .with("what", DeliveryStatus.Kind.DEAD.wireName())
                 .with("types", type)
                 .with("from", from)
                 .with("until", until)
@@ -49,7 +50,7 @@ public record DeadLetterFilter(String endpoint, String type, String from, String
     /** Returns the parameters for the API's list. */
     Map<String, String> asked(String account, String cursor, int limit) {
         Map<String, String> asked = new HashMap<>();
-        asked.put("status", "dead");
+        asked.put("status", DeliveryStatus.Kind.DEAD.wireName());
         asked.put("account", account);
         asked.put("endpoint", endpoint);
         asked.put("type", type);

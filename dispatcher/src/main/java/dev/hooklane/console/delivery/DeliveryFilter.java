@@ -3,6 +3,7 @@ package dev.hooklane.console.delivery;
 import dev.hooklane.console.page.Visit;
 import dev.hooklane.console.view.Address;
 import dev.hooklane.console.view.TypedTime;
+import dev.hooklane.delivery.DeliveryStatus;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,14 +41,21 @@ public record DeliveryFilter(
         return account.isPresent()
                 || !endpoint.isEmpty()
                 || !event.isEmpty()
-                || !(status.isEmpty() || status.equals("delivered"));
+                || !(status.isEmpty() || status.equals(DeliveryStatus.Kind.DELIVERED.wireName()));
     }
 
     /** Reports whether a replay of these is possible: it needs an account or an endpoint. */
     boolean isReplayable(Optional<String> account) {
         return (account.isPresent() || !endpoint.isEmpty())
                 && event.isEmpty()
-                && !(status.equals("waiting") || status.equals("cancelled"));
+                && DeliveryStatus.Kind.find(status).map(DeliveryFilter::canBeReplayed).orElse(true);
+    }
+
+    private static boolean canBeReplayed(DeliveryStatus.Kind status) {
+        return switch (status) {
+            case DELIVERED, DEAD -> true;
+            case WAITING, CANCELLED -> false;
+        };
     }
 
     /** Returns a path with these parameters. */

@@ -3,6 +3,7 @@ package dev.hooklane.console.delivery;
 import dev.hooklane.console.attempt.AttemptWords;
 import dev.hooklane.console.endpoint.KnownEndpoint;
 import dev.hooklane.console.view.Badge;
+import dev.hooklane.delivery.DeliveryStatus;
 import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -38,6 +39,7 @@ public record DeliveryRow(
      */
     static DeliveryRow of(JsonNode json, KnownEndpoint endpoint, boolean ofAll, int attempts) {
         String id = json.path("id").asString();
+        String status = json.path("status").asString();
         JsonNode last = json.path("lastAttempt");
         return new DeliveryRow(
                 id,
@@ -46,8 +48,8 @@ public record DeliveryRow(
                 json.path("event").asString(),
                 endpoint,
                 ofAll ? Optional.of(json.path("account").asString()) : Optional.empty(),
-                DeliveryWords.status(json.path("status").asString()),
-                json.path("status").asString().equals("dead"),
+                DeliveryWords.status(status),
+                status.equals(DeliveryStatus.Kind.DEAD.wireName()),
                 attempt(json.path("attempts").asInt(), endpoint.attempts().orElse(attempts)),
                 last.isObject() ? Optional.of(AttemptWords.outcome(last)) : Optional.empty(),
                 DeliveryWords.trigger(json.path("trigger").asString()),

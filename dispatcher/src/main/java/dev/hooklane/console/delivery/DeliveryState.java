@@ -2,6 +2,7 @@ package dev.hooklane.console.delivery;
 
 import dev.hooklane.console.endpoint.KnownEndpoint;
 import dev.hooklane.console.view.Badge;
+import dev.hooklane.delivery.DeliveryStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,13 +60,13 @@ public record DeliveryState(
         String status = json.path("status").asString();
         int done = all.isEmpty() ? 0 : all.getFirst().path("number").asInt();
         boolean onItsWay = retried > done;
-        boolean dead = status.equals("dead") && !onItsWay;
+        boolean dead = status.equals(DeliveryStatus.Kind.DEAD.wireName()) && !onItsWay;
         boolean mayRetry = dead && !once.isEmpty();
         return new DeliveryState(
                 DeliveryPages.path(json.path("id").asString()),
                 onItsWay ? Badge.warn("Retrying") : DeliveryWords.status(status),
                 dead ? DeliveryWords.reason(json.path("reason").asString("")) : "",
-                status.equals("waiting") || onItsWay
+                status.equals(DeliveryStatus.Kind.WAITING.wireName()) || onItsWay
                         ? DeliveryRow.attempt(done + 1, scheduled)
                         : "",
                 onItsWay

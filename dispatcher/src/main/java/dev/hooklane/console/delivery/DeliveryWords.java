@@ -1,6 +1,7 @@
 package dev.hooklane.console.delivery;
 
 import dev.hooklane.console.view.Badge;
+import dev.hooklane.delivery.DeliveryStatus;
 import java.util.Locale;
 
 /** Words for people about the API's delivery codes. */
@@ -9,12 +10,17 @@ public final class DeliveryWords {
 
     /** Returns the badge for a delivery's status. */
     public static Badge status(String status) {
+        return DeliveryStatus.Kind.find(status)
+                .map(DeliveryWords::status)
+                .orElseGet(() -> Badge.plain(status));
+    }
+
+    public static Badge status(DeliveryStatus.Kind status) {
         return switch (status) {
-            case "delivered" -> Badge.good("Delivered");
-            case "waiting" -> Badge.warn("Waiting");
-            case "dead" -> Badge.bad("Dead letter");
-            case "cancelled" -> Badge.plain("Cancelled");
-            default -> Badge.plain(status);
+            case DELIVERED -> Badge.good("Delivered");
+            case WAITING -> Badge.warn("Waiting");
+            case DEAD -> Badge.bad("Dead letter");
+            case CANCELLED -> Badge.plain("Cancelled");
         };
     }
 

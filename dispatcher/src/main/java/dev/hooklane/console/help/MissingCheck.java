@@ -2,11 +2,13 @@ package dev.hooklane.console.help;
 
 import dev.hooklane.client.ApiClient;
 import dev.hooklane.console.view.Texts;
+import dev.hooklane.delivery.DeliveryStatus;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -76,23 +78,36 @@ final class MissingCheck {
         String named = String.join(", ", types.stream().limit(NAMED_MAX).toList());
         String which = " (" + named + (types.size() > NAMED_MAX ? ", …" : "") + ").";
         String was = count == 1 ? "1 was " : count + " were ";
-        String edit = facts.page() + "/edit";
-        return switch (fate) {
-            case "delivered" ->
+        Optional<DeliveryStatus.Kind> status = DeliveryStatus.Kind.find(fate);
+        return status.isPresent()
+                ? ofDeliveries(facts, status.get(), was, which)
+                : ofEvents(facts, fate, was, which);
+    }
+
+    private static Finding ofDeliveries(
+            Facts facts, DeliveryStatus.Kind status, String was, String which) {
+        return switch (status) {
+            case DELIVERED ->
                     Finding.good(
                             was + "delivered" + which,
                             "Your server answered 2xx, so it had them: look for their ids in its log.");
-            case "waiting" ->
+            case WAITING ->
                     Finding.warn(
                                     was + "not taken yet and will be tried again" + which,
                                     "See what the last attempt came to.")
-                            .then("See deliveries", deliveries(facts, "waiting"));
-            case "dead" ->
+                            .then("See deliveries", deliveries(facts, status));
+            case DEAD ->
                     Finding.bad(
                                     was + "given up on" + which,
                                     "They are kept. Mend the cause, then retry them.")
-                            .then("See dead letters", deliveries(facts, "dead"));
-            case "cancelled" -> Finding.plain(was + "cancelled" + which, "");
+                            .then("See dead letters", deliveries(facts, status));
+            case CANCELLED -> Finding.plain(was + "cancelled" + which, "");
+        };
+    }
+
+    private static Finding ofEvents(Facts facts, String reason, String was, String which) {
+        String edit = facts.page() + "/edit";
+        return switch (reason) {
             case "not_selected" ->
                     Finding.warn(
                                     was + "not sent, as it does not ask for this type" + which,
@@ -122,8 +137,8 @@ final class MissingCheck {
         };
     }
 
-    private static String deliveries(Facts facts, String status) {
+    private static String deliveries(Facts facts, DeliveryStatus.Kind status) {
         return "/deliveries?endpoint=%s&status=%s"
-                .formatted(facts.endpoint().path("id").asString(), status);
+                .formatted(facts.endpoint().path("id").asString(), status.wireName());
     }
 }

@@ -3,6 +3,7 @@ package dev.hooklane.console.replay;
 import dev.hooklane.console.page.Visit;
 import dev.hooklane.console.view.Address;
 import dev.hooklane.console.view.TypedTime;
+import dev.hooklane.delivery.DeliveryStatus;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -22,13 +23,16 @@ import tools.jackson.databind.node.ObjectNode;
 public record ReplayWish(String endpoint, String what, String types, String from, String until) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    private static final String DEAD = DeliveryStatus.Kind.DEAD.wireName();
+    private static final String DELIVERED = DeliveryStatus.Kind.DELIVERED.wireName();
+
     /** The choices, the default first. */
     public static final List<Choice> CHOICES =
             List.of(
-                    new Choice("dead", "Dead letters", "Those that will not be tried again."),
+                    new Choice(DEAD, "Dead letters", "Those that will not be tried again."),
                     new Choice(
                             "missed", "Missed", "Dead letters of times when it was paused or off."),
-                    new Choice("delivered", "Delivered", "Those that arrived, once more."),
+                    new Choice(DELIVERED, "Delivered", "Those that arrived, once more."),
                     new Choice("both", "Both", "Dead letters and those that arrived."),
                     new Choice(
                             "events", "Past events", "Those that it asks for now and never got."));
@@ -74,7 +78,7 @@ public record ReplayWish(String endpoint, String what, String types, String from
         switch (what) {
             case "missed" -> select.put("missed", true);
             case "events" -> select.put("events", true);
-            case "both" -> select.putArray("status").add("dead").add("delivered");
+            case "both" -> select.putArray("status").add(DEAD).add(DELIVERED);
             default -> select.putArray("status").add(what);
         }
         List<String> patterns =

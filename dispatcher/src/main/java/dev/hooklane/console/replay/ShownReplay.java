@@ -3,6 +3,7 @@ package dev.hooklane.console.replay;
 import dev.hooklane.console.endpoint.KnownEndpoint;
 import dev.hooklane.console.view.Badge;
 import dev.hooklane.console.view.Texts;
+import dev.hooklane.delivery.DeliveryStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,7 +139,10 @@ public record ShownReplay(
         String statuses =
                 select.path("status")
                         .valueStream()
-                        .map(each -> each.asString().equals("dead") ? "dead letters" : "delivered")
+                        .map(each ->
+                                each.asString().equals(DeliveryStatus.Kind.DEAD.wireName())
+                                        ? "dead letters"
+                                        : "delivered")
                         .collect(Collectors.joining(" and "));
         return statuses.isEmpty()
                 ? "Dead letters"
