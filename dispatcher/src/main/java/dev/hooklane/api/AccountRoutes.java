@@ -43,19 +43,12 @@ final class AccountRoutes implements Routes {
                         Map.Entry::getKey,
                         Cursor.read(context),
                         Parameters.limit(context, LISTED_BY_DEFAULT, LISTED_MAX));
-        Answers.json(
+        ListAnswer.send(
                 context,
-                200,
-                json -> {
-                    json.writeStartObject();
-                    json.writeName("accounts");
-                    json.writeStartArray();
-                    page.items()
-                            .forEach(account -> write(account.getKey(), account.getValue(), json));
-                    json.writeEndArray();
-                    Cursor.write(page.next(), json);
-                    json.writeEndObject();
-                });
+                "accounts",
+                page.items(),
+                (account, json) -> write(account.getKey(), account.getValue(), json),
+                page.next());
     }
 
     private static void write(String id, Map<String, Long> endpoints, JsonGenerator json) {

@@ -26,17 +26,11 @@ final class AuditRoutes implements Routes {
         Parameters.only(context, Set.of("account", "key", "target", "cursor", "limit"));
         int limit = Parameters.limit(context, LISTED_BY_DEFAULT, LISTED_MAX);
         Page<byte[]> page = trail.latest(AuditFilter.of(context), Cursor.read(context), limit);
-        Answers.json(
+        ListAnswer.send(
                 context,
-                200,
-                json -> {
-                    json.writeStartObject();
-                    json.writeName("entries");
-                    json.writeStartArray();
-                    page.items().forEach(entry -> json.writeRawValue(new String(entry, UTF_8)));
-                    json.writeEndArray();
-                    Cursor.write(page.next(), json);
-                    json.writeEndObject();
-                });
+                "entries",
+                page.items(),
+                (entry, json) -> json.writeRawValue(new String(entry, UTF_8)),
+                page.next());
     }
 }

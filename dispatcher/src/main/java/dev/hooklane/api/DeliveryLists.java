@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class DeliveryLists {
     static final int LIMIT_MAX = 500;
     private static final int LISTED_BY_DEFAULT = 50;
+    private static final String NAME = "deliveries";
 
     /** Above this number, an account's deliveries can only be listed by endpoint or status. */
     private static final int ENDPOINTS_MAX = 1_000;
@@ -134,22 +135,25 @@ final class DeliveryLists {
     }
 
     static void answer(Context context, HistoryPage<JsonNode> page) {
-        Answers.json(
+        ListAnswer.send(
                 context,
-                200,
-                json -> {
-                    json.writeStartObject();
-                    write(page, json);
-                    json.writeEndObject();
-                });
+                NAME,
+                page.items(),
+                DeliveryLists::writeBrief,
+                page.next().map(DeliveryId::value));
     }
 
     static void write(HistoryPage<JsonNode> page, JsonGenerator json) {
-        json.writeName("deliveries");
-        json.writeStartArray();
-        page.items().forEach(each -> json.writeRawValue(each.toString()));
-        json.writeEndArray();
-        Cursor.write(page.next().map(DeliveryId::value), json);
+        ListAnswer.write(
+                NAME,
+                page.items(),
+                DeliveryLists::writeBrief,
+                page.next().map(DeliveryId::value),
+                json);
+    }
+
+    private static void writeBrief(JsonNode delivery, JsonGenerator json) {
+        json.writeRawValue(delivery.toString());
     }
 
     private static JsonNode brief(DeliveryHistory delivery) {
@@ -160,7 +164,7 @@ final class DeliveryLists {
     private static HistoryPage<JsonNode> part(JsonNode answer) {
         JsonNode next = answer.path("next");
         return new HistoryPage<>(
-                answer.path("deliveries").valueStream().toList(),
+                answer.path(NAME).valueStream().toList(),
                 Cursor.read(next.isString() ? next.asString() : null, DeliveryId::new));
     }
 

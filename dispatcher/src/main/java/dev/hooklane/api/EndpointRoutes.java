@@ -115,21 +115,13 @@ final class EndpointRoutes implements Routes {
                         each -> Page.newestFirst(each.createdAt(), each.id().value()),
                         Cursor.read(context),
                         limit);
-        Answers.json(
+        ListAnswer.send(
                 context,
-                200,
-                json -> {
-                    json.writeStartObject();
-                    json.writeName("endpoints");
-                    json.writeStartArray();
-                    page.items()
-                            .forEach(endpoint ->
-                                    EndpointJson.write(
-                                            endpoint, directory.health(endpoint.id()), json));
-                    json.writeEndArray();
-                    Cursor.write(page.next(), json);
-                    json.writeEndObject();
-                });
+                "endpoints",
+                page.items(),
+                (endpoint, json) ->
+                        EndpointJson.write(endpoint, directory.health(endpoint.id()), json),
+                page.next());
     }
 
     /** Returns the endpoints that the request asks for: some by id, those of an account, or all. */

@@ -60,18 +60,7 @@ final class ErasureRoutes implements Routes {
                         each -> Page.newestFirst(each.erasedAt(), each.id().value()),
                         Cursor.read(context),
                         limit);
-        Answers.json(
-                context,
-                200,
-                json -> {
-                    json.writeStartObject();
-                    json.writeName("erasures");
-                    json.writeStartArray();
-                    page.items().forEach(erasure -> write(erasure, json));
-                    json.writeEndArray();
-                    Cursor.write(page.next(), json);
-                    json.writeEndObject();
-                });
+        ListAnswer.send(context, "erasures", page.items(), ErasureRoutes::write, page.next());
     }
 
     private void read(Context context) {

@@ -34,18 +34,12 @@ final class EventListRoutes implements Routes {
                         range(context, LISTED_BY_DEFAULT, LISTED_MAX),
                         Access.account(context),
                         Parameters.type(context));
-        Answers.json(
+        ListAnswer.send(
                 context,
-                200,
-                json -> {
-                    json.writeStartObject();
-                    json.writeName("events");
-                    json.writeStartArray();
-                    page.items().forEach(event -> write(event, json));
-                    json.writeEndArray();
-                    Cursor.write(page.next().map(Place::toString), json);
-                    json.writeEndObject();
-                });
+                "events",
+                page.items(),
+                EventListRoutes::write,
+                page.next().map(Place::toString));
     }
 
     /** Reads the range of a list that is read from a topic from the request's parameters. */

@@ -59,18 +59,7 @@ final class EventTypeRoutes implements Routes {
                         each -> each.type().value(),
                         Cursor.read(context),
                         Parameters.limit(context, LISTED_BY_DEFAULT, LISTED_MAX));
-        Answers.json(
-                context,
-                200,
-                json -> {
-                    json.writeStartObject();
-                    json.writeName("eventTypes");
-                    json.writeStartArray();
-                    page.items().forEach(type -> EventTypeJson.write(type, json));
-                    json.writeEndArray();
-                    Cursor.write(page.next(), json);
-                    json.writeEndObject();
-                });
+        ListAnswer.send(context, "eventTypes", page.items(), EventTypeJson::write, page.next());
     }
 
     private void read(Context context) {

@@ -127,18 +127,7 @@ final class KeyRoutes implements Routes {
                         key -> Page.newestFirst(key.createdAt(), key.id().value()),
                         Cursor.read(context),
                         limit);
-        Answers.json(
-                context,
-                200,
-                json -> {
-                    json.writeStartObject();
-                    json.writeName("keys");
-                    json.writeStartArray();
-                    page.items().forEach(key -> write(key, json));
-                    json.writeEndArray();
-                    Cursor.write(page.next(), json);
-                    json.writeEndObject();
-                });
+        ListAnswer.send(context, "keys", page.items(), this::write, page.next());
     }
 
     private void read(Context context) {

@@ -46,18 +46,12 @@ final class RejectedRoutes implements Routes {
                 rejected.page(
                         EventListRoutes.range(context, LISTED_BY_DEFAULT, LISTED_MAX),
                         Parameters.choice(context, "reason", REASONS));
-        Answers.json(
+        ListAnswer.send(
                 context,
-                200,
-                json -> {
-                    json.writeStartObject();
-                    json.writeName("rejected");
-                    json.writeStartArray();
-                    page.items().forEach(record -> write(record, json));
-                    json.writeEndArray();
-                    Cursor.write(page.next().map(Place::toString), json);
-                    json.writeEndObject();
-                });
+                "rejected",
+                page.items(),
+                RejectedRoutes::write,
+                page.next().map(Place::toString));
     }
 
     private void read(Context context) {

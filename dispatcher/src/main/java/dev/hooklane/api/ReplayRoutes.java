@@ -151,18 +151,12 @@ final class ReplayRoutes implements Routes {
                                         known.replay().startedAt(), known.replay().id().value()),
                         Cursor.read(context),
                         Parameters.limit(context, LISTED_BY_DEFAULT, LISTED_MAX));
-        Answers.json(
+        ListAnswer.send(
                 context,
-                200,
-                json -> {
-                    json.writeStartObject();
-                    json.writeName("replays");
-                    json.writeStartArray();
-                    page.items().forEach(known -> ReplayJson.write(known, state(known), json));
-                    json.writeEndArray();
-                    Cursor.write(page.next(), json);
-                    json.writeEndObject();
-                });
+                "replays",
+                page.items(),
+                (known, json) -> ReplayJson.write(known, state(known), json),
+                page.next());
     }
 
     private void read(Context context) {
