@@ -1,5 +1,6 @@
 package dev.hooklane.eraser;
 
+import dev.hooklane.topic.BrokerAnswers;
 import dev.hooklane.topic.KafkaUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,13 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 
@@ -22,7 +19,7 @@ public final class TopicRetention {
     /** Attempts that were in flight, and outcomes that wait for Kafka, may be written this late. */
     static final Duration LAST_COPY_WITHIN = Duration.ofHours(1);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final BrokerAnswers ANSWERS = new BrokerAnswers(Duration.ofSeconds(10));
     private static final String CHECK = "log.retention.check.interval.ms";
 
     /** Kafka's own default is 5 minutes. */
@@ -63,7 +60,7 @@ public final class TopicRetention {
     /** Returns the longest time that any broker takes from one check to the next. */
     private Duration retentionCheck() {
         List<ConfigResource> brokers =
-                await(admin.describeCluster().nodes()).stream()
+                ANSWERS.await(admin.describeCluster().nodes()).stream()
                         .map(node ->
                                 new ConfigResource(ConfigResource.Type.BROKER, node.idString()))
                         .toList();
@@ -81,7 +78,7 @@ public final class TopicRetention {
     }
 
     private Map<ConfigResource, Config> describe(List<ConfigResource> resources) {
-        return await(admin.describeConfigs(resources).all());
+        return ANSWERS.await(admin.describeConfigs(resources).all());
     }
 
     private static String setting(Config config, String name) {
@@ -100,20 +97,5 @@ public final class TopicRetention {
 
     private static Duration millis(String text) {
         return Duration.ofMillis(Long.parseLong(text));
-    }
-
-    private static <T> T await(KafkaFuture<T> future) {
-        try {
-            return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaUnavailableException("interrupted while waiting for Kafka", e);
-        } catch (TimeoutException e) {
-            throw new KafkaUnavailableException(
-                    "Kafka did not answer within %d s".formatted(PATIENCE.toSeconds()), e);
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new KafkaUnavailableException("Kafka refused: " + cause.getMessage(), cause);
-        }
     }
 }

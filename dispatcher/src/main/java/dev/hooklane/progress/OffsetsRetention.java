@@ -1,6 +1,8 @@
 package dev.hooklane.progress;
 
 import dev.hooklane.retry.DurationText;
+import dev.hooklane.topic.BrokerAnswers;
+import dev.hooklane.topic.KafkaUnavailableException;
 import dev.hooklane.topic.TopicSpec;
 import dev.hooklane.topic.Topics;
 import java.time.Duration;
@@ -9,19 +11,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.ConfigResource;
 
 /** Checks whether the brokers keep groups' offsets for as long as the records they refer to. */
 public final class OffsetsRetention {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final BrokerAnswers ANSWERS = new BrokerAnswers(Duration.ofSeconds(5));
     private static final String SETTING = "offsets.retention.minutes";
 
     private final Admin admin;
@@ -39,20 +37,20 @@ public final class OffsetsRetention {
      */
     public Optional<String> problem(Topics topics) {
         try {
-            Collection<Node> brokers = answer(admin.describeCluster().nodes());
+            Collection<Node> brokers = ANSWERS.await(admin.describeCluster().nodes());
             ConfigResource broker =
                     new ConfigResource(
                             ConfigResource.Type.BROKER, brokers.iterator().next().idString());
-            Config config = answer(admin.describeConfigs(List.of(broker)).all()).get(broker);
+            Config config = ANSWERS.await(admin.describeConfigs(List.of(broker)).all()).get(broker);
             ConfigEntry entry = config == null ? null : config.get(SETTING);
             return entry == null
                     ? Optional.of(SETTING + " can't be read from the brokers")
                     : judge(Duration.ofMinutes(Long.parseLong(entry.value())), topics);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (KafkaUnavailableException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof InterruptedException) {
+                return Optional.empty();
+            }
             return Optional.of(
                     "%s can't be read from the brokers (%s)"
                             .formatted(SETTING, cause.getClass().getSimpleName()));
@@ -82,10 +80,5 @@ public final class OffsetsRetention {
                                         topic,
                                         DurationText.format(longest),
                                         longest.toMinutes()));
-    }
-
-    private static <T> T answer(KafkaFuture<T> asked)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        return asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -1,5 +1,6 @@
 package dev.hooklane.rights;
 
+import dev.hooklane.topic.BrokerAnswers;
 import dev.hooklane.topic.KafkaUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,9 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
@@ -32,11 +30,11 @@ import org.apache.kafka.common.resource.ResourceType;
  */
 public final class RightsCheck {
     private final Admin admin;
-    private final Duration timeout;
+    private final BrokerAnswers answers;
 
     public RightsCheck(Admin admin, Duration timeout) {
         this.admin = admin;
-        this.timeout = timeout;
+        this.answers = new BrokerAnswers(timeout);
     }
 
     /**
@@ -86,16 +84,13 @@ public final class RightsCheck {
 
     private Optional<Set<AclOperation>> operations(KafkaFuture<TopicDescription> description) {
         try {
-            return Optional.of(await(description).authorizedOperations());
-        } catch (ExecutionException e) {
+            return Optional.of(answers.await(description).authorizedOperations());
+        } catch (KafkaUnavailableException e) {
             return switch (e.getCause()) {
                 case UnknownTopicOrPartitionException _ -> Optional.empty();
                 case AuthorizationException _ -> Optional.of(Set.of());
-                case null, default -> throw KafkaUnavailableException.refused(e);
+                case null, default -> throw e;
             };
-        } catch (TimeoutException e) {
-            throw new KafkaUnavailableException(
-                    "Kafka did not answer within %d s".formatted(timeout.toSeconds()), e);
         }
     }
 
@@ -104,7 +99,8 @@ public final class RightsCheck {
         try {
             if (right.resource() == ResourceType.GROUP) {
                 boolean allowed =
-                        await(
+                        answers
+                                .await(
                                         admin.describeConsumerGroups(
                                                         List.of(right.name()), groupOptions())
                                                 .all())
@@ -116,27 +112,20 @@ public final class RightsCheck {
                 return allowed ? Set.of() : right.operations();
             }
             // The right to write any id with the prefix includes asking about this one.
-            var _ = await(admin.describeTransactions(List.of(right.name())).all());
+            var _ = answers.await(admin.describeTransactions(List.of(right.name())).all());
             return Set.of();
-        } catch (ExecutionException e) {
-            // Otherwise it was never used, or its coordinator is down: neither says anything about
-            // rights.
-            return e.getCause() instanceof AuthorizationException ? right.operations() : Set.of();
-        } catch (TimeoutException e) {
-            return Set.of();
+        } catch (KafkaUnavailableException e) {
+            return switch (e.getCause()) {
+                case AuthorizationException _ -> right.operations();
+                case InterruptedException _ -> throw e;
+                // It was never used, or its coordinator is down: neither says anything about
+                // rights.
+                case null, default -> Set.of();
+            };
         }
     }
 
     private static DescribeConsumerGroupsOptions groupOptions() {
         return new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true);
-    }
-
-    private <T> T await(KafkaFuture<T> future) throws ExecutionException, TimeoutException {
-        try {
-            return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaUnavailableException("interrupted while waiting for Kafka", e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.hooklane.waiting;
 
+import dev.hooklane.topic.BrokerAnswers;
 import dev.hooklane.topic.KafkaUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -27,7 +26,7 @@ import org.apache.kafka.common.errors.UnknownMemberIdException;
 
 /** Asks the brokers for groups' offsets and members. Any thread may use it. */
 public final class GroupOffsets {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final BrokerAnswers ANSWERS = new BrokerAnswers(Duration.ofSeconds(5));
 
     private final Admin admin;
 
@@ -191,18 +190,12 @@ public final class GroupOffsets {
     }
 
     static <T> T await(KafkaFuture<T> asked) {
-        try {
-            return asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaUnavailableException("interrupted while waiting for Kafka", e);
-        } catch (TimeoutException e) {
-            throw new KafkaUnavailableException(
-                    "Kafka did not answer within %d s".formatted(PATIENCE.toSeconds()), e);
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause();
-            throw new KafkaUnavailableException(
-                    "Kafka did not report how many records wait", cause == null ? e : cause);
-        }
+        return ANSWERS.await(asked, GroupOffsets::refused);
+    }
+
+    private static KafkaUnavailableException refused(ExecutionException refusal) {
+        Throwable cause = refusal.getCause();
+        return new KafkaUnavailableException(
+                "Kafka did not report how many records wait", cause == null ? refusal : cause);
     }
 }

@@ -10,8 +10,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -306,22 +304,15 @@ public final class TopicsAdmin {
     }
 
     private <T> T await(KafkaFuture<T> future, AclOperation operation) {
-        try {
-            return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaUnavailableException("interrupted while waiting for Kafka", e);
-        } catch (TimeoutException e) {
-            throw new KafkaUnavailableException(
-                    "Kafka did not answer within %d s".formatted(timeout.toSeconds()), e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof AuthorizationException) {
-                throw new KafkaUnavailableException(
+        return new BrokerAnswers(timeout).await(future, refusal -> refused(refusal, operation));
+    }
+
+    private KafkaUnavailableException refused(ExecutionException refusal, AclOperation operation) {
+        return refusal.getCause() instanceof AuthorizationException
+                ? new KafkaUnavailableException(
                         "Kafka does not allow this user to %s topic %s*; topics-apply in deploy/kafka/acls.txt needs it"
                                 .formatted(SecurityUtils.operationName(operation), layout.prefix()),
-                        e.getCause());
-            }
-            throw KafkaUnavailableException.refused(e);
-        }
+                        refusal.getCause())
+                : KafkaUnavailableException.refused(refusal);
     }
 }
