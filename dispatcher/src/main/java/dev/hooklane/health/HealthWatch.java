@@ -39,7 +39,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class HealthWatch implements EndpointWatch {
     private static final Logger log = LoggerFactory.getLogger(HealthWatch.class);
-    private static final int GONE = 410;
 
     /** How many failures there are between two sweeps for streaks that are no longer needed. */
     private static final int SWEEP_EVERY = 65_536;
@@ -127,8 +126,7 @@ public final class HealthWatch implements EndpointWatch {
                         owned,
                         health -> recoveries.hasEnded(id, health));
         boolean gone =
-                attempt.outcome() instanceof AttemptOutcome.ErrorStatus(int status, _, _)
-                        && status == GONE;
+                attempt.outcome() instanceof AttemptOutcome.ErrorStatus error && error.isGone();
         Stage due = gone ? Stage.DISABLED : later(limits.stageAfter(streak.tally()), streak);
         if (isToBeWritten(streak, due) && streaks.move(id, streak, due)) {
             try {

@@ -18,7 +18,14 @@ public sealed interface AttemptOutcome {
      * @param response the beginning of the response's body, as text
      */
     record ErrorStatus(int status, Optional<Duration> retryAfter, String response)
-            implements AttemptOutcome {}
+            implements AttemptOutcome {
+        private static final int GONE = 410;
+
+        /** Reports whether the endpoint wants nothing more. */
+        public boolean isGone() {
+            return status == GONE;
+        }
+    }
 
     /**
      * The attempt got no complete response.

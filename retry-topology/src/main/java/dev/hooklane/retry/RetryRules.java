@@ -10,8 +10,6 @@ import java.util.Optional;
 
 /** Decides what happens to a delivery after an attempt; a pure function of its arguments. */
 public final class RetryRules {
-    private static final int GONE = 410;
-
     private final RetrySchedule schedule;
 
     public RetryRules(RetrySchedule schedule) {
@@ -26,7 +24,7 @@ public final class RetryRules {
     public NextMove after(Attempt attempt, Trigger trigger, EndpointSettings endpoint) {
         return switch (attempt.outcome()) {
             case AttemptOutcome.Success _ -> new NextMove.Finish();
-            case AttemptOutcome.ErrorStatus(int status, _, _) when status == GONE ->
+            case AttemptOutcome.ErrorStatus error when error.isGone() ->
                     new NextMove.GiveUp(DeadLetterReason.GONE);
             case AttemptOutcome.ErrorStatus(_, Optional<Duration> retryAfter, _) ->
                     retry(attempt.number(), trigger, endpoint, retryAfter.orElse(Duration.ZERO));
