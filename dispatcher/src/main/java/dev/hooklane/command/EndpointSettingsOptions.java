@@ -1,8 +1,8 @@
 package dev.hooklane.command;
 
+import dev.hooklane.client.TypedRateLimit;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -11,9 +11,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The flags for an endpoint's settings; a flag that is missing leaves the default. */
 final class EndpointSettingsOptions {
-    private static final Pattern RATE_LIMIT =
-            Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)/(\\d{1,9})");
-
     @Option(
             names = "--timeout",
             paramLabel = "DURATION",
@@ -57,16 +54,7 @@ final class EndpointSettingsOptions {
             body.put("maxInFlight", maxInFlight);
         }
         if (rateLimit != null) {
-            Matcher parts = RATE_LIMIT.matcher(rateLimit);
-            if (!parts.matches()) {
-                throw new ParameterException(
-                        command,
-                        "rate limit '%s' is not PER-SECOND/BURST such as 10/20"
-                                .formatted(rateLimit));
-            }
-            body.putObject("rateLimit")
-                    .put("perSecond", Double.parseDouble(parts.group(1)))
-                    .put("burst", Integer.parseInt(parts.group(2)));
+            rateLimit(rateLimit, command).addTo(body);
         }
         if (ordered) {
             body.put("ordered", true);
@@ -74,5 +62,18 @@ final class EndpointSettingsOptions {
         if (!schedule.isEmpty()) {
             schedule.forEach(body.putArray("schedule")::add);
         }
+    }
+
+    private static TypedRateLimit rateLimit(String typed, CommandLine command) {
+        int slash = typed.indexOf('/');
+        return Optional.of(typed)
+                .filter(_ -> slash >= 0)
+                .flatMap(text ->
+                        TypedRateLimit.parse(text.substring(0, slash), text.substring(slash + 1)))
+                .orElseThrow(() ->
+                        new ParameterException(
+                                command,
+                                "rate limit '%s' is not PER-SECOND/BURST such as 10/20"
+                                        .formatted(typed)));
     }
 }

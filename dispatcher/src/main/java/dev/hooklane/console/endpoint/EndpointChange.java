@@ -1,5 +1,6 @@
 package dev.hooklane.console.endpoint;
 
+import dev.hooklane.client.TypedRateLimit;
 import dev.hooklane.console.page.Visit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -100,15 +101,15 @@ record EndpointChange(ObjectNode body, Map<String, String> problems) {
         String burst = visit.form("burst");
         if (perSecond.isEmpty() && burst.isEmpty()) {
             wanted.putNull("rateLimit");
-        } else if (perSecond.matches("[0-9]{1,6}(\\.[0-9]{1,4})?") && burst.matches("[0-9]{1,6}")) {
-            wanted.putObject("rateLimit")
-                    .put("perSecond", Double.parseDouble(perSecond))
-                    .put("burst", Integer.parseInt(burst));
-        } else {
-            problems.put(
-                    "rateLimit",
-                    "A rate limit is two numbers: how many a second, such as 2.5, and how many at once");
+            return;
         }
+        TypedRateLimit.parse(perSecond, burst)
+                .ifPresentOrElse(
+                        rate -> rate.addTo(wanted),
+                        () ->
+                                problems.put(
+                                        "rateLimit",
+                                        "A rate limit is two numbers: how many a second, such as 2.5, and how many at once"));
     }
 
     private static void putSchedule(Visit visit, ObjectNode wanted) {
