@@ -8,7 +8,6 @@ import dev.hooklane.endpoint.Endpoint;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.time.Instant;
@@ -45,19 +44,16 @@ final class TracedAttempts implements AttemptSender {
                         .setSpanKind(SpanKind.CLIENT)
                         .setAttribute(SpanNames.METHOD, "POST")
                         .startSpan();
-        try {
-            Attempt attempt =
-                    sender.send(
-                            delivery.of(TraceContexts.within(span, delivery.event())), endpoint);
-            tell(span, attempt.outcome());
-            return attempt;
-        } catch (RuntimeException e) {
-            span.setStatus(StatusCode.ERROR);
-            span.setAttribute(SpanNames.ERROR, e.getClass().getSimpleName());
-            throw e;
-        } finally {
-            span.end();
-        }
+        return Spans.ending(
+                span,
+                () -> {
+                    Attempt attempt =
+                            sender.send(
+                                    delivery.of(TraceContexts.within(span, delivery.event())),
+                                    endpoint);
+                    tell(span, attempt.outcome());
+                    return attempt;
+                });
     }
 
     private SpanBuilder span(String name, Delivery delivery, Context parent) {
@@ -75,15 +71,10 @@ final class TracedAttempts implements AttemptSender {
                     span.setAttribute(SpanNames.STATUS, (long) status);
             case AttemptOutcome.ErrorStatus(int status, _, _) -> {
                 span.setAttribute(SpanNames.STATUS, (long) status);
-                failed(span, Integer.toString(status));
+                Spans.failed(span, Integer.toString(status));
             }
-            case AttemptOutcome.NoResponse none -> failed(span, none.kind().wireName());
+            case AttemptOutcome.NoResponse none -> Spans.failed(span, none.kind().wireName());
         }
-    }
-
-    private static void failed(Span span, String type) {
-        span.setAttribute(SpanNames.ERROR, type);
-        span.setStatus(StatusCode.ERROR);
     }
 
     private static Instant waitsSince(Delivery delivery) {

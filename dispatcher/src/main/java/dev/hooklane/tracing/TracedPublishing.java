@@ -3,7 +3,6 @@ package dev.hooklane.tracing;
 import dev.hooklane.api.PublishTracing;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,14 +28,6 @@ final class TracedPublishing implements PublishTracing {
         // A test event's headers other than its trace context are kept.
         Map<String, String> headers = new HashMap<>(context);
         headers.putAll(TraceContexts.write(span));
-        try {
-            return publish.apply(headers);
-        } catch (RuntimeException e) {
-            span.setStatus(StatusCode.ERROR);
-            span.setAttribute(SpanNames.ERROR, e.getClass().getSimpleName());
-            throw e;
-        } finally {
-            span.end();
-        }
+        return Spans.ending(span, () -> publish.apply(headers));
     }
 }
