@@ -3,12 +3,6 @@ package dev.hooklane.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.client.ApiClient;
-import dev.hooklane.config.ConfigReader;
-import dev.hooklane.config.HooklaneConfig;
-import dev.hooklane.dispatcher.Dispatcher;
-import dev.hooklane.embedded.EmbeddedBroker;
-import dev.hooklane.secret.SecretKeys;
-import dev.hooklane.topic.TopicsAdmin;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -32,22 +25,20 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** All of Hooklane in this process, with customers, events, and some of all that can go wrong. */
 final class SampleInstance implements AutoCloseable {
-    static final String KEY = "an-operator-key-of-31-characters";
+    static final String KEY = WholeInstance.KEY;
     static final String SHOP = "acct_shop";
     static final String BANK = "acct_bank";
     private static final int EVENTS = 120;
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final EmbeddedBroker broker;
-    private final Dispatcher dispatcher;
+    private final WholeInstance instance;
     private final CustomerServer customers;
     private final ApiClient api;
     private final Map<String, String> endpoints = new HashMap<>();
     private String customerKey = "";
 
-    private SampleInstance(EmbeddedBroker broker, Dispatcher dispatcher, CustomerServer customers) {
-        this.broker = broker;
-        this.dispatcher = dispatcher;
+    private SampleInstance(WholeInstance instance, CustomerServer customers) {
+        this.instance = instance;
         this.customers = customers;
         this.api = new ApiClient(uri(""), KEY);
     }
@@ -55,42 +46,21 @@ final class SampleInstance implements AutoCloseable {
     static SampleInstance start(Path folder)
             throws IOException, GeneralSecurityException, InterruptedException {
         CustomerServer customers = CustomerServer.start(folder);
-        EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
-        HooklaneConfig config =
-                ConfigReader.read(
-                        "",
-                        Map.of(),
-                        Map.ofEntries(
-                                Map.entry("kafka.bootstrap.servers", broker.bootstrapServers()),
-                                Map.entry("instance", "hooklane-0"),
-                                Map.entry("api.host", "127.0.0.1"),
-                                Map.entry("api.port", "0"),
-                                Map.entry("api.key", KEY),
-                                Map.entry("secrets.key", SecretKeys.generate().toJson()),
-                                Map.entry("state-dir", folder.resolve("state").toString()),
-                                Map.entry("retry.schedule", "0s,5s,10m,2h,8h"),
-                                Map.entry("log.attempts", "false"),
-                                Map.entry("topics.partitions", "2"),
-                                Map.entry("topics.replication-factor", "1"),
-                                Map.entry("topics.min-insync-replicas", "1"),
-                                Map.entry("endpoints.allowed-networks", "127.0.0.0/8")));
-        try (Admin admin = Admin.create(config.kafka().clientProperties())) {
-            new TopicsAdmin(
-                            admin,
-                            config.topicNames(),
-                            config.topics(),
-                            Duration.ofSeconds(30))
-                    .apply();
-        }
-        Dispatcher dispatcher = Dispatcher.start(config);
-        Awaitility.await().atMost(Duration.ofSeconds(90)).until(dispatcher::isReady);
-        SampleInstance sample = new SampleInstance(broker, dispatcher, customers);
+        WholeInstance instance =
+                new WholeInstance(
+                        folder,
+                        Map.of(
+                                "instance", "hooklane-0",
+                                "retry.schedule", "0s,5s,10m,2h,8h",
+                                "log.attempts", "false",
+                                "endpoints.allow-http", "false"));
+        SampleInstance sample = new SampleInstance(instance, customers);
         sample.fill();
         return sample;
     }
 
     URI uri(String path) {
-        return URI.create("http://127.0.0.1:%d%s".formatted(dispatcher.apiPort(), path));
+        return instance.uri(path);
     }
 
     /** With which a customer signs in. */
@@ -193,7 +163,7 @@ final class SampleInstance implements AutoCloseable {
     private void publishWrongOnes() throws InterruptedException {
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(
-                        Map.of("bootstrap.servers", broker.bootstrapServers()),
+                        Map.of("bootstrap.servers", instance.bootstrapServers()),
                         new StringSerializer(),
                         new ByteArraySerializer())) {
             for (String value :
@@ -230,8 +200,7 @@ final class SampleInstance implements AutoCloseable {
     @Override
     public void close() {
         api.close();
-        dispatcher.close();
-        broker.close();
+        instance.close();
         customers.close();
     }
 }

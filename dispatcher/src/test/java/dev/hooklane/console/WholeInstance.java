@@ -34,11 +34,11 @@ final class WholeInstance implements AutoCloseable {
     /**
      * Returns when it is ready.
      *
-     * @param more settings beside those that it needs
+     * @param more settings beside those that it needs, or instead of them
      */
     WholeInstance(Path folder, Map<String, String> more) {
         broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
-        Map<String, String> settings = new HashMap<>(more);
+        Map<String, String> settings = new HashMap<>();
         settings.put("kafka.bootstrap.servers", broker.bootstrapServers());
         settings.put("api.host", "127.0.0.1");
         settings.put("api.port", "0");
@@ -50,6 +50,7 @@ final class WholeInstance implements AutoCloseable {
         settings.put("topics.min-insync-replicas", "1");
         settings.put("endpoints.allow-http", "true");
         settings.put("endpoints.allowed-networks", "127.0.0.0/8");
+        settings.putAll(more);
         HooklaneConfig config = ConfigReader.read("", Map.of(), settings);
         try (Admin admin = Admin.create(config.kafka().clientProperties())) {
             new TopicsAdmin(admin, config.topicNames(), config.topics(), Duration.ofSeconds(20))
@@ -57,6 +58,10 @@ final class WholeInstance implements AutoCloseable {
         }
         dispatcher = Dispatcher.start(config);
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(dispatcher::isReady);
+    }
+
+    String bootstrapServers() {
+        return broker.bootstrapServers();
     }
 
     Customer customer() {
