@@ -37,8 +37,8 @@ final class AccountRoutes implements Routes {
                                         Collectors.groupingBy(
                                                 each -> each.state().name(),
                                                 Collectors.counting())));
-        Page<Map.Entry<String, Map<String, Long>>> page =
-                Page.of(
+        ListPage<Map.Entry<String, Map<String, Long>>> page =
+                ListPage.of(
                         accounts.entrySet().stream(),
                         Map.Entry::getKey,
                         Cursor.read(context),

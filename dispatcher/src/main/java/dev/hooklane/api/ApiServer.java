@@ -29,11 +29,12 @@ public final class ApiServer implements AutoCloseable {
     private final Javalin javalin;
 
     /** Creates a server for the whole API, with pages beside it. */
-    public ApiServer(ApiSettings settings, ApiParts parts, Pages pages) {
+    public ApiServer(ApiSettings settings, ApiParts parts, ConsolePages pages) {
         this(settings, parts.prometheus().api(), routes(parts), pages);
     }
 
-    private ApiServer(ApiSettings settings, ApiMeters meters, List<Routes> routes, Pages pages) {
+    private ApiServer(
+            ApiSettings settings, ApiMeters meters, List<Routes> routes, ConsolePages pages) {
         this.settings = settings;
         this.javalin =
                 Javalin.create(config -> {
@@ -49,7 +50,7 @@ public final class ApiServer implements AutoCloseable {
                 settings,
                 prometheus.api(),
                 List.of(new StatusRoutes(prometheus, readiness)),
-                Pages.none());
+                ConsolePages.none());
     }
 
     private static void configure(JavalinConfig config, ApiMeters meters, List<Routes> routes) {

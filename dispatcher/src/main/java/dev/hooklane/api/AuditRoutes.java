@@ -25,7 +25,7 @@ final class AuditRoutes implements Routes {
     private void list(Context context) {
         Parameters.only(context, Set.of("account", "key", "target", "cursor", "limit"));
         int limit = Parameters.limit(context, LISTED_BY_DEFAULT, LISTED_MAX);
-        Page<byte[]> page = trail.latest(AuditFilter.of(context), Cursor.read(context), limit);
+        ListPage<byte[]> page = trail.latest(AuditFilter.of(context), Cursor.read(context), limit);
         ListAnswer.send(
                 context,
                 "entries",

@@ -45,7 +45,7 @@ final class AuditTrail {
      * @param after the place where the previous page ended
      * @throws dev.hooklane.topic.KafkaUnavailableException if the brokers can't be reached
      */
-    Page<byte[]> latest(AuditFilter filter, Optional<String> after, int limit) {
+    ListPage<byte[]> latest(AuditFilter filter, Optional<String> after, int limit) {
         return consumers.look(consumer -> {
             TopicTail tail = TopicTail.ofAll(consumer, partitions(consumer));
             List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
@@ -60,15 +60,15 @@ final class AuditTrail {
                                 after.map(end -> place(record).compareTo(end) > 0).orElse(true))
                         .forEach(found::add);
             }
-            Page<ConsumerRecord<byte[], byte[]>> page =
-                    Page.of(found.stream(), AuditTrail::place, after, limit);
-            return new Page<>(
+            ListPage<ConsumerRecord<byte[], byte[]>> page =
+                    ListPage.of(found.stream(), AuditTrail::place, after, limit);
+            return new ListPage<>(
                     page.items().stream().map(ConsumerRecord::value).toList(), page.next());
         });
     }
 
     private static String place(ConsumerRecord<byte[], byte[]> record) {
-        return Page.newestFirst(
+        return ListPage.newestFirst(
                 Instant.ofEpochMilli(record.timestamp()),
                 "%05d/%016x".formatted(record.partition(), Long.MAX_VALUE - record.offset()));
     }

@@ -86,7 +86,7 @@ public final class ControlPlane implements AutoCloseable {
             Readiness readiness,
             OwnCalls ownCalls,
             PublishTracing tracing,
-            Pages pages) {}
+            ConsolePages pages) {}
 
     /** The erasures, and the topic that they are read from. */
     public record KnownErasures(Erasures index, FollowedTopic followed) {}

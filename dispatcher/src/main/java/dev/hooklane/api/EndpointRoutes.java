@@ -107,12 +107,12 @@ final class EndpointRoutes implements Routes {
         int limit = Parameters.limit(context, LISTED_BY_DEFAULT, LISTED_MAX);
         Collection<Endpoint> all = named(context, Access.account(context));
         Optional<String> state = Parameters.choice(context, "state", EndpointState.NAMES);
-        Page<Endpoint> page =
-                Page.of(
+        ListPage<Endpoint> page =
+                ListPage.of(
                         all.stream()
                                 .filter(each ->
                                         state.map(each.state().name()::equals).orElse(true)),
-                        each -> Page.newestFirst(each.createdAt(), each.id().value()),
+                        each -> ListPage.newestFirst(each.createdAt(), each.id().value()),
                         Cursor.read(context),
                         limit);
         ListAnswer.send(

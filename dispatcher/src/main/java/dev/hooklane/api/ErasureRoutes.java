@@ -53,11 +53,11 @@ final class ErasureRoutes implements Routes {
         Parameters.only(context, Set.of("account", "cursor", "limit"));
         int limit = Parameters.limit(context, LISTED_BY_DEFAULT, LISTED_MAX);
         Optional<AccountId> account = Parameters.account(context);
-        Page<Erasure> page =
-                Page.of(
+        ListPage<Erasure> page =
+                ListPage.of(
                         eraser.erasures().all().stream()
                                 .filter(each -> account.map(each.account()::equals).orElse(true)),
-                        each -> Page.newestFirst(each.erasedAt(), each.id().value()),
+                        each -> ListPage.newestFirst(each.erasedAt(), each.id().value()),
                         Cursor.read(context),
                         limit);
         ListAnswer.send(context, "erasures", page.items(), ErasureRoutes::write, page.next());

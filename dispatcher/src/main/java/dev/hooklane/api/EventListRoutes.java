@@ -1,8 +1,8 @@
 package dev.hooklane.api;
 
 import dev.hooklane.delivery.SourceEvent;
+import dev.hooklane.published.ListedEvent;
 import dev.hooklane.published.Place;
-import dev.hooklane.published.PublishedEvent;
 import dev.hooklane.published.PublishedEvents;
 import dev.hooklane.published.TailPage;
 import dev.hooklane.published.TailRange;
@@ -29,7 +29,7 @@ final class EventListRoutes implements Routes {
 
     private void list(Context context) {
         Parameters.only(context, Set.of("account", "type", "from", "until", "cursor", "limit"));
-        TailPage<PublishedEvent> page =
+        TailPage<ListedEvent> page =
                 events.page(
                         range(context, LISTED_BY_DEFAULT, LISTED_MAX),
                         Access.account(context),
@@ -51,7 +51,7 @@ final class EventListRoutes implements Routes {
                 Parameters.limit(context, byDefault, max));
     }
 
-    private static void write(PublishedEvent event, JsonGenerator json) {
+    private static void write(ListedEvent event, JsonGenerator json) {
         json.writeStartObject();
         json.writeStringProperty("id", event.id().value());
         json.writeStringProperty("account", event.account().value());

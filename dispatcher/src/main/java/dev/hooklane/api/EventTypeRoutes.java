@@ -50,8 +50,8 @@ final class EventTypeRoutes implements Routes {
         Optional<Boolean> archived =
                 Parameters.choice(context, "archived", List.of("true", "false"))
                         .map(Boolean::parseBoolean);
-        Page<CatalogueType> page =
-                Page.of(
+        ListPage<CatalogueType> page =
+                ListPage.of(
                         catalogue.all().stream()
                                 .filter(each ->
                                         archived.map(wanted -> wanted == each.isArchived())

@@ -120,11 +120,11 @@ final class KeyRoutes implements Routes {
         Parameters.only(context, Set.of("account", "cursor", "limit"));
         int limit = Parameters.limit(context, LISTED_BY_DEFAULT, LISTED_MAX);
         Optional<AccountId> account = Parameters.account(context);
-        Page<ApiKey> page =
-                Page.of(
+        ListPage<ApiKey> page =
+                ListPage.of(
                         directory.all().stream()
                                 .filter(key -> account.isEmpty() || key.account().equals(account)),
-                        key -> Page.newestFirst(key.createdAt(), key.id().value()),
+                        key -> ListPage.newestFirst(key.createdAt(), key.id().value()),
                         Cursor.read(context),
                         limit);
         ListAnswer.send(context, "keys", page.items(), this::write, page.next());

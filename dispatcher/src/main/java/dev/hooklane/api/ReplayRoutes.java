@@ -136,8 +136,8 @@ final class ReplayRoutes implements Routes {
         Optional<AccountId> account = Access.account(context);
         Optional<EndpointId> endpoint = Parameters.endpoint(context);
         Optional<String> state = Parameters.choice(context, "state", STATES);
-        Page<Replays.Known> page =
-                Page.of(
+        ListPage<Replays.Known> page =
+                ListPage.of(
                         parts.replaying().all().stream()
                                 .filter(known ->
                                         account.map(known.replay().account()::equals).orElse(true))
@@ -147,7 +147,7 @@ final class ReplayRoutes implements Routes {
                                 .filter(known ->
                                         state.map(state(known).name()::equals).orElse(true)),
                         known ->
-                                Page.newestFirst(
+                                ListPage.newestFirst(
                                         known.replay().startedAt(), known.replay().id().value()),
                         Cursor.read(context),
                         Parameters.limit(context, LISTED_BY_DEFAULT, LISTED_MAX));

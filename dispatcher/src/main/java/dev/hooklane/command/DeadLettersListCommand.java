@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 final class DeadLettersListCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private ApiOptions api = new ApiOptions();
-    @Mixin private DeliveryFilter filter = new DeliveryFilter();
+    @Mixin private DeliveryFilterOptions filter = new DeliveryFilterOptions();
     @Mixin private ApiList list = new ApiList();
 
     private final CommandContext context;

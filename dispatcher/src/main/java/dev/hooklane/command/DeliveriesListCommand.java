@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 final class DeliveriesListCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private ApiOptions api = new ApiOptions();
-    @Mixin private DeliveryFilter filter = new DeliveryFilter();
+    @Mixin private DeliveryFilterOptions filter = new DeliveryFilterOptions();
     @Mixin private ApiList list = new ApiList();
 
     @Option(

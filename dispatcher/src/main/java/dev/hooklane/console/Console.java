@@ -24,12 +24,12 @@ import dev.hooklane.console.guide.HandbookPages;
 import dev.hooklane.console.help.HelpPages;
 import dev.hooklane.console.key.AuditPages;
 import dev.hooklane.console.key.KeyPages;
-import dev.hooklane.console.page.Answers;
 import dev.hooklane.console.page.Gate;
 import dev.hooklane.console.page.LiveStreams;
 import dev.hooklane.console.page.PageRoutes;
 import dev.hooklane.console.page.Pages;
 import dev.hooklane.console.page.Refusals;
+import dev.hooklane.console.page.ReplyWriter;
 import dev.hooklane.console.page.SignIn;
 import dev.hooklane.console.rejected.RejectedPages;
 import dev.hooklane.console.replay.NewReplayPages;
@@ -65,7 +65,7 @@ public final class Console implements AutoCloseable {
     private final ApiClient connections;
     private final SessionCookies cookies;
     private final SignIn signIn;
-    private final Answers answers;
+    private final ReplyWriter writer;
     private final Gate gate;
     private final LiveStreams streams;
     private volatile IntSupplier port = () -> 0;
@@ -83,12 +83,11 @@ public final class Console implements AutoCloseable {
                         new SessionCodec(TinkSecretCipher.of(config.secrets().keyset())),
                         config.console(),
                         clock);
-        this.answers = new Answers(assets, config.console());
+        this.writer = new ReplyWriter(assets, config.console());
         SameOrigin sameOrigin = new SameOrigin(config.console());
-        this.signIn =
-                new SignIn(cookies, sameOrigin, answers, this::api, clock, new SecureRandom());
-        this.gate = new Gate(cookies, sameOrigin, answers, signIn, this::api);
-        this.streams = new LiveStreams(gate, answers, clock);
+        this.signIn = new SignIn(cookies, sameOrigin, writer, this::api, clock, new SecureRandom());
+        this.gate = new Gate(cookies, sameOrigin, writer, signIn, this::api);
+        this.streams = new LiveStreams(gate, writer, clock);
     }
 
     /**
@@ -100,7 +99,7 @@ public final class Console implements AutoCloseable {
         port = apiPort;
         assets.addTo(routes);
         signIn.addTo(routes);
-        routes.get("/", context -> answers.redirect(context, home(context)));
+        routes.get("/", context -> writer.redirect(context, home(context)));
         routes.error(404, "text/html", this::nothingHere);
         PageRoutes pages = new PageRoutes(routes, gate, streams);
         all().forEach(each -> each.addTo(pages));
@@ -151,12 +150,12 @@ public final class Console implements AutoCloseable {
     /** Answers a browser at a path that neither the API nor a page has. */
     private void nothingHere(Context context) {
         boolean ofApi = context.path().startsWith("/v1/") || context.path().startsWith("/docs/api");
-        if (!ofApi && !Answers.answered(context)) {
+        if (!ofApi && !ReplyWriter.answered(context)) {
             Optional<Session> session =
                     cookies.find(context) instanceof Found.Signed(Session signed)
                             ? Optional.of(signed)
                             : Optional.empty();
-            answers.problem(context, session, Refusals.nothingHere());
+            writer.problem(context, session, Refusals.nothingHere());
         }
     }
 

@@ -18,8 +18,8 @@ public record ReceivedRequest(
         String path,
         RequestHeaders headers,
         ReceivedBody body,
-        SignatureCheck bodySignature,
-        SignatureCheck standardSignature,
+        SignatureVerdict bodySignature,
+        SignatureVerdict standardSignature,
         int status) {
 
     /** Refuses missing parts. */

@@ -88,12 +88,12 @@ final class RequestPage {
         page.append("</pre><pre>").append(body(request)).append("</pre></details>\n");
     }
 
-    private static void append(StringBuilder page, String scheme, SignatureCheck check) {
+    private static void append(StringBuilder page, String scheme, SignatureVerdict check) {
         String kind =
                 switch (check) {
-                    case SignatureCheck.Valid() -> "good";
-                    case SignatureCheck.Invalid ignored -> "bad";
-                    case SignatureCheck.NotChecked() -> "dim";
+                    case SignatureVerdict.Valid() -> "good";
+                    case SignatureVerdict.Invalid ignored -> "bad";
+                    case SignatureVerdict.NotChecked() -> "dim";
                 };
         page.append("<span class=\"%s\">".formatted(kind))
                 .append(escaped(scheme + ": " + RequestsJson.text(check)))

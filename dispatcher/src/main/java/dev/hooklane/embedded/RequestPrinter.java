@@ -66,12 +66,12 @@ public final class RequestPrinter {
                 + "\n… cut here: the body has %d bytes".formatted(request.body().sizeBytes());
     }
 
-    private String check(String scheme, SignatureCheck check) {
+    private String check(String scheme, SignatureVerdict check) {
         return switch (check) {
-            case SignatureCheck.Valid() -> paint(Colour.GREEN, "✓ " + scheme);
-            case SignatureCheck.Invalid(String reason) ->
+            case SignatureVerdict.Valid() -> paint(Colour.GREEN, "✓ " + scheme);
+            case SignatureVerdict.Invalid(String reason) ->
                     paint(Colour.RED, "✗ %s (%s)".formatted(scheme, field(reason, "no reason")));
-            case SignatureCheck.NotChecked() ->
+            case SignatureVerdict.NotChecked() ->
                     paint(Colour.DIM, "- %s not checked".formatted(scheme));
         };
     }

@@ -42,11 +42,11 @@ final class RequestsJson {
     }
 
     /** Returns {@code valid}, {@code not checked}, or {@code invalid: } and the reason. */
-    static String text(SignatureCheck check) {
+    static String text(SignatureVerdict check) {
         return switch (check) {
-            case SignatureCheck.Valid() -> "valid";
-            case SignatureCheck.Invalid(String reason) -> "invalid: " + reason;
-            case SignatureCheck.NotChecked() -> "not checked";
+            case SignatureVerdict.Valid() -> "valid";
+            case SignatureVerdict.Invalid(String reason) -> "invalid: " + reason;
+            case SignatureVerdict.NotChecked() -> "not checked";
         };
     }
 }

@@ -42,16 +42,16 @@ final class SignatureVerification {
     }
 
     /** Checks the HMAC of the body alone, {@code X-MGA-Signature} unless configured otherwise. */
-    SignatureCheck checkBodySignature(RequestHeaders headers, byte[] body) {
+    SignatureVerdict checkBodySignature(RequestHeaders headers, byte[] body) {
         if (secrets.isEmpty()) {
-            return new SignatureCheck.NotChecked();
+            return new SignatureVerdict.NotChecked();
         }
         String signature = headers.first(bodyHeader).orElse("");
         if (signature.isEmpty()) {
             return missing(bodyHeader);
         }
         if (!signature.startsWith(bodyPrefix)) {
-            return new SignatureCheck.Invalid(
+            return new SignatureVerdict.Invalid(
                     "%s doesn't start with %s".formatted(bodyHeader, bodyPrefix));
         }
         String claimed = signature.substring(bodyPrefix.length());
@@ -62,9 +62,9 @@ final class SignatureVerification {
      * Checks the Standard Webhooks 1.0 signature: one of those sent must match one of the known
      * secrets.
      */
-    SignatureCheck checkStandard(RequestHeaders headers, byte[] body) {
+    SignatureVerdict checkStandard(RequestHeaders headers, byte[] body) {
         if (secrets.isEmpty()) {
-            return new SignatureCheck.NotChecked();
+            return new SignatureVerdict.NotChecked();
         }
         for (String name : List.of(ID_HEADER, TIMESTAMP_HEADER, STANDARD_HEADER)) {
             if (headers.first(name).orElse("").isEmpty()) {
@@ -73,13 +73,13 @@ final class SignatureVerification {
         }
         String id = headers.first(ID_HEADER).orElseThrow();
         String timestamp = headers.first(TIMESTAMP_HEADER).orElseThrow();
-        SignatureCheck timely = checkTimestamp(timestamp);
-        if (!(timely instanceof SignatureCheck.Valid)) {
+        SignatureVerdict timely = checkTimestamp(timestamp);
+        if (!(timely instanceof SignatureVerdict.Valid)) {
             return timely;
         }
         List<String> claimed = versionOne(headers.first(STANDARD_HEADER).orElseThrow());
         if (claimed.isEmpty()) {
-            return new SignatureCheck.Invalid(STANDARD_HEADER + " holds no v1 signature");
+            return new SignatureVerdict.Invalid(STANDARD_HEADER + " holds no v1 signature");
         }
         return matching(secret -> {
             String expected =
@@ -88,37 +88,37 @@ final class SignatureVerification {
         });
     }
 
-    private SignatureCheck checkTimestamp(String timestamp) {
+    private SignatureVerdict checkTimestamp(String timestamp) {
         long seconds;
         try {
             seconds = Long.parseLong(timestamp);
         } catch (NumberFormatException e) {
-            return new SignatureCheck.Invalid(TIMESTAMP_HEADER + " is not a number of seconds");
+            return new SignatureVerdict.Invalid(TIMESTAMP_HEADER + " is not a number of seconds");
         }
         long now = clock.instant().getEpochSecond();
         long tolerated = TOLERANCE.toSeconds();
         if (seconds < now - tolerated) {
-            return new SignatureCheck.Invalid(
+            return new SignatureVerdict.Invalid(
                     "%s is more than %d s in the past".formatted(TIMESTAMP_HEADER, tolerated));
         }
         if (seconds > now + tolerated) {
-            return new SignatureCheck.Invalid(
+            return new SignatureVerdict.Invalid(
                     "%s is more than %d s ahead".formatted(TIMESTAMP_HEADER, tolerated));
         }
-        return new SignatureCheck.Valid();
+        return new SignatureVerdict.Valid();
     }
 
     /**
      * Tries every secret without stopping at the first match, so the time taken reveals nothing.
      */
-    private SignatureCheck matching(Predicate<SigningSecret> fits) {
+    private SignatureVerdict matching(Predicate<SigningSecret> fits) {
         boolean found = false;
         for (SigningSecret secret : secrets) {
             found |= fits.test(secret);
         }
         return found
-                ? new SignatureCheck.Valid()
-                : new SignatureCheck.Invalid("doesn't match the body under any known secret");
+                ? new SignatureVerdict.Valid()
+                : new SignatureVerdict.Invalid("doesn't match the body under any known secret");
     }
 
     private static List<String> versionOne(String header) {
@@ -142,7 +142,7 @@ final class SignatureVerification {
                 expected.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static SignatureCheck missing(String header) {
-        return new SignatureCheck.Invalid("no %s header".formatted(header));
+    private static SignatureVerdict missing(String header) {
+        return new SignatureVerdict.Invalid("no %s header".formatted(header));
     }
 }

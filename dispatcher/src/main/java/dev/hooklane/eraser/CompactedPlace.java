@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * The whole topic is read for this, so that neither an index nor another instance has to be trusted
  * to know every record.
  */
-final class CompactedPlace implements Place {
+final class CompactedPlace implements DataPlace {
     private static final Logger log = LoggerFactory.getLogger(CompactedPlace.class);
     private static final Duration POLL = Duration.ofMillis(500);
 

@@ -48,7 +48,7 @@ public final class Eraser implements AutoCloseable {
     public record Parts(
             Erasures erasures,
             ErasureLog log,
-            List<Place> places,
+            List<DataPlace> places,
             BooleanSupplier ready,
             String instance,
             InstantSource clock,
@@ -160,7 +160,7 @@ public final class Eraser implements AutoCloseable {
     }
 
     private ErasedPlace erase(Erasure erasure, ErasedPlace before) {
-        Optional<Place> place =
+        Optional<DataPlace> place =
                 parts.places().stream()
                         .filter(each -> each.name().equals(before.place()))
                         .findFirst();
@@ -183,7 +183,7 @@ public final class Eraser implements AutoCloseable {
         Instant now = parts.clock().instant();
         if (!parts.erasures().isEmpty()
                 && !now.isBefore(tendedAt.plus(TopicTimes.TENDED_EVERY.dividedBy(2)))) {
-            parts.places().forEach(Place::tend);
+            parts.places().forEach(DataPlace::tend);
             tendedAt = now;
         }
     }

@@ -18,13 +18,13 @@ public final class Places {
      *
      * @param kafka how to reach the brokers
      */
-    public static List<Place> of(
+    public static List<DataPlace> of(
             Topics topics,
             Map<String, ?> kafka,
             AckedWrites writes,
             TopicRetention retention,
             InstantSource clock) {
-        List<Place> places = new ArrayList<>();
+        List<DataPlace> places = new ArrayList<>();
         HeardOf heardOf = new HeardOf(clock);
         CompactedTopics.of(topics)
                 .forEach(topic ->

@@ -9,7 +9,7 @@ import java.util.Optional;
  * records removed there can't be read here. The bytes disappear with the file that holds them, some
  * time after the retention; no date can be promised for that.
  */
-record StateDirPlace() implements Place {
+record StateDirPlace() implements DataPlace {
     static final String NAME = "state-dir";
 
     @Override

@@ -44,10 +44,10 @@ public final class PublishedEvents {
      * @param account whose events; empty for all accounts
      * @throws dev.hooklane.topic.KafkaUnavailableException if the brokers can't be reached
      */
-    public TailPage<PublishedEvent> page(
+    public TailPage<ListedEvent> page(
             TailRange range, Optional<AccountId> account, Optional<EventType> type) {
         Repeats repeats = new Repeats();
-        TailPage<PublishedEvent> page =
+        TailPage<ListedEvent> page =
                 newestFirst.page(
                         range,
                         record ->
@@ -59,11 +59,11 @@ public final class PublishedEvents {
         return new TailPage<>(page.items().stream().map(repeats::withFirst).toList(), page.next());
     }
 
-    private static Optional<PublishedEvent> event(PublishedRecord read) {
+    private static Optional<ListedEvent> event(PublishedRecord read) {
         return read.event()
                 .filter(_ -> read.rejected().isEmpty())
                 .map(event ->
-                        new PublishedEvent(
+                        new ListedEvent(
                                 event.id(),
                                 event.type(),
                                 read.account(),

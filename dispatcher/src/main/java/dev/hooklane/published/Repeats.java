@@ -14,16 +14,16 @@ import java.util.Optional;
  * partition, account and id within a day. For one thread.
  */
 final class Repeats {
-    private final Map<Key, PublishedEvent> firsts = new HashMap<>();
+    private final Map<Key, ListedEvent> firsts = new HashMap<>();
 
     private record Key(int partition, AccountId account, EventId event) {
-        static Key of(PublishedEvent event) {
+        static Key of(ListedEvent event) {
             return new Key(event.origin().partition(), event.account(), event.id());
         }
     }
 
     /** Takes note of an event; events may come in any order. */
-    PublishedEvent take(PublishedEvent event) {
+    ListedEvent take(ListedEvent event) {
         if (event.once()) {
             firsts.merge(
                     Key.of(event),
@@ -34,15 +34,15 @@ final class Repeats {
     }
 
     /** Returns the event with the one that it repeats, if that was scanned too. */
-    PublishedEvent withFirst(PublishedEvent event) {
+    ListedEvent withFirst(ListedEvent event) {
         return Optional.ofNullable(event.once() ? firsts.get(Key.of(event)) : null)
                 .filter(first -> repeats(event, first))
-                .map(PublishedEvent::origin)
+                .map(ListedEvent::origin)
                 .map(event::repeating)
                 .orElse(event);
     }
 
-    private static boolean repeats(PublishedEvent event, PublishedEvent first) {
+    private static boolean repeats(ListedEvent event, ListedEvent first) {
         SourceEvent.Origin here = event.origin();
         return here.offset() != first.origin().offset()
                 && Duration.between(first.publishedAt(), event.publishedAt())

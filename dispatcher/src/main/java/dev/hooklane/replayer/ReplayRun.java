@@ -46,7 +46,7 @@ final class ReplayRun {
     /** How often progress is written while nothing is sent. */
     private static final Duration NOTED_EVERY = Duration.ofSeconds(1);
 
-    private final ReplayParts parts;
+    private final ReplayRunParts parts;
     private final SendRate rate;
     private ReplayProgress progress;
     private Instant notedAt;
@@ -57,7 +57,7 @@ final class ReplayRun {
     /**
      * @param progress as the topic has it
      */
-    ReplayRun(ReplayParts parts, Replay replay, ReplayProgress progress, Instant now) {
+    ReplayRun(ReplayRunParts parts, Replay replay, ReplayProgress progress, Instant now) {
         this.parts = parts;
         this.rate = new SendRate(replay.ratePerSecond(), now);
         this.progress = progress;

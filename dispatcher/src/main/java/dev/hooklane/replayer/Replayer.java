@@ -49,7 +49,7 @@ final class Replayer implements AutoCloseable {
     /** A replay that ended is shown for as long as its deliveries. */
     static final Duration FORGOTTEN_AFTER = Duration.ofDays(30);
 
-    private final ReplayParts parts;
+    private final ReplayRunParts parts;
     private final Replays replays;
     private final BatchWrites writes;
     private final Topics topics;
@@ -64,7 +64,7 @@ final class Replayer implements AutoCloseable {
      * @param ready whether this instance has read all replays
      */
     Replayer(
-            ReplayParts parts,
+            ReplayRunParts parts,
             Replays replays,
             BatchWrites writes,
             Topics topics,

@@ -21,7 +21,7 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** This instance's part in replays: counts what a replay would cover, and runs its own. */
 public final class Replaying implements AutoCloseable {
-    private final ReplayParts parts;
+    private final ReplayRunParts parts;
     private final Replays replays;
     private final Replayer replayer;
 
@@ -51,7 +51,7 @@ public final class Replaying implements AutoCloseable {
         OwnHistory history = new StoredHistory(shared.history());
         Topics topics = shared.topics();
         parts =
-                new ReplayParts(
+                new ReplayRunParts(
                         history,
                         shared.directory(),
                         shared.erasures(),

@@ -177,7 +177,7 @@ final class ApiFixture implements AutoCloseable {
                                                         laneReady ? "" : "no partitions yet")),
                                 new OwnCalls(new SecureRandom()),
                                 PublishTracing.none(),
-                                Pages.none()));
+                                ConsolePages.none()));
         outcomes = outcomes(broker);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
@@ -223,7 +223,7 @@ final class ApiFixture implements AutoCloseable {
 
     /** Another server over the same parts, not started. */
     ApiServer secondServer(ApiSettings settings) {
-        return new ApiServer(settings, plane.parts(), Pages.none());
+        return new ApiServer(settings, plane.parts(), ConsolePages.none());
     }
 
     /** What this instance tells of its lanes. */

@@ -57,7 +57,7 @@ final class SecondApi implements AutoCloseable {
                                         parts.operators(),
                                         parts.readiness(),
                                         parts.prometheus()),
-                                Pages.none())
+                                ConsolePages.none())
                         .start();
         return new SecondApi(producer, claims, server);
     }

@@ -44,8 +44,8 @@ class ReceiverIT {
             assertThat(answer.body()).isEqualTo("{\"received\":true}");
             assertThat(heard).hasSize(1);
             ReceivedRequest request = heard.getFirst();
-            assertThat(request.bodySignature()).isEqualTo(new SignatureCheck.Valid());
-            assertThat(request.standardSignature()).isEqualTo(new SignatureCheck.Valid());
+            assertThat(request.bodySignature()).isEqualTo(new SignatureVerdict.Valid());
+            assertThat(request.standardSignature()).isEqualTo(new SignatureVerdict.Valid());
             assertThat(request.body().text()).isEqualTo(BODY);
             assertThat(request.path()).isEqualTo("/any/path?x=1");
             assertThat(request.deliveryId()).isEqualTo("dlv_1");
@@ -62,9 +62,10 @@ class ReceiverIT {
                             .build();
 
             assertThat(send(tampered).statusCode()).isEqualTo(200);
-            assertThat(heard.getFirst().bodySignature()).isInstanceOf(SignatureCheck.Invalid.class);
+            assertThat(heard.getFirst().bodySignature())
+                    .isInstanceOf(SignatureVerdict.Invalid.class);
             assertThat(heard.getFirst().standardSignature())
-                    .isInstanceOf(SignatureCheck.Invalid.class);
+                    .isInstanceOf(SignatureVerdict.Invalid.class);
         }
     }
 
@@ -78,7 +79,9 @@ class ReceiverIT {
             assertThat(heard)
                     .extracting(ReceivedRequest::standardSignature)
                     .isEqualTo(
-                            List.of(new SignatureCheck.NotChecked(), new SignatureCheck.Valid()));
+                            List.of(
+                                    new SignatureVerdict.NotChecked(),
+                                    new SignatureVerdict.Valid()));
         }
     }
 

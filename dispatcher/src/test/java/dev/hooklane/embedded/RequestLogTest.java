@@ -48,8 +48,8 @@ class RequestLogTest {
                 path,
                 new RequestHeaders(Map.of()),
                 ReceivedBody.of(new byte[bytes]),
-                new SignatureCheck.NotChecked(),
-                new SignatureCheck.NotChecked(),
+                new SignatureVerdict.NotChecked(),
+                new SignatureVerdict.NotChecked(),
                 200);
     }
 }

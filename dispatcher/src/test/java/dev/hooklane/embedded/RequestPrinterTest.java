@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class RequestPrinterTest {
 
-    private static final SignatureCheck VALID = new SignatureCheck.Valid();
+    private static final SignatureVerdict VALID = new SignatureVerdict.Valid();
     private static final Map<String, List<String>> HEADERS =
             Map.of(
                     "X-MGA-Event", List.of("conversation.created"),
@@ -38,7 +38,7 @@ class RequestPrinterTest {
 
     @Test
     void saysWhyASignatureIsInvalid() {
-        SignatureCheck invalid = new SignatureCheck.Invalid("no X-MGA-Signature header");
+        SignatureVerdict invalid = new SignatureVerdict.Invalid("no X-MGA-Signature header");
 
         assertThat(plain.text(request(HEADERS, "{}", invalid)))
                 .contains("✗ body HMAC (no X-MGA-Signature header)");
@@ -46,7 +46,7 @@ class RequestPrinterTest {
 
     @Test
     void saysWhatIsMissing() {
-        assertThat(plain.text(request(Map.of(), "", new SignatureCheck.NotChecked())))
+        assertThat(plain.text(request(Map.of(), "", new SignatureVerdict.NotChecked())))
                 .isEqualTo(
                         """
                         10:30:00.123  no type  no delivery id  attempt ?  - body HMAC not checked  ✓ Standard Webhooks  -> 200
@@ -62,7 +62,7 @@ class RequestPrinterTest {
                 Map.of("X-MGA-Event", List.of(hostile), "X-MGA-Delivery", List.of("a\nb"));
 
         for (String body : List.of(hostile, "{\"a\":\"" + hostile + "\"}", "\"" + hostile + "\"")) {
-            String text = plain.text(request(headers, body, new SignatureCheck.Invalid(hostile)));
+            String text = plain.text(request(headers, body, new SignatureVerdict.Invalid(hostile)));
 
             assertThat(
                             text.codePoints()
@@ -104,7 +104,7 @@ class RequestPrinterTest {
     }
 
     private static ReceivedRequest request(
-            Map<String, List<String>> headers, String body, SignatureCheck check) {
+            Map<String, List<String>> headers, String body, SignatureVerdict check) {
         return new ReceivedRequest(
                 Instant.parse("2024-01-15T10:30:00.123Z"),
                 "POST",

@@ -29,9 +29,9 @@ class SignatureVerificationTest {
 
     private static final String OTHER_SECRET =
             "whsec_" + Base64.getEncoder().encodeToString(new byte[32]);
-    private static final SignatureCheck VALID = new SignatureCheck.Valid();
-    private static final SignatureCheck MISMATCH =
-            new SignatureCheck.Invalid("doesn't match the body under any known secret");
+    private static final SignatureVerdict VALID = new SignatureVerdict.Valid();
+    private static final SignatureVerdict MISMATCH =
+            new SignatureVerdict.Invalid("doesn't match the body under any known secret");
 
     @Test
     void publishedExampleIsValid() {
@@ -107,11 +107,11 @@ class SignatureVerificationTest {
         assertThat(at(TIMESTAMP - 300).checkStandard(standard(Map.of()), BODY)).isEqualTo(VALID);
         assertThat(at(TIMESTAMP + 301).checkStandard(standard(Map.of()), BODY))
                 .isEqualTo(
-                        new SignatureCheck.Invalid(
+                        new SignatureVerdict.Invalid(
                                 "webhook-timestamp is more than 300 s in the past"));
         assertThat(at(TIMESTAMP - 301).checkStandard(standard(Map.of()), BODY))
                 .isEqualTo(
-                        new SignatureCheck.Invalid("webhook-timestamp is more than 300 s ahead"));
+                        new SignatureVerdict.Invalid("webhook-timestamp is more than 300 s ahead"));
     }
 
     @Test
@@ -120,17 +120,18 @@ class SignatureVerificationTest {
 
         assertThat(knowing(SECRET).checkStandard(headers, BODY))
                 .isEqualTo(
-                        new SignatureCheck.Invalid("webhook-timestamp is not a number of seconds"));
+                        new SignatureVerdict.Invalid(
+                                "webhook-timestamp is not a number of seconds"));
     }
 
     @Test
     void eachMissingHeaderIsNamed() {
         for (String name : List.of("webhook-id", "webhook-timestamp", "webhook-signature")) {
             assertThat(knowing(SECRET).checkStandard(standard(Map.of(name, "")), BODY))
-                    .isEqualTo(new SignatureCheck.Invalid("no %s header".formatted(name)));
+                    .isEqualTo(new SignatureVerdict.Invalid("no %s header".formatted(name)));
         }
         assertThat(knowing(SECRET).checkBodySignature(new RequestHeaders(Map.of()), BODY))
-                .isEqualTo(new SignatureCheck.Invalid("no X-MGA-Signature header"));
+                .isEqualTo(new SignatureVerdict.Invalid("no X-MGA-Signature header"));
     }
 
     @Test
@@ -143,15 +144,15 @@ class SignatureVerificationTest {
     void bodySignatureNeedsItsPrefix() {
         assertThat(knowing(SECRET).checkBodySignature(signed(BODY_SIGNATURE.substring(7)), BODY))
                 .isEqualTo(
-                        new SignatureCheck.Invalid("X-MGA-Signature doesn't start with sha256="));
+                        new SignatureVerdict.Invalid("X-MGA-Signature doesn't start with sha256="));
     }
 
     @Test
     void nothingIsCheckedWithoutASecret() {
         assertThat(knowing().checkStandard(standard(Map.of()), BODY))
-                .isEqualTo(new SignatureCheck.NotChecked());
+                .isEqualTo(new SignatureVerdict.NotChecked());
         assertThat(knowing().checkBodySignature(signed(BODY_SIGNATURE), BODY))
-                .isEqualTo(new SignatureCheck.NotChecked());
+                .isEqualTo(new SignatureVerdict.NotChecked());
     }
 
     @Test

@@ -287,7 +287,7 @@ class ReplayRunTest {
         assertThat(due).isTrue();
     }
 
-    private ReplayParts parts(EndpointDirectory endpoints) {
+    private ReplayRunParts parts(EndpointDirectory endpoints) {
         return ReplaySamples.parts(history, endpoints, erasures, "one", () -> now);
     }
 

@@ -111,19 +111,19 @@ final class ReplaySamples {
                 Replay.Wish.RUN);
     }
 
-    static ReplayParts parts(
+    static ReplayRunParts parts(
             OwnHistory history, EndpointDirectory directory, String instance, InstantSource clock) {
         return parts(history, directory, new Erasures(), instance, clock);
     }
 
-    static ReplayParts parts(
+    static ReplayRunParts parts(
             OwnHistory history,
             EndpointDirectory directory,
             Erasures erasures,
             String instance,
             InstantSource clock) {
         KnownDeliveries known = new KnownDeliveries(history, ReplaySamples::payloads, clock);
-        return new ReplayParts(history, directory, erasures, known, known, instance);
+        return new ReplayRunParts(history, directory, erasures, known, known, instance);
     }
 
     private static Map<EventId, Payload> payloads(List<DeliveryHistory> deliveries) {

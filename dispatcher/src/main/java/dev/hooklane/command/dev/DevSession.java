@@ -76,7 +76,7 @@ public final class DevSession implements AutoCloseable {
             Parts parts) {
         HooklaneConfig config = settings.config(folder, environment);
         LogFormat.use(config.log().format());
-        WarmUp.start();
+        ClassPreload.start();
         Receiver receiver = parts.add(Receiver.start(receiver(settings, config, folder), listener));
         parts.add(EmbeddedBroker.start(folder.broker(), settings.kafkaPort()));
         applyTopics(config);

@@ -6,7 +6,7 @@ import dev.hooklane.console.session.SameOrigin;
 import dev.hooklane.console.session.Session;
 import dev.hooklane.console.session.SessionCookies;
 import dev.hooklane.console.session.SessionCookies.Found;
-import dev.hooklane.console.view.Problem;
+import dev.hooklane.console.view.ShownProblem;
 import io.javalin.http.Context;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -20,7 +20,7 @@ public final class Gate {
 
     private final SessionCookies cookies;
     private final SameOrigin sameOrigin;
-    private final Answers answers;
+    private final ReplyWriter writer;
     private final SignIn signIn;
     private final BiFunction<Context, String, ApiClient> api;
 
@@ -30,19 +30,19 @@ public final class Gate {
     public Gate(
             SessionCookies cookies,
             SameOrigin sameOrigin,
-            Answers answers,
+            ReplyWriter writer,
             SignIn signIn,
             BiFunction<Context, String, ApiClient> api) {
         this.cookies = cookies;
         this.sameOrigin = sameOrigin;
-        this.answers = answers;
+        this.writer = writer;
         this.signIn = signIn;
         this.api = api;
     }
 
     /** Serves a request that changes nothing. */
-    void read(Context context, Admission admission, Page page) {
-        signedIn(context).ifPresent(session -> reply(context, session, admission, page));
+    void read(Context context, PageAccess access, Page page) {
+        signedIn(context).ifPresent(session -> reply(context, session, access, page));
     }
 
     /** Serves a request that anyone may make, signed in or not. */
@@ -53,24 +53,24 @@ public final class Gate {
                         : Optional.empty();
         try {
             visitor.ifPresentOrElse(
-                    session -> answers.reply(context, session, page.get()),
-                    () -> answers.reply(context, false, page.get()));
+                    session -> writer.reply(context, session, page.get()),
+                    () -> writer.reply(context, false, page.get()));
         } catch (RuntimeException e) {
-            answers.problem(context, visitor, Refusals.fault(e, context.path()));
+            writer.problem(context, visitor, Refusals.fault(e, context.path()));
         }
     }
 
     /** Serves a request that may change something; it must come from one of these pages. */
-    void send(Context context, Admission admission, Page page) {
+    void send(Context context, PageAccess access, Page page) {
         Optional<Session> session = signedIn(context);
         if (session.isEmpty()) {
             return;
         }
         if (!sameOrigin.isSure(context) || !session.get().isToken(token(context))) {
-            answers.problem(context, session, Refusals.notSameOrigin());
+            writer.problem(context, session, Refusals.notSameOrigin());
             return;
         }
-        reply(context, session.get(), admission, page);
+        reply(context, session.get(), access, page);
     }
 
     /** Returns the visitor's session. If there is none, the request has been answered. */
@@ -92,22 +92,22 @@ public final class Gate {
         return new Visit(context, session, api.apply(context, session.credential()));
     }
 
-    private void reply(Context context, Session session, Admission admission, Page page) {
+    private void reply(Context context, Session session, PageAccess access, Page page) {
         try {
-            Optional<Problem> refusal = admission.refusal(session.caller());
+            Optional<ShownProblem> refusal = access.refusal(session.caller());
             if (refusal.isPresent()) {
-                answers.problem(context, Optional.of(session), refusal.get());
+                writer.problem(context, Optional.of(session), refusal.get());
                 return;
             }
-            answers.reply(context, session, page.reply(visit(context, session)));
+            writer.reply(context, session, page.reply(visit(context, session)));
         } catch (ApiException e) {
             if (e.status() == UNAUTHORIZED) {
                 signIn.ended(context, Optional.of(session), e.detail());
             } else {
-                answers.problem(context, Optional.of(session), Refusals.of(e));
+                writer.problem(context, Optional.of(session), Refusals.of(e));
             }
         } catch (RuntimeException e) {
-            answers.problem(context, Optional.of(session), Refusals.fault(e, context.path()));
+            writer.problem(context, Optional.of(session), Refusals.fault(e, context.path()));
         }
     }
 

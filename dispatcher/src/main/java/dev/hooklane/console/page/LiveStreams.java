@@ -30,20 +30,20 @@ public final class LiveStreams implements AutoCloseable {
     private static final int UNAUTHORIZED = 401;
 
     private final Gate gate;
-    private final Answers answers;
+    private final ReplyWriter writer;
     private final InstantSource clock;
     private final Semaphore free = new Semaphore(OPEN_MAX);
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    public LiveStreams(Gate gate, Answers answers, InstantSource clock) {
+    public LiveStreams(Gate gate, ReplyWriter writer, InstantSource clock) {
         this.gate = gate;
-        this.answers = answers;
+        this.writer = writer;
         this.clock = clock;
     }
 
-    void serve(Context context, Admission admission, Duration every, Page page) {
+    void serve(Context context, PageAccess access, Duration every, Page page) {
         Optional<Session> session = gate.signedIn(context);
-        if (session.isEmpty() || admission.refusal(session.get().caller()).isPresent()) {
+        if (session.isEmpty() || access.refusal(session.get().caller()).isPresent()) {
             // The body does not matter: browsers treat anything but a 200 as no stream.
             context.status(session.isEmpty() ? UNAUTHORIZED : 403);
             return;
@@ -108,7 +108,7 @@ public final class LiveStreams implements AutoCloseable {
         if (!(reply instanceof Reply.Part part)) {
             throw new IllegalStateException("a live page gave no part at " + context.path());
         }
-        return new String(answers.text(context, session, part), UTF_8);
+        return new String(writer.text(context, session, part), UTF_8);
     }
 
     private static void event(OutputStream out, String name, String data) throws IOException {

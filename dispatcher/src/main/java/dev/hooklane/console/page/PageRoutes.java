@@ -30,12 +30,12 @@ public final class PageRoutes {
 
     /** Adds a page that changes nothing. */
     public void get(String path, Ability ability, Page page) {
-        routes.get(path, context -> gate.read(context, admission(ability), page));
+        routes.get(path, context -> gate.read(context, access(ability), page));
     }
 
     /** Adds the target of a form. */
     public void post(String path, Ability ability, Page page) {
-        routes.post(path, context -> gate.send(context, admission(ability), page));
+        routes.post(path, context -> gate.send(context, access(ability), page));
     }
 
     /**
@@ -45,7 +45,7 @@ public final class PageRoutes {
      * @param page called repeatedly; always returns a {@link Reply.Part}
      */
     public void live(String path, Ability ability, Duration every, Page page) {
-        routes.get(path, context -> streams.serve(context, admission(ability), every, page));
+        routes.get(path, context -> streams.serve(context, access(ability), every, page));
     }
 
     /** Adds a page that anyone may read, signed in or not. */
@@ -53,7 +53,7 @@ public final class PageRoutes {
         routes.get(path, context -> gate.open(context, page));
     }
 
-    private Admission admission(Ability ability) {
-        return new Admission(ability, operatorsOnly);
+    private PageAccess access(Ability ability) {
+        return new PageAccess(ability, operatorsOnly);
     }
 }

@@ -2,7 +2,7 @@ package dev.hooklane.console.page;
 
 import dev.hooklane.client.ApiException;
 import dev.hooklane.console.view.Icon;
-import dev.hooklane.console.view.Problem;
+import dev.hooklane.console.view.ShownProblem;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
@@ -16,27 +16,29 @@ public final class Refusals {
     private Refusals() {}
 
     /** Explains a refusal by the API, except for a bad credential. */
-    static Problem of(ApiException refused) {
+    static ShownProblem of(ApiException refused) {
         return switch (refused.status()) {
             case 403 -> forbidden(refused.detail());
             case 404 ->
-                    Problem.of(404, Icon.SEARCH, "Not found", sentence(refused.detail()))
+                    ShownProblem.of(404, Icon.SEARCH, "Not found", sentence(refused.detail()))
                             .then("All webhooks", HOME);
             case 409, 412 ->
-                    Problem.of(
+                    ShownProblem.of(
                             refused.status(),
                             Icon.WARNING,
                             "It changed meanwhile",
                             sentence(refused.detail()));
             case 400, 413, 422 ->
-                    Problem.of(
+                    ShownProblem.of(
                             refused.status(),
                             Icon.WARNING,
                             "That can’t be done",
                             sentence(refused.detail()));
-            case 429 -> Problem.of(429, Icon.WARNING, "Too many tries", sentence(refused.detail()));
+            case 429 ->
+                    ShownProblem.of(
+                            429, Icon.WARNING, "Too many tries", sentence(refused.detail()));
             case 503, ApiException.NO_ANSWER ->
-                    Problem.of(
+                    ShownProblem.of(
                             503,
                             Icon.CLOUD_OFF,
                             "Not available right now",
@@ -44,18 +46,18 @@ public final class Refusals {
                                     + " Try again in a few seconds. "
                                     + sentence(refused.detail()));
             default ->
-                    Problem.of(
+                    ShownProblem.of(
                             500, Icon.WARNING, "Something went wrong", sentence(refused.detail()));
         };
     }
 
-    static Problem forbidden(String detail) {
-        return Problem.of(403, Icon.LOCK, "No permission", sentence(detail))
+    static ShownProblem forbidden(String detail) {
+        return ShownProblem.of(403, Icon.LOCK, "No permission", sentence(detail))
                 .then("All webhooks", HOME);
     }
 
-    static Problem notSameOrigin() {
-        return Problem.of(
+    static ShownProblem notSameOrigin() {
+        return ShownProblem.of(
                 403,
                 Icon.LOCK,
                 "This form is not valid here",
@@ -63,16 +65,17 @@ public final class Refusals {
                         + " again, then send it once more.");
     }
 
-    public static Problem nothingHere() {
-        return Problem.of(404, Icon.SEARCH, "There is no such page", "The address may be misspelt.")
+    public static ShownProblem nothingHere() {
+        return ShownProblem.of(
+                        404, Icon.SEARCH, "There is no such page", "The address may be misspelt.")
                 .then("All webhooks", HOME);
     }
 
     /** Explains a fault of ours: the log has the cause, the visitor gets an id to report. */
-    static Problem fault(RuntimeException e, String path) {
+    static ShownProblem fault(RuntimeException e, String path) {
         String id = "err_" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         log.error("console.failed {} {}", id, path, e);
-        return Problem.of(
+        return ShownProblem.of(
                 500,
                 Icon.WARNING,
                 "Something went wrong",

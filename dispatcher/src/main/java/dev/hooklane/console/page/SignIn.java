@@ -11,7 +11,7 @@ import dev.hooklane.console.session.SessionCookies;
 import dev.hooklane.console.session.SessionCookies.Found;
 import dev.hooklane.console.view.Icon;
 import dev.hooklane.console.view.Onward;
-import dev.hooklane.console.view.Problem;
+import dev.hooklane.console.view.ShownProblem;
 import dev.hooklane.console.view.SignInForm;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -30,7 +30,7 @@ public final class SignIn {
 
     private final SessionCookies cookies;
     private final SameOrigin sameOrigin;
-    private final Answers answers;
+    private final ReplyWriter writer;
     private final BiFunction<Context, String, ApiClient> api;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -38,13 +38,13 @@ public final class SignIn {
     public SignIn(
             SessionCookies cookies,
             SameOrigin sameOrigin,
-            Answers answers,
+            ReplyWriter writer,
             BiFunction<Context, String, ApiClient> api,
             InstantSource clock,
             RandomGenerator random) {
         this.cookies = cookies;
         this.sameOrigin = sameOrigin;
-        this.answers = answers;
+        this.writer = writer;
         this.api = api;
         this.clock = clock;
         this.random = random;
@@ -60,7 +60,7 @@ public final class SignIn {
     private void show(Context context) {
         String next = next(context.queryParam("next"));
         if (cookies.find(context) instanceof Found.Signed) {
-            answers.redirect(context, next);
+            writer.redirect(context, next);
         } else {
             form(context, 200, new SignInForm(next, "", ""));
         }
@@ -70,7 +70,7 @@ public final class SignIn {
         String next = next(context.formParam("next"));
         String key = Optional.ofNullable(context.formParam("key")).orElse("").strip();
         if (!sameOrigin.isSure(context)) {
-            answers.problem(context, Optional.empty(), Refusals.notSameOrigin());
+            writer.problem(context, Optional.empty(), Refusals.notSameOrigin());
         } else if (!key.matches(KEY_FORM)) {
             form(context, 422, new SignInForm(next, "", "Enter a key, such as hlk_…"));
         } else {
@@ -83,7 +83,7 @@ public final class SignIn {
             Session session = start(context, key);
             if (session.caller().has(Ability.VIEW)) {
                 cookies.set(context, session);
-                answers.redirect(context, next);
+                writer.redirect(context, next);
             } else {
                 form(
                         context,
@@ -92,7 +92,7 @@ public final class SignIn {
                                 next, "", "This key is for publishing events; it opens no pages."));
             }
         } catch (ApiException e) {
-            Problem problem = Refusals.of(e);
+            ShownProblem problem = Refusals.of(e);
             boolean wrong = e.status() == 401;
             form(
                     context,
@@ -104,7 +104,7 @@ public final class SignIn {
 
     private void signOut(Context context) {
         if (!sameOrigin.isSure(context)) {
-            answers.problem(context, Optional.empty(), Refusals.notSameOrigin());
+            writer.problem(context, Optional.empty(), Refusals.notSameOrigin());
             return;
         }
         cookies.clear(context, false);
@@ -121,7 +121,7 @@ public final class SignIn {
         try {
             Session session = start(context, link);
             cookies.set(context, session);
-            answers.reply(
+            writer.reply(
                     context,
                     cookies.framed(session),
                     new Reply.Whole(200, "onward", new Onward(HOME)));
@@ -129,11 +129,11 @@ public final class SignIn {
             if (e.status() == 401) {
                 linkEnded(context);
             } else {
-                answers.problem(context, Optional.empty(), Refusals.of(e));
+                writer.problem(context, Optional.empty(), Refusals.of(e));
             }
         } catch (RuntimeException e) {
             // The real path contains the link, which must not reach a log.
-            answers.problem(context, Optional.empty(), Refusals.fault(e, "/portal/…"));
+            writer.problem(context, Optional.empty(), Refusals.fault(e, "/portal/…"));
         }
     }
 
@@ -150,7 +150,7 @@ public final class SignIn {
         }
         boolean asks = context.method().name().equals("GET");
         if (session.isEmpty() && asks && Browser.fromElsewhere(context)) {
-            answers.reply(
+            writer.reply(
                     context,
                     false,
                     new Reply.Whole(200, "onward", new Onward(Browser.asked(context))));
@@ -165,13 +165,13 @@ public final class SignIn {
 
     /** Keeps the cookie, so that reloading the page shows the same message. */
     private void linkEnded(Context context) {
-        answers.reply(
+        writer.reply(
                 context,
                 true,
                 new Reply.Whole(
                         401,
                         "problem",
-                        Problem.of(
+                        ShownProblem.of(
                                 401,
                                 Icon.LOCK,
                                 "This link has ended",
@@ -187,7 +187,7 @@ public final class SignIn {
     }
 
     private void form(Context context, int status, SignInForm form) {
-        answers.reply(context, false, new Reply.Whole(status, "sign-in", form));
+        writer.reply(context, false, new Reply.Whole(status, "sign-in", form));
     }
 
     private static String next(@Nullable String asked) {

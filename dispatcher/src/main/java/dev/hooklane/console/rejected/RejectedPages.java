@@ -58,7 +58,7 @@ public final class RejectedPages implements Pages {
     private static Reply show(Visit visit) {
         return Reply.page(
                 "rejected/one",
-                RejectedRecord.of(
+                ShownRejectedRecord.of(
                         visit.api()
                                 .get(API + "/" + ApiClient.encoded(visit.path("id")), Map.of())));
     }

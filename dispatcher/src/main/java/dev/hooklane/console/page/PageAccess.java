@@ -3,7 +3,7 @@ package dev.hooklane.console.page;
 import dev.hooklane.access.Ability;
 import dev.hooklane.access.Caller;
 import dev.hooklane.access.KeyRole;
-import dev.hooklane.console.view.Problem;
+import dev.hooklane.console.view.ShownProblem;
 import java.util.Optional;
 
 /**
@@ -11,9 +11,9 @@ import java.util.Optional;
  *
  * @param operatorsOnly whether it shows data of all accounts
  */
-record Admission(Ability ability, boolean operatorsOnly) {
+record PageAccess(Ability ability, boolean operatorsOnly) {
     /** Returns why the visitor may not enter; empty for those who may. */
-    Optional<Problem> refusal(Caller caller) {
+    Optional<ShownProblem> refusal(Caller caller) {
         if (operatorsOnly && caller.role() != KeyRole.OPERATOR) {
             return Optional.of(
                     Refusals.forbidden(
@@ -22,7 +22,7 @@ record Admission(Ability ability, boolean operatorsOnly) {
         return caller.has(ability) ? Optional.empty() : Optional.of(lacking());
     }
 
-    private Problem lacking() {
+    private ShownProblem lacking() {
         return Refusals.forbidden(
                 switch (ability) {
                     case VIEW -> "your key does not let you see this";

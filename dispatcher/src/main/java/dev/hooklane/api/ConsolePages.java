@@ -5,7 +5,7 @@ import java.util.function.IntSupplier;
 
 /** Pages for people, served beside the API. They use the API as any other client does. */
 @FunctionalInterface
-public interface Pages {
+public interface ConsolePages {
     /**
      * Adds the pages' routes.
      *
@@ -14,7 +14,7 @@ public interface Pages {
     void addTo(RoutesConfig routes, IntSupplier port);
 
     /** Returns no pages, for an instance without a console. */
-    static Pages none() {
+    static ConsolePages none() {
         return (_, _) -> {};
     }
 }

@@ -14,7 +14,7 @@ import dev.hooklane.replay.ReplaySelection.What;
  * @param past events that never became a delivery
  * @param instance this instance's name
  */
-record ReplayParts(
+record ReplayRunParts(
         OwnHistory history,
         EndpointDirectory directory,
         Erasures erasures,

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param repeatOf where it was published before, so that it was not fanned out again; also empty if
  *     that is too far back to have been scanned
  */
-public record PublishedEvent(
+public record ListedEvent(
         EventId id,
         EventType type,
         AccountId account,
@@ -26,8 +26,8 @@ public record PublishedEvent(
         int payloadBytes,
         boolean once,
         Optional<SourceEvent.Origin> repeatOf) {
-    PublishedEvent repeating(SourceEvent.Origin first) {
-        return new PublishedEvent(
+    ListedEvent repeating(SourceEvent.Origin first) {
+        return new ListedEvent(
                 id,
                 type,
                 account,

@@ -5,14 +5,14 @@ import dev.hooklane.config.ConsoleSettings;
 import dev.hooklane.console.asset.Assets;
 import dev.hooklane.console.session.Session;
 import dev.hooklane.console.view.Frame;
-import dev.hooklane.console.view.Problem;
+import dev.hooklane.console.view.ShownProblem;
 import dev.hooklane.console.view.Templates;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
 
 /** Writes replies: pages in their frame, with the headers that protect them. */
-public final class Answers {
+public final class ReplyWriter {
     private static final String HTML = "text/html; charset=utf-8";
     private static final String ANSWERED = "hooklane.console.answered";
     private static final String NO_FRAMES = "'none'";
@@ -21,7 +21,7 @@ public final class Answers {
     private final Assets assets;
     private final ConsoleSettings settings;
 
-    public Answers(Assets assets, ConsoleSettings settings) {
+    public ReplyWriter(Assets assets, ConsoleSettings settings) {
         this.assets = assets;
         this.settings = settings;
     }
@@ -46,7 +46,7 @@ public final class Answers {
     }
 
     /** Shows a problem: as a page of its own, or to htmx as an alert. */
-    public void problem(Context context, Optional<Session> session, Problem problem) {
+    public void problem(Context context, Optional<Session> session, ShownProblem problem) {
         Reply.Whole whole = new Reply.Whole(problem.status(), "problem", problem);
         if (session.isEmpty()) {
             reply(context, false, whole);

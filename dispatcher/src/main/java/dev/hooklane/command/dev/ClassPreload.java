@@ -4,11 +4,11 @@ import dev.hooklane.secret.SecretKeys;
 import dev.hooklane.secret.TinkSecretCipher;
 
 /** Loads the classes of later parts during Kafka's start, which mostly waits. */
-final class WarmUp {
-    private WarmUp() {}
+final class ClassPreload {
+    private ClassPreload() {}
 
     static void start() {
-        Thread.ofPlatform().daemon().name("hooklane-warm-up").start(WarmUp::load);
+        Thread.ofPlatform().daemon().name("hooklane-warm-up").start(ClassPreload::load);
     }
 
     private static void load() {

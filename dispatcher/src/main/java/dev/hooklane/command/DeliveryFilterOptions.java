@@ -5,7 +5,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** The options that select deliveries. */
-final class DeliveryFilter {
+final class DeliveryFilterOptions {
     @Option(names = "--account", paramLabel = "ID", description = "Only those of this account.")
     private String account = "";
 

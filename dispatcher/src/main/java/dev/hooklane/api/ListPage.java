@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  *
  * @param next the place of the last item, where the next page begins; empty at the end
  */
-record Page<T>(List<T> items, Optional<String> next) {
-    Page {
+record ListPage<T>(List<T> items, Optional<String> next) {
+    ListPage {
         items = List.copyOf(items);
     }
 
@@ -23,7 +23,7 @@ record Page<T>(List<T> items, Optional<String> next) {
      * @param place unique for each item
      * @param after the place where the previous page ended
      */
-    static <T> Page<T> of(
+    static <T> ListPage<T> of(
             Stream<T> all, Function<T, String> place, Optional<String> after, int limit) {
         List<T> rest =
                 all.filter(item ->
@@ -32,10 +32,10 @@ record Page<T>(List<T> items, Optional<String> next) {
                         .limit(limit + 1L)
                         .toList();
         if (rest.size() <= limit) {
-            return new Page<>(rest, Optional.empty());
+            return new ListPage<>(rest, Optional.empty());
         }
         List<T> items = rest.subList(0, limit);
-        return new Page<>(items, Optional.of(place.apply(items.getLast())));
+        return new ListPage<>(items, Optional.of(place.apply(items.getLast())));
     }
 
     /** Returns the place of an item created at this time, in a list that begins with the newest. */

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  * @param kept how much of it was kept, in words; empty if all was
  * @param sha256 of the whole value; empty if all was kept
  */
-public record RejectedRecord(
+public record ShownRejectedRecord(
         String id,
         Instant at,
         String reason,
@@ -33,9 +33,9 @@ public record RejectedRecord(
         String source,
         String kept,
         String sha256) {
-    static RejectedRecord of(JsonNode json) {
+    static ShownRejectedRecord of(JsonNode json) {
         byte[] value = Base64.getDecoder().decode(json.path("base64").asString(""));
-        return new RejectedRecord(
+        return new ShownRejectedRecord(
                 json.path("id").asString(),
                 Instant.parse(json.path("rejectedAt").asString()),
                 RejectedWords.of(json.path("reason").asString()),

@@ -1,14 +1,14 @@
 package dev.hooklane.embedded;
 
 /** The result of checking one signature of a received request. */
-public sealed interface SignatureCheck {
+public sealed interface SignatureVerdict {
 
     /** The signature matches one of the known secrets. */
-    record Valid() implements SignatureCheck {}
+    record Valid() implements SignatureVerdict {}
 
     /** The signature is missing or wrong; {@code reason} explains it, and may quote the request. */
-    record Invalid(String reason) implements SignatureCheck {}
+    record Invalid(String reason) implements SignatureVerdict {}
 
     /** No secret is known, so nothing was checked. */
-    record NotChecked() implements SignatureCheck {}
+    record NotChecked() implements SignatureVerdict {}
 }
