@@ -22,18 +22,18 @@ final class Backlog {
      * @param intervalNanos how long one delivery takes
      * @return how long until that turn
      */
-    long untilTurn(long now, long queueNanos, long intervalNanos) {
-        long turn = Math.max(nextTurn, now + Math.max(queueNanos, SOONEST_NANOS));
-        if (turn - now >= HORIZON_NANOS) {
+    long untilTurnNanos(long nowNanos, long queueNanos, long intervalNanos) {
+        long turn = Math.max(nextTurn, nowNanos + Math.max(queueNanos, SOONEST_NANOS));
+        if (turn - nowNanos >= HORIZON_NANOS) {
             return HORIZON_NANOS;
         }
         nextTurn = turn + intervalNanos;
-        return turn - now;
+        return turn - nowNanos;
     }
 
     /** Returns how long until the last turn that was handed out; 0 if it has passed. */
-    long remainingNanos(long now) {
-        return nextTurn > now ? nextTurn - now : 0;
+    long remainingNanos(long nowNanos) {
+        return nextTurn > nowNanos ? nextTurn - nowNanos : 0;
     }
 
     /** Takes note of a turn that was handed out before, perhaps by another owner of the lane. */

@@ -13,20 +13,20 @@ sealed interface Breaker {
      * Reports whether a request may begin now; if so, {@link #requested} returns the state from
      * then on.
      */
-    boolean mayRequest(long now);
+    boolean mayRequest(long nowNanos);
 
     /** Returns the state after the start of a request that {@link #mayRequest} allowed. */
     Breaker requested();
 
     Breaker succeeded();
 
-    Breaker failed(boolean timeout, long now, RandomGenerator random);
+    Breaker failed(boolean timeout, long nowNanos, RandomGenerator random);
 
     /** Returns the state after an allowed request was not made after all. */
-    Breaker withdrawn(long now);
+    Breaker withdrawn(long nowNanos);
 
     /** Returns how long no request may begin; 0 if one may begin now. */
-    long untilRequest(long now);
+    long untilRequestNanos(long nowNanos);
 
     /** All is well, or has not been bad for long enough: requests begin freely. */
     record Closed(int failures, int timeouts, long firstFailureAt) implements Breaker {
@@ -37,7 +37,7 @@ sealed interface Breaker {
         static final long FAILING_FOR_NANOS = 1_000_000_000;
 
         @Override
-        public boolean mayRequest(long now) {
+        public boolean mayRequest(long nowNanos) {
             return true;
         }
 
@@ -52,27 +52,27 @@ sealed interface Breaker {
         }
 
         @Override
-        public Breaker failed(boolean timeout, long now, RandomGenerator random) {
+        public Breaker failed(boolean timeout, long nowNanos, RandomGenerator random) {
             Closed next =
                     new Closed(
                             Math.min(failures + 1, FAILURES_MAX),
                             timeout ? timeouts + 1 : 0,
-                            failures == 0 ? now : firstFailureAt);
-            return next.isOver(now) ? Open.first(now, random) : next;
+                            failures == 0 ? nowNanos : firstFailureAt);
+            return next.isOver(nowNanos) ? Open.first(nowNanos, random) : next;
         }
 
         @Override
-        public Breaker withdrawn(long now) {
+        public Breaker withdrawn(long nowNanos) {
             return this;
         }
 
-        private boolean isOver(long now) {
+        private boolean isOver(long nowNanos) {
             return timeouts >= TIMEOUTS_MAX
-                    || (failures >= FAILURES_MAX && now - firstFailureAt >= FAILING_FOR_NANOS);
+                    || (failures >= FAILURES_MAX && nowNanos - firstFailureAt >= FAILING_FOR_NANOS);
         }
 
         @Override
-        public long untilRequest(long now) {
+        public long untilRequestNanos(long nowNanos) {
             return 0;
         }
     }
@@ -87,18 +87,18 @@ sealed interface Breaker {
         static final long LONGEST_INTERVAL_NANOS = 300_000_000_000L;
         private static final double JITTER = 0.1;
 
-        static Open first(long now, RandomGenerator random) {
-            return after(FIRST_INTERVAL_NANOS, now, random);
+        static Open first(long nowNanos, RandomGenerator random) {
+            return after(FIRST_INTERVAL_NANOS, nowNanos, random);
         }
 
-        static Open after(long interval, long now, RandomGenerator random) {
+        static Open after(long intervalNanos, long nowNanos, RandomGenerator random) {
             double factor = 1 + JITTER * (2 * random.nextDouble() - 1);
-            return new Open(now + (long) (interval * factor), interval);
+            return new Open(nowNanos + (long) (intervalNanos * factor), intervalNanos);
         }
 
         @Override
-        public boolean mayRequest(long now) {
-            return now >= probeAt;
+        public boolean mayRequest(long nowNanos) {
+            return nowNanos >= probeAt;
         }
 
         @Override
@@ -120,25 +120,25 @@ sealed interface Breaker {
          * news.
          */
         @Override
-        public Breaker failed(boolean timeout, long now, RandomGenerator random) {
+        public Breaker failed(boolean timeout, long nowNanos, RandomGenerator random) {
             return this;
         }
 
         @Override
-        public Breaker withdrawn(long now) {
+        public Breaker withdrawn(long nowNanos) {
             return this;
         }
 
         @Override
-        public long untilRequest(long now) {
-            return Math.max(0, probeAt - now);
+        public long untilRequestNanos(long nowNanos) {
+            return Math.max(0, probeAt - nowNanos);
         }
     }
 
     /** One probe is in flight, and the next state depends on it. */
     record HalfOpen(long intervalNanos) implements Breaker {
         @Override
-        public boolean mayRequest(long now) {
+        public boolean mayRequest(long nowNanos) {
             return false;
         }
 
@@ -153,19 +153,19 @@ sealed interface Breaker {
         }
 
         @Override
-        public Breaker failed(boolean timeout, long now, RandomGenerator random) {
+        public Breaker failed(boolean timeout, long nowNanos, RandomGenerator random) {
             return Open.after(
-                    Math.min(2 * intervalNanos, Open.LONGEST_INTERVAL_NANOS), now, random);
+                    Math.min(2 * intervalNanos, Open.LONGEST_INTERVAL_NANOS), nowNanos, random);
         }
 
         /** Returns an open breaker whose probe is the next request. */
         @Override
-        public Breaker withdrawn(long now) {
-            return new Open(now, intervalNanos);
+        public Breaker withdrawn(long nowNanos) {
+            return new Open(nowNanos, intervalNanos);
         }
 
         @Override
-        public long untilRequest(long now) {
+        public long untilRequestNanos(long nowNanos) {
             return intervalNanos;
         }
     }

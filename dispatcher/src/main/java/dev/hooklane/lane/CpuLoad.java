@@ -40,13 +40,13 @@ final class CpuLoad implements BooleanSupplier {
 
     @Override
     public boolean getAsBoolean() {
-        long now = System.nanoTime();
-        if (now - lookedAt >= INTERVAL_NANOS) {
-            lookedAt = now;
+        long nowNanos = System.nanoTime();
+        if (nowNanos - lookedAt >= INTERVAL_NANOS) {
+            lookedAt = nowNanos;
             if (system.getCpuLoad() > limit) {
-                busyUntil = now + Math.max(INTERVAL_NANOS, aftermathNanos);
+                busyUntil = nowNanos + Math.max(INTERVAL_NANOS, aftermathNanos);
             }
         }
-        return busyUntil - now > 0;
+        return busyUntil - nowNanos > 0;
     }
 }

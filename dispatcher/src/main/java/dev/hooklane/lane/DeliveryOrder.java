@@ -30,20 +30,20 @@ final class DeliveryOrder {
     }
 
     /** Reports whether an earlier delivery is away, so that this one may not start. */
-    boolean holds(String delivery, long now) {
-        forget(now);
+    boolean holds(String delivery, long nowNanos) {
+        forget(nowNanos);
         return !away.isEmpty() && away.firstKey().compareTo(delivery) < 0;
     }
 
     /** Returns how long until the first delivery comes back; 0 if it is due or nothing is away. */
-    long untilFirst(long now) {
+    long untilFirstNanos(long nowNanos) {
         Map.Entry<String, Long> first = away.firstEntry();
-        return first == null ? 0 : Math.max(0, first.getValue() - now);
+        return first == null ? 0 : Math.max(0, first.getValue() - nowNanos);
     }
 
     /** Reports whether nothing is away, apart from deliveries long overdue. */
-    boolean isEmpty(long now) {
-        forget(now);
+    boolean isEmpty(long nowNanos) {
+        forget(nowNanos);
         return away.isEmpty();
     }
 
@@ -51,8 +51,8 @@ final class DeliveryOrder {
         away.clear();
     }
 
-    private void forget(long now) {
-        while (!away.isEmpty() && now - away.firstEntry().getValue() > GIVEN_UP_AFTER_NANOS) {
+    private void forget(long nowNanos) {
+        while (!away.isEmpty() && nowNanos - away.firstEntry().getValue() > GIVEN_UP_AFTER_NANOS) {
             away.pollFirstEntry();
         }
     }

@@ -32,19 +32,19 @@ final class Lane {
     private boolean spilled;
     private long spilledAt;
 
-    Lane(LaneRules rules, LaneShared shared, LaneQueue queue, long now) {
+    Lane(LaneRules rules, LaneShared shared, LaneQueue queue, long nowNanos) {
         this.permits = shared.permits();
         this.queue = queue;
         this.rules = rules;
         this.health = new LaneHealth(shared, rules.maxInFlight());
-        this.bucket = bucket(rules, now);
+        this.bucket = bucket(rules, nowNanos);
         queue.sortByEvent(rules.ordered());
     }
 
-    synchronized void changeRules(LaneRules changed, long now) {
+    synchronized void changeRules(LaneRules changed, long nowNanos) {
         health.changeCeiling(changed.maxInFlight());
         if (!changed.sameRate(rules)) {
-            bucket = bucket(changed, now);
+            bucket = bucket(changed, nowNanos);
         }
         if (changed.ordered() != rules.ordered()) {
             queue.sortByEvent(changed.ordered());
@@ -52,126 +52,134 @@ final class Lane {
         rules = changed;
     }
 
-    private static @Nullable TokenBucket bucket(LaneRules rules, long now) {
+    private static @Nullable TokenBucket bucket(LaneRules rules, long nowNanos) {
         return rules.isRateLimited()
-                ? new TokenBucket(rules.perSecond(), rules.burst(), now)
+                ? new TokenBucket(rules.perSecond(), rules.burst(), nowNanos)
                 : null;
     }
 
     /** Decides on a delivery that is due. */
-    synchronized Decision offer(Work work, Now now, long untilTurnNanos) {
-        busy = now.busy();
+    synchronized Decision offer(Work work, Moment moment, long untilTurnNanos) {
+        busy = moment.busy();
         order.came(id(work));
         if (work.parking().happened()) {
-            backlog.turnTaken(now.nanos() + untilTurnNanos);
+            backlog.turnTaken(moment.nanos() + untilTurnNanos);
         }
-        if (queue.ahead(work) == 0 && mayStart(work, now.nanos())) {
-            starts(now.nanos());
+        if (queue.ahead(work) == 0 && mayStart(work, moment.nanos())) {
+            starts(moment.nanos());
             return Decision.START;
         }
-        Decision decision = queueOrPark(work, now);
-        if (decision instanceof Decision.Park(_, long wait)) {
+        Decision decision = queueOrPark(work, moment);
+        if (decision instanceof Decision.Park(_, long waitNanos)) {
             // An estimate: the topic that it is parked in gives a better one, in a moment.
-            left(work, now.nanos() + wait);
+            left(work, moment.nanos() + waitNanos);
         }
         return decision;
     }
 
-    private boolean mayStart(Work work, long now) {
-        noteSlowness(now);
+    private boolean mayStart(Work work, long nowNanos) {
+        noteSlowness(nowNanos);
         return health.inFlight() < (rules.ordered() ? 1 : health.limit())
                 && (slow ? permits.hasRoomForSlow() : permits.hasRoom())
-                && (health.mayRequest(now) || work.isAskedFor())
-                && !isHeld(work, now)
-                && (health.untilAsked(now) == 0 || work.isTest())
-                && (bucket == null || bucket.tryTake(now));
+                && (health.mayRequest(nowNanos) || work.isAskedFor())
+                && !isHeld(work, nowNanos)
+                && (health.untilAskedNanos(nowNanos) == 0 || work.isTest())
+                && (bucket == null || bucket.tryTake(nowNanos));
     }
 
-    private void starts(long now) {
-        health.started(now);
+    private void starts(long nowNanos) {
+        health.started(nowNanos);
         permits.started(slow);
     }
 
-    private Decision queueOrPark(Work work, Now now) {
-        long at = now.nanos();
-        if (!health.mayRequest(at) && !work.isAskedFor()) {
-            return new Decision.Park(ParkReason.BREAKER_OPEN, health.untilRequest(at));
+    private Decision queueOrPark(Work work, Moment moment) {
+        long nowNanos = moment.nanos();
+        if (!health.mayRequest(nowNanos) && !work.isAskedFor()) {
+            return new Decision.Park(ParkReason.BREAKER_OPEN, health.untilRequestNanos(nowNanos));
         }
-        if (isHeld(work, at) && order.untilFirst(at) > Patience.ORDERED_NANOS) {
-            return new Decision.Park(ParkReason.ORDER, order.untilFirst(at));
+        if (isHeld(work, nowNanos) && order.untilFirstNanos(nowNanos) > Patience.ORDERED_NANOS) {
+            return new Decision.Park(ParkReason.ORDER, order.untilFirstNanos(nowNanos));
         }
         if (health.inFlight() == 0
                 && bucket == null
-                && health.untilAsked(at) == 0
+                && health.untilAskedNanos(nowNanos) == 0
                 && !rules.ordered()) {
             // Only the slow lanes' share can have held it, and no ending attempt would start it
             // later.
             return new Decision.Park(ParkReason.SLOW_SHARE, 0);
         }
-        boolean fair = queue.ahead(work) < now.fairShare();
-        long patience = rules.ordered() ? Patience.ORDERED_NANOS : Patience.of(work, now, fair);
-        if (health.untilAsked(at) > 2 * patience) {
-            return park(queue.ahead(work), at);
+        boolean fair = queue.ahead(work) < moment.fairShare();
+        long patienceNanos =
+                rules.ordered() ? Patience.ORDERED_NANOS : Patience.nanos(work, moment, fair);
+        if (health.untilAskedNanos(nowNanos) > 2 * patienceNanos) {
+            return park(queue.ahead(work), nowNanos);
         }
-        if (queue.hasRoomFor(work) && (fair || isToQueueBeyondItsShare(work, now, patience))) {
-            queue.add(new LaneQueue.Queued(work, at, at + 2 * patience));
+        if (queue.hasRoomFor(work)
+                && (fair || isToQueueBeyondItsShare(work, moment, patienceNanos))) {
+            queue.add(new LaneQueue.Queued(work, nowNanos, nowNanos + 2 * patienceNanos));
             return Decision.QUEUE;
         }
-        return park(queue.ahead(work), at);
+        return park(queue.ahead(work), nowNanos);
     }
 
-    private boolean isToQueueBeyondItsShare(Work work, Now now, long patience) {
-        long at = now.nanos();
-        return queue.size() < now.spare()
-                && !health.isStalled(at, now.busy())
-                && (now.busy() || expected(queue.ahead(work), at) <= patience || deservesDoubt(at));
+    private boolean isToQueueBeyondItsShare(Work work, Moment moment, long patienceNanos) {
+        long nowNanos = moment.nanos();
+        return queue.size() < moment.spare()
+                && !health.isStalled(nowNanos, moment.busy())
+                && (moment.busy()
+                        || expectedNanos(queue.ahead(work), nowNanos) <= patienceNanos
+                        || deservesDoubt(nowNanos));
     }
 
-    private boolean deservesDoubt(long now) {
-        return queue.headAge(now) < DOUBT_NANOS
-                && !(spilled && now - spilledAt < SPILLED_LATELY_NANOS);
+    private boolean deservesDoubt(long nowNanos) {
+        return queue.headAgeNanos(nowNanos) < DOUBT_NANOS
+                && !(spilled && nowNanos - spilledAt < SPILLED_LATELY_NANOS);
     }
 
-    private Decision.Park park(int ahead, long now) {
+    private Decision.Park park(int ahead, long nowNanos) {
         spilled = true;
-        spilledAt = now;
+        spilledAt = nowNanos;
         return new Decision.Park(
-                reason(now), backlog.untilTurn(now, expected(ahead, now), interval(now)));
+                reason(nowNanos),
+                backlog.untilTurnNanos(
+                        nowNanos, expectedNanos(ahead, nowNanos), intervalNanos(nowNanos)));
     }
 
-    private ParkReason reason(long now) {
-        if (health.isToldToWait(now)) {
+    private ParkReason reason(long nowNanos) {
+        if (health.isToldToWait(nowNanos)) {
             return ParkReason.RETRY_AFTER;
         }
-        return byRate() > 0 && byRate() >= byLatency(now)
+        return byRateNanos() > 0 && byRateNanos() >= byLatencyNanos(nowNanos)
                 ? ParkReason.RATE_LIMIT
                 : ParkReason.LANE_FULL;
     }
 
     /** Returns how long one more delivery would wait in the queue. */
-    private long expected(int ahead, long now) {
-        return interval(now) * (ahead + 1) + untilToken(now);
+    private long expectedNanos(int ahead, long nowNanos) {
+        return intervalNanos(nowNanos) * (ahead + 1) + untilTokenNanos(nowNanos);
     }
 
     /** Returns how long one delivery takes, judged by the latest. */
-    private long interval(long now) {
-        return Math.max(byLatency(now), byRate());
+    private long intervalNanos(long nowNanos) {
+        return Math.max(byLatencyNanos(nowNanos), byRateNanos());
     }
 
-    private long byRate() {
-        return Math.max(health.interval(), bucket == null ? 0 : bucket.intervalNanos());
+    private long byRateNanos() {
+        return Math.max(health.intervalNanos(), bucket == null ? 0 : bucket.intervalNanos());
     }
 
-    private long byLatency(long now) {
-        return health.latency(now) / (rules.ordered() ? 1 : health.limit());
+    private long byLatencyNanos(long nowNanos) {
+        return health.latencyNanos(nowNanos) / (rules.ordered() ? 1 : health.limit());
     }
 
-    private long untilToken(long now) {
-        return Math.max(health.untilAsked(now), bucket == null ? 0 : bucket.untilNext(now));
+    private long untilTokenNanos(long nowNanos) {
+        return Math.max(
+                health.untilAskedNanos(nowNanos),
+                bucket == null ? 0 : bucket.untilNextNanos(nowNanos));
     }
 
-    private boolean isHeld(Work work, long now) {
-        return rules.ordered() && order.holds(id(work), now);
+    private boolean isHeld(Work work, long nowNanos) {
+        return rules.ordered() && order.holds(id(work), nowNanos);
     }
 
     private void left(Work work, long dueAt) {
@@ -181,13 +189,13 @@ final class Lane {
     }
 
     /** Takes note of where a delivery waits from now on, without an attempt. */
-    synchronized void waitsElsewhere(Work work, Outcome outcome, long now) {
-        became(work, outcome, now);
+    synchronized void waitsElsewhere(Work work, Outcome outcome, long nowNanos) {
+        became(work, outcome, nowNanos);
     }
 
-    private void became(Work work, Outcome outcome, long now) {
+    private void became(Work work, Outcome outcome, long nowNanos) {
         if (outcome.away().isPresent()) {
-            left(work, now + outcome.away().get().toNanos());
+            left(work, nowNanos + outcome.away().get().toNanos());
         } else {
             order.came(id(work));
         }
@@ -198,35 +206,38 @@ final class Lane {
     }
 
     /** Takes the next delivery from the queue if it may start now; the caller starts it. */
-    synchronized @Nullable Work startNext(long now) {
+    synchronized @Nullable Work startNext(long nowNanos) {
         LaneQueue.Queued head = queue.head();
-        if (head == null || !mayStart(head.work(), now)) {
+        if (head == null || !mayStart(head.work(), nowNanos)) {
             return null;
         }
-        starts(now);
+        starts(nowNanos);
         return queue.take(head);
     }
 
     /**
      * Takes a delivery that has waited too long in the queue; the caller parks it, and asks again.
      */
-    synchronized @Nullable Expired takeExpired(long now) {
+    synchronized @Nullable Expired takeExpired(long nowNanos) {
         LaneQueue.Queued first = queue.firstToGiveUp();
         if (first == null) {
             return null;
         }
-        boolean open = !health.mayRequest(now) && !first.work().isAskedFor();
-        boolean hopeless = now + health.untilAsked(now) > first.until() && !first.work().isTest();
-        if (!open && !hopeless && now < first.until()) {
+        boolean open = !health.mayRequest(nowNanos) && !first.work().isAskedFor();
+        boolean hopeless =
+                nowNanos + health.untilAskedNanos(nowNanos) > first.until()
+                        && !first.work().isTest();
+        if (!open && !hopeless && nowNanos < first.until()) {
             return null;
         }
         Work work = queue.take(first);
         Decision.Park park =
                 open
-                        ? new Decision.Park(ParkReason.BREAKER_OPEN, health.untilRequest(now))
+                        ? new Decision.Park(
+                                ParkReason.BREAKER_OPEN, health.untilRequestNanos(nowNanos))
                         // Deliveries behind it have turns of their own, here or after it.
-                        : park(0, now);
-        left(work, now + park.waitNanos());
+                        : park(0, nowNanos);
+        left(work, nowNanos + park.waitNanos());
         return new Expired(work, park);
     }
 
@@ -238,21 +249,21 @@ final class Lane {
      *
      * @return the delivery that the caller is to start next; null if there is none
      */
-    synchronized @Nullable Work finished(@Nullable Outcome outcome, Work work, long now) {
+    synchronized @Nullable Work finished(@Nullable Outcome outcome, Work work, long nowNanos) {
         permits.ended(slow);
         if (outcome == null || outcome.attempt().isEmpty()) {
-            health.withdrawn(now);
+            health.withdrawn(nowNanos);
         } else {
-            health.ended(outcome.attempt().get(), outcome.again(), now, busy);
+            health.ended(outcome.attempt().get(), outcome.again(), nowNanos, busy);
         }
         if (outcome != null && work.partition().owned()) {
-            became(work, outcome, now);
+            became(work, outcome, nowNanos);
         }
-        return startNext(now);
+        return startNext(nowNanos);
     }
 
-    private void noteSlowness(long now) {
-        boolean isSlow = health.isSlow(now);
+    private void noteSlowness(long nowNanos) {
+        boolean isSlow = health.isSlow(nowNanos);
         if (isSlow != slow) {
             slow = isSlow;
             permits.turnedSlow(slow ? health.inFlight() : -health.inFlight());
@@ -260,18 +271,20 @@ final class Lane {
     }
 
     /** Returns the lane's state now. */
-    synchronized LaneState state(EndpointId endpoint, long now) {
+    synchronized LaneState state(EndpointId endpoint, long nowNanos) {
         return new LaneState(
                 endpoint,
                 health.gate(),
-                health.openFor(now),
+                health.openFor(nowNanos),
                 Duration.ofNanos(
-                        health.gate() == LaneState.Gate.OPEN ? health.untilRequest(now) : 0),
+                        health.gate() == LaneState.Gate.OPEN
+                                ? health.untilRequestNanos(nowNanos)
+                                : 0),
                 health.inFlight(),
                 health.limit(),
                 queue.size(),
-                Duration.ofNanos(backlog.remainingNanos(now)),
-                health.isSlow(now));
+                Duration.ofNanos(backlog.remainingNanos(nowNanos)),
+                health.isSlow(nowNanos));
     }
 
     synchronized boolean isQueueEmpty() {
@@ -282,8 +295,10 @@ final class Lane {
      * Returns how long until the queue needs tending again, because something may start by itself
      * then.
      */
-    synchronized long untilNextLook(long now) {
-        return health.inFlight() == 0 || byRate() > 0 ? untilToken(now) : Long.MAX_VALUE;
+    synchronized long untilNextLookNanos(long nowNanos) {
+        return health.inFlight() == 0 || byRateNanos() > 0
+                ? untilTokenNanos(nowNanos)
+                : Long.MAX_VALUE;
     }
 
     /**
@@ -306,11 +321,11 @@ final class Lane {
     /**
      * Reports whether it may be forgotten: it has no work, and nothing to remember beyond the last.
      */
-    synchronized boolean isForgettable(long now) {
+    synchronized boolean isForgettable(long nowNanos) {
         return queue.isEmpty()
-                && order.isEmpty(now)
-                && (bucket == null || bucket.isFull(now))
-                && health.isForgettable(now);
+                && order.isEmpty(nowNanos)
+                && (bucket == null || bucket.isFull(nowNanos))
+                && health.isForgettable(nowNanos);
     }
 
     /** Takes note that it has been forgotten. */

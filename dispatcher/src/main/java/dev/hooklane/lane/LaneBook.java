@@ -62,17 +62,17 @@ final class LaneBook {
     }
 
     /** Returns the endpoint's lane, with its current rules. */
-    Lane lane(Endpoint endpoint, int number, long now) {
+    Lane lane(Endpoint endpoint, int number, long nowNanos) {
         Entry entry = lanes.get(endpoint.id());
         if (entry == null) {
-            entry = new Entry(newLane(endpoint, now), endpoint.settings());
+            entry = new Entry(newLane(endpoint, nowNanos), endpoint.settings());
             lanes.put(endpoint.id(), entry);
             size = lanes.size();
         } else if (!entry.settings.equals(endpoint.settings())) {
             entry.settings = endpoint.settings();
-            entry.lane.changeRules(LaneRules.of(endpoint.settings(), settings), now);
+            entry.lane.changeRules(LaneRules.of(endpoint.settings(), settings), nowNanos);
         }
-        entry.lastWorkAt = now;
+        entry.lastWorkAt = nowNanos;
         entry.number = number;
         return entry.lane;
     }
@@ -102,12 +102,12 @@ final class LaneBook {
         size = lanes.size();
     }
 
-    private Lane newLane(Endpoint endpoint, long now) {
+    private Lane newLane(Endpoint endpoint, long nowNanos) {
         return new Lane(
                 LaneRules.of(endpoint.settings(), settings),
                 shared,
                 new LaneQueue(settings.queuedPerLane(), settings.queuedBytesPerLane()),
-                now);
+                nowNanos);
     }
 
     /** Takes note that something is queued in that lane. */
@@ -117,7 +117,7 @@ final class LaneBook {
 
     /** Starts queued work that may start now, and gives up work that has waited too long. */
     void tend(
-            Now now,
+            Moment moment,
             BiConsumer<@Nullable Lane, Work> start,
             BiConsumer<Lane, Lane.Expired> giveUp) {
         int looked = 0;
@@ -127,7 +127,7 @@ final class LaneBook {
                 looked++) {
             Lane lane = all.next();
             all.remove();
-            tend(lane, now, start, giveUp);
+            tend(lane, moment, start, giveUp);
             if (!lane.isQueueEmpty()) {
                 still.add(lane);
             }
@@ -137,22 +137,22 @@ final class LaneBook {
 
     private static void tend(
             Lane lane,
-            Now now,
+            Moment moment,
             BiConsumer<@Nullable Lane, Work> start,
             BiConsumer<Lane, Lane.Expired> giveUp) {
-        for (Work work = lane.startNext(now.nanos());
+        for (Work work = lane.startNext(moment.nanos());
                 work != null;
-                work = lane.startNext(now.nanos())) {
+                work = lane.startNext(moment.nanos())) {
             start.accept(lane, work);
         }
-        for (Lane.Expired expired = lane.takeExpired(now.nanos());
+        for (Lane.Expired expired = lane.takeExpired(moment.nanos());
                 expired != null;
-                expired = lane.takeExpired(now.nanos())) {
+                expired = lane.takeExpired(moment.nanos())) {
             giveUp.accept(lane, expired);
         }
     }
 
-    Duration untilTend(long now) {
+    Duration untilTend(long nowNanos) {
         if (waiting.isEmpty()) {
             return Duration.ofDays(1);
         }
@@ -161,23 +161,23 @@ final class LaneBook {
         for (Iterator<Lane> all = waiting.iterator();
                 all.hasNext() && looked < TENDED_AT_ONCE;
                 looked++) {
-            nanos = Math.min(nanos, all.next().untilNextLook(now));
+            nanos = Math.min(nanos, all.next().untilNextLookNanos(nowNanos));
         }
         return Duration.ofNanos(Math.max(nanos, SOONEST_TEND.toNanos()));
     }
 
     /** Forgets lanes that have had no work for a while and keep nothing worth remembering. */
-    void forgetIdle(long now) {
+    void forgetIdle(long nowNanos) {
         Map.Entry<EndpointId, Entry> eldest = lanes.firstEntry();
-        while (eldest != null && mayGo(eldest.getValue(), now)) {
+        while (eldest != null && mayGo(eldest.getValue(), nowNanos)) {
             Entry entry = eldest.getValue();
             // Taken out, and put back at the end if it can't be forgotten yet: it is checked again
             // later.
             lanes.remove(eldest.getKey());
-            if (entry.lane.isForgettable(now)) {
+            if (entry.lane.isForgettable(nowNanos)) {
                 entry.lane.forgotten();
             } else {
-                entry.lastWorkAt = now;
+                entry.lastWorkAt = nowNanos;
                 lanes.put(eldest.getKey(), entry);
             }
             eldest = lanes.firstEntry();
@@ -185,16 +185,16 @@ final class LaneBook {
         size = lanes.size();
     }
 
-    private boolean mayGo(Entry entry, long now) {
-        return now - entry.lastWorkAt > KEPT_NANOS
-                || (lanes.size() > LANES_MAX && entry.lane.isForgettable(now));
+    private boolean mayGo(Entry entry, long nowNanos) {
+        return nowNanos - entry.lastWorkAt > KEPT_NANOS
+                || (lanes.size() > LANES_MAX && entry.lane.isForgettable(nowNanos));
     }
 
     /** Reports on all lanes, and lists at most {@code max} of those in trouble. */
-    LaneReport report(long now, int max) {
+    LaneReport report(long nowNanos, int max) {
         List<LaneState> all =
                 lanes.entrySet().stream()
-                        .map(each -> each.getValue().lane.state(each.getKey(), now))
+                        .map(each -> each.getValue().lane.state(each.getKey(), nowNanos))
                         .toList();
         return new LaneReport(
                 LaneCensus.of(all),

@@ -48,103 +48,103 @@ final class LaneHealth {
     }
 
     /** Reports whether the breaker lets a request pass. */
-    boolean mayRequest(long now) {
-        return breaker.mayRequest(now);
+    boolean mayRequest(long nowNanos) {
+        return breaker.mayRequest(nowNanos);
     }
 
     /** Returns how long the breaker lets nothing pass. */
-    long untilRequest(long now) {
-        return breaker.untilRequest(now);
+    long untilRequestNanos(long nowNanos) {
+        return breaker.untilRequestNanos(nowNanos);
     }
 
     /** Returns how long the endpoint itself wants no request; 0 if one may begin now. */
-    long untilAsked(long now) {
-        return rate.untilNext(now);
+    long untilAskedNanos(long nowNanos) {
+        return rate.untilNextNanos(nowNanos);
     }
 
     /** Reports whether it asked for a pause that is not over. */
-    boolean isToldToWait(long now) {
-        return rate.untilWaited(now) > 0;
+    boolean isToldToWait(long nowNanos) {
+        return rate.untilWaitedNanos(nowNanos) > 0;
     }
 
     /**
      * Returns the time between two requests, as learned from its refusals; 0 for as soon as there
      * is room.
      */
-    long interval() {
+    long intervalNanos() {
         return rate.intervalNanos();
     }
 
-    void started(long now) {
+    void started(long nowNanos) {
         if (inFlight++ == 0) {
-            quietSince = now;
+            quietSince = nowNanos;
         }
-        rate.requested(now);
-        if (breaker.mayRequest(now)) {
-            become(breaker.requested(), now);
+        rate.requested(nowNanos);
+        if (breaker.mayRequest(nowNanos)) {
+            become(breaker.requested(), nowNanos);
         }
     }
 
     /** Takes note that something in flight ended without a request. */
-    void withdrawn(long now) {
+    void withdrawn(long nowNanos) {
         inFlight--;
-        become(breaker.withdrawn(now), now);
+        become(breaker.withdrawn(nowNanos), nowNanos);
     }
 
     /**
      * @param again how long the attempt's delivery waits for its next one, if it does
      * @param busy whether this instance is the slow part
      */
-    void ended(Attempt attempt, Optional<Duration> again, long now, boolean busy) {
-        quietSince = now;
-        long latency = attempt.duration().toNanos();
+    void ended(Attempt attempt, Optional<Duration> again, long nowNanos, boolean busy) {
+        quietSince = nowNanos;
+        long latencyNanos = attempt.duration().toNanos();
         switch (attempt.outcome()) {
             case AttemptOutcome.Success _ -> {
-                limit.succeeded(latency, inFlight, busy);
-                rate.succeeded(now - latency, now);
-                become(breaker.succeeded(), now);
+                limit.succeeded(latencyNanos, inFlight, busy);
+                rate.succeeded(nowNanos - latencyNanos, nowNanos);
+                become(breaker.succeeded(), nowNanos);
             }
             case AttemptOutcome.ErrorStatus(int status, Optional<Duration> retryAfter, _) -> {
-                failed(status == TOO_MANY || status == UNAVAILABLE, latency);
+                failed(status == TOO_MANY || status == UNAVAILABLE, latencyNanos);
                 if (status == TOO_MANY) {
-                    rate.refused(now - latency, now);
+                    rate.refused(nowNanos - latencyNanos, nowNanos);
                 }
                 retryAfter
                         .filter(Duration::isPositive)
-                        .ifPresent(wait -> toldToWait(wait, again, now));
+                        .ifPresent(wait -> toldToWait(wait, again, nowNanos));
                 // The endpoint answers, so its deliveries keep to their schedule, unless an answer
                 // holds a permit for long.
                 become(
-                        latency > SLOW_NANOS
-                                ? breaker.failed(false, now, shared.random())
+                        latencyNanos > SLOW_NANOS
+                                ? breaker.failed(false, nowNanos, shared.random())
                                 : breaker.succeeded(),
-                        now);
+                        nowNanos);
             }
             case AttemptOutcome.NoResponse(ErrorKind kind, _) -> {
                 boolean timeout = kind == ErrorKind.TIMEOUT;
-                failed(timeout, latency);
-                become(breaker.failed(timeout, now, shared.random()), now);
+                failed(timeout, latencyNanos);
+                become(breaker.failed(timeout, nowNanos, shared.random()), nowNanos);
             }
         }
         inFlight--;
     }
 
-    private void toldToWait(Duration wait, Optional<Duration> again, long now) {
-        rate.waits(wait, again, now);
+    private void toldToWait(Duration wait, Optional<Duration> again, long nowNanos) {
+        rate.waits(wait, again, nowNanos);
         limit.beginAtOne();
     }
 
-    private void failed(boolean overload, long latency) {
+    private void failed(boolean overload, long latencyNanos) {
         if (overload) {
-            limit.overloaded(latency);
+            limit.overloaded(latencyNanos);
         } else {
-            limit.failed(latency);
+            limit.failed(latencyNanos);
         }
     }
 
     /** Returns how long an attempt takes, judged by the latest, including those in flight. */
-    long latency(long now) {
-        return Math.max(limit.latencyNanos(), quiet(now));
+    long latencyNanos(long nowNanos) {
+        return Math.max(limit.latencyNanos(), quietNanos(nowNanos));
     }
 
     /**
@@ -152,24 +152,24 @@ final class LaneHealth {
      *
      * @param busy whether this instance is the slow part
      */
-    boolean isStalled(long now, boolean busy) {
-        long longest = busy ? Patience.BUSY_NANOS : STALLED_NANOS;
-        return quiet(now) > Math.max(longest, 2 * limit.latencyNanos());
+    boolean isStalled(long nowNanos, boolean busy) {
+        long longestNanos = busy ? Patience.BUSY_NANOS : STALLED_NANOS;
+        return quietNanos(nowNanos) > Math.max(longestNanos, 2 * limit.latencyNanos());
     }
 
-    boolean isSlow(long now) {
-        return latency(now) > SLOW_NANOS;
+    boolean isSlow(long nowNanos) {
+        return latencyNanos(nowNanos) > SLOW_NANOS;
     }
 
-    private long quiet(long now) {
-        return inFlight == 0 ? 0 : now - quietSince;
+    private long quietNanos(long nowNanos) {
+        return inFlight == 0 ? 0 : nowNanos - quietSince;
     }
 
     /** Returns how long the breaker has not been closed; empty if it is. */
-    Optional<Duration> openFor(long now) {
+    Optional<Duration> openFor(long nowNanos) {
         return isClosed(breaker)
                 ? Optional.empty()
-                : Optional.of(Duration.ofNanos(now - openSince));
+                : Optional.of(Duration.ofNanos(nowNanos - openSince));
     }
 
     LaneState.Gate gate() {
@@ -180,9 +180,9 @@ final class LaneHealth {
         };
     }
 
-    private void become(Breaker next, long now) {
+    private void become(Breaker next, long nowNanos) {
         if (isClosed(next) != isClosed(breaker)) {
-            openSince = now;
+            openSince = nowNanos;
             shared.open().addAndGet(isClosed(next) ? -1 : 1);
         }
         breaker = next;
@@ -193,12 +193,12 @@ final class LaneHealth {
     }
 
     /** Reports whether there is nothing to remember beyond its last work. */
-    boolean isForgettable(long now) {
+    boolean isForgettable(long nowNanos) {
         return inFlight == 0
-                && rate.isForgettable(now)
+                && rate.isForgettable(nowNanos)
                 && switch (breaker) {
                     case Breaker.Closed _ -> true;
-                    case Breaker.Open(long probeAt, _) -> now - probeAt > OPEN_KEPT_NANOS;
+                    case Breaker.Open(long probeAt, _) -> nowNanos - probeAt > OPEN_KEPT_NANOS;
                     case Breaker.HalfOpen _ -> false;
                 };
     }

@@ -110,8 +110,8 @@ final class LaneQueue {
     }
 
     /** Returns how long the head has waited. */
-    long headAge(long now) {
+    long headAgeNanos(long nowNanos) {
         Queued head = head();
-        return head == null ? 0 : now - head.since();
+        return head == null ? 0 : nowNanos - head.since();
     }
 }

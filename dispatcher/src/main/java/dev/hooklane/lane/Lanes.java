@@ -101,7 +101,7 @@ public final class Lanes implements AutoCloseable {
     }
 
     /** Starts the work, queues it behind its endpoint's others, or parks it. */
-    public void submit(Work work, Now now) {
+    public void submit(Work work, Moment moment) {
         Optional<Endpoint> endpoint = directory.find(work.delivery().endpoint());
         if (endpoint.isEmpty()
                 || endpoint.get().isSealed()
@@ -111,8 +111,8 @@ public final class Lanes implements AutoCloseable {
             start(null, work);
             return;
         }
-        Lane lane = lane(endpoint.get(), work, now.nanos());
-        switch (lane.offer(work, now, clock.untilTurnNanos(work))) {
+        Lane lane = lane(endpoint.get(), work, moment.nanos());
+        switch (lane.offer(work, moment, clock.untilTurnNanos(work))) {
             case Decision.Start _ -> {
                 admitted.add(work);
                 start(lane, work);
@@ -125,8 +125,8 @@ public final class Lanes implements AutoCloseable {
         }
     }
 
-    private Lane lane(Endpoint endpoint, Work work, long now) {
-        return book.lane(endpoint, work.partition().partition().partition(), now);
+    private Lane lane(Endpoint endpoint, Work work, long nowNanos) {
+        return book.lane(endpoint, work.partition().partition().partition(), nowNanos);
     }
 
     /**
@@ -137,8 +137,8 @@ public final class Lanes implements AutoCloseable {
                 .find(work.delivery().endpoint())
                 .filter(endpoint -> endpoint.settings().ordered())
                 .ifPresent(endpoint -> {
-                    long now = clock.nanos();
-                    lane(endpoint, work, now).waitsElsewhere(work, outcome, now);
+                    long nowNanos = clock.nanos();
+                    lane(endpoint, work, nowNanos).waitsElsewhere(work, outcome, nowNanos);
                 });
     }
 
@@ -151,19 +151,19 @@ public final class Lanes implements AutoCloseable {
      * Tends the queues: starts deliveries that may start now, and parks those that have waited too
      * long. Called at least ten times a second.
      */
-    public void tend(Now now) {
-        book.tend(now, this::start, this::giveUp);
-        book.forgetIdle(now.nanos());
+    public void tend(Moment moment) {
+        book.tend(moment, this::start, this::giveUp);
+        book.forgetIdle(moment.nanos());
     }
 
     /** Returns how long {@link #tend} may wait. */
-    public Duration untilTend(Now now) {
-        return book.untilTend(now.nanos());
+    public Duration untilTend(Moment moment) {
+        return book.untilTend(moment.nanos());
     }
 
-    public Now now() {
+    public Moment moment() {
         int held = admitted.count();
-        return new Now(
+        return new Moment(
                 clock.nanos(),
                 clock.busy().getAsBoolean(),
                 SHARES * held / Math.max(1, book.size()),

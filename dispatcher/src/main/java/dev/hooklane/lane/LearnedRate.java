@@ -72,29 +72,31 @@ final class LearnedRate {
     }
 
     /** Returns how long no request may begin; 0 if one may begin now. */
-    long untilNext(long now) {
-        return Math.max(untilWaited(now), isLimited() ? until(nextAt - TOLERANCE_NANOS, now) : 0);
+    long untilNextNanos(long nowNanos) {
+        return Math.max(
+                untilWaitedNanos(nowNanos),
+                isLimited() ? untilNanos(nextAt - TOLERANCE_NANOS, nowNanos) : 0);
     }
 
     /** Returns how much is left of the wait that the endpoint asked for. */
-    long untilWaited(long now) {
-        return until(waitUntil, now);
+    long untilWaitedNanos(long nowNanos) {
+        return untilNanos(waitUntil, nowNanos);
     }
 
     boolean isLimited() {
         return intervalNanos > 0;
     }
 
-    void requested(long now) {
+    void requested(long nowNanos) {
         sinceWait = Math.min(sinceWait + 1, SEVERAL);
         if (isLimited()) {
-            nextAt = Math.max(nextAt, now) + intervalNanos;
+            nextAt = Math.max(nextAt, nowNanos) + intervalNanos;
         }
     }
 
     /** Takes note that the endpoint accepted a request made at {@code requestedAt}. */
-    void succeeded(long requestedAt, long now) {
-        roll(now);
+    void succeeded(long requestedAt, long nowNanos) {
+        roll(nowNanos);
         thisSecond++;
         if (requestedAt > waitSince) {
             // A test went through, so the endpoint takes requests again.
@@ -105,10 +107,10 @@ final class LearnedRate {
         }
         if (requestedAt > refusedAt) {
             // Only time in which the rate is used shows that the endpoint takes more.
-            long used = Math.min(now - grownAt, 2 * intervalNanos);
-            grownAt = now;
-            long shorter = (long) (intervalNanos / Math.pow(2, used / doubledInNanos()));
-            intervalNanos = shorter < FREE_NANOS ? 0 : shorter;
+            long usedNanos = Math.min(nowNanos - grownAt, 2 * intervalNanos);
+            grownAt = nowNanos;
+            long shorterNanos = (long) (intervalNanos / Math.pow(2, usedNanos / doubledInNanos()));
+            intervalNanos = shorterNanos < FREE_NANOS ? 0 : shorterNanos;
         } else if (isGuess) {
             // It was accepted together with those that were refused.
             guess();
@@ -118,12 +120,12 @@ final class LearnedRate {
     /**
      * Takes note that the endpoint answered a request made at {@code requestedAt} with "too many".
      */
-    void refused(long requestedAt, long now) {
+    void refused(long requestedAt, long nowNanos) {
         if (requestedAt <= refusedAt) {
             // It was in flight when the rate fell, so it is no news.
             return;
         }
-        roll(now);
+        roll(nowNanos);
         boolean asksAfterWait = requestedAt > waitSince && sinceWait == 1;
         isGuess = !isLimited();
         if (isGuess) {
@@ -133,9 +135,9 @@ final class LearnedRate {
             refusedIntervalNanos = intervalNanos;
             intervalNanos = slowerThan(intervalNanos);
         }
-        refusedAt = now;
-        grownAt = now;
-        nextAt = now + intervalNanos;
+        refusedAt = nowNanos;
+        grownAt = nowNanos;
+        nextAt = nowNanos + intervalNanos;
     }
 
     /**
@@ -143,10 +145,10 @@ final class LearnedRate {
      *
      * @param own how long at most the delivery that got this answer waits itself, if it does
      */
-    void waits(Duration asked, Optional<Duration> own, long now) {
+    void waits(Duration asked, Optional<Duration> own, long nowNanos) {
         Duration wait = shorter(asked, shorter(own.orElse(LONGEST_AFTER_LAST), LONGEST_WAIT));
-        waitUntil = Math.max(waitUntil, now + wait.toNanos());
-        waitSince = now;
+        waitUntil = Math.max(waitUntil, nowNanos + wait.toNanos());
+        waitSince = nowNanos;
         sinceWait = 0;
         nextAt = Math.max(nextAt, waitUntil);
     }
@@ -156,12 +158,13 @@ final class LearnedRate {
     }
 
     /** Reports whether it limits nothing, or has not limited anything for long. */
-    boolean isForgettable(long now) {
-        return until(waitUntil, now) == 0 && (!isLimited() || until(nextAt + KEPT_NANOS, now) == 0);
+    boolean isForgettable(long nowNanos) {
+        return untilNanos(waitUntil, nowNanos) == 0
+                && (!isLimited() || untilNanos(nextAt + KEPT_NANOS, nowNanos) == 0);
     }
 
-    private static long slowerThan(long interval) {
-        return Math.clamp((long) (interval / REFUSED), FREE_NANOS, SLOWEST_NANOS);
+    private static long slowerThan(long intervalNanos) {
+        return Math.clamp((long) (intervalNanos / REFUSED), FREE_NANOS, SLOWEST_NANOS);
     }
 
     /**
@@ -178,19 +181,19 @@ final class LearnedRate {
         return intervalNanos < refusedIntervalNanos / 2 ? DOUBLED_FAST_IN_NANOS : DOUBLED_IN_NANOS;
     }
 
-    private void roll(long now) {
-        if (secondBegan == Long.MIN_VALUE || now - secondBegan >= 2 * SECOND_NANOS) {
+    private void roll(long nowNanos) {
+        if (secondBegan == Long.MIN_VALUE || nowNanos - secondBegan >= 2 * SECOND_NANOS) {
             lastSecond = 0;
-        } else if (now - secondBegan >= SECOND_NANOS) {
+        } else if (nowNanos - secondBegan >= SECOND_NANOS) {
             lastSecond = thisSecond;
         } else {
             return;
         }
         thisSecond = 0;
-        secondBegan = now;
+        secondBegan = nowNanos;
     }
 
-    private static long until(long at, long now) {
-        return at > now ? at - now : 0;
+    private static long untilNanos(long at, long nowNanos) {
+        return at > nowNanos ? at - nowNanos : 0;
     }
 }

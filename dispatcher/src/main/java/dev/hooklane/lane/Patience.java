@@ -19,10 +19,10 @@ public final class Patience {
     /**
      * @param fair whether the lane holds no more than its share
      */
-    static long of(Work work, Now now, boolean fair) {
-        if (work.parking().happened() && !now.crowded()) {
+    static long nanos(Work work, Moment moment, boolean fair) {
+        if (work.parking().happened() && !moment.crowded()) {
             return PARKED_NANOS;
         }
-        return now.busy() || fair ? BUSY_NANOS : LIVE_NANOS;
+        return moment.busy() || fair ? BUSY_NANOS : LIVE_NANOS;
     }
 }

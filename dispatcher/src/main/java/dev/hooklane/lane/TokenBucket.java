@@ -12,10 +12,10 @@ final class TokenBucket {
     private final long toleranceNanos;
     private long fullAt;
 
-    TokenBucket(double perSecond, int burst, long now) {
+    TokenBucket(double perSecond, int burst, long nowNanos) {
         this.intervalNanos = Math.max(1, Math.round(NANOS_PER_SECOND / perSecond));
         this.toleranceNanos = intervalNanos * (burst - 1);
-        this.fullAt = now;
+        this.fullAt = nowNanos;
     }
 
     /** Returns the time between two tokens. */
@@ -24,21 +24,21 @@ final class TokenBucket {
     }
 
     /** Takes a token, if there is one. */
-    boolean tryTake(long now) {
-        if (untilNext(now) > 0) {
+    boolean tryTake(long nowNanos) {
+        if (untilNextNanos(nowNanos) > 0) {
             return false;
         }
-        fullAt = Math.max(fullAt, now) + intervalNanos;
+        fullAt = Math.max(fullAt, nowNanos) + intervalNanos;
         return true;
     }
 
     /** Returns how long until there is a token; 0 if there is one. */
-    long untilNext(long now) {
-        return Math.max(0, fullAt - toleranceNanos - now);
+    long untilNextNanos(long nowNanos) {
+        return Math.max(0, fullAt - toleranceNanos - nowNanos);
     }
 
     /** Reports whether the bucket is as full as a new one. */
-    boolean isFull(long now) {
-        return fullAt - now <= 0;
+    boolean isFull(long nowNanos) {
+        return fullAt - nowNanos <= 0;
     }
 }

@@ -7,7 +7,7 @@ import dev.hooklane.delivery.Delivery;
 import dev.hooklane.delivery.DeliveryRecords;
 import dev.hooklane.lane.Bound;
 import dev.hooklane.lane.Lanes;
-import dev.hooklane.lane.Now;
+import dev.hooklane.lane.Moment;
 import dev.hooklane.lane.Patience;
 import dev.hooklane.offset.CommitCycle;
 import dev.hooklane.offset.Outcome;
@@ -62,7 +62,7 @@ final class Admission {
 
     /** Admits due records in order, at most {@code atMost}. */
     Result admitDue(OwnedPartition partition, Instant now, int atMost) {
-        Now moment = lanes.now();
+        Moment moment = lanes.moment();
         for (int admitted = 0; partition.held().dueAt(moment.nanos()); admitted++) {
             if (admitted == atMost) {
                 return Result.SLICE;
@@ -96,7 +96,7 @@ final class Admission {
             OwnedPartition partition,
             ConsumerRecord<byte[], byte[]> record,
             Instant now,
-            Now moment) {
+            Moment moment) {
         boolean done = !partition.ledger().observe(record.offset());
         if (done && !partition.mayRepeat()) {
             return;

@@ -37,11 +37,11 @@ final class DelayedLimit {
     }
 
     /** Returns the limit while live deliveries arrive. */
-    int besideLive(long now) {
-        long since = now - judgedAt;
-        if (!judged || since > FORGOTTEN_NANOS) {
+    int besideLive(long nowNanos) {
+        long sinceNanos = nowNanos - judgedAt;
+        if (!judged || sinceNanos > FORGOTTEN_NANOS) {
             limit = Math.min(START, most);
-        } else if (since < INTERVAL_NANOS) {
+        } else if (sinceNanos < INTERVAL_NANOS) {
             return limit;
         } else {
             limit =
@@ -50,7 +50,7 @@ final class DelayedLimit {
                             : Math.min(most, limit + limit / 4 + 1);
         }
         judged = true;
-        judgedAt = now;
+        judgedAt = nowNanos;
         return limit;
     }
 }

@@ -1,7 +1,7 @@
 package dev.hooklane.poll;
 
 import dev.hooklane.lane.Lanes;
-import dev.hooklane.lane.Now;
+import dev.hooklane.lane.Moment;
 import dev.hooklane.offset.OwnedPartition;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,24 +58,24 @@ final class Intake {
 
     /** Admits due records that have room; returns false if something due has to wait. */
     boolean admitAll(Collection<OwnedPartition> owned, Instant instant) {
-        Now now = lanes.now();
+        Moment moment = lanes.moment();
         List<OwnedPartition> live = new ArrayList<>();
         List<OwnedPartition> delayed = new ArrayList<>();
         List<OwnedPartition> bulk = new ArrayList<>();
         boolean allFit = admitLeases(owned, instant);
         for (OwnedPartition partition : owned) {
-            if (!leases.isHome(partition) && partition.held().dueAt(now.nanos())) {
+            if (!leases.isHome(partition) && partition.held().dueAt(moment.nanos())) {
                 (isBulk(partition) ? bulk : partition.mayRepeat() ? live : delayed).add(partition);
             }
         }
         if (!live.isEmpty()) {
             liveCame = true;
-            liveCameAt = now.nanos();
+            liveCameAt = moment.nanos();
         }
         for (OwnedPartition partition : live) {
             allFit &= isAll(admission.admitDue(partition, instant, Integer.MAX_VALUE));
         }
-        allFit &= admitDelayed(delayed, instant, now);
+        allFit &= admitDelayed(delayed, instant, moment);
         for (OwnedPartition partition : bulk) {
             allFit &=
                     allFit
@@ -103,7 +103,7 @@ final class Intake {
     }
 
     /** Admits an equal share from each partition, in another order each time. */
-    private boolean admitDelayed(List<OwnedPartition> delayed, Instant instant, Now now) {
+    private boolean admitDelayed(List<OwnedPartition> delayed, Instant instant, Moment moment) {
         if (delayed.isEmpty()) {
             return true;
         }
@@ -111,18 +111,18 @@ final class Intake {
         int share = Math.max(1, SLICE / delayed.size());
         boolean allFit = true;
         for (OwnedPartition partition : delayed) {
-            int slice = Math.min(share, delayedRoom(now));
+            int slice = Math.min(share, delayedRoom(moment));
             allFit &= slice > 0 && isAll(admission.admitDue(partition, instant, slice));
         }
         return allFit;
     }
 
-    private int delayedRoom(Now now) {
+    private int delayedRoom(Moment moment) {
         if (!lanes.holdLessThanOneIn(DELAYED_PART)) {
             return 0;
         }
-        boolean liveLately = liveCame && now.nanos() - liveCameAt <= LIVE_LATELY_NANOS;
-        int most = liveLately ? delayedLimit.besideLive(now.nanos()) : delayedLimit.most();
+        boolean liveLately = liveCame && moment.nanos() - liveCameAt <= LIVE_LATELY_NANOS;
+        int most = liveLately ? delayedLimit.besideLive(moment.nanos()) : delayedLimit.most();
         return most - lanes.delayedInFlight();
     }
 

@@ -5,7 +5,7 @@ import dev.hooklane.lane.LaneClock;
 import dev.hooklane.lane.LaneReport;
 import dev.hooklane.lane.LaneSettings;
 import dev.hooklane.lane.Lanes;
-import dev.hooklane.lane.Now;
+import dev.hooklane.lane.Moment;
 import dev.hooklane.offset.Assignment;
 import dev.hooklane.offset.CommitCycle;
 import dev.hooklane.offset.DeliveringFailedException;
@@ -168,11 +168,11 @@ final class PollLoop {
         }
         failIfLanesFailed();
         room = intake.admitAll(assignment.owned(), clock.wall().instant());
-        Now now = lanes.now();
-        lanes.tend(now);
+        Moment moment = lanes.moment();
+        lanes.tend(moment);
         readAnewWhatCouldNotBeRead();
         pauseAsNeeded();
-        leases.due(assignment.owned(), now.nanos()).forEach(commits::add);
+        leases.due(assignment.owned(), moment.nanos()).forEach(commits::add);
         commits.tick(assignment);
         laneQuestion.answer(lanes::report);
         show();
@@ -255,7 +255,7 @@ final class PollLoop {
         }
         boolean busy = lanes.admitted() > 0 || commits.uncommitted() > 0;
         return PollTimeout.of(
-                busy, assignment.untilNextDue(clock.nanos()), lanes.untilTend(lanes.now()));
+                busy, assignment.untilNextDue(clock.nanos()), lanes.untilTend(lanes.moment()));
     }
 
     /** Returns the next finished outcome that completes a known offset; null if there is none. */

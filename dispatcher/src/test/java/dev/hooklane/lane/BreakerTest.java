@@ -29,7 +29,7 @@ final class BreakerTest {
     void requestsPassAtFirst() {
         assertThat(breaker.mayRequest(now)).isTrue();
         assertThat(breaker.requested()).isEqualTo(breaker);
-        assertThat(breaker.untilRequest(now)).isZero();
+        assertThat(breaker.untilRequestNanos(now)).isZero();
     }
 
     @Test
@@ -90,7 +90,7 @@ final class BreakerTest {
         open();
 
         assertThat(breaker.mayRequest(now + 5 * SECOND - 1)).isFalse();
-        assertThat(breaker.untilRequest(now + SECOND)).isEqualTo(4 * SECOND);
+        assertThat(breaker.untilRequestNanos(now + SECOND)).isEqualTo(4 * SECOND);
         assertThat(breaker.mayRequest(now + 5 * SECOND)).isTrue();
     }
 
@@ -102,7 +102,7 @@ final class BreakerTest {
 
         assertThat(breaker).isEqualTo(new Breaker.HalfOpen(5 * SECOND));
         assertThat(breaker.mayRequest(now + 3_600 * SECOND)).isFalse();
-        assertThat(breaker.untilRequest(now)).isEqualTo(5 * SECOND);
+        assertThat(breaker.untilRequestNanos(now)).isEqualTo(5 * SECOND);
     }
 
     @Test
@@ -118,7 +118,7 @@ final class BreakerTest {
         open();
         List<Long> seconds = new ArrayList<>();
         for (int probe = 0; probe < 8; probe++) {
-            long wait = breaker.untilRequest(now);
+            long wait = breaker.untilRequestNanos(now);
             seconds.add(wait / SECOND);
             now += wait;
             breaker = breaker.requested().failed(true, now, NO_JITTER);
@@ -132,7 +132,7 @@ final class BreakerTest {
         for (long seed = 0; seed < 200; seed++) {
             Breaker.Open open = Breaker.Open.after(10 * SECOND, now, new Random(seed));
 
-            assertThat(open.untilRequest(now)).isBetween(9 * SECOND, 11 * SECOND);
+            assertThat(open.untilRequestNanos(now)).isBetween(9 * SECOND, 11 * SECOND);
         }
     }
 

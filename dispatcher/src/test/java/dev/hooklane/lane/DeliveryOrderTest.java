@@ -12,7 +12,7 @@ final class DeliveryOrderTest {
     @Test
     void nothingIsHeldAtFirst() {
         assertThat(order.holds("b", 0)).isFalse();
-        assertThat(order.untilFirst(0)).isZero();
+        assertThat(order.untilFirstNanos(0)).isZero();
     }
 
     @Test
@@ -20,7 +20,7 @@ final class DeliveryOrderTest {
         order.left("b", 30 * SECOND);
 
         assertThat(order.holds("c", 0)).isTrue();
-        assertThat(order.untilFirst(10 * SECOND)).isEqualTo(20 * SECOND);
+        assertThat(order.untilFirstNanos(10 * SECOND)).isEqualTo(20 * SECOND);
     }
 
     @Test

@@ -98,7 +98,7 @@ final class LaneTest {
     void aBusyInstanceWaitsLongerInsteadOfWritingMore() {
         Lane lane = overloaded();
 
-        assertThat(lane.offer(work(), new Now(now, true, 0, 1_000, false), 0))
+        assertThat(lane.offer(work(), new Moment(now, true, 0, 1_000, false), 0))
                 .isEqualTo(Decision.QUEUE);
     }
 
@@ -108,7 +108,7 @@ final class LaneTest {
         offer(lane);
         List<Decision> decisions = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            decisions.add(lane.offer(work(), new Now(now, true, 0, 3, false), 0));
+            decisions.add(lane.offer(work(), new Moment(now, true, 0, 3, false), 0));
         }
 
         assertThat(decisions.subList(0, 3)).containsOnly(Decision.QUEUE);
@@ -121,10 +121,10 @@ final class LaneTest {
         offer(lane);
 
         now += 5 * SECOND;
-        assertThat(lane.offer(work(), new Now(now, true, 0, 1_000, false), 0))
+        assertThat(lane.offer(work(), new Moment(now, true, 0, 1_000, false), 0))
                 .isEqualTo(Decision.QUEUE);
         now += 1;
-        assertThat(lane.offer(work(), new Now(now, true, 0, 1_000, false), 0))
+        assertThat(lane.offer(work(), new Moment(now, true, 0, 1_000, false), 0))
                 .isInstanceOf(Decision.Park.class);
     }
 
@@ -132,7 +132,7 @@ final class LaneTest {
     void aLaneThatHoldsNoMoreThanItsShareQueues() {
         Lane lane = overloaded();
         int queued = 0;
-        while (lane.offer(work(), new Now(now, false, 100, 0, false), 0)
+        while (lane.offer(work(), new Moment(now, false, 100, 0, false), 0)
                 instanceof Decision.Queue) {
             queued++;
         }
@@ -285,7 +285,7 @@ final class LaneTest {
         assertThat(offer(lane, 2)).allMatch(Decision.START::equals);
         assertThat(offer(lane)).isEqualTo(Decision.QUEUE);
         assertThat(lane.startNext(now)).isNull();
-        assertThat(lane.untilNextLook(now)).isEqualTo(100 * MS);
+        assertThat(lane.untilNextLookNanos(now)).isEqualTo(100 * MS);
         now += 100 * MS;
         assertThat(lane.startNext(now)).isNotNull();
     }
@@ -417,7 +417,7 @@ final class LaneTest {
         Work replay = replayed();
         lane.offer(replay, moment(), 0);
         now += 1_500 * MS;
-        lane.offer(work(), new Now(now, true, 0, 1_000, false), 0);
+        lane.offer(work(), new Moment(now, true, 0, 1_000, false), 0);
         now += 600 * MS;
 
         Lane.Expired expired = lane.takeExpired(now);
@@ -539,8 +539,8 @@ final class LaneTest {
                 work.partition(), work.offset(), work.delivery(), Parking.NEVER.again(0, 10));
     }
 
-    private Now moment() {
-        return new Now(now, false, 0, 1_000, false);
+    private Moment moment() {
+        return new Moment(now, false, 0, 1_000, false);
     }
 
     private @Nullable Work succeed(Lane lane, long latency) {

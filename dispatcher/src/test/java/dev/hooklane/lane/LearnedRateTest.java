@@ -18,7 +18,7 @@ final class LearnedRateTest {
         rate.succeeded(now, now);
         rate.requested(now);
 
-        assertThat(rate.untilNext(now)).isZero();
+        assertThat(rate.untilNextNanos(now)).isZero();
         assertThat(rate.isLimited()).isFalse();
         assertThat(rate.isForgettable(now)).isTrue();
     }
@@ -30,7 +30,7 @@ final class LearnedRateTest {
         rate.refused(now, now);
 
         assertThat(rate.intervalNanos()).isBetween(142 * MS, 144 * MS);
-        assertThat(rate.untilNext(now)).isBetween(130 * MS, 144 * MS);
+        assertThat(rate.untilNextNanos(now)).isBetween(130 * MS, 144 * MS);
     }
 
     @Test
@@ -87,7 +87,7 @@ final class LearnedRateTest {
         rate.waits(Duration.ofSeconds(1), Optional.empty(), now);
         long interval = rate.intervalNanos();
         for (int i = 0; i < 5; i++) {
-            now += rate.untilNext(now);
+            now += rate.untilNextNanos(now);
             rate.requested(now);
             rate.refused(now + MS, now + 2 * MS);
             rate.waits(Duration.ofSeconds(1), Optional.empty(), now + 2 * MS);
@@ -95,7 +95,7 @@ final class LearnedRateTest {
         }
         assertThat(rate.intervalNanos()).isEqualTo(interval);
 
-        now += rate.untilNext(now);
+        now += rate.untilNextNanos(now);
         rate.requested(now);
         rate.succeeded(now, now);
         rate.requested(now + MS);
@@ -169,7 +169,7 @@ final class LearnedRateTest {
             rate.refused(now, now);
         }
 
-        assertThat(rate.untilNext(now)).isBetween(59 * SECOND, 60 * SECOND);
+        assertThat(rate.untilNextNanos(now)).isBetween(59 * SECOND, 60 * SECOND);
     }
 
     @Test
@@ -177,9 +177,9 @@ final class LearnedRateTest {
         rate.waits(Duration.ofSeconds(30), Optional.of(Duration.ofHours(8)), now);
         rate.waits(Duration.ofSeconds(3), Optional.of(Duration.ofHours(8)), now);
 
-        assertThat(rate.untilNext(now)).isEqualTo(30 * SECOND);
+        assertThat(rate.untilNextNanos(now)).isEqualTo(30 * SECOND);
         assertThat(rate.isForgettable(now)).isFalse();
-        assertThat(rate.untilNext(now + 30 * SECOND)).isZero();
+        assertThat(rate.untilNextNanos(now + 30 * SECOND)).isZero();
         assertThat(rate.isForgettable(now + 30 * SECOND)).isTrue();
     }
 
@@ -187,21 +187,21 @@ final class LearnedRateTest {
     void oneRequestAsksAgainAfterAnHourWhateverTheEndpointSaid() {
         rate.waits(Duration.ofDays(7), Optional.of(Duration.ofHours(8)), now);
 
-        assertThat(rate.untilNext(now)).isEqualTo(3_600 * SECOND);
+        assertThat(rate.untilNextNanos(now)).isEqualTo(3_600 * SECOND);
     }
 
     @Test
     void nothingElseWaitsLongerThanTheDeliveryItself() {
         rate.waits(Duration.ofHours(1), Optional.of(Duration.ofMinutes(30)), now);
 
-        assertThat(rate.untilNext(now)).isEqualTo(1_800 * SECOND);
+        assertThat(rate.untilNextNanos(now)).isEqualTo(1_800 * SECOND);
     }
 
     @Test
     void afterTheLastAttemptOfADeliveryOthersWaitTenMinutesAtMost() {
         rate.waits(Duration.ofHours(1), Optional.empty(), now);
 
-        assertThat(rate.untilNext(now)).isEqualTo(600 * SECOND);
+        assertThat(rate.untilNextNanos(now)).isEqualTo(600 * SECOND);
     }
 
     @Test
@@ -209,9 +209,9 @@ final class LearnedRateTest {
         rate.waits(Duration.ofHours(1), Optional.empty(), now);
 
         rate.succeeded(now - MS, now + MS);
-        assertThat(rate.untilNext(now + MS)).isPositive();
+        assertThat(rate.untilNextNanos(now + MS)).isPositive();
         rate.succeeded(now + MS, now + 2 * MS);
-        assertThat(rate.untilNext(now + 2 * MS)).isZero();
+        assertThat(rate.untilNextNanos(now + 2 * MS)).isZero();
     }
 
     @Test
@@ -221,9 +221,9 @@ final class LearnedRateTest {
         rate.waits(Duration.ofSeconds(3), Optional.of(Duration.ofHours(8)), now);
         now += 3 * SECOND;
 
-        assertThat(rate.untilNext(now)).isZero();
+        assertThat(rate.untilNextNanos(now)).isZero();
         rate.requested(now);
-        assertThat(rate.untilNext(now)).isBetween(130 * MS, 144 * MS);
+        assertThat(rate.untilNextNanos(now)).isBetween(130 * MS, 144 * MS);
     }
 
     @Test

@@ -106,7 +106,7 @@ final class OrderedLanesTest {
         long longAgo = now().minus(Duration.ofHours(1)).toEpochMilli();
         lanes.submit(
                 new Work(partition, 0, earlier, Parking.NEVER.again(longAgo, longAgo)),
-                lanes.now());
+                lanes.moment());
 
         pass(longest("hooklane.parked.10m").minusSeconds(1));
         submit(later);
@@ -173,8 +173,8 @@ final class OrderedLanesTest {
 
     @Test
     void whatIsQueuedForAPartitionThatMovedIsDropped() {
-        lanes.submit(new Work(partition, 0, earlier), lanes.now());
-        lanes.submit(new Work(partition, 1, later), lanes.now());
+        lanes.submit(new Work(partition, 0, earlier), lanes.moment());
+        lanes.submit(new Work(partition, 1, later), lanes.moment());
         partition.giveUp();
 
         lanes.forgetMoved(Set.of(0), Set.of());
@@ -184,7 +184,7 @@ final class OrderedLanesTest {
         assertThat(lanes.admitted()).isZero();
         assertThat(lanes.inFlight()).isZero();
         pass(Duration.ofSeconds(61));
-        lanes.tend(lanes.now());
+        lanes.tend(lanes.moment());
         assertThat(lanes.counts().lanes()).isZero();
     }
 
@@ -196,7 +196,7 @@ final class OrderedLanesTest {
         partition.giveUp();
 
         lanes.forgetMoved(Set.of(0), Set.of(0));
-        lanes.submit(new Work(LaneFixtures.partition(), 1, later), lanes.now());
+        lanes.submit(new Work(LaneFixtures.partition(), 1, later), lanes.moment());
         runAll();
 
         assertThat(requested).endsWith(later.id().value());
@@ -233,9 +233,9 @@ final class OrderedLanesTest {
     }
 
     private void submit(Delivery delivery) {
-        lanes.submit(new Work(partition, 0, delivery), lanes.now());
+        lanes.submit(new Work(partition, 0, delivery), lanes.moment());
         runAll();
-        lanes.tend(lanes.now());
+        lanes.tend(lanes.moment());
         runAll();
     }
 

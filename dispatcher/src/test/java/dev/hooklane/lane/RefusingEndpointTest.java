@@ -261,8 +261,8 @@ final class RefusingEndpointTest {
     }
 
     /** Alone on its instance, a lane always holds its fair share only. */
-    private Now moment() {
-        return new Now(now, false, 1_000, 1_000, false);
+    private Moment moment() {
+        return new Moment(now, false, 1_000, 1_000, false);
     }
 
     private Lane lane() {

@@ -21,7 +21,7 @@ final class TokenBucketTest {
         TokenBucket bucket = new TokenBucket(10, 3, BEGIN);
         taken(bucket, BEGIN);
 
-        assertThat(bucket.untilNext(BEGIN)).isEqualTo(SECOND / 10);
+        assertThat(bucket.untilNextNanos(BEGIN)).isEqualTo(SECOND / 10);
         assertThat(bucket.tryTake(BEGIN + SECOND / 10 - 1)).isFalse();
         assertThat(bucket.tryTake(BEGIN + SECOND / 10)).isTrue();
         assertThat(bucket.tryTake(BEGIN + SECOND / 10)).isFalse();
@@ -40,7 +40,7 @@ final class TokenBucketTest {
         TokenBucket bucket = new TokenBucket(0.5, 1, BEGIN);
         bucket.tryTake(BEGIN);
 
-        assertThat(bucket.untilNext(BEGIN)).isEqualTo(2 * SECOND);
+        assertThat(bucket.untilNextNanos(BEGIN)).isEqualTo(2 * SECOND);
     }
 
     @Test

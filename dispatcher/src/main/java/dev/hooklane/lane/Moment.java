@@ -11,4 +11,4 @@ package dev.hooklane.lane;
  *     left, so that however many lanes are in trouble, some is left for the next
  * @param crowded whether the lanes hold so much already that nothing should wait in them for long
  */
-public record Now(long nanos, boolean busy, int fairShare, int spare, boolean crowded) {}
+public record Moment(long nanos, boolean busy, int fairShare, int spare, boolean crowded) {}
