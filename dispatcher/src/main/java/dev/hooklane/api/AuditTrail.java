@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.lookup.ReadConsumers;
 import dev.hooklane.lookup.TopicTail;
+import dev.hooklane.topic.AckedProducer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.api.ClaimRecord.Published;
 import dev.hooklane.supervision.SupervisedThread;
+import dev.hooklane.topic.AckedProducer;
 import dev.hooklane.topic.FollowedTopic;
 import dev.hooklane.topic.KafkaUnavailableException;
 import dev.hooklane.unreadable.Unreadable;

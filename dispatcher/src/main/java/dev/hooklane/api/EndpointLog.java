@@ -8,6 +8,7 @@ import dev.hooklane.endpoint.HealthCodec;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.fanout.EndpointCatchUp;
 import dev.hooklane.fanout.EndpointFeed;
+import dev.hooklane.topic.AckedProducer;
 import dev.hooklane.topic.KafkaUnavailableException;
 import java.time.Duration;
 import java.util.Set;

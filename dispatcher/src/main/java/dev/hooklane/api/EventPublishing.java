@@ -10,6 +10,7 @@ import dev.hooklane.event.Event;
 import dev.hooklane.event.EventTypes;
 import dev.hooklane.fanout.FanOutTopology;
 import dev.hooklane.fanout.TestMarks;
+import dev.hooklane.topic.AckedProducer;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;

@@ -3,6 +3,7 @@ package dev.hooklane.api;
 import dev.hooklane.catalogue.CatalogueCodec;
 import dev.hooklane.catalogue.CatalogueType;
 import dev.hooklane.event.EventType;
+import dev.hooklane.topic.AckedProducer;
 import dev.hooklane.topic.FollowedTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;

@@ -2,6 +2,7 @@ package dev.hooklane.api;
 
 import dev.hooklane.access.ApiKey;
 import dev.hooklane.access.KeyCodec;
+import dev.hooklane.topic.AckedProducer;
 import dev.hooklane.topic.FollowedTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;

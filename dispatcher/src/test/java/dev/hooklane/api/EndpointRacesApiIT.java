@@ -13,6 +13,7 @@ import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.fanout.EndpointCatchUp;
 import dev.hooklane.fanout.EndpointFeed;
 import dev.hooklane.fanout.FanOutTopology;
+import dev.hooklane.topic.AckedProducer;
 import dev.hooklane.topic.KafkaUnavailableException;
 import java.net.URI;
 import java.net.http.HttpRequest;

@@ -2,6 +2,7 @@ package dev.hooklane.api;
 
 import dev.hooklane.config.ApiSettings;
 import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.topic.AckedProducer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

@@ -1,6 +1,6 @@
 /**
- * Every Kafka topic of Hooklane: its name and settings, creating and checking it, and following a
- * small topic.
+ * Every Kafka topic of Hooklane: its name and settings, creating and checking it, following a small
+ * one, and writing records that the brokers confirm.
  */
 @NullMarked
 package dev.hooklane.topic;

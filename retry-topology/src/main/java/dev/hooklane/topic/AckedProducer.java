@@ -1,8 +1,7 @@
-package dev.hooklane.api;
+package dev.hooklane.topic;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.hooklane.topic.KafkaUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +35,7 @@ public final class AckedProducer implements AutoCloseable {
 
     private final Producer<byte[], byte[]> producer;
 
-    AckedProducer(Producer<byte[], byte[]> producer) {
+    private AckedProducer(Producer<byte[], byte[]> producer) {
         this.producer = producer;
     }
 
@@ -104,7 +103,7 @@ public final class AckedProducer implements AutoCloseable {
      * Writes the record without waiting. A failure is only logged, together with the record's
      * contents.
      */
-    void writeLater(ProducerRecord<byte[], byte[]> record) {
+    public void writeLater(ProducerRecord<byte[], byte[]> record) {
         try {
             var _ =
                     producer.send(
