@@ -1,7 +1,7 @@
 package dev.hooklane.api;
 
+import dev.hooklane.delay.DurationText;
 import dev.hooklane.event.VisibleText;
-import dev.hooklane.retry.DurationText;
 import java.time.Duration;
 
 /** Durations that clients choose. */

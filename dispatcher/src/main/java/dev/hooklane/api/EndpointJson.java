@@ -1,5 +1,6 @@
 package dev.hooklane.api;
 
+import dev.hooklane.delay.DurationText;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointHealth;
 import dev.hooklane.endpoint.EndpointSecret;
@@ -7,7 +8,6 @@ import dev.hooklane.endpoint.EndpointSettings;
 import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.endpoint.RateLimit;
 import dev.hooklane.filter.EventFilter;
-import dev.hooklane.retry.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

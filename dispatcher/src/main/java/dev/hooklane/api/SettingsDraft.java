@@ -1,9 +1,9 @@
 package dev.hooklane.api;
 
+import dev.hooklane.delay.DurationText;
 import dev.hooklane.endpoint.EndpointSettings;
 import dev.hooklane.endpoint.RateLimit;
 import dev.hooklane.event.VisibleText;
-import dev.hooklane.retry.DurationText;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.hooklane.api;
 
 import dev.hooklane.delay.DelayTopic;
-import dev.hooklane.retry.DurationText;
+import dev.hooklane.delay.DurationText;
 import dev.hooklane.waiting.WaitingRecords;
 import dev.hooklane.waiting.WaitingTopic;
 import io.javalin.config.RoutesConfig;

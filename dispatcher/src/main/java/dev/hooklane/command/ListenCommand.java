@@ -1,10 +1,10 @@
 package dev.hooklane.command;
 
+import dev.hooklane.delay.DurationText;
 import dev.hooklane.embedded.LoopbackPort;
 import dev.hooklane.embedded.Receiver;
 import dev.hooklane.embedded.ReceiverSettings;
 import dev.hooklane.embedded.RequestPrinter;
-import dev.hooklane.retry.DurationText;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.time.Duration;

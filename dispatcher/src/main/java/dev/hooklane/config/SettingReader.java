@@ -1,7 +1,7 @@
 package dev.hooklane.config;
 
 import dev.hooklane.config.SettingSources.Found;
-import dev.hooklane.retry.DurationText;
+import dev.hooklane.delay.DurationText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

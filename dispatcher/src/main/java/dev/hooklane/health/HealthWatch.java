@@ -1,6 +1,7 @@
 package dev.hooklane.health;
 
 import dev.hooklane.attempt.EndpointWatch;
+import dev.hooklane.delay.DurationText;
 import dev.hooklane.delivery.Attempt;
 import dev.hooklane.delivery.AttemptOutcome;
 import dev.hooklane.delivery.DeadLetterReason;
@@ -10,7 +11,6 @@ import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointHealth;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.health.FailureLimits.Stage;
-import dev.hooklane.retry.DurationText;
 import dev.hooklane.retry.NextMove;
 import dev.hooklane.topic.KafkaUnavailableException;
 import dev.hooklane.topic.Topics;

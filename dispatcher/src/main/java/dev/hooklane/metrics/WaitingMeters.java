@@ -1,6 +1,6 @@
 package dev.hooklane.metrics;
 
-import dev.hooklane.retry.DurationText;
+import dev.hooklane.delay.DurationText;
 import dev.hooklane.waiting.WaitingTopic;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,6 +1,6 @@
 package dev.hooklane.progress;
 
-import dev.hooklane.retry.DurationText;
+import dev.hooklane.delay.DurationText;
 import dev.hooklane.topic.BrokerAnswers;
 import dev.hooklane.topic.KafkaUnavailableException;
 import dev.hooklane.topic.TopicSpec;

@@ -1,5 +1,6 @@
 package dev.hooklane.retry;
 
+import dev.hooklane.delay.DurationText;
 import java.time.Duration;
 
 /**

@@ -2,7 +2,7 @@ package dev.hooklane.topic;
 
 import dev.hooklane.delay.DelayTopic;
 import dev.hooklane.delay.DelayTopics;
-import dev.hooklane.retry.DurationText;
+import dev.hooklane.delay.DurationText;
 import dev.hooklane.retry.RetrySchedule;
 import dev.hooklane.retry.Step;
 import dev.hooklane.topic.TopicSpec.Cleanup;

@@ -3,6 +3,7 @@ package dev.hooklane.retry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hooklane.delay.DurationText;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

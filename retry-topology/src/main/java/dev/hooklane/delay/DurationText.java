@@ -1,10 +1,13 @@
-package dev.hooklane.retry;
+package dev.hooklane.delay;
 
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as written in settings and topic names: {@code 500ms 15s 5m 2h 7d}. */
+/**
+ * Durations as settings, the API and the names of delay topics have them: {@code 500ms 15s 5m 2h
+ * 7d}.
+ */
 public final class DurationText {
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 

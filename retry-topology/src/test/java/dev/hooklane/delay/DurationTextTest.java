@@ -1,4 +1,4 @@
-package dev.hooklane.retry;
+package dev.hooklane.delay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
