@@ -6,6 +6,8 @@ import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Writes answers as JSON. */
 public final class Answers {
@@ -18,7 +20,12 @@ public final class Answers {
         context.status(status).contentType(CONTENT_TYPE).result(bytes(writer));
     }
 
-    static byte[] bytes(Consumer<JsonGenerator> writer) {
+    /** Returns JSON that is to be merged with that of other instances. */
+    static JsonNode tree(Consumer<JsonGenerator> writer) {
+        return JsonMapper.shared().readTree(bytes(writer));
+    }
+
+    private static byte[] bytes(Consumer<JsonGenerator> writer) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(512);
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
             writer.accept(json);

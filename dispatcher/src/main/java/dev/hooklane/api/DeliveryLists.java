@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Lists of deliveries, assembled from the instances that have the history. */
 final class DeliveryLists {
@@ -157,8 +156,7 @@ final class DeliveryLists {
     }
 
     private static JsonNode brief(DeliveryHistory delivery) {
-        return JsonMapper.shared()
-                .readTree(Answers.bytes(json -> DeliveryJson.writeBrief(delivery, json)));
+        return Answers.tree(json -> DeliveryJson.writeBrief(delivery, json));
     }
 
     private static HistoryPage<JsonNode> part(JsonNode answer) {

@@ -17,7 +17,6 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Lists lanes in trouble from all instances that answer. */
 final class LaneRoutes implements Routes {
@@ -123,7 +122,7 @@ final class LaneRoutes implements Routes {
     }
 
     private JsonNode json(LaneState lane, Instant now) {
-        return JsonMapper.shared().readTree(Answers.bytes(json -> write(lane, now, json)));
+        return Answers.tree(json -> write(lane, now, json));
     }
 
     private void write(LaneState lane, Instant now, JsonGenerator json) {

@@ -15,7 +15,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reports the outcomes of attempts in the last 24 hours, for one endpoint or many. */
 final class StatisticsRoutes implements Routes {
@@ -105,9 +104,7 @@ final class StatisticsRoutes implements Routes {
 
     private List<JsonNode> here(Set<EndpointId> endpoints, Set<Integer> partitions) {
         return history.statistics(endpoints, partitions).stream()
-                .map(each ->
-                        JsonMapper.shared()
-                                .readTree(Answers.bytes(json -> StatisticsJson.write(each, json))))
+                .map(each -> Answers.tree(json -> StatisticsJson.write(each, json)))
                 .toList();
     }
 
