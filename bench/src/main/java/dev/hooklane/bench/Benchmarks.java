@@ -1,5 +1,16 @@
 package dev.hooklane.bench;
 
+import dev.hooklane.bench.measure.Benchmark;
+import dev.hooklane.bench.neighbour.NeighboursBenchmark;
+import dev.hooklane.bench.neighbour.OverloadBenchmark;
+import dev.hooklane.bench.neighbour.StormBenchmark;
+import dev.hooklane.bench.neighbour.WaitingBenchmark;
+import dev.hooklane.bench.road.HttpBenchmark;
+import dev.hooklane.bench.road.LatentBenchmark;
+import dev.hooklane.bench.road.RoadBenchmark;
+import dev.hooklane.bench.scale.ConsoleBenchmark;
+import dev.hooklane.bench.scale.EndpointsBenchmark;
+import dev.hooklane.bench.scale.HistoryBenchmark;
 import java.util.List;
 import java.util.Optional;
 

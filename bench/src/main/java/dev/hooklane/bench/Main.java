@@ -2,6 +2,11 @@ package dev.hooklane.bench;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import dev.hooklane.bench.measure.BenchRun;
+import dev.hooklane.bench.measure.Benchmark;
+import dev.hooklane.bench.measure.BenchmarkFailedException;
+import dev.hooklane.bench.measure.MachineFacts;
+import dev.hooklane.bench.measure.RunFile;
 import dev.hooklane.dispatcher.Version;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,0 +1,31 @@
+package dev.hooklane.bench.installation;
+
+import dev.hooklane.config.HooklaneConfig;
+import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.endpoint.EndpointCodec;
+import dev.hooklane.secret.TinkSecretCipher;
+import dev.hooklane.topic.Topics;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Writes endpoints to the topic to which the API writes them. */
+final class EndpointTopic {
+    private EndpointTopic() {}
+
+    /**
+     * Returns when Kafka has all of them.
+     *
+     * @throws dev.hooklane.bench.measure.BenchmarkFailedException if a write failed
+     */
+    static void write(HooklaneConfig config, Topics topics, Stream<Endpoint> endpoints) {
+        EndpointCodec codec = new EndpointCodec(TinkSecretCipher.of(config.secrets().keyset()));
+        try (CheckedProducer producer = new CheckedProducer(config)) {
+            endpoints.forEach(endpoint ->
+                    producer.send(
+                            new ProducerRecord<>(
+                                    topics.endpoints(),
+                                    EndpointCodec.key(endpoint.account(), endpoint.id()),
+                                    codec.write(endpoint))));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.hooklane.bench.load;
+
+import dev.hooklane.bench.receiver.ReceiverProcess;
+import dev.hooklane.event.Event;
+import dev.hooklane.event.EventType;
+
+/** Creates events with a payload of about 500 bytes, like a chat message. */
+public final class EventSource {
+    private static final String TEXT =
+            "Thanks, that helped! One more thing: can I move my booking to the week after,"
+                    + " and would the price stay the same? If not, please keep it as it is.";
+    private static final String REST =
+            ",\"conversationId\":\"conv_01hf7xk3m9\",\"messageId\":\"msg_01hf7xk4t2\","
+                    + "\"botId\":\"bot_789\",\"role\":\"user\",\"text\":\""
+                    + TEXT
+                    + "\",\"metadata\":{\"channel\":\"web\",\"locale\":\"en-GB\",\"page\":\"/pricing\"}}";
+
+    private EventSource() {}
+
+    /**
+     * Returns an event that happens now.
+     *
+     * @param sentAtNanos goes into the data, for the receiver; 0 for an event whose latency is not
+     *     measured
+     */
+    public static Event event(EventType type, long sentAtNanos) {
+        return Event.builder(type)
+                .dataJson("{\"" + ReceiverProcess.SENT_AT + "\":" + sentAtNanos + REST)
+                .build();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.hooklane.bench.measure;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One run of some benchmarks: its thoroughness and its results. For one thread. */
+public final class BenchRun {
+    private static final int QUICK_DIVISOR = 4;
+
+    private final boolean quick;
+    private final Map<String, String> settings;
+    private final PrintWriter out;
+    private final PrintWriter progress;
+    private final List<Measure> measures = new ArrayList<>();
+    private final Map<String, Object> details = new LinkedHashMap<>();
+
+    /**
+     * @param quick whether everything takes a quarter of its time, for a first impression
+     * @param settings Hooklane's settings that differ from its defaults, by key
+     * @param out gets a line for each measure
+     * @param progress gets a line now and then about the current activity
+     */
+    public BenchRun(
+            boolean quick, Map<String, String> settings, PrintWriter out, PrintWriter progress) {
+        this.quick = quick;
+        this.settings = Map.copyOf(settings);
+        this.out = out;
+        this.progress = progress;
+    }
+
+    public Map<String, String> settings() {
+        return settings;
+    }
+
+    boolean isQuick() {
+        return quick;
+    }
+
+    /** Returns a duration, scaled for this run. */
+    public Duration lasting(Duration full) {
+        return quick ? full.dividedBy(QUICK_DIVISOR) : full;
+    }
+
+    /** Returns a number, scaled for this run. */
+    public long of(long full) {
+        return quick ? full / QUICK_DIVISOR : full;
+    }
+
+    /** Stores and prints one measure. */
+    public void report(Measure measure) {
+        measures.add(measure);
+        out.println(measure.line());
+        out.flush();
+    }
+
+    /** Stores details of the measures, only for the run's file; values are JSON-like. */
+    public void detail(String name, Object value) {
+        details.put(name, value);
+    }
+
+    public void progress(String text) {
+        progress.println("bench: " + text);
+        progress.flush();
+    }
+
+    List<Measure> measures() {
+        return List.copyOf(measures);
+    }
+
+    public Map<String, Object> details() {
+        return new LinkedHashMap<>(details);
+    }
+}

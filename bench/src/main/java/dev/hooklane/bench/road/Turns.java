@@ -1,0 +1,39 @@
+package dev.hooklane.bench.road;
+
+import dev.hooklane.bench.load.Audience;
+import dev.hooklane.bench.load.RoadLoad;
+import dev.hooklane.bench.measure.Rounds;
+import dev.hooklane.bench.receiver.ReceiverProcess;
+import java.time.Duration;
+
+/** Single rounds at full speed, of bare OkHttp and of the road against the same receiver. */
+record Turns(ReceiverProcess receiver, BareOkHttp okHttp, RoadLoad road) {
+    Rounds.Round okHttp(Duration duration) throws InterruptedException {
+        CpuMeter cpu = new CpuMeter(receiver);
+        long before = receiver.requests();
+        long start = System.nanoTime();
+        okHttp.run(duration);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        long requests = receiver.requests() - before;
+        return new Rounds.Round(
+                requests / seconds,
+                requests,
+                requests,
+                cpu.ownMicros(requests),
+                cpu.receiverMicros(requests));
+    }
+
+    Rounds.Round road(Audience audience, Duration duration) throws InterruptedException {
+        CpuMeter cpu = new CpuMeter(receiver);
+        RoadLoad.Stretch stretch = road.atFullSpeed(audience, duration);
+        Rounds.Round round =
+                new Rounds.Round(
+                        stretch.perSecond(),
+                        stretch.deliveries(),
+                        stretch.requests(),
+                        cpu.ownMicros(stretch.requests()),
+                        cpu.receiverMicros(stretch.requests()));
+        road.verify(stretch);
+        return round;
+    }
+}

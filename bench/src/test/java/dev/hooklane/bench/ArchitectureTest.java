@@ -1,0 +1,78 @@
+package dev.hooklane.bench;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between the packages of the benchmarks. */
+final class ArchitectureTest {
+    private static final int TYPES_AT_MOST = 25;
+
+    private final JavaClasses all =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("dev.hooklane.bench");
+
+    /** Every package is a slice, also one that is in another. */
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("dev.hooklane.(**)").should().beFreeOfCycles().check(all);
+    }
+
+    /** It is a process of its own, whose CPU time nothing else may use. */
+    @Test
+    void theReceiverKnowsNothingOfHooklane() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.hooklane.bench.receiver..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("dev.hooklane..")
+                                .and(resideOutsideOfPackage("dev.hooklane.bench.receiver..")))
+                .check(all);
+    }
+
+    @Test
+    void benchmarksOfOneSubjectDoNotKnowThoseOfAnother() {
+        slices().matching("dev.hooklane.bench.(road|neighbour|scale)..")
+                .should()
+                .notDependOnEachOther()
+                .check(all);
+    }
+
+    @Test
+    void everyPackageSaysWhatItIs() {
+        assertThat(typesByPackage())
+                .isNotEmpty()
+                .allSatisfy((_, types) -> assertThat(types).contains("package-info"));
+    }
+
+    @Test
+    void noPackageOutgrowsAReader() {
+        assertThat(typesByPackage())
+                .allSatisfy((_, types) -> assertThat(types).hasSizeLessThan(TYPES_AT_MOST + 2));
+    }
+
+    private Map<String, List<String>> typesByPackage() {
+        Map<String, List<String>> types = new TreeMap<>();
+        for (JavaClass each : all) {
+            if (each.isTopLevelClass()) {
+                types.computeIfAbsent(each.getPackageName(), _ -> new ArrayList<>())
+                        .add(each.getSimpleName());
+            }
+        }
+        return types;
+    }
+}
