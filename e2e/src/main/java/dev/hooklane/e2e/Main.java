@@ -1,7 +1,7 @@
 package dev.hooklane.e2e;
 
 import dev.hooklane.e2e.fault.Fault;
-import dev.hooklane.e2e.fault.Faults;
+import dev.hooklane.e2e.installation.Installation;
 import dev.hooklane.e2e.process.Java;
 import dev.hooklane.e2e.process.Watchdog;
 import dev.hooklane.e2e.soak.Soak;

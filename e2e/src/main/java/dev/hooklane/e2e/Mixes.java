@@ -1,8 +1,9 @@
 package dev.hooklane.e2e;
 
 import dev.hooklane.e2e.fault.Fault;
-import dev.hooklane.e2e.fault.Faults;
 import dev.hooklane.e2e.fault.Mix;
+import dev.hooklane.e2e.fault.broker.BrokerFaults;
+import dev.hooklane.e2e.fault.instance.InstanceFaults;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -37,7 +38,7 @@ final class Mixes implements Iterator<Fault> {
         Fault both =
                 new Mix(
                         Mix.Order.AT_ONCE,
-                        List.of(one(Faults.ofBrokers()), one(Faults.ofInstances())));
+                        List.of(one(BrokerFaults.ALL), one(InstanceFaults.STOPPING)));
         return new Mix(Mix.Order.IN_TURN, List.of(both, one(any)));
     }
 

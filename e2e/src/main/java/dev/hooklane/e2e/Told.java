@@ -1,7 +1,7 @@
 package dev.hooklane.e2e;
 
-import dev.hooklane.e2e.instance.Api;
-import dev.hooklane.e2e.instance.Instance;
+import dev.hooklane.e2e.installation.Api;
+import dev.hooklane.e2e.installation.Instance;
 import dev.hooklane.e2e.judge.HistoryRecord;
 import java.io.IOException;
 import java.time.Instant;

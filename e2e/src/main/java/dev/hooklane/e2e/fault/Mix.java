@@ -27,7 +27,7 @@ public record Mix(Order order, List<Fault> faults) implements Fault {
             this.words = words;
         }
 
-        String joiner() {
+        public String joiner() {
             return joiner;
         }
     }

@@ -3,7 +3,7 @@ package dev.hooklane.e2e.fault;
 import java.time.Duration;
 
 /** No fault: promises that hold here must hold under every fault. */
-final class NoFault implements Fault {
+public final class NoFault implements Fault {
     @Override
     public String name() {
         return "none";

@@ -1,15 +1,15 @@
 package dev.hooklane.e2e.fault;
 
-import dev.hooklane.e2e.Installation;
-import dev.hooklane.e2e.Ledger;
-import dev.hooklane.e2e.instance.Instance;
-import dev.hooklane.e2e.instance.Instances;
-import dev.hooklane.e2e.instance.Settings;
+import dev.hooklane.e2e.installation.Installation;
+import dev.hooklane.e2e.installation.Instance;
+import dev.hooklane.e2e.installation.Instances;
+import dev.hooklane.e2e.installation.Settings;
 import dev.hooklane.e2e.judge.Disruption;
 import dev.hooklane.e2e.judge.Endpoint;
 import dev.hooklane.e2e.kafka.Books;
 import dev.hooklane.e2e.kafka.Cluster;
 import dev.hooklane.e2e.kafka.Node;
+import dev.hooklane.e2e.load.Ledger;
 import dev.hooklane.e2e.process.Patience;
 import dev.hooklane.e2e.process.Surroundings;
 import dev.hooklane.e2e.receiver.Manner;
@@ -38,7 +38,7 @@ public final class Scene {
 
     /** An action of a fault. */
     @FunctionalInterface
-    interface Action {
+    public interface Action {
         void run() throws Exception;
     }
 
@@ -53,58 +53,58 @@ public final class Scene {
         this.progress = progress;
     }
 
-    Instances instances() {
+    public Instances instances() {
         return installation.instances();
     }
 
-    Cluster cluster() {
+    public Cluster cluster() {
         return installation.cluster();
     }
 
-    Receiver receiver() {
+    public Receiver receiver() {
         return installation.receiver();
     }
 
-    Books books() {
+    public Books books() {
         return installation.books();
     }
 
     /** Returns the folder for a fault's own files. */
-    Path folder() {
+    public Path folder() {
         return installation.folder();
     }
 
-    String account() {
+    public String account() {
         return ledger.account();
     }
 
-    SplittableRandom random() {
+    public SplittableRandom random() {
         return random;
     }
 
     /** Returns the same scene for another thread, with its own random generator. */
-    Scene split() {
+    public Scene split() {
         return new Scene(installation, ledger, random.split(), progress);
     }
 
-    Instance anyInstance() {
+    public Instance anyInstance() {
         return any(instances().all());
     }
 
-    Node anyBroker() {
+    public Node anyBroker() {
         return any(cluster().brokers());
     }
 
-    <T> T any(List<T> all) {
+    public <T> T any(List<T> all) {
         return all.get(random.nextInt(all.size()));
     }
 
     /** Waits for {@code about}, or up to half as long again. */
-    void pause(Duration about) throws InterruptedException {
+    public void pause(Duration about) throws InterruptedException {
         Thread.sleep(about.plusMillis(random.nextLong(about.toMillis() / 2 + 1)));
     }
 
-    void progress(String line) {
+    public void progress(String line) {
         progress.accept(line);
     }
 
@@ -112,7 +112,7 @@ public final class Scene {
      * Runs an action that breaks something and repairs it, and returns when everything works again.
      * The judges treat this time as disrupted.
      */
-    void breaking(String what, Action action) throws Exception {
+    public void breaking(String what, Action action) throws Exception {
         progress.accept(what);
         Instant from = Instant.now();
         action.run();
@@ -128,7 +128,7 @@ public final class Scene {
     }
 
     /** Stops an instance, and starts it with these settings in these surroundings. */
-    void restart(Instance instance, Settings settings, Surroundings surroundings)
+    public void restart(Instance instance, Settings settings, Surroundings surroundings)
             throws IOException, InterruptedException {
         var _ = instance.stop();
         instances().start(instance, settings, surroundings);
@@ -148,7 +148,7 @@ public final class Scene {
     }
 
     /** Creates an endpoint at the URL of any receiver whose requests the trial's receiver keeps. */
-    Endpoint makeEndpoint(
+    public Endpoint makeEndpoint(
             String path, URI url, Endpoint.Ending ending, boolean ordered, String more)
             throws IOException, InterruptedException {
         String body =
@@ -174,7 +174,7 @@ public final class Scene {
      *
      * @throws IllegalStateException if one did
      */
-    void awaitNoAttemptCharged(String path) throws InterruptedException {
+    public void awaitNoAttemptCharged(String path) throws InterruptedException {
         Patience.await(
                 "a request to " + path,
                 KNOWN_WITHIN,

@@ -1,7 +1,7 @@
 package dev.hooklane.e2e.soak;
 
-import dev.hooklane.e2e.Installation;
-import dev.hooklane.e2e.instance.Instance;
+import dev.hooklane.e2e.installation.Installation;
+import dev.hooklane.e2e.installation.Instance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.hooklane.e2e.soak;
 
-import dev.hooklane.e2e.Installation;
-import dev.hooklane.e2e.instance.Instance;
-import dev.hooklane.e2e.instance.Instances;
+import dev.hooklane.e2e.installation.Installation;
+import dev.hooklane.e2e.installation.Instance;
+import dev.hooklane.e2e.installation.Instances;
 import dev.hooklane.e2e.process.Patience;
 import dev.hooklane.e2e.receiver.Manner;
 import dev.hooklane.e2e.receiver.Reply;
