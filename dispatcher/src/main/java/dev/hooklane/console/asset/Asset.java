@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
@@ -27,11 +28,16 @@ final class Asset {
     }
 
     static Asset load(String resource, String contentType) {
+        return find(resource, contentType)
+                .orElseThrow(() -> new IllegalStateException("the jar has no " + resource));
+    }
+
+    /** Returns a file of the jar, if there is one. */
+    static Optional<Asset> find(String resource, String contentType) {
         try (InputStream file = Asset.class.getResourceAsStream(resource)) {
-            if (file == null) {
-                throw new IllegalStateException("the jar has no " + resource);
-            }
-            return new Asset(contentType, file.readAllBytes());
+            return file == null
+                    ? Optional.empty()
+                    : Optional.of(new Asset(contentType, file.readAllBytes()));
         } catch (IOException e) {
             throw new UncheckedIOException(resource + " is not readable", e);
         }
@@ -64,7 +70,7 @@ final class Asset {
         return out.toByteArray();
     }
 
-    /** Runs once at start, so it may use the slowest and best compression. */
+    /** Runs once for a file, so it may use the slowest and best compression. */
     private static final class Best extends GZIPOutputStream {
         Best(ByteArrayOutputStream out) throws IOException {
             super(out);

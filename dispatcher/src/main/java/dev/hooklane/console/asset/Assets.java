@@ -8,7 +8,10 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * Styles, scripts and icons of the pages. Each path contains a hash of the content, so browsers can
@@ -21,20 +24,15 @@ public final class Assets {
     private static final String DRAWING = "image/svg+xml";
     private static final String KEEP = "public, max-age=31536000, immutable";
 
-    /** The pictures of the guide and the handbook, in {@code docs/}. */
+    /** Folders of {@code docs/} with the pictures of the guide and the handbook. */
     private static final List<String> PICTURES =
-            List.of(
-                    "pictures/webhooks.png",
-                    "pictures/add-webhook.png",
-                    "pictures/secret.png",
-                    "pictures/webhook.png",
-                    "pictures/road.svg",
-                    "pictures/delivery.svg",
-                    "pictures/lane.svg",
-                    "pictures/soak.svg",
-                    "dashboards/dashboard-retries.png");
+            List.of("/console/guide/pictures/", "/console/guide/dashboards/");
 
-    private final Map<String, Asset> assets = load();
+    /** A plain name, so that it leads to no other folder. */
+    private static final Pattern PICTURE_NAME = Pattern.compile("[a-z0-9-]+\\.(png|svg)");
+
+    /** Pictures are added on first use; there are no more than the jar has. */
+    private final Map<String, Asset> assets = new ConcurrentHashMap<>(load());
 
     private static Map<String, Asset> load() {
         Map<String, Asset> assets = new HashMap<>();
@@ -47,19 +45,16 @@ public final class Assets {
                         "/META-INF/resources/webjars/htmx.org/%s/dist/htmx.min.js"
                                 .formatted(htmxVersion()),
                         SCRIPT));
-        for (String picture : PICTURES) {
-            assets.put(
-                    picture.substring(picture.indexOf('/') + 1),
-                    Asset.load(
-                            "/console/guide/" + picture,
-                            picture.endsWith(".svg") ? DRAWING : PICTURE));
-        }
-        return Map.copyOf(assets);
+        return assets;
     }
 
     /** Returns the path at which pages load a file. */
     public String path(String name) {
-        return "/assets/%s/%s".formatted(find(name).hash(), name);
+        Asset asset =
+                find(name)
+                        .orElseThrow(
+                                () -> new IllegalArgumentException("there is no asset " + name));
+        return "/assets/%s/%s".formatted(asset.hash(), name);
     }
 
     public void addTo(RoutesConfig routes) {
@@ -67,11 +62,11 @@ public final class Assets {
     }
 
     private void answer(Context context) {
-        Asset asset = assets.get(context.pathParam("name"));
-        if (asset == null) {
-            context.status(404);
-            return;
-        }
+        find(context.pathParam("name"))
+                .ifPresentOrElse(asset -> answer(context, asset), () -> context.status(404));
+    }
+
+    private static void answer(Context context, Asset asset) {
         // During a rolling restart, the page may come from another release.
         boolean asked = asset.hash().equals(context.pathParam("hash"));
         String accepted = context.header("Accept-Encoding");
@@ -89,12 +84,20 @@ public final class Assets {
         }
     }
 
-    private Asset find(String name) {
-        Asset asset = assets.get(name);
-        if (asset == null) {
-            throw new IllegalArgumentException("there is no asset " + name);
+    private Optional<Asset> find(String name) {
+        Optional<Asset> known = Optional.ofNullable(assets.get(name));
+        if (known.isPresent() || !PICTURE_NAME.matcher(name).matches()) {
+            return known;
         }
-        return asset;
+        Optional<Asset> picture =
+                PICTURES.stream()
+                        .map(folder ->
+                                Asset.find(
+                                        folder + name, name.endsWith(".svg") ? DRAWING : PICTURE))
+                        .flatMap(Optional::stream)
+                        .findFirst();
+        picture.ifPresent(found -> assets.put(name, found));
+        return picture;
     }
 
     private static String htmxVersion() {
