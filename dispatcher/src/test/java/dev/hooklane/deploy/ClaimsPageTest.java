@@ -5,21 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every claim that {@code docs/CLAIMS.md} quotes is still made, and the tests of it exist. */
+/**
+ * Every claim that {@code docs/CLAIMS.md} quotes is still made. {@link NamedTestsTest} looks for
+ * its tests.
+ */
 final class ClaimsPageTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern PART =
             Pattern.compile("(?ms)^\\| \\[\\w+\\]\\(([^)]+)\\) says .*?(?=^## |\\z)");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (?!\\[|---)(.+) \\| (`.+`) \\|$");
-    private static final Pattern TEST = Pattern.compile("`(\\w+)\\.(\\w+)`");
     private static final Pattern GUARANTEES =
             Pattern.compile("(?s)## What Hooklane guarantees\n(.*?)\n\n");
 
@@ -62,21 +61,5 @@ final class ClaimsPageTest {
                 .hasSizeGreaterThan(4)
                 .allSatisfy(guarantee ->
                         assertThat(quotes).anyMatch(quote -> plain(guarantee).contains(quote)));
-    }
-
-    @Test
-    void everyTestExists() throws IOException {
-        Map<String, Path> tests = new HashMap<>();
-        for (String module : List.of("producer-api", "retry-topology", "dispatcher")) {
-            try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
-                files.forEach(file ->
-                        tests.put(file.getFileName().toString().replace(".java", ""), file));
-            }
-        }
-        for (MatchResult test : found(TEST, Files.readString(ROOT.resolve("docs/CLAIMS.md")))) {
-            assertThat(tests).containsKey(test.group(1));
-            assertThat(Files.readString(tests.getOrDefault(test.group(1), Path.of(""))))
-                    .contains("void " + test.group(2) + "(");
-        }
     }
 }

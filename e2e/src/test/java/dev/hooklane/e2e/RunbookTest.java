@@ -8,13 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -87,25 +85,10 @@ class RunbookTest {
                 });
     }
 
+    /** The dispatcher's NamedTestsTest looks for it. */
     @Test
-    void eachHasATestThatThereIs() throws IOException {
-        List<Path> tests;
-        try (Stream<Path> files = Files.walk(ROOT.resolve("dispatcher/src/test/java"))) {
-            tests = files.filter(file -> file.toString().endsWith(".java")).toList();
-        }
-
-        for (MatchResult row : rows) {
-            assertThat(found(TEST, row.group(4))).as(row.group(1)).isNotEmpty();
-            for (MatchResult test : found(TEST, row.group(4))) {
-                Optional<Path> file =
-                        tests.stream()
-                                .filter(each -> each.endsWith(test.group(1) + ".java"))
-                                .findAny();
-                assertThat(file).as(test.group(1)).isPresent();
-                assertThat(Files.readString(file.orElseThrow()))
-                        .contains("void " + test.group(2) + "(");
-            }
-        }
+    void eachNamesATest() {
+        assertThat(rows).allSatisfy(row -> assertThat(found(TEST, row.group(4))).isNotEmpty());
     }
 
     private static List<MatchResult> found(Pattern pattern, String text) {
