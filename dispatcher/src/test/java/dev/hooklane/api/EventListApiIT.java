@@ -66,7 +66,7 @@ class EventListApiIT {
                     false);
             publish("neighbour", "evt_n" + i, "message.created", i % ApiFixture.PARTITIONS, false);
             written.addFirst("evt_l" + i);
-            Thread.sleep(2);
+            NextMillisecond.await();
         }
         publish("event-lister", "evt_typed", "bot.updated", 2, false);
 
@@ -109,7 +109,7 @@ class EventListApiIT {
         String other = endpoint("reasons", "[\"bot.*\"]", "null");
         String picky = endpoint("reasons", "[\"*\"]", "{\"field\":\"/id\",\"equals\":\"another\"}");
         String origin = publish("reasons", "evt_reasons", "message.created", 5, false);
-        Thread.sleep(2);
+        NextMillisecond.await();
         String later = endpoint("reasons", "[\"*\"]", "null");
 
         Answer event = api.get("/v1/events/evt_reasons");
@@ -173,7 +173,7 @@ class EventListApiIT {
                 """
                 {"description":"Strict.","example":{"id":1},"schema":{"properties":{"id":{"type":"integer"}}}}\
                 """);
-        Thread.sleep(5);
+        NextMillisecond.await();
         String first = publish("typed", "evt_strict", "why.strict", 1, false);
 
         Answer rejected = api.get("/v1/events/evt_strict");

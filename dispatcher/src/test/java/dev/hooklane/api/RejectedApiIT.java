@@ -48,7 +48,7 @@ class RejectedApiIT {
             byte[] value = ("no json " + i).getBytes(UTF_8);
             written.addFirst(reject(i % ApiFixture.PARTITIONS, "acct_r", value, "duplicate_key"));
             reject(i % ApiFixture.PARTITIONS, "acct_r", value, "too_deep");
-            Thread.sleep(2);
+            NextMillisecond.await();
         }
 
         assertThat(paged("/v1/rejected?reason=duplicate_key&limit=5")).isEqualTo(written);

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -41,8 +42,9 @@ class CommittedEventsIT {
 
             service.beginTransaction();
             service.send(record(topic, "taken-back")).get();
-            // Long enough for a fan-out that does not wait.
-            Thread.sleep(1_000);
+            Awaitility.await("nothing comes, as long as a fan-out that does not wait needs")
+                    .during(Duration.ofSeconds(1))
+                    .until(() -> road.customer().count() == 0);
             service.abortTransaction();
             service.beginTransaction();
             service.send(record(topic, "committed")).get();
