@@ -2,6 +2,7 @@ package dev.hooklane.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hooklane.metrics.Prometheus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +87,28 @@ final class AlertsTest {
                 .allSatisfy(name ->
                         assertThat(documented)
                                 .containsAnyOf(name, SUFFIX.matcher(name).replaceFirst("")));
+    }
+
+    @Test
+    void whatRulesAskOfTheJvmAndOfItsDiskIsMeasured() throws IOException {
+        Set<String> asked =
+                found(
+                        Pattern.compile("\\b(?:jvm|disk)_[a-z_]+(?:\\{[^}]+})?"),
+                        Files.readString(DEPLOY.resolve("prometheus/rules/hooklane.yml")),
+                        0);
+        Prometheus prometheus = new Prometheus();
+        prometheus.gauges().watchDisk(Path.of(""));
+
+        assertThat(asked).hasSize(5);
+        assertThat(asked)
+                .allSatisfy(series ->
+                        assertThat(prometheus.scrape().lines())
+                                .anyMatch(line ->
+                                        line.startsWith(series.replaceFirst("\\{.*", ""))
+                                                && line.contains(
+                                                        series.replaceFirst(
+                                                                "[^{]*\\{?([^}]*)}?", "$1"))));
+        prometheus.close();
     }
 
     private static Set<String> found(Pattern pattern, String text, int group) {

@@ -72,6 +72,11 @@ final class DeliveryAlone implements AutoCloseable {
         return clients;
     }
 
+    /** All that its metrics say. */
+    String scrape() {
+        return prometheus.scrape();
+    }
+
     boolean isReady() {
         return worker.isReady();
     }

@@ -21,6 +21,7 @@ import org.awaitility.Awaitility;
 /** The program itself, {@code hooklane run}, in a JVM of its own, to be killed. */
 final class DispatcherProcess implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+    private static final Duration ENDED_WITHIN = Duration.ofSeconds(60);
 
     private final Process process;
 
@@ -30,24 +31,39 @@ final class DispatcherProcess implements AutoCloseable {
 
     /** Starts an instance and returns when it says that it is ready. */
     static DispatcherProcess start(RoadSettings settings) {
+        int apiPort = LoopbackPort.free();
+        DispatcherProcess started = start(settings, apiPort, "512m");
+        started.awaitReady(URI.create("http://127.0.0.1:%d/health/ready".formatted(apiPort)));
+        return started;
+    }
+
+    /** Starts an instance with a heap that is too small, and returns its exit code. */
+    static int starve(RoadSettings settings, String heap) throws InterruptedException {
+        try (DispatcherProcess starved = start(settings, LoopbackPort.free(), heap)) {
+            assertThat(starved.process.waitFor(ENDED_WITHIN.toSeconds(), TimeUnit.SECONDS))
+                    .as("it ends by itself")
+                    .isTrue();
+            return starved.process.exitValue();
+        }
+    }
+
+    private static DispatcherProcess start(RoadSettings settings, int apiPort, String heap) {
         try {
-            int apiPort = LoopbackPort.free();
             Path file = Files.createTempFile("hooklane-road", ".yaml");
+            file.toFile().deleteOnExit();
             ProcessBuilder builder =
                     JavaProcess.of(
                                     Main.class,
                                     List.of(
-                                            "-Xmx512m",
+                                            "-Xmx" + heap,
                                             "-XX:TieredStopAtLevel=1",
-                                            "-XX:+UseSerialGC"),
+                                            "-XX:+UseSerialGC",
+                                            "-XX:+ExitOnOutOfMemoryError"),
                                     List.of("run", "--config", file.toString()))
                             .inheritIO();
             builder.environment()
                     .putAll(settings.with("api.port", Integer.toString(apiPort)).environment());
-            DispatcherProcess started = new DispatcherProcess(builder.start());
-            started.awaitReady(URI.create("http://127.0.0.1:%d/health/ready".formatted(apiPort)));
-            Files.delete(file);
-            return started;
+            return new DispatcherProcess(builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

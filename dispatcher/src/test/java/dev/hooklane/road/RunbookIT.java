@@ -156,6 +156,23 @@ class RunbookIT {
         }
     }
 
+    @Test
+    void anInstanceWithTooLittleHeapEndsAndOnceItHasMoreNothingIsLost(Broker broker)
+            throws InterruptedException {
+        try (Road road = Road.on(broker)) {
+            road.endpoint("*");
+            road.publish("message.created", 100);
+
+            assertThat(DispatcherProcess.starve(road.settings("one"), "12m"))
+                    .as("the exit code of an instance without memory")
+                    .isEqualTo(3);
+            road.start("one");
+            road.awaitSettled(WITHIN);
+
+            road.judge();
+        }
+    }
+
     /** Where the latest record with that reason stands, as an operator finds it. */
     private static String firstPlace(Road road, String reason) {
         String listed = hooklane(road, "rejected", "list", "--reason", reason).out();

@@ -93,6 +93,16 @@ class UnwritableIT {
         }
     }
 
+    /** What the alert HooklaneOutcomesWait looks at. */
+    private static double waiting(DeliveryAlone delivery, String topic) {
+        String series = "hooklane_outcomes_waiting{topic=\"%s\"} ".formatted(topic);
+        return delivery.scrape()
+                .lines()
+                .filter(line -> line.startsWith(series))
+                .mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
+                .sum();
+    }
+
     private static boolean isOf(Endpoint endpoint, ProducerRecord<byte[], byte[]> record) {
         return new String(record.key(), StandardCharsets.UTF_8).startsWith(endpoint.id().value());
     }
@@ -116,8 +126,14 @@ class UnwritableIT {
                         .untilAsserted(() ->
                                 assertThat(road.records().histories().byDelivery().keySet())
                                         .hasSize(EVENTS));
+                Awaitility.await("it says that outcomes wait for the topic")
+                        .atMost(SETTLED_WITHIN)
+                        .until(() -> waiting(delivery, step) > 0);
                 delivery.clients().leaveUnanswered(_ -> false);
                 road.awaitSettled(SETTLED_WITHIN);
+                Awaitility.await("none waits any more")
+                        .atMost(SETTLED_WITHIN)
+                        .until(() -> waiting(delivery, step) == 0);
 
                 road.judge();
                 assertThat(delivery.clients().producersMade())
