@@ -3,6 +3,7 @@ package dev.hooklane.dispatcher;
 import dev.hooklane.config.DeliverySettings;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.http.AddressRules;
+import dev.hooklane.http.HeaderNames;
 import dev.hooklane.http.HttpSettings;
 import dev.hooklane.lane.LaneSettings;
 
@@ -25,16 +26,14 @@ final class PartSettings {
     static HttpSettings http(HooklaneConfig config) {
         DeliverySettings delivery = config.delivery();
         return new HttpSettings(
-                delivery.timeout(),
-                delivery.connectTimeout(),
+                new HttpSettings.Timeouts(delivery.timeout(), delivery.connectTimeout()),
                 new AddressRules(
                         config.endpoints().allowHttp(), config.endpoints().allowedNetworks()),
                 Version.USER_AGENT,
-                delivery.signatureHeader(),
-                delivery.signaturePrefix(),
-                "X-MGA-",
-                HttpSettings.DEFAULT_MAX_IDLE_CONNECTIONS,
-                HttpSettings.DEFAULT_KEEP_ALIVE,
-                delivery.http2());
+                new HeaderNames(
+                        HeaderNames.defaults().prefix(),
+                        delivery.signatureHeader(),
+                        delivery.signaturePrefix()),
+                HttpSettings.Connections.defaults().withHttp2(delivery.http2()));
     }
 }

@@ -32,21 +32,19 @@ final class Clients implements AutoCloseable {
     private final List<OkHttpClient> clients;
 
     Clients(HttpSettings settings, Network network) {
-        http2 = settings.http2();
+        http2 = settings.connections().http2();
         sockets = new TlsSockets(network.tls());
-        Duration patience =
-                settings.timeout().compareTo(LOOKUP_PATIENCE) < 0
-                        ? settings.timeout()
-                        : LOOKUP_PATIENCE;
+        Duration timeout = settings.timeouts().attempt();
+        Duration patience = timeout.compareTo(LOOKUP_PATIENCE) < 0 ? timeout : LOOKUP_PATIENCE;
         dns = new BoundedDns(network.resolver(), patience);
         OkHttpClient base = base(settings, network);
-        clients = Stream.generate(() -> withOwnPool(base, settings)).limit(COUNT).toList();
+        clients = Stream.generate(() -> withOwnPool(base, settings.connections())).limit(COUNT).toList();
     }
 
     private OkHttpClient base(HttpSettings settings, Network network) {
         return new OkHttpClient.Builder()
-                .callTimeout(settings.timeout())
-                .connectTimeout(settings.connectTimeout())
+                .callTimeout(settings.timeouts().attempt())
+                .connectTimeout(settings.timeouts().connect())
                 // The call's timeout bounds them; a timer for each read and write only costs time.
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
@@ -71,7 +69,7 @@ final class Clients implements AutoCloseable {
     }
 
     private static List<Protocol> protocols(HttpSettings settings) {
-        return settings.http2()
+        return settings.connections().http2()
                 ? List.of(Protocol.HTTP_2, Protocol.HTTP_1_1)
                 : List.of(Protocol.HTTP_1_1);
     }
@@ -82,13 +80,14 @@ final class Clients implements AutoCloseable {
                 : List.of(ConnectionSpec.MODERN_TLS);
     }
 
-    private static OkHttpClient withOwnPool(OkHttpClient base, HttpSettings settings) {
-        int idle = Math.ceilDiv(settings.maxIdleConnections(), COUNT);
+    private static OkHttpClient withOwnPool(
+            OkHttpClient base, HttpSettings.Connections connections) {
+        int idle = Math.ceilDiv(connections.maxIdle(), COUNT);
         return base.newBuilder()
                 .dispatcher(new Dispatcher())
                 .connectionPool(
                         new ConnectionPool(
-                                idle, settings.keepAlive().toNanos(), TimeUnit.NANOSECONDS))
+                                idle, connections.keepAlive().toNanos(), TimeUnit.NANOSECONDS))
                 .build();
     }
 

@@ -20,7 +20,7 @@ final class Failures {
     private final Duration connectTimeout;
 
     Failures(HttpSettings settings) {
-        connectTimeout = settings.connectTimeout();
+        connectTimeout = settings.timeouts().connect();
     }
 
     /**

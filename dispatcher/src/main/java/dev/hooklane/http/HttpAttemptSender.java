@@ -55,7 +55,7 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
     }
 
     HttpAttemptSender(HttpSettings settings, InstantSource clock, Clients clients) {
-        this.timeout = settings.timeout();
+        this.timeout = settings.timeouts().attempt();
         this.clock = clock;
         this.clients = clients;
         this.prepared = new PreparedEndpoints(settings.addressRules(), new OwnHeaders(settings));

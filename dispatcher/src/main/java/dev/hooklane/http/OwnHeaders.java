@@ -38,13 +38,14 @@ public final class OwnHeaders {
                     "upgrade",
                     "user-agent");
 
-    private final List<String> reservedPrefixes;
+    private static final List<String> RESERVED_PREFIXES = List.of("webhook-", "proxy-");
+
+    private final String ourPrefix;
     private final String signatureHeader;
 
     public OwnHeaders(HttpSettings settings) {
-        reservedPrefixes =
-                List.of("webhook-", "proxy-", settings.headerPrefix().toLowerCase(Locale.ROOT));
-        signatureHeader = settings.signatureHeader().toLowerCase(Locale.ROOT);
+        ourPrefix = settings.headers().prefix().toLowerCase(Locale.ROOT);
+        signatureHeader = settings.headers().signature().toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -86,9 +87,15 @@ public final class OwnHeaders {
 
     private boolean isReserved(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return RESERVED.contains(lower)
+        return isStandard(lower)
                 || lower.equals(signatureHeader)
-                || reservedPrefixes.stream().anyMatch(lower::startsWith);
+                || lower.startsWith(ourPrefix);
+    }
+
+    /** Reports whether HTTP, Trace Context or Standard Webhooks define the header. */
+    static boolean isStandard(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return RESERVED.contains(lower) || RESERVED_PREFIXES.stream().anyMatch(lower::startsWith);
     }
 
     /**

@@ -23,11 +23,11 @@ final class SignedRequests {
 
     SignedRequests(HttpSettings settings) {
         userAgent = settings.userAgent();
-        signatureHeader = settings.signatureHeader();
-        signaturePrefix = settings.signaturePrefix();
-        eventHeader = settings.headerPrefix() + "Event";
-        deliveryHeader = settings.headerPrefix() + "Delivery";
-        attemptHeader = settings.headerPrefix() + "Attempt";
+        signatureHeader = settings.headers().signature();
+        signaturePrefix = settings.headers().signaturePrefix();
+        eventHeader = settings.headers().event();
+        deliveryHeader = settings.headers().delivery();
+        attemptHeader = settings.headers().attempt();
     }
 
     /**

@@ -195,16 +195,7 @@ final class ApiFixture implements AutoCloseable {
     }
 
     private static HttpSettings httpSettings(AddressRules rules) {
-        return new HttpSettings(
-                Duration.ofSeconds(15),
-                Duration.ofSeconds(5),
-                rules,
-                "Hooklane/test",
-                "X-MGA-Signature",
-                "sha256=",
-                "X-MGA-",
-                HttpSettings.DEFAULT_MAX_IDLE_CONNECTIONS,
-                HttpSettings.DEFAULT_KEEP_ALIVE);
+        return HttpSettings.defaults("test").withAddressRules(rules);
     }
 
     private static KafkaProducer<byte[], byte[]> outcomes(EmbeddedBroker broker) {

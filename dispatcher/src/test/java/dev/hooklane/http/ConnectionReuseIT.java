@@ -161,15 +161,11 @@ final class ConnectionReuseIT {
     void oneServerKeepsNoMoreIdleConnectionsThanItsPoolsShare() throws Exception {
         HttpSettings few =
                 new HttpSettings(
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(5),
+                        new HttpSettings.Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(5)),
                         Samples.LOCAL,
                         "Acme/7",
-                        "Acme-Sig",
-                        "",
-                        "Acme-",
-                        64,
-                        Duration.ofSeconds(60));
+                        new HeaderNames("Acme-", "Acme-Sig", ""),
+                        new HttpSettings.Connections(64, Duration.ofSeconds(60), false));
         CountDownLatch eight = new CountDownLatch(8);
         try (RawServer server =
                         RawServer.answering((_, out, _) -> {

@@ -56,7 +56,7 @@ final class Http2IT {
                         .addTrustedCertificate(CERTIFICATE.certificate())
                         .build();
         return new Clients(
-                Samples.settings().withHttp2(http2),
+                Samples.http2(http2),
                 new Network(
                         _ -> List.of(InetAddress.ofLiteral("127.0.0.1")),
                         trusting.trustManager(),
@@ -64,7 +64,7 @@ final class Http2IT {
     }
 
     private static HttpAttemptSender sender(boolean http2, Clients clients) {
-        return new HttpAttemptSender(Samples.settings().withHttp2(http2), Samples.CLOCK, clients);
+        return new HttpAttemptSender(Samples.http2(http2), Samples.CLOCK, clients);
     }
 
     @BeforeEach

@@ -27,15 +27,11 @@ final class HttpSettingsIT {
     private static HttpSettings settings(
             Duration connectTimeout, int maxIdleConnections, Duration keepAlive) {
         return new HttpSettings(
-                Duration.ofSeconds(10),
-                connectTimeout,
+                new HttpSettings.Timeouts(Duration.ofSeconds(10), connectTimeout),
                 Samples.LOCAL,
                 "Acme/7",
-                "Acme-Sig",
-                "mac:",
-                "Acme-",
-                maxIdleConnections,
-                keepAlive);
+                new HeaderNames("Acme-", "Acme-Sig", "mac:"),
+                new HttpSettings.Connections(maxIdleConnections, keepAlive, false));
     }
 
     private static HttpSettings usual() {

@@ -46,8 +46,13 @@ final class Samples {
         return HttpSettings.defaults("1.2.3").withAddressRules(LOCAL);
     }
 
+    static HttpSettings http2(boolean http2) {
+        return settings()
+                .withConnections(HttpSettings.Connections.defaults().withHttp2(http2));
+    }
+
     static HttpAttemptSender sender(Duration timeout) {
-        return new HttpAttemptSender(settings().withTimeout(timeout), CLOCK);
+        return new HttpAttemptSender(settings().withTimeouts(timeout, Duration.ofSeconds(5)), CLOCK);
     }
 
     static Endpoint endpoint(String url) {

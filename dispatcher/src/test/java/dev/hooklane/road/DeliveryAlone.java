@@ -32,16 +32,13 @@ final class DeliveryAlone implements AutoCloseable {
         clients = new FaultyProducers(new KafkaClients(config, clock));
         sender =
                 new HttpAttemptSender(
-                        new HttpSettings(
-                                config.delivery().timeout(),
-                                config.delivery().connectTimeout(),
-                                new AddressRules(true, config.endpoints().allowedNetworks()),
-                                "Hooklane/test",
-                                config.delivery().signatureHeader(),
-                                config.delivery().signaturePrefix(),
-                                "X-MGA-",
-                                HttpSettings.DEFAULT_MAX_IDLE_CONNECTIONS,
-                                HttpSettings.DEFAULT_KEEP_ALIVE),
+                        HttpSettings.defaults("test")
+                                .withTimeouts(
+                                        config.delivery().timeout(),
+                                        config.delivery().connectTimeout())
+                                .withAddressRules(
+                                        new AddressRules(
+                                                true, config.endpoints().allowedNetworks())),
                         clock);
         EndpointDirectory directory = new EndpointDirectory();
         road.endpoints().all().forEach(directory::put);
