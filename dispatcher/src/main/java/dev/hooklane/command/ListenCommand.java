@@ -5,6 +5,7 @@ import dev.hooklane.embedded.LoopbackPort;
 import dev.hooklane.embedded.Receiver;
 import dev.hooklane.embedded.ReceiverSettings;
 import dev.hooklane.embedded.RequestPrinter;
+import dev.hooklane.http.HeaderNames;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -64,6 +65,14 @@ final class ListenCommand implements Runnable {
             description = "How long to hold each answer back, such as 500ms.")
     private String delay = "0s";
 
+    @Option(
+            names = "--header-prefix",
+            paramLabel = "PREFIX",
+            description =
+                    "The prefix of the sender's headers, its setting delivery.header-prefix"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private String headerPrefix = HeaderNames.defaults().prefix();
+
     private final CommandContext context;
 
     ListenCommand(CommandContext context) {
@@ -95,15 +104,13 @@ final class ListenCommand implements Runnable {
     private ReceiverSettings settings() {
         try {
             Duration held = DurationText.parse(delay);
-            ReceiverSettings defaults = ReceiverSettings.onPort(port);
             return new ReceiverSettings(
                     InetAddress.ofLiteral(host),
                     port,
                     secrets,
                     failRate,
                     held,
-                    defaults.signatureHeader(),
-                    defaults.signaturePrefix());
+                    HeaderNames.withPrefix(headerPrefix));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -1,5 +1,6 @@
 package dev.hooklane.config;
 
+import dev.hooklane.http.HeaderNames;
 import java.time.Duration;
 
 /**
@@ -14,8 +15,7 @@ import java.time.Duration;
  * @param commitInterval how often outcomes and offsets are committed
  * @param drainTimeout how long a stopping instance waits for requests in flight
  * @param http2 whether HTTP/2 is used with servers that offer it
- * @param signatureHeader the header with the HMAC over the body alone
- * @param signaturePrefix the text before its hex digits
+ * @param headers the names of the headers that are added to each request
  */
 public record DeliverySettings(
         Duration timeout,
@@ -27,10 +27,8 @@ public record DeliverySettings(
         Duration commitInterval,
         Duration drainTimeout,
         boolean http2,
-        String signatureHeader,
-        String signaturePrefix) {
+        HeaderNames headers) {
 
-    private static final String HEADER_FORM = "[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}";
     private static final String PREFIX_FORM = "[\\x21-\\x7e]{0,50}";
 
     static DeliverySettings read(SettingReader settings) {
@@ -56,22 +54,38 @@ public record DeliverySettings(
                         settings.duration("delivery.drain-timeout", "8s", "0s", "10m"),
                         // One request a connection isolates best, see ADR 13.
                         settings.flag("delivery.http2", false),
-                        // The platform's own name, which customers' code looks for.
-                        settings.text(
-                                "delivery.signature-header",
-                                "X-MGA-Signature",
-                                HEADER_FORM,
-                                "an HTTP header name of 1 to 100 characters"),
-                        settings.text(
-                                "delivery.signature-prefix",
-                                "sha256=",
-                                PREFIX_FORM,
-                                "0 to 50 visible ASCII characters"));
+                        headers(settings));
         if (delivery.connectTimeout.compareTo(delivery.timeout) > 0) {
             settings.problem(
                     "delivery.connect-timeout",
                     "is over delivery.timeout, which bounds the whole attempt");
         }
         return delivery;
+    }
+
+    private static HeaderNames headers(SettingReader settings) {
+        HeaderNames defaults = HeaderNames.defaults();
+        String prefix =
+                settings.value(
+                        "delivery.header-prefix",
+                        defaults.prefix(),
+                        "2 to %d characters of a header name, the last one a -; not those of other headers, such as Content-"
+                                .formatted(HeaderNames.PREFIX_MAX),
+                        HeaderNames::checkedPrefix);
+        String signature =
+                settings.value(
+                        "delivery.signature-header",
+                        HeaderNames.defaultSignature(prefix),
+                        "an HTTP header name of 1 to %d characters"
+                                .formatted(HeaderNames.SIGNATURE_MAX),
+                        name -> HeaderNames.checkedSignature(name, prefix));
+        return new HeaderNames(
+                prefix,
+                signature,
+                settings.text(
+                        "delivery.signature-prefix",
+                        defaults.signaturePrefix(),
+                        PREFIX_FORM,
+                        "0 to 50 visible ASCII characters"));
     }
 }

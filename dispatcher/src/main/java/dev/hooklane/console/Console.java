@@ -41,6 +41,7 @@ import dev.hooklane.console.session.SessionCookies;
 import dev.hooklane.console.session.SessionCookies.Found;
 import dev.hooklane.console.waiting.LanePages;
 import dev.hooklane.console.waiting.WaitingPages;
+import dev.hooklane.http.HeaderNames;
 import dev.hooklane.secret.TinkSecretCipher;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -106,13 +107,9 @@ public final class Console implements AutoCloseable {
     }
 
     private List<Pages> all() {
-        VerificationCode code =
-                new VerificationCode(
-                        config.delivery().signatureHeader(), config.delivery().signaturePrefix());
+        HeaderNames names = config.delivery().headers();
+        VerificationCode code = new VerificationCode(names);
         int attempts = config.retry().schedule().attempts();
-        SentHeaders headers =
-                new SentHeaders(
-                        config.delivery().signatureHeader(), config.delivery().signaturePrefix());
         return List.of(
                 new EndpointPages(),
                 new NewEndpointPages(code),
@@ -122,16 +119,13 @@ public final class Console implements AutoCloseable {
                 new HelpPages(),
                 new DeliveryPages(attempts),
                 new RetryChosenPages(),
-                new OneDeliveryPages(attempts, headers),
+                new OneDeliveryPages(attempts, new SentHeaders(names)),
                 new EventPages(),
                 new OneEventPages(),
                 new NewReplayPages(),
                 new ReplayPages(),
                 new EventTypePages(),
-                new GuidePages(
-                        assets,
-                        config.delivery().signatureHeader(),
-                        config.delivery().signaturePrefix()),
+                new GuidePages(assets, names),
                 new HandbookPages(assets),
                 new AccountPages(),
                 new DeadLetterPages(),

@@ -3,7 +3,6 @@ package dev.hooklane.dispatcher;
 import dev.hooklane.config.DeliverySettings;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.http.AddressRules;
-import dev.hooklane.http.HeaderNames;
 import dev.hooklane.http.HttpSettings;
 import dev.hooklane.lane.LaneSettings;
 
@@ -30,10 +29,7 @@ final class PartSettings {
                 new AddressRules(
                         config.endpoints().allowHttp(), config.endpoints().allowedNetworks()),
                 Version.USER_AGENT,
-                new HeaderNames(
-                        HeaderNames.defaults().prefix(),
-                        delivery.signatureHeader(),
-                        delivery.signaturePrefix()),
+                delivery.headers(),
                 HttpSettings.Connections.defaults().withHttp2(delivery.http2()));
     }
 }

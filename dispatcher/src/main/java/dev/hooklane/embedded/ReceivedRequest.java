@@ -40,17 +40,17 @@ public record ReceivedRequest(
 
     /** Returns the event's type as the sender gave it, or an empty text. */
     public String eventType() {
-        return headers.first("X-MGA-Event").orElse("");
+        return headers.first(headers.names().event()).orElse("");
     }
 
     /** Returns the delivery's id as the sender gave it, or an empty text. */
     public String deliveryId() {
-        return headers.first("X-MGA-Delivery").orElse("");
+        return headers.first(headers.names().delivery()).orElse("");
     }
 
     /** Returns the attempt's number as the sender gave it, or an empty text. */
     public String attempt() {
-        return headers.first("X-MGA-Attempt").orElse("");
+        return headers.first(headers.names().attempt()).orElse("");
     }
 
     long sizeBytes() {

@@ -55,9 +55,7 @@ public final class Receiver implements AutoCloseable {
         this.settings = settings;
         this.listener = listener;
         this.clock = clock;
-        this.verification =
-                new SignatureVerification(
-                        settings.signatureHeader(), settings.signaturePrefix(), clock);
+        this.verification = new SignatureVerification(settings.names(), clock);
         settings.secrets().forEach(verification::use);
     }
 
@@ -161,7 +159,7 @@ public final class Receiver implements AutoCloseable {
         }
         boolean fails = settings.failRate() > 0 && random().nextDouble() < settings.failRate();
         int status = fails ? 500 : 200;
-        RequestHeaders headers = new RequestHeaders(exchange.getRequestHeaders());
+        RequestHeaders headers = new RequestHeaders(exchange.getRequestHeaders(), settings.names());
         ReceivedRequest request =
                 new ReceivedRequest(
                         clock.instant(),

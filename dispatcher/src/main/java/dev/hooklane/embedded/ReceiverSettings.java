@@ -1,5 +1,6 @@
 package dev.hooklane.embedded;
 
+import dev.hooklane.http.HeaderNames;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -13,8 +14,7 @@ import java.util.Objects;
  * @param secrets the {@code whsec_} secrets that a request may be signed with; empty for no checks
  * @param failRate the share of requests to answer with 500, from 0 to 1
  * @param delay how long every answer is held back
- * @param signatureHeader the header of the HMAC over the body alone
- * @param signaturePrefix precedes the hex digits in that header
+ * @param names those of the sender's headers
  */
 public record ReceiverSettings(
         InetAddress address,
@@ -22,14 +22,12 @@ public record ReceiverSettings(
         List<String> secrets,
         double failRate,
         Duration delay,
-        String signatureHeader,
-        String signaturePrefix) {
+        HeaderNames names) {
 
     /** Checks every value, naming it and its limit. */
     public ReceiverSettings {
         Objects.requireNonNull(address);
-        Objects.requireNonNull(signatureHeader);
-        Objects.requireNonNull(signaturePrefix);
+        Objects.requireNonNull(names);
         secrets = List.copyOf(secrets);
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException(
@@ -55,26 +53,25 @@ public record ReceiverSettings(
                 List.of(),
                 0,
                 Duration.ZERO,
-                "X-MGA-Signature",
-                "sha256=");
+                HeaderNames.defaults());
     }
 
     /** Returns the same with these secrets. */
     public ReceiverSettings withSecrets(List<String> newSecrets) {
         return new ReceiverSettings(
-                address, port, newSecrets, failRate, delay, signatureHeader, signaturePrefix);
+                address, port, newSecrets, failRate, delay, names);
     }
 
     /** Returns the same with this share of requests answered with 500. */
     public ReceiverSettings withFailRate(double newFailRate) {
         return new ReceiverSettings(
-                address, port, secrets, newFailRate, delay, signatureHeader, signaturePrefix);
+                address, port, secrets, newFailRate, delay, names);
     }
 
     /** Returns the same with every answer held back this long. */
     public ReceiverSettings withDelay(Duration newDelay) {
         return new ReceiverSettings(
-                address, port, secrets, failRate, newDelay, signatureHeader, signaturePrefix);
+                address, port, secrets, failRate, newDelay, names);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.hooklane.embedded;
 
+import dev.hooklane.http.HeaderNames;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -7,8 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The headers of a received request; names are looked up without regard to case. */
-record RequestHeaders(Map<String, List<String>> values) {
+/**
+ * The headers of a received request; names are looked up without regard to case.
+ *
+ * @param names those of the sender's own headers
+ */
+record RequestHeaders(Map<String, List<String>> values, HeaderNames names) {
 
     /** Copies the values, under names that ignore case. */
     public RequestHeaders {

@@ -1,5 +1,6 @@
 package dev.hooklane.embedded;
 
+import dev.hooklane.http.HeaderNames;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -25,14 +26,12 @@ final class SignatureVerification {
 
     private static final String STANDARD_VERSION = "v1,";
 
-    private final String bodyHeader;
-    private final String bodyPrefix;
+    private final HeaderNames names;
     private final InstantSource clock;
     private final CopyOnWriteArrayList<SigningSecret> secrets = new CopyOnWriteArrayList<>();
 
-    SignatureVerification(String bodyHeader, String bodyPrefix, InstantSource clock) {
-        this.bodyHeader = bodyHeader;
-        this.bodyPrefix = bodyPrefix;
+    SignatureVerification(HeaderNames names, InstantSource clock) {
+        this.names = names;
         this.clock = clock;
     }
 
@@ -41,20 +40,21 @@ final class SignatureVerification {
         secrets.add(SigningSecret.parse(secret));
     }
 
-    /** Checks the HMAC of the body alone, {@code X-MGA-Signature} unless configured otherwise. */
+    /** Checks the HMAC of the body alone. */
     SignatureVerdict checkBodySignature(RequestHeaders headers, byte[] body) {
         if (secrets.isEmpty()) {
             return new SignatureVerdict.NotChecked();
         }
-        String signature = headers.first(bodyHeader).orElse("");
+        String signature = headers.first(names.signature()).orElse("");
         if (signature.isEmpty()) {
-            return missing(bodyHeader);
+            return missing(names.signature());
         }
-        if (!signature.startsWith(bodyPrefix)) {
+        if (!signature.startsWith(names.signaturePrefix())) {
             return new SignatureVerdict.Invalid(
-                    "%s doesn't start with %s".formatted(bodyHeader, bodyPrefix));
+                    "%s doesn't start with %s"
+                            .formatted(names.signature(), names.signaturePrefix()));
         }
-        String claimed = signature.substring(bodyPrefix.length());
+        String claimed = signature.substring(names.signaturePrefix().length());
         return matching(secret -> same(claimed, HexFormat.of().formatHex(secret.bodyMac(body))));
     }
 

@@ -91,14 +91,19 @@ final class ConfigReaderTest {
                 setting("delivery.drain-timeout", "3s", c -> c.delivery().drainTimeout(), "PT3S"),
                 setting("delivery.http2", "true", c -> c.delivery().http2(), "true"),
                 setting(
+                        "delivery.header-prefix",
+                        "X-Acme-",
+                        c -> c.delivery().headers(),
+                        "HeaderNames[prefix=X-Acme-, signature=X-Acme-Signature, signaturePrefix=sha256=]"),
+                setting(
                         "delivery.signature-header",
                         "X-Other",
-                        c -> c.delivery().signatureHeader(),
+                        c -> c.delivery().headers().signature(),
                         "X-Other"),
                 setting(
                         "delivery.signature-prefix",
                         "v0=",
-                        c -> c.delivery().signaturePrefix(),
+                        c -> c.delivery().headers().signaturePrefix(),
                         "v0="),
                 setting("fan-out.threads", "3", c -> c.fanOut().threads(), "3"),
                 setting("fan-out.commit-interval", "1s", c -> c.fanOut().commitInterval(), "PT1S"),
@@ -316,6 +321,33 @@ final class ConfigReaderTest {
                 .singleElement()
                 .asString()
                 .contains("only one may be");
+    }
+
+    @Test
+    void theSignatureHeaderFollowsThePrefixUnlessItIsSet() {
+        HooklaneConfig followed = read("delivery.header-prefix: X-Acme-");
+        HooklaneConfig kept =
+                read(
+                        "delivery: {header-prefix: X-Acme-, signature-header: X-MGA-Signature}");
+
+        assertThat(followed.describe())
+                .contains(
+                        "delivery.header-prefix = X-Acme- (file)",
+                        "delivery.signature-header = X-Acme-Signature (default)");
+        assertThat(kept.delivery().headers().signature()).isEqualTo("X-MGA-Signature");
+        assertThat(kept.delivery().headers().event()).isEqualTo("X-Acme-Event");
+    }
+
+    @Test
+    void namesOfOtherHeadersAreRefused() {
+        assertThat(
+                        problems(
+                                "delivery: {header-prefix: Content-, signature-header: webhook-id}",
+                                Map.of(),
+                                NEEDED))
+                .containsExactly(
+                        "delivery.header-prefix = Content-: header prefix 'Content-' is shared with headers that are not Hooklane's, content-*; allowed: 2 to 50 characters of a header name, the last one a -; not those of other headers, such as Content-",
+                        "delivery.signature-header = webhook-id: signature header 'webhook-id' is already the name of another header; allowed: an HTTP header name of 1 to 100 characters");
     }
 
     @Test

@@ -18,7 +18,7 @@ final class ExampleConfigTest {
     private static final Map<String, String> NEEDED =
             Map.of("api.key", "an-operator-key-of-31-characters", "secrets.key", "{}");
 
-    /** Left to the machine or to the environment: commented out in the example. */
+    /** Left to the machine, the environment or another setting: commented out in the example. */
     private static final Set<String> UNSET =
             Set.of(
                     "instance",
@@ -27,6 +27,7 @@ final class ExampleConfigTest {
                     "secrets.key",
                     "secrets.key-file",
                     "console.public-url",
+                    "delivery.signature-header",
                     "tracing.otlp-endpoint");
 
     @Test

@@ -169,6 +169,20 @@ class DeliveryPagesIT {
     }
 
     @Test
+    void anAttemptIsShownWithTheNamesOfThisInstallationsHeaders() throws Exception {
+        try (ConsoleServer other = new ConsoleServer(Map.of("delivery.header-prefix", "X-Acme-"))) {
+            SampleApi.fill(other);
+            Reader there = other.reader();
+            there.signIn(ConsoleServer.KEY);
+
+            assertThat(there.open("/deliveries/" + DEAD).text())
+                    .contains("X-Acme-Event", "X-Acme-Delivery", "X-Acme-Attempt")
+                    .contains("X-Acme-Signature", "webhook-timestamp")
+                    .doesNotContain("X-MGA-");
+        }
+    }
+
+    @Test
     void thePayloadIsShownAsItWasSent() throws Exception {
         String page = reader.open("/deliveries/" + DEAD).text();
 

@@ -119,6 +119,15 @@ class GuideIT {
         }
     }
 
+    @Test
+    void theHeadersBeginAsTheyDoHere() throws Exception {
+        try (ConsoleServer other = new ConsoleServer(Map.of("delivery.header-prefix", "X-Acme-"))) {
+            assertThat(other.reader().open("/docs").text())
+                    .contains("X-Acme-Signature: sha256=", "X-Acme-Event", "X-Acme-Attempt")
+                    .doesNotContain("X-MGA-");
+        }
+    }
+
     private static String resource(String name) throws IOException {
         try (InputStream file = GuideIT.class.getResourceAsStream(name)) {
             return new String(Objects.requireNonNull(file, name).readAllBytes(), UTF_8);

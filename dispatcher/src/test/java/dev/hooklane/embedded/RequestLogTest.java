@@ -2,6 +2,7 @@ package dev.hooklane.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hooklane.http.HeaderNames;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ class RequestLogTest {
                 Instant.EPOCH,
                 "POST",
                 path,
-                new RequestHeaders(Map.of()),
+                new RequestHeaders(Map.of(), HeaderNames.defaults()),
                 ReceivedBody.of(new byte[bytes]),
                 new SignatureVerdict.NotChecked(),
                 new SignatureVerdict.NotChecked(),

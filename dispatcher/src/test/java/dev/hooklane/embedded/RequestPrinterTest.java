@@ -2,6 +2,7 @@ package dev.hooklane.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hooklane.http.HeaderNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -109,7 +110,7 @@ class RequestPrinterTest {
                 Instant.parse("2024-01-15T10:30:00.123Z"),
                 "POST",
                 "/hook",
-                new RequestHeaders(headers),
+                new RequestHeaders(headers, HeaderNames.defaults()),
                 ReceivedBody.of(body.getBytes(StandardCharsets.UTF_8)),
                 check,
                 VALID,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.standardwebhooks.Webhook;
+import dev.hooklane.http.HeaderNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -130,7 +131,7 @@ class SignatureVerificationTest {
             assertThat(knowing(SECRET).checkStandard(standard(Map.of(name, "")), BODY))
                     .isEqualTo(new SignatureVerdict.Invalid("no %s header".formatted(name)));
         }
-        assertThat(knowing(SECRET).checkBodySignature(new RequestHeaders(Map.of()), BODY))
+        assertThat(knowing(SECRET).checkBodySignature(headers(Map.of()), BODY))
                 .isEqualTo(new SignatureVerdict.Invalid("no X-MGA-Signature header"));
     }
 
@@ -177,8 +178,7 @@ class SignatureVerificationTest {
     private static SignatureVerification knowingAt(long seconds, String... secrets) {
         SignatureVerification verification =
                 new SignatureVerification(
-                        "X-MGA-Signature",
-                        "sha256=",
+                        HeaderNames.defaults(),
                         InstantSource.fixed(Instant.ofEpochSecond(seconds)));
         for (String secret : secrets) {
             verification.use(secret);
@@ -194,11 +194,15 @@ class SignatureVerificationTest {
                                 "webhook-timestamp", List.of(Long.toString(TIMESTAMP)),
                                 "webhook-signature", List.of(SIGNATURE)));
         changes.forEach((name, value) -> headers.put(name, List.of(value)));
-        return new RequestHeaders(headers);
+        return headers(headers);
     }
 
     private static RequestHeaders signed(String signature) {
-        return new RequestHeaders(Map.of("x-mga-signature", List.of(signature)));
+        return headers(Map.of("x-mga-signature", List.of(signature)));
+    }
+
+    private static RequestHeaders headers(Map<String, List<String>> values) {
+        return new RequestHeaders(values, HeaderNames.defaults());
     }
 
     private static byte[] bytes(String text) {

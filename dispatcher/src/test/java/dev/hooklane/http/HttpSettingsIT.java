@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hooklane.delivery.Attempt;
 import dev.hooklane.delivery.AttemptOutcome.NoResponse;
 import dev.hooklane.delivery.ErrorKind;
+import dev.hooklane.embedded.ReceivedRequest;
+import dev.hooklane.embedded.Receiver;
+import dev.hooklane.embedded.ReceiverSettings;
+import dev.hooklane.embedded.SignatureCheck;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,6 +17,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -51,6 +56,33 @@ final class HttpSettingsIT {
             assertThat(request.header("Acme-Delivery")).startsWith("dlv_");
             assertThat(request.header("Acme-Attempt")).isEqualTo("1");
             assertThat(request.head()).doesNotContain("X-MGA");
+        }
+    }
+
+    @Test
+    void aReceiverChecksAndShowsHeadersThatBeginOtherwise() {
+        HeaderNames names = HeaderNames.withPrefix("X-Acme-");
+        ReceiverSettings receiving =
+                new ReceiverSettings(
+                        InetAddress.getLoopbackAddress(),
+                        0,
+                        List.of(Samples.SECRET.text()),
+                        0,
+                        Duration.ZERO,
+                        names);
+        // It compares the timestamp with the machine's clock.
+        try (Receiver receiver = Receiver.start(receiving, _ -> {});
+                HttpAttemptSender sender =
+                        new HttpAttemptSender(
+                                Samples.settings().withHeaders(names), InstantSource.system())) {
+            Samples.send(sender, receiver.url() + "/hook");
+
+            ReceivedRequest request = receiver.requests().getFirst();
+            assertThat(request.bodySignature()).isEqualTo(new SignatureCheck.Valid());
+            assertThat(request.standardSignature()).isEqualTo(new SignatureCheck.Valid());
+            assertThat(request.eventType()).isEqualTo("message.created");
+            assertThat(request.deliveryId()).startsWith("dlv_");
+            assertThat(request.attempt()).isEqualTo("1");
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  *
  * @param text the secret as the customer copied it, prefix included; for a sealed secret the text
  *     from the record, empty if that could not be read either
- * @param createdAt when it was made; the newest valid one signs {@code X-MGA-Signature}
+ * @param createdAt when it was made; the newest valid one signs the header with the body's HMAC
  * @param validUntil when it stops signing; empty for the current one
  * @param sealed whether it could not be opened
  */

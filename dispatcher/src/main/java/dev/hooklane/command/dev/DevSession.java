@@ -117,8 +117,7 @@ public final class DevSession implements AutoCloseable {
                 folder.endpoint().map(ReceiverEndpoint::secret).map(List::of).orElse(List.of()),
                 defaults.failRate(),
                 defaults.delay(),
-                config.delivery().signatureHeader(),
-                config.delivery().signaturePrefix());
+                config.delivery().headers());
     }
 
     private static void applyTopics(HooklaneConfig config) {

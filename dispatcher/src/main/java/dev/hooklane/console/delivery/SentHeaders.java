@@ -1,5 +1,6 @@
 package dev.hooklane.console.delivery;
 
+import dev.hooklane.http.HeaderNames;
 import java.time.Instant;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -11,16 +12,13 @@ import tools.jackson.databind.JsonNode;
 public final class SentHeaders {
     private static final String SIGNED = "(made with the webhook’s secret)";
 
-    private final String signatureHeader;
-    private final String signaturePrefix;
+    private final HeaderNames names;
 
     /**
-     * @param signatureHeader the header of this installation's simple signature
-     * @param signaturePrefix precedes its hex digits
+     * @param names those of this installation
      */
-    public SentHeaders(String signatureHeader, String signaturePrefix) {
-        this.signatureHeader = signatureHeader;
-        this.signaturePrefix = signaturePrefix;
+    public SentHeaders(HeaderNames names) {
+        this.names = names;
     }
 
     /** A header line of a request. */
@@ -30,10 +28,10 @@ public final class SentHeaders {
         Instant at = Instant.parse(attempt.path("startedAt").asString());
         return List.of(
                 new Header("Content-Type", "application/json"),
-                new Header("X-MGA-Event", delivery.path("type").asString()),
-                new Header("X-MGA-Delivery", delivery.path("id").asString()),
-                new Header("X-MGA-Attempt", attempt.path("number").asString()),
-                new Header(signatureHeader, signaturePrefix + "… " + SIGNED),
+                new Header(names.event(), delivery.path("type").asString()),
+                new Header(names.delivery(), delivery.path("id").asString()),
+                new Header(names.attempt(), attempt.path("number").asString()),
+                new Header(names.signature(), names.signaturePrefix() + "… " + SIGNED),
                 new Header("webhook-id", delivery.path("event").asString()),
                 new Header("webhook-timestamp", String.valueOf(at.getEpochSecond())),
                 new Header("webhook-signature", "v1,… " + SIGNED));

@@ -2,6 +2,7 @@ package dev.hooklane.console.endpoint;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hooklane.http.HeaderNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,20 +26,15 @@ public final class VerificationCode {
     private final List<CodeSample> standard;
 
     /**
-     * @param header the header of this installation's simple signature
-     * @param prefix precedes its hex digits
+     * @param names those of this installation's headers
      */
-    public VerificationCode(String header, String prefix) {
+    public VerificationCode(HeaderNames names) {
         simple =
                 FILES.stream()
                         .map(file -> sample("simple-", "", file))
                         .map(sample ->
                                 new CodeSample(
-                                        sample.id(),
-                                        sample.language(),
-                                        sample.text()
-                                                .replace("X-MGA-Signature", header)
-                                                .replace("sha256=", prefix)))
+                                        sample.id(), sample.language(), names.in(sample.text())))
                         .toList();
         standard = FILES.stream().map(file -> sample("standard-", "standard/", file)).toList();
     }

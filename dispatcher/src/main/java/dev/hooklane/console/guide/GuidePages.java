@@ -4,9 +4,10 @@ import dev.hooklane.console.asset.Assets;
 import dev.hooklane.console.page.PageRoutes;
 import dev.hooklane.console.page.Pages;
 import dev.hooklane.console.page.Reply;
+import dev.hooklane.http.HeaderNames;
 import java.util.Optional;
 
-/** The guide, with this installation's signature header. */
+/** The guide, with the names of this installation's headers. */
 public final class GuidePages implements Pages {
     /** The guide's path; sections are at their anchors. */
     public static final String GUIDE = "/docs";
@@ -14,20 +15,17 @@ public final class GuidePages implements Pages {
     static final String FILE = "WEBHOOKS.md";
 
     private final GuideFiles files;
-    private final String header;
-    private final String prefix;
+    private final HeaderNames names;
 
     /** Rendered on first use, so that no start waits for it. */
     private volatile Optional<GuideText> text = Optional.empty();
 
     /**
-     * @param header the header of this installation's simple signature
-     * @param prefix precedes its hex digits
+     * @param names those of this installation's headers
      */
-    public GuidePages(Assets assets, String header, String prefix) {
+    public GuidePages(Assets assets, HeaderNames names) {
         this.files = new GuideFiles(assets);
-        this.header = header;
-        this.prefix = prefix;
+        this.names = names;
     }
 
     @Override
@@ -44,12 +42,7 @@ public final class GuidePages implements Pages {
     }
 
     private GuideText read() {
-        Markdown markdown =
-                files.markdown(
-                        FILE,
-                        source ->
-                                source.replace("X-MGA-Signature", header)
-                                        .replace("sha256=", prefix));
+        Markdown markdown = files.markdown(FILE, names::in);
         return new GuideText(markdown.chapters(), output -> output.writeContent(markdown.html()));
     }
 }
