@@ -11,7 +11,7 @@ import tools.jackson.core.JsonGenerator;
 final class EventTypeJson {
     private EventTypeJson() {}
 
-    static void write(CatalogueType type, JsonGenerator json) {
+    static void write(CatalogueType type, Catalogue catalogue, JsonGenerator json) {
         json.writeStartObject();
         json.writeStringProperty("name", type.type().value());
         json.writeStringProperty("group", type.type().group());
@@ -22,7 +22,7 @@ final class EventTypeJson {
         json.writeName("schema");
         json.writeRawValue(schema.map(held -> held.schema().json()).orElse("null"));
         write("schemaSince", schema.map(SchemaInForce::since), json);
-        json.writeBooleanProperty("builtIn", Catalogue.isBuiltIn(type.type()));
+        json.writeBooleanProperty("builtIn", catalogue.isBuiltIn(type.type()));
         json.writeBooleanProperty("archived", type.isArchived());
         write("archivedAt", type.archivedAt(), json);
         write("updatedAt", type.updatedAt(), json);

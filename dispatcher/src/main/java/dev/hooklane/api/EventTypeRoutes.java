@@ -59,7 +59,12 @@ final class EventTypeRoutes implements Routes {
                         each -> each.type().value(),
                         Cursor.read(context),
                         Parameters.limit(context, LISTED_BY_DEFAULT, LISTED_MAX));
-        ListAnswer.send(context, "eventTypes", page.items(), EventTypeJson::write, page.next());
+        ListAnswer.send(
+                context,
+                "eventTypes",
+                page.items(),
+                (type, json) -> EventTypeJson.write(type, catalogue, json),
+                page.next());
     }
 
     private void read(Context context) {
@@ -69,7 +74,7 @@ final class EventTypeRoutes implements Routes {
             Answers.empty(context, 304);
             return;
         }
-        Answers.json(context, 200, json -> EventTypeJson.write(type, json));
+        Answers.json(context, 200, json -> EventTypeJson.write(type, catalogue, json));
     }
 
     private void put(Context context) throws IOException {
@@ -125,15 +130,13 @@ final class EventTypeRoutes implements Routes {
         EventType name = Parameters.typeName(context);
         alone(() -> {
             CatalogueType before = find(name);
-            if (catalogue.isFixed(name)) {
-                throw Problem.conflict(
-                        "event type %s %s and can't be deleted; it can be archived"
-                                .formatted(
-                                        name,
-                                        Catalogue.isBuiltIn(name)
-                                                ? "comes with Hooklane"
-                                                : "is one of the setting events.types"));
-            }
+            catalogue
+                    .fixedBy(name)
+                    .ifPresent(source -> {
+                        throw Problem.conflict(
+                                "event type %s %s and can't be deleted; it can be archived"
+                                        .formatted(name, source.words()));
+                    });
             if (!before.isArchived()) {
                 throw Problem.conflict(
                         "event type %s is in use; archive it before it is deleted".formatted(name));
@@ -149,9 +152,9 @@ final class EventTypeRoutes implements Routes {
         answer(context, status, type);
     }
 
-    private static void answer(Context context, int status, CatalogueType type) {
+    private void answer(Context context, int status, CatalogueType type) {
         context.header("ETag", tag(type));
-        Answers.json(context, status, json -> EventTypeJson.write(type, json));
+        Answers.json(context, status, json -> EventTypeJson.write(type, catalogue, json));
     }
 
     private void alone(Runnable change) {

@@ -65,7 +65,7 @@ final class PublishOptions {
         EventPublisherBuilder builder =
                 EventPublisher.builder()
                         .topicPrefix(installation.topics().prefix())
-                        .moreTypes(installation.eventTypes().all());
+                        .types(installation.eventTypes().all());
         installation
                 .kafka()
                 .producerProperties()

@@ -1,7 +1,7 @@
 package dev.hooklane.config;
 
+import dev.hooklane.catalogue.FixedTypes;
 import dev.hooklane.event.EventType;
-import dev.hooklane.event.EventTypes;
 import dev.hooklane.topic.TopicLayout;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -89,15 +89,7 @@ public final class ConfigReader {
         EndpointRules endpoints = EndpointRules.read(settings);
         ConsoleSettings console = ConsoleSettings.read(settings);
         SecretKeySettings secrets = SecretKeySettings.read(settings);
-        // These are added to the catalogue that every installation has.
-        EventTypes eventTypes =
-                EventTypes.defaults()
-                        .with(
-                                settings.list(
-                                        "events.types",
-                                        "",
-                                        "event types such as order.paid",
-                                        EventType::new));
+        FixedTypes catalogue = catalogue(settings);
         // A copy on another instance takes up its disk, and is read while the owner is down.
         int historyStandbys = settings.integer("history.standbys", 0, 0, 3);
         MetricsSettings metrics = MetricsSettings.read(settings);
@@ -117,12 +109,29 @@ public final class ConfigReader {
                 api,
                 console,
                 secrets,
-                eventTypes,
+                catalogue,
                 historyStandbys,
                 metrics,
                 log,
                 tracing,
                 settings.lines());
+    }
+
+    private static FixedTypes catalogue(SettingReader settings) {
+        // The default is the contract's, which the platform's customers rely on.
+        FixedTypes catalogue =
+                settings.value(
+                        "events.catalogue",
+                        "",
+                        "a JSON file in the form of the default catalogue",
+                        file ->
+                                file.isEmpty()
+                                        ? FixedTypes.defaults()
+                                        : FixedTypes.read(Path.of(file)));
+        // These are added to whichever catalogue it is.
+        return catalogue.with(
+                settings.list(
+                        "events.types", "", "event types such as order.paid", EventType::new));
     }
 
     private static TopicLayout topics(SettingReader settings) {

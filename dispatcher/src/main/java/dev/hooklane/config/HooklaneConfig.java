@@ -1,5 +1,6 @@
 package dev.hooklane.config;
 
+import dev.hooklane.catalogue.FixedTypes;
 import dev.hooklane.event.EventTypes;
 import dev.hooklane.topic.TopicLayout;
 import dev.hooklane.topic.Topics;
@@ -14,7 +15,7 @@ import java.util.Set;
  * @param roles the parts of the work that it takes on
  * @param stateDir where it keeps data that can be rebuilt from Kafka
  * @param beginAt where a group begins on partitions whose progress is lost
- * @param eventTypes the types that may be published: the default catalogue and more
+ * @param catalogue the types that may be published, unless the event types topic says otherwise
  * @param historyStandbys how many other instances keep a copy of each partition's history
  * @param describe the settings as resolved, a line each, secrets as set or not set
  */
@@ -32,7 +33,7 @@ public record HooklaneConfig(
         ApiSettings api,
         ConsoleSettings console,
         SecretKeySettings secrets,
-        EventTypes eventTypes,
+        FixedTypes catalogue,
         int historyStandbys,
         MetricsSettings metrics,
         LogSettings log,
@@ -47,6 +48,11 @@ public record HooklaneConfig(
     /** Returns the topics that it names. */
     public Topics topicNames() {
         return new Topics(topics.prefix(), retry.schedule(), retry.jitter());
+    }
+
+    /** Returns the names of the catalogue's types. */
+    public EventTypes eventTypes() {
+        return catalogue.names();
     }
 
     /** Reports whether this instance has the role. */

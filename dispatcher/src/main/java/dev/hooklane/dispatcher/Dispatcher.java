@@ -97,7 +97,7 @@ public final class Dispatcher implements AutoCloseable {
                                 config.kafka().consumerProperties(),
                                 topics.erasures(),
                                 erasures::follow));
-        Catalogue catalogue = new Catalogue(config.eventTypes().all());
+        Catalogue catalogue = new Catalogue(config.catalogue());
         FollowedTopic followedTypes =
                 started(
                         FollowedTopic.start(

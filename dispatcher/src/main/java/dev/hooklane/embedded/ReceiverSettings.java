@@ -58,20 +58,17 @@ public record ReceiverSettings(
 
     /** Returns the same with these secrets. */
     public ReceiverSettings withSecrets(List<String> newSecrets) {
-        return new ReceiverSettings(
-                address, port, newSecrets, failRate, delay, names);
+        return new ReceiverSettings(address, port, newSecrets, failRate, delay, names);
     }
 
     /** Returns the same with this share of requests answered with 500. */
     public ReceiverSettings withFailRate(double newFailRate) {
-        return new ReceiverSettings(
-                address, port, secrets, newFailRate, delay, names);
+        return new ReceiverSettings(address, port, secrets, newFailRate, delay, names);
     }
 
     /** Returns the same with every answer held back this long. */
     public ReceiverSettings withDelay(Duration newDelay) {
-        return new ReceiverSettings(
-                address, port, secrets, failRate, newDelay, names);
+        return new ReceiverSettings(address, port, secrets, failRate, newDelay, names);
     }
 
     @Override

@@ -38,7 +38,10 @@ final class Clients implements AutoCloseable {
         Duration patience = timeout.compareTo(LOOKUP_PATIENCE) < 0 ? timeout : LOOKUP_PATIENCE;
         dns = new BoundedDns(network.resolver(), patience);
         OkHttpClient base = base(settings, network);
-        clients = Stream.generate(() -> withOwnPool(base, settings.connections())).limit(COUNT).toList();
+        clients =
+                Stream.generate(() -> withOwnPool(base, settings.connections()))
+                        .limit(COUNT)
+                        .toList();
     }
 
     private OkHttpClient base(HttpSettings settings, Network network) {

@@ -87,9 +87,7 @@ public final class OwnHeaders {
 
     private boolean isReserved(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return isStandard(lower)
-                || lower.equals(signatureHeader)
-                || lower.startsWith(ourPrefix);
+        return isStandard(lower) || lower.equals(signatureHeader) || lower.startsWith(ourPrefix);
     }
 
     /** Reports whether HTTP, Trace Context or Standard Webhooks define the header. */

@@ -139,7 +139,7 @@ final class ApiFixture implements AutoCloseable {
         followedErasures =
                 FollowedTopic.start(
                         config.kafka().consumerProperties(), topics.erasures(), erasures::follow);
-        Catalogue catalogue = new Catalogue(config.eventTypes().all());
+        Catalogue catalogue = new Catalogue(config.catalogue());
         followedTypes =
                 FollowedTopic.start(
                         config.kafka().consumerProperties(),

@@ -3,6 +3,7 @@ package dev.hooklane.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.catalogue.Catalogue;
+import dev.hooklane.catalogue.FixedTypes;
 import dev.hooklane.event.EventType;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +13,9 @@ class TypeNamesTest {
     @Test
     void allGroupsAndTypesAreSelectableButNotTheTest() {
         Set<String> names =
-                TypeNames.selectable(new Catalogue(List.of(new EventType("order.paid"))));
+                TypeNames.selectable(
+                        new Catalogue(
+                                FixedTypes.defaults().with(List.of(new EventType("order.paid")))));
 
         assertThat(names)
                 .contains("*", "message.*", "message.created", "endpoint.failing", "order.*")
@@ -23,7 +26,8 @@ class TypeNamesTest {
     void theNearestNameIsSuggestedAndAllAreNamed() {
         String hint =
                 TypeNames.hint(
-                        "conversation.create", TypeNames.publishable(new Catalogue(List.of())));
+                        "conversation.create",
+                        TypeNames.publishable(new Catalogue(FixedTypes.defaults())));
 
         assertThat(hint)
                 .startsWith("did you mean 'conversation.created'?")

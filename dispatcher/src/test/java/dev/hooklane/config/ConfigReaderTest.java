@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.hooklane.event.EventType;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConfigReaderTest {
     private static final String API_KEY = "an-operator-key-of-31-characters";
+
+    private static final String SHOP = "src/test/resources/dev/hooklane/config/shop-catalogue.json";
 
     /** What has no default. */
     private static final Map<String, String> NEEDED =
@@ -124,6 +129,11 @@ final class ConfigReaderTest {
                         "10.0.0.0/8,::1/128",
                         c -> c.endpoints().allowedNetworks(),
                         "[10.0.0.0/8, 0:0:0:0:0:0:0:1/128]"),
+                setting(
+                        "events.catalogue",
+                        SHOP,
+                        c -> c.eventTypes(),
+                        "[order.paid, order.cancelled, webhook.test, endpoint.disabled, endpoint.failing, endpoint.recovered, delivery.exhausted]"),
                 setting(
                         "events.types",
                         "order.paid",
@@ -327,8 +337,7 @@ final class ConfigReaderTest {
     void theSignatureHeaderFollowsThePrefixUnlessItIsSet() {
         HooklaneConfig followed = read("delivery.header-prefix: X-Acme-");
         HooklaneConfig kept =
-                read(
-                        "delivery: {header-prefix: X-Acme-, signature-header: X-MGA-Signature}");
+                read("delivery: {header-prefix: X-Acme-, signature-header: X-MGA-Signature}");
 
         assertThat(followed.describe())
                 .contains(
@@ -348,6 +357,32 @@ final class ConfigReaderTest {
                 .containsExactly(
                         "delivery.header-prefix = Content-: header prefix 'Content-' is shared with headers that are not Hooklane's, content-*; allowed: 2 to 50 characters of a header name, the last one a -; not those of other headers, such as Content-",
                         "delivery.signature-header = webhook-id: signature header 'webhook-id' is already the name of another header; allowed: an HTTP header name of 1 to 100 characters");
+    }
+
+    @Test
+    void addedTypesFollowACatalogueThatIsReplaced() {
+        HooklaneConfig config =
+                read("events: {catalogue: %s, types: [order.lost, order.paid]}".formatted(SHOP));
+
+        assertThat(config.eventTypes().all())
+                .hasSize(8)
+                .startsWith(new EventType("order.paid"))
+                .endsWith(new EventType("order.lost"))
+                .doesNotContain(new EventType("message.created"));
+    }
+
+    @Test
+    void aCatalogueThatCantBeReadIsToldInOneLine(@TempDir Path folder) throws IOException {
+        Path broken = Files.writeString(folder.resolve("broken.json"), "{\n\"types\": [}");
+
+        assertThat(problems("events.catalogue: no/such/file", Map.of(), NEEDED))
+                .containsExactly(
+                        "events.catalogue = no/such/file: the file can't be read: java.nio.file.NoSuchFileException: no/such/file; allowed: a JSON file in the form of the default catalogue");
+        assertThat(problems("events.catalogue: '%s'".formatted(broken), Map.of(), NEEDED))
+                .singleElement()
+                .asString()
+                .startsWith("events.catalogue = " + broken + ": line 2, column ")
+                .doesNotContain("\n");
     }
 
     @Test

@@ -28,6 +28,7 @@ final class ExampleConfigTest {
                     "secrets.key-file",
                     "console.public-url",
                     "delivery.signature-header",
+                    "events.catalogue",
                     "tracing.otlp-endpoint");
 
     @Test

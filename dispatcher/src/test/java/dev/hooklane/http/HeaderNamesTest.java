@@ -73,8 +73,7 @@ final class HeaderNamesTest {
     void theSignatureHeaderReplacesNoOther(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new HeaderNames("Acme-", name, ""))
-                .withMessage(
-                        "signature header '%s' is already the name of another header", name);
+                .withMessage("signature header '%s' is already the name of another header", name);
     }
 
     @ParameterizedTest
@@ -91,7 +90,6 @@ final class HeaderNamesTest {
 
         assertThat(kept.in("X-MGA-Signature: sha256=6f and X-MGA-Event, begin with X-MGA-."))
                 .isEqualTo("X-MGA-Signature: v0=6f and X-Acme-Event, begin with X-Acme-.");
-        assertThat(HeaderNames.withPrefix("a$1-").in("X-MGA-Signature"))
-                .isEqualTo("a$1-Signature");
+        assertThat(HeaderNames.withPrefix("a$1-").in("X-MGA-Signature")).isEqualTo("a$1-Signature");
     }
 }

@@ -9,7 +9,7 @@ import dev.hooklane.delivery.ErrorKind;
 import dev.hooklane.embedded.ReceivedRequest;
 import dev.hooklane.embedded.Receiver;
 import dev.hooklane.embedded.ReceiverSettings;
-import dev.hooklane.embedded.SignatureCheck;
+import dev.hooklane.embedded.SignatureVerdict;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -78,8 +78,8 @@ final class HttpSettingsIT {
             Samples.send(sender, receiver.url() + "/hook");
 
             ReceivedRequest request = receiver.requests().getFirst();
-            assertThat(request.bodySignature()).isEqualTo(new SignatureCheck.Valid());
-            assertThat(request.standardSignature()).isEqualTo(new SignatureCheck.Valid());
+            assertThat(request.bodySignature()).isEqualTo(new SignatureVerdict.Valid());
+            assertThat(request.standardSignature()).isEqualTo(new SignatureVerdict.Valid());
             assertThat(request.eventType()).isEqualTo("message.created");
             assertThat(request.deliveryId()).startsWith("dlv_");
             assertThat(request.attempt()).isEqualTo("1");

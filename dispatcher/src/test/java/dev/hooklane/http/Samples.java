@@ -47,12 +47,12 @@ final class Samples {
     }
 
     static HttpSettings http2(boolean http2) {
-        return settings()
-                .withConnections(HttpSettings.Connections.defaults().withHttp2(http2));
+        return settings().withConnections(HttpSettings.Connections.defaults().withHttp2(http2));
     }
 
     static HttpAttemptSender sender(Duration timeout) {
-        return new HttpAttemptSender(settings().withTimeouts(timeout, Duration.ofSeconds(5)), CLOCK);
+        return new HttpAttemptSender(
+                settings().withTimeouts(timeout, Duration.ofSeconds(5)), CLOCK);
     }
 
     static Endpoint endpoint(String url) {

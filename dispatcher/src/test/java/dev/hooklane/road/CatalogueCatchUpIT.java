@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.catalogue.Catalogue;
+import dev.hooklane.catalogue.FixedTypes;
 import dev.hooklane.event.EventType;
 import dev.hooklane.fanout.CatalogueCatchUp;
 import dev.hooklane.topic.FollowedTopic;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class CatalogueCatchUpIT {
     private static final int PARTITION = 0;
 
-    private final Catalogue catalogue = new Catalogue(List.of());
+    private final Catalogue catalogue = new Catalogue(FixedTypes.defaults());
 
     @Test
     void whatWasWrittenBeforeTheEventIsKnownAfterwards(Broker broker) {

@@ -103,6 +103,62 @@ class EventTypesIT {
         }
     }
 
+    @Test
+    void aCatalogueOfItsOwnReplacesTheDefaultOne(Broker broker) {
+        Map<String, String> settings =
+                Map.of(
+                        "roles",
+                        "fan-out,delivery,control-plane",
+                        "events.catalogue",
+                        "src/test/resources/dev/hooklane/config/shop-catalogue.json");
+        try (Road road = Road.on(broker, settings)) {
+            Endpoint endpoint = road.endpoint("*");
+            road.start("one");
+
+            try (RoadApi api = new RoadApi(road.running("one").apiPort())) {
+                JsonNode types = api.get("/v1/event-types?limit=500").path("eventTypes");
+                JsonNode paid = api.get("/v1/event-types/order.paid");
+
+                assertThat(types.valueStream().map(type -> type.path("name").asString()))
+                        .containsExactly(
+                                "delivery.exhausted",
+                                "endpoint.disabled",
+                                "endpoint.failing",
+                                "endpoint.recovered",
+                                "order.cancelled",
+                                "order.paid",
+                                "webhook.test");
+                assertThat(paid.path("description").asString()).isEqualTo("An order was paid.");
+                assertThat(paid.path("builtIn").asBoolean()).isTrue();
+                assertThat(paid.path("schema").path("required").path(0).asString())
+                        .isEqualTo("orderId");
+                assertThat(api.publish(event("evt_http", "order.paid", "{\"orderId\":\"o\"}")))
+                        .isEqualTo(202);
+                assertThat(api.publish(event("evt_default", "message.created", "{}")))
+                        .isEqualTo(422);
+                assertThat(api.publish(event("evt_mismatch", "order.paid", "{}"))).isEqualTo(422);
+            }
+            write(road, "evt_kafka", "order.cancelled", "{}");
+            write(road, "evt_unknown", "message.created", "{}");
+            Awaitility.await("both of the catalogue's")
+                    .atMost(WITHIN)
+                    .until(() ->
+                            road.customer()
+                                    .eventsSeen(endpoint.id())
+                                    .containsAll(Set.of("evt_http", "evt_kafka")));
+            Awaitility.await("the one of the default catalogue")
+                    .atMost(WITHIN)
+                    .untilAsserted(() ->
+                            assertThat(road.records().on(road.topics().rejected())).hasSize(1));
+        }
+    }
+
+    /** As a body of the API. */
+    private static String event(String id, String type, String data) {
+        return "{\"account\":\"%s\",\"id\":\"%s\",\"type\":\"%s\",\"data\":%s}"
+                .formatted(Road.ACCOUNT, id, type, data);
+    }
+
     private static void write(Road road, String id, String type, String data) {
         String event =
                 "{\"id\":\"%s\",\"type\":\"%s\",\"timestamp\":\"2026-01-02T03:04:05Z\",\"data\":%s}"

@@ -154,6 +154,11 @@ final class RoadApi implements AutoCloseable {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
     }
 
+    /** Publishes an event, and returns the status of the answer. */
+    int publish(String event) {
+        return ask("POST", "/v1/events", event).statusCode();
+    }
+
     /** Publishes a body, as a request that is a part of a trace. */
     void publishTraced(String path, String traceparent, String body) {
         HttpResponse<String> answer =

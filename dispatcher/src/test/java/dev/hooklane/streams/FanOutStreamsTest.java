@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hooklane.catalogue.Catalogue;
+import dev.hooklane.catalogue.FixedTypes;
 import dev.hooklane.config.ConfigReader;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.config.StartRefusedException;
@@ -24,7 +25,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -92,7 +92,7 @@ final class FanOutStreamsTest {
                 config.topicNames(),
                 feed(directory, config),
                 new FanOutTopology.Parts(
-                        new EventGate(new Catalogue(List.of()), (_, _) -> true),
+                        new EventGate(new Catalogue(FixedTypes.defaults()), (_, _) -> true),
                         directory,
                         new Erasures(),
                         new TestMarks(cipher),

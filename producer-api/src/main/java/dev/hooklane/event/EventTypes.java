@@ -1,11 +1,13 @@
 package dev.hooklane.event;
 
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,23 +33,15 @@ public final class EventTypes implements KnownTypes {
 
     private static final Set<String> OWN_GROUPS = Set.of("endpoint", "delivery", "webhook");
 
-    private static final EventTypes DEFAULTS =
-            new EventTypes(
-                    List.of(
-                            new EventType("conversation.created"),
-                            new EventType("conversation.updated"),
-                            new EventType("conversation.completed"),
-                            new EventType("message.created"),
-                            new EventType("message.updated"),
-                            new EventType("message.deleted"),
-                            new EventType("bot.updated"),
-                            new EventType("bot.published"),
-                            new EventType("bot.disabled"),
-                            WEBHOOK_TEST,
-                            ENDPOINT_DISABLED,
-                            ENDPOINT_FAILING,
-                            ENDPOINT_RECOVERED,
-                            DELIVERY_EXHAUSTED));
+    private static final List<EventType> OWN =
+            List.of(
+                    WEBHOOK_TEST,
+                    ENDPOINT_DISABLED,
+                    ENDPOINT_FAILING,
+                    ENDPOINT_RECOVERED,
+                    DELIVERY_EXHAUSTED);
+
+    private static final EventTypes DEFAULTS = ofCatalogue(DefaultCatalogue.types());
 
     private final Map<String, EventType> byName;
 
@@ -57,9 +51,30 @@ public final class EventTypes implements KnownTypes {
         this.byName = Collections.unmodifiableMap(map);
     }
 
-    /** Returns the types that every installation knows. */
+    /**
+     * Returns the types of the default catalogue and Hooklane's own: all that an installation
+     * knows, unless its operator has added types or replaced the catalogue.
+     */
     public static EventTypes defaults() {
         return DEFAULTS;
+    }
+
+    /**
+     * Returns the types of an installation whose operator replaced the default catalogue: these,
+     * and Hooklane's own.
+     */
+    public static EventTypes ofCatalogue(Collection<EventType> types) {
+        return new EventTypes(types).with(OWN);
+    }
+
+    /**
+     * Opens the file of the default catalogue: JSON with the name, description and example of each
+     * type.
+     */
+    public static InputStream defaultCatalogue() {
+        return Objects.requireNonNull(
+                EventTypes.class.getResourceAsStream("default-catalogue.json"),
+                "the jar has no default-catalogue.json");
     }
 
     /**

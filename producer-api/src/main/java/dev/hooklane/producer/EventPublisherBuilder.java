@@ -81,6 +81,15 @@ public final class EventPublisherBuilder {
         return this;
     }
 
+    /**
+     * Sets the event types, in place of the default catalogue's, if this installation's operator
+     * replaced that (the setting {@code events.catalogue}). Hooklane's own types stay known.
+     */
+    public EventPublisherBuilder types(Collection<EventType> catalogue) {
+        this.types = EventTypes.ofCatalogue(catalogue);
+        return this;
+    }
+
     /** Adds event types that this installation's operator added to {@link EventTypes#defaults}. */
     public EventPublisherBuilder moreTypes(Collection<EventType> more) {
         this.types = types.with(more);

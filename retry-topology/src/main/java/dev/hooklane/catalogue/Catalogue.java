@@ -4,7 +4,6 @@ import dev.hooklane.event.EventType;
 import dev.hooklane.event.EventTypes;
 import dev.hooklane.event.KnownTypes;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,38 +12,23 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All event types, in memory: those that come with Hooklane and those in its configuration. Records
- * of the event types topic override both. One thread follows the topic; any thread may ask.
+ * All event types, in memory: the fixed ones, and those on the event types topic, whose records
+ * override them. One thread follows the topic; any thread may ask.
  */
 public final class Catalogue implements KnownTypes {
     /** The most types that the catalogue may have. */
     public static final int TYPES_MAX = 1_000;
 
-    private final Map<EventType, CatalogueType> fixed = new LinkedHashMap<>();
+    private final FixedTypes fixed;
     private final AtomicLong changes = new AtomicLong();
     private volatile Map<String, CatalogueType> all;
 
-    /**
-     * Creates the catalogue as it is before its topic is read.
-     *
-     * @param configured the types in this installation's configuration
-     */
-    public Catalogue(Collection<EventType> configured) {
-        DefaultTypes.read().forEach(type -> fixed.put(type.type(), type));
-        configured.forEach(type -> fixed.putIfAbsent(type, ofConfiguration(type)));
+    /** Creates the catalogue as it is before its topic is read. */
+    public Catalogue(FixedTypes fixed) {
+        this.fixed = fixed;
         Map<String, CatalogueType> byName = new LinkedHashMap<>();
-        fixed.values().forEach(type -> byName.put(type.type().value(), type));
+        fixed.all().forEach(type -> byName.put(type.type().value(), type));
         all = byName;
-    }
-
-    private static CatalogueType ofConfiguration(EventType type) {
-        return new CatalogueType(
-                type,
-                "An event type of this installation's configuration (events.types).",
-                "{}",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
     }
 
     /**
@@ -58,10 +42,10 @@ public final class Catalogue implements KnownTypes {
         Map<String, CatalogueType> next = new LinkedHashMap<>(all);
         if (value != null) {
             next.put(type.value(), CatalogueCodec.read(value));
-        } else if (fixed.containsKey(type)) {
-            next.put(type.value(), fixed.get(type));
         } else {
-            next.remove(type.value());
+            fixed.find(type)
+                    .ifPresentOrElse(
+                            held -> next.put(type.value(), held), () -> next.remove(type.value()));
         }
         all = next;
         changes.incrementAndGet();
@@ -99,14 +83,19 @@ public final class Catalogue implements KnownTypes {
         return !type.isArchived() && !type.type().equals(EventTypes.WEBHOOK_TEST);
     }
 
-    /** Reports whether the type comes with Hooklane. */
-    public static boolean isBuiltIn(EventType type) {
-        return EventTypes.defaults().contains(type);
+    /**
+     * Reports whether the type comes with Hooklane, or with the catalogue that replaces Hooklane's.
+     */
+    public boolean isBuiltIn(EventType type) {
+        return fixed.source(type).filter(source -> source != FixedTypes.Source.SETTING).isPresent();
     }
 
-    /** Reports whether the type exists regardless of the topic, so that it can't be removed. */
-    public boolean isFixed(EventType type) {
-        return fixed.containsKey(type);
+    /**
+     * Returns where the type comes from if it exists regardless of the topic, so that it can't be
+     * removed.
+     */
+    public Optional<FixedTypes.Source> fixedBy(EventType type) {
+        return fixed.source(type);
     }
 
     /**
@@ -114,6 +103,6 @@ public final class Catalogue implements KnownTypes {
      * nor given a schema, because that would silence reports of problems.
      */
     public static boolean isOwn(EventType type) {
-        return isBuiltIn(type) && EventTypes.isOwnGroup(type.group());
+        return EventTypes.isOwnGroup(type.group()) && EventTypes.defaults().contains(type);
     }
 }

@@ -20,7 +20,7 @@ final class CatalogueTest {
     private static final EventType PAID = new EventType("order.paid");
     private static final EventType CREATED = new EventType("message.created");
 
-    private final Catalogue catalogue = new Catalogue(List.of());
+    private final Catalogue catalogue = new Catalogue(FixedTypes.defaults());
 
     @Test
     void whatComesWithHooklaneIsTheDefaultTypesInTheirOrder() {
@@ -37,12 +37,12 @@ final class CatalogueTest {
 
     @Test
     void aTypeOfTheConfigurationIsThereUnlessItIsBuiltIn() {
-        Catalogue configured = new Catalogue(List.of(PAID, CREATED));
+        Catalogue configured = new Catalogue(FixedTypes.defaults().with(List.of(PAID, CREATED)));
 
         assertThat(configured.find("order.paid")).contains(PAID);
         assertThat(configured.size()).isEqualTo(EventTypes.defaults().all().size() + 1);
-        assertThat(configured.isFixed(PAID)).isTrue();
-        assertThat(Catalogue.isBuiltIn(PAID)).isFalse();
+        assertThat(configured.fixedBy(PAID)).contains(FixedTypes.Source.SETTING);
+        assertThat(configured.isBuiltIn(PAID)).isFalse();
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.catalogue.CatalogueCodec;
 import dev.hooklane.catalogue.CatalogueType;
 import dev.hooklane.catalogue.DataSchema;
+import dev.hooklane.catalogue.FixedTypes;
 import dev.hooklane.catalogue.SchemaInForce;
 import dev.hooklane.delivery.Delivery;
 import dev.hooklane.delivery.DeliveryRecords;
@@ -61,7 +62,7 @@ final class FanOutCatalogueTest {
     private final EndpointCodec codec = new EndpointCodec(Endpoints.plainCipher());
     private final Erasures erasures = new Erasures();
     private final TestMarks marks = new TestMarks(Endpoints.plainCipher());
-    private final Catalogue catalogue = new Catalogue(List.of());
+    private final Catalogue catalogue = new Catalogue(FixedTypes.defaults());
     private final List<RejectReason> rejected = new ArrayList<>();
     private final List<Long> caughtUpTo = new ArrayList<>();
     private Runnable unread = () -> {};

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hooklane.catalogue.Catalogue;
+import dev.hooklane.catalogue.FixedTypes;
 import dev.hooklane.delivery.DeliveryRecords;
 import dev.hooklane.delivery.SourceEvent;
 import dev.hooklane.endpoint.Endpoint;
@@ -70,7 +71,9 @@ final class FanOutFaultTest {
                                 topics,
                                 new EndpointFeed(directory, codec),
                                 new FanOutTopology.Parts(
-                                        new EventGate(new Catalogue(List.of()), (_, _) -> fail()),
+                                        new EventGate(
+                                                new Catalogue(FixedTypes.defaults()),
+                                                (_, _) -> fail()),
                                         directory,
                                         new Erasures(),
                                         new TestMarks(Endpoints.plainCipher()),

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.catalogue.Catalogue;
+import dev.hooklane.catalogue.FixedTypes;
 import dev.hooklane.delivery.DeliveryRecords;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointCodec;
@@ -212,7 +213,7 @@ final class FanOutOnceTest {
                         topics,
                         new EndpointFeed(directory, codec),
                         new FanOutTopology.Parts(
-                                new EventGate(new Catalogue(List.of()), (_, _) -> true),
+                                new EventGate(new Catalogue(FixedTypes.defaults()), (_, _) -> true),
                                 directory,
                                 new Erasures(),
                                 new TestMarks(Endpoints.plainCipher()),

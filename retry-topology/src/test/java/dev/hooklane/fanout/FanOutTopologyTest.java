@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.catalogue.Catalogue;
+import dev.hooklane.catalogue.FixedTypes;
 import dev.hooklane.delivery.Delivery;
 import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.delivery.DeliveryRecords;
@@ -71,7 +72,7 @@ final class FanOutTopologyTest {
                     topics,
                     feed,
                     new FanOutTopology.Parts(
-                            new EventGate(new Catalogue(List.of()), (_, _) -> true),
+                            new EventGate(new Catalogue(FixedTypes.defaults()), (_, _) -> true),
                             directory,
                             erasures,
                             new TestMarks(Endpoints.plainCipher()),

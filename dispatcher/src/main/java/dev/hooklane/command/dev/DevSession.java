@@ -91,7 +91,10 @@ public final class DevSession implements AutoCloseable {
                         DevEndpoint.ACCOUNT));
         if (settings.sample()) {
             parts.add(
-                    SampleTrickle.start(settings.bootstrap(), new AccountId(DevEndpoint.ACCOUNT)));
+                    SampleTrickle.start(
+                            settings.bootstrap(),
+                            new AccountId(DevEndpoint.ACCOUNT),
+                            config.catalogue()));
         }
         return new DevTable(settings, config, folder, endpoint.id());
     }

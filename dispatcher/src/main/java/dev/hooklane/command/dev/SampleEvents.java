@@ -1,12 +1,16 @@
 package dev.hooklane.command.dev;
 
+import dev.hooklane.catalogue.FixedTypes;
 import dev.hooklane.event.Event;
+import dev.hooklane.event.EventType;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/** Sample events like the platform's, cycling through the types. */
-final class SampleEvents {
+/** Sample events of the default catalogue, cycling through the types. For use by one thread. */
+final class SampleEvents implements Supplier<Event> {
     static final List<String> TYPES =
             List.of(
                     "conversation.created",
@@ -33,7 +37,17 @@ final class SampleEvents {
         this.random = random;
     }
 
-    Event next() {
+    /** Returns the events to try this catalogue with. */
+    static Supplier<Event> of(FixedTypes catalogue, RandomGenerator random) {
+        boolean known =
+                TYPES.stream()
+                        .map(type -> catalogue.source(new EventType(type)))
+                        .allMatch(Optional.of(FixedTypes.Source.HOOKLANE)::equals);
+        return known ? new SampleEvents(random) : new ExampleEvents(catalogue);
+    }
+
+    @Override
+    public Event get() {
         String type = TYPES.get(next++ % TYPES.size());
         return Event.builder(type).data(data(type)).build();
     }

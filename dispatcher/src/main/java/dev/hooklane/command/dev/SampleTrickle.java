@@ -1,28 +1,37 @@
 package dev.hooklane.command.dev;
 
+import dev.hooklane.catalogue.FixedTypes;
 import dev.hooklane.event.AccountId;
+import dev.hooklane.event.Event;
 import dev.hooklane.producer.EventPublisher;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Publishes an event each second until it is closed. */
 final class SampleTrickle implements AutoCloseable {
     private final EventPublisher publisher;
     private final AccountId account;
-    private final SampleEvents events = new SampleEvents(new Random());
+    private final Supplier<Event> events;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private SampleTrickle(EventPublisher publisher, AccountId account) {
+    private SampleTrickle(EventPublisher publisher, AccountId account, Supplier<Event> events) {
         this.publisher = publisher;
         this.account = account;
+        this.events = events;
     }
 
-    static SampleTrickle start(String bootstrap, AccountId account) {
+    static SampleTrickle start(String bootstrap, AccountId account, FixedTypes catalogue) {
         SampleTrickle trickle =
                 new SampleTrickle(
-                        EventPublisher.builder().bootstrapServers(bootstrap).build(), account);
+                        EventPublisher.builder()
+                                .bootstrapServers(bootstrap)
+                                .types(catalogue.names().all())
+                                .build(),
+                        account,
+                        SampleEvents.of(catalogue, new Random()));
         Thread.ofVirtual().name("hooklane-sample").start(trickle::run);
         return trickle;
     }
@@ -39,7 +48,7 @@ final class SampleTrickle implements AutoCloseable {
 
     private void publish() {
         try {
-            publisher.publish(account, events.next()).join();
+            publisher.publish(account, events.get()).join();
         } catch (CompletionException | IllegalStateException e) {
             // The publisher has logged the failure, or is closed; the next second brings another
             // event.

@@ -48,7 +48,7 @@ final class NothingCheck {
                                         + named
                                         + more
                                         + ".",
-                                "Nothing of conversations, messages and bots is sent here.")
+                                "Events of other groups are not sent here.")
                         .then("Choose events", facts.page() + "/edit")
                 : Finding.plain("It asks for " + named + more + ".", "Other events are not sent.");
     }
