@@ -5,15 +5,12 @@ import dev.hooklane.delay.DelayTopics;
 import dev.hooklane.delay.DurationText;
 import dev.hooklane.retry.RetrySchedule;
 import dev.hooklane.retry.Step;
-import dev.hooklane.topic.TopicSpec.Cleanup;
-import dev.hooklane.topic.TopicSpec.Compression;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Every topic of Hooklane: its name and its required settings. */
+/** Every topic of Hooklane, by name; {@link #specs} returns the settings that they need. */
 public final class Topics {
     /** How long an instance may be away and still see deleted endpoints. */
     static final Duration DELETED_KEY_RETENTION = Duration.ofDays(7);
@@ -33,15 +30,9 @@ public final class Topics {
     /** One day more, so that a fan-out that lags a day behind still recognises repeats. */
     public static final Duration FIRST_PUBLISHED_RETENTION = REPEATS_KNOWN_FOR.plusDays(1);
 
-    private static final Duration AUDIT_RETENTION = Duration.ofDays(365);
-    private static final Duration DELIVERY_RETENTION = Duration.ofDays(7);
-
     /** Delays for waits that don't match a step, shortest first. */
     private static final List<Duration> PARKED_DELAYS =
             List.of(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(10));
-
-    /** Room for a payload of 256 KiB and the attempts made so far. */
-    private static final int RECORD_BYTES = 1 << 20;
 
     /**
      * Room for any record that the events topic accepts, plus the reason why it was rejected.
@@ -235,64 +226,17 @@ public final class Topics {
     }
 
     /**
-     * Returns how long an event is kept, in whole days. A dead letter's payload is read again from
-     * the events topic. So the event is kept as long as the dead letter, plus the time that a
-     * delivery takes for the whole schedule. A delivery may also be held up for as long as the
-     * lanes' topics keep records.
+     * Returns how long a delivery takes at most for all the waits of its schedule, rounded up to
+     * seconds.
      */
-    private Duration eventRetention() {
+    Duration longestSchedule() {
         Duration waits = schedule.waits().stream().reduce(Duration.ZERO, Duration::plus);
-        long seconds = (long) Math.ceil(waits.toSeconds() * (1 + jitter));
-        long days = Math.ceilDiv(seconds, Duration.ofDays(1).toSeconds());
-        return DEAD_LETTER_RETENTION.plus(DELIVERY_RETENTION).plusDays(days);
+        return Duration.ofSeconds((long) Math.ceil(waits.toSeconds() * (1 + jitter)));
     }
 
+    /** Returns the required settings of every topic. */
     public List<TopicSpec> specs() {
-        List<TopicSpec> specs = new ArrayList<>();
-        specs.add(
-                new TopicSpec(
-                        events(),
-                        false,
-                        Cleanup.DELETE,
-                        Optional.of(eventRetention()),
-                        Duration.ZERO,
-                        RECORD_BYTES,
-                        // The only topic that others write to.
-                        Compression.UNPACKED));
-        specs.add(kept(rejected(), DEAD_LETTER_RETENTION, REJECTED_BYTES));
-        specs.add(
-                new TopicSpec(
-                        firstPublished(),
-                        false,
-                        // Keys rarely repeat, so compaction would copy everything for nothing.
-                        Cleanup.DELETE,
-                        Optional.of(FIRST_PUBLISHED_RETENTION),
-                        REPEATS_KNOWN_FOR,
-                        RECORD_BYTES,
-                        Compression.AS_SENT));
-        specs.add(compacted(endpoints()));
-        specs.add(compacted(access()));
-        specs.add(compacted(eventTypes()));
-        // Not compacted, because the first record of a key counts, not the last.
-        specs.add(kept(idempotency(), REPEATS_KNOWN_FOR, RECORD_BYTES));
-        specs.add(compacted(erasures()));
-        specs.add(compacted(replays()));
-        specs.add(kept(audit(), AUDIT_RETENTION, RECORD_BYTES));
-        specs.add(ofLane(deliveries(), DELIVERY_RETENTION, Duration.ZERO));
-        specs.add(ofLane(bulkDeliveries(), DELIVERY_RETENTION, Duration.ZERO));
-        specs.add(ofLane(leases(), DELIVERY_RETENTION, Duration.ZERO));
-        delays().map(this::delaySpec).forEach(specs::add);
-        specs.add(kept(deadLetters(), DEAD_LETTER_RETENTION, RECORD_BYTES));
-        specs.add(
-                new TopicSpec(
-                        history(),
-                        false,
-                        Cleanup.COMPACT_AND_DELETE,
-                        Optional.of(DEAD_LETTER_RETENTION),
-                        Duration.ZERO,
-                        RECORD_BYTES,
-                        Compression.AS_SENT));
-        return specs;
+        return new TopicSpecs(this).all();
     }
 
     /**
@@ -306,45 +250,8 @@ public final class Topics {
                 || spec.name().equals(firstPublished());
     }
 
-    private TopicSpec delaySpec(DelayTopic topic) {
-        return ofLane(topic.name(), topic.delay().plus(DELIVERY_RETENTION), topic.delay());
-    }
-
     private Stream<DelayTopic> delays() {
         return Stream.concat(
                 steps.stream().map(this::retry), PARKED_DELAYS.stream().map(this::parked));
-    }
-
-    private static TopicSpec ofLane(String name, Duration retention, Duration longestWait) {
-        return new TopicSpec(
-                name,
-                true,
-                Cleanup.DELETE,
-                Optional.of(retention),
-                longestWait,
-                RECORD_BYTES,
-                Compression.AS_SENT);
-    }
-
-    private static TopicSpec compacted(String name) {
-        return new TopicSpec(
-                name,
-                false,
-                Cleanup.COMPACT,
-                Optional.empty(),
-                Duration.ZERO,
-                RECORD_BYTES,
-                Compression.AS_SENT);
-    }
-
-    private static TopicSpec kept(String name, Duration retention, int maxMessageBytes) {
-        return new TopicSpec(
-                name,
-                false,
-                Cleanup.DELETE,
-                Optional.of(retention),
-                Duration.ZERO,
-                maxMessageBytes,
-                Compression.AS_SENT);
     }
 }
