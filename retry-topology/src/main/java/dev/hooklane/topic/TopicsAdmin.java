@@ -7,10 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
@@ -22,42 +18,26 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.utils.SecurityUtils;
 
 /**
  * Creates the topics and reports what is wrong with existing ones. Calls block; each request to the
  * brokers is bounded by the timeout.
  */
 public final class TopicsAdmin {
-    /** Settings whose value must be exactly the one with which Hooklane creates the topic. */
-    private static final List<String> EXACT =
-            List.of("cleanup.policy", "message.timestamp.type", "compression.type");
-
     private final Admin admin;
     private final Topics topics;
     private final TopicLayout layout;
-    private final Duration timeout;
+    private final TopicsAnswers answers;
+    private final TopicLeaders leaders;
 
     public TopicsAdmin(Admin admin, Topics topics, TopicLayout layout, Duration timeout) {
         this.admin = admin;
         this.topics = topics;
         this.layout = layout;
-        this.timeout = timeout;
-    }
-
-    /** A topic as it is on the brokers. */
-    private record Found(int partitions, Config config) {
-        String setting(String name) {
-            ConfigEntry entry = config.get(name);
-            return entry == null || entry.value() == null ? "" : entry.value();
-        }
-
-        long number(String name) {
-            return Long.parseLong(setting(name));
-        }
+        this.answers = new TopicsAnswers(timeout, layout.prefix());
+        this.leaders = new TopicLeaders(admin, timeout);
     }
 
     /**
@@ -69,11 +49,11 @@ public final class TopicsAdmin {
      * @throws KafkaUnavailableException if the brokers can't be reached or refuse
      */
     public List<String> apply() {
-        Map<String, Found> found = find();
+        FoundTopics found = find();
         List<String> done = new ArrayList<>();
         List<NewTopic> missing = new ArrayList<>();
         for (TopicSpec spec : topics.specs()) {
-            Found topic = found.get(spec.name());
+            FoundTopic topic = found.get(spec.name());
             if (topic == null) {
                 missing.add(newTopic(spec, found));
             } else {
@@ -82,7 +62,7 @@ public final class TopicsAdmin {
         }
         if (!missing.isEmpty()) {
             done.addAll(make(missing));
-            new TopicLeaders(admin, timeout).await(missing);
+            leaders.await(missing);
         }
         return done;
     }
@@ -96,10 +76,11 @@ public final class TopicsAdmin {
         List<String> made = new ArrayList<>();
         for (NewTopic topic : missing) {
             try {
-                await(Objects.requireNonNull(making.get(topic.name())), AclOperation.CREATE);
+                answers.await(
+                        Objects.requireNonNull(making.get(topic.name())), AclOperation.CREATE);
                 made.add("made " + topic.name());
             } catch (KafkaUnavailableException e) {
-                if (!isCausedBy(TopicExistsException.class, e)) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
                     throw e;
                 }
             }
@@ -113,117 +94,22 @@ public final class TopicsAdmin {
      * @throws KafkaUnavailableException if the brokers can't be reached or refuse
      */
     public List<String> check() {
-        Map<String, Found> found = find();
-        List<String> wrong = new ArrayList<>();
-        for (TopicSpec spec : topics.specs()) {
-            Found topic = found.get(spec.name());
-            if (topic == null) {
-                wrong.add("topic %s is missing".formatted(spec.name()));
-            } else {
-                wrong.addAll(wrongSettings(spec, topic));
-            }
-        }
-        wrong.addAll(wrongPartitions(found));
-        wrong.addAll(wrongStore(found));
-        return wrong;
-    }
-
-    private List<String> wrongSettings(TopicSpec spec, Found topic) {
-        Map<String, String> wanted = spec.config(layout.minInsyncReplicas());
-        List<String> wrong = new ArrayList<>();
-        for (String name : EXACT) {
-            String needed = wanted.get(name);
-            if (needed != null && !sameSet(topic.setting(name), needed)) {
-                wrong.add(
-                        "topic %s has %s=%s; it must be %s"
-                                .formatted(spec.name(), name, topic.setting(name), needed));
-            }
-        }
-        if (topic.number("max.message.bytes") < spec.maxMessageBytes()) {
-            wrong.add(
-                    "topic %s has max.message.bytes=%s; at least %d is needed"
-                            .formatted(
-                                    spec.name(),
-                                    topic.setting("max.message.bytes"),
-                                    spec.maxMessageBytes()));
-        }
-        long retentionMs = topic.number("retention.ms");
-        if (spec.retention().isPresent() && retentionMs >= 0) {
-            long neededMs = neededRetention(spec).toMillis();
-            if (retentionMs < neededMs) {
-                wrong.add(
-                        "topic %s has retention.ms=%d, shorter than the %d ms that a record may wait here"
-                                .formatted(spec.name(), retentionMs, neededMs));
-            }
-        }
-        return wrong;
-    }
-
-    /**
-     * The longest wait plus a day for an outage; with less, waiting records could be deleted
-     * unread.
-     */
-    private static Duration neededRetention(TopicSpec spec) {
-        return spec.longestWait().plusDays(1);
-    }
-
-    private List<String> wrongPartitions(Map<String, Found> found) {
-        Map<Integer, List<String>> byCount =
-                topics.specs().stream()
-                        .filter(spec -> spec.coPartitioned() && found.containsKey(spec.name()))
-                        .map(TopicSpec::name)
-                        .collect(
-                                Collectors.groupingBy(
-                                        name -> partitions(found, name),
-                                        TreeMap::new,
-                                        Collectors.toList()));
-        if (byCount.size() <= 1) {
-            return List.of();
-        }
-        return List.of(
-                "these topics must have one partition count: "
-                        + byCount.entrySet().stream()
-                                .map(entry -> entry.getKey() + " in " + entry.getValue())
-                                .collect(Collectors.joining(", ")));
-    }
-
-    /**
-     * Kafka Streams requires that the fan-out's store has as many partitions as the events topic.
-     */
-    private List<String> wrongStore(Map<String, Found> found) {
-        int events = partitions(found, topics.events());
-        int store = partitions(found, topics.firstPublished());
-        if (events == 0 || store == 0 || events == store) {
-            return List.of();
-        }
-        return List.of(
-                "topic %s has %d partitions; it needs the %d that %s has%s"
-                        .formatted(
-                                topics.firstPublished(),
-                                store,
-                                events,
-                                topics.events(),
-                                store > events ? "; delete it and make it again" : ""));
+        return new TopicCheck(topics, layout).problems(find());
     }
 
     /** Returns how many partitions the topic should have. */
-    private int partitions(TopicSpec spec, Map<String, Found> found) {
+    private int partitions(TopicSpec spec, FoundTopics found) {
         int chosen = layout.partitions();
         return spec.name().equals(topics.firstPublished())
-                ? Math.max(chosen, partitions(found, topics.events()))
+                ? Math.max(chosen, found.partitions(topics.events()))
                 : chosen;
     }
 
-    private static int partitions(Map<String, Found> found, String topic) {
-        Found there = found.get(topic);
-        return there == null ? 0 : there.partitions();
-    }
-
-    private void mend(TopicSpec spec, Found topic, int partitions, List<String> done) {
+    private void mend(TopicSpec spec, FoundTopic topic, int partitions, List<String> done) {
         List<AlterConfigOp> changes = new ArrayList<>();
         spec.config(layout.minInsyncReplicas())
                 .forEach((name, value) -> {
-                    if (!sameSet(topic.setting(name), value)) {
+                    if (!topic.has(name, value)) {
                         changes.add(new AlterConfigOp(new ConfigEntry(name, value), OpType.SET));
                         done.add("set %s %s=%s".formatted(spec.name(), name, value));
                     }
@@ -231,10 +117,10 @@ public final class TopicsAdmin {
         if (!changes.isEmpty()) {
             Map<ConfigResource, Collection<AlterConfigOp>> request =
                     Map.of(resource(spec.name()), changes);
-            await(admin.incrementalAlterConfigs(request).all(), AclOperation.ALTER_CONFIGS);
+            answers.await(admin.incrementalAlterConfigs(request).all(), AclOperation.ALTER_CONFIGS);
         }
         if (topics.mayGrow(spec) && topic.partitions() < partitions) {
-            await(
+            answers.await(
                     admin.createPartitions(
                                     Map.of(spec.name(), NewPartitions.increaseTo(partitions)))
                             .all(),
@@ -245,29 +131,29 @@ public final class TopicsAdmin {
         }
     }
 
-    private NewTopic newTopic(TopicSpec spec, Map<String, Found> found) {
+    private NewTopic newTopic(TopicSpec spec, FoundTopics found) {
         return new NewTopic(spec.name(), partitions(spec, found), layout.replicationFactor())
                 .configs(spec.config(layout.minInsyncReplicas()));
     }
 
-    private Map<String, Found> find() {
+    private FoundTopics find() {
         Map<String, TopicDescription> described = describe();
         Map<ConfigResource, Config> configs =
-                await(
+                answers.await(
                         admin.describeConfigs(
                                         described.keySet().stream()
                                                 .map(TopicsAdmin::resource)
                                                 .toList())
                                 .all(),
                         AclOperation.DESCRIBE_CONFIGS);
-        Map<String, Found> found = new HashMap<>();
+        Map<String, FoundTopic> found = new HashMap<>();
         described.forEach((name, topic) -> {
             Config config = configs.get(resource(name));
             if (config != null) {
-                found.put(name, new Found(topic.partitions().size(), config));
+                found.put(name, new FoundTopic(topic.partitions().size(), config));
             }
         });
-        return found;
+        return new FoundTopics(found);
     }
 
     /**
@@ -280,9 +166,9 @@ public final class TopicsAdmin {
                 .topicNameValues()
                 .forEach((name, topic) -> {
                     try {
-                        described.put(name, await(topic, AclOperation.DESCRIBE));
+                        described.put(name, answers.await(topic, AclOperation.DESCRIBE));
                     } catch (KafkaUnavailableException e) {
-                        if (!isCausedBy(UnknownTopicOrPartitionException.class, e)) {
+                        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
                             throw e;
                         }
                     }
@@ -290,29 +176,7 @@ public final class TopicsAdmin {
         return described;
     }
 
-    private static boolean isCausedBy(
-            Class<? extends Exception> cause, KafkaUnavailableException e) {
-        return cause.isInstance(e.getCause());
-    }
-
-    private static boolean sameSet(String one, String other) {
-        return Set.of(one.split(",")).equals(Set.of(other.split(",")));
-    }
-
     private static ConfigResource resource(String topic) {
         return new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    }
-
-    private <T> T await(KafkaFuture<T> future, AclOperation operation) {
-        return new BrokerAnswers(timeout).await(future, refusal -> refused(refusal, operation));
-    }
-
-    private KafkaUnavailableException refused(ExecutionException refusal, AclOperation operation) {
-        return refusal.getCause() instanceof AuthorizationException
-                ? new KafkaUnavailableException(
-                        "Kafka does not allow this user to %s topic %s*; topics-apply in deploy/kafka/acls.txt needs it"
-                                .formatted(SecurityUtils.operationName(operation), layout.prefix()),
-                        refusal.getCause())
-                : KafkaUnavailableException.refused(refusal);
     }
 }
