@@ -15,6 +15,12 @@ public final class FollowedPositions {
         notifyAll();
     }
 
+    /** Records that following continues at {@code position}, even if it had got further before. */
+    synchronized void moved(int partition, long position) {
+        next.put(partition, position);
+        notifyAll();
+    }
+
     /** Resets the partition, as if nothing of it had been followed. */
     public synchronized void forget(int partition) {
         next.put(partition, 0L);

@@ -52,11 +52,9 @@ public final class FollowedTopic implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final Follower follower;
     private final SupervisedThread thread;
-    private final Map<TopicPartition, Long> positions = new HashMap<>();
-    private final Unreadable unreadable = new Unreadable();
+    private final FollowedProgress progress;
     private @Nullable Consumer<byte[], byte[]> current;
     private final CountDownLatch closing = new CountDownLatch(1);
-    private volatile boolean caughtUp;
 
     /** Receives the topic's records. */
     public interface Follower {
@@ -78,6 +76,7 @@ public final class FollowedTopic implements AutoCloseable {
         this.topic = topic;
         this.follower = follower;
         this.nanoTime = nanoTime;
+        progress = new FollowedProgress(topic);
         thread = SupervisedThread.of("hooklane-follow-" + topic, SILENT_AT_MOST, this::run);
     }
 
@@ -122,21 +121,17 @@ public final class FollowedTopic implements AutoCloseable {
      * partition is still readable.
      */
     public boolean caughtUp() {
-        return caughtUp && unreadable.isEmpty();
+        return progress.caughtUp();
     }
 
     /** Returns why the topic is not caught up; empty if it is. */
     public String problem() {
-        if (caughtUp()) {
-            return "";
-        }
-        String text = unreadable.text();
-        return text.isEmpty() ? "topic %s is being read".formatted(topic) : text;
+        return progress.problem();
     }
 
     /** Returns the partitions of the topic that can't be read. */
     public Unreadable unreadable() {
-        return unreadable;
+        return progress.unreadable();
     }
 
     /**
@@ -144,23 +139,8 @@ public final class FollowedTopic implements AutoCloseable {
      *
      * @throws KafkaUnavailableException if the timeout passes first
      */
-    public synchronized void awaitCaughtUp(Duration timeout) {
-        long deadline = System.nanoTime() + timeout.toNanos();
-        try {
-            while (!caughtUp()) {
-                long leftMs = (deadline - System.nanoTime()) / 1_000_000;
-                if (leftMs <= 0) {
-                    throw new KafkaUnavailableException(
-                            "topic %s was not read within %d s: %s"
-                                    .formatted(topic, timeout.toSeconds(), problem()),
-                            new TimeoutException());
-                }
-                wait(leftMs);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaUnavailableException("interrupted while reading topic " + topic, e);
-        }
+    public void awaitCaughtUp(Duration timeout) {
+        progress.awaitCaughtUp(timeout);
     }
 
     /**
@@ -168,18 +148,8 @@ public final class FollowedTopic implements AutoCloseable {
      *
      * @return false if the timeout passed first
      */
-    public synchronized boolean await(int partition, long offset, Duration timeout)
-            throws InterruptedException {
-        TopicPartition at = new TopicPartition(topic, partition);
-        long deadline = System.nanoTime() + timeout.toNanos();
-        while (positions.getOrDefault(at, 0L) <= offset) {
-            long leftMs = (deadline - System.nanoTime()) / 1_000_000;
-            if (leftMs <= 0) {
-                return false;
-            }
-            wait(leftMs);
-        }
-        return true;
+    public boolean await(int partition, long offset, Duration timeout) throws InterruptedException {
+        return progress.await(partition, offset, timeout);
     }
 
     /**
@@ -206,8 +176,8 @@ public final class FollowedTopic implements AutoCloseable {
     }
 
     /** Returns the followed partitions; none before the topic is first looked up. */
-    public synchronized Set<TopicPartition> partitions() {
-        return Set.copyOf(positions.keySet());
+    public Set<TopicPartition> partitions() {
+        return progress.partitions();
     }
 
     private void run(Runnable heartbeat) {
@@ -219,7 +189,7 @@ public final class FollowedTopic implements AutoCloseable {
                 log.debug("followed.stopped topic={}", topic);
             } catch (KafkaException e) {
                 if (e instanceof TopicAuthorizationException) {
-                    unreadable.tell(this, positions());
+                    progress.lost();
                 }
                 log.warn("followed.interrupted topic={}: {}", topic, e.toString());
                 pause();
@@ -229,7 +199,7 @@ public final class FollowedTopic implements AutoCloseable {
 
     private void followWithOneConsumer(Runnable heartbeat) {
         Consumer<byte[], byte[]> consumer = consumers.get();
-        try (CarefulPoll careful = new CarefulPoll(unreadable, nanoTime)) {
+        try (CarefulPoll careful = new CarefulPoll(progress.unreadable(), nanoTime)) {
             use(consumer);
             follow(consumer, careful, heartbeat);
         } finally {
@@ -253,24 +223,17 @@ public final class FollowedTopic implements AutoCloseable {
         consumer.partitionsFor(topic)
                 .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
         consumer.assign(partitions);
-        for (TopicPartition partition : partitions) {
-            Long position = position(partition);
-            if (position == null) {
-                consumer.seekToBeginning(List.of(partition));
-            } else {
-                consumer.seek(partition, position);
-            }
-        }
+        progress.resume(consumer);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         // An empty topic counts as read at once; its first poll would block for the full poll time.
-        read(consumer, ends);
-        unreadable.tell(this, Map.of());
+        progress.reached(consumer, ends);
+        progress.found();
         while (!isClosed()) {
             for (ConsumerRecord<byte[], byte[]> record :
                     careful.poll(consumer, POLL, consumer::poll)) {
                 take(record);
             }
-            read(consumer, ends);
+            progress.reached(consumer, ends);
             heartbeat.run();
         }
     }
@@ -290,27 +253,6 @@ public final class FollowedTopic implements AutoCloseable {
                     record.offset(),
                     VisibleText.excerpt(e.toString()));
         }
-    }
-
-    private synchronized void read(
-            Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
-        boolean all = true;
-        for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
-            // Compares positions, because a partition may end with transaction markers.
-            long position = consumer.position(end.getKey());
-            positions.put(end.getKey(), position);
-            all &= position >= end.getValue();
-        }
-        caughtUp |= all;
-        notifyAll();
-    }
-
-    private synchronized @Nullable Long position(TopicPartition partition) {
-        return positions.get(partition);
-    }
-
-    private synchronized Map<TopicPartition, Long> positions() {
-        return Map.copyOf(positions);
     }
 
     private void pause() {
