@@ -6,7 +6,6 @@ import dev.hooklane.delivery.Delivery;
 import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.delivery.DeliveryRecords;
 import dev.hooklane.delivery.SourceEvent;
-import dev.hooklane.delivery.Trigger;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointId;
@@ -15,7 +14,6 @@ import dev.hooklane.event.AccountId;
 import dev.hooklane.event.AccountReading;
 import dev.hooklane.event.Event;
 import dev.hooklane.event.EventReading;
-import dev.hooklane.event.EventTypes;
 import dev.hooklane.event.RejectReason;
 import dev.hooklane.filter.EventData;
 import dev.hooklane.filter.EventDigest;
@@ -46,15 +44,6 @@ import org.jspecify.annotations.Nullable;
  * unchanged to the rejected topic. Owned by one stream thread.
  */
 final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
-    /** Names the only endpoint that a test is for. */
-    public static final String ENDPOINT_HEADER = "hooklane-endpoint";
-
-    /** Marks an event of any type as a test of the endpoint that {@link #ENDPOINT_HEADER} names. */
-    public static final String TEST_HEADER = "hooklane-test";
-
-    /** Marks an event that is not fanned out again when it is repeated. */
-    public static final String ONCE_HEADER = "hooklane-once";
-
     private final EventGate gate;
     private final EndpointDirectory directory;
     private final Erasures erasures;
@@ -116,7 +105,7 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
         RecordPlace place = new RecordPlace(at.partition(), at.offset());
         switch (gate.judge(record.value(), headers, appendedAt, place)) {
             case EventGate.Verdict.Passed(Event event, EventData data) -> {
-                if (headers.containsKey(ONCE_HEADER)) {
+                if (headers.containsKey(FanOutTopology.ONCE_HEADER)) {
                     fanOutOnce(record, account, event, data);
                 } else {
                     fanOut(record, account, event, data);
@@ -175,18 +164,13 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
         // endpoints can't be confirmed as current, Kafka is in trouble and the known ones must do.
         // EndpointCatchUp logs it.
         var _ = endpointsRead.getAsBoolean();
-        boolean test = isTest(record.headers(), event);
-        Trigger trigger = test ? Trigger.TEST : Trigger.EVENT;
-        List<Endpoint> endpoints =
-                test
-                        ? testedEndpoint(record.headers(), account)
-                        : directory.subscribers(account, event.type());
+        Recipients recipients = Recipients.of(event, record.headers(), account, directory, marks);
         int filtered = 0;
         List<EndpointId> failed = new ArrayList<>();
         List<Record<byte[], byte[]>> deliveries = new ArrayList<>();
-        for (Endpoint endpoint : endpoints) {
+        for (Endpoint endpoint : recipients.endpoints()) {
             try {
-                if (!test && !endpoint.eventTypes().letsThrough(event.type(), data)) {
+                if (!recipients.include(endpoint, event, data)) {
                     filtered++;
                     continue;
                 }
@@ -196,7 +180,7 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
                                         ids.to(endpoint.id()),
                                         endpoint.id(),
                                         source,
-                                        trigger,
+                                        recipients.trigger(),
                                         event.payload()),
                                 record.timestamp()));
             } catch (RuntimeException | StackOverflowError e) {
@@ -232,30 +216,6 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
                 new SourceEvent.Origin(at.partition(), at.offset()),
                 TraceHeaders.parent(headers),
                 TraceHeaders.state(headers));
-    }
-
-    private boolean isTest(Headers headers, Event event) {
-        return event.type().equals(EventTypes.WEBHOOK_TEST) || marks.isTest(headers, event.id());
-    }
-
-    private List<Endpoint> testedEndpoint(Headers headers, AccountId account) {
-        return namedEndpoint(headers)
-                .flatMap(directory::find)
-                .filter(endpoint -> endpoint.account().equals(account))
-                .map(List::of)
-                .orElse(List.of());
-    }
-
-    static Optional<EndpointId> namedEndpoint(Headers headers) {
-        return DeliveryRecords.optional(headers, ENDPOINT_HEADER).flatMap(FanOut::endpointId);
-    }
-
-    private static Optional<EndpointId> endpointId(String text) {
-        try {
-            return Optional.of(new EndpointId(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     private void reject(Record<byte[], byte[]> record, RejectReason reason, String detail) {

@@ -19,13 +19,13 @@ import org.apache.kafka.streams.state.Stores;
  */
 public final class FanOutTopology {
     /** On the events topic, names the only endpoint that a test is for. */
-    public static final String ENDPOINT_HEADER = FanOut.ENDPOINT_HEADER;
+    public static final String ENDPOINT_HEADER = "hooklane-endpoint";
 
     /** Marks an event of any type as a test; {@link TestMarks} makes the value. */
-    public static final String TEST_HEADER = FanOut.TEST_HEADER;
+    public static final String TEST_HEADER = "hooklane-test";
 
     /** Marks an event that is fanned out only once a day for the same account and id. */
-    public static final String ONCE_HEADER = FanOut.ONCE_HEADER;
+    public static final String ONCE_HEADER = "hooklane-once";
 
     static final String EVENTS = "events";
     static final String FAN_OUT = "fan-out";

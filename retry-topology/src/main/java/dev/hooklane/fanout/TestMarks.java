@@ -4,6 +4,7 @@ import dev.hooklane.delivery.DeliveryRecords;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.endpoint.SecretCipher;
 import dev.hooklane.event.EventId;
+import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 
 /**
@@ -27,10 +28,23 @@ public final class TestMarks {
 
     /** Reports whether a record of the events topic is a test, marked by this installation. */
     public boolean isTest(Headers headers, EventId event) {
-        return DeliveryRecords.optional(headers, FanOut.TEST_HEADER)
-                .flatMap(mark ->
-                        FanOut.namedEndpoint(headers).filter(id -> isGenuine(mark, id, event)))
+        return DeliveryRecords.optional(headers, FanOutTopology.TEST_HEADER)
+                .flatMap(mark -> namedEndpoint(headers).filter(id -> isGenuine(mark, id, event)))
                 .isPresent();
+    }
+
+    /** Returns the endpoint that a record names as the only one it is for. */
+    static Optional<EndpointId> namedEndpoint(Headers headers) {
+        return DeliveryRecords.optional(headers, FanOutTopology.ENDPOINT_HEADER)
+                .flatMap(TestMarks::endpointId);
+    }
+
+    private static Optional<EndpointId> endpointId(String text) {
+        try {
+            return Optional.of(new EndpointId(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private boolean isGenuine(String mark, EndpointId endpoint, EventId event) {

@@ -425,7 +425,7 @@ final class FanOutTopologyTest {
 
     private void test(Optional<String> endpoint) {
         Headers headers = new RecordHeaders();
-        endpoint.ifPresent(id -> headers.add(FanOut.ENDPOINT_HEADER, id.getBytes(UTF_8)));
+        endpoint.ifPresent(id -> headers.add(FanOutTopology.ENDPOINT_HEADER, id.getBytes(UTF_8)));
         byte[] value = EVENT.replace("message.created", "webhook.test").getBytes(UTF_8);
         events.pipeInput(new TestRecord<>("acct_1".getBytes(UTF_8), value, headers, NOW));
     }
