@@ -125,7 +125,7 @@ public final class Dispatcher implements AutoCloseable {
                                 feed,
                                 () -> fanOutTopology(config, feed, gate, endpointsRead),
                                 streams -> prometheus.kafka().watch("fan-out", streams),
-                                prometheus.meters(),
+                                prometheus.fanOut(),
                                 contact));
         meters.watchInstance(directory);
         meters.watchReading(List.of(feed.unreadable(), fanOut.unreadable()));
@@ -232,7 +232,7 @@ public final class Dispatcher implements AutoCloseable {
                                 directory,
                                 erasures,
                                 new TestMarks(TinkSecretCipher.of(config.secrets().keyset())),
-                                prometheus.meters(),
+                                prometheus.fanOut(),
                                 endpointsRead::recently,
                                 () -> tracing.map(Tracing::fanOut).orElseGet(FanOutTracing::none)))
                 : FanOutTopology.endpointsOnly(topics, feed);
@@ -271,7 +271,7 @@ public final class Dispatcher implements AutoCloseable {
                                         config.endpoints().disableAfter(),
                                         config.endpoints().failingAfter()),
                                 PartSettings.lanes(config),
-                                prometheus.meters(),
+                                prometheus.delivery(),
                                 clock));
         prometheus.threads().watch(worker.thread());
         started(meters.watchDelivery(sender, worker));

@@ -26,7 +26,8 @@ public final class Prometheus implements AutoCloseable {
                     Thread.ofPlatform().name("hooklane-metrics").daemon().factory());
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private final JvmHeapPressureMetrics heapPressure = new JvmHeapPressureMetrics();
-    private final Meters meters;
+    private final FanOutMeters fanOut;
+    private final DeliveryMeters delivery;
     private final ReplayMeters replays;
     private final ApiMeters api;
     private final Gauges gauges;
@@ -49,7 +50,8 @@ public final class Prometheus implements AutoCloseable {
         new ProcessorMetrics().bindTo(registry);
         new FileDescriptorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
-        meters = new Meters(registry);
+        fanOut = new FanOutMeters(registry);
+        delivery = new DeliveryMeters(registry);
         replays = new ReplayMeters(registry);
         api = new ApiMeters(registry);
         gauges = new Gauges(registry);
@@ -63,9 +65,12 @@ public final class Prometheus implements AutoCloseable {
         sampling.every(UnreadableMeters.LOOK_INTERVAL, "unreadable", unreadable::look);
     }
 
-    /** Returns the meters of the fan-out and of delivering. */
-    public Meters meters() {
-        return meters;
+    public FanOutMeters fanOut() {
+        return fanOut;
+    }
+
+    public DeliveryMeters delivery() {
+        return delivery;
     }
 
     public ReplayMeters replays() {

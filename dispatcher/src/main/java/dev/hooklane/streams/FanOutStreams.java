@@ -10,7 +10,7 @@ import dev.hooklane.fanout.FaultHandlers;
 import dev.hooklane.fanout.FirstPublishedRocksDb;
 import dev.hooklane.kafka.KafkaClients;
 import dev.hooklane.kafka.KafkaContact;
-import dev.hooklane.metrics.Meters;
+import dev.hooklane.metrics.FanOutMeters;
 import dev.hooklane.state.StateFolder;
 import dev.hooklane.supervision.OutOfMemory;
 import dev.hooklane.supervision.StopsInTime;
@@ -88,7 +88,7 @@ public final class FanOutStreams implements StopsInTime {
             EndpointFeed feed,
             Supplier<Topology> topology,
             Consumer<KafkaStreams> watcher,
-            Meters meters,
+            FanOutMeters meters,
             KafkaContact contact) {
         FanOutTrouble trouble = new FanOutTrouble(config.stateDir(), meters);
         Properties settings = settings(config, meters);

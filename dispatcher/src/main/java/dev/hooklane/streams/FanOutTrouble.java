@@ -1,6 +1,6 @@
 package dev.hooklane.streams;
 
-import dev.hooklane.metrics.Meters;
+import dev.hooklane.metrics.FanOutMeters;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,10 +18,10 @@ final class FanOutTrouble {
     private static final Logger log = LoggerFactory.getLogger(FanOutTrouble.class);
 
     private final Path stateDir;
-    private final Meters meters;
+    private final FanOutMeters meters;
     private volatile @Nullable String latest;
 
-    FanOutTrouble(Path stateDir, Meters meters) {
+    FanOutTrouble(Path stateDir, FanOutMeters meters) {
         this.stateDir = stateDir;
         this.meters = meters;
     }
@@ -35,7 +35,7 @@ final class FanOutTrouble {
 
     /** Takes note that the fan-out is restarted. */
     void restarts() {
-        meters.fanOutRestarted();
+        meters.restarted();
     }
 
     /** Takes note that the fan-out runs. */

@@ -59,9 +59,9 @@ class MetersTest {
     void anAttemptIsCountedByOutcomeAndNumber() {
         Prometheus prometheus = new Prometheus();
 
-        prometheus.meters().attempted(delivery(), attempt(1), Duration.ZERO);
-        prometheus.meters().attempted(delivery(), attempt(14), Duration.ZERO);
-        prometheus.meters().attempted(delivery(), attempt(15), Duration.ZERO);
+        prometheus.delivery().attempted(delivery(), attempt(1), Duration.ZERO);
+        prometheus.delivery().attempted(delivery(), attempt(14), Duration.ZERO);
+        prometheus.delivery().attempted(delivery(), attempt(15), Duration.ZERO);
 
         assertThat(prometheus.scrape())
                 .contains(
@@ -75,7 +75,7 @@ class MetersTest {
     void whatWasParkedIsToldApart() {
         Prometheus prometheus = new Prometheus();
 
-        prometheus.meters().attempted(delivery(), attempt(1), Duration.ofSeconds(90));
+        prometheus.delivery().attempted(delivery(), attempt(1), Duration.ofSeconds(90));
 
         assertThat(prometheus.scrape())
                 .contains(
@@ -90,7 +90,7 @@ class MetersTest {
         Prometheus prometheus = new Prometheus();
 
         prometheus
-                .meters()
+                .delivery()
                 .attempted(
                         Delivery.first(
                                 delivery().id(),
@@ -143,9 +143,9 @@ class MetersTest {
                         Duration.ofSeconds(1),
                         new AttemptOutcome.Success(200, ""));
 
-        prometheus.meters().attempted(delivery(Trigger.EVENT), third, Duration.ZERO);
-        prometheus.meters().attempted(delivery(Trigger.MANUAL), third, Duration.ZERO);
-        prometheus.meters().attempted(delivery(Trigger.EVENT), attempt(3), Duration.ZERO);
+        prometheus.delivery().attempted(delivery(Trigger.EVENT), third, Duration.ZERO);
+        prometheus.delivery().attempted(delivery(Trigger.MANUAL), third, Duration.ZERO);
+        prometheus.delivery().attempted(delivery(Trigger.EVENT), attempt(3), Duration.ZERO);
 
         assertThat(prometheus.scrape())
                 .contains(
@@ -208,10 +208,10 @@ class MetersTest {
 
     private static String everything() {
         Prometheus prometheus = new Prometheus();
-        Meters meters = prometheus.meters();
-        meters.accepted(2, 1);
-        meters.repeated();
-        meters.rejected(RejectReason.NOT_JSON);
+        prometheus.fanOut().accepted(2, 1);
+        prometheus.fanOut().repeated();
+        prometheus.fanOut().rejected(RejectReason.NOT_JSON);
+        DeliveryMeters meters = prometheus.delivery();
         meters.attempted(delivery(), attempt(1), Duration.ZERO);
         meters.decided(delivery(), new DeliveryStatus.Dead(DeadLetterReason.GONE));
         meters.decided(delivery(), new DeliveryStatus.Delivered());

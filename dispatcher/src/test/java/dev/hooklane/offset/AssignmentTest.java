@@ -2,7 +2,7 @@ package dev.hooklane.offset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hooklane.metrics.Meters;
+import dev.hooklane.metrics.DeliveryMeters;
 import dev.hooklane.retry.RetrySchedule;
 import dev.hooklane.topic.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -38,7 +38,7 @@ final class AssignmentTest {
                     TOPICS.delayTopics(),
                     TOPICS.leases(),
                     () -> commits.add("commit"),
-                    new Meters(registry));
+                    new DeliveryMeters(registry));
 
     @BeforeEach
     void subscribe() {

@@ -61,7 +61,7 @@ final class DeliveryAlone implements AutoCloseable {
                                         config.delivery().commitInterval(),
                                         Duration.ofSeconds(5),
                                         0),
-                                prometheus.meters(),
+                                prometheus.delivery(),
                                 clock));
     }
 

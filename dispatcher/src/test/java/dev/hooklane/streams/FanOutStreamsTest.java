@@ -79,7 +79,7 @@ final class FanOutStreamsTest {
                                 feed(new EndpointDirectory(), config),
                                 () -> topology(config),
                                 _ -> {},
-                                prometheus.meters(),
+                                prometheus.fanOut(),
                                 new KafkaContact(System::nanoTime)))
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("state-dir %s can't be used".formatted(config.stateDir()));
@@ -96,7 +96,7 @@ final class FanOutStreamsTest {
                         directory,
                         new Erasures(),
                         new TestMarks(cipher),
-                        prometheus.meters()));
+                        prometheus.fanOut()));
     }
 
     private static EndpointFeed feed(EndpointDirectory directory, HooklaneConfig config) {
@@ -106,7 +106,7 @@ final class FanOutStreamsTest {
 
     private StreamsConfig settings(Path stateDir) {
         Map<String, Object> settings = new HashMap<>();
-        FanOutStreams.settings(config(stateDir), prometheus.meters())
+        FanOutStreams.settings(config(stateDir), prometheus.fanOut())
                 .forEach((name, value) -> settings.put((String) name, value));
         return new StreamsConfig(settings);
     }

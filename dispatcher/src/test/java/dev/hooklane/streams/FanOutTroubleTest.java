@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 final class FanOutTroubleTest {
     private final Prometheus prometheus = new Prometheus();
     private final FanOutTrouble trouble =
-            new FanOutTrouble(Path.of("/var/lib/hooklane"), prometheus.meters());
+            new FanOutTrouble(Path.of("/var/lib/hooklane"), prometheus.fanOut());
 
     @AfterEach
     void close() {
