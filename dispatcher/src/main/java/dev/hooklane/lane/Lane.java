@@ -23,10 +23,10 @@ final class Lane {
     private final Permits permits;
     private final LaneQueue queue;
     private final LaneHealth health;
+    private final Pace pace;
     private final Backlog backlog = new Backlog();
     private final DeliveryOrder order = new DeliveryOrder();
     private LaneRules rules;
-    private @Nullable TokenBucket bucket;
     private boolean busy;
     private boolean slow;
     private boolean spilled;
@@ -37,25 +37,17 @@ final class Lane {
         this.queue = queue;
         this.rules = rules;
         this.health = new LaneHealth(shared, rules.maxInFlight());
-        this.bucket = bucket(rules, nowNanos);
+        this.pace = new Pace(rules, health, nowNanos);
         queue.sortByEvent(rules.ordered());
     }
 
     synchronized void changeRules(LaneRules changed, long nowNanos) {
         health.changeCeiling(changed.maxInFlight());
-        if (!changed.sameRate(rules)) {
-            bucket = bucket(changed, nowNanos);
-        }
+        pace.changeRules(changed, nowNanos);
         if (changed.ordered() != rules.ordered()) {
             queue.sortByEvent(changed.ordered());
         }
         rules = changed;
-    }
-
-    private static @Nullable TokenBucket bucket(LaneRules rules, long nowNanos) {
-        return rules.isRateLimited()
-                ? new TokenBucket(rules.perSecond(), rules.burst(), nowNanos)
-                : null;
     }
 
     /** Decides on a delivery that is due. */
@@ -79,12 +71,12 @@ final class Lane {
 
     private boolean mayStart(Work work, long nowNanos) {
         noteSlowness(nowNanos);
-        return health.inFlight() < (rules.ordered() ? 1 : health.limit())
+        return health.inFlight() < pace.limit()
                 && (slow ? permits.hasRoomForSlow() : permits.hasRoom())
                 && (health.mayRequest(nowNanos) || work.isAskedFor())
                 && !isHeld(work, nowNanos)
                 && (health.untilAskedNanos(nowNanos) == 0 || work.isTest())
-                && (bucket == null || bucket.tryTake(nowNanos));
+                && pace.tryTake(nowNanos);
     }
 
     private void starts(long nowNanos) {
@@ -101,7 +93,7 @@ final class Lane {
             return new Decision.Park(ParkReason.ORDER, order.untilFirstNanos(nowNanos));
         }
         if (health.inFlight() == 0
-                && bucket == null
+                && !rules.isRateLimited()
                 && health.untilAskedNanos(nowNanos) == 0
                 && !rules.ordered()) {
             // Only the slow lanes' share can have held it, and no ending attempt would start it
@@ -109,13 +101,11 @@ final class Lane {
             return new Decision.Park(ParkReason.SLOW_SHARE, 0);
         }
         boolean fair = queue.ahead(work) < moment.fairShare();
-        long patienceNanos =
-                rules.ordered() ? Patience.ORDERED_NANOS : Patience.nanos(work, moment, fair);
+        long patienceNanos = rules.ordered() ? Patience.ORDERED_NANOS : Patience.nanos(work, moment, fair);
         if (health.untilAskedNanos(nowNanos) > 2 * patienceNanos) {
             return park(queue.ahead(work), nowNanos);
         }
-        if (queue.hasRoomFor(work)
-                && (fair || isToQueueBeyondItsShare(work, moment, patienceNanos))) {
+        if (queue.hasRoomFor(work) && (fair || isToQueueBeyondItsShare(work, moment, patienceNanos))) {
             queue.add(new LaneQueue.Queued(work, nowNanos, nowNanos + 2 * patienceNanos));
             return Decision.QUEUE;
         }
@@ -127,7 +117,7 @@ final class Lane {
         return queue.size() < moment.spare()
                 && !health.isStalled(nowNanos, moment.busy())
                 && (moment.busy()
-                        || expectedNanos(queue.ahead(work), nowNanos) <= patienceNanos
+                        || pace.expectedNanos(queue.ahead(work), nowNanos) <= patienceNanos
                         || deservesDoubt(nowNanos));
     }
 
@@ -140,42 +130,14 @@ final class Lane {
         spilled = true;
         spilledAt = nowNanos;
         return new Decision.Park(
-                reason(nowNanos),
-                backlog.untilTurnNanos(
-                        nowNanos, expectedNanos(ahead, nowNanos), intervalNanos(nowNanos)));
+                reason(nowNanos), backlog.untilTurnNanos(nowNanos, pace.expectedNanos(ahead, nowNanos), pace.intervalNanos(nowNanos)));
     }
 
     private ParkReason reason(long nowNanos) {
         if (health.isToldToWait(nowNanos)) {
             return ParkReason.RETRY_AFTER;
         }
-        return byRateNanos() > 0 && byRateNanos() >= byLatencyNanos(nowNanos)
-                ? ParkReason.RATE_LIMIT
-                : ParkReason.LANE_FULL;
-    }
-
-    /** Returns how long one more delivery would wait in the queue. */
-    private long expectedNanos(int ahead, long nowNanos) {
-        return intervalNanos(nowNanos) * (ahead + 1) + untilTokenNanos(nowNanos);
-    }
-
-    /** Returns how long one delivery takes, judged by the latest. */
-    private long intervalNanos(long nowNanos) {
-        return Math.max(byLatencyNanos(nowNanos), byRateNanos());
-    }
-
-    private long byRateNanos() {
-        return Math.max(health.intervalNanos(), bucket == null ? 0 : bucket.intervalNanos());
-    }
-
-    private long byLatencyNanos(long nowNanos) {
-        return health.latencyNanos(nowNanos) / (rules.ordered() ? 1 : health.limit());
-    }
-
-    private long untilTokenNanos(long nowNanos) {
-        return Math.max(
-                health.untilAskedNanos(nowNanos),
-                bucket == null ? 0 : bucket.untilNextNanos(nowNanos));
+        return pace.isSetByRate(nowNanos) ? ParkReason.RATE_LIMIT : ParkReason.LANE_FULL;
     }
 
     private boolean isHeld(Work work, long nowNanos) {
@@ -224,17 +186,14 @@ final class Lane {
             return null;
         }
         boolean open = !health.mayRequest(nowNanos) && !first.work().isAskedFor();
-        boolean hopeless =
-                nowNanos + health.untilAskedNanos(nowNanos) > first.until()
-                        && !first.work().isTest();
+        boolean hopeless = nowNanos + health.untilAskedNanos(nowNanos) > first.until() && !first.work().isTest();
         if (!open && !hopeless && nowNanos < first.until()) {
             return null;
         }
         Work work = queue.take(first);
         Decision.Park park =
                 open
-                        ? new Decision.Park(
-                                ParkReason.BREAKER_OPEN, health.untilRequestNanos(nowNanos))
+                        ? new Decision.Park(ParkReason.BREAKER_OPEN, health.untilRequestNanos(nowNanos))
                         // Deliveries behind it have turns of their own, here or after it.
                         : park(0, nowNanos);
         left(work, nowNanos + park.waitNanos());
@@ -277,9 +236,7 @@ final class Lane {
                 health.gate(),
                 health.openFor(nowNanos),
                 Duration.ofNanos(
-                        health.gate() == LaneState.Gate.OPEN
-                                ? health.untilRequestNanos(nowNanos)
-                                : 0),
+                        health.gate() == LaneState.Gate.OPEN ? health.untilRequestNanos(nowNanos) : 0),
                 health.inFlight(),
                 health.limit(),
                 queue.size(),
@@ -296,9 +253,7 @@ final class Lane {
      * then.
      */
     synchronized long untilNextLookNanos(long nowNanos) {
-        return health.inFlight() == 0 || byRateNanos() > 0
-                ? untilTokenNanos(nowNanos)
-                : Long.MAX_VALUE;
+        return health.inFlight() == 0 || pace.hasRate() ? pace.untilNextNanos(nowNanos) : Long.MAX_VALUE;
     }
 
     /**
@@ -324,7 +279,7 @@ final class Lane {
     synchronized boolean isForgettable(long nowNanos) {
         return queue.isEmpty()
                 && order.isEmpty(nowNanos)
-                && (bucket == null || bucket.isFull(nowNanos))
+                && pace.isForgettable(nowNanos)
                 && health.isForgettable(nowNanos);
     }
 
