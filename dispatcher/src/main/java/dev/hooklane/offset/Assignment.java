@@ -1,6 +1,5 @@
 package dev.hooklane.offset;
 
-import dev.hooklane.delay.DelayTopic;
 import dev.hooklane.delay.DelayTopics;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,10 +30,8 @@ public final class Assignment implements ConsumerRebalanceListener {
     private static final Logger log = LoggerFactory.getLogger(Assignment.class);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final DelayTopics delays;
-    private final String leasesTopic;
+    private final PartitionStart starts;
     private final Runnable commitFinished;
-    private final OffsetMeter meter;
     private final Map<TopicPartition, OwnedPartition> owned = new HashMap<>();
     private final Map<TopicPartition, OwnedPartition> revoked = new HashMap<>();
     private final Set<Integer> moved = new HashSet<>();
@@ -50,10 +47,8 @@ public final class Assignment implements ConsumerRebalanceListener {
             Runnable commitFinished,
             OffsetMeter meter) {
         this.consumer = consumer;
-        this.delays = delays;
-        this.leasesTopic = leasesTopic;
+        this.starts = new PartitionStart(consumer, delays, leasesTopic, meter);
         this.commitFinished = commitFinished;
-        this.meter = meter;
     }
 
     /** Returns the partitions owned now. */
@@ -89,7 +84,9 @@ public final class Assignment implements ConsumerRebalanceListener {
                 LogBreak broken = holder.breakAt(record);
                 if (broken != LogBreak.NONE) {
                     // The records polled with it are read again from where the partition resumes.
-                    startOver(holder, record, broken);
+                    OwnedPartition next = starts.afterBreak(holder, record, broken);
+                    holder.giveUp();
+                    owned.put(partition, next);
                     break;
                 }
                 holder.hold(record, now);
@@ -116,44 +113,6 @@ public final class Assignment implements ConsumerRebalanceListener {
             }
         }
         return any;
-    }
-
-    private void startOver(
-            OwnedPartition before, ConsumerRecord<byte[], byte[]> record, LogBreak broken) {
-        TopicPartition partition = before.partition();
-        OffsetLedger ledger = before.ledger();
-        long wasAt = ledger.base();
-        OwnedPartition next;
-        if (broken == LogBreak.MADE_ANEW) {
-            long begin = begin(partition);
-            next = owned(partition, new OffsetLedger(begin), begin);
-            trouble(OffsetTrouble.MADE_ANEW, partition, wasAt, begin);
-        } else {
-            OffsetLedger kept = OffsetLedger.restore(wasAt, ledger.metadata());
-            kept.cutOffAt(record.offset());
-            next = owned(partition, kept, kept.base());
-            trouble(OffsetTrouble.CUT_OFF, partition, wasAt, record.offset());
-        }
-        before.giveUp();
-        owned.put(partition, next);
-        consumer.seek(partition, next.nextToRead());
-    }
-
-    private void trouble(OffsetTrouble kind, TopicPartition partition, long committed, long log) {
-        meter.offsetTrouble(kind);
-        Assignment.log.error(
-                "offsets.{} partition={} committed={} log={} {}",
-                kind.wireName(),
-                partition,
-                committed,
-                log,
-                switch (kind) {
-                    case NONE_COMMITTED -> "all records from there on are taken for new";
-                    case BELOW_START -> "records in between were deleted before they were done";
-                    case BEYOND_END -> "the log ends there; all that it holds is taken for new";
-                    case CUT_OFF -> "other records stand from there on, and are taken for new";
-                    case MADE_ANEW -> "it is another log, of which nothing is done";
-                });
     }
 
     private OwnedPartition of(TopicPartition partition) {
@@ -220,7 +179,7 @@ public final class Assignment implements ConsumerRebalanceListener {
                 giveUp(before);
                 long begin = begins.getOrDefault(partition, 0L);
                 long end = ends.getOrDefault(partition, Long.MAX_VALUE);
-                owned.put(partition, start(partition, offset, begin, end));
+                owned.put(partition, starts.assigned(partition, offset, begin, end));
             }
         }
         revoked.values().forEach(this::giveUp);
@@ -239,62 +198,6 @@ public final class Assignment implements ConsumerRebalanceListener {
                 .filter(before -> !before.lastCommitted(committed.get(before.partition())))
                 .map(before -> before.partition().partition())
                 .collect(Collectors.toSet());
-    }
-
-    private OwnedPartition start(
-            TopicPartition partition, @Nullable OffsetAndMetadata committed, long begin, long end) {
-        if (committed == null) {
-            if (begin < end) {
-                trouble(OffsetTrouble.NONE_COMMITTED, partition, -1, begin);
-            }
-            consumer.seek(partition, begin);
-            return owned(partition, new OffsetLedger(begin), begin);
-        }
-        if (committed.offset() > end) {
-            trouble(OffsetTrouble.BEYOND_END, partition, committed.offset(), end);
-            consumer.seek(partition, begin);
-            return owned(partition, new OffsetLedger(begin), begin);
-        }
-        OffsetLedger ledger = restore(partition, committed);
-        if (ledger.undoneBelow(begin) > 0) {
-            trouble(OffsetTrouble.BELOW_START, partition, committed.offset(), begin);
-        }
-        ledger.observedUpTo(begin);
-        // Far enough back that done records are read again, for their ids alone.
-        long readFrom =
-                mayRepeat(partition)
-                        ? Math.max(begin, ledger.base() - RecentDeliveries.REMEMBERED)
-                        : ledger.base();
-        consumer.seek(partition, readFrom);
-        return owned(partition, ledger, readFrom).resuming(committed);
-    }
-
-    private OwnedPartition owned(TopicPartition partition, OffsetLedger ledger, long readFrom) {
-        Optional<DelayTopic> delay = delays.named(partition.topic());
-        int partitions = consumer.partitionsFor(partition.topic()).size();
-        return new OwnedPartition(
-                partition, delay, mayRepeat(partition), partitions, ledger, readFrom);
-    }
-
-    /**
-     * Reports whether a record may come twice; topics written in transactions bring each one once.
-     */
-    private boolean mayRepeat(TopicPartition partition) {
-        return delays.named(partition.topic()).isEmpty() && !partition.topic().equals(leasesTopic);
-    }
-
-    private long begin(TopicPartition partition) {
-        return consumer.beginningOffsets(Set.of(partition)).getOrDefault(partition, 0L);
-    }
-
-    private static OffsetLedger restore(TopicPartition partition, OffsetAndMetadata committed) {
-        try {
-            return OffsetLedger.restore(committed.offset(), committed.metadata());
-        } catch (IllegalArgumentException e) {
-            // Only deliveries that were done above the base are sent again; nothing is lost.
-            log.warn("offsets.metadata_unreadable partition={} {}", partition, e.getMessage());
-            return new OffsetLedger(committed.offset());
-        }
     }
 
     private void giveUp(@Nullable OwnedPartition partition) {
