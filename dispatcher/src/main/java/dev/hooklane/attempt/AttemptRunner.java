@@ -41,22 +41,15 @@ public final class AttemptRunner {
     private final AttemptLog attemptLog;
     private final AttemptMeter meter;
 
-    /**
-     * @param allEndpointsRead reads up to the last endpoint written before the call; false if it
-     *     could not
-     */
     public AttemptRunner(
-            EndpointDirectory directory,
-            BooleanSupplier allEndpointsRead,
-            AttemptSender sender,
-            EndpointWatch watch,
+            EndpointAccess endpoints,
             OutcomeWriter outcomes,
             AttemptLog attemptLog,
             AttemptMeter meter) {
-        this.directory = directory;
-        this.allEndpointsRead = allEndpointsRead;
-        this.sender = sender;
-        this.watch = watch;
+        this.directory = endpoints.directory();
+        this.allEndpointsRead = endpoints.allRead();
+        this.sender = endpoints.sender();
+        this.watch = endpoints.watch();
         this.outcomes = outcomes;
         this.attemptLog = attemptLog;
         this.meter = meter;

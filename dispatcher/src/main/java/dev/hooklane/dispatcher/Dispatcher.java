@@ -7,6 +7,7 @@ import dev.hooklane.api.EndpointChecks;
 import dev.hooklane.api.PublishTracing;
 import dev.hooklane.api.Readiness;
 import dev.hooklane.api.SettingsLimits;
+import dev.hooklane.attempt.EndpointAccess;
 import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.config.Role;
@@ -259,17 +260,18 @@ public final class Dispatcher implements AutoCloseable {
                         new DeliveryWorker.Parts(
                                 new WatchedClients(clients, prometheus.kafka()),
                                 topics.alsoReading(ProgressAtStart.leftovers(config)),
-                                config.retry().schedule(),
-                                directory,
-                                allEndpointsRead,
-                                erasures,
-                                tracing.map(each -> each.attempts(sender, clock)).orElse(sender),
-                                HealthWatch.of(
+                                new EndpointAccess(
                                         directory,
-                                        producer::write,
-                                        topics,
-                                        config.endpoints().disableAfter(),
-                                        config.endpoints().failingAfter()),
+                                        allEndpointsRead,
+                                        tracing.map(each -> each.attempts(sender, clock))
+                                                .orElse(sender),
+                                        HealthWatch.of(
+                                                directory,
+                                                producer::write,
+                                                topics,
+                                                config.endpoints().disableAfter(),
+                                                config.endpoints().failingAfter())),
+                                erasures,
                                 PartSettings.lanes(config),
                                 prometheus.delivery(),
                                 clock));

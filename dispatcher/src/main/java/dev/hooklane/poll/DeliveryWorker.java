@@ -2,10 +2,8 @@ package dev.hooklane.poll;
 
 import dev.hooklane.attempt.AttemptLog;
 import dev.hooklane.attempt.AttemptRunner;
-import dev.hooklane.attempt.AttemptSender;
-import dev.hooklane.attempt.EndpointWatch;
+import dev.hooklane.attempt.EndpointAccess;
 import dev.hooklane.attempt.OutcomeWriter;
-import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.lane.LaneClock;
 import dev.hooklane.lane.LaneCounts;
@@ -18,7 +16,6 @@ import dev.hooklane.offset.OutcomeProducers;
 import dev.hooklane.offset.QuarantineWriter;
 import dev.hooklane.offset.TopicPartitions;
 import dev.hooklane.retry.RetryRules;
-import dev.hooklane.retry.RetrySchedule;
 import dev.hooklane.supervision.OutOfMemory;
 import dev.hooklane.supervision.StopsInTime;
 import dev.hooklane.supervision.SupervisedThread;
@@ -33,7 +30,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ProducerFencedException;
@@ -68,18 +64,14 @@ public final class DeliveryWorker implements StopsInTime {
     /**
      * The parts that delivering needs.
      *
-     * @param allEndpointsRead reads up to the last endpoint written before the call; false if it
-     *     could not
+     * @param clients of Kafka, for each run new ones
+     * @param topics that it reads and writes
      */
     public record Parts(
             LaneClients clients,
             Topics topics,
-            RetrySchedule schedule,
-            EndpointDirectory directory,
-            BooleanSupplier allEndpointsRead,
+            EndpointAccess endpoints,
             Erasures erasures,
-            AttemptSender sender,
-            EndpointWatch watch,
             LaneSettings settings,
             DeliveryMeter meter,
             InstantSource clock) {}
@@ -213,17 +205,14 @@ public final class DeliveryWorker implements StopsInTime {
         OutcomeWriter outcomes =
                 new OutcomeWriter(
                         topics,
-                        new RetryRules(parts.schedule()),
+                        new RetryRules(topics.schedule()),
                         partitions,
                         parts.erasures(),
                         parts.clock(),
                         meter);
         AttemptRunner runner =
                 new AttemptRunner(
-                        parts.directory(),
-                        parts.allEndpointsRead(),
-                        parts.sender(),
-                        parts.watch(),
+                        parts.endpoints(),
                         outcomes,
                         AttemptLog.atMost(parts.settings().loggedAttempts()),
                         meter);
@@ -236,7 +225,7 @@ public final class DeliveryWorker implements StopsInTime {
                         parts.settings(),
                         runner,
                         outcomes,
-                        parts.directory(),
+                        parts.endpoints().directory(),
                         clock,
                         Thread::startVirtualThread),
                 outcomes,

@@ -387,10 +387,7 @@ final class AttemptRunnerTest {
         EndpointWatch watch =
                 (_, _, attempt, next, _) -> watched.add(attempt.number() + " " + next);
         return new AttemptRunner(
-                directory,
-                () -> endpointsRead.getAsBoolean(),
-                sender,
-                watch,
+                new EndpointAccess(directory, () -> endpointsRead.getAsBoolean(), sender, watch),
                 outcomes,
                 AttemptLog.atMost(0),
                 meter);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.hooklane.attempt.AttemptLog;
 import dev.hooklane.attempt.AttemptRunner;
 import dev.hooklane.attempt.AttemptSender;
+import dev.hooklane.attempt.EndpointAccess;
 import dev.hooklane.attempt.OutcomeWriter;
 import dev.hooklane.attempt.ParkReason;
 import dev.hooklane.attempt.Work;
@@ -133,10 +134,7 @@ public final class LaneFixtures {
     public static AttemptRunner runner(
             EndpointDirectory directory, AttemptSender sender, OutcomeWriter outcomes) {
         return new AttemptRunner(
-                directory,
-                () -> true,
-                sender,
-                (_, _, _, _, _) -> {},
+                new EndpointAccess(directory, () -> true, sender, (_, _, _, _, _) -> {}),
                 outcomes,
                 AttemptLog.atMost(0),
                 noMeter());

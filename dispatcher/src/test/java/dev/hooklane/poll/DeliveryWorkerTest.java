@@ -2,6 +2,7 @@ package dev.hooklane.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hooklane.attempt.EndpointAccess;
 import dev.hooklane.delivery.Attempt;
 import dev.hooklane.delivery.AttemptOutcome;
 import dev.hooklane.endpoint.EndpointDirectory;
@@ -134,17 +135,17 @@ final class DeliveryWorkerTest {
                         new DeliveryWorker.Parts(
                                 new Clients(),
                                 TOPICS,
-                                RetrySchedule.DEFAULT,
-                                new EndpointDirectory(),
-                                () -> true,
+                                new EndpointAccess(
+                                        new EndpointDirectory(),
+                                        () -> true,
+                                        (delivery, _) ->
+                                                new Attempt(
+                                                        delivery.attempt(),
+                                                        LaneFixtures.NOW,
+                                                        Duration.ZERO,
+                                                        new AttemptOutcome.Success(200, "")),
+                                        (_, _, _, _, _) -> {}),
                                 new Erasures(),
-                                (delivery, _) ->
-                                        new Attempt(
-                                                delivery.attempt(),
-                                                LaneFixtures.NOW,
-                                                Duration.ZERO,
-                                                new AttemptOutcome.Success(200, "")),
-                                (_, _, _, _, _) -> {},
                                 SimulatedInstance.SETTINGS,
                                 LaneFixtures.noMeter(),
                                 () -> LaneFixtures.NOW));

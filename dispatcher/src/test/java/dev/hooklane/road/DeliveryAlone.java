@@ -1,5 +1,6 @@
 package dev.hooklane.road;
 
+import dev.hooklane.attempt.EndpointAccess;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.delay.BrokerClock;
 import dev.hooklane.endpoint.EndpointDirectory;
@@ -47,12 +48,9 @@ final class DeliveryAlone implements AutoCloseable {
                         new DeliveryWorker.Parts(
                                 clients,
                                 road.topics(),
-                                config.retry().schedule(),
-                                directory,
-                                () -> true,
+                                new EndpointAccess(
+                                        directory, () -> true, sender, (_, _, _, _, _) -> {}),
                                 new Erasures(),
-                                sender,
-                                (_, _, _, _, _) -> {},
                                 new LaneSettings(
                                         config.delivery().inFlightPerEndpoint(),
                                         config.delivery().maxInFlight(),

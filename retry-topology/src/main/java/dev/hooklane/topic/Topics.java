@@ -194,6 +194,11 @@ public final class Topics {
         return new DelayTopic(prefix + "parked." + DurationText.format(delay), delay, jitter);
     }
 
+    /** Returns the schedule whose steps have topics here. */
+    public RetrySchedule schedule() {
+        return schedule;
+    }
+
     /** Returns the topics of the schedule's steps, in their order. */
     public List<DelayTopic> stepTopics() {
         return steps.stream().map(this::retry).toList();
