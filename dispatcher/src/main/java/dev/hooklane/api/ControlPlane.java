@@ -16,12 +16,10 @@ import dev.hooklane.eraser.Places;
 import dev.hooklane.eraser.TopicRetention;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.event.EventReader;
-import dev.hooklane.event.KnownTypes;
 import dev.hooklane.fanout.EndpointFeed;
 import dev.hooklane.fanout.TestMarks;
 import dev.hooklane.history.HistoryStore;
-import dev.hooklane.lookup.EventRecords;
-import dev.hooklane.lookup.PayloadSource;
+import dev.hooklane.lookup.EventLookup;
 import dev.hooklane.lookup.ReadConsumers;
 import dev.hooklane.metrics.Prometheus;
 import dev.hooklane.published.PublishedEvents;
@@ -136,15 +134,18 @@ public final class ControlPlane implements AutoCloseable {
         readiness = () -> withOwn(shared.readiness(), followedKeys, claims, followedReplays);
         ReadConsumers consumers = new ReadConsumers(config.kafka().consumerProperties());
         started.add(consumers);
-        // An event that was accepted once is sent again, even if its type has changed since.
-        EventRecords records =
-                new EventRecords(new EventReader(KnownTypes.any()), shared.erasures().index());
+        TinkSecretCipher cipher = TinkSecretCipher.of(config.secrets().keyset());
         EventReader reader = new EventReader(shared.catalogue().index());
-        PayloadSource payloads = new PayloadSource(consumers, topics.events(), records);
+        EventLookup lookup =
+                EventLookup.of(
+                        consumers,
+                        topics.events(),
+                        new TestMarks(cipher),
+                        shared.erasures().index());
         ManualRetry retry =
                 new ManualRetry(
                         shared.directory(),
-                        payloads,
+                        lookup.payloads(),
                         producer::write,
                         topics.deliveries(),
                         InstantSource.system());
@@ -153,24 +154,17 @@ public final class ControlPlane implements AutoCloseable {
         Eraser eraser = eraser(config, shared, producer, admin);
         started.add(eraser);
         shared.prometheus().threads().watch(eraser.thread());
-        TinkSecretCipher cipher = TinkSecretCipher.of(config.secrets().keyset());
-        TestMarks marks = new TestMarks(cipher);
         Replaying replaying =
                 Replaying.start(
                         new Replaying.Shared(
-                                topics,
-                                config.kafka().producerProperties(),
-                                admin,
-                                consumers,
-                                records,
-                                marks,
-                                payloads,
+                                new Replaying.Brokers(
+                                        topics, config.kafka().producerProperties(), admin),
+                                lookup,
                                 history,
                                 shared.directory(),
                                 shared.erasures().index(),
                                 shared.prometheus().replays(),
-                                config.instance(),
-                                InstantSource.system()),
+                                config.instance()),
                         replays,
                         followedReplays);
         started.add(replaying);
@@ -194,17 +188,13 @@ public final class ControlPlane implements AutoCloseable {
                         endpoints,
                         checks,
                         SecretKeys.parse(config.secrets().keyset()).primaryId(),
-                        new EventPublishing(producer, topics.events(), marks, shared.tracing()),
+                        new EventPublishing(
+                                producer, topics.events(), lookup.marks(), shared.tracing()),
                         new EventTypeLog(
                                 producer, shared.catalogue().followed(), topics.eventTypes()),
                         history,
                         new PublishedEvents(
-                                consumers,
-                                topics.events(),
-                                payloads,
-                                shared.catalogue().index(),
-                                marks,
-                                shared.erasures().index()),
+                                lookup, shared.catalogue().index(), shared.erasures().index()),
                         new RejectedRecords(
                                 consumers, topics.rejected(), reader, shared.erasures().index()),
                         retry,

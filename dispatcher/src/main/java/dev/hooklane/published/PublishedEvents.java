@@ -8,10 +8,9 @@ import dev.hooklane.erasure.Erasures;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventId;
 import dev.hooklane.event.EventType;
-import dev.hooklane.fanout.TestMarks;
+import dev.hooklane.lookup.EventLookup;
 import dev.hooklane.lookup.HeaderTexts;
 import dev.hooklane.lookup.PayloadSource;
-import dev.hooklane.lookup.ReadConsumers;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -26,16 +25,10 @@ public final class PublishedEvents {
     private final PayloadSource source;
     private final RecordReading reading;
 
-    public PublishedEvents(
-            ReadConsumers consumers,
-            String eventsTopic,
-            PayloadSource source,
-            Catalogue catalogue,
-            TestMarks marks,
-            Erasures erasures) {
-        this.newestFirst = new NewestFirst(consumers, eventsTopic);
-        this.source = source;
-        this.reading = new RecordReading(catalogue, marks, erasures);
+    public PublishedEvents(EventLookup lookup, Catalogue catalogue, Erasures erasures) {
+        this.newestFirst = new NewestFirst(lookup.consumers(), lookup.topic());
+        this.source = lookup.payloads();
+        this.reading = new RecordReading(catalogue, lookup.marks(), erasures);
     }
 
     /**

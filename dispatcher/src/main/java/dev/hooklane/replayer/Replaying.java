@@ -4,11 +4,8 @@ import dev.hooklane.delivery.DeliveryHistory;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.erasure.Erasures;
-import dev.hooklane.fanout.TestMarks;
 import dev.hooklane.history.HistoryStore;
-import dev.hooklane.lookup.EventRecords;
-import dev.hooklane.lookup.PayloadSource;
-import dev.hooklane.lookup.ReadConsumers;
+import dev.hooklane.lookup.EventLookup;
 import dev.hooklane.replay.Replay;
 import dev.hooklane.replay.Replays;
 import dev.hooklane.supervision.SupervisedThread;
@@ -28,62 +25,73 @@ public final class Replaying implements AutoCloseable {
     /**
      * The parts that replays share with the rest of their instance.
      *
-     * @param kafka how to reach the brokers as a producer
+     * @param events that are replayed if they never became a delivery, and the payloads of all
      * @param instance this instance's name
      */
     public record Shared(
-            Topics topics,
-            Map<String, ?> kafka,
-            Admin admin,
-            ReadConsumers consumers,
-            EventRecords records,
-            TestMarks marks,
-            PayloadSource payloads,
+            Brokers brokers,
+            EventLookup events,
             HistoryStore history,
             EndpointDirectory directory,
             Erasures erasures,
             ReplayMeter meter,
-            String instance,
-            InstantSource clock) {}
+            String instance) {}
+
+    /**
+     * The brokers that replays write to.
+     *
+     * @param producers how to reach them as a producer
+     */
+    public record Brokers(Topics topics, Map<String, ?> producers, Admin admin) {}
 
     private Replaying(Shared shared, Replays replays, FollowedTopic followed) {
         this.replays = replays;
+        InstantSource clock = InstantSource.system();
         OwnHistory history = new StoredHistory(shared.history());
-        Topics topics = shared.topics();
         parts =
                 new ReplayRunParts(
                         history,
                         shared.directory(),
                         shared.erasures(),
-                        new KnownDeliveries(
-                                history,
-                                deliveries ->
-                                        shared.payloads()
-                                                .payloads(
-                                                        deliveries.stream()
-                                                                .map(DeliveryHistory::event)
-                                                                .toList()),
-                                shared.clock()),
-                        new PastEvents(
-                                new EventsTopic(shared.consumers(), topics.events()),
-                                shared.records(),
-                                shared.marks(),
-                                history,
-                                shared.clock()),
+                        knownDeliveries(shared.events(), history, clock),
+                        pastEvents(shared.events(), history, clock),
                         shared.instance());
         replayer =
                 new Replayer(
                         parts,
                         replays,
-                        new TransactionalWrites(
-                                partition ->
-                                        TransactionalWrites.producer(
-                                                shared.kafka(), topics.replays(), partition),
-                                new ReadToEnd(shared.admin(), followed, topics.replays())),
-                        topics,
+                        writes(shared.brokers(), followed),
+                        shared.brokers().topics(),
                         followed::caughtUp,
                         shared.meter(),
-                        shared.clock());
+                        clock);
+    }
+
+    private static DeliverySource knownDeliveries(
+            EventLookup events, OwnHistory history, InstantSource clock) {
+        return new KnownDeliveries(
+                history,
+                deliveries ->
+                        events.payloads()
+                                .payloads(deliveries.stream().map(DeliveryHistory::event).toList()),
+                clock);
+    }
+
+    private static DeliverySource pastEvents(
+            EventLookup events, OwnHistory history, InstantSource clock) {
+        return new PastEvents(
+                new EventsTopic(events.consumers(), events.topic()),
+                events.records(),
+                events.marks(),
+                history,
+                clock);
+    }
+
+    private static BatchWrites writes(Brokers brokers, FollowedTopic followed) {
+        String topic = brokers.topics().replays();
+        return new TransactionalWrites(
+                partition -> TransactionalWrites.producer(brokers.producers(), topic, partition),
+                new ReadToEnd(brokers.admin(), followed, topic));
     }
 
     /**

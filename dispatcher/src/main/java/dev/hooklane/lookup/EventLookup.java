@@ -1,0 +1,28 @@
+package dev.hooklane.lookup;
+
+import dev.hooklane.erasure.Erasures;
+import dev.hooklane.event.EventReader;
+import dev.hooklane.event.KnownTypes;
+import dev.hooklane.fanout.TestMarks;
+
+/**
+ * The events topic, for those who read it again: its consumers, and what turns its records into
+ * events and payloads.
+ *
+ * @param marks tells tests from other events
+ */
+public record EventLookup(
+        ReadConsumers consumers,
+        String topic,
+        EventRecords records,
+        PayloadSource payloads,
+        TestMarks marks) {
+    /** Returns the look-up of a topic, without what is erased. */
+    public static EventLookup of(
+            ReadConsumers consumers, String topic, TestMarks marks, Erasures erasures) {
+        // An event that was accepted once is sent again, even if its type has changed since.
+        EventRecords records = new EventRecords(new EventReader(KnownTypes.any()), erasures);
+        return new EventLookup(
+                consumers, topic, records, new PayloadSource(consumers, topic, records), marks);
+    }
+}
