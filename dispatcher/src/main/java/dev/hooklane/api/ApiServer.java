@@ -1,6 +1,8 @@
 package dev.hooklane.api;
 
 import dev.hooklane.config.ApiSettings;
+import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.history.HistoryStore;
 import dev.hooklane.metrics.ApiMeters;
 import dev.hooklane.metrics.Prometheus;
 import io.javalin.Javalin;
@@ -29,8 +31,8 @@ public final class ApiServer implements AutoCloseable {
     private final Javalin javalin;
 
     /** Creates a server for the whole API, with pages beside it. */
-    public ApiServer(ApiSettings settings, ApiParts parts, ConsolePages pages) {
-        this(settings, parts.prometheus().api(), routes(parts), pages);
+    ApiServer(ApiSettings settings, ApiParts parts, ConsolePages pages) {
+        this(settings, parts.operators().prometheus().api(), routes(parts), pages);
     }
 
     private ApiServer(
@@ -76,63 +78,48 @@ public final class ApiServer implements AutoCloseable {
     private static List<Routes> routes(ApiParts parts) {
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
-        EndpointVersions versions = new EndpointVersions(parts.directory(), parts.endpoints());
-        OtherInstances others = new OtherInstances(parts.history());
-        DeliveryLists lists = new DeliveryLists(parts.history(), others, parts.directory());
+        EndpointParts endpoints = parts.endpoints();
+        EndpointDirectory directory = endpoints.directory();
+        EventParts events = parts.events();
+        HistoryStore history = parts.deliveries().history();
+        OtherInstances others = new OtherInstances(history);
+        DeliveryLists lists = new DeliveryLists(history, others, directory);
+        CallerParts callers = parts.callers();
+        KeyAccess access = callers.access();
+        OperatorParts operators = parts.operators();
         return List.of(
                 // These three run before or after all other handlers.
-                new Access(
-                        parts.access().authenticator(),
-                        parts.access().ownCalls(),
-                        parts.prometheus().api()),
-                new Audit(parts.audit(), clock),
-                new Idempotency(parts.claims(), parts.cipher(), clock),
-                new StatusRoutes(parts.prometheus(), parts.readiness()),
+                new Access(access.authenticator(), access.ownCalls(), operators.prometheus().api()),
+                new Audit(callers.audit(), clock),
+                new Idempotency(callers.claims(), callers.cipher(), clock),
+                new StatusRoutes(operators.prometheus(), operators.readiness()),
                 new DocsRoutes(),
-                new EndpointRoutes(
-                        parts.directory(),
-                        versions,
-                        parts.endpoints(),
-                        parts.checks(),
-                        clock,
-                        random),
-                new StatisticsRoutes(parts.directory(), parts.history(), others),
-                new SecretRoutes(parts.directory(), versions, parts.endpoints(), clock, random),
-                new UrlCheckRoutes(parts.checks()),
+                new EndpointRoutes(endpoints, clock, random),
+                new StatisticsRoutes(directory, history, others),
+                new SecretRoutes(endpoints, clock, random),
+                new UrlCheckRoutes(endpoints.checks()),
                 new FilterRoutes(),
-                new SecretKeyRoutes(
-                        parts.directory(), versions, parts.endpoints(), parts.primarySecretKey()),
-                new TestRoutes(
-                        parts.events(),
-                        parts.checks().types(),
-                        parts.directory(),
-                        parts.history(),
-                        others),
-                new EventTypeRoutes(parts.checks().types(), parts.types(), clock),
-                new EventRoutes(
-                        parts.events(),
-                        new PublishingKeys(parts.claims(), clock),
-                        parts.checks().types(),
-                        clock,
-                        random),
-                new EventListRoutes(parts.published()),
-                new RejectedRoutes(parts.rejected()),
-                new EventHistoryRoutes(lists, parts.published(), parts.directory()),
-                new DeliveryRoutes(parts.history(), others, lists, parts.retry()),
-                new AccountRoutes(parts.directory()),
-                new AuditRoutes(parts.audit()),
-                new WaitingRoutes(parts.operators().waiting(), clock),
-                new LaneRoutes(parts.operators(), parts.directory(), others, clock),
+                new SecretKeyRoutes(endpoints),
+                new TestRoutes(events, directory, history, others),
+                new EventTypeRoutes(events.catalogue(), events.typeLog(), clock),
+                new EventRoutes(events, new PublishingKeys(callers.claims(), clock), clock, random),
+                new EventListRoutes(events.published()),
+                new RejectedRoutes(events.rejected()),
+                new EventHistoryRoutes(lists, events.published(), directory),
+                new DeliveryRoutes(history, others, lists, parts.deliveries().retry()),
+                new AccountRoutes(directory),
+                new AuditRoutes(callers.audit()),
+                new WaitingRoutes(operators.waiting(), clock),
+                new LaneRoutes(operators, directory, others, clock),
                 new ErasureRoutes(parts.eraser()),
                 new ReplayRoutes(
                         parts.replays(),
-                        parts.directory(),
-                        new ReplayCounting(parts.replays().replaying(), parts.history(), others),
-                        parts.checks(),
+                        endpoints,
+                        new ReplayCounting(parts.replays().replaying(), history, others),
                         clock,
                         random),
-                new PortalRoutes(parts.access().links(), parts.access().publicUrl(), clock, random),
-                new KeyRoutes(parts.access().directory(), parts.access().log(), clock, random));
+                new PortalRoutes(access.links(), access.publicUrl(), clock, random),
+                new KeyRoutes(access.directory(), access.log(), clock, random));
     }
 
     /** Skips streams: they last as long as somebody watches, so their duration means nothing. */

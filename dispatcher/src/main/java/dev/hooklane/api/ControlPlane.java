@@ -135,7 +135,6 @@ public final class ControlPlane implements AutoCloseable {
         ReadConsumers consumers = new ReadConsumers(config.kafka().consumerProperties());
         started.add(consumers);
         TinkSecretCipher cipher = TinkSecretCipher.of(config.secrets().keyset());
-        EventReader reader = new EventReader(shared.catalogue().index());
         EventLookup lookup =
                 EventLookup.of(
                         consumers,
@@ -184,25 +183,13 @@ public final class ControlPlane implements AutoCloseable {
         started.add(settling::run);
         parts =
                 new ApiParts(
-                        shared.directory(),
-                        endpoints,
-                        checks,
-                        SecretKeys.parse(config.secrets().keyset()).primaryId(),
-                        new EventPublishing(
-                                producer, topics.events(), lookup.marks(), shared.tracing()),
-                        new EventTypeLog(
-                                producer, shared.catalogue().followed(), topics.eventTypes()),
-                        history,
-                        new PublishedEvents(
-                                lookup, shared.catalogue().index(), shared.erasures().index()),
-                        new RejectedRecords(
-                                consumers, topics.rejected(), reader, shared.erasures().index()),
-                        retry,
-                        access(config, shared, producer, keys, followedKeys),
-                        new AuditTrail(producer, consumers, topics.audit()),
-                        claims,
-                        cipher,
-                        eraser,
+                        new EndpointParts(
+                                shared.directory(),
+                                endpoints,
+                                checks,
+                                SecretKeys.parse(config.secrets().keyset()).primaryId()),
+                        events(shared, producer, lookup),
+                        new DeliveryParts(history, retry),
                         new ReplayParts(
                                 new ReplayLog(
                                         replays,
@@ -210,9 +197,13 @@ public final class ControlPlane implements AutoCloseable {
                                         producer::write,
                                         topics.replays()),
                                 replaying),
-                        operators(config, shared, admin),
-                        readiness,
-                        shared.prometheus());
+                        eraser,
+                        new CallerParts(
+                                access(config, shared, producer, keys, followedKeys),
+                                new AuditTrail(producer, consumers, topics.audit()),
+                                claims,
+                                cipher),
+                        operators(config, shared, admin));
         Runnable looking =
                 new ControlPlaneMeters(parts, InstantSource.system())
                         .start(config.metrics().lookInterval());
@@ -220,6 +211,22 @@ public final class ControlPlane implements AutoCloseable {
         server = new ApiServer(config.api(), parts, shared.pages());
         var _ = server.start();
         started.add(server);
+    }
+
+    private static EventParts events(Shared shared, AckedProducer producer, EventLookup lookup) {
+        Catalogue catalogue = shared.catalogue().index();
+        Erasures erasures = shared.erasures().index();
+        return new EventParts(
+                new EventPublishing(producer, lookup.topic(), lookup.marks(), shared.tracing()),
+                new PublishedEvents(lookup, catalogue, erasures),
+                new RejectedRecords(
+                        lookup.consumers(),
+                        shared.topics().rejected(),
+                        new EventReader(catalogue),
+                        erasures),
+                catalogue,
+                new EventTypeLog(
+                        producer, shared.catalogue().followed(), shared.topics().eventTypes()));
     }
 
     private OperatorParts operators(HooklaneConfig config, Shared shared, Admin admin) {
@@ -240,7 +247,9 @@ public final class ControlPlane implements AutoCloseable {
                 new OpenTransactions(admin, shared.topics().events(), InstantSource.system()),
                 shared.lanes(),
                 () -> groups.members(delivering),
-                config.instance());
+                config.instance(),
+                readiness,
+                shared.prometheus());
     }
 
     private static Eraser eraser(

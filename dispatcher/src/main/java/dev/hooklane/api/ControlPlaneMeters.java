@@ -33,13 +33,13 @@ final class ControlPlaneMeters {
      * @return stops it
      */
     Runnable start(Duration interval) {
-        Prometheus prometheus = parts.prometheus();
+        Prometheus prometheus = parts.operators().prometheus();
         prometheus.waiting().start();
         prometheus.expiry().watchKeys(validKeys::get, expiringKeys::get);
         prometheus
                 .gauges()
                 .watchHistory(() -> history.get().partitions(), () -> history.get().bytes());
-        HistoryStore store = parts.history();
+        HistoryStore store = parts.deliveries().history();
         store.watchedBy(streams -> prometheus.kafka().watch("history", streams));
         Runnable waiting =
                 prometheus
@@ -70,12 +70,12 @@ final class ControlPlaneMeters {
     }
 
     private void look() {
-        KeyDirectory keys = parts.access().directory();
+        KeyDirectory keys = parts.callers().access().directory();
         Instant now = clock.instant();
         validKeys.set(keys.countValid(now));
         expiringKeys.set(keys.countExpiring(now));
-        if (parts.history().ready()) {
-            history.set(parts.history().size());
+        if (parts.deliveries().history().ready()) {
+            history.set(parts.deliveries().history().size());
         }
     }
 }

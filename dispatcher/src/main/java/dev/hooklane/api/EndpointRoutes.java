@@ -43,17 +43,11 @@ final class EndpointRoutes implements Routes {
     private final InstantSource clock;
     private final RandomGenerator random;
 
-    EndpointRoutes(
-            EndpointDirectory directory,
-            EndpointVersions versions,
-            EndpointLog log,
-            EndpointChecks checks,
-            InstantSource clock,
-            RandomGenerator random) {
-        this.directory = directory;
-        this.versions = versions;
-        this.log = log;
-        this.checks = checks;
+    EndpointRoutes(EndpointParts endpoints, InstantSource clock, RandomGenerator random) {
+        this.directory = endpoints.directory();
+        this.versions = endpoints.versions();
+        this.log = endpoints.log();
+        this.checks = endpoints.checks();
         this.clock = clock;
         this.random = random;
     }

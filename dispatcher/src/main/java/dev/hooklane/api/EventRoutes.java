@@ -48,14 +48,10 @@ final class EventRoutes implements Routes {
     private final RandomGenerator random;
 
     EventRoutes(
-            EventPublishing publishing,
-            PublishingKeys keys,
-            Catalogue catalogue,
-            InstantSource clock,
-            RandomGenerator random) {
-        this.publishing = publishing;
+            EventParts events, PublishingKeys keys, InstantSource clock, RandomGenerator random) {
+        this.publishing = events.publishing();
         this.keys = keys;
-        this.catalogue = catalogue;
+        this.catalogue = events.catalogue();
         this.reader = new EventReader(catalogue);
         this.rules = new EventRules(catalogue);
         this.clock = clock;

@@ -1,12 +1,13 @@
 package dev.hooklane.api;
 
+import dev.hooklane.metrics.Prometheus;
 import dev.hooklane.waiting.OpenTransactions;
 import dev.hooklane.waiting.WaitingRecords;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The sources of the API's operator routes.
+ * What operators look at: what waits, which lanes are in trouble, and how this instance does.
  *
  * @param publishers whose open transactions hold events; for the thread of the metrics alone
  * @param lanes of this instance
@@ -18,4 +19,6 @@ record OperatorParts(
         OpenTransactions publishers,
         TroubledLanes lanes,
         Supplier<Set<String>> delivering,
-        String instance) {}
+        String instance,
+        Readiness readiness,
+        Prometheus prometheus) {}

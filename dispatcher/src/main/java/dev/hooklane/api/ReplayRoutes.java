@@ -40,15 +40,14 @@ final class ReplayRoutes implements Routes {
 
     ReplayRoutes(
             ReplayParts parts,
-            EndpointDirectory directory,
+            EndpointParts endpoints,
             ReplayCounting counting,
-            EndpointChecks checks,
             InstantSource clock,
             RandomGenerator random) {
         this.parts = parts;
-        this.directory = directory;
+        this.directory = endpoints.directory();
         this.counting = counting;
-        this.checks = checks;
+        this.checks = endpoints.checks();
         this.clock = clock;
         this.random = random;
     }

@@ -20,15 +20,11 @@ final class SecretKeyRoutes implements Routes {
     private final EndpointLog log;
     private final String primaryKey;
 
-    SecretKeyRoutes(
-            EndpointDirectory directory,
-            EndpointVersions versions,
-            EndpointLog log,
-            String primaryKey) {
-        this.directory = directory;
-        this.versions = versions;
-        this.log = log;
-        this.primaryKey = primaryKey;
+    SecretKeyRoutes(EndpointParts endpoints) {
+        this.directory = endpoints.directory();
+        this.versions = endpoints.versions();
+        this.log = endpoints.log();
+        this.primaryKey = endpoints.primarySecretKey();
     }
 
     @Override

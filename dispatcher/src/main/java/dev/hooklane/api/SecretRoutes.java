@@ -32,15 +32,10 @@ final class SecretRoutes implements Routes {
     private final InstantSource clock;
     private final RandomGenerator random;
 
-    SecretRoutes(
-            EndpointDirectory directory,
-            EndpointVersions versions,
-            EndpointLog log,
-            InstantSource clock,
-            RandomGenerator random) {
-        this.directory = directory;
-        this.versions = versions;
-        this.log = log;
+    SecretRoutes(EndpointParts endpoints, InstantSource clock, RandomGenerator random) {
+        this.directory = endpoints.directory();
+        this.versions = endpoints.versions();
+        this.log = endpoints.log();
         this.clock = clock;
         this.random = random;
     }

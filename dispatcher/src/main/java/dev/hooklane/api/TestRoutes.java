@@ -33,13 +33,12 @@ final class TestRoutes implements Routes {
     private final OtherInstances others;
 
     TestRoutes(
-            EventPublishing publishing,
-            Catalogue catalogue,
+            EventParts events,
             EndpointDirectory directory,
             HistoryStore history,
             OtherInstances others) {
-        this.publishing = publishing;
-        this.catalogue = catalogue;
+        this.publishing = events.publishing();
+        this.catalogue = events.catalogue();
         this.directory = directory;
         this.history = history;
         this.others = others;

@@ -99,7 +99,7 @@ class EndpointRacesApiIT {
     void theOneThatIsOvertakenIsToldAndTheLastRecordIsTheOneThatCounts() throws Exception {
         EndpointId id = new EndpointId(api.endpoint("overtaken").text("id"));
         Awaitility.await().until(() -> directory.find(id).isPresent());
-        EndpointLog first = api.plane.parts().endpoints();
+        EndpointLog first = api.plane.parts().endpoints().log();
         Endpoint made = directory.find(id).orElseThrow();
         Set<EndpointRevision> here = first.replaceable(id);
         Set<EndpointRevision> there = log.replaceable(id);

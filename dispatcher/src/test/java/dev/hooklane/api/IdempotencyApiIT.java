@@ -204,6 +204,7 @@ class IdempotencyApiIT {
         Claimed claimed = (Claimed) ClaimRecord.read(claim.value());
         api.plane
                 .parts()
+                .callers()
                 .claims()
                 .write(
                         recordKey(renamed),
@@ -222,7 +223,11 @@ class IdempotencyApiIT {
     }
 
     private void claimed(String of, Instant at) {
-        api.plane.parts().claims().write(recordKey(of), new Claimed("of-a-dead-one", "hash", at));
+        api.plane
+                .parts()
+                .callers()
+                .claims()
+                .write(recordKey(of), new Claimed("of-a-dead-one", "hash", at));
     }
 
     /** As of the fixture's operator. */

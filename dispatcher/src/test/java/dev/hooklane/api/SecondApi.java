@@ -24,7 +24,8 @@ final class SecondApi implements AutoCloseable {
     }
 
     static SecondApi of(ApiFixture api) {
-        return of(api, api.plane.parts().directory(), api.plane.parts().endpoints());
+        EndpointParts endpoints = api.plane.parts().endpoints();
+        return of(api, endpoints.directory(), endpoints.log());
     }
 
     /** With endpoints that it has followed for itself. */
@@ -39,25 +40,21 @@ final class SecondApi implements AutoCloseable {
                 new ApiServer(
                                 new ApiSettings("127.0.0.1", 0, ApiFixture.KEY, "127.0.0.1:1"),
                                 new ApiParts(
-                                        directory,
-                                        endpoints,
-                                        parts.checks(),
-                                        parts.primarySecretKey(),
+                                        new EndpointParts(
+                                                directory,
+                                                endpoints,
+                                                parts.endpoints().checks(),
+                                                parts.endpoints().primarySecretKey()),
                                         parts.events(),
-                                        parts.types(),
-                                        parts.history(),
-                                        parts.published(),
-                                        parts.rejected(),
-                                        parts.retry(),
-                                        parts.access(),
-                                        parts.audit(),
-                                        claims,
-                                        parts.cipher(),
-                                        parts.eraser(),
+                                        parts.deliveries(),
                                         parts.replays(),
-                                        parts.operators(),
-                                        parts.readiness(),
-                                        parts.prometheus()),
+                                        parts.eraser(),
+                                        new CallerParts(
+                                                parts.callers().access(),
+                                                parts.callers().audit(),
+                                                claims,
+                                                parts.callers().cipher()),
+                                        parts.operators()),
                                 ConsolePages.none())
                         .start();
         return new SecondApi(producer, claims, server);
