@@ -2,12 +2,10 @@ package dev.hooklane.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.hooklane.api.ClaimRecord.Published;
-import dev.hooklane.supervision.SupervisedThread;
 import dev.hooklane.topic.AckedProducer;
+import dev.hooklane.api.ClaimRecord.Published;
 import dev.hooklane.topic.FollowedTopic;
 import dev.hooklane.topic.KafkaUnavailableException;
-import dev.hooklane.unreadable.Unreadable;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -43,24 +41,9 @@ final class ClaimLog implements AutoCloseable {
         return new ClaimLog(producer, kafka, topic);
     }
 
-    /** Returns the thread that reads the topic. */
-    SupervisedThread thread() {
-        return followed.thread();
-    }
-
-    /** Reports whether everything that the topic held at the start has been read. */
-    boolean caughtUp() {
-        return followed.caughtUp();
-    }
-
-    /** Returns why it has not caught up; empty if it has. */
-    String problem() {
-        return followed.problem();
-    }
-
-    /** Returns the records of the topic that can't be read. */
-    Unreadable unreadable() {
-        return followed.unreadable();
+    /** Returns the topic, which this instance reads from its beginning. */
+    FollowedTopic followed() {
+        return followed;
     }
 
     Optional<ClaimRecord> find(String key, Instant now) {

@@ -1,6 +1,9 @@
 package dev.hooklane.api;
 
 import dev.hooklane.catalogue.Catalogue;
+import dev.hooklane.erasure.Erasures;
+import dev.hooklane.event.EventReader;
+import dev.hooklane.lookup.EventLookup;
 import dev.hooklane.published.PublishedEvents;
 import dev.hooklane.published.RejectedRecords;
 
@@ -14,4 +17,23 @@ record EventParts(
         PublishedEvents published,
         RejectedRecords rejected,
         Catalogue catalogue,
-        EventTypeLog typeLog) {}
+        EventTypeLog typeLog) {
+    static EventParts of(Connections kafka, EventLookup lookup, ControlPlane.Shared shared) {
+        Catalogue catalogue = shared.catalogue().index();
+        Erasures erasures = shared.erasures().index();
+        return new EventParts(
+                new EventPublishing(
+                        kafka.producer(), lookup.topic(), lookup.marks(), shared.tracing()),
+                new PublishedEvents(lookup, catalogue, erasures),
+                new RejectedRecords(
+                        kafka.consumers(),
+                        kafka.topics().rejected(),
+                        new EventReader(catalogue),
+                        erasures),
+                catalogue,
+                new EventTypeLog(
+                        kafka.producer(),
+                        shared.catalogue().followed(),
+                        kafka.topics().eventTypes()));
+    }
+}

@@ -2,10 +2,16 @@ package dev.hooklane.api;
 
 import dev.hooklane.access.Authenticator;
 import dev.hooklane.access.KeyDirectory;
+import dev.hooklane.access.KeyUses;
 import dev.hooklane.access.OwnCalls;
 import dev.hooklane.access.PortalLinks;
+import dev.hooklane.config.HooklaneConfig;
+import dev.hooklane.secret.TinkSecretCipher;
+import dev.hooklane.topic.FollowedTopic;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * The keys and portal links, with the parts that check and write them, and the console's own calls.
@@ -16,4 +22,32 @@ record KeyAccess(
         KeyLog log,
         OwnCalls ownCalls,
         PortalLinks links,
-        Optional<URI> publicUrl) {}
+        Optional<URI> publicUrl) {
+    /**
+     * Returns the access by these keys.
+     *
+     * @param followed the topic that the keys are read from
+     */
+    static KeyAccess of(
+            HooklaneConfig config,
+            Connections kafka,
+            KeyDirectory keys,
+            FollowedTopic followed,
+            OwnCalls ownCalls) {
+        String topic = kafka.topics().access();
+        KeyUses uses =
+                new KeyUses(
+                        keys,
+                        (key, value) ->
+                                kafka.producer()
+                                        .writeLater(new ProducerRecord<>(topic, key, value)));
+        PortalLinks links = new PortalLinks(TinkSecretCipher.of(config.secrets().keyset()));
+        return new KeyAccess(
+                keys,
+                new Authenticator(keys, uses, config.api().key(), links, InstantSource.system()),
+                new KeyLog(kafka.producer(), followed, topic),
+                ownCalls,
+                links,
+                config.console().publicUrl());
+    }
+}

@@ -1,6 +1,7 @@
 package dev.hooklane.dispatcher;
 
 import dev.hooklane.access.OwnCalls;
+import dev.hooklane.topic.AckedProducer;
 import dev.hooklane.api.ApiServer;
 import dev.hooklane.api.ControlPlane;
 import dev.hooklane.api.EndpointChecks;
@@ -8,18 +9,14 @@ import dev.hooklane.api.PublishTracing;
 import dev.hooklane.api.Readiness;
 import dev.hooklane.api.SettingsLimits;
 import dev.hooklane.attempt.EndpointAccess;
-import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.config.Role;
 import dev.hooklane.config.StartRefusedException;
 import dev.hooklane.console.Console;
 import dev.hooklane.delay.BrokerClock;
-import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
-import dev.hooklane.erasure.Erasures;
 import dev.hooklane.fanout.CatalogueCatchUp;
 import dev.hooklane.fanout.EndpointCatchUp;
-import dev.hooklane.fanout.EndpointFeed;
 import dev.hooklane.fanout.EventGate;
 import dev.hooklane.fanout.FanOutTopology;
 import dev.hooklane.fanout.FanOutTracing;
@@ -36,22 +33,14 @@ import dev.hooklane.lane.LaneReport;
 import dev.hooklane.lane.LaneState;
 import dev.hooklane.metrics.Prometheus;
 import dev.hooklane.poll.DeliveryWorker;
-import dev.hooklane.rights.KafkaRights;
-import dev.hooklane.rights.RightsCheck;
 import dev.hooklane.secret.SecretKeys;
 import dev.hooklane.secret.TinkSecretCipher;
 import dev.hooklane.streams.FanOutStreams;
 import dev.hooklane.supervision.StartedParts;
-import dev.hooklane.topic.AckedProducer;
-import dev.hooklane.topic.FollowedTopic;
-import dev.hooklane.topic.TopicSpec;
 import dev.hooklane.topic.Topics;
-import dev.hooklane.topic.TopicsAdmin;
 import dev.hooklane.tracing.Tracing;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -68,99 +57,56 @@ import org.apache.kafka.streams.Topology;
  * </pre>
  */
 public final class Dispatcher implements AutoCloseable {
-    private static final Duration ADMIN_TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration KNOWN_WITHIN = Duration.ofSeconds(30);
-
     private final StartedParts parts;
-    private final Prometheus prometheus;
-    private final EndpointDirectory directory = new EndpointDirectory();
-    private final Erasures erasures = new Erasures();
-    private final BrokerClock clock = new BrokerClock(InstantSource.system(), System::nanoTime);
+    private final HooklaneConfig config;
     private final Topics topics;
-    private final Optional<Tracing> tracing;
+    private final Prometheus prometheus;
     private final InstanceMeters meters;
+    private final Optional<Tracing> tracing;
+    private final BrokerClock clock = new BrokerClock(InstantSource.system(), System::nanoTime);
     private final KafkaContact contact = new KafkaContact(System::nanoTime);
     private final KafkaClients clients;
+    private final Knowledge known;
     private final Optional<DeliveryWorker> delivery;
     private final Readiness readiness;
     private final int apiPort;
 
     private Dispatcher(HooklaneConfig config, StartedParts parts) {
         this.parts = parts;
-        prometheus = started(new Prometheus());
+        this.config = config;
         topics = config.topicNames();
-        meters = new InstanceMeters(prometheus, config);
-        tracing = tracing(config);
         clients = new KafkaClients(config, clock, contact);
-        FollowedTopic followedErasures =
-                started(
-                        FollowedTopic.start(
-                                config.kafka().consumerProperties(),
-                                topics.erasures(),
-                                erasures::follow));
-        Catalogue catalogue = new Catalogue(config.catalogue());
-        FollowedTopic followedTypes =
-                started(
-                        FollowedTopic.start(
-                                config.kafka().consumerProperties(),
-                                topics.eventTypes(),
-                                catalogue::follow));
-        prometheus.threads().watch(followedErasures.thread());
-        prometheus.threads().watch(followedTypes.thread());
-        meters.watchReading(List.of(followedErasures.unreadable(), followedTypes.unreadable()));
-        // Before anything else: an erased event must not be sent or shown even once.
-        followedErasures.awaitCaughtUp(KNOWN_WITHIN);
-        // Before the fan-out, which would otherwise take events of added types for unknown ones.
-        followedTypes.awaitCaughtUp(KNOWN_WITHIN);
-        SecretKeys keys = SecretKeys.parse(config.secrets().keyset());
-        EndpointCodec codec = new EndpointCodec(TinkSecretCipher.of(config.secrets().keyset()));
-        EndpointFeed feed = new EndpointFeed(directory, codec);
+        prometheus = started(new Prometheus());
+        meters = new InstanceMeters(prometheus, config);
+        tracing = tracing();
+        known = Knowledge.follow(config, parts, prometheus);
         Admin admin = started(clients.admin());
-        EndpointCatchUp endpointsRead = EndpointCatchUp.of(admin, feed, topics.endpoints());
-        EventGate gate =
-                new EventGate(catalogue, new CatalogueCatchUp(admin, followedTypes, topics));
-        FanOutStreams fanOut =
-                started(
-                        FanOutStreams.start(
-                                config,
-                                feed,
-                                () -> fanOutTopology(config, feed, gate, endpointsRead),
-                                streams -> prometheus.kafka().watch("fan-out", streams),
-                                prometheus.fanOut(),
-                                contact));
-        meters.watchInstance(directory);
-        meters.watchReading(List.of(feed.unreadable(), fanOut.unreadable()));
+        EndpointCatchUp endpointsRead =
+                EndpointCatchUp.of(admin, known.endpoints().feed(), topics.endpoints());
+        FanOutStreams fanOut = started(fanOut(admin, endpointsRead));
+        meters.watchInstance(known.endpoints().index());
+        meters.watchReading(known.endpoints().feed(), fanOut);
         // The endpoints are known from here on, so their waiting deliveries may be attempted.
-        SealedEndpoints sealed = new SealedEndpoints(directory, codec, keys);
-        refuse(
+        SealedEndpoints sealed = sealedEndpoints();
+        StartRefusedException.throwIfAny(
                 sealed.startProblems(),
                 "give this instance the key that the others have, or add the missing one to the file of secrets.key");
         delivery =
                 config.has(Role.DELIVERY)
-                        ? Optional.of(started(deliveryWorker(config, endpointsRead)))
+                        ? Optional.of(started(deliveryWorker(endpointsRead)))
                         : Optional.empty();
-        Readiness shared = new ReadyParts(contact, fanOut, sealed, delivery);
+        Readiness own = new ReadyParts(contact, fanOut, sealed, delivery);
         if (config.has(Role.CONTROL_PLANE)) {
             OwnCalls ownCalls = new OwnCalls(new SecureRandom());
             Console console = new Console(config, ownCalls, InstantSource.system());
-            ControlPlane controlPlane =
-                    started(
-                            controlPlane(
-                                    config,
-                                    codec,
-                                    feed,
-                                    new ControlPlane.KnownErasures(erasures, followedErasures),
-                                    new ControlPlane.KnownCatalogue(catalogue, followedTypes),
-                                    shared,
-                                    ownCalls,
-                                    console));
+            ControlPlane controlPlane = started(controlPlane(own, ownCalls, console));
             // Closed before the server, which waits for the streams that the console ends.
             started(console);
             readiness = controlPlane.readiness();
             apiPort = controlPlane.port();
         } else {
-            readiness = shared;
-            apiPort = started(statusServer(config, shared)).port();
+            readiness = own;
+            apiPort = started(statusServer(own)).port();
         }
         meters.watchReadiness(readiness);
     }
@@ -174,7 +120,7 @@ public final class Dispatcher implements AutoCloseable {
      * @throws dev.hooklane.api.ApiStartException if the API can't listen
      */
     public static Dispatcher start(HooklaneConfig config) {
-        checkTopics(config);
+        TopicsAtStart.check(config);
         ProgressAtStart.check(config);
         return StartedParts.start(parts -> new Dispatcher(config, parts));
     }
@@ -191,55 +137,7 @@ public final class Dispatcher implements AutoCloseable {
         return apiPort;
     }
 
-    private static void checkTopics(HooklaneConfig config) {
-        try (Admin admin = new KafkaClients(config).admin()) {
-            checkRights(config, admin);
-            refuse(
-                    new TopicsAdmin(admin, config.topicNames(), config.topics(), ADMIN_TIMEOUT)
-                            .check(),
-                    "'hooklane topics apply' makes and mends them");
-        }
-    }
-
-    private static void checkRights(HooklaneConfig config, Admin admin) {
-        Topics topics = config.topicNames();
-        refuse(
-                new RightsCheck(admin, ADMIN_TIMEOUT)
-                        .missing(
-                                KafkaRights.of(config.roles(), config.topics().prefix(), topics),
-                                topics.specs().stream().map(TopicSpec::name).toList()),
-                "deploy/kafka/acls.txt lists what each role needs, deploy/kafka/acls.sh grants it");
-    }
-
-    private static void refuse(List<String> problems, String remedy) {
-        if (!problems.isEmpty()) {
-            List<String> lines = new ArrayList<>(problems);
-            lines.add(remedy);
-            throw new StartRefusedException(lines);
-        }
-    }
-
-    private Topology fanOutTopology(
-            HooklaneConfig config,
-            EndpointFeed feed,
-            EventGate gate,
-            EndpointCatchUp endpointsRead) {
-        return config.has(Role.FAN_OUT)
-                ? FanOutTopology.fanOut(
-                        topics,
-                        feed,
-                        new FanOutTopology.Parts(
-                                gate,
-                                directory,
-                                erasures,
-                                new TestMarks(TinkSecretCipher.of(config.secrets().keyset())),
-                                prometheus.fanOut(),
-                                endpointsRead::recently,
-                                () -> tracing.map(Tracing::fanOut).orElseGet(FanOutTracing::none)))
-                : FanOutTopology.endpointsOnly(topics, feed);
-    }
-
-    private Optional<Tracing> tracing(HooklaneConfig config) {
+    private Optional<Tracing> tracing() {
         return config.tracing()
                 .otlpEndpoint()
                 .map(collector ->
@@ -251,7 +149,45 @@ public final class Dispatcher implements AutoCloseable {
                                         config.instance())));
     }
 
-    private DeliveryWorker deliveryWorker(HooklaneConfig config, BooleanSupplier allEndpointsRead) {
+    private FanOutStreams fanOut(Admin admin, EndpointCatchUp endpointsRead) {
+        EventGate gate =
+                new EventGate(
+                        known.catalogue().index(),
+                        new CatalogueCatchUp(admin, known.catalogue().followed(), topics));
+        return FanOutStreams.start(
+                config,
+                known.endpoints().feed(),
+                () -> fanOutTopology(gate, endpointsRead),
+                streams -> prometheus.kafka().watch("fan-out", streams),
+                prometheus.fanOut(),
+                contact);
+    }
+
+    private Topology fanOutTopology(EventGate gate, EndpointCatchUp endpointsRead) {
+        return config.has(Role.FAN_OUT)
+                ? FanOutTopology.fanOut(
+                        topics,
+                        known.endpoints().feed(),
+                        new FanOutTopology.Parts(
+                                gate,
+                                known.endpoints().index(),
+                                known.erasures().index(),
+                                new TestMarks(TinkSecretCipher.of(config.secrets().keyset())),
+                                prometheus.fanOut(),
+                                endpointsRead::recently,
+                                () -> tracing.map(Tracing::fanOut).orElseGet(FanOutTracing::none)))
+                : FanOutTopology.endpointsOnly(topics, known.endpoints().feed());
+    }
+
+    private SealedEndpoints sealedEndpoints() {
+        return new SealedEndpoints(
+                known.endpoints().index(),
+                known.endpoints().codec(),
+                SecretKeys.parse(config.secrets().keyset()));
+    }
+
+    private DeliveryWorker deliveryWorker(BooleanSupplier allEndpointsRead) {
+        EndpointDirectory directory = known.endpoints().index();
         HttpAttemptSender sender = started(new HttpAttemptSender(PartSettings.http(config), clock));
         AckedProducer producer =
                 started(AckedProducer.connect(config.kafka().producerProperties()));
@@ -271,7 +207,7 @@ public final class Dispatcher implements AutoCloseable {
                                                 topics,
                                                 config.endpoints().disableAfter(),
                                                 config.endpoints().failingAfter())),
-                                erasures,
+                                known.erasures().index(),
                                 PartSettings.lanes(config),
                                 prometheus.delivery(),
                                 clock));
@@ -281,15 +217,7 @@ public final class Dispatcher implements AutoCloseable {
         return worker;
     }
 
-    private ControlPlane controlPlane(
-            HooklaneConfig config,
-            EndpointCodec codec,
-            EndpointFeed feed,
-            ControlPlane.KnownErasures knownErasures,
-            ControlPlane.KnownCatalogue knownCatalogue,
-            Readiness shared,
-            OwnCalls ownCalls,
-            Console console) {
+    private ControlPlane controlPlane(Readiness own, OwnCalls ownCalls, Console console) {
         HttpSettings http = PartSettings.http(config);
         EndpointUrlCheck urls = started(new EndpointUrlCheck(http.addressRules()));
         OwnHeaders headers = new OwnHeaders(http);
@@ -298,21 +226,15 @@ public final class Dispatcher implements AutoCloseable {
                 new EndpointChecks(
                         urls::problems,
                         headers::problems,
-                        knownCatalogue.index(),
+                        known.catalogue().index(),
                         SettingsLimits.of(config)),
                 new ControlPlane.Shared(
-                        topics,
-                        directory,
-                        feed,
-                        codec,
-                        knownErasures,
-                        knownCatalogue,
-                        this::troubledLanes,
-                        prometheus,
-                        shared,
-                        ownCalls,
-                        tracing.map(Tracing::publishing).orElseGet(PublishTracing::none),
-                        console::addTo));
+                        known.endpoints(),
+                        known.erasures(),
+                        known.catalogue(),
+                        new ControlPlane.Rest(this::troubledLanes, own, prometheus),
+                        new ControlPlane.ConsoleAccess(ownCalls, console::addTo),
+                        tracing.map(Tracing::publishing).orElseGet(PublishTracing::none)));
     }
 
     private Optional<List<LaneState>> troubledLanes() {
@@ -321,8 +243,8 @@ public final class Dispatcher implements AutoCloseable {
                 : delivery.get().laneReport().map(LaneReport::troubled);
     }
 
-    private ApiServer statusServer(HooklaneConfig config, Readiness shared) {
-        return ApiServer.statusOnly(config.api(), prometheus, shared).start();
+    private ApiServer statusServer(Readiness own) {
+        return ApiServer.statusOnly(config.api(), prometheus, own).start();
     }
 
     private <T extends AutoCloseable> T started(T part) {

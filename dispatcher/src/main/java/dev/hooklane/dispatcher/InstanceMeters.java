@@ -4,13 +4,13 @@ import dev.hooklane.api.Readiness;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.delay.BrokerClock;
 import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.fanout.EndpointFeed;
 import dev.hooklane.http.HttpAttemptSender;
 import dev.hooklane.kafka.KafkaCertificates;
 import dev.hooklane.metrics.Gauges;
 import dev.hooklane.metrics.Prometheus;
 import dev.hooklane.poll.DeliveryWorker;
-import dev.hooklane.unreadable.Unreadable;
-import java.util.List;
+import dev.hooklane.streams.FanOutStreams;
 
 /** Makes the metrics watch the parts of one instance. */
 final class InstanceMeters {
@@ -62,9 +62,10 @@ final class InstanceMeters {
                 ::run;
     }
 
-    /** Watches the records that can't be read in topics that this instance follows or fans out. */
-    void watchReading(List<Unreadable> parts) {
-        parts.forEach(part -> prometheus.unreadable().watch(part::offsets));
+    /** Watches the records of endpoints and events that can't be read. */
+    void watchReading(EndpointFeed feed, FanOutStreams fanOut) {
+        prometheus.unreadable().watch(feed.unreadable()::offsets);
+        prometheus.unreadable().watch(fanOut.unreadable()::offsets);
     }
 
     /** Watches how far this machine's clock is off. */

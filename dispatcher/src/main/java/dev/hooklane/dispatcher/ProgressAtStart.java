@@ -41,12 +41,10 @@ final class ProgressAtStart {
             if (config.has(Role.DELIVERY)) {
                 problems.addAll(progress.prepare(Group.delivery(prefix, topics), config.beginAt()));
             }
-            if (!problems.isEmpty()) {
-                problems.add(
-                        "start once with --begin-at earliest (do them again), latest (leave them undone)"
-                                + " or a time such as 2026-01-31T06:00:00Z (do what came since)");
-                throw new StartRefusedException(problems);
-            }
+            StartRefusedException.throwIfAny(
+                    problems,
+                    "start once with --begin-at earliest (do them again), latest (leave them undone)"
+                            + " or a time such as 2026-01-31T06:00:00Z (do what came since)");
             new OffsetsRetention(admin)
                     .problem(topics)
                     .ifPresent(line -> log.warn("offsets.retention {}", line));

@@ -1,5 +1,6 @@
 package dev.hooklane.metrics;
 
+import dev.hooklane.topic.FollowedTopic;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmHeapPressureMetrics;
@@ -111,6 +112,14 @@ public final class Prometheus implements AutoCloseable {
 
     public KafkaMeters kafka() {
         return kafka;
+    }
+
+    /**
+     * Watches a followed topic: the thread that reads it, and the partitions that it can't read.
+     */
+    public void watch(FollowedTopic followed) {
+        threads.watch(followed.thread());
+        unreadable.watch(followed.unreadable()::offsets);
     }
 
     /** Returns the sampling of figures that a scrape must not wait for. */

@@ -161,29 +161,27 @@ final class ApiFixture implements AutoCloseable {
                                 catalogue,
                                 SettingsLimits.of(config)),
                         new ControlPlane.Shared(
-                                topics,
-                                directory,
-                                feed,
-                                codec,
+                                new ControlPlane.KnownEndpoints(directory, feed, codec),
                                 new ControlPlane.KnownErasures(erasures, followedErasures),
                                 new ControlPlane.KnownCatalogue(catalogue, followedTypes),
-                                () -> Optional.of(lanes),
-                                prometheus,
-                                () ->
-                                        List.of(
-                                                new Readiness.Part(
-                                                        "lanes",
-                                                        laneReady,
-                                                        laneReady ? "" : "no partitions yet")),
-                                new OwnCalls(new SecureRandom()),
-                                PublishTracing.none(),
-                                ConsolePages.none()));
+                                new ControlPlane.Rest(
+                                        () -> Optional.of(lanes),
+                                        () -> List.of(lanesPart()),
+                                        prometheus),
+                                new ControlPlane.ConsoleAccess(
+                                        new OwnCalls(new SecureRandom()), ConsolePages.none()),
+                                PublishTracing.none()));
         outcomes = outcomes(broker);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .until(() ->
                         plane.readiness().parts().stream().allMatch(Readiness.Part::ready)
                                 && endpoints.state() == KafkaStreams.State.RUNNING);
+    }
+
+    private Readiness.Part lanesPart() {
+        boolean ready = laneReady;
+        return new Readiness.Part("lanes", ready, ready ? "" : "no partitions yet");
     }
 
     private static Properties streams(HooklaneConfig config) {

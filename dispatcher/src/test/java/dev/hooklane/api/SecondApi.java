@@ -34,7 +34,7 @@ final class SecondApi implements AutoCloseable {
         AckedProducer producer = AckedProducer.connect(kafka);
         Map<String, Object> consumer = Map.of("bootstrap.servers", api.broker.bootstrapServers());
         ClaimLog claims = ClaimLog.start(producer, consumer, api.topics.idempotency());
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(claims::caughtUp);
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(claims.followed()::caughtUp);
         ApiParts parts = api.plane.parts();
         ApiServer server =
                 new ApiServer(

@@ -1,0 +1,62 @@
+package dev.hooklane.dispatcher;
+
+import dev.hooklane.api.ControlPlane.KnownCatalogue;
+import dev.hooklane.api.ControlPlane.KnownEndpoints;
+import dev.hooklane.api.ControlPlane.KnownErasures;
+import dev.hooklane.catalogue.Catalogue;
+import dev.hooklane.config.HooklaneConfig;
+import dev.hooklane.endpoint.EndpointCodec;
+import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.erasure.Erasures;
+import dev.hooklane.fanout.EndpointFeed;
+import dev.hooklane.metrics.Prometheus;
+import dev.hooklane.secret.TinkSecretCipher;
+import dev.hooklane.supervision.StartedParts;
+import dev.hooklane.topic.FollowedTopic;
+import dev.hooklane.topic.Topics;
+import java.time.Duration;
+
+/** What every instance knows in memory, whatever its roles, and keeps up to date. */
+record Knowledge(KnownErasures erasures, KnownCatalogue catalogue, KnownEndpoints endpoints) {
+    private static final Duration KNOWN_WITHIN = Duration.ofSeconds(30);
+
+    /**
+     * Follows erasures and event types, and returns when it knows those of today. The endpoints are
+     * empty until a topology follows their feed.
+     *
+     * @throws dev.hooklane.topic.KafkaUnavailableException if they can't be read in time
+     */
+    static Knowledge follow(HooklaneConfig config, StartedParts parts, Prometheus prometheus) {
+        Topics topics = config.topicNames();
+        Erasures erasures = new Erasures();
+        FollowedTopic followedErasures =
+                parts.add(
+                        FollowedTopic.start(
+                                config.kafka().consumerProperties(),
+                                topics.erasures(),
+                                erasures::follow));
+        prometheus.watch(followedErasures);
+        Catalogue catalogue = new Catalogue(config.catalogue());
+        FollowedTopic followedTypes =
+                parts.add(
+                        FollowedTopic.start(
+                                config.kafka().consumerProperties(),
+                                topics.eventTypes(),
+                                catalogue::follow));
+        prometheus.watch(followedTypes);
+        // Before anything else: an erased event must not be sent or shown even once.
+        followedErasures.awaitCaughtUp(KNOWN_WITHIN);
+        // Before the fan-out, which would otherwise take events of added types for unknown ones.
+        followedTypes.awaitCaughtUp(KNOWN_WITHIN);
+        return new Knowledge(
+                new KnownErasures(erasures, followedErasures),
+                new KnownCatalogue(catalogue, followedTypes),
+                endpoints(config));
+    }
+
+    private static KnownEndpoints endpoints(HooklaneConfig config) {
+        EndpointDirectory index = new EndpointDirectory();
+        EndpointCodec codec = new EndpointCodec(TinkSecretCipher.of(config.secrets().keyset()));
+        return new KnownEndpoints(index, new EndpointFeed(index, codec), codec);
+    }
+}
