@@ -124,7 +124,7 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
                 }
                 boolean unread =
                         trace.failedUnused()
-                                || Unread.wasNotSent(e)
+                                || Unread.wasTooLate(e)
                                 || (Unread.wasRefused(e) && refused++ < REFUSED_MAX);
                 if (!unread || call.isCanceled() || stale == STALE_MAX) {
                     return failed(e, trace, url, most, startedAt);

@@ -19,6 +19,7 @@ final class ResponseBytes extends InputStream {
     private int at;
     private int end;
     private long bodyLeft;
+    private boolean begun;
 
     ResponseBytes(InputStream in) {
         this.in = in;
@@ -27,6 +28,12 @@ final class ResponseBytes extends InputStream {
     /** Takes note that a request is about to be sent. */
     void begin() {
         bodyLeft = 0;
+        begun = false;
+    }
+
+    /** Reports whether a byte has come since the request. */
+    boolean hasBegun() {
+        return begun;
     }
 
     /** Takes note that the head is read, and a body of this many bytes follows. */
@@ -53,6 +60,7 @@ final class ResponseBytes extends InputStream {
         int read =
                 bodyLeft > 0 ? readBody(target, offset, length) : readLine(target, offset, length);
         bodyLeft = Math.max(0, bodyLeft - Math.max(0, read));
+        begun |= read > 0;
         return read;
     }
 

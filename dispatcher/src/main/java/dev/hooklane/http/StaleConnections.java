@@ -1,6 +1,8 @@
 package dev.hooklane.http;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -8,15 +10,20 @@ import java.util.Arrays;
 import okhttp3.Connection;
 import okhttp3.Interceptor;
 import okhttp3.Protocol;
+import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks, before a byte of the request is written, that a pooled connection is still as an idle one
- * must be: open, and silent. Many servers close a connection after five seconds or less, and some
- * at once without saying so, while OkHttp checks only after ten. Once the request is written,
- * nobody can tell whether it was acted on. Anything that a server sends unasked would be taken for
- * the answer to the next request.
+ * Keeps pooled connections that the server has closed from costing attempts. Many servers close a
+ * connection after five seconds or less, and some at once without saying so, while OkHttp checks
+ * only after ten.
+ *
+ * <p>Before a byte of the request is written, a pooled connection must be as an idle one is: open,
+ * and silent. Anything that a server sends unasked would be taken for the answer to the next
+ * request. If the server closes it while the request is on its way, its machine refuses the
+ * request's bytes; without TLS, that shows that the server had not read them. A server that read
+ * the whole request and closed the connection may have acted on it.
  *
  * <p>Over HTTP/2 one of OkHttp's threads reads all the time, so OkHttp knows.
  */
@@ -24,12 +31,15 @@ final class StaleConnections implements Interceptor {
     /** Hardly any server that has kept a connection once closes it sooner. */
     static final Duration TRUSTED_FOR = Duration.ofSeconds(1);
 
-    /** The server closed a pooled connection, or sent something unasked for. */
+    /**
+     * The server closed a pooled connection before it read the request, or sent something unasked
+     * for.
+     */
     static final class StaleConnectionException extends IOException {
         private static final long serialVersionUID = 1;
 
-        StaleConnectionException() {
-            super("the server closed the idle connection");
+        StaleConnectionException(@Nullable IOException cause) {
+            super("the server closed the idle connection", cause);
         }
     }
 
@@ -43,13 +53,21 @@ final class StaleConnections implements Interceptor {
         if (connection == null || vetted == null) {
             return chain.proceed(chain.request());
         }
-        if (vetted.exchanges() > 0 && !isUsable(connection.socket(), vetted)) {
-            throw new StaleConnectionException();
+        boolean pooled = vetted.exchanges() > 0;
+        if (pooled && !isUsable(connection.socket(), vetted)) {
+            throw new StaleConnectionException(null);
         }
         vetted.began();
         ResponseBytes responses = vetted.responses();
         begin(chain, vetted, responses);
-        Response response = chain.proceed(chain.request());
+        Response response;
+        try {
+            response = chain.proceed(chain.request());
+        } catch (IOException e) {
+            throw pooled && wasClosedUnread(e, vetted, chain.request())
+                    ? new StaleConnectionException(e)
+                    : e;
+        }
         if (isLast(response)) {
             vetted.spend();
         }
@@ -57,6 +75,26 @@ final class StaleConnections implements Interceptor {
             responses.bodyFollows(knownLength(response));
         }
         return response;
+    }
+
+    /**
+     * Reports whether the server closed the connection before it had read the whole request, and
+     * without a byte of a response. A reset instead of an end does not show that: a server may
+     * reset a connection after it has read everything.
+     */
+    private static boolean wasClosedUnread(
+            IOException failure, VettedSocket vetted, Request request) {
+        ResponseBytes responses = vetted.responses();
+        AttemptTrace trace = request.tag(AttemptTrace.class);
+        if (trace == null || (responses != null && responses.hasBegun())) {
+            return false;
+        }
+        return switch (trace.phase()) {
+            // Not all of it was accepted for sending.
+            case REQUEST -> !(failure instanceof InterruptedIOException);
+            case RESPONSE -> failure.getCause() instanceof EOFException && vetted.refusedBytes();
+            case LOOKUP, CONNECT, TLS, BODY -> false;
+        };
     }
 
     private static void begin(Chain chain, VettedSocket vetted, @Nullable ResponseBytes responses) {

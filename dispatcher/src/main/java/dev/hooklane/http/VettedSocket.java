@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * connect to, so neither an IP literal nor a changed DNS answer gets past it.
  */
 final class VettedSocket extends Socket {
+    /** How long a machine may take to reset a connection, besides the way to it and back. */
+    private static final long RESET_NANOS = 10_000_000;
+
     private final AddressRules rules;
     private volatile long releasedNanos = System.nanoTime();
     private volatile @Nullable Runnable onClose;
@@ -24,6 +28,8 @@ final class VettedSocket extends Socket {
     private volatile boolean spent;
     private volatile int exchanges;
     private volatile long written;
+    private volatile long writtenAtNanos;
+    private volatile long roundTripNanos;
     private @Nullable ResponseBytes responses;
 
     private VettedSocket(AddressRules rules) {
@@ -50,11 +56,13 @@ final class VettedSocket extends Socket {
         setTcpNoDelay(true);
         ConnectShare share = AttemptDeadline.connectShare();
         int mostMillis = share.begin(timeoutMillis);
+        long startNanos = System.nanoTime();
         try {
             super.connect(endpoint, mostMillis);
         } finally {
             share.end();
         }
+        roundTripNanos = System.nanoTime() - startNanos;
     }
 
     /** Takes note that it carries TLS from now on, so its bytes are not lines. */
@@ -110,12 +118,38 @@ final class VettedSocket extends Socket {
             out.write(bytes, offset, length);
             // One thread at a time writes to a connection.
             written = writtenBytes() + length;
+            writtenAtNanos = System.nanoTime();
         }
     }
 
     /** Reports whether there are unread bytes, encrypted or not. */
     boolean hasUnread() throws IOException {
         return super.getInputStream().available() > 0;
+    }
+
+    /**
+     * Reports whether the peer closed this connection before it had read all bytes: its machine
+     * then refuses the rest with a reset. If the peer had read everything, the connection only
+     * ends. Called once, after that end was read; spoils the connection. Over TLS nothing can be
+     * said, because TLS has sent bytes of its own after the end.
+     */
+    boolean refusedBytes() {
+        if (tls || isClosed()) {
+            return false;
+        }
+        awaitReset();
+        try {
+            super.getOutputStream().write('\n');
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /** Waits until a reset that the last bytes have caused would be here. */
+    private void awaitReset() {
+        long arrivalNanos = writtenAtNanos + 2 * roundTripNanos;
+        LockSupport.parkNanos(Math.max(0, arrivalNanos - System.nanoTime()) + RESET_NANOS);
     }
 
     /** Takes note that the server answers nothing more on this connection. */

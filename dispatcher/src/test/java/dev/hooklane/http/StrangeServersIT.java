@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.delivery.AttemptOutcome;
 import dev.hooklane.delivery.AttemptOutcome.ErrorStatus;
+import dev.hooklane.delivery.AttemptOutcome.NoResponse;
 import dev.hooklane.delivery.AttemptOutcome.Success;
+import dev.hooklane.delivery.ErrorKind;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -22,6 +26,7 @@ import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -90,9 +95,84 @@ final class StrangeServersIT {
     @EnumSource(Over.class)
     void aServerThatClosesWithoutSayingSoCostsNoAttempt(Over over) throws IOException {
         try (RawServer server = listen(over, closing(OK))) {
-            // Not before the connection is closed: a request on its way at that time is lost.
             assertThat(sendEachAfterTheEndOfTheLast(over, server, 50)).containsOnly(SUCCESS);
             assertThat(server.requests()).hasSize(50);
+        }
+    }
+
+    /** Over TLS it can't be told from one that the server has read. */
+    @Test
+    void aRequestThatComesWhileTheServerClosesIsSentAgain() throws IOException {
+        try (RawServer server =
+                listen(
+                        Over.PLAIN,
+                        (_, out, socket) -> {
+                            write(out, OK);
+                            if (count.incrementAndGet() % 3 == 0) {
+                                // The next request arrives meanwhile.
+                                pause(20);
+                                socket.close();
+                            }
+                        })) {
+            assertThat(send(Over.PLAIN, server, 10)).containsOnly(SUCCESS);
+            assertThat(server.requests()).hasSize(10);
+            assertThat(server.connections()).isEqualTo(4);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Over.class)
+    void aRequestThatWasReadIsNotSentAgain(Over over) throws IOException {
+        for (boolean resets : List.of(false, true)) {
+            count.set(0);
+            try (RawServer server =
+                    listen(
+                            over,
+                            (_, out, socket) -> {
+                                if (count.incrementAndGet() == 3) {
+                                    socket.setSoLinger(resets, 0);
+                                    socket.close();
+                                    return;
+                                }
+                                write(out, OK);
+                            })) {
+                List<AttemptOutcome> outcomes = send(over, server, 4);
+
+                assertThat(outcomes.subList(0, 2)).containsOnly(SUCCESS);
+                assertThat(outcomes.get(2))
+                        .isInstanceOfSatisfying(
+                                NoResponse.class,
+                                lost ->
+                                        assertThat(lost.kind())
+                                                .isEqualTo(ErrorKind.CONNECTION_LOST));
+                assertThat(outcomes.get(3)).isEqualTo(SUCCESS);
+                assertThat(server.requests()).hasSize(4);
+            }
+        }
+    }
+
+    @Test
+    void aNewConnectionThatIsClosedUnreadIsAFailedAttempt() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 10, InetAddress.ofLiteral("127.0.0.1"))) {
+            Thread.ofVirtual().start(() -> closeAll(server));
+
+            Object outcome =
+                    Samples.send(
+                            sender, "http://127.0.0.1:%d/hook".formatted(server.getLocalPort()));
+
+            assertThat(outcome).isInstanceOf(NoResponse.class);
+            assertThat(count).hasValue(1);
+        }
+    }
+
+    private void closeAll(ServerSocket server) {
+        while (!server.isClosed()) {
+            try (Socket each = server.accept()) {
+                count.incrementAndGet();
+                Awaitility.await().until(() -> each.getInputStream().available() > 0);
+            } catch (IOException e) {
+                return;
+            }
         }
     }
 
