@@ -2,8 +2,8 @@ package dev.hooklane.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.hooklane.topic.AckedProducer;
 import dev.hooklane.api.ClaimRecord.Published;
+import dev.hooklane.topic.AckedProducer;
 import dev.hooklane.topic.FollowedTopic;
 import dev.hooklane.topic.KafkaUnavailableException;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package dev.hooklane.api;
 
 import dev.hooklane.config.HooklaneConfig;
-import dev.hooklane.topic.AckedProducer;
 import dev.hooklane.lookup.ReadConsumers;
 import dev.hooklane.supervision.StartedParts;
+import dev.hooklane.topic.AckedProducer;
 import dev.hooklane.topic.Topics;
 import java.time.Duration;
 import org.apache.kafka.clients.admin.Admin;

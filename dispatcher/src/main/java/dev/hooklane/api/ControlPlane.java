@@ -23,7 +23,6 @@ import dev.hooklane.replayer.Replaying;
 import dev.hooklane.secret.SecretKeys;
 import dev.hooklane.secret.TinkSecretCipher;
 import dev.hooklane.supervision.StartedParts;
-import dev.hooklane.topic.AckedProducer;
 import dev.hooklane.topic.FollowedTopic;
 import dev.hooklane.topic.Topics;
 import java.security.SecureRandom;

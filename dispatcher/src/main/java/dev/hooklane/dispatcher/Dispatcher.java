@@ -1,7 +1,6 @@
 package dev.hooklane.dispatcher;
 
 import dev.hooklane.access.OwnCalls;
-import dev.hooklane.topic.AckedProducer;
 import dev.hooklane.api.ApiServer;
 import dev.hooklane.api.ControlPlane;
 import dev.hooklane.api.EndpointChecks;
@@ -37,6 +36,7 @@ import dev.hooklane.secret.SecretKeys;
 import dev.hooklane.secret.TinkSecretCipher;
 import dev.hooklane.streams.FanOutStreams;
 import dev.hooklane.supervision.StartedParts;
+import dev.hooklane.topic.AckedProducer;
 import dev.hooklane.topic.Topics;
 import dev.hooklane.tracing.Tracing;
 import java.security.SecureRandom;

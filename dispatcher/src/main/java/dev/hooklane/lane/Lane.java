@@ -101,11 +101,13 @@ final class Lane {
             return new Decision.Park(ParkReason.SLOW_SHARE, 0);
         }
         boolean fair = queue.ahead(work) < moment.fairShare();
-        long patienceNanos = rules.ordered() ? Patience.ORDERED_NANOS : Patience.nanos(work, moment, fair);
+        long patienceNanos =
+                rules.ordered() ? Patience.ORDERED_NANOS : Patience.nanos(work, moment, fair);
         if (health.untilAskedNanos(nowNanos) > 2 * patienceNanos) {
             return park(queue.ahead(work), nowNanos);
         }
-        if (queue.hasRoomFor(work) && (fair || isToQueueBeyondItsShare(work, moment, patienceNanos))) {
+        if (queue.hasRoomFor(work)
+                && (fair || isToQueueBeyondItsShare(work, moment, patienceNanos))) {
             queue.add(new LaneQueue.Queued(work, nowNanos, nowNanos + 2 * patienceNanos));
             return Decision.QUEUE;
         }
@@ -130,7 +132,11 @@ final class Lane {
         spilled = true;
         spilledAt = nowNanos;
         return new Decision.Park(
-                reason(nowNanos), backlog.untilTurnNanos(nowNanos, pace.expectedNanos(ahead, nowNanos), pace.intervalNanos(nowNanos)));
+                reason(nowNanos),
+                backlog.untilTurnNanos(
+                        nowNanos,
+                        pace.expectedNanos(ahead, nowNanos),
+                        pace.intervalNanos(nowNanos)));
     }
 
     private ParkReason reason(long nowNanos) {
@@ -186,14 +192,17 @@ final class Lane {
             return null;
         }
         boolean open = !health.mayRequest(nowNanos) && !first.work().isAskedFor();
-        boolean hopeless = nowNanos + health.untilAskedNanos(nowNanos) > first.until() && !first.work().isTest();
+        boolean hopeless =
+                nowNanos + health.untilAskedNanos(nowNanos) > first.until()
+                        && !first.work().isTest();
         if (!open && !hopeless && nowNanos < first.until()) {
             return null;
         }
         Work work = queue.take(first);
         Decision.Park park =
                 open
-                        ? new Decision.Park(ParkReason.BREAKER_OPEN, health.untilRequestNanos(nowNanos))
+                        ? new Decision.Park(
+                                ParkReason.BREAKER_OPEN, health.untilRequestNanos(nowNanos))
                         // Deliveries behind it have turns of their own, here or after it.
                         : park(0, nowNanos);
         left(work, nowNanos + park.waitNanos());
@@ -236,7 +245,9 @@ final class Lane {
                 health.gate(),
                 health.openFor(nowNanos),
                 Duration.ofNanos(
-                        health.gate() == LaneState.Gate.OPEN ? health.untilRequestNanos(nowNanos) : 0),
+                        health.gate() == LaneState.Gate.OPEN
+                                ? health.untilRequestNanos(nowNanos)
+                                : 0),
                 health.inFlight(),
                 health.limit(),
                 queue.size(),
@@ -253,7 +264,9 @@ final class Lane {
      * then.
      */
     synchronized long untilNextLookNanos(long nowNanos) {
-        return health.inFlight() == 0 || pace.hasRate() ? pace.untilNextNanos(nowNanos) : Long.MAX_VALUE;
+        return health.inFlight() == 0 || pace.hasRate()
+                ? pace.untilNextNanos(nowNanos)
+                : Long.MAX_VALUE;
     }
 
     /**

@@ -44,7 +44,9 @@ final class Pace {
      * Returns how long until neither the rate limit nor the endpoint's own wish forbids a start.
      */
     long untilNextNanos(long nowNanos) {
-        return Math.max(health.untilAskedNanos(nowNanos), bucket == null ? 0 : bucket.untilNextNanos(nowNanos));
+        return Math.max(
+                health.untilAskedNanos(nowNanos),
+                bucket == null ? 0 : bucket.untilNextNanos(nowNanos));
     }
 
     /** Returns how long one more delivery would wait behind those ahead of it. */

@@ -27,6 +27,7 @@ import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
@@ -198,6 +199,23 @@ final class HistoryDisk implements AutoCloseable {
     static byte @Nullable [] get(RocksDB db, byte[] key) {
         try {
             return db.get(key);
+        } catch (RocksDBException e) {
+            throw new ProcessorStateException("history can't be read", e);
+        }
+    }
+
+    /**
+     * Reports whether the iterator has an entry, and not the end.
+     *
+     * @throws ProcessorStateException if it ended because a block can't be read
+     */
+    static boolean isAtEntry(RocksIterator iterator) {
+        if (iterator.isValid()) {
+            return true;
+        }
+        try {
+            iterator.status();
+            return false;
         } catch (RocksDBException e) {
             throw new ProcessorStateException("history can't be read", e);
         }

@@ -164,7 +164,7 @@ final class HistoryScan {
 
         private void settle() {
             id = null;
-            if (iterator.isValid()) {
+            if (HistoryDisk.isAtEntry(iterator)) {
                 byte[] key = iterator.key();
                 if (HistoryKeys.beginsWith(key, prefix)) {
                     DeliveryId here = HistoryKeys.delivery(key);

@@ -19,9 +19,11 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.state.HostInfo;
 
 /**
@@ -35,6 +37,7 @@ public final class HistoryStore implements AutoCloseable {
     public static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final KafkaStreams streams;
+    private final StateFolder state;
     private final Unreadable unreadable;
     private final HistoryParts parts;
     private final HostInfo self;
@@ -42,11 +45,13 @@ public final class HistoryStore implements AutoCloseable {
 
     private HistoryStore(
             KafkaStreams streams,
+            StateFolder state,
             Unreadable unreadable,
             HistoryParts parts,
             HostInfo self,
             Erasures erasures) {
         this.streams = streams;
+        this.state = state;
         this.unreadable = unreadable;
         this.parts = parts;
         this.self = self;
@@ -95,6 +100,7 @@ public final class HistoryStore implements AutoCloseable {
         streams.start();
         return new HistoryStore(
                 streams,
+                state,
                 unreadable,
                 new HistoryParts(streams, unreadable, topics.history(), host),
                 host,
@@ -151,8 +157,7 @@ public final class HistoryStore implements AutoCloseable {
      * @throws HistoryUnavailableException if this instance can't answer within {@link #PATIENCE}
      */
     public Optional<DeliveryHistory> find(DeliveryId delivery) {
-        return parts.patiently(() -> parts.of(delivery.endpoint()))
-                .find(delivery)
+        return read(() -> parts.patiently(() -> parts.of(delivery.endpoint())).find(delivery))
                 .filter(this::isKept);
     }
 
@@ -162,7 +167,8 @@ public final class HistoryStore implements AutoCloseable {
      * @throws HistoryUnavailableException if this instance can't answer within {@link #PATIENCE}
      */
     public HistoryStretch walk(HistoryWalk walk) {
-        HistoryStretch stretch = parts.patiently(() -> parts.of(walk.endpoint())).walk(walk);
+        HistoryStretch stretch =
+                read(() -> parts.patiently(() -> parts.of(walk.endpoint())).walk(walk));
         return new HistoryStretch(
                 stretch.found().stream().filter(this::isKept).toList(),
                 stretch.last(),
@@ -189,7 +195,9 @@ public final class HistoryStore implements AutoCloseable {
      */
     public HistoryPage<DeliveryHistory> page(HistoryQuery query, Set<Integer> partitions) {
         HistoryPage<DeliveryHistory> page =
-                HistoryRecords.page(query, parts.patiently(() -> parts.of(query, partitions)));
+                read(() ->
+                        HistoryRecords.page(
+                                query, parts.patiently(() -> parts.of(query, partitions))));
         return new HistoryPage<>(page.items().stream().filter(this::isKept).toList(), page.next());
     }
 
@@ -199,16 +207,27 @@ public final class HistoryStore implements AutoCloseable {
      * @throws HistoryUnavailableException if this instance can't answer within {@link #PATIENCE}
      */
     public List<EndpointStatistics> statistics(Set<EndpointId> endpoints, Set<Integer> partitions) {
-        return parts.patiently(() -> {
-            HistoryHolders holders = HistoryHolders.of(streams);
-            return partitions.stream()
-                    .flatMap(partition ->
-                            parts
-                                    .of(partition, holders)
-                                    .statistics(in(partition, endpoints, holders))
-                                    .stream())
-                    .toList();
-        });
+        return read(() ->
+                parts.patiently(() -> {
+                    HistoryHolders holders = HistoryHolders.of(streams);
+                    return partitions.stream()
+                            .flatMap(partition ->
+                                    parts
+                                            .of(partition, holders)
+                                            .statistics(in(partition, endpoints, holders))
+                                            .stream())
+                            .toList();
+                }));
+    }
+
+    /** Reads from the disk; damage is noted for the next start, which then checks every block. */
+    private <T> T read(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (ProcessorStateException e) {
+            state.noteIfDamage(e);
+            throw HistoryUnavailableException.ofDisk(e);
+        }
     }
 
     private static Set<EndpointId> in(

@@ -39,6 +39,14 @@ public final class HistoryUnavailableException extends RuntimeException {
         }
     }
 
+    /** Describes a failure of the disk, which {@code state-dir} is on. */
+    static HistoryUnavailableException ofDisk(RuntimeException cause) {
+        return new HistoryUnavailableException(
+                "this instance can't read its copy of the history; a restart checks and rebuilds it",
+                cause,
+                false);
+    }
+
     static HistoryUnavailableException of(KafkaStreams.State state, RuntimeException cause) {
         return new HistoryUnavailableException(
                 "history is not readable now: the store is "

@@ -80,7 +80,7 @@ public record HistoryWalk(
     }
 
     private @Nullable DeliveryId current(RocksIterator iterator, String prefix) {
-        if (!iterator.isValid() || !HistoryKeys.beginsWith(iterator.key(), prefix)) {
+        if (!HistoryDisk.isAtEntry(iterator) || !HistoryKeys.beginsWith(iterator.key(), prefix)) {
             return null;
         }
         DeliveryId id = HistoryKeys.delivery(iterator.key());
