@@ -36,7 +36,13 @@ import java.util.stream.Collectors;
 final class Trial {
     private static final Duration BEFORE = Duration.ofSeconds(3);
     private static final Duration AFTER = Duration.ofSeconds(3);
+
+    /** How long nothing may happen before what is missing counts as lost. */
     private static final Duration SETTLED_WITHIN = Duration.ofSeconds(90);
+
+    /** However much still happens: a delivery that never ends is one, too. */
+    private static final Duration SETTLED_AT_LAST = Duration.ofMinutes(10);
+
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     /** Waits for requests that should no longer come. */
@@ -142,11 +148,17 @@ final class Trial {
     private Verdict judge() throws Exception {
         progress.accept("waits until all is settled");
         long start = System.nanoTime();
+        long latest = start;
         Evidence evidence = evidence(Map.of());
         while (!Judges.LOST.breaches(evidence).isEmpty()
-                && System.nanoTime() - start < SETTLED_WITHIN.toNanos()) {
+                && System.nanoTime() - latest < SETTLED_WITHIN.toNanos()
+                && System.nanoTime() - start < SETTLED_AT_LAST.toNanos()) {
             Thread.sleep(LOOK_EVERY);
+            Evidence before = evidence;
             evidence = evidence(Map.of());
+            if (evidence.requests().size() > before.requests().size()) {
+                latest = System.nanoTime();
+            }
         }
         Duration settled = Duration.ofNanos(System.nanoTime() - start);
         Thread.sleep(QUIET);
