@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Lists the accounts that have endpoints, a line each, by id.",
+        description = "Lists the accounts that have endpoints by id, one per line.",
         footerHeading = "%n",
         footer = {"Example:", "  hooklane accounts list"})
 final class AccountsListCommand implements Runnable {

@@ -21,12 +21,10 @@ final class ApiList {
     @Option(
             names = "--limit",
             paramLabel = "COUNT",
-            description = "How many at most (default: ${DEFAULT-VALUE}).")
+            description = "The maximum number to list (default: ${DEFAULT-VALUE}).")
     private int limit = 100;
 
-    @Option(
-            names = "--json",
-            description = "Print a JSON array with all that is known of each, for scripts.")
+    @Option(names = "--json", description = "Print every field as a JSON array, for scripts.")
     private boolean json;
 
     /** A column of the table. */
@@ -65,7 +63,7 @@ final class ApiList {
         } else {
             table(items, columns).forEach(out::println);
             if (!cursor.isEmpty()) {
-                out.println("… and more: --limit shows more of them");
+                out.println("… and more: raise --limit to see them");
             }
         }
     }

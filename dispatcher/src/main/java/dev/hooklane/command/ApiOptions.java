@@ -16,8 +16,7 @@ final class ApiOptions {
             names = "--api",
             paramLabel = "URL",
             description =
-                    "Where the API is; otherwise HOOKLANE_API, or the `hooklane dev` of this folder,"
-                            + " or "
+                    "The API's URL. Otherwise HOOKLANE_API, then the `hooklane dev` of this folder, then "
                             + DEFAULT_API
                             + ".")
     private String api = "";
@@ -26,8 +25,8 @@ final class ApiOptions {
             names = "--key",
             paramLabel = "KEY",
             description =
-                    "The API's key (api.key); otherwise HOOKLANE_API_KEY, which other users of this"
-                            + " machine can't see, or the key of this folder's `hooklane dev`.")
+                    "The API key. Otherwise HOOKLANE_API_KEY, which other users of this machine can't"
+                            + " see, then the key of this folder's `hooklane dev`.")
     private String key = "";
 
     /** Returns a client for the API that the options, the environment or the folder name. */
@@ -42,9 +41,9 @@ final class ApiOptions {
         String chosenKey = given(key, context, KEY_VARIABLE);
         if (chosenKey.isEmpty()) {
             throw new CommandFailedException(
-                    "no key for the API at %s: give --key or HOOKLANE_API_KEY, or call this from the"
+                    "no key for the API at %s: pass --key, set HOOKLANE_API_KEY, or run this in the"
                                     .formatted(base)
-                            + " folder where `hooklane dev` runs");
+                            + " folder of a running `hooklane dev`");
         }
         return new ApiClient(base, chosenKey);
     }

@@ -12,7 +12,7 @@ final class ConfigOption {
             names = "--config",
             paramLabel = "FILE",
             required = true,
-            description = "The configuration file; HOOKLANE_ variables win over it.")
+            description = "The configuration file; HOOKLANE_ environment variables override it.")
     private Path file = Path.of("");
 
     HooklaneConfig read(CommandContext context, Map<String, String> overrides) {

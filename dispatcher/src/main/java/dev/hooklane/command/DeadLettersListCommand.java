@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Lists dead letters, the latest events first, a line each.",
+        description = "Lists dead letters, one per line, latest events first.",
         footerHeading = "%n",
         footer = {
             "Example:",

@@ -18,8 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
         name = "retry",
         mixinStandardHelpOptions = true,
         description = {
-            "Retries dead letters: one attempt each, back to the dead letters if it fails.",
-            "One that can't be retried is reported, and the others still are."
+            "Retries dead letters, with one attempt each. A delivery that fails again is a dead"
+                    + " letter again.",
+            "A dead letter that can't be retried is reported; the others are still retried."
         },
         footerHeading = "%n",
         footer = {

@@ -14,10 +14,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Lists deliveries, the latest events first, a line each.",
+        description = "Lists deliveries, one per line, latest events first.",
         footerHeading = "%n",
         footer = {
-            "Example: what still waits for its next attempt",
+            "Example: deliveries that wait for their next attempt",
             "  hooklane deliveries list --status waiting"
         })
 final class DeliveriesListCommand implements Runnable {
@@ -29,7 +29,8 @@ final class DeliveriesListCommand implements Runnable {
     @Option(
             names = "--status",
             paramLabel = "STATUS",
-            description = "Only those that are delivered, waiting, dead or cancelled.")
+            description =
+                    "Only deliveries with this status: delivered, waiting, dead or cancelled.")
     private String status = "";
 
     @Option(names = "--event", paramLabel = "ID", description = "Only those of this event.")

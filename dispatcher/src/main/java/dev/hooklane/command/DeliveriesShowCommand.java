@@ -41,7 +41,7 @@ final class DeliveriesShowCommand implements Runnable {
     @Parameters(paramLabel = "ID", description = "The delivery's id.")
     private String id = "";
 
-    @Option(names = "--json", description = "Print all that is known of it as JSON, for scripts.")
+    @Option(names = "--json", description = "Print every field as JSON, for scripts.")
     private boolean json;
 
     private final CommandContext context;

@@ -19,13 +19,14 @@ final class DeliveryFilterOptions {
             names = "--from",
             paramLabel = "TIME",
             description =
-                    "Only of events that happened then or later, such as 2027-11-30T03:00:00Z.")
+                    "Only for events that happened at or after this time, such as"
+                            + " 2027-11-30T03:00:00Z.")
     private String from = "";
 
     @Option(
             names = "--until",
             paramLabel = "TIME",
-            description = "Only of events that happened before that.")
+            description = "Only for events that happened before this time.")
     private String until = "";
 
     /** Returns them as the API's parameters. */

@@ -19,17 +19,17 @@ import picocli.CommandLine.Spec;
         name = "dev",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs all of Hooklane on this machine: a real Kafka, an instance with all roles, and a"
-                    + " receiver that an endpoint points at. State is kept in .hooklane/ of this"
-                    + " folder.",
-            "Ctrl-C drains what is in flight and stops within 10 s, with exit code 0. After a kill"
-                    + " the next start resumes where this one ended."
+            "Runs all of Hooklane on this machine: a real Kafka, an instance with all roles, and"
+                    + " a receiver with an endpoint that points at it. State is kept in"
+                    + " .hooklane/ in this folder.",
+            "Ctrl-C waits for the attempts in flight and stops within 10 s, with exit code 0."
+                    + " After a kill, the next start resumes where this one left off."
         },
         footerHeading = "%n",
         footer = {
-            "Example: with a trickle of events of each type",
+            "Example: with a trickle of sample events",
             "  hooklane dev --sample",
-            "Example: from scratch, beside another one",
+            "Example: from scratch, next to another `hooklane dev`",
             "  hooklane dev --fresh --port 8081 --kafka-port 9093 --receiver-port 8091"
         })
 final class DevCommand implements Runnable {
@@ -53,18 +53,19 @@ final class DevCommand implements Runnable {
             description = "The receiver's port (default: ${DEFAULT-VALUE}).")
     private int receiverPort = 8090;
 
-    @Option(names = "--fresh", description = "Empty .hooklane/ first.")
+    @Option(names = "--fresh", description = "Empty .hooklane/ before starting.")
     private boolean fresh;
 
-    @Option(names = "--sample", description = "Publish an event each second, of each type in turn.")
+    @Option(
+            names = "--sample",
+            description = "Publish an event every second, of each type in turn.")
     private boolean sample;
 
     @Option(
             names = "--schedule",
             paramLabel = "WAITS",
             description =
-                    "When attempts happen: 0s and each later one's wait (default:"
-                            + " ${DEFAULT-VALUE}).")
+                    "The wait before each attempt; the first is 0s (default: ${DEFAULT-VALUE}).")
     private String schedule = "0s,2s,4s,8s,16s";
 
     private final CommandContext context;
@@ -79,7 +80,7 @@ final class DevCommand implements Runnable {
         RequestPrinter printer = RequestPrinter.forTerminal(context.environment());
         PrintWriter out = spec.commandLine().getOut();
         try (StopSignal stop = StopSignal.install()) {
-            out.println("starting; attempts happen at " + settings.schedule());
+            out.println("starting with retry schedule " + settings.schedule());
             out.flush();
             try (DevSession session =
                     DevSession.start(
@@ -91,10 +92,10 @@ final class DevCommand implements Runnable {
                 out.println("ready in %s s; Ctrl-C stops it".formatted(Uptime.seconds()));
                 out.flush();
                 stop.await();
-                out.println("stopping: waiting for what is in flight");
+                out.println("stopping: waiting for the attempts in flight");
                 out.flush();
             }
-            out.println("stopped; the next `hooklane dev` here resumes where this one ended");
+            out.println("stopped; the next `hooklane dev` here resumes where this one left off");
             out.flush();
         }
     }
@@ -127,7 +128,7 @@ final class DevCommand implements Runnable {
     private static int port(String flag, int port) {
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException(
-                    "%s %d is not a port; 1 to 65535 are".formatted(flag, port));
+                    "%s %d is not a port (1 to 65535)".formatted(flag, port));
         }
         return port;
     }

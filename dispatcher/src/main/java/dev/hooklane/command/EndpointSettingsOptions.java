@@ -15,26 +15,29 @@ final class EndpointSettingsOptions {
             names = "--timeout",
             paramLabel = "DURATION",
             description =
-                    "How long one attempt may take, such as 5s; 1s to what the server allows.")
+                    "The time limit of one attempt, such as 5s; at least 1s, at most what the"
+                            + " server allows.")
     private @Nullable String timeout;
 
     @Option(
             names = "--max-in-flight",
             paramLabel = "N",
-            description = "How many requests it gets at the same time, at most.")
+            description = "The maximum number of requests at the same time.")
     private @Nullable Integer maxInFlight;
 
     @Option(
             names = "--rate-limit",
             paramLabel = "PER-SECOND/BURST",
             description =
-                    "Requests a second, and how many may come at once: 10/20. Less than one a second is 0.5/1.")
+                    "Requests per second, and how many may come at once: 10/20, or 0.5/1 for one"
+                            + " every two seconds.")
     private @Nullable String rateLimit;
 
     @Option(
             names = "--ordered",
             description =
-                    "One request at a time; later events wait behind one that is retried, for hours if need be.")
+                    "One request at a time, in order. While one is retried, later events wait,"
+                            + " possibly for hours.")
     private boolean ordered;
 
     @Option(
@@ -42,7 +45,8 @@ final class EndpointSettingsOptions {
             paramLabel = "WAIT",
             split = ",",
             description =
-                    "Fewer attempts: 0s and some of the server's retry waits, such as 0s,5m,2h.")
+                    "A shorter retry schedule: 0s and some of the server's retry waits, such as"
+                            + " 0s,5m,2h.")
     private List<String> schedule = List.of();
 
     /** Adds the given settings to the body of the request that creates the endpoint. */

@@ -20,14 +20,16 @@ import tools.jackson.databind.node.ObjectNode;
         name = "add",
         mixinStandardHelpOptions = true,
         description =
-                "Makes an endpoint and prints its id and its secret, which is shown only now.",
+                "Creates an endpoint and prints its id and its secret. The secret is shown only"
+                        + " this once.",
         footerHeading = "%n",
         footer = {
-            "Example: all events of two groups, with a header of the customer's own",
+            "Example: all events of two groups, with a custom header",
             "  hooklane endpoints add --account acct_1 --url https://example.com/hooks \\",
             "    --events conversation.*,message.* --header 'X-Team: support'",
             "",
-            "Example: a small server: 10 requests a second at most, 20 at once, in order, and three attempts",
+            "Example: a small server: 10 requests per second, bursts of 20, in order, three"
+                    + " attempts",
             "  hooklane endpoints add --account acct_1 --url https://small.example.com/hooks \\",
             "    --rate-limit 10/20 --ordered --timeout 5s --schedule 0s,5m,2h"
         })
@@ -39,14 +41,14 @@ final class EndpointsAddCommand implements Runnable {
             names = "--account",
             paramLabel = "ID",
             required = true,
-            description = "The account whose events it gets.")
+            description = "The account whose events the endpoint receives.")
     private String account = "";
 
     @Option(
             names = "--url",
             paramLabel = "URL",
             required = true,
-            description = "Where its events are sent; https and a public address.")
+            description = "The URL that receives the events: https, at a public address.")
     private String url = "";
 
     @Option(
@@ -60,16 +62,17 @@ final class EndpointsAddCommand implements Runnable {
             names = "--filter",
             paramLabel = "JSON",
             description =
-                    "Only events whose data matches: {\"field\":\"/botId\",\"equals\":\"bot_7\"}.")
+                    "Only events whose data matches this filter:"
+                            + " {\"field\":\"/botId\",\"equals\":\"bot_7\"}.")
     private String filter = "";
 
-    @Option(names = "--description", paramLabel = "TEXT", description = "What it is for.")
+    @Option(names = "--description", paramLabel = "TEXT", description = "What the endpoint is for.")
     private String description = "";
 
     @Option(
             names = "--header",
             paramLabel = "NAME:VALUE",
-            description = "A header to send with each request; may be given several times.")
+            description = "A header to send with each request; can be repeated.")
     private List<String> headers = List.of();
 
     @Mixin private EndpointSettingsOptions settings = new EndpointSettingsOptions();

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "endpoints",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Adds, lists and removes endpoints.",
+        description = "Adds, lists, tests, changes and removes endpoints.",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%n",
         footer = {"Example: after `hooklane dev` in this folder", "  hooklane endpoints list"})

@@ -17,8 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
         name = "filter",
         mixinStandardHelpOptions = true,
         description = {
-            "Sets or removes an endpoint's filter on the data of its events.",
-            "With --try it changes nothing, and reports whether the filter lets a sample through."
+            "Sets or removes an endpoint's filter on event data.",
+            "With --try, changes nothing and reports whether a sample event matches the filter."
         },
         footerHeading = "%n",
         footer = {
@@ -38,10 +38,14 @@ final class EndpointsFilterCommand implements Runnable {
 
     /** Sets the filter, or removes it. */
     static final class Wish {
-        @Option(names = "--set", paramLabel = "JSON", description = "The filter.", required = true)
+        @Option(
+                names = "--set",
+                paramLabel = "JSON",
+                description = "The filter, as JSON.",
+                required = true)
         private String filter = "";
 
-        @Option(names = "--remove", description = "No filter any more.", required = true)
+        @Option(names = "--remove", description = "Remove the filter.", required = true)
         private boolean remove;
     }
 
@@ -53,7 +57,7 @@ final class EndpointsFilterCommand implements Runnable {
         @Option(
                 names = "--try",
                 paramLabel = "DATA",
-                description = "The data of a sample event, a JSON object.",
+                description = "The data of a sample event, as a JSON object.",
                 required = true)
         private String data = "";
     }
@@ -100,8 +104,8 @@ final class EndpointsFilterCommand implements Runnable {
                             "%s, because of %s"
                                     .formatted(
                                             answer.path("matches").asBoolean(false)
-                                                    ? "let through"
-                                                    : "left out",
+                                                    ? "matches"
+                                                    : "does not match",
                                             answer.path("because").asString("")));
         }
     }

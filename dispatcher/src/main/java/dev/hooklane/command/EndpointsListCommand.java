@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Lists endpoints, a line each, the newest first.",
+        description = "Lists endpoints, one per line, newest first.",
         footerHeading = "%n",
         footer = {"Example:", "  hooklane endpoints list --account acct_1"})
 final class EndpointsListCommand implements Runnable {
@@ -33,7 +33,7 @@ final class EndpointsListCommand implements Runnable {
     @Option(
             names = "--state",
             paramLabel = "STATE",
-            description = "Only those that are enabled, paused or disabled.")
+            description = "Only endpoints in this state: enabled, paused or disabled.")
     private String state = "";
 
     private final CommandContext context;

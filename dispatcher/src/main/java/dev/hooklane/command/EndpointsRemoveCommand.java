@@ -12,7 +12,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "remove",
         mixinStandardHelpOptions = true,
-        description = "Removes endpoints; what they still wait for stops at once.",
+        description =
+                "Removes endpoints. Nothing more is sent to them, and their waiting"
+                        + " deliveries are cancelled.",
         footerHeading = "%n",
         footer = {"Example:", "  hooklane endpoints remove ep_4m1k7rcn0v8w2x3y"})
 final class EndpointsRemoveCommand implements Runnable {

@@ -14,10 +14,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "rotate-secret",
         mixinStandardHelpOptions = true,
-        description = "Gives an endpoint a new signing secret and prints it, once.",
+        description =
+                "Gives an endpoint a new signing secret and prints it. The secret is shown"
+                        + " only this once.",
         footerHeading = "%n",
         footer = {
-            "Example: the old secret signs for two more days",
+            "Example: the old secret keeps signing for two more days",
             "  hooklane endpoints rotate-secret ep_4m1k7rcn0v8w2x3y --overlap 48h"
         })
 final class EndpointsRotateSecretCommand implements Runnable {
@@ -31,7 +33,8 @@ final class EndpointsRotateSecretCommand implements Runnable {
             names = "--overlap",
             paramLabel = "TIME",
             description =
-                    "How long the old secret signs too, from 0s to 7d (default: ${DEFAULT-VALUE}).")
+                    "How long the old secret keeps signing too, from 0s to 7d (default:"
+                            + " ${DEFAULT-VALUE}).")
     private String overlap = "24h";
 
     private final CommandContext context;

@@ -19,14 +19,17 @@ import tools.jackson.databind.node.ObjectNode;
         description = "Pauses, enables or disables endpoints.",
         footerHeading = "%n",
         footer = {
-            "Example: nothing more is attempted at them",
+            "Example: pause an endpoint, so that nothing more is sent to it",
             "  hooklane endpoints set paused ep_4m1k7rcn0v8w2x3y"
         })
 final class EndpointsSetCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private ApiOptions api = new ApiOptions();
 
-    @Parameters(index = "0", paramLabel = "STATE", description = "enabled, paused or disabled.")
+    @Parameters(
+            index = "0",
+            paramLabel = "STATE",
+            description = "The new state: enabled, paused or disabled.")
     private String state = "";
 
     @Parameters(
@@ -75,7 +78,8 @@ final class EndpointsSetCommand implements Runnable {
             spec.commandLine()
                     .getOut()
                     .println(
-                            "it missed %d deliveries; to have them: hooklane replays start --endpoint %s --missed"
+                            ("it missed %d deliveries; to send them: hooklane replays start"
+                                            + " --endpoint %s --missed")
                                     .formatted(missed, id));
         }
     }

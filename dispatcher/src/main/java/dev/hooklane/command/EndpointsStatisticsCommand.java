@@ -19,7 +19,8 @@ import tools.jackson.databind.JsonNode;
         name = "statistics",
         mixinStandardHelpOptions = true,
         description =
-                "Shows the results of an endpoint's attempts in this hour and the 23 before it, by hour.",
+                "Shows the results of an endpoint's attempts by hour, for this hour and the 23"
+                        + " before it.",
         footerHeading = "%n",
         footer = {"Example:", "  hooklane endpoints statistics ep_4m1k7rcn0v8w2x3y"})
 final class EndpointsStatisticsCommand implements Runnable {
@@ -36,7 +37,7 @@ final class EndpointsStatisticsCommand implements Runnable {
     @Parameters(paramLabel = "ID", description = "The endpoint's id.")
     private String id = "";
 
-    @Option(names = "--json", description = "Print all that is known as JSON, for scripts.")
+    @Option(names = "--json", description = "Print every field as JSON, for scripts.")
     private boolean json;
 
     private final CommandContext context;

@@ -20,10 +20,11 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "test",
         mixinStandardHelpOptions = true,
-        description = "Sends an endpoint a test and says what it answered.",
+        description = "Sends a test event to an endpoint and prints the result.",
         footerHeading = "%n",
         footer = {
-            "Example: the example of an event type, whether the endpoint asks for it or not",
+            "Example: send an event type's example, even if the endpoint does not subscribe to"
+                    + " the type",
             "  hooklane endpoints test ep_4m1k7rcn0v8w2x3y --type message.created"
         })
 final class EndpointsTestCommand implements Callable<Integer> {
@@ -56,7 +57,7 @@ final class EndpointsTestCommand implements Callable<Integer> {
             JsonNode attempt = result.path("attempts").path(0);
             if (attempt.isMissingNode()) {
                 out.println(
-                        "sent; its result is not known yet: hooklane deliveries show "
+                        "sent; the result is not known yet, see: hooklane deliveries show "
                                 + result.path("delivery").asString(""));
                 return ExitCode.OK;
             }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Lists erasures, a line each, the newest first.",
+        description = "Lists erasures, one per line, newest first.",
         footerHeading = "%n",
         footer = {"Example:", "  hooklane erasures list --account acct_1"})
 final class ErasuresListCommand implements Runnable {

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
-        description = "Shows the progress of an erasure, and when the last copy is gone.",
+        description = "Shows the progress of an erasure, and when the last copy will be gone.",
         footerHeading = "%n",
         footer = {"Example:", "  hooklane erasures show ers_4m1k7rcn0v8w2x3y"})
 final class ErasuresShowCommand implements Runnable {
@@ -24,7 +24,7 @@ final class ErasuresShowCommand implements Runnable {
     @Parameters(paramLabel = "ID", description = "The erasure's id.")
     private String id = "";
 
-    @Option(names = "--json", description = "Print all that is known of it as JSON, for scripts.")
+    @Option(names = "--json", description = "Print every field as JSON, for scripts.")
     private boolean json;
 
     private final CommandContext context;

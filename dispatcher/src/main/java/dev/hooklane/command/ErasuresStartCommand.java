@@ -17,11 +17,11 @@ import tools.jackson.databind.node.ObjectNode;
         name = "start",
         mixinStandardHelpOptions = true,
         description =
-                "Erases all of an account, or one of its events. Nothing brings it back, so it says what"
-                        + " would be lost unless --yes is given.",
+                "Erases an account with all its data, or one of its events. This can't be"
+                        + " undone, so without --yes it only prints what would be lost.",
         footerHeading = "%n",
         footer = {
-            "Example: one event, waiting until only Kafka's retention is left",
+            "Example: erase one event, and wait until only Kafka's retention is left",
             "  hooklane erasures start --account acct_1 --event evt_abc123 --yes --wait"
         })
 final class ErasuresStartCommand implements Runnable {
@@ -34,21 +34,19 @@ final class ErasuresStartCommand implements Runnable {
             names = "--account",
             paramLabel = "ID",
             required = true,
-            description = "The account that is erased, or whose event is.")
+            description = "The account to erase, or the account of the event to erase.")
     private String account = "";
 
-    @Option(names = "--event", paramLabel = "ID", description = "Only this event of the account.")
+    @Option(names = "--event", paramLabel = "ID", description = "Erase only this event.")
     private String event = "";
 
-    @Option(names = "--yes", description = "Do it; nothing brings back what is erased.")
+    @Option(names = "--yes", description = "Erase it. This can't be undone.")
     private boolean yes;
 
-    @Option(
-            names = "--wait",
-            description = "Return when only Kafka's retention is left to wait for.")
+    @Option(names = "--wait", description = "Wait until only Kafka's retention is left.")
     private boolean wait;
 
-    @Option(names = "--json", description = "Print all that is known of it as JSON, for scripts.")
+    @Option(names = "--json", description = "Print every field as JSON, for scripts.")
     private boolean json;
 
     private final CommandContext context;
@@ -62,7 +60,7 @@ final class ErasuresStartCommand implements Runnable {
         context.silenceLog();
         if (!yes) {
             throw new CommandFailedException(
-                    lost() + "; nothing brings it back: give --yes to do it");
+                    lost() + "; this can't be undone: pass --yes to erase it");
         }
         try (ApiClient client = api.client(context)) {
             ObjectNode body = JsonMapper.shared().createObjectNode().put("account", account);
@@ -84,9 +82,12 @@ final class ErasuresStartCommand implements Runnable {
 
     private String lost() {
         return event.isEmpty()
-                ? "account %s would lose its endpoints with their secrets, its API keys, and every event published so far with its deliveries, waiting ones and dead letters too"
+                ? ("account %s would lose its endpoints with their secrets, its API keys, and"
+                                + " every event published so far with its deliveries, including waiting"
+                                + " ones and dead letters")
                         .formatted(account)
-                : "account %s would lose event %s with its payload and its deliveries, waiting ones and dead letters too"
+                : ("account %s would lose event %s with its payload and its deliveries, including"
+                                + " waiting ones and dead letters")
                         .formatted(account, event);
     }
 

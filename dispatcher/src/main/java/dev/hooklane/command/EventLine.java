@@ -43,7 +43,7 @@ record EventLine(AccountId account, Event event) {
                     fields.put(name, parser.getString());
                 } else {
                     throw new IllegalArgumentException(
-                            "%s is not one of the texts account, type, id, timestamp, or data"
+                            "%s is not one of the strings account, type, id and timestamp, or data"
                                     .formatted(name));
                 }
             }

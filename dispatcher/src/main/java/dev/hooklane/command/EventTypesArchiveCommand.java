@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
                 "Rejects new events of these types; events already published are still delivered.",
         footerHeading = "%n",
         footer = {
-            "Example: no more of its events are accepted",
+            "Example: reject new events of a type",
             "  hooklane event-types archive bot.disabled"
         })
 final class EventTypesArchiveCommand implements Runnable {
@@ -26,7 +26,7 @@ final class EventTypesArchiveCommand implements Runnable {
     @Parameters(paramLabel = "TYPE", arity = "1..*", description = "The event types' names.")
     private List<String> names = List.of();
 
-    @Option(names = "--json", description = "Print all that is known of each, a line of JSON each.")
+    @Option(names = "--json", description = "Print every field as JSON, one line per event type.")
     private boolean json;
 
     private final CommandContext context;

@@ -15,10 +15,10 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Lists event types, a line each, by name.",
+        description = "Lists event types by name, one per line.",
         footerHeading = "%n",
         footer = {
-            "Example: those whose events are accepted",
+            "Example: only types whose events are accepted",
             "  hooklane event-types list --in-use"
         })
 final class EventTypesListCommand implements Runnable {
@@ -26,7 +26,7 @@ final class EventTypesListCommand implements Runnable {
     @Mixin private ApiOptions api = new ApiOptions();
     @Mixin private ApiList list = new ApiList();
 
-    @Option(names = "--in-use", description = "Only those that are not archived.")
+    @Option(names = "--in-use", description = "Only event types that are not archived.")
     private boolean inUse;
 
     private final CommandContext context;

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         description = "Accepts events of these archived types again.",
         footerHeading = "%n",
         footer = {
-            "Example: its events are accepted again",
+            "Example: accept events of a type again",
             "  hooklane event-types restore bot.disabled"
         })
 final class EventTypesRestoreCommand implements Runnable {
@@ -25,7 +25,7 @@ final class EventTypesRestoreCommand implements Runnable {
     @Parameters(paramLabel = "TYPE", arity = "1..*", description = "The event types' names.")
     private List<String> names = List.of();
 
-    @Option(names = "--json", description = "Print all that is known of each, a line of JSON each.")
+    @Option(names = "--json", description = "Print every field as JSON, one line per event type.")
     private boolean json;
 
     private final CommandContext context;

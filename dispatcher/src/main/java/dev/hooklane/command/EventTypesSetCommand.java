@@ -22,10 +22,10 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "set",
         mixinStandardHelpOptions = true,
-        description = "Adds an event type, or changes what is given of one that is there.",
+        description = "Adds an event type, or changes the given properties of an existing one.",
         footerHeading = "%n",
         footer = {
-            "Example: a new type, whose events must match a schema from now on",
+            "Example: a type whose events must match a schema",
             "  hooklane event-types set order.paid --description 'An order was paid.' \\",
             "    --example paid.json --schema paid.schema.json"
         })
@@ -44,12 +44,12 @@ final class EventTypesSetCommand implements Runnable {
     @Option(
             names = "--example",
             paramLabel = "FILE",
-            description = "A JSON file: the data of a sample event.")
+            description = "A JSON file with the data of a sample event.")
     private Optional<Path> example = Optional.empty();
 
     @ArgGroup private SchemaWish schema = new SchemaWish();
 
-    @Option(names = "--json", description = "Print all that is known of it as JSON, for scripts.")
+    @Option(names = "--json", description = "Print every field as JSON, for scripts.")
     private boolean json;
 
     /** Sets the schema, or removes it. */
@@ -60,7 +60,7 @@ final class EventTypesSetCommand implements Runnable {
                 description = "A JSON Schema (2020-12) that the data of each event must match.")
         private Optional<Path> file = Optional.empty();
 
-        @Option(names = "--no-schema", description = "No schema any more.")
+        @Option(names = "--no-schema", description = "Remove the schema.")
         private boolean none;
     }
 

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
-        description = "Shows what an event type means, an example and its schema.",
+        description = "Shows an event type's description, its example and its schema.",
         footerHeading = "%n",
         footer = {"Example:", "  hooklane event-types show message.created"})
 final class EventTypesShowCommand implements Runnable {
@@ -24,7 +24,7 @@ final class EventTypesShowCommand implements Runnable {
     @Parameters(paramLabel = "TYPE", description = "The event type's name.")
     private String name = "";
 
-    @Option(names = "--json", description = "Print all that is known of it as JSON, for scripts.")
+    @Option(names = "--json", description = "Print every field as JSON, for scripts.")
     private boolean json;
 
     private final CommandContext context;

@@ -10,7 +10,9 @@ import picocli.CommandLine.Spec;
         name = "events",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Lists published events, and shows why an endpoint did or did not get one.",
+        description =
+                "Lists published events, and shows why an endpoint did or did not receive"
+                        + " one.",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%n",
         footer = {

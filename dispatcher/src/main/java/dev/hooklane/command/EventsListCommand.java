@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Lists events as they were published, a line each, the newest first.",
+        description = "Lists events as they were published, one per line, newest first.",
         footerHeading = "%n",
         footer = {
             "Example:",
@@ -34,13 +34,15 @@ final class EventsListCommand implements Runnable {
     @Option(
             names = "--from",
             paramLabel = "TIME",
-            description = "Only what was published then or later, such as 2027-11-30T03:00:00Z.")
+            description =
+                    "Only events published at or after this time, such as"
+                            + " 2027-11-30T03:00:00Z.")
     private String from = "";
 
     @Option(
             names = "--until",
             paramLabel = "TIME",
-            description = "Only what was published before that.")
+            description = "Only events published before this time.")
     private String until = "";
 
     private final CommandContext context;

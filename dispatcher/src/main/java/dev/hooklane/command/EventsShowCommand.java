@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
         description = "Shows what happened to one event at each endpoint of its account, and why.",
         footerHeading = "%n",
         footer = {
-            "Example: what a customer misses, and where the list says that it stands",
+            "Example: an event that a customer misses, at the position that `events list` shows",
             "  hooklane events show evt_abc123 --at 3@17"
         })
 final class EventsShowCommand implements Runnable {
@@ -39,16 +39,16 @@ final class EventsShowCommand implements Runnable {
     @Parameters(paramLabel = "ID", description = "The event's id.")
     private String id = "";
 
-    @Option(names = "--account", paramLabel = "ID", description = "Whose event it is.")
+    @Option(names = "--account", paramLabel = "ID", description = "The event's account.")
     private String account = "";
 
     @Option(
             names = "--at",
             paramLabel = "ORIGIN",
-            description = "Its place on the events topic: partition@offset.")
+            description = "The event's position on the events topic: partition@offset.")
     private String at = "";
 
-    @Option(names = "--json", description = "Print all that is known of it as JSON, for scripts.")
+    @Option(names = "--json", description = "Print every field as JSON, for scripts.")
     private boolean json;
 
     private final CommandContext context;

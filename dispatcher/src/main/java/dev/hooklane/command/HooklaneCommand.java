@@ -16,10 +16,10 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nCommands:%n",
         footerHeading = "%n",
         footer = {
-            "`hooklane test`, `bench` and `e2e` are commands of the start script.",
-            "`hooklane COMMAND --help` shows each command's options, with an example.",
+            "From a source tree, the start script also has `hooklane test`, `bench` and `e2e`.",
+            "`hooklane COMMAND --help` shows a command's options, with an example.",
             "",
-            "Example: a whole Hooklane on this machine, and an event through it",
+            "Example: run all of Hooklane on this machine, and publish an event",
             "  hooklane dev",
             "  hooklane publish --type message.created --data '{\"text\":\"hello\"}'"
         })

@@ -15,13 +15,15 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "add",
         mixinStandardHelpOptions = true,
-        description = "Makes a key and prints its id and the key itself, which is shown only now.",
+        description =
+                "Creates an API key and prints its id and the key. The key is shown only"
+                        + " this once.",
         footerHeading = "%n",
         footer = {
-            "Example: a service that publishes events of all accounts",
+            "Example: a key for a service that publishes events for all accounts",
             "  hooklane keys add --name billing --role publisher",
             "",
-            "Example: one customer's own key, for a year",
+            "Example: a key for one customer, with an expiry date",
             "  hooklane keys add --name acme --role account --account acct_1 \\",
             "    --expires-at 2027-11-30T00:00:00Z"
         })
@@ -33,26 +35,27 @@ final class KeysAddCommand implements Runnable {
             names = "--name",
             paramLabel = "NAME",
             required = true,
-            description = "By which people know it.")
+            description = "A name that says what the key is for.")
     private String name = "";
 
     @Option(
             names = "--role",
             paramLabel = "ROLE",
             required = true,
-            description = "publisher, account or operator.")
+            description = "The key's role: publisher, account or operator.")
     private String role = "";
 
     @Option(
             names = "--account",
             paramLabel = "ID",
-            description = "The only account it is for; needed for the role account.")
+            description =
+                    "The only account that the key can access; required for the role account.")
     private String account = "";
 
     @Option(
             names = "--expires-at",
             paramLabel = "TIME",
-            description = "From then on it opens nothing, such as 2027-11-30T00:00:00Z.")
+            description = "When the key expires, such as 2027-11-30T00:00:00Z.")
     private String expiresAt = "";
 
     private final CommandContext context;

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "keys",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Makes, lists and revokes keys of the API.",
+        description = "Creates, lists and revokes API keys.",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%n",
         footer = {"Example: after `hooklane dev` in this folder", "  hooklane keys list"})

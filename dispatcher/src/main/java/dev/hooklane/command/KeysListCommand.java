@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Lists keys, a line each, the newest first.",
+        description = "Lists API keys, one per line, newest first.",
         footerHeading = "%n",
         footer = {"Example:", "  hooklane keys list --account acct_1"})
 final class KeysListCommand implements Runnable {
@@ -26,7 +26,7 @@ final class KeysListCommand implements Runnable {
     @Option(
             names = "--account",
             paramLabel = "ID",
-            description = "Only the keys for this account alone.")
+            description = "Only keys that are limited to this account.")
     private String account = "";
 
     private final CommandContext context;

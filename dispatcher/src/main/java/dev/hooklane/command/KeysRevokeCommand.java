@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "revoke",
         mixinStandardHelpOptions = true,
-        description = "Revokes keys; from then on they open nothing.",
+        description = "Revokes API keys. The API rejects them from then on.",
         footerHeading = "%n",
         footer = {"Example:", "  hooklane keys revoke key_4m1k7rcn0v8w2x3y"})
 final class KeysRevokeCommand implements Runnable {

@@ -16,8 +16,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description =
-                "Lists endpoints that do not get what they are sent as it comes, the worst first.",
+        description = "Lists endpoints whose deliveries are held up, worst first.",
         footerHeading = "%n",
         footer = {"Example:", "  hooklane lanes list"})
 final class LanesListCommand implements Runnable {
@@ -40,10 +39,10 @@ final class LanesListCommand implements Runnable {
     @Option(
             names = "--limit",
             paramLabel = "COUNT",
-            description = "How many at most (default: ${DEFAULT-VALUE}).")
+            description = "The maximum number to list (default: ${DEFAULT-VALUE}).")
     private int limit = 50;
 
-    @Option(names = "--json", description = "Print all that is known as JSON, for scripts.")
+    @Option(names = "--json", description = "Print every field as JSON, for scripts.")
     private boolean json;
 
     private final CommandContext context;
@@ -66,7 +65,9 @@ final class LanesListCommand implements Runnable {
                     .forEach(out::println);
             answer.path("notAsked")
                     .forEach(name ->
-                            out.println("not asked: instance %s".formatted(name.asString(""))));
+                            out.println(
+                                    "missing: instance %s did not report"
+                                            .formatted(name.asString(""))));
         }
     }
 }

@@ -22,11 +22,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Receives deliveries on this machine, checks both signatures and prints each request.",
-            "For whoever builds an endpoint. Ctrl-C stops it."
+            "For developers who build an endpoint. Ctrl-C stops it."
         },
         footerHeading = "%n",
         footer = {
-            "Example: an endpoint that fails one time in three and takes half a second",
+            "Example: an endpoint that fails one request in three and takes half a second",
             "  hooklane listen --port 9000 --secret whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz \\",
             "    --fail 0.33 --delay 500ms"
         })
@@ -36,33 +36,33 @@ final class ListenCommand implements Runnable {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "Where to listen (default: ${DEFAULT-VALUE}).")
+            description = "The port to listen on (default: ${DEFAULT-VALUE}).")
     private int port = 8090;
 
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
             description =
-                    "On which of this machine's addresses (default: ${DEFAULT-VALUE}); 0.0.0.0 is"
-                            + " all of them.")
+                    "The address to listen on (default: ${DEFAULT-VALUE}); 0.0.0.0 means all"
+                            + " addresses of this machine.")
     private String host = LoopbackPort.HOST;
 
     @Option(
             names = "--secret",
             paramLabel = "SECRET",
-            description = "An endpoint's secret, whsec_…; may be given several times.")
+            description = "An endpoint's secret, whsec_…; can be repeated.")
     private List<String> secrets = List.of();
 
     @Option(
             names = "--fail",
             paramLabel = "RATE",
-            description = "The share of requests to answer with 500, 0 to 1.")
+            description = "The share of requests to answer with status 500, from 0 to 1.")
     private double failRate;
 
     @Option(
             names = "--delay",
             paramLabel = "TIME",
-            description = "How long to hold each answer back, such as 500ms.")
+            description = "How long to delay each response, such as 500ms.")
     private String delay = "0s";
 
     @Option(

@@ -24,18 +24,18 @@ import picocli.CommandLine.Spec;
         name = "publish",
         mixinStandardHelpOptions = true,
         description = {
-            "Publishes events to Kafka, and prints each one's id and partition@offset once Kafka"
-                    + " has it.",
-            "With --type one event is made of the flags; else each line of --file or of standard"
-                    + " input is one: {\"account\":…,\"type\":…,\"data\":{…}}, with \"id\" and"
-                    + " \"timestamp\" where known. A bad line is reported with its number, and the"
-                    + " others are still published."
+            "Publishes events to Kafka, and prints the id and partition@offset of each once"
+                    + " Kafka has stored it.",
+            "With --type, publishes one event from the flags. Otherwise, each line of --file or"
+                    + " of standard input is an event: {\"account\":…,\"type\":…,\"data\":{…}},"
+                    + " optionally with \"id\" and \"timestamp\". A bad line is reported with"
+                    + " its number; the others are still published."
         },
         footerHeading = "%n",
         footer = {
             "Example: one event, after `hooklane dev` in this folder",
             "  hooklane publish --type message.created --data '{\"text\":\"hello\"}'",
-            "Example: many, to a Kafka elsewhere",
+            "Example: many events, to another Kafka",
             "  hooklane publish --bootstrap kafka:9092 --account acct_1 --file events.jsonl"
         })
 final class PublishCommand implements Callable<Integer> {
@@ -54,13 +54,13 @@ final class PublishCommand implements Callable<Integer> {
     @Option(
             names = "--id",
             paramLabel = "ID",
-            description = "The event's id, unique for ever (default: a new one).")
+            description = "The event's id, unique forever (default: a new one).")
     private Optional<String> id = Optional.empty();
 
     @Option(
             names = "--file",
             paramLabel = "FILE",
-            description = "A file of events, one JSON object a line; - is standard input.")
+            description = "A file of events, one JSON object per line; - is standard input.")
     private Optional<String> file = Optional.empty();
 
     private final CommandContext context;
@@ -72,11 +72,10 @@ final class PublishCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (file.isPresent() && !type.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "give --type or --file, not both");
+            throw new ParameterException(spec.commandLine(), "pass --type or --file, not both");
         }
         if (type.isEmpty() && (data.isPresent() || id.isPresent())) {
-            throw new ParameterException(
-                    spec.commandLine(), "--data and --id belong to --type, which is missing");
+            throw new ParameterException(spec.commandLine(), "--data and --id need --type");
         }
         context.silenceLog();
         return type.isEmpty() ? publishLines() : publishOne();
@@ -116,7 +115,7 @@ final class PublishCommand implements Callable<Integer> {
             }
             int exitCode = publishing.finish();
             if (number == 0) {
-                ErrorLine.print(spec.commandLine(), "nothing to publish: there is no line");
+                ErrorLine.print(spec.commandLine(), "nothing to publish: the input has no lines");
                 return ExitCode.SOFTWARE;
             }
             return exitCode;

@@ -18,7 +18,7 @@ final class PublishOptions {
             names = "--bootstrap",
             paramLabel = "HOST:PORT",
             description =
-                    "Where Kafka is; otherwise the `hooklane dev` of this folder, or "
+                    "Kafka's address. Otherwise the `hooklane dev` of this folder, then "
                             + DEFAULT_BOOTSTRAP
                             + ".")
     private String bootstrap = "";
@@ -27,16 +27,16 @@ final class PublishOptions {
             names = "--config",
             paramLabel = "FILE",
             description =
-                    "An installation's configuration file, for its Kafka settings, topic prefix and"
-                            + " event types.")
+                    "The installation's configuration file, for its Kafka settings, topic prefix"
+                            + " and event types.")
     private Optional<Path> config = Optional.empty();
 
     @Option(
             names = "--account",
             paramLabel = "ID",
             description =
-                    "The account, also of lines that name none; otherwise that of this folder's"
-                            + " `hooklane dev`.")
+                    "The account of the event, or of lines without one (default: that of this"
+                            + " folder's `hooklane dev`).")
     private String account = "";
 
     /** Returns the address of Kafka, for messages. */

@@ -88,7 +88,7 @@ final class Publishing {
                     && failed.getCause() instanceof TimeoutException) {
                 // The other events would each wait as long for the same answer.
                 throw new CommandFailedException(
-                        "%sKafka at %s gave no answer: is it running, and are the topics made?"
+                        "%sKafka at %s did not answer: is it running, and do the topics exist?"
                                 .formatted(sent.where(), kafka),
                         e);
             }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Lists records that could not be accepted, a line each, the newest first.",
+        description = "Lists rejected records, one per line, newest first.",
         footerHeading = "%n",
         footer = {"Example:", "  hooklane rejected list --reason unknown_type"})
 final class RejectedListCommand implements Runnable {
@@ -26,19 +26,21 @@ final class RejectedListCommand implements Runnable {
     @Option(
             names = "--reason",
             paramLabel = "REASON",
-            description = "Only those with this reason, such as unknown_type.")
+            description = "Only records with this reason, such as unknown_type.")
     private String reason = "";
 
     @Option(
             names = "--from",
             paramLabel = "TIME",
-            description = "Only what was rejected then or later, such as 2027-11-30T03:00:00Z.")
+            description =
+                    "Only records rejected at or after this time, such as"
+                            + " 2027-11-30T03:00:00Z.")
     private String from = "";
 
     @Option(
             names = "--until",
             paramLabel = "TIME",
-            description = "Only what was rejected before that.")
+            description = "Only records rejected before this time.")
     private String until = "";
 
     private final CommandContext context;

@@ -17,17 +17,17 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
-        description = "Shows a record that could not be accepted, with the beginning of its value.",
+        description = "Shows a rejected record, with the beginning of its value.",
         footerHeading = "%n",
         footer = {"Example:", "  hooklane rejected show 3@17"})
 final class RejectedShowCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private ApiOptions api = new ApiOptions();
 
-    @Parameters(paramLabel = "ID", description = "Its place, as the list shows it.")
+    @Parameters(paramLabel = "ID", description = "The record's position, as the list shows it.")
     private String id = "";
 
-    @Option(names = "--json", description = "Print all that is known of it as JSON, for scripts.")
+    @Option(names = "--json", description = "Print every field as JSON, for scripts.")
     private boolean json;
 
     private final CommandContext context;

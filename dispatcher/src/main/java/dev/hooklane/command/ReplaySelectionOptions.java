@@ -12,38 +12,41 @@ final class ReplaySelectionOptions {
             paramLabel = "STATUS",
             split = ",",
             description =
-                    "Deliveries that are dead (the default), delivered, or both: dead,delivered.")
+                    "Deliveries with this status: dead (the default), delivered, or both:"
+                            + " dead,delivered.")
     private List<String> statuses = List.of();
 
     @Option(
             names = "--missed",
-            description = "All that was missed while the endpoint was paused or disabled.")
+            description = "Everything that the endpoint missed while it was paused or disabled.")
     private boolean missed;
 
     @Option(
             names = "--events",
             description =
-                    "Past events that never became a delivery to the endpoint and are for it as it is now.")
+                    "Past events that the endpoint would receive now but that never became a"
+                            + " delivery to it.")
     private boolean events;
 
     @Option(
             names = "--type",
             paramLabel = "TYPE",
             split = ",",
-            description = "Only of these event types or groups, such as 'message.*'.")
+            description = "Only these event types or groups, such as 'message.*'.")
     private List<String> types = List.of();
 
     @Option(
             names = {"--from", "--since"},
             paramLabel = "TIME",
             description =
-                    "Only of events that happened then or later, such as 2027-11-30T03:00:00Z.")
+                    "Only for events that happened at or after this time, such as"
+                            + " 2027-11-30T03:00:00Z.")
     private String from = "";
 
     @Option(
             names = "--until",
             paramLabel = "TIME",
-            description = "Only of events that happened before that.")
+            description = "Only for events that happened before this time.")
     private String until = "";
 
     /** Returns them as the API's field {@code select}. */

@@ -62,7 +62,7 @@ final class ReplayWait {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailedException(
-                    "interrupted; the replay continues: hooklane replays show "
+                    "interrupted; the replay continues, see: hooklane replays show "
                             + replay.path("id").asString(""));
         }
     }

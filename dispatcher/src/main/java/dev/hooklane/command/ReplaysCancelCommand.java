@@ -11,7 +11,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "cancel",
         mixinStandardHelpOptions = true,
-        description = "Cancels replays: nothing more is sent. What is on its way still arrives.",
+        description =
+                "Cancels replays: nothing more is sent. Deliveries already on their way"
+                        + " still arrive.",
         footerHeading = "%n",
         footer = {"Example:", "  hooklane replays cancel rpl_4m1k7rcn0v8w2x3y"})
 final class ReplaysCancelCommand implements Runnable {

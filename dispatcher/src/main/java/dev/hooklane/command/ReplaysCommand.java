@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description =
-                "Replays many deliveries of an endpoint, and shows, pauses, resumes and cancels that.",
+                "Starts, shows, pauses, resumes and cancels replays of an endpoint's deliveries.",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%n",
         footer = {"Example: after `hooklane dev` in this folder", "  hooklane replays list"})

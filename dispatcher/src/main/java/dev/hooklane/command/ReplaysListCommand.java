@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Lists replays, a line each, the newest first.",
+        description = "Lists replays, one per line, newest first.",
         footerHeading = "%n",
         footer = {"Example:", "  hooklane replays list --account acct_1 --state running"})
 final class ReplaysListCommand implements Runnable {
@@ -31,7 +31,7 @@ final class ReplaysListCommand implements Runnable {
     @Option(
             names = "--state",
             paramLabel = "STATE",
-            description = "Only those that are running, held, paused, done or cancelled.")
+            description = "Only replays in this state: running, held, paused, done or cancelled.")
     private String state = "";
 
     private final CommandContext context;

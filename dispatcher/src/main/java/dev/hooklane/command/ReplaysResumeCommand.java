@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "resume",
         mixinStandardHelpOptions = true,
-        description = "Goes on with replays that are paused.",
+        description = "Resumes paused replays.",
         footerHeading = "%n",
         footer = {"Example:", "  hooklane replays resume rpl_4m1k7rcn0v8w2x3y"})
 final class ReplaysResumeCommand implements Runnable {

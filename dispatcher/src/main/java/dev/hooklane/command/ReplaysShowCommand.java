@@ -24,12 +24,10 @@ final class ReplaysShowCommand implements Runnable {
     @Parameters(paramLabel = "ID", description = "The replay's id.")
     private String id = "";
 
-    @Option(
-            names = "--wait",
-            description = "Show the progress, and return when the replay has ended.")
+    @Option(names = "--wait", description = "Show the progress until the replay has ended.")
     private boolean wait;
 
-    @Option(names = "--json", description = "Print all that is known of it as JSON, for scripts.")
+    @Option(names = "--json", description = "Print every field as JSON, for scripts.")
     private boolean json;
 
     private final CommandContext context;

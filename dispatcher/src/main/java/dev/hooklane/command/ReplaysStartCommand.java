@@ -22,13 +22,14 @@ import tools.jackson.databind.node.ObjectNode;
         name = "start",
         mixinStandardHelpOptions = true,
         description = {
-            "Replays deliveries of an endpoint: one attempt each, with the same ids, back to the dead"
-                    + " letters if it fails.",
-            "Says how many there are and asks before it begins; without a terminal it needs --yes."
+            "Replays deliveries of an endpoint, with the same ids and one attempt each. A"
+                    + " delivery that fails is a dead letter.",
+            "Prints how many there are and asks before it starts. Without a terminal, it needs"
+                    + " --yes."
         },
         footerHeading = "%n",
         footer = {
-            "Example: what an endpoint missed while it was paused, and how many that are",
+            "Example: count what an endpoint missed while it was paused, then replay it",
             "  hooklane replays start --endpoint ep_4m1k7rcn0v8w2x3y --missed --dry-run",
             "  hooklane replays start --endpoint ep_4m1k7rcn0v8w2x3y --missed --yes --wait"
         })
@@ -47,21 +48,19 @@ final class ReplaysStartCommand implements Runnable {
     @Option(
             names = "--rate",
             paramLabel = "COUNT",
-            description = "How many a second at most (default: ${DEFAULT-VALUE}).")
+            description = "The maximum number per second (default: ${DEFAULT-VALUE}).")
     private int rate = 50;
 
-    @Option(names = "--dry-run", description = "Only say how many there are.")
+    @Option(names = "--dry-run", description = "Only print how many there are.")
     private boolean dryRun;
 
-    @Option(names = "--yes", description = "Begin without asking.")
+    @Option(names = "--yes", description = "Start without asking.")
     private boolean yes;
 
-    @Option(
-            names = "--wait",
-            description = "Show the progress, and return when the replay has ended.")
+    @Option(names = "--wait", description = "Show the progress until the replay has ended.")
     private boolean wait;
 
-    @Option(names = "--json", description = "Print all that is known of it as JSON, for scripts.")
+    @Option(names = "--json", description = "Print every field as JSON, for scripts.")
     private boolean json;
 
     private final CommandContext context;
@@ -112,12 +111,12 @@ final class ReplaysStartCommand implements Runnable {
     private void confirm(JsonNode count, PrintWriter out) {
         if (!context.isTerminal()) {
             throw new CommandFailedException(
-                    counted(count) + " would be replayed: give --yes to do it");
+                    counted(count) + " would be replayed: pass --yes to replay them");
         }
         out.print("Replay %s? [y/N] ".formatted(counted(count)));
         out.flush();
         if (!Set.of("y", "yes").contains(answer())) {
-            throw new CommandFailedException("nothing is replayed");
+            throw new CommandFailedException("nothing was replayed");
         }
     }
 
@@ -128,7 +127,7 @@ final class ReplaysStartCommand implements Runnable {
                             .readLine();
             return line == null ? "" : line.strip().toLowerCase(Locale.ROOT);
         } catch (IOException e) {
-            throw new CommandFailedException("no answer can be read: " + e.getMessage(), e);
+            throw new CommandFailedException("can't read an answer: " + e.getMessage(), e);
         }
     }
 }

@@ -17,10 +17,10 @@ import picocli.CommandLine.Option;
         name = "run",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs one instance against the Kafka that the configuration names, with its topics made"
-                    + " by `hooklane topics apply`.",
-            "Ctrl-C or SIGTERM stops it: it takes nothing new, waits for what is in flight, commits,"
-                    + " and ends with exit code 0 within 10 s."
+            "Runs one instance against the Kafka that the configuration names. Create the topics"
+                    + " first, with `hooklane topics apply`.",
+            "Ctrl-C or SIGTERM stops it: it takes nothing new, waits for the attempts in flight,"
+                    + " commits, and ends with exit code 0 within 10 s."
         },
         footerHeading = "%n",
         footer = {
@@ -38,7 +38,7 @@ final class RunCommand implements Runnable {
             names = "--roles",
             paramLabel = "ROLE,…",
             description =
-                    "What this instance does, instead of the configuration's roles: fan-out,"
+                    "The roles of this instance, instead of the configuration's: fan-out,"
                             + " delivery, control-plane.")
     private String roles = "";
 
@@ -46,8 +46,9 @@ final class RunCommand implements Runnable {
             names = "--begin-at",
             paramLabel = "WHERE",
             description =
-                    "Where to begin on partitions whose progress is lost: earliest, latest, or a time"
-                            + " such as 2026-01-31T06:00:00Z. Without it such a start is refused.")
+                    "Where to begin on partitions whose progress is lost: earliest, latest, or a"
+                            + " time such as 2026-01-31T06:00:00Z. Without it, the instance"
+                            + " refuses to start then.")
     private String beginAt = "";
 
     private final CommandContext context;

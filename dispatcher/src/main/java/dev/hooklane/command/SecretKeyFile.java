@@ -19,13 +19,15 @@ final class SecretKeyFile {
                             .read()
                             .orElseThrow(() ->
                                     new CommandFailedException(
-                                            "key file %s is not there; `hooklane secrets new-key` makes one"
+                                            ("key file %s does not exist; `hooklane secrets"
+                                                            + " new-key` creates one")
                                                     .formatted(path))));
         } catch (UncheckedIOException e) {
             throw new CommandFailedException(e.getMessage() + ": " + e.getCause());
         } catch (IllegalArgumentException e) {
             throw new CommandFailedException(
-                    "key file %s is no Tink keyset of AEAD keys, as `hooklane secrets new-key` prints one"
+                    ("key file %s is not a Tink keyset of AEAD keys, such as `hooklane secrets"
+                                    + " new-key` prints")
                             .formatted(path));
         }
     }

@@ -11,8 +11,8 @@ import picocli.CommandLine.Spec;
         name = "add-key",
         mixinStandardHelpOptions = true,
         description = {
-            "Adds a new random key to a key file. It decrypts only, until promote-key.",
-            "Give the file to all instances and restart them before that."
+            "Adds a new random key to a key file. The key only decrypts until promote-key.",
+            "Before that, give the file to all instances and restart them."
         },
         footerHeading = "%n",
         footer = {"Example:", "  hooklane secrets add-key secrets.json"})
@@ -32,7 +32,7 @@ final class SecretsAddKeyCommand implements Runnable {
         spec.commandLine()
                 .getOut()
                 .printf(
-                        "%d keys; %s encrypts as before. Restart all instances, then promote-key.%n",
+                        "%d keys; %s still encrypts. Restart all instances, then promote-key.%n",
                         keys.size(), keys.primaryId());
     }
 }

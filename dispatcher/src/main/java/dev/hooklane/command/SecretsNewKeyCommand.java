@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Prints a new random key that encrypts endpoints' secrets, as a Tink keyset in JSON.",
-            "Whoever has it can read all endpoints' secrets; without it nobody can, so keep a copy."
+            "Anyone with this key can read all endpoints' secrets. Without it nobody can, so"
+                    + " keep a copy."
         },
         footerHeading = "%n",
         footer = {

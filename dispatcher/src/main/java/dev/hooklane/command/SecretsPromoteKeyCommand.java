@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         name = "promote-key",
         mixinStandardHelpOptions = true,
         description = {
-            "Lets the newest key of a key file encrypt from now on.",
+            "Makes the newest key of a key file the one that encrypts.",
             "Give the file to all instances and restart them, then reseal."
         },
         footerHeading = "%n",
@@ -33,6 +33,6 @@ final class SecretsPromoteKeyCommand implements Runnable {
         SecretKeys keys = file.change(context, SecretKeys::withNewestPrimary);
         spec.commandLine()
                 .getOut()
-                .printf("%s encrypts. Restart all instances, then reseal.%n", keys.primaryId());
+                .printf("%s encrypts now. Restart all instances, then reseal.%n", keys.primaryId());
     }
 }

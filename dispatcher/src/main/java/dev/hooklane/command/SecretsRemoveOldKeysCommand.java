@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
         name = "remove-old-keys",
         mixinStandardHelpOptions = true,
         description = {
-            "Removes the keys before the primary one from a key file.",
-            "Asks the API first whether anything needs them, and then leaves them in."
+            "Removes the keys that are older than the primary one from a key file.",
+            "Asks the API first, and keeps them if any secret still needs them."
         },
         footerHeading = "%n",
         footer = {"Example:", "  hooklane secrets remove-old-keys secrets.json"})
@@ -40,20 +40,24 @@ final class SecretsRemoveOldKeysCommand implements Runnable {
         SecretKeys keys = file.change(context, SecretKeys::withoutOlderKeys);
         spec.commandLine()
                 .getOut()
-                .printf("%d keys; %s encrypts. Restart all instances.%n", keys.size(), primary);
+                .printf(
+                        "%d keys left; %s encrypts. Restart all instances.%n",
+                        keys.size(), primary);
     }
 
     private static void requireUnused(JsonNode answer, String primary) {
         String there = answer.path("primary").asString("");
         if (!there.equals(primary)) {
             throw new CommandFailedException(
-                    "Hooklane encrypts with key %s, the file's primary one is %s; restart it with the file first"
+                    ("Hooklane encrypts with key %s, but the file's primary key is %s; restart it"
+                                    + " with the file first")
                             .formatted(there, primary));
         }
         long left = answer.path("sealedByOthers").asLong(0);
         if (left > 0) {
             throw new CommandFailedException(
-                    "%d endpoints have secrets that older keys encrypted; `hooklane secrets reseal` first"
+                    ("older keys still encrypt the secrets of %d endpoints; run `hooklane secrets"
+                                    + " reseal` first")
                             .formatted(left));
         }
     }

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "reseal",
         mixinStandardHelpOptions = true,
-        description = "Encrypts with the primary key all secrets that other keys encrypted.",
+        description = "Re-encrypts with the primary key all secrets that other keys encrypted.",
         footerHeading = "%n",
         footer = {"Example:", "  hooklane secrets reseal"})
 final class SecretsResealCommand implements Runnable {

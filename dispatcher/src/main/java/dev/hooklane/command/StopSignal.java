@@ -86,7 +86,8 @@ final class StopSignal implements AutoCloseable {
         }
         if (!inTime) {
             System.err.println(
-                    "hooklane: not everything ended within %d ms; what was in flight is repeated"
+                    ("hooklane: not everything stopped within %d ms; attempts in flight will be"
+                                    + " repeated")
                             .formatted(grace.toMillis()));
         }
         System.out.flush();

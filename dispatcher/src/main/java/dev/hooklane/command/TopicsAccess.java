@@ -35,7 +35,8 @@ final class TopicsAccess {
         } catch (KafkaUnavailableException e) {
             // A caller may check topics without any right to the groups.
             notes.add(
-                    "what is left in a former schedule's topics can't be told: " + e.getMessage());
+                    "can't tell what is left in the topics of a former schedule: "
+                            + e.getMessage());
         }
         return notes;
     }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         name = "apply",
         mixinStandardHelpOptions = true,
         description = {
-            "Makes the topics that are missing, adds partitions, and puts their settings right.",
+            "Creates missing topics, adds missing partitions, and corrects topic settings.",
             "Prints a line for each change; running it again changes nothing."
         },
         footerHeading = "%n",
@@ -35,7 +35,7 @@ final class TopicsApplyCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         done.forEach(out::println);
         if (done.isEmpty()) {
-            out.println("all topics are as they should be");
+            out.println("all topics are correct");
         }
     }
 }

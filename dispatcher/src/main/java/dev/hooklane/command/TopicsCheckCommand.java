@@ -16,10 +16,10 @@ import picocli.CommandLine.Spec;
         name = "check",
         mixinStandardHelpOptions = true,
         description = {
-            "Prints a line for whatever is wrong with the topics, and changes nothing. Notes report what is"
-                    + " left in topics of a former schedule, and whether Kafka keeps offsets for long"
-                    + " enough.",
-            "Exit code 1 if anything is."
+            "Prints a line for each problem with the topics, and changes nothing. Notes report"
+                    + " what is left in topics of a former schedule, and whether Kafka keeps"
+                    + " offsets long enough.",
+            "Exits with 1 if there is a problem."
         },
         footerHeading = "%n",
         footer = {"Example:", "  hooklane topics check --config hooklane.yaml"})
@@ -40,11 +40,11 @@ final class TopicsCheckCommand implements Callable<Integer> {
         TopicsAccess.notes(read)
                 .forEach(line -> spec.commandLine().getOut().println("note: " + line));
         if (wrong.isEmpty()) {
-            spec.commandLine().getOut().println("all topics are as they should be");
+            spec.commandLine().getOut().println("all topics are correct");
             return ExitCode.OK;
         }
         wrong.forEach(line -> ErrorLine.print(spec.commandLine(), line));
-        ErrorLine.print(spec.commandLine(), "`hooklane topics apply` puts this right");
+        ErrorLine.print(spec.commandLine(), "`hooklane topics apply` fixes this");
         return ExitCode.SOFTWARE;
     }
 }

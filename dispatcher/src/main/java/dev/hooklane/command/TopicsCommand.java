@@ -10,11 +10,11 @@ import picocli.CommandLine.Spec;
         name = "topics",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Makes Hooklane's topics, or says what is wrong with them.",
+        description = "Creates Hooklane's topics, or reports what is wrong with them.",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%n",
         footer = {
-            "Example: make what is missing, put right what is wrong",
+            "Example: create missing topics and correct the others",
             "  hooklane topics apply --config hooklane.yaml"
         })
 final class TopicsCommand implements Runnable {

@@ -49,7 +49,7 @@ final class TrainCommand implements Runnable {
                 Files.deleteIfExists(folder);
             }
         } catch (IOException e) {
-            throw new CommandFailedException("no temporary folder can be used: " + e, e);
+            throw new CommandFailedException("can't use a temporary folder: " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -16,7 +16,9 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "waiting",
         mixinStandardHelpOptions = true,
-        description = "Shows what waits in Kafka to be fanned out or attempted, topic by topic.",
+        description =
+                "Shows how many records wait in Kafka to be fanned out or attempted, topic"
+                        + " by topic.",
         footerHeading = "%n",
         footer = {"Example:", "  hooklane waiting"})
 final class WaitingCommand implements Runnable {
@@ -31,7 +33,7 @@ final class WaitingCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private ApiOptions api = new ApiOptions();
 
-    @Option(names = "--json", description = "Print all that is known as JSON, for scripts.")
+    @Option(names = "--json", description = "Print every field as JSON, for scripts.")
     private boolean json;
 
     private final CommandContext context;

@@ -18,11 +18,11 @@ final class CommandsPage {
 
             All commands of `hooklane`, with their options. From a source tree, run `./hooklane`
             instead. This page is generated from the program, which prints the same with `--help`:
-            `./hooklane test -Dtest=CommandsPageTest -Dregenerate` writes it anew.
+            `./hooklane test -Dtest=CommandsPageTest -Dregenerate` regenerates it.
 
-            Every list prints JSON with `--json`. A command that talks to the API finds it through
-            `--api` and `--key`, then through `HOOKLANE_API` and `HOOKLANE_API_KEY`, and otherwise
-            uses the `hooklane dev` of the current folder.
+            Every list prints JSON with `--json`. A command that calls the API uses `--api` and
+            `--key`, then `HOOKLANE_API` and `HOOKLANE_API_KEY`, and otherwise the `hooklane dev` of
+            the current folder.
 
             Commands exit with 0 if they succeeded, with 1 if they failed and with 2 if an argument
             is wrong.
@@ -35,8 +35,7 @@ final class CommandsPage {
             The start script has five more commands: `./hooklane test` runs all tests and checks,
             `./hooklane bench` measures ([BENCHMARKS.md](BENCHMARKS.md)), `./hooklane e2e` breaks a
             whole installation ([RELIABILITY.md](RELIABILITY.md)), `./hooklane docs` builds these
-            pages as a site, and `./hooklane screenshots` takes a picture of every page of the
-            console.
+            pages as a site, and `./hooklane screenshots` takes a screenshot of every console page.
             """;
 
     /** Options that every command has. */

@@ -162,7 +162,7 @@ final class DevIT {
             }
             assertThat(counted.out()).isEqualToIgnoringNewLines("1 deliveries to " + id);
             assertThat(unasked.exitCode()).isEqualTo(1);
-            assertThat(unasked.err()).contains("1 deliveries to " + id, "give --yes");
+            assertThat(unasked.err()).contains("1 deliveries to " + id, "pass --yes");
         }
     }
 

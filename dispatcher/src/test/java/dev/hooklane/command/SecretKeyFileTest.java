@@ -73,10 +73,10 @@ final class SecretKeyFileTest {
         CommandRun missing = run("secrets add-key none.json");
 
         assertThat(bad.exitCode()).isEqualTo(1);
-        assertThat(bad.err()).contains("keys.json").contains("no Tink keyset").hasLineCount(1);
+        assertThat(bad.err()).contains("keys.json").contains("not a Tink keyset").hasLineCount(1);
         assertThat(file()).hasContent("nonsense");
         assertThat(missing.exitCode()).isEqualTo(1);
-        assertThat(missing.err()).contains("none.json").contains("not there").hasLineCount(1);
+        assertThat(missing.err()).contains("none.json").contains("does not exist").hasLineCount(1);
     }
 
     private CommandRun removeOldKeys(String primary, int left) throws IOException {

@@ -173,7 +173,8 @@ public final class DevFolder {
             return JSON.readTree(text);
         } catch (JacksonException e) {
             throw new IllegalStateException(
-                    "folder %s holds a file that is no JSON; --fresh empties it".formatted(path),
+                    "folder %s contains a file that is not JSON; --fresh empties it"
+                            .formatted(path),
                     e);
         }
     }

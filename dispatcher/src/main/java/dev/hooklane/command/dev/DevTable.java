@@ -31,16 +31,16 @@ final class DevTable {
         Hooklane %s, for development
 
           Kafka      %s
-          API        %s  (in a browser: the console; sign in with the key)
+          API        %s  (open it in a browser for the console; sign in with the key)
           API key    %s
           receiver   %s  (shows what it received)
           account    %s
-          endpoint   %s  gets all events at %s/
-          schedule   %s  (short; production's is %s; --schedule sets another)
-          state      %s  (kept over restarts; --fresh empties it)
+          endpoint   %s  receives all events at %s/
+          schedule   %s  (short; the default in production is %s; --schedule changes it)
+          state      %s  (kept across restarts; --fresh empties it)
 
           DEVELOPMENT ADDRESS RULES: endpoints may use http:// and the addresses
-          %s, which no customer may ever be allowed.
+          %s. Never allow these to customers.
 
         Next, from another terminal in this folder:
           %s publish --type message.created --data '{"text":"hello"}'
