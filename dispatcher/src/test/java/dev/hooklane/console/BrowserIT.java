@@ -245,7 +245,7 @@ class BrowserIT {
         chromium().evaluate(box + ".click()");
         server.says("GET /v1/deliveries", 200, "{\"deliveries\":[],\"next\":null}");
         chromium().await("!!document.querySelector('[data-held]')");
-        assertThat(text("[data-needs-choice]")).isEqualTo("Retry chosen (1)");
+        assertThat(text("[data-needs-choice]")).isEqualTo("Retry selected (1)");
         assertThat(chromium().evaluate(box + ".checked").asBoolean()).isTrue();
 
         chromium().evaluate(box + ".click()");

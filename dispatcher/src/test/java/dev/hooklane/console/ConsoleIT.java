@@ -121,7 +121,7 @@ class ConsoleIT {
         String list = reader.open("/webhooks?account=acct_other").text();
 
         assertThat(list).contains("/mine").doesNotContain("/other<");
-        assertThat(list).doesNotContain("Add Webhook");
+        assertThat(list).doesNotContain("Add webhook");
     }
 
     @Test
@@ -174,12 +174,12 @@ class ConsoleIT {
                         .path("id")
                         .asString();
 
-        await(webhook + "/missed", "Replay what was missed (1)");
+        await(webhook + "/missed", "Replay missed (1)");
         Matcher delivery =
                 DELIVERY.matcher(reader.open("/deliveries?account=acct_missed&status=dead").text());
         assertThat(delivery.find()).isTrue();
         assertThat(reader.open(delivery.group()).text())
-                .contains("The webhook was paused when it was due.", "hi there");
+                .contains("The webhook was paused when the attempt was due.", "hi there");
         assertThat(reader.open("/events?account=acct_missed").text()).contains(event);
         assertThat(reader.open("/events/" + event + "?account=acct_missed").text())
                 .contains("Dead letter", delivery.group());

@@ -110,7 +110,7 @@ class DeliveryPagesIT {
             textBlock =
                     """
                     /deliveries             | No deliveries yet
-                    /deliveries?status=dead | None match
+                    /deliveries?status=dead | No matches
                     """)
     void whyThereIsNothingIsSaid(String path, String said) throws Exception {
         server.says("GET /v1/deliveries", 200, "{\"deliveries\":[],\"next\":null}");
@@ -123,7 +123,7 @@ class DeliveryPagesIT {
         server.says("GET /v1/deliveries", 200, "{\"deliveries\":[],\"next\":\"dlv_1\"}");
 
         assertThat(reader.open("/deliveries?status=dead").text())
-                .contains("None here", "cursor=dlv_1");
+                .contains("No recent matches", "cursor=dlv_1");
     }
 
     @Test
@@ -144,14 +144,14 @@ class DeliveryPagesIT {
         long before = asked("GET /v1/deliveries");
 
         Shown all = operator.open("/deliveries");
-        assertThat(all.text()).contains("Whose deliveries?", "action=\"/deliveries\"");
+        assertThat(all.text()).contains("Narrow the list", "action=\"/deliveries\"");
         assertThat(asked("GET /v1/deliveries")).isEqualTo(before);
         Shown dead = operator.open("/deliveries?status=dead");
-        assertThat(dead.text()).contains("chip-account").doesNotContain("Replay all that match");
+        assertThat(dead.text()).contains("chip-account").doesNotContain("Replay all matches");
         Shown one = operator.open("/deliveries?account=acct_1");
         assertThat(one.text())
                 .contains("/deliveries?cursor=dlv_older&amp;account=acct_1")
-                .contains("Replay all that match", "/deliveries/" + DEAD + "?account=acct_1");
+                .contains("Replay all matches", "/deliveries/" + DEAD + "?account=acct_1");
     }
 
     @Test
@@ -159,7 +159,7 @@ class DeliveryPagesIT {
         String page = reader.open("/deliveries/" + DEAD).text();
 
         assertThat(page)
-                .contains("Its last attempt failed, too.")
+                .contains("Every attempt failed.")
                 .contains("id=\"attempt-5\" open", "id=\"attempt-1\"")
                 .doesNotContain("id=\"attempt-1\" open")
                 .contains("Timed out", "1.2 s", "15.0 s", "Look-up", "1.3 ms")
@@ -296,7 +296,7 @@ class DeliveryPagesIT {
         String one = looker.open("/deliveries/" + DEAD).text();
         Shown sent = looker.submit("/deliveries/" + DEAD + "/retry", Map.of());
 
-        assertThat(list).doesNotContain("Retry chosen", "Replay all", "type=\"checkbox\"");
+        assertThat(list).doesNotContain("Retry selected", "Replay all", "type=\"checkbox\"");
         assertThat(one).doesNotContain("/retry");
         assertThat(sent.status()).isEqualTo(403);
         assertThat(sent.text()).contains("retry or replay deliveries here");

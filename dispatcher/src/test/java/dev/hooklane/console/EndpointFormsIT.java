@@ -65,7 +65,7 @@ class EndpointFormsIT {
                         "POST /v1/endpoints {\"account\":\"acct_1\",\"url\":\"https://x.example/h\",\"description\":\"\",\"eventTypes\":[\"message.*\"]}");
         assertThat(made.status()).isEqualTo(200);
         assertThat(made.text())
-                .contains("whsec_abc", "it is not shown again", "crypto.timingSafeEqual")
+                .contains("whsec_abc", "it won’t be shown again", "crypto.timingSafeEqual")
                 .contains("hmac.compare_digest", "MessageDigest.isEqual", "hmac.Equal");
     }
 
@@ -154,7 +154,7 @@ class EndpointFormsIT {
 
         assertThat(again.status()).isEqualTo(422);
         assertThat(again.text())
-                .contains("“many” is not a whole number", "A rate limit is two numbers")
+                .contains("“many” is not a whole number", "A rate limit needs two numbers")
                 .contains("filter is not JSON", "“nonsense” is not of the form Name: value");
         assertThat(lastCall()).startsWith("GET ");
     }
@@ -173,7 +173,7 @@ class EndpointFormsIT {
                                 "version", "\"1\""));
 
         assertThat(again.status()).isEqualTo(422);
-        assertThat(again.text()).contains("Somebody else has changed this webhook", "mine");
+        assertThat(again.text()).contains("Someone else changed this webhook", "mine");
     }
 
     @Test
@@ -205,7 +205,10 @@ class EndpointFormsIT {
                 ENDPOINT.formatted("disabled", ",\"disabledReason\":\"410 <Gone>\""));
 
         assertThat(reader.open("/webhooks/ep_1").text())
-                .contains("Disabled: 410 &lt;Gone&gt;.", "Enable", "Only an enabled webhook");
+                .contains(
+                        "Disabled: 410 &lt;Gone&gt;.",
+                        "Enable",
+                        "Enable the webhook to send a test");
     }
 
     @Test

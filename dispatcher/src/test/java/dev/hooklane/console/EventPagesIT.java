@@ -60,8 +60,8 @@ class EventPagesIT {
             textBlock =
                     """
                     /events                  | null | No events yet
-                    /events?type=bot.updated | null | None match
-                    /events?type=bot.updated | "3"  | None here
+                    /events?type=bot.updated | null | No matches
+                    /events?type=bot.updated | "3"  | No recent matches
                     """)
     void whyThereIsNothingIsSaid(String path, String next, String said) throws Exception {
         server.says("GET /v1/events", 200, "{\"events\":[],\"next\":%s}".formatted(next));
@@ -81,9 +81,9 @@ class EventPagesIT {
                                 .query())
                 .isEqualTo("account=acct_1&at=3@17");
         assertThat(page)
-                .contains("Dead letter", "Its last attempt failed, too.", "(deleted)")
-                .contains("filter leaves the event out.", "<code>filter.and[1]</code>")
-                .contains("does not ask for events of this type")
+                .contains("Dead letter", "Every attempt failed.", "(deleted)")
+                .contains("filter excludes this event.", "<code>filter.and[1]</code>")
+                .contains("does not subscribe to this event type")
                 .contains("href=\"/deliveries/" + SampleDeliveries.DEAD + "\"");
     }
 
@@ -93,10 +93,10 @@ class EventPagesIT {
             textBlock =
                     """
                     created_later | was added after the event
-                    repeat        | had been published before
-                    changed_later | was changed since then
+                    repeat        | was published before
+                    changed_later | has changed since then
                     not_yet       | On its way
-                    unknown       | can’t be told any more
+                    unknown       | no longer known
                     brand_new     | brand new
                     """)
     void everyReasonIsInWords(String reason, String said) throws Exception {
@@ -119,7 +119,10 @@ class EventPagesIT {
         Shown page = reader.open("/events/evt_bad");
 
         assertThat(page.text())
-                .contains("Rejected: it goes to no webhook.", "is unknown", "no valid event")
+                .contains(
+                        "Rejected: it is not sent to any webhook.",
+                        "is unknown",
+                        "not a valid event")
                 .doesNotContain("<script>alert");
     }
 

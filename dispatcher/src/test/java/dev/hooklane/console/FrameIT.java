@@ -102,7 +102,7 @@ class FrameIT {
     @CsvSource({
         "403, No permission, 403",
         "404, Not found, 404",
-        "429, Too many tries, 429",
+        "429, Too many requests, 429",
         "503, Not available right now, 503",
         "500, Something went wrong, 500"
     })
@@ -180,7 +180,7 @@ class FrameIT {
                                 .header("Accept", "text/html,*/*"));
         Shown program = reader.open("/nowhere");
 
-        assertThat(lost.text()).contains("There is no such page");
+        assertThat(lost.text()).contains("Page not found");
         assertThat(program.text()).doesNotContain("<html");
         assertThat(lost.status()).isEqualTo(404);
     }

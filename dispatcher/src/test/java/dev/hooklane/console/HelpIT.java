@@ -93,8 +93,8 @@ class HelpIT {
 
         assertThat(help("nothing"))
                 .contains(
-                        "12 requests in the last 24 hours, and all failed: 8 answered 5xx, 4 failed at TLS.")
-                .contains("The latest that failed failed at TLS: expired &lt;script&gt;.")
+                        "12 requests in the last 24 hours, and all failed: 8 answered 5xx, 4 had a TLS error.")
+                .contains("The latest failed request had a TLS error: expired &lt;script&gt;.")
                 .contains("serve the intermediate certificates", "The last test succeeded.")
                 .contains("href=\"/deliveries/dlv_1\"");
     }
@@ -106,7 +106,7 @@ class HelpIT {
                 200,
                 endpoint(Map.of("eventTypes", "[\"endpoint.*\",\"delivery.exhausted\"]")));
 
-        assertThat(help("nothing")).contains("It asks only for events about webhooks themselves");
+        assertThat(help("nothing")).contains("It subscribes only to events about webhooks");
     }
 
     @Test
@@ -117,7 +117,7 @@ class HelpIT {
                 endpoint(Map.of("filter", "{\"field\":\"/role\",\"equals\":\"user\"}")));
 
         assertThat(help("nothing"))
-                .contains("It has a filter.", "No test was sent of late.", "all succeeded");
+                .contains("It has a filter.", "No test was sent recently.", "all succeeded");
     }
 
     @Test
@@ -149,9 +149,9 @@ class HelpIT {
                         delivery("event", "delivered", 1, "2026-01-09T00:00:00Z", OK)));
 
         assertThat(help("signature"))
-                .contains("Of the latest requests, 2 in all, 1 was refused with 401 or 403.")
+                .contains("Of the latest requests (2), 1 was refused with 401 or 403.")
                 .contains("The refusals began after the secret was replaced.")
-                .contains("the old one still signs until", "2026-01-20");
+                .contains("the old one stops signing", "2026-01-20");
     }
 
     @Test
@@ -162,7 +162,9 @@ class HelpIT {
                 deliveries(delivery("event", "delivered", 1, "2026-01-09T00:00:00Z", OK)));
 
         assertThat(help("signature"))
-                .contains("none was refused", "One secret signs, the first one.")
+                .contains(
+                        "None of the latest requests (1) was refused",
+                        "One secret signs. It was never rotated.")
                 .doesNotContain("began after", "finding-bad");
     }
 
@@ -194,8 +196,11 @@ class HelpIT {
                 .contains("1 waits for another attempt", "2026-01-15T10:40:00Z")
                 .contains("An event waited 3 min for its first attempt.")
                 .contains("it answered once with 429 or Retry-After")
-                .contains("95 of 100 answers took at most 9.0 s.", "That is slow")
-                .contains("It keeps order.", "a rate limit of 2.5 a second", "only 1 request at");
+                .contains("95 of 100 responses took at most 9.0 s.", "That is slow")
+                .contains(
+                        "It keeps events in order.",
+                        "a rate limit of 2.5 per second",
+                        "only 1 request at");
     }
 
     @Test
@@ -206,7 +211,7 @@ class HelpIT {
                 deliveries(delivery("event", "delivered", 1, "2026-01-15T10:00:00.250Z", OK)));
 
         assertThat(help("late"))
-                .contains("within 250 ms of publishing", "no limits of its own")
+                .contains("within 250 ms of publishing", "None of its own limits")
                 .doesNotContain("finding-warn", "finding-bad");
     }
 
@@ -224,14 +229,15 @@ class HelpIT {
 
         assertThat(help("missing"))
                 .contains("latest 5 events", "1 was delivered (message.created).")
-                .contains("2 were not sent, as it does not ask for this type (message.created).")
-                .contains("1 was left out by its filter", "1 was given up on")
+                .contains(
+                        "2 were not sent, because it does not subscribe to the type (message.created).")
+                .contains("1 was excluded by its filter", "1 was moved to the dead letters")
                 .contains("/deliveries?endpoint=ep_1&amp;status=dead");
     }
 
     @Test
     void thatNothingWasPublishedIsSaid() throws Exception {
-        assertThat(help("missing")).contains("No event of this account was published of late.");
+        assertThat(help("missing")).contains("No event of this account was published recently.");
     }
 
     @Test

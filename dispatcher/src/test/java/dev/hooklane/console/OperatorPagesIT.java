@@ -52,7 +52,7 @@ class OperatorPagesIT {
 
         assertThat(page.status()).isEqualTo(403);
         if (!path.endsWith("/live")) {
-            assertThat(page.text()).contains("No permission", "for those who run Hooklane");
+            assertThat(page.text()).contains("No permission", "This page is for operators");
         }
         assertThat(server.calls()).hasSize(before);
     }
@@ -101,13 +101,13 @@ class OperatorPagesIT {
         server.says("GET /v1/audit", 200, "{\"entries\":[],\"next\":null}");
         server.says("GET /v1/event-types", 200, "{\"eventTypes\":[],\"next\":null}");
 
-        assertThat(reader.open("/dead-letters").text()).contains("Nothing was given up on");
-        assertThat(reader.open("/dead-letters?type=a.b").text()).contains("None match");
-        assertThat(reader.open("/lanes").text()).contains("No lane is in trouble");
-        assertThat(reader.open("/rejected").text()).contains("Nothing was rejected");
-        assertThat(reader.open("/rejected?reason=no_id").text()).contains("None of these");
+        assertThat(reader.open("/dead-letters").text()).contains("No dead letters");
+        assertThat(reader.open("/dead-letters?type=a.b").text()).contains("No matches");
+        assertThat(reader.open("/lanes").text()).contains("No lanes in trouble");
+        assertThat(reader.open("/rejected").text()).contains("No rejected records");
+        assertThat(reader.open("/rejected?reason=no_id").text()).contains("No matches");
         assertThat(reader.open("/keys").text()).contains("No keys yet");
-        assertThat(reader.open("/audit").text()).contains("Nothing was changed yet");
+        assertThat(reader.open("/audit").text()).contains("No changes yet");
         assertThat(reader.open("/event-types").text()).contains("The catalogue is empty");
     }
 
@@ -133,9 +133,9 @@ class OperatorPagesIT {
                 reader.open("/dead-letters?type=message.created&from=2026-01-15T09:00").text();
 
         assertThat(page)
-                .contains("hooks.shop.example", "Its last attempt failed, too.", "Removed")
+                .contains("hooks.shop.example", "Every attempt failed.", "Removed")
                 .contains("name=\"delivery\" value=\"" + SampleDeliveries.DEAD + "\"")
-                .contains("action=\"/deliveries/retry\"", "Replay all of it")
+                .contains("action=\"/deliveries/retry\"", "Replay all…")
                 .contains(
                         "/replays/new?endpoint=ep_1&amp;what=dead&amp;types=message.created&amp;from=2026-01-15T09%3A00")
                 .doesNotContain("/replays/new?endpoint=ep_gone");
@@ -159,7 +159,7 @@ class OperatorPagesIT {
 
         assertThat(page)
                 .contains("hooks.shop.example", "Nothing is sent", "ep_gone", "removed", "Slow")
-                .contains("hooklane-1", "Not all could be asked", "2 h");
+                .contains("hooklane-1", "Some instances did not report", "2 h");
     }
 
     @Test
@@ -208,7 +208,7 @@ class OperatorPagesIT {
         assertThat(lastBody("POST /v1/keys"))
                 .isEqualTo(
                         "{\"name\":\"billing\",\"role\":\"publisher\",\"expiresAt\":\"2026-02-14T10:30:00Z\"}");
-        assertThat(made.text()).contains("hlk_secret", "it is not shown again");
+        assertThat(made.text()).contains("hlk_secret", "it won’t be shown again");
         assertThat(made.header("cache-control")).isEqualTo("no-store");
     }
 

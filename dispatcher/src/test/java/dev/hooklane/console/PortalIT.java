@@ -79,7 +79,7 @@ class PortalIT {
             Shown ended = reader.open(path);
 
             assertThat(ended.status()).isEqualTo(401);
-            assertThat(ended.text()).contains("This link has ended").doesNotContain("API key");
+            assertThat(ended.text()).contains("This link has expired").doesNotContain("API key");
             assertThat(ended.header("content-security-policy"))
                     .contains("frame-ancestors https://app.example.com");
         }

@@ -161,7 +161,7 @@ class ReplayPagesIT {
         assertThat(reader.open("/webhooks/ep_2").text())
                 .contains("hx-get=\"/webhooks/ep_2/missed\"");
         assertThat(reader.open("/webhooks/ep_2/missed").text())
-                .contains("Replay what was missed (1,234)", "It is paused: enable it first.")
+                .contains("Replay missed (1,234)", "It is paused: enable it first.")
                 .contains("/replays/new?endpoint=ep_2&amp;what=missed")
                 .doesNotContain("<html");
         server.says(
@@ -179,7 +179,7 @@ class ReplayPagesIT {
                 .contains("<progress value=\"405\" max=\"1000\"", "405 of 1,000", "Running")
                 .contains("Failed again", "Payload gone")
                 .contains("data-live=\"/replays/rpl_1/live\"", "/replays/rpl_1/pause")
-                .doesNotContain("Had it already", "/resume");
+                .doesNotContain("Already sent", "/resume");
     }
 
     @Test

@@ -75,7 +75,7 @@ class SignInIT {
         Shown refused = reader.signIn(ConsoleServer.KEY);
 
         assertThat(refused.status()).isEqualTo(403);
-        assertThat(refused.text()).contains("it opens no pages");
+        assertThat(refused.text()).contains("can only publish events");
     }
 
     @Test

@@ -170,11 +170,11 @@ class StoryIT {
 
     /** Adds a webhook by the form, and returns the secret as it was copied. */
     private static String add(String account, String path) {
-        link("Add Webhook").first().click();
+        link("Add webhook").first().click();
         page().locator("#owner").fill(account);
         page().locator("#url").fill(instance.customer().url(path));
         assertThat(page().locator("#url-said")).hasText("This URL can be used.");
-        button("Add Webhook").click();
+        button("Add webhook").click();
         assertThat(heading("Webhook added")).isVisible();
         page().locator("[data-copy=secret]").click();
         assertThat(page().locator("[data-copy=secret]")).hasText("Copied");

@@ -27,12 +27,12 @@ public final class DeliveryWords {
     /** Returns why a delivery is a dead letter. */
     public static String reason(String reason) {
         return switch (reason) {
-            case "exhausted" -> "Its last attempt failed, too.";
-            case "gone" -> "The server answered 410 Gone: it wants no more.";
-            case "endpoint_disabled" -> "The webhook was disabled when it was due.";
-            case "endpoint_paused" -> "The webhook was paused when it was due.";
-            case "internal_error" -> "A fault on this side kept it from being sent.";
-            case "unwritable" -> "Kafka refused to keep it until its next attempt.";
+            case "exhausted" -> "Every attempt failed.";
+            case "gone" -> "The server answered 410 Gone, so it wants no more events.";
+            case "endpoint_disabled" -> "The webhook was disabled when the attempt was due.";
+            case "endpoint_paused" -> "The webhook was paused when the attempt was due.";
+            case "internal_error" -> "An internal error prevented sending it.";
+            case "unwritable" -> "Kafka refused to store it for its next attempt.";
             default -> plain(reason);
         };
     }
@@ -41,7 +41,7 @@ public final class DeliveryWords {
     static String trigger(String trigger) {
         return switch (trigger) {
             case "test" -> "Test";
-            case "manual" -> "Retried by hand";
+            case "manual" -> "Manual retry";
             case "replay" -> "Replay";
             case "event" -> "";
             default -> plain(trigger);

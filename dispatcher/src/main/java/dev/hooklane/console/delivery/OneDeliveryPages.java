@@ -153,7 +153,7 @@ public final class OneDeliveryPages implements Pages {
                     Optional.empty(),
                     e.status() == 404
                             ? "The events topic no longer holds the payload."
-                            : "The payload can’t be read at the moment.");
+                            : "The payload can’t be loaded right now.");
         }
     }
 

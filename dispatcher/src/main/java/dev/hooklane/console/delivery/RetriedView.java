@@ -22,7 +22,7 @@ public record RetriedView(int onTheirWay, List<Refusal> refused) {
     /** Returns the results as a sentence. */
     public String summary() {
         if (onTheirWay == 0 && refused.isEmpty()) {
-            return "Nothing was chosen.";
+            return "Nothing was selected.";
         }
         return "%d of %d on the way.".formatted(onTheirWay, onTheirWay + refused.size());
     }

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
  * out, as only the secret can make them.
  */
 public final class SentHeaders {
-    private static final String SIGNED = "(made with the webhook’s secret)";
+    private static final String SIGNED = "(computed with the webhook’s secret)";
 
     private final HeaderNames names;
 

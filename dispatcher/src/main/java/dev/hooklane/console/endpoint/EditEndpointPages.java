@@ -75,9 +75,9 @@ public final class EditEndpointPages implements Pages {
                             now.json(),
                             Map.of(
                                     "",
-                                    "Somebody else has changed this webhook since you opened this"
-                                            + " page. What you see is yours; if you save it again,"
-                                            + " it counts."))
+                                    "Someone else changed this webhook after you opened this"
+                                            + " page. Your values are shown; save again to"
+                                            + " overwrite theirs."))
                     : again(
                             visit,
                             visit.form("version"),

@@ -109,7 +109,8 @@ record EndpointChange(ObjectNode body, Map<String, String> problems) {
                         () ->
                                 problems.put(
                                         "rateLimit",
-                                        "A rate limit is two numbers: how many a second, such as 2.5, and how many at once"));
+                                        "A rate limit needs two numbers: requests per second,"
+                                                + " such as 2.5, and the burst"));
     }
 
     private static void putSchedule(Visit visit, ObjectNode wanted) {

@@ -13,17 +13,17 @@ final class EndpointSettingsText {
     static List<ShownEndpoint.Setting> shown(JsonNode json) {
         List<ShownEndpoint.Setting> settings = new ArrayList<>();
         add(settings, "Timeout", json.path("timeout").asString(""));
-        add(settings, "Requests at the same time", json.path("maxInFlight").asString(""));
+        add(settings, "Concurrent requests", json.path("maxInFlight").asString(""));
         JsonNode rate = json.path("rateLimit");
         if (rate.isObject()) {
             add(
                     settings,
                     "Rate limit",
-                    "%s a second, %s at once"
+                    "%s per second, %s at once"
                             .formatted(perSecond(json), rate.path("burst").asString()));
         }
         if (json.path("ordered").asBoolean(false)) {
-            add(settings, "Order", "one at a time, as they happened");
+            add(settings, "Order", "one at a time, in order");
         }
         add(settings, "Attempts", schedule(json));
         add(settings, "Headers", String.join(", ", json.path("headers").propertyNames()));

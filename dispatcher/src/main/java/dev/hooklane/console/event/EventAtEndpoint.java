@@ -35,17 +35,17 @@ public record EventAtEndpoint(
     private static String whyNot(String reason) {
         return switch (reason) {
             case "created_later" -> "The webhook was added after the event was published.";
-            case "not_selected" -> "The webhook does not ask for events of this type.";
-            case "filtered_out" -> "The webhook’s filter leaves the event out.";
-            case "repeat" -> "The event had been published before, so it was not sent again.";
+            case "not_selected" -> "The webhook does not subscribe to this event type.";
+            case "filtered_out" -> "The webhook’s filter excludes this event.";
+            case "repeat" -> "The event was published before, so it was not sent again.";
             case "rejected" -> "It is not a valid event, so it is not delivered.";
             case "changed_later" ->
-                    "The webhook was changed since then; what it asked for at the time is not"
-                            + " known any more.";
-            case "not_yet" -> "It is sent at any moment.";
+                    "The webhook has changed since then, and its settings at the time are no"
+                            + " longer known.";
+            case "not_yet" -> "It will be sent any moment.";
             case "unknown" ->
-                    "That can’t be told any more: the payload is gone, or the event has too many"
-                            + " deliveries.";
+                    "The reason is no longer known: the payload is gone, or the event has too"
+                            + " many deliveries.";
             default -> reason.replace('_', ' ');
         };
     }

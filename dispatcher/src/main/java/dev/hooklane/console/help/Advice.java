@@ -8,12 +8,12 @@ final class Advice {
     static String words(String outcome) {
         return switch (outcome) {
             case "timeout" -> "timed out";
-            case "name_lookup" -> "found no address for the host name";
-            case "forbidden_address" -> "led to an address that is not allowed";
-            case "connect" -> "got no connection";
-            case "tls" -> "failed at TLS";
+            case "name_lookup" -> "could not resolve the host name";
+            case "forbidden_address" -> "resolved to an address that is not allowed";
+            case "connect" -> "could not connect";
+            case "tls" -> "had a TLS error";
             case "connection_lost" -> "lost the connection";
-            case "invalid_response" -> "got no valid HTTP";
+            case "invalid_response" -> "got no valid HTTP response";
             default ->
                     outcome.startsWith("status_")
                             ? "answered " + outcome.substring("status_".length())
@@ -30,42 +30,43 @@ final class Advice {
     private static String withoutAnswer(String outcome) {
         return switch (outcome) {
             case "timeout" ->
-                    "Your server took too long. Let it store the event and answer at once, and do"
-                            + " the work afterwards.";
+                    "Your server took too long. Store the event, respond at once, and do the"
+                            + " work afterwards.";
             case "name_lookup" ->
-                    "The host name has no address: check how the URL is written, and the DNS entry.";
+                    "The host name has no address. Check the URL’s spelling and the DNS entry.";
             case "forbidden_address" ->
-                    "The host name leads to a private network. Give the server a public address.";
+                    "The host name resolves to a private network. Give the server a public"
+                            + " address.";
             case "connect" ->
-                    "Nobody listens there. Start the server, and let the firewall take requests"
-                            + " from the internet.";
+                    "Nothing listens there. Start the server, and let the firewall accept"
+                            + " requests from the internet.";
             case "tls" ->
-                    "The certificate is not valid for this host, or a part of its chain is missing."
+                    "The certificate is not valid for this host, or its chain is incomplete."
                             + " Renew it, and serve the intermediate certificates too.";
             case "connection_lost" ->
-                    "The connection ended in the middle: look for crashes, and for a proxy that"
-                            + " gives up.";
-            default -> "What answers there does not speak HTTP as it should.";
+                    "The connection broke off. Look for crashes, and for a proxy that gives up.";
+            default -> "The server at this address did not send a valid HTTP response.";
         };
     }
 
     private static String answered(int status) {
         return switch (status) {
             case 301, 302, 303, 307, 308 ->
-                    "The URL leads elsewhere, and redirects are not followed. Use the address that"
-                            + " it leads to.";
+                    "The URL redirects, and redirects are not followed. Use the target address"
+                            + " instead.";
             case 401, 403 ->
-                    "Your server refuses it: its check of the signature says no, or a firewall"
-                            + " stands before it.";
+                    "Your server refuses the request: its signature check fails, or a firewall"
+                            + " blocks it.";
             case 404, 405 ->
-                    "There is nothing at this path, or it takes no POST. Check the URL's path.";
-            case 410 -> "It says that it is gone; the webhook is disabled by that answer.";
-            case 413 -> "It takes only smaller bodies. Allow 256 KiB.";
-            case 429 -> "It is too much for your server. Set a rate limit for the webhook.";
+                    "Nothing exists at this path, or it does not accept POST. Check the URL’s"
+                            + " path.";
+            case 410 -> "Your server answered that it is gone, which disables the webhook.";
+            case 413 -> "Your server accepts only smaller bodies. Allow 256 KiB.";
+            case 429 -> "The load is too high for your server. Set a rate limit for the webhook.";
             default ->
                     status >= 500
-                            ? "Your server has a fault: look into its log at that time."
-                            : "Your server does not take it: its log says why.";
+                            ? "Your server had an error. Check its log for that time."
+                            : "Your server does not accept the request. Its log says why.";
         };
     }
 }

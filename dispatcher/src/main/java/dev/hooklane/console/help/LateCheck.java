@@ -46,8 +46,8 @@ final class LateCheck {
                                     "%s of the latest %s needed more than one attempt."
                                             .formatted(
                                                     Texts.count(again), Texts.count(latest.size())),
-                                    "Each failure costs minutes, then hours, as the schedule has it."
-                                            + " Find out why the first attempts fail.")
+                                    "Each failed attempt adds a wait of minutes, then hours."
+                                            + " Find out why first attempts fail.")
                             .then("See deliveries", "/deliveries?endpoint=" + id(facts)));
         } else if (!latest.isEmpty()) {
             findings.add(
@@ -59,7 +59,7 @@ final class LateCheck {
         if (!waiting.isEmpty()) {
             findings.add(
                     Finding.warn(
-                                    "%s for another attempt now; the first is due then."
+                                    "%s for another attempt; the next is due"
                                             .formatted(
                                                     waiting.size() == 1
                                                             ? "1 waits"
@@ -91,9 +91,9 @@ final class LateCheck {
                                                 .formatted(
                                                         Texts.seconds(
                                                                 longest.toMillis() / 1_000.0)),
-                                        "More came than your server took, or it was not reachable"
-                                                + " for a while; what waits is sent as fast as it"
-                                                + " takes it."));
+                                        "More events arrived than your server accepted, or it"
+                                                + " was unreachable for a while. Waiting events"
+                                                + " are sent as fast as it accepts them."));
     }
 
     private static Optional<Finding> asked(Facts facts) {
@@ -106,13 +106,13 @@ final class LateCheck {
                 ? Optional.empty()
                 : Optional.of(
                         Finding.warn(
-                                "Your server asked for less: %s with 429 or Retry-After."
+                                "Your server asked to slow down: %s with 429 or Retry-After."
                                         .formatted(
                                                 told == 1
                                                         ? "it answered once"
                                                         : "it answered %d times".formatted(told)),
-                                "Each is sent again later. A rate limit for the webhook keeps it"
-                                        + " below what your server takes."));
+                                "Each is sent again later. Set a rate limit for the webhook that"
+                                        + " your server can handle."));
     }
 
     private static Optional<Finding> speed(Facts facts) {
@@ -120,13 +120,13 @@ final class LateCheck {
             return Optional.empty();
         }
         long ms = facts.p95Ms().getAsLong();
-        String found = "95 of 100 answers took at most %s.".formatted(Texts.millis(ms));
+        String found = "95 of 100 responses took at most %s.".formatted(Texts.millis(ms));
         return Optional.of(
                 ms > SLOW_MS
                         ? Finding.warn(
                                 found,
-                                "That is slow: the fewer requests are through, the more wait. Let"
-                                        + " your server answer first and work later.")
+                                "That is slow, so other requests have to wait. Respond first,"
+                                        + " and do the work later.")
                         : Finding.good(found, ""));
     }
 
@@ -137,29 +137,29 @@ final class LateCheck {
         if (endpoint.path("ordered").asBoolean(false)) {
             findings.add(
                     Finding.warn(
-                                    "It keeps order.",
-                                    "One request is made at a time, and while one is retried all"
-                                            + " later ones wait.")
+                                    "It keeps events in order.",
+                                    "Only one request is made at a time. While one is retried,"
+                                            + " all later ones wait.")
                             .then("Change it", edit));
         }
         if (endpoint.path("rateLimit").isObject()) {
             findings.add(
                     Finding.warn(
-                                    "It has a rate limit of %s a second."
+                                    "It has a rate limit of %s per second."
                                             .formatted(
                                                     endpoint.path("rateLimit")
                                                             .path("perSecond")
                                                             .decimalValue()
                                                             .stripTrailingZeros()
                                                             .toPlainString()),
-                                    "When more is published than that, it waits.")
+                                    "If more is published, events wait.")
                             .then("Change it", edit));
         }
         if (endpoint.path("maxInFlight").isNumber()
                 && endpoint.path("maxInFlight").asInt() <= FEW_AT_ONCE) {
             findings.add(
                     Finding.warn(
-                                    "It takes only %s at the same time."
+                                    "It accepts only %s at the same time."
                                             .formatted(
                                                     Texts.count(
                                                             endpoint.path("maxInFlight").asLong(),
@@ -168,7 +168,7 @@ final class LateCheck {
                             .then("Change it", edit));
         }
         if (findings.isEmpty()) {
-            findings.add(Finding.good("It has no limits of its own that make events wait.", ""));
+            findings.add(Finding.good("None of its own limits makes events wait.", ""));
         }
         return findings;
     }

@@ -34,9 +34,9 @@ final class MissingCheck {
         if (events.isEmpty()) {
             findings.add(
                     Finding.warn(
-                            "No event of this account was published of late.",
-                            "What is not published can’t be sent. Ask who publishes, or look further"
-                                    + " back."));
+                            "No event of this account was published recently.",
+                            "Only published events can be sent. Ask the team that publishes"
+                                    + " them, or look further back."));
             return findings;
         }
         Map<String, Set<String>> types = new LinkedHashMap<>();
@@ -51,7 +51,7 @@ final class MissingCheck {
                 Finding.plain(
                                 "These are the account’s latest %s."
                                         .formatted(Texts.count(events.size(), "event")),
-                                "Each page of an event says what became of it at each webhook.")
+                                "Each event’s page shows what happened to it at each webhook.")
                         .then("See events", "/events"));
         counts.forEach((fate, count) ->
                 findings.add(finding(facts, fate, count, types.getOrDefault(fate, Set.of()))));
@@ -90,16 +90,17 @@ final class MissingCheck {
             case DELIVERED ->
                     Finding.good(
                             was + "delivered" + which,
-                            "Your server answered 2xx, so it had them: look for their ids in its log.");
+                            "Your server answered 2xx, so it received them. Look for their ids"
+                                    + " in its log.");
             case WAITING ->
                     Finding.warn(
-                                    was + "not taken yet and will be tried again" + which,
-                                    "See what the last attempt came to.")
+                                    was + "not accepted yet and will be attempted again" + which,
+                                    "See the result of the last attempt.")
                             .then("See deliveries", deliveries(facts, status));
             case DEAD ->
                     Finding.bad(
-                                    was + "given up on" + which,
-                                    "They are kept. Mend the cause, then retry them.")
+                                    was + "moved to the dead letters" + which,
+                                    "They are kept. Fix the cause, then retry them.")
                             .then("See dead letters", deliveries(facts, status));
             case CANCELLED -> Finding.plain(was + "cancelled" + which, "");
         };
@@ -110,17 +111,19 @@ final class MissingCheck {
         return switch (reason) {
             case "not_selected" ->
                     Finding.warn(
-                                    was + "not sent, as it does not ask for this type" + which,
-                                    "If it should get them, choose them.")
+                                    was
+                                            + "not sent, because it does not subscribe to the type"
+                                            + which,
+                                    "To receive them, choose their types.")
                             .then("Choose events", edit);
             case "filtered_out" ->
                     Finding.warn(
-                                    was + "left out by its filter" + which,
-                                    "Their data is not as the filter wants it.")
-                            .then("Look at the filter", edit);
+                                    was + "excluded by its filter" + which,
+                                    "Their data does not match the filter.")
+                            .then("View filter", edit);
             case "created_later" ->
                     Finding.plain(
-                            was + "published before the webhook was made" + which,
+                            was + "published before the webhook was added" + which,
                             "A replay of past events can send them.");
             case "repeat" ->
                     Finding.plain(
@@ -128,12 +131,12 @@ final class MissingCheck {
                             "An event is delivered once, however often it is published.");
             case "changed_later" ->
                     Finding.plain(
-                            was + "published when the webhook was set otherwise" + which,
-                            "How it was set then is not known any more.");
+                            was + "published when the webhook had other settings" + which,
+                            "Those settings are no longer known.");
             case "not_yet" ->
                     Finding.plain(
-                            was + "published just now" + which, "They are sent at any moment.");
-            default -> Finding.plain(was + "of a kind that can’t be told any more" + which, "");
+                            was + "published just now" + which, "They will be sent any moment.");
+            default -> Finding.plain(was + "no longer traceable" + which, "");
         };
     }
 

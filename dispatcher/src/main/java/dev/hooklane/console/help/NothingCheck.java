@@ -20,8 +20,8 @@ final class NothingCheck {
             findings.add(
                     Finding.plain(
                                     "It has a filter.",
-                                    "Events whose data is otherwise are left out.")
-                            .then("Look at it", facts.page() + "/edit"));
+                                    "Events whose data does not match are not sent.")
+                            .then("View filter", facts.page() + "/edit"));
         }
         if (!facts.statistics().isMissingNode()) {
             findings.add(day(facts));
@@ -34,7 +34,7 @@ final class NothingCheck {
     private static Finding events(Facts facts) {
         List<String> types = facts.eventTypes();
         if (types.contains("*")) {
-            return Finding.good("It asks for all events.", "");
+            return Finding.good("It subscribes to all events.", "");
         }
         String named = String.join(", ", types.stream().limit(NAMED_MAX).toList());
         String more =
@@ -44,13 +44,14 @@ final class NothingCheck {
                         .allMatch(type -> OWN_GROUPS.contains(type.replaceFirst("\\..*", "")));
         return ownOnly
                 ? Finding.warn(
-                                "It asks only for events about webhooks themselves: "
+                                "It subscribes only to events about webhooks: "
                                         + named
                                         + more
                                         + ".",
                                 "Events of other groups are not sent here.")
                         .then("Choose events", facts.page() + "/edit")
-                : Finding.plain("It asks for " + named + more + ".", "Other events are not sent.");
+                : Finding.plain(
+                        "It subscribes to " + named + more + ".", "Other events are not sent.");
     }
 
     private static Finding day(Facts facts) {
@@ -58,25 +59,26 @@ final class NothingCheck {
         if (facts.attempts() == 0) {
             return Finding.warn(
                             "No request was made in the last 24 hours.",
-                            "Either nothing was published that it asks for, or it could not be sent.")
+                            "Either no event that it subscribes to was published, or none could"
+                                    + " be sent.")
                     .then("See events", "/events");
         } else if (facts.failed() == facts.attempts()) {
             return Finding.bad(
                     "%s in the last 24 hours, and all failed: %s."
                             .formatted(attempts, facts.failures()),
                     facts.answers()
-                            ? "Your server is reached, and answers that it can’t take them."
-                            : "Not all of them got an answer.");
+                            ? "Requests reach your server, but it does not accept them."
+                            : "Not all of them got a response.");
         } else if (facts.failed() > 0) {
             return Finding.warn(
                     "%s in the last 24 hours, of which %s failed: %s."
                             .formatted(attempts, Texts.count(facts.failed()), facts.failures()),
-                    "The others were answered with success.");
+                    "The others succeeded.");
         }
         return Finding.good(
                 "%s in the last 24 hours, and all succeeded.".formatted(attempts),
-                "Your server answered 2xx each time: look into its log, or for another server behind"
-                        + " the same URL.");
+                "Your server answered 2xx each time. Check its log, or look for another server"
+                        + " behind the same URL.");
     }
 
     private static Optional<Finding> latestFailure(Facts facts) {
@@ -87,7 +89,7 @@ final class NothingCheck {
                         delivery.last()
                                 .map(last ->
                                         Finding.bad(
-                                                        "The latest that failed %s%s."
+                                                        "The latest failed request %s%s."
                                                                 .formatted(
                                                                         last.words(),
                                                                         last.detail().isEmpty()
@@ -104,19 +106,19 @@ final class NothingCheck {
         Optional<SeenAttempt> last = facts.lastTest().flatMap(SeenDelivery::last);
         if (last.isEmpty()) {
             return Finding.plain(
-                            "No test was sent of late.",
-                            "One shows at once what your server answers.")
+                            "No test was sent recently.",
+                            "A test shows at once how your server responds.")
                     .then("Send a test", facts.page() + "#test-head");
         }
         return last.get().succeeded()
                 ? Finding.good(
                                 "The last test succeeded.",
-                                "The way to your server is free: if events don’t arrive, see why"
+                                "Requests reach your server. If events don’t arrive, check why"
                                         + " they are missing.")
                         .at(last.get().at())
                 : Finding.bad(
                                 "The last test failed: it %s.".formatted(last.get().words()),
-                                "Send another one when you have changed something.")
+                                "Send another one after each change.")
                         .at(last.get().at())
                         .then("Send a test", facts.page() + "#test-head");
     }

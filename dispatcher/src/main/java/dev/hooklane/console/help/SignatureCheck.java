@@ -19,35 +19,36 @@ final class SignatureCheck {
         if (attempts.isEmpty()) {
             findings.add(
                     Finding.plain(
-                                    "Nothing was sent of late.",
-                                    "A test goes the same way as events, with the same signatures.")
+                                    "Nothing was sent recently.",
+                                    "A test is sent and signed like any event.")
                             .then("Send a test", facts.page() + "#test-head"));
         } else if (refused == 0) {
             findings.add(
                     Finding.good(
-                            "Of the latest requests, %s in all, none was refused with 401 or 403."
+                            "None of the latest requests (%s) was refused with 401 or 403."
                                     .formatted(Texts.count(attempts.size())),
-                            "If your server notices a wrong signature and answers something else,"
-                                    + " it can’t be seen from here."));
+                            "If your server answers a wrong signature with another status, it"
+                                    + " does not show here."));
         } else {
             findings.add(
                     Finding.bad(
-                                    "Of the latest requests, %s in all, %s refused with 401 or 403."
+                                    "Of the latest requests (%s), %s refused with 401 or 403."
                                             .formatted(
                                                     Texts.count(attempts.size()),
                                                     refused == 1
                                                             ? "1 was"
                                                             : Texts.count(refused) + " were"),
-                                    "Your server’s check says no, or a firewall stands before it.")
+                                    "Your server’s signature check fails, or a firewall blocks"
+                                            + " the requests.")
                             .then("Send a test", facts.page() + "#test-head"));
         }
         findings.addAll(secrets(facts, attempts));
         findings.add(
                 Finding.plain(
-                        "Does it check the bytes that came?",
-                        "The most frequent cause: the body was parsed and written again. Ask your"
-                                + " framework for the raw body; the code on the webhook’s page says"
-                                + " how."));
+                        "Does your server check the raw bytes?",
+                        "The most common cause: the body was parsed and serialized again. Ask"
+                                + " your framework for the raw body; the code on the webhook’s"
+                                + " page shows how."));
         return findings;
     }
 
@@ -64,7 +65,7 @@ final class SignatureCheck {
             findings.add(
                     Finding.bad(
                                     "The refusals began after the secret was replaced.",
-                                    "Your server seems to know the old one alone: give it the new"
+                                    "Your server seems to know only the old one. Give it the new"
                                             + " one.")
                             .at(newest));
         }
@@ -77,20 +78,19 @@ final class SignatureCheck {
         if (oldUntil.isPresent()) {
             findings.add(
                     Finding.warn(
-                                    "The secret is being replaced; the old one still signs until"
-                                            + " then.",
-                                    "webhook-signature has a signature of each. The simple header"
-                                            + " is of the new one alone.")
+                                    "The secret is being rotated; the old one stops signing",
+                                    "webhook-signature has a signature for each. The simple"
+                                            + " header uses only the new one.")
                             .at(oldUntil.get()));
         } else {
             findings.add(
                     Finding.plain(
                                     replaced
-                                            ? "One secret signs; it replaced another."
-                                            : "One secret signs, the first one.",
-                                    "Compare its beginning and end with what your server has; a"
-                                            + " blank or line break more is enough to fail. If it is"
-                                            + " lost, rotate it.")
+                                            ? "One secret signs. It replaced an earlier one."
+                                            : "One secret signs. It was never rotated.",
+                                    "Compare its beginning and end with your server’s copy. One"
+                                            + " extra space or line break is enough to fail. If"
+                                            + " you lost it, rotate it.")
                             .at(newest));
         }
         return findings;

@@ -15,8 +15,8 @@ final class StateCheck {
                     findings.add(
                             Finding.bad(
                                             "It is paused.",
-                                            "Nothing is sent. Its events are kept; enable it, then"
-                                                    + " replay what it missed.")
+                                            "Nothing is sent. Its events are kept: enable it,"
+                                                    + " then replay what it missed.")
                                     .then("Go to the webhook", facts.page()));
             case "disabled" ->
                     findings.add(
@@ -27,8 +27,9 @@ final class StateCheck {
                                                                     .path("disabledReason")
                                                                     .asString(
                                                                             "no reason is known")),
-                                            "Nothing is sent. Its events are kept; mend the server,"
-                                                    + " enable it, then replay what it missed.")
+                                            "Nothing is sent. Its events are kept: fix the"
+                                                    + " server, enable the webhook, then replay"
+                                                    + " what it missed.")
                                     .then("Go to the webhook", facts.page()));
             default -> findings.add(Finding.good("It is enabled.", ""));
         }
@@ -40,7 +41,7 @@ final class StateCheck {
                         findings.add(
                                 Finding.bad(
                                                 "Every attempt has failed for a while.",
-                                                "If that goes on for days, it will be disabled.")
+                                                "If this continues for days, it will be disabled.")
                                         .at(since)));
         return findings;
     }

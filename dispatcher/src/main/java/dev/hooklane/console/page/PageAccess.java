@@ -17,7 +17,7 @@ record PageAccess(Ability ability, boolean operatorsOnly) {
         if (operatorsOnly && caller.role() != KeyRole.OPERATOR) {
             return Optional.of(
                     Refusals.forbidden(
-                            "this page is for those who run Hooklane: your key is for one account"));
+                            "this page is for operators; your key is limited to one account"));
         }
         return caller.has(ability) ? Optional.empty() : Optional.of(lacking());
     }
@@ -25,11 +25,11 @@ record PageAccess(Ability ability, boolean operatorsOnly) {
     private ShownProblem lacking() {
         return Refusals.forbidden(
                 switch (ability) {
-                    case VIEW -> "your key does not let you see this";
-                    case MANAGE -> "you can see webhooks here, but not change them";
-                    case SECRETS -> "you can’t be shown secrets here";
+                    case VIEW -> "your key does not allow this";
+                    case MANAGE -> "you can view webhooks here, but not change them";
+                    case SECRETS -> "you can’t view secrets here";
                     case REPLAY -> "you can’t retry or replay deliveries here";
-                    case SHARE -> "you can’t let others in here";
+                    case SHARE -> "you can’t give others access here";
                 });
     }
 }

@@ -26,24 +26,23 @@ public final class Refusals {
                     ShownProblem.of(
                             refused.status(),
                             Icon.WARNING,
-                            "It changed meanwhile",
+                            "Changed in the meantime",
                             sentence(refused.detail()));
             case 400, 413, 422 ->
                     ShownProblem.of(
                             refused.status(),
                             Icon.WARNING,
-                            "That can’t be done",
+                            "This can’t be done",
                             sentence(refused.detail()));
             case 429 ->
                     ShownProblem.of(
-                            429, Icon.WARNING, "Too many tries", sentence(refused.detail()));
+                            429, Icon.WARNING, "Too many requests", sentence(refused.detail()));
             case 503, ApiException.NO_ANSWER ->
                     ShownProblem.of(
                             503,
                             Icon.CLOUD_OFF,
                             "Not available right now",
-                            "Nothing is lost; what was asked can’t be answered at the moment."
-                                    + " Try again in a few seconds. "
+                            "Nothing is lost. Try again in a few seconds. "
                                     + sentence(refused.detail()));
             default ->
                     ShownProblem.of(
@@ -60,14 +59,13 @@ public final class Refusals {
         return ShownProblem.of(
                 403,
                 Icon.LOCK,
-                "This form is not valid here",
-                "It was sent from another site, or by a page that was open for long. Load the page"
-                        + " again, then send it once more.");
+                "This form can’t be used",
+                "It came from another site, or from a page that was open for too long. Reload"
+                        + " the page, then send it again.");
     }
 
     public static ShownProblem nothingHere() {
-        return ShownProblem.of(
-                        404, Icon.SEARCH, "There is no such page", "The address may be misspelt.")
+        return ShownProblem.of(404, Icon.SEARCH, "Page not found", "Check the address for typos.")
                 .then("All webhooks", HOME);
     }
 
@@ -79,7 +77,7 @@ public final class Refusals {
                 500,
                 Icon.WARNING,
                 "Something went wrong",
-                "It is a fault on this side; the log has it as error " + id + ".");
+                "This is an internal error. Hooklane’s log lists it as " + id + ".");
     }
 
     /** Returns the detail with a capital letter and a full stop. */

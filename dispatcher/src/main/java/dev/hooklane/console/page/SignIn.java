@@ -89,7 +89,10 @@ public final class SignIn {
                         context,
                         403,
                         new SignInForm(
-                                next, "", "This key is for publishing events; it opens no pages."));
+                                next,
+                                "",
+                                "This key can only publish events. Use a key with the"
+                                        + " role account or operator."));
             }
         } catch (ApiException e) {
             ShownProblem problem = Refusals.of(e);
@@ -174,9 +177,9 @@ public final class SignIn {
                         ShownProblem.of(
                                 401,
                                 Icon.LOCK,
-                                "This link has ended",
+                                "This link has expired",
                                 "Links to this page are valid for a short time. Go back to where"
-                                        + " you came from, and open it again from there.")));
+                                        + " you came from, and open the page again from there.")));
     }
 
     private Session start(Context context, String credential) {

@@ -7,24 +7,24 @@ import java.util.Map;
 final class RejectedWords {
     private static final List<Map.Entry<String, String>> REASONS =
             List.of(
-                    Map.entry("not_json", "No JSON"),
-                    Map.entry("duplicate_key", "A field twice"),
-                    Map.entry("too_deep", "Nested too deep"),
+                    Map.entry("not_json", "Not JSON"),
+                    Map.entry("duplicate_key", "Duplicate field"),
+                    Map.entry("too_deep", "Nested too deeply"),
                     Map.entry("too_large", "Too large"),
-                    Map.entry("no_id", "No id"),
-                    Map.entry("bad_id", "Bad id"),
+                    Map.entry("no_id", "Missing id"),
+                    Map.entry("bad_id", "Invalid id"),
                     Map.entry("id_reused", "Id of another event"),
-                    Map.entry("no_type", "No type"),
+                    Map.entry("no_type", "Missing type"),
                     Map.entry("unknown_type", "Unknown type"),
                     Map.entry("archived_type", "Archived type"),
-                    Map.entry("bad_timestamp", "Bad timestamp"),
-                    Map.entry("no_data", "No data"),
-                    Map.entry("bad_data", "Bad data"),
+                    Map.entry("bad_timestamp", "Invalid timestamp"),
+                    Map.entry("no_data", "Missing data"),
+                    Map.entry("bad_data", "Invalid data"),
                     Map.entry("schema_mismatch", "Data does not match the schema"),
-                    Map.entry("bad_cloud_event", "Bad CloudEvent"),
-                    Map.entry("no_account", "No account"),
-                    Map.entry("bad_account", "Bad account"),
-                    Map.entry("internal_error", "Hooklane's own error"),
+                    Map.entry("bad_cloud_event", "Invalid CloudEvent"),
+                    Map.entry("no_account", "Missing account"),
+                    Map.entry("bad_account", "Invalid account"),
+                    Map.entry("internal_error", "Internal error"),
                     Map.entry("unreadable_delivery", "Unreadable delivery"));
 
     private RejectedWords() {}

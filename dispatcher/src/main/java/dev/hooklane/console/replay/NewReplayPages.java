@@ -109,7 +109,8 @@ public final class NewReplayPages implements Pages {
         String why = String.join("; ", problems);
         return started == 0
                 ? why
-                : "%s started; the rest not: %s".formatted(Texts.count(started, "replay"), why);
+                : "%s started; the others did not: %s"
+                        .formatted(Texts.count(started, "replay"), why);
     }
 
     private static Reply refused(Visit visit, ReplayWish wish, String rate, String problem) {

@@ -29,13 +29,17 @@ public record ReplayWish(String endpoint, String what, String types, String from
     /** The choices, the default first. */
     public static final List<Choice> CHOICES =
             List.of(
-                    new Choice(DEAD, "Dead letters", "Those that will not be tried again."),
+                    new Choice(DEAD, "Dead letters", "Deliveries that won’t be attempted again."),
                     new Choice(
-                            "missed", "Missed", "Dead letters of times when it was paused or off."),
-                    new Choice(DELIVERED, "Delivered", "Those that arrived, once more."),
-                    new Choice("both", "Both", "Dead letters and those that arrived."),
+                            "missed",
+                            "Missed",
+                            "Dead letters from when the webhook was paused or disabled."),
+                    new Choice(DELIVERED, "Delivered", "Deliveries that succeeded."),
+                    new Choice("both", "Both", "Dead letters and deliveries that succeeded."),
                     new Choice(
-                            "events", "Past events", "Those that it asks for now and never got."));
+                            "events",
+                            "Past events",
+                            "Events that the webhook would receive now but never did."));
 
     /**
      * One choice.

@@ -104,7 +104,7 @@ public record ShownReplay(
         addIfSome(counts, "Cancelled", json.path("cancelled"));
         JsonNode skipped = json.path("skipped");
         addIfSome(counts, "Payload gone", skipped.path("payload_gone"));
-        addIfSome(counts, "Had it already", skipped.path("had_delivery"));
+        addIfSome(counts, "Already sent", skipped.path("had_delivery"));
         return counts;
     }
 
@@ -131,7 +131,7 @@ public record ShownReplay(
 
     private static String what(JsonNode select) {
         if (select.path("missed").asBoolean(false)) {
-            return "What it missed while paused or disabled";
+            return "Missed while paused or disabled";
         }
         if (select.path("events").asBoolean(false)) {
             return "Past events";

@@ -77,7 +77,7 @@ public record LaneList(List<Lane> lanes, String instances, String notAsked, Stri
     private static Badge breaker(JsonNode json) {
         return switch (json.path("breaker").asString()) {
             case "open" -> Badge.bad("Nothing is sent");
-            case "half_open" -> Badge.warn("Tried again");
+            case "half_open" -> Badge.warn("Trying again");
             case "closed" ->
                     json.path("slow").asBoolean(false)
                             ? Badge.warn("Slow")

@@ -77,12 +77,12 @@ public record WaitingStages(List<Stage> stages, Badge worst, String records, Str
 
     private static String name(JsonNode json) {
         return switch (json.path("kind").asString()) {
-            case "events" -> "Events, to be fanned out";
-            case "deliveries" -> "Deliveries, to be attempted";
-            case "bulk" -> "Deliveries of replays";
+            case "events" -> "Events to fan out";
+            case "deliveries" -> "Deliveries to attempt";
+            case "bulk" -> "Replayed deliveries";
             case "step" -> "Failed, waiting " + json.path("delay").asString("");
             case "parked" ->
-                    "Parked " + json.path("delay").asString("") + ", as their lane is full";
+                    "Parked " + json.path("delay").asString("") + ", because their lane is full";
             default -> json.path("kind").asString();
         };
     }
