@@ -146,7 +146,8 @@ public final class ApiServer implements AutoCloseable {
             return this;
         } catch (JavalinBindException e) {
             throw new ApiStartException(
-                    "api.port %d on %s can't be listened on: it is taken by another process, or not allowed; choose another api.port"
+                    ("can't listen on api.port %d of %s: it is taken by another process, or not"
+                                    + " allowed; choose another api.port")
                             .formatted(settings.port(), settings.host()),
                     e);
         } catch (JavalinException e) {

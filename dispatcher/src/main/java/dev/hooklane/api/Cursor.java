@@ -51,7 +51,7 @@ final class Cursor {
         } catch (IllegalArgumentException e) {
             throw Problem.badParameter(
                     "cursor",
-                    "cursor '%s' is none that this list gave; begin without one"
+                    "cursor '%s' is not one that this list returned; start without a cursor"
                             .formatted(VisibleText.excerpt(cursor)));
         }
     }

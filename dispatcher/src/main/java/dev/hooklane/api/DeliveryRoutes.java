@@ -82,12 +82,13 @@ final class DeliveryRoutes implements Routes {
                                     .formatted(id));
             case RetryResult.TooOften(DeliveryId id, Duration pause) ->
                     throw Problem.tooManyTries(
-                            "delivery %s was retried by hand too often; a delivery may be 10 times a minute"
+                            ("delivery %s was retried too often; the limit is 10 manual retries"
+                                            + " per minute")
                                     .formatted(id),
                             (int) Math.ceilDiv(pause.toMillis(), 1_000));
             case RetryResult.PayloadGone(DeliveryId id) ->
                     throw Problem.conflict(
-                            "the payload of delivery %s is older than what the events topic keeps"
+                            "the events topic no longer holds the payload of delivery %s"
                                     .formatted(id));
         }
     }
@@ -101,7 +102,7 @@ final class DeliveryRoutes implements Routes {
 
     private static ProblemException unknown(DeliveryId id) {
         return Problem.notFound(
-                "nothing is known of delivery %s: it was not attempted yet, or there is none"
+                "delivery %s is not known: it was not attempted yet, or does not exist"
                         .formatted(id));
     }
 }

@@ -128,7 +128,8 @@ final class EndpointLog {
     private void requireCaughtUp() {
         if (!feed.isCaughtUp()) {
             throw new KafkaUnavailableException(
-                    "this instance is reading the endpoints again after an interruption; nothing can be changed until it has",
+                    "this instance is reading the endpoints again after an interruption; it"
+                            + " accepts no changes until then",
                     new TimeoutException("not caught up with " + topic));
         }
     }
@@ -170,7 +171,8 @@ final class EndpointLog {
         RecordMetadata written = producer.write(record);
         if (!readBack(written)) {
             throw new KafkaUnavailableException(
-                    "endpoint %s is written, but this instance has not read it back within %d s; look whether it is there before trying again"
+                    ("endpoint %s is written, but this instance has not read it back within %d s;"
+                                    + " check whether it exists before trying again")
                             .formatted(id, READ_BACK_PATIENCE.toSeconds()),
                     new TimeoutException("%s@%d".formatted(topic, written.offset())));
         }

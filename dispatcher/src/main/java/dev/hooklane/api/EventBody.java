@@ -93,7 +93,7 @@ final class EventBody {
                 throw JsonFields.unknown(name, FIELDS);
             }
             if (!seen.add(name)) {
-                throw Problem.invalid(name, "field '%s' is there twice".formatted(name));
+                throw Problem.invalid(name, "field '%s' appears twice".formatted(name));
             }
             JsonToken token = parser.nextToken();
             int start = (int) parser.currentTokenLocation().getByteOffset();

@@ -48,7 +48,8 @@ final class EventHistoryRoutes implements Routes {
                         events.at(origin, id, account)
                                 .orElseThrow(() ->
                                         Problem.notFound(
-                                                "event %s does not stand at %s of the events topic, or no longer"
+                                                ("event %s is not at %s of the events topic, or"
+                                                                + " no longer")
                                                         .formatted(id, origin))));
         HistoryPage<JsonNode> deliveries = lists.page(context, query);
         EventReport report =
@@ -60,7 +61,9 @@ final class EventHistoryRoutes implements Routes {
                                 () -> events.search(id, account))
                         .orElseThrow(() ->
                                 Problem.notFound(
-                                        "nothing is known of event %s: no delivery of it was attempted, and it is not among the latest of the events topic; ?at= says where it stands"
+                                        ("event %s is not known: none of its deliveries was"
+                                                        + " attempted, and it is not among the latest of"
+                                                        + " the events topic; pass its position as ?at=")
                                                 .formatted(id)));
         Answers.json(context, 200, json -> report.write(directory.of(report.account()), json));
     }

@@ -38,7 +38,8 @@ final class EventTypeLog {
         followed.awaitReadBack(
                 written,
                 seconds ->
-                        "event type %s is written, but this instance has not read it back within %d s; look whether it is there before trying again"
+                        ("event type %s is written, but this instance has not read it back within"
+                                        + " %d s; check whether it exists before trying again")
                                 .formatted(type, seconds));
     }
 }

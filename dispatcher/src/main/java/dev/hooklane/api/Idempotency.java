@@ -148,7 +148,8 @@ final class Idempotency implements Routes {
         if (!request.equals(first)) {
             throw Problem.invalid(
                     IdempotencyKey.HEADER,
-                    "this Idempotency-Key was sent with another request before; one key is for one request");
+                    "this Idempotency-Key was used for a different request; use a new key for"
+                            + " each request");
         }
     }
 
@@ -158,7 +159,8 @@ final class Idempotency implements Routes {
         } catch (IllegalArgumentException e) {
             log.warn("idempotency.unreadable claim={}: {}", answered.claim(), e.getMessage());
             throw Problem.conflict(
-                    "the request with this Idempotency-Key was done, but its answer can't be read any more; look what it did");
+                    "the request with this Idempotency-Key was executed, but its answer can no"
+                            + " longer be read; check its effect");
         }
     }
 

@@ -33,7 +33,7 @@ record IdempotencyKey(String value) {
         if (!VISIBLE.matcher(value).matches()) {
             throw Problem.badParameter(
                     HEADER,
-                    "header %s has %d characters; it needs 1 to 255 visible ones of ASCII"
+                    "header %s has %d characters; 1 to 255 visible ASCII characters are allowed"
                             .formatted(HEADER, value.length()));
         }
         return Optional.of(new IdempotencyKey(value));

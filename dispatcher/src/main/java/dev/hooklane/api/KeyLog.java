@@ -29,7 +29,8 @@ final class KeyLog {
         followed.awaitReadBack(
                 written,
                 seconds ->
-                        "key %s is written, but this instance has not read it back within %d s; look whether it is there before trying again"
+                        ("key %s is written, but this instance has not read it back within %d s;"
+                                        + " check whether it exists before trying again")
                                 .formatted(key.id(), seconds));
     }
 }

@@ -232,7 +232,7 @@ final class OtherInstances {
 
     private static HistoryUnavailableException unavailable(int partition, HistoryHolders holders) {
         return new HistoryUnavailableException(
-                "partition %d of the history is at %s, and no answer came from there"
+                "partition %d of the history is at %s, which did not answer"
                         .formatted(partition, names(holders.of(partition))));
     }
 

@@ -123,7 +123,7 @@ record Problem(
         return new ProblemException(
                 new Problem(
                         429,
-                        "Too many tries",
+                        "Too many requests",
                         detail,
                         Optional.empty(),
                         Map.of("Retry-After", Integer.toString(retryAfterSeconds))));
@@ -142,9 +142,7 @@ record Problem(
     /** A fault of ours; the log has its cause under this id. */
     static Problem fault(String errorId) {
         return of(
-                500,
-                "Internal error",
-                "something is wrong on this side; the log has it as error " + errorId);
+                500, "Internal error", "this is an internal error; the log lists it as " + errorId);
     }
 
     /** An error that the HTTP server itself raises. */

@@ -62,12 +62,12 @@ final class Problems {
             return Problem.ofStatus(
                     405,
                     status.getMessage(),
-                    "this path takes " + allowed,
+                    "this path accepts " + allowed,
                     Map.of("Allow", allowed));
         }
         String detail =
                 status == HttpStatus.NOT_FOUND
-                        ? "there is nothing at this path; GET /v1 says what there is"
+                        ? "nothing exists at this path; GET /v1 lists the paths"
                         : status.getMessage();
         return Problem.ofStatus(e.getStatus(), status.getMessage(), detail, Map.of());
     }

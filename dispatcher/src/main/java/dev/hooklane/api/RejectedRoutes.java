@@ -60,7 +60,7 @@ final class RejectedRoutes implements Routes {
                 rejected.at(at)
                         .orElseThrow(() ->
                                 Problem.notFound(
-                                        "no record stands at %s of the rejected topic, or no longer"
+                                        "no record is at %s of the rejected topic, or no longer"
                                                 .formatted(at)));
         Answers.json(context, 200, json -> write(record, json));
     }

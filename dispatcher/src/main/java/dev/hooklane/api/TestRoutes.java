@@ -56,7 +56,7 @@ final class TestRoutes implements Routes {
         Endpoint endpoint = EndpointRoutes.find(directory, context);
         if (!(endpoint.state() instanceof EndpointState.Enabled)) {
             throw Problem.conflict(
-                    "endpoint %s is %s; only an enabled one is sent a test"
+                    "endpoint %s is %s; enable it to send a test"
                             .formatted(endpoint.id(), endpoint.state().name()));
         }
         Optional<CatalogueType> type = type(context);
@@ -103,7 +103,7 @@ final class TestRoutes implements Routes {
                                                                         catalogue)))));
         if (type.isArchived()) {
             throw Problem.invalid(
-                    TYPE, "event type %s is archived; nothing is sent of it".formatted(name));
+                    TYPE, "event type %s is archived and can't be sent".formatted(name));
         }
         return type;
     }

@@ -148,7 +148,7 @@ class DeliveriesApiIT {
 
         Answer answer = api.post("/v1/deliveries/" + delivery.id() + "/retry", "");
 
-        assertProblem(answer, 409, null, "older than what the events topic keeps");
+        assertProblem(answer, 409, null, "no longer holds the payload");
     }
 
     @Test
@@ -157,9 +157,12 @@ class DeliveriesApiIT {
                 DeliveryId.of(new EventId("evt_none"), HAPPENED)
                         .to(new EndpointId("ep_0000000000000000"));
 
-        assertProblem(api.get("/v1/deliveries/" + id), 404, null, "nothing is known of delivery");
         assertProblem(
-                api.post("/v1/deliveries/" + id + "/retry", ""), 404, null, "nothing is known");
+                api.get("/v1/deliveries/" + id),
+                404,
+                null,
+                "is not known: it was not attempted yet");
+        assertProblem(api.post("/v1/deliveries/" + id + "/retry", ""), 404, null, "is not known");
     }
 
     @Test
@@ -230,7 +233,8 @@ class DeliveriesApiIT {
                 .containsExactlyInAnyOrder(one.id().value(), two.id().value());
         assertThat(listed("/v1/deliveries?event=evt_eventful&status=waiting"))
                 .containsExactly(two.id().value());
-        assertProblem(api.get("/v1/events/evt_never"), 404, null, "nothing is known of event");
+        assertProblem(
+                api.get("/v1/events/evt_never"), 404, null, "is not known: none of its deliveries");
     }
 
     private List<String> paged(String path) throws IOException, InterruptedException {

@@ -216,9 +216,12 @@ class EventListApiIT {
         api.post("/v1/erasures", "{\"account\":\"eraser\",\"event\":\"evt_erased\"}");
 
         assertThat(paged("/v1/events?account=eraser")).containsExactly("evt_kept");
-        assertProblem(api.get("/v1/events/evt_erased"), 404, null, "nothing is known of event");
         assertProblem(
-                api.get("/v1/events/evt_erased?at=" + origin), 404, null, "does not stand at");
+                api.get("/v1/events/evt_erased"),
+                404,
+                null,
+                "is not known: none of its deliveries");
+        assertProblem(api.get("/v1/events/evt_erased?at=" + origin), 404, null, "is not at");
         api.post("/v1/erasures", "{\"account\":\"eraser\"}");
         assertThat(paged("/v1/events?account=eraser")).isEmpty();
     }
@@ -241,8 +244,8 @@ class EventListApiIT {
                 404,
                 null,
                 "there is no account event-owner");
-        assertProblem(as(key, "/v1/events/evt_owned"), 404, null, "nothing is known");
-        assertProblem(as(key, "/v1/events/evt_owned?at=" + origin), 404, null, "does not stand at");
+        assertProblem(as(key, "/v1/events/evt_owned"), 404, null, "is not known");
+        assertProblem(as(key, "/v1/events/evt_owned?at=" + origin), 404, null, "is not at");
         assertProblem(
                 as(key, "/v1/events/evt_owned?account=event-owner"),
                 404,
@@ -252,8 +255,16 @@ class EventListApiIT {
 
     @Test
     void whatIsWrongIsSaid() throws Exception {
-        assertProblem(api.get("/v1/events?cursor=!"), 400, "cursor", "none that this list gave");
-        assertProblem(api.get("/v1/events?cursor=MS8y"), 400, "cursor", "none that this list gave");
+        assertProblem(
+                api.get("/v1/events?cursor=!"),
+                400,
+                "cursor",
+                "is not one that this list returned");
+        assertProblem(
+                api.get("/v1/events?cursor=MS8y"),
+                400,
+                "cursor",
+                "is not one that this list returned");
         assertProblem(api.get("/v1/events?type=Bad"), 400, "type", "Bad");
         assertProblem(api.get("/v1/events?from=yesterday"), 400, "from", "is not a time");
         assertProblem(
@@ -266,8 +277,7 @@ class EventListApiIT {
         assertProblem(api.get("/v1/events/evt_x?at=3"), 400, "at", "is not an origin");
         assertProblem(api.get("/v1/events/evt_x?at=-1@2"), 400, "at", "is not an origin");
         for (String nowhere : List.of("0@999999999", "99@0")) {
-            assertProblem(
-                    api.get("/v1/events/evt_x?at=" + nowhere), 404, null, "does not stand at");
+            assertProblem(api.get("/v1/events/evt_x?at=" + nowhere), 404, null, "is not at");
         }
     }
 

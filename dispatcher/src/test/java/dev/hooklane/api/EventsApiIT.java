@@ -199,7 +199,7 @@ class EventsApiIT {
                 keyed("/v1/events/batch", key, batch.formatted(event.formatted(1) + " "));
 
         for (Answer refused : List.of(other, withId, otherBatch)) {
-            assertProblem(refused, 422, "Idempotency-Key", "another request");
+            assertProblem(refused, 422, "Idempotency-Key", "a different request");
         }
         assertThat(keyed("/v1/events", key, event.formatted(1)).text("id"))
                 .isEqualTo(first.text("id"));
@@ -213,7 +213,7 @@ class EventsApiIT {
                                     .build()),
                     422,
                     "Idempotency-Key",
-                    "another request");
+                    "a different request");
         }
     }
 

@@ -109,7 +109,7 @@ class IdempotencyApiIT {
     void theKeyOfAnotherRequestIsRefused() throws Exception {
         Answer first = make("one");
 
-        assertProblem(make("two"), 422, "Idempotency-Key", "another request");
+        assertProblem(make("two"), 422, "Idempotency-Key", "a different request");
         assertProblem(
                 api.send(
                         request("/v1/endpoints/" + first.text("id"))
@@ -117,7 +117,7 @@ class IdempotencyApiIT {
                                 .build()),
                 422,
                 "Idempotency-Key",
-                "another request");
+                "a different request");
         assertThat(endpoints("one")).isEqualTo(1);
         assertThat(endpoints("two")).isZero();
     }
@@ -177,7 +177,7 @@ class IdempotencyApiIT {
     @Test
     void whatADeadInstanceClaimedIsFreeAfterAMinute() throws Exception {
         claimed(key, Instant.now());
-        assertProblem(make("orphan"), 422, "Idempotency-Key", "another request");
+        assertProblem(make("orphan"), 422, "Idempotency-Key", "a different request");
 
         String other = UUID.randomUUID().toString();
         claimed(other, Instant.now().minus(Claims.RUNS_AT_MOST));
@@ -218,7 +218,7 @@ class IdempotencyApiIT {
                                 .build());
 
         assertThat(first.status()).isEqualTo(201);
-        assertProblem(again, 409, null, "can't be read any more");
+        assertProblem(again, 409, null, "can no longer be read");
         assertThat(endpoints("unreadable")).isEqualTo(1);
     }
 

@@ -127,7 +127,7 @@ class RejectedApiIT {
         String at = reject(2, "acct_forgotten", "x".getBytes(UTF_8), "not_json");
         api.post("/v1/erasures", "{\"account\":\"acct_forgotten\"}");
 
-        assertProblem(api.get("/v1/rejected/" + at), 404, null, "no record stands at");
+        assertProblem(api.get("/v1/rejected/" + at), 404, null, "no record is at");
         assertThat(paged("/v1/rejected?limit=100")).doesNotContain(at);
     }
 
@@ -141,11 +141,15 @@ class RejectedApiIT {
 
         assertProblem(api.get("/v1/rejected?reason=bad"), 400, "reason", "is not one of not_json");
         assertProblem(api.get("/v1/rejected?limit=101"), 400, "limit", "1 to 100");
-        assertProblem(api.get("/v1/rejected?cursor=x"), 400, "cursor", "none that this list gave");
+        assertProblem(
+                api.get("/v1/rejected?cursor=x"),
+                400,
+                "cursor",
+                "is not one that this list returned");
         assertProblem(api.get("/v1/rejected?account=a"), 400, "account", "unknown here");
         assertProblem(api.get("/v1/rejected/abc"), 400, "id", "is not an origin");
-        assertProblem(api.get("/v1/rejected/0@999999"), 404, null, "no record stands at");
-        assertProblem(api.get("/v1/rejected/99@0"), 404, null, "no record stands at");
+        assertProblem(api.get("/v1/rejected/0@999999"), 404, null, "no record is at");
+        assertProblem(api.get("/v1/rejected/99@0"), 404, null, "no record is at");
         for (String path : List.of("/v1/rejected", "/v1/rejected/0@0")) {
             Answer answer =
                     api.send(

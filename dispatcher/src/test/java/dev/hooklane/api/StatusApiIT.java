@@ -42,9 +42,9 @@ class StatusApiIT {
                     GET    | /v1/deliveries                      | 400 | account  | name an account
                     GET    | /v1/deliveries?account=a&status=x   | 400 | status   | is not one of
                     GET    | /v1/deliveries?account=a&from=now   | 400 | from     | is not a time such as
-                    GET    | /v1/deliveries?account=a&cursor=x   | 400 | cursor   | none that this list gave
-                    GET    | /v1/nowhere                         | 404 |          | nothing at this path
-                    PUT    | /v1/endpoints                       | 405 |          | this path takes
+                    GET    | /v1/deliveries?account=a&cursor=x   | 400 | cursor   | is not one that this list returned
+                    GET    | /v1/nowhere                         | 404 |          | nothing exists at this path
+                    PUT    | /v1/endpoints                       | 405 |          | this path accepts
                     """)
     void aBadPathIsRefusedWithOneClearSentence(
             String method, String path, int status, @Nullable String field, String detail)

@@ -129,7 +129,7 @@ public final class AckedProducer implements AutoCloseable {
 
     private static KafkaUnavailableException unavailable(Exception cause) {
         return new KafkaUnavailableException(
-                "Kafka did not confirm the write within %d s; it may be tried again"
+                "Kafka did not confirm the write within %d s; try again"
                         .formatted(PATIENCE.toSeconds()),
                 cause);
     }
