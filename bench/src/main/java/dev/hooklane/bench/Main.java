@@ -35,10 +35,11 @@ import picocli.CommandLine.Spec;
         header = "Measures Hooklane on this machine.",
         description = {
             "",
-            "Each measure is a line `name value unit bar=... reference=...`, and the run is written as"
-                    + " JSON. Without a name, all benchmarks run; `list` names them.",
+            "Prints a line `name value unit bar=... reference=...` for each measurement, and"
+                    + " writes the run as JSON. Without a name, runs all benchmarks; `list`"
+                    + " lists them.",
             "",
-            "Example: throughput of the full road beside bare OkHttp's, and latency",
+            "Example: throughput of the full road next to plain OkHttp, and latency",
             "  hooklane bench road"
         },
         mixinStandardHelpOptions = true,
@@ -55,19 +56,19 @@ public final class Main implements Callable<Integer>, CommandLine.IVersionProvid
     @Parameters(paramLabel = "NAME", description = "Benchmarks to run, `all`, or `list`.")
     private List<String> names = new ArrayList<>();
 
-    @Option(names = "--quick", description = "Take a quarter of the time: for a first impression.")
+    @Option(names = "--quick", description = "Take a quarter of the time, for a first impression.")
     private boolean quick;
 
     @Option(
             names = "--json",
             paramLabel = "FILE",
-            description = "Where to write the run; bench/target/bench-<time>.json by default.")
+            description = "The file for the run (default: bench/target/bench-<time>.json).")
     private @Nullable Path json;
 
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "A setting of the Hooklane that is measured, such as fan-out.threads=2.")
+            description = "A setting of the measured Hooklane, such as fan-out.threads=2.")
     private Map<String, String> settings = Map.of();
 
     @Option(names = "--debug", description = "Print the stack trace of a failure.")
@@ -145,7 +146,7 @@ public final class Main implements Callable<Integer>, CommandLine.IVersionProvid
                                 .orElseThrow(() ->
                                         new ParameterException(
                                                 command().commandLine(),
-                                                "there is no benchmark '%s'; `list` names them"
+                                                "there is no benchmark '%s'; `list` lists all"
                                                         .formatted(name))))
                 .toList();
     }

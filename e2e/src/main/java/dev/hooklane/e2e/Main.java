@@ -31,19 +31,19 @@ import picocli.CommandLine.Spec;
 /** {@code hooklane e2e}. */
 @Command(
         name = "hooklane e2e",
-        header = "Breaks a whole installation in every known way, and judges what it did.",
+        header = "Breaks a whole installation in every known way, and checks its promises.",
         description = {
             "",
-            "Starts 3 brokers and 3 instances of the shipped jar on this machine, publishes events"
-                    + " over Kafka and HTTP, and breaks one thing at a time. A ledger of every event"
-                    + " acknowledged and every request received is held against each promise. Prints a"
-                    + " table; ends with 1 if a promise was broken.",
+            "Starts 3 brokers and 3 instances of the shipped jar on this machine, publishes"
+                    + " events over Kafka and HTTP, and breaks one thing at a time. Checks every"
+                    + " promise against a ledger of all acknowledged events and all received"
+                    + " requests. Prints a table, and exits with 1 if a promise was broken.",
             "",
-            "Example: two faults, with the chances of an earlier run",
+            "Example: two faults, with the seed of an earlier run",
             "  hooklane e2e --faults kill,kill-broker --seed 42",
             "Example: mixes of faults for half an hour",
             "  hooklane e2e --minutes 30",
-            "Example: two minutes of mixes for each of fifty seeds; goes on where it was stopped",
+            "Example: two minutes of mixes for each of fifty seeds; resumes where it was stopped",
             "  hooklane e2e --seeds 1-50 --minutes 2 --folder mixes"
         },
         mixinStandardHelpOptions = true,
@@ -64,29 +64,31 @@ public final class Main implements Callable<Integer> {
             names = "--faults",
             split = ",",
             paramLabel = "NAME",
-            description = "Faults to try, in this order; all by default.")
+            description = "The faults to try, in this order (default: all).")
     private List<String> names = new ArrayList<>();
 
     @Option(
             names = "--minutes",
             paramLabel = "N",
             description =
-                    "Then tries mixes of faults for so long; alone, mixes only. A mix that has"
-                            + " begun is brought to its end.")
+                    "Then tries mixes of faults for N minutes; without --faults, only mixes. A"
+                            + " mix that has begun is finished.")
     private int minutes;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "What chance depends on; printed with each run, by default a new one.")
+            description =
+                    "The seed of all random choices, printed with each run (default: a new"
+                            + " one).")
     private @Nullable Long seed;
 
     @Option(
             names = "--seeds",
             paramLabel = "FROM-TO",
             description =
-                    "Tries mixes for --minutes with each of these seeds, but not with one whose"
-                            + " result is in --folder already.")
+                    "Tries mixes for --minutes with each of these seeds, except those with a"
+                            + " result in --folder.")
     private @Nullable Seeds seeds;
 
     @Option(
@@ -101,38 +103,42 @@ public final class Main implements Callable<Integer> {
             names = "--rate",
             paramLabel = "N",
             description =
-                    "Events a second; 20 by default, and of a soak 60 % of what it finds to be the"
-                            + " most.")
+                    "Events per second (default: 20; for a soak, 60 % of the maximum that it"
+                            + " finds).")
     private @Nullable Integer rate;
 
     @Option(
             names = "--soak",
             paramLabel = "MINUTES",
             description =
-                    "No faults, but a steady load for so long, one endpoint of ten failing, and a"
-                            + " restart every five minutes. Writes soak.csv and soak.svg to --folder.")
+                    "No faults, but a steady load for MINUTES, with one endpoint of ten failing"
+                            + " and a restart every five minutes. Writes soak.csv and soak.svg"
+                            + " to --folder.")
     private int soakMinutes;
 
     @Option(
             names = "--jar",
             paramLabel = "FILE",
-            description = "The shipped jar; dispatcher/target/hooklane.jar by default.")
+            description = "The shipped jar (default: dispatcher/target/hooklane.jar).")
     private Path jar = Path.of("dispatcher", "target", "hooklane.jar");
 
     @Option(
             names = "--previous-jar",
             paramLabel = "FILE",
             description =
-                    "The jar of another release, for the fault `upgrade`; --previous REV of ./hooklane e2e builds it.")
+                    "The jar of another release, for the fault `upgrade`. `./hooklane e2e"
+                            + " --previous REV` builds it.")
     private @Nullable Path previousJar;
 
     @Option(
             names = "--folder",
             paramLabel = "FOLDER",
-            description = "For logs, disks and result.json; e2e/target/e2e-<time> by default.")
+            description =
+                    "The folder for logs, disks and result.json (default:"
+                            + " e2e/target/e2e-<time>).")
     private @Nullable Path folder;
 
-    @Option(names = "--list", description = "Names all faults.")
+    @Option(names = "--list", description = "Lists all faults.")
     private boolean list;
 
     private Main() {}
@@ -280,7 +286,7 @@ public final class Main implements Callable<Integer> {
                                 .orElseThrow(() ->
                                         new ParameterException(
                                                 command(),
-                                                "there is no fault '%s'; --list names them"
+                                                "there is no fault '%s'; --list lists all"
                                                         .formatted(name))))
                 .toList();
     }
