@@ -103,7 +103,7 @@ public final class Main implements Callable<Integer> {
             names = "--rate",
             paramLabel = "N",
             description =
-                    "Events per second (default: 20; for a soak, 60 % of the maximum that it"
+                    "Events per second (default: 20; for a soak, 60 %% of the maximum that it"
                             + " finds).")
     private @Nullable Integer rate;
 
