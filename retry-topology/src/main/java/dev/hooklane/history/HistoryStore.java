@@ -157,8 +157,7 @@ public final class HistoryStore implements AutoCloseable {
      * @throws HistoryUnavailableException if this instance can't answer within {@link #PATIENCE}
      */
     public Optional<DeliveryHistory> find(DeliveryId delivery) {
-        return read(() -> parts.patiently(() -> parts.of(delivery.endpoint())).find(delivery))
-                .filter(this::isKept);
+        return read(() -> parts.of(delivery.endpoint()).find(delivery)).filter(this::isKept);
     }
 
     /**
@@ -167,8 +166,7 @@ public final class HistoryStore implements AutoCloseable {
      * @throws HistoryUnavailableException if this instance can't answer within {@link #PATIENCE}
      */
     public HistoryStretch walk(HistoryWalk walk) {
-        HistoryStretch stretch =
-                read(() -> parts.patiently(() -> parts.of(walk.endpoint())).walk(walk));
+        HistoryStretch stretch = read(() -> parts.of(walk.endpoint()).walk(walk));
         return new HistoryStretch(
                 stretch.found().stream().filter(this::isKept).toList(),
                 stretch.last(),
@@ -195,9 +193,7 @@ public final class HistoryStore implements AutoCloseable {
      */
     public HistoryPage<DeliveryHistory> page(HistoryQuery query, Set<Integer> partitions) {
         HistoryPage<DeliveryHistory> page =
-                read(() ->
-                        HistoryRecords.page(
-                                query, parts.patiently(() -> parts.of(query, partitions))));
+                read(() -> HistoryRecords.page(query, parts.of(query, partitions)));
         return new HistoryPage<>(page.items().stream().filter(this::isKept).toList(), page.next());
     }
 
@@ -207,23 +203,25 @@ public final class HistoryStore implements AutoCloseable {
      * @throws HistoryUnavailableException if this instance can't answer within {@link #PATIENCE}
      */
     public List<EndpointStatistics> statistics(Set<EndpointId> endpoints, Set<Integer> partitions) {
-        return read(() ->
-                parts.patiently(() -> {
-                    HistoryHolders holders = HistoryHolders.of(streams);
-                    return partitions.stream()
-                            .flatMap(partition ->
-                                    parts
-                                            .of(partition, holders)
-                                            .statistics(in(partition, endpoints, holders))
-                                            .stream())
-                            .toList();
-                }));
+        return read(() -> {
+            HistoryHolders holders = HistoryHolders.of(streams);
+            return partitions.stream()
+                    .flatMap(partition ->
+                            parts
+                                    .of(partition, holders)
+                                    .statistics(in(partition, endpoints, holders))
+                                    .stream())
+                    .toList();
+        });
     }
 
-    /** Reads from the disk; damage is noted for the next start, which then checks every block. */
+    /**
+     * Reads from this instance's parts, once they are there. Damage on the disk is noted for the
+     * next start, which then checks every block.
+     */
     private <T> T read(Supplier<T> reading) {
         try {
-            return reading.get();
+            return parts.patiently(reading);
         } catch (ProcessorStateException e) {
             state.noteIfDamage(e);
             throw HistoryUnavailableException.ofDisk(e);
