@@ -22,9 +22,13 @@ final class TopicsAccess {
 
     /** Returns additional notes, one per line; none of them prevents a start. */
     static List<String> notes(HooklaneConfig config) {
+        return new KafkaClients(config).ask(admin -> notes(config, admin));
+    }
+
+    private static List<String> notes(HooklaneConfig config, Admin admin) {
         Topics topics = config.topicNames();
         List<String> notes = new ArrayList<>();
-        try (Admin admin = new KafkaClients(config).admin()) {
+        try {
             new OffsetsRetention(admin).problem(topics).ifPresent(notes::add);
             new Leftovers(
                             new GroupOffsets(admin),
@@ -44,8 +48,8 @@ final class TopicsAccess {
     /** Returns the action's result, and closes its admin client. */
     static List<String> of(HooklaneConfig config, Function<TopicsAdmin, List<String>> action) {
         Topics topics = config.topicNames();
-        try (Admin admin = new KafkaClients(config).admin()) {
-            return action.apply(new TopicsAdmin(admin, topics, config.topics(), TIMEOUT));
-        }
+        return new KafkaClients(config)
+                .ask(admin ->
+                        action.apply(new TopicsAdmin(admin, topics, config.topics(), TIMEOUT)));
     }
 }

@@ -40,6 +40,7 @@ import dev.hooklane.topic.AckedProducer;
 import dev.hooklane.topic.Topics;
 import dev.hooklane.tracing.Tracing;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +81,8 @@ public final class Dispatcher implements AutoCloseable {
         meters = new InstanceMeters(prometheus, config);
         tracing = tracing();
         known = Knowledge.follow(config, parts, prometheus);
-        Admin admin = started(clients.admin());
+        Admin admin = clients.admin();
+        started(() -> admin.close(Duration.ZERO));
         EndpointCatchUp endpointsRead =
                 EndpointCatchUp.of(admin, known.endpoints().feed(), topics.endpoints());
         FanOutStreams fanOut = started(fanOut(admin, endpointsRead));

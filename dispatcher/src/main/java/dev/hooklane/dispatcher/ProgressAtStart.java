@@ -14,7 +14,6 @@ import dev.hooklane.topic.Topics;
 import dev.hooklane.waiting.GroupOffsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,38 +29,39 @@ final class ProgressAtStart {
      * @throws StartRefusedException with the partitions, and the remedy
      */
     static void check(HooklaneConfig config) {
+        KafkaClients kafka = new KafkaClients(config);
+        StartRefusedException.throwIfAny(
+                kafka.ask(admin -> problems(config, new GroupProgress(new GroupOffsets(admin)))),
+                "start once with --begin-at earliest (do them again), latest (leave them undone)"
+                        + " or a time such as 2026-01-31T06:00:00Z (do what came since)");
+        kafka.ask(admin -> new OffsetsRetention(admin).problem(config.topicNames()))
+                .ifPresent(line -> log.warn("offsets.retention {}", line));
+    }
+
+    private static List<String> problems(HooklaneConfig config, GroupProgress progress) {
         String prefix = config.topics().prefix();
         Topics topics = config.topicNames();
-        try (Admin admin = new KafkaClients(config).admin()) {
-            GroupProgress progress = new GroupProgress(new GroupOffsets(admin));
-            List<String> problems = new ArrayList<>();
-            if (config.has(Role.FAN_OUT)) {
-                problems.addAll(progress.prepare(Group.fanOut(prefix, topics), config.beginAt()));
-            }
-            if (config.has(Role.DELIVERY)) {
-                problems.addAll(progress.prepare(Group.delivery(prefix, topics), config.beginAt()));
-            }
-            StartRefusedException.throwIfAny(
-                    problems,
-                    "start once with --begin-at earliest (do them again), latest (leave them undone)"
-                            + " or a time such as 2026-01-31T06:00:00Z (do what came since)");
-            new OffsetsRetention(admin)
-                    .problem(topics)
-                    .ifPresent(line -> log.warn("offsets.retention {}", line));
+        List<String> problems = new ArrayList<>();
+        if (config.has(Role.FAN_OUT)) {
+            problems.addAll(progress.prepare(Group.fanOut(prefix, topics), config.beginAt()));
         }
+        if (config.has(Role.DELIVERY)) {
+            problems.addAll(progress.prepare(Group.delivery(prefix, topics), config.beginAt()));
+        }
+        return problems;
     }
 
     /** Returns the topics of a former schedule that still have undone deliveries. */
     static List<DelayTopic> leftovers(HooklaneConfig config) {
-        try (Admin admin = new KafkaClients(config).admin()) {
-            List<Leftover> leftovers =
-                    new Leftovers(
-                                    new GroupOffsets(admin),
-                                    config.topicNames(),
-                                    Topics.deliveryGroup(config.topics().prefix()))
-                            .undone();
-            leftovers.forEach(each -> log.warn("topics.leftover {}", each.text()));
-            return leftovers.stream().map(Leftover::topic).toList();
-        }
+        List<Leftover> leftovers =
+                new KafkaClients(config)
+                        .ask(admin ->
+                                new Leftovers(
+                                                new GroupOffsets(admin),
+                                                config.topicNames(),
+                                                Topics.deliveryGroup(config.topics().prefix()))
+                                        .undone());
+        leftovers.forEach(each -> log.warn("topics.leftover {}", each.text()));
+        return leftovers.stream().map(Leftover::topic).toList();
     }
 }

@@ -9,6 +9,7 @@ import dev.hooklane.topic.TopicSpec;
 import dev.hooklane.topic.Topics;
 import dev.hooklane.topic.TopicsAdmin;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Checks the topics that an instance is about to use, and its rights to use them. Blocks. */
@@ -24,21 +25,22 @@ final class TopicsAtStart {
      * @throws dev.hooklane.topic.KafkaUnavailableException if Kafka can't be reached
      */
     static void check(HooklaneConfig config) {
-        try (Admin admin = new KafkaClients(config).admin()) {
-            checkRights(config, admin);
-            StartRefusedException.throwIfAny(
-                    new TopicsAdmin(admin, config.topicNames(), config.topics(), TIMEOUT).check(),
-                    "'hooklane topics apply' makes and mends them");
-        }
+        KafkaClients kafka = new KafkaClients(config);
+        StartRefusedException.throwIfAny(
+                kafka.ask(admin -> missingRights(config, admin)),
+                "deploy/kafka/acls.txt lists what each role needs, deploy/kafka/acls.sh grants it");
+        StartRefusedException.throwIfAny(
+                kafka.ask(admin ->
+                        new TopicsAdmin(admin, config.topicNames(), config.topics(), TIMEOUT)
+                                .check()),
+                "'hooklane topics apply' makes and mends them");
     }
 
-    private static void checkRights(HooklaneConfig config, Admin admin) {
+    private static List<String> missingRights(HooklaneConfig config, Admin admin) {
         Topics topics = config.topicNames();
-        StartRefusedException.throwIfAny(
-                new RightsCheck(admin, TIMEOUT)
-                        .missing(
-                                KafkaRights.of(config.roles(), config.topics().prefix(), topics),
-                                topics.specs().stream().map(TopicSpec::name).toList()),
-                "deploy/kafka/acls.txt lists what each role needs, deploy/kafka/acls.sh grants it");
+        return new RightsCheck(admin, TIMEOUT)
+                .missing(
+                        KafkaRights.of(config.roles(), config.topics().prefix(), topics),
+                        topics.specs().stream().map(TopicSpec::name).toList());
     }
 }

@@ -7,6 +7,7 @@ import dev.hooklane.topic.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -34,7 +35,7 @@ public final class KafkaClients implements LaneClients {
     /** A transaction that an instance left open ends after this time, and its readers continue. */
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(15);
 
-    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration BLOCKED_MAX = Duration.ofSeconds(5);
     private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(8);
     private static final int POLL_RECORDS = 1_000;
 
@@ -74,9 +75,20 @@ public final class KafkaClients implements LaneClients {
         return Admin.create(config.kafka().clientProperties());
     }
 
+    /** Returns what a client for topics is asked, and drops what is unanswered by then. */
+    public <T> T ask(Function<Admin, T> question) {
+        Admin admin = admin();
+        try {
+            return question.apply(admin);
+        } finally {
+            // By default it would wait a minute for brokers that are away.
+            admin.close(Duration.ZERO);
+        }
+    }
+
     @Override
     public Consumer<byte[], byte[]> consumer() {
-        Map<String, Object> settings = config.kafka().consumerProperties();
+        Map<String, Object> settings = config.kafka().memberProperties();
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "hooklane-delivery");
         settings.put(
                 ConsumerConfig.GROUP_ID_CONFIG, Topics.deliveryGroup(config.topics().prefix()));
@@ -125,9 +137,8 @@ public final class KafkaClients implements LaneClients {
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST_TIMEOUT.toMillis());
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY_TIMEOUT.toMillis());
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) REQUEST_TIMEOUT.toMillis());
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) BLOCKED_MAX.toMillis());
         return settings;
     }
 }

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.admin.Admin;
 
 /**
  * One running {@code hooklane dev}: Kafka, an instance with all roles, and a receiver, with one
@@ -124,9 +123,10 @@ public final class DevSession implements AutoCloseable {
     }
 
     private static void applyTopics(HooklaneConfig config) {
-        try (Admin admin = new KafkaClients(config).admin()) {
-            new TopicsAdmin(admin, config.topicNames(), config.topics(), ADMIN_TIMEOUT).apply();
-        }
+        new KafkaClients(config)
+                .ask(admin ->
+                        new TopicsAdmin(admin, config.topicNames(), config.topics(), ADMIN_TIMEOUT)
+                                .apply());
     }
 
     private static ReceiverEndpoint endpoint(
