@@ -49,7 +49,11 @@ final class Instances implements AutoCloseable {
     }
 
     void loseDisk(String instance) {
-        new TemporaryDirectory(stateDir.resolve(instance)).close();
+        new TemporaryDirectory(disk(instance)).close();
+    }
+
+    Path disk(String instance) {
+        return stateDir.resolve(instance);
     }
 
     DispatcherProcess startProcess(String instance) {

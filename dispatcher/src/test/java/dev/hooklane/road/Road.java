@@ -18,6 +18,7 @@ import dev.hooklane.event.Event;
 import dev.hooklane.event.EventType;
 import dev.hooklane.topic.Topics;
 import dev.hooklane.topic.TopicsAdmin;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -166,6 +167,11 @@ final class Road implements AutoCloseable {
     /** Takes from an instance that is stopped all that it kept on disk. */
     void loseDisk(String instance) {
         instances.loseDisk(instance);
+    }
+
+    /** The folder where an instance keeps what can be rebuilt. */
+    Path disk(String instance) {
+        return instances.disk(instance);
     }
 
     /** An instance that was started in this JVM. */

@@ -22,12 +22,13 @@ import org.apache.kafka.streams.state.HostInfo;
 final class HistoryParts {
     private static final Duration PAUSE = Duration.ofMillis(20);
 
-    private final KafkaStreams streams;
+    private final Supplier<KafkaStreams> streams;
     private final Unreadable unreadable;
     private final String topic;
     private final HostInfo self;
 
-    HistoryParts(KafkaStreams streams, Unreadable unreadable, String topic, HostInfo self) {
+    HistoryParts(
+            Supplier<KafkaStreams> streams, Unreadable unreadable, String topic, HostInfo self) {
         this.streams = streams;
         this.unreadable = unreadable;
         this.topic = topic;
@@ -36,7 +37,7 @@ final class HistoryParts {
 
     /** Returns the part with the endpoint's deliveries. */
     HistoryRecords of(EndpointId endpoint) {
-        HistoryHolders holders = HistoryHolders.of(streams);
+        HistoryHolders holders = HistoryHolders.of(streams.get());
         return of(holders.partition(endpoint), holders);
     }
 
@@ -51,16 +52,17 @@ final class HistoryParts {
         StoreQueryParameters<List<HistoryRecords>> wanted =
                 StoreQueryParameters.fromNameAndType(HistoryTopology.STORE, HistoryRecords.type())
                         .withPartition(partition);
+        KafkaStreams current = streams.get();
         try {
-            return streams.store(owned ? wanted : wanted.enableStaleStores()).getFirst();
+            return current.store(owned ? wanted : wanted.enableStaleStores()).getFirst();
         } catch (InvalidStateStoreException | IllegalStateException | NoSuchElementException e) {
-            throw HistoryUnavailableException.of(streams.state(), e);
+            throw HistoryUnavailableException.of(current.state(), e);
         }
     }
 
     /** Returns the parts of these partitions, each with the part of the query that concerns it. */
     Map<HistoryRecords, HistoryQuery> of(HistoryQuery query, Set<Integer> partitions) {
-        HistoryHolders holders = HistoryHolders.of(streams);
+        HistoryHolders holders = HistoryHolders.of(streams.get());
         Map<HistoryRecords, HistoryQuery> parts = new HashMap<>();
         for (int partition : partitions) {
             parts.put(
@@ -72,16 +74,17 @@ final class HistoryParts {
 
     /** Returns the total size of the parts, including copies of other instances' parts. */
     HistorySize size() {
+        KafkaStreams current = streams.get();
         try {
             List<HistoryRecords> kept =
-                    streams.store(
+                    current.store(
                             StoreQueryParameters.fromNameAndType(
                                             HistoryTopology.STORE, HistoryRecords.type())
                                     .enableStaleStores());
             return new HistorySize(
                     kept.size(), kept.stream().mapToLong(HistoryRecords::diskBytes).sum());
         } catch (InvalidStateStoreException | IllegalStateException e) {
-            throw HistoryUnavailableException.of(streams.state(), e);
+            throw HistoryUnavailableException.of(current.state(), e);
         }
     }
 
@@ -97,7 +100,7 @@ final class HistoryParts {
             } catch (HistoryUnavailableException e) {
                 if (System.nanoTime() - end >= 0
                         || !e.isSoonOver()
-                        || streams.state().isShuttingDown()) {
+                        || streams.get().state().isShuttingDown()) {
                     throw e;
                 }
                 LockSupport.parkNanos(PAUSE.toNanos());

@@ -31,27 +31,22 @@ import org.apache.kafka.streams.state.HostInfo;
  * partitions. Any thread may ask.
  */
 public final class HistoryStore implements AutoCloseable {
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
-
     /** How long a look-up waits for a store that is being opened, assigned or restored. */
     public static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final KafkaStreams streams;
-    private final StateFolder state;
+    private final HistoryStreams streams;
     private final Unreadable unreadable;
     private final HistoryParts parts;
     private final HostInfo self;
     private final Erasures erasures;
 
     private HistoryStore(
-            KafkaStreams streams,
-            StateFolder state,
+            HistoryStreams streams,
             Unreadable unreadable,
             HistoryParts parts,
             HostInfo self,
             Erasures erasures) {
         this.streams = streams;
-        this.state = state;
         this.unreadable = unreadable;
         this.parts = parts;
         this.self = self;
@@ -83,26 +78,22 @@ public final class HistoryStore implements AutoCloseable {
         StateFolder state =
                 new StateFolder(
                         stateDir, settings.getProperty(StreamsConfig.APPLICATION_ID_CONFIG));
-        state.heal();
-        KafkaStreams streams =
-                new KafkaStreams(
-                        HistoryTopology.build(topics, erasures, InstantSource.system()),
-                        settings,
-                        new CarefulClients(unreadable));
-        ReplacedThreads threads = new ReplacedThreads();
-        streams.setUncaughtExceptionHandler(failure -> {
-            state.noteIfDamage(failure);
-            return threads.handle(failure);
-        });
+        HistoryStreams streams =
+                HistoryStreams.start(
+                        () ->
+                                new KafkaStreams(
+                                        HistoryTopology.build(
+                                                topics, erasures, InstantSource.system()),
+                                        settings,
+                                        new CarefulClients(unreadable)),
+                        state);
         HostInfo host =
                 HostInfo.buildFromEndpoint(
                         settings.getProperty(StreamsConfig.APPLICATION_SERVER_CONFIG));
-        streams.start();
         return new HistoryStore(
                 streams,
-                state,
                 unreadable,
-                new HistoryParts(streams, unreadable, topics.history(), host),
+                new HistoryParts(streams::current, unreadable, topics.history(), host),
                 host,
                 erasures);
     }
@@ -112,7 +103,7 @@ public final class HistoryStore implements AutoCloseable {
      * can answer.
      */
     public boolean ready() {
-        return streams.state() == KafkaStreams.State.RUNNING;
+        return streams.current().state() == KafkaStreams.State.RUNNING;
     }
 
     /**
@@ -129,12 +120,15 @@ public final class HistoryStore implements AutoCloseable {
      * @throws HistoryUnavailableException if that is not settled within {@link #PATIENCE}
      */
     public HistoryHolders holders() {
-        return parts.patiently(() -> HistoryHolders.of(streams));
+        return parts.patiently(() -> HistoryHolders.of(streams.current()));
     }
 
-    /** Passes the Kafka Streams application that follows the topic to {@code watcher}. */
+    /**
+     * Passes the Kafka Streams application that follows the topic to {@code watcher}, and each one
+     * that replaces it.
+     */
     public void watchedBy(Consumer<KafkaStreams> watcher) {
-        watcher.accept(streams);
+        streams.watchedBy(watcher);
     }
 
     /**
@@ -179,7 +173,7 @@ public final class HistoryStore implements AutoCloseable {
      * @throws HistoryUnavailableException if nothing is assigned yet
      */
     public Set<Integer> owned() {
-        HistoryHolders holders = HistoryHolders.of(streams);
+        HistoryHolders holders = HistoryHolders.of(streams.current());
         return holders.partitions().stream()
                 .filter(partition -> holders.of(partition).indexOf(self) == 0)
                 .collect(Collectors.toSet());
@@ -204,7 +198,7 @@ public final class HistoryStore implements AutoCloseable {
      */
     public List<EndpointStatistics> statistics(Set<EndpointId> endpoints, Set<Integer> partitions) {
         return read(() -> {
-            HistoryHolders holders = HistoryHolders.of(streams);
+            HistoryHolders holders = HistoryHolders.of(streams.current());
             return partitions.stream()
                     .flatMap(partition ->
                             parts
@@ -216,15 +210,14 @@ public final class HistoryStore implements AutoCloseable {
     }
 
     /**
-     * Reads from this instance's parts, once they are there. Damage on the disk is noted for the
-     * next start, which then checks every block.
+     * Reads from this instance's parts, once they are there. If the disk is damaged, a rebuild
+     * begins.
      */
     private <T> T read(Supplier<T> reading) {
         try {
             return parts.patiently(reading);
         } catch (ProcessorStateException e) {
-            state.noteIfDamage(e);
-            throw HistoryUnavailableException.ofDisk(e);
+            throw HistoryUnavailableException.ofDisk(e, streams.rebuildIfDamage(e));
         }
     }
 
@@ -251,6 +244,6 @@ public final class HistoryStore implements AutoCloseable {
      */
     @Override
     public void close() {
-        streams.close(CLOSE_TIMEOUT);
+        streams.close();
     }
 }

@@ -39,10 +39,16 @@ public final class HistoryUnavailableException extends RuntimeException {
         }
     }
 
-    /** Describes a failure of the disk, which {@code state-dir} is on. */
-    static HistoryUnavailableException ofDisk(RuntimeException cause) {
+    /**
+     * Describes a failure of the disk, which {@code state-dir} is on.
+     *
+     * @param isRebuilt whether the copy is damaged and therefore being rebuilt
+     */
+    static HistoryUnavailableException ofDisk(RuntimeException cause, boolean isRebuilt) {
         return new HistoryUnavailableException(
-                "this instance can't read its copy of the history; a restart checks and rebuilds it",
+                isRebuilt
+                        ? "this instance's copy of the history is damaged and is being rebuilt"
+                        : "this instance can't read its copy of the history from its disk",
                 cause,
                 false);
     }

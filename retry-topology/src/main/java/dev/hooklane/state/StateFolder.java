@@ -57,10 +57,13 @@ public final class StateFolder {
         }
     }
 
-    /** Notes a failure that was caused by a damaged store, for the next {@link #heal}. */
-    public void noteIfDamage(Throwable failure) {
+    /**
+     * Notes a failure that was caused by a damaged store, for the next {@link #heal}; returns false
+     * if it had another cause.
+     */
+    public boolean noteIfDamage(Throwable failure) {
         if (!isDamage(failure)) {
-            return;
+            return false;
         }
         try {
             Files.createDirectories(folder);
@@ -68,6 +71,7 @@ public final class StateFolder {
         } catch (IOException e) {
             log.error("state.unusable folder={}: {}", folder, e.toString());
         }
+        return true;
     }
 
     /** Reports whether a failure was caused by a damaged store. */

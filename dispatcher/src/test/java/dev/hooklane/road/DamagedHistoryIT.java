@@ -1,0 +1,92 @@
+package dev.hooklane.road;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hooklane.embedded.LoopbackPort;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+
+/** The disk under the history goes bad, and the instance mends it while it runs. */
+@ExtendWith(Brokers.class)
+class DamagedHistoryIT {
+    private static final int EVENTS = 600;
+
+    @Test
+    void aDamagedHistoryIsRebuiltWithoutARestart(Broker broker) throws IOException {
+        int port = LoopbackPort.free();
+        Map<String, String> controlPlane =
+                Map.of(
+                        "roles",
+                        "fan-out,delivery,control-plane",
+                        "api.port",
+                        Integer.toString(port));
+        try (Road road = Road.on(broker);
+                RoadApi api = new RoadApi(port)) {
+            road.endpoint("*");
+            road.start("one", controlPlane);
+            road.publish("message.created", EVENTS);
+            road.awaitSettled(Duration.ofMinutes(1));
+            Awaitility.await("all is in the history")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> listed(api).size() == EVENTS);
+            road.stop("one");
+            damage(road.disk("one"));
+            // The start opens each store, but reads no block that nobody asks for.
+            road.start("one", controlPlane);
+
+            Set<Integer> answers = new HashSet<>();
+            Awaitility.await("all is listed again")
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> {
+                        int status = api.status("/v1/deliveries?account=acme&limit=100");
+                        answers.add(status);
+                        return status == 200 && listed(api).size() == EVENTS;
+                    });
+
+            assertThat(answers).as("damage is never taken for the end of a list").contains(503);
+        }
+    }
+
+    private static Set<String> listed(RoadApi api) {
+        Set<String> ids = new HashSet<>();
+        String cursor = "";
+        do {
+            String path = "/v1/deliveries?account=acme&limit=100" + cursor;
+            if (api.status(path) != 200) {
+                return Set.of();
+            }
+            JsonNode page = api.get(path);
+            page.path("deliveries").forEach(each -> ids.add(each.path("id").asString("")));
+            cursor = page.path("next").isString() ? "&cursor=" + page.path("next").asString() : "";
+        } while (!cursor.isEmpty());
+        return ids;
+    }
+
+    /** Inverts a byte of every 4 KiB in the first half of the largest file of the history. */
+    private static void damage(Path stateDir) throws IOException {
+        Path file;
+        try (Stream<Path> files = Files.walk(stateDir)) {
+            file =
+                    files.filter(each -> each.toString().endsWith(".sst"))
+                            .filter(each -> each.toString().contains("history"))
+                            .max(Comparator.comparingLong(each -> each.toFile().length()))
+                            .orElseThrow();
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        for (int at = 1_024; at < bytes.length / 2; at += 4_096) {
+            bytes[at] ^= 0x55;
+        }
+        Files.write(file, bytes);
+    }
+}
