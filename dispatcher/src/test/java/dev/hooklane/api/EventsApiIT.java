@@ -8,12 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hooklane.api.ApiFixture.Answer;
 import dev.hooklane.delivery.DeliveryRecords;
 import dev.hooklane.event.Payload;
-import dev.hooklane.fanout.FanOutTopology;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,9 +23,11 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(SharedApi.class)
 class EventsApiIT {
     private final ApiFixture api;
+    private final PublishedRecords topic;
 
     EventsApiIT(ApiFixture api) {
         this.api = api;
+        this.topic = new PublishedRecords(api);
     }
 
     @Test
@@ -49,7 +49,7 @@ class EventsApiIT {
 
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.text("id")).isEqualTo("evt_1");
-        ConsumerRecord<byte[], byte[]> record = event(answer);
+        ConsumerRecord<byte[], byte[]> record = topic.event(answer);
         assertThat(new String(record.key(), UTF_8)).isEqualTo("acme");
         assertThat(new String(record.value(), UTF_8))
                 .isEqualTo(
@@ -82,12 +82,12 @@ class EventsApiIT {
         assertThat(results.path(1).path("detail").asString())
                 .contains("did you mean 'bot.updated'");
         assertThat(results.path(2).path("id").asString()).isEqualTo("evt_b3");
-        assertThat(new String(event(results.path(0)).value(), UTF_8))
+        assertThat(new String(topic.event(results.path(0)).value(), UTF_8))
                 .isEqualTo(
                         """
                         {"id":"evt_b1","type":"bot.updated","timestamp":"2024-01-15T10:30:00Z","data":{"n":1}}\
                         """);
-        assertThat(new String(event(results.path(2)).value(), UTF_8))
+        assertThat(new String(topic.event(results.path(2)).value(), UTF_8))
                 .contains("\"data\":{\"a\":[{\"b\":\"]}\"}]}");
     }
 
@@ -141,129 +141,6 @@ class EventsApiIT {
         assertThat(results.path(1).path("detail").asString())
                 .isEqualTo("events[1] is not an object");
         assertThat(answer.json().path("refused").asInt()).isEqualTo(wrong.size() + 1);
-    }
-
-    @Test
-    void anEventWithAnIdOfItsPublishersIsMarkedAndOneWithoutIsNot() throws Exception {
-        Answer own =
-                api.post(
-                        "/v1/events",
-                        """
-                        {"account":"acme","id":"evt_own","type":"bot.updated","data":{}}\
-                        """);
-        Answer none =
-                api.post(
-                        "/v1/events",
-                        "{\"account\":\"acme\",\"type\":\"bot.updated\",\"data\":{}}");
-
-        assertThat(isMarked(own.json())).isTrue();
-        assertThat(isMarked(none.json())).isFalse();
-    }
-
-    @Test
-    void theKeyOfARequestNamesItsEvents() throws Exception {
-        String event = "{\"account\":\"%s\",\"type\":\"bot.updated\",\"data\":{}}";
-        String acme = event.formatted("acme");
-        String batch = "{\"events\":[%s,%s]}".formatted(acme, acme);
-
-        Answer first = keyed("/v1/events", "key-1", acme);
-        List<String> ids =
-                List.of(
-                        first.text("id"),
-                        keyed("/v1/events", "key-2", acme).text("id"),
-                        keyed("/v1/events", "key-1", event.formatted("other")).text("id"),
-                        result(keyed("/v1/events/batch", "key-1", batch), 0),
-                        result(keyed("/v1/events/batch", "key-1", batch), 1));
-
-        assertThat(ids).doesNotHaveDuplicates();
-        assertThat(keyed("/v1/events", "key-1", acme).text("id")).isEqualTo(ids.getFirst());
-        assertThat(result(keyed("/v1/events/batch", "key-1", batch), 1)).isEqualTo(ids.getLast());
-        assertThat(isMarked(first.json())).isTrue();
-    }
-
-    @Test
-    void aKeyWithAnotherBodyIsRefusedAndPublishesNothing() throws Exception {
-        String event = "{\"account\":\"acme\",\"type\":\"bot.updated\",\"data\":{\"n\":%d}}";
-        String batch = "{\"events\":[%s]}";
-        String key = "key-reused";
-        Answer first = keyed("/v1/events", key, event.formatted(1));
-        keyed("/v1/events/batch", key, batch.formatted(event.formatted(1)));
-
-        Answer other = keyed("/v1/events", key, event.formatted(2));
-        Answer withId =
-                keyed(
-                        "/v1/events",
-                        key,
-                        event.formatted(1).replace("{\"acc", "{\"id\":\"evt_k\",\"acc"));
-        Answer otherBatch =
-                keyed("/v1/events/batch", key, batch.formatted(event.formatted(1) + " "));
-
-        for (Answer refused : List.of(other, withId, otherBatch)) {
-            assertProblem(refused, 422, "Idempotency-Key", "a different request");
-        }
-        assertThat(keyed("/v1/events", key, event.formatted(1)).text("id"))
-                .isEqualTo(first.text("id"));
-        try (SecondApi second = SecondApi.of(api)) {
-            assertProblem(
-                    api.send(
-                            api.request("/v1/events")
-                                    .uri(second.uri("/v1/events"))
-                                    .header(IdempotencyKey.HEADER, key)
-                                    .POST(HttpRequest.BodyPublishers.ofString(event.formatted(3)))
-                                    .build()),
-                    422,
-                    "Idempotency-Key",
-                    "a different request");
-        }
-    }
-
-    @Test
-    void aRefusedBodyDoesNotUseItsKeyUp() throws Exception {
-        String event = "{\"account\":\"acme\",\"type\":\"%s\",\"data\":{}}";
-
-        Answer refused = keyed("/v1/events", "key-free", event.formatted("nonsense"));
-        Answer mended = keyed("/v1/events", "key-free", event.formatted("bot.updated"));
-
-        assertThat(refused.status()).isEqualTo(422);
-        assertThat(mended.status()).isEqualTo(202);
-    }
-
-    @Test
-    void ofTwoEventsUnderOneIdInABatchTheSecondIsRefusedUnlessItSaysTheSame() throws Exception {
-        String event =
-                "{\"account\":\"%s\",\"id\":\"evt_same\",\"type\":\"bot.updated\",\"data\":%s}";
-
-        Answer answer =
-                api.post(
-                        "/v1/events/batch",
-                        "{\"events\":[%s,%s,%s,%s]}"
-                                .formatted(
-                                        event.formatted("acme", "{\"a\":1,\"b\":2}"),
-                                        event.formatted("acme", "{\"b\":2,\"a\":1}"),
-                                        event.formatted("acme", "{\"a\":2}"),
-                                        event.formatted("other", "{\"a\":2}")));
-
-        JsonNode results = answer.json().path("results");
-        assertThat(results.path(1).path("id").asString()).isEqualTo("evt_same");
-        assertThat(results.path(2).path("status").asInt()).isEqualTo(422);
-        assertThat(results.path(2).path("field").asString()).isEqualTo("id");
-        assertThat(results.path(3).path("id").asString()).isEqualTo("evt_same");
-    }
-
-    private Answer keyed(String path, String key, String body) throws Exception {
-        return api.send(
-                api.request(path)
-                        .header(IdempotencyKey.HEADER, key)
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build());
-    }
-
-    private static String result(Answer batch, int position) {
-        return batch.json().path("results").path(position).path("id").asString();
-    }
-
-    private boolean isMarked(JsonNode published) {
-        return event(published).headers().lastHeader(FanOutTopology.ONCE_HEADER) != null;
     }
 
     @Test
@@ -322,7 +199,7 @@ class EventsApiIT {
 
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.text("id")).startsWith("evt_").hasSize(30);
-        assertThat(new String(event(answer).value(), UTF_8)).contains("\"timestamp\":\"20");
+        assertThat(new String(topic.event(answer).value(), UTF_8)).contains("\"timestamp\":\"20");
     }
 
     @ParameterizedTest
@@ -384,16 +261,5 @@ class EventsApiIT {
                                 .formatted("x".repeat(Payload.MAX_BYTES)));
 
         assertProblem(answer, 413, null, "the limit is 262,144");
-    }
-
-    private ConsumerRecord<byte[], byte[]> event(Answer published) {
-        return event(published.json());
-    }
-
-    /** What stands where an answer says. */
-    private ConsumerRecord<byte[], byte[]> event(JsonNode place) {
-        return api.record(
-                new TopicPartition(api.topics.events(), place.path("partition").asInt()),
-                place.path("offset").asLong());
     }
 }

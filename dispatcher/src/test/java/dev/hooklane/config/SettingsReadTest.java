@@ -1,0 +1,199 @@
+package dev.hooklane.config;
+
+import static dev.hooklane.config.SampleConfig.NEEDED;
+import static dev.hooklane.config.SampleConfig.SHOP;
+import static dev.hooklane.config.SampleConfig.read;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hooklane.event.EventType;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each setting is read from where it may be set, and has its default. */
+final class SettingsReadTest {
+    @Test
+    void everySettingHasItsDocumentedDefault() {
+        HooklaneConfig config = read("");
+
+        assertThat(config.roles()).containsExactlyInAnyOrder(Role.values());
+        assertThat(config.instance()).endsWith("-8080");
+        assertThat(config.retry().schedule()).hasToString("0s,5m,30m,2h,8h");
+        assertThat(config.delivery().timeout()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(config.delivery().maxAdmittedBytes()).isEqualTo(256L << 20);
+        assertThat(config.topics().partitions()).isEqualTo(12);
+        assertThat(config.endpoints().relaxed()).isFalse();
+        assertThat(config.log().attempts()).isTrue();
+    }
+
+    /** Every key, a text, and how the configuration shows that it was read. */
+    static Stream<Arguments> settings() {
+        return Stream.of(
+                setting("instance", "west-1", c -> c.instance(), "west-1"),
+                setting("roles", "delivery", c -> c.roles(), "[DELIVERY]"),
+                setting("state-dir", "some/folder", c -> c.stateDir(), "some/folder"),
+                setting(
+                        "begin-at",
+                        "2026-01-31T06:00:00Z",
+                        c -> c.beginAt(),
+                        "Since[time=2026-01-31T06:00:00Z]"),
+                setting("topics.prefix", "other.", c -> c.topics().prefix(), "other."),
+                setting("topics.partitions", "48", c -> c.topics().partitions(), "48"),
+                setting("topics.replication-factor", "5", c -> c.topics().replicationFactor(), "5"),
+                setting(
+                        "topics.min-insync-replicas",
+                        "3",
+                        c -> c.topics().minInsyncReplicas(),
+                        "3"),
+                setting("retry.schedule", "0s,1s,2s", c -> c.retry().schedule(), "0s,1s,2s"),
+                setting("retry.jitter", "0.2", c -> c.retry().jitter(), "0.2"),
+                setting("delivery.timeout", "20s", c -> c.delivery().timeout(), "PT20S"),
+                setting(
+                        "delivery.connect-timeout",
+                        "2s",
+                        c -> c.delivery().connectTimeout(),
+                        "PT2S"),
+                setting(
+                        "delivery.in-flight-per-endpoint",
+                        "4",
+                        c -> c.delivery().inFlightPerEndpoint(),
+                        "4"),
+                setting("delivery.max-in-flight", "300", c -> c.delivery().maxInFlight(), "300"),
+                setting("delivery.max-admitted", "500", c -> c.delivery().maxAdmitted(), "500"),
+                setting(
+                        "delivery.max-admitted-bytes",
+                        "2MiB",
+                        c -> c.delivery().maxAdmittedBytes(),
+                        "2097152"),
+                setting(
+                        "delivery.commit-interval",
+                        "100ms",
+                        c -> c.delivery().commitInterval(),
+                        "PT0.1S"),
+                setting("delivery.drain-timeout", "3s", c -> c.delivery().drainTimeout(), "PT3S"),
+                setting("delivery.http2", "true", c -> c.delivery().http2(), "true"),
+                setting(
+                        "delivery.header-prefix",
+                        "X-Acme-",
+                        c -> c.delivery().headers(),
+                        "HeaderNames[prefix=X-Acme-, signature=X-Acme-Signature, signaturePrefix=sha256=]"),
+                setting(
+                        "delivery.signature-header",
+                        "X-Other",
+                        c -> c.delivery().headers().signature(),
+                        "X-Other"),
+                setting(
+                        "delivery.signature-prefix",
+                        "v0=",
+                        c -> c.delivery().headers().signaturePrefix(),
+                        "v0="),
+                setting("fan-out.threads", "3", c -> c.fanOut().threads(), "3"),
+                setting("fan-out.commit-interval", "1s", c -> c.fanOut().commitInterval(), "PT1S"),
+                setting(
+                        "fan-out.processing-guarantee",
+                        "exactly-once",
+                        c -> c.fanOut().processingGuarantee(),
+                        "EXACTLY_ONCE"),
+                setting(
+                        "endpoints.disable-after",
+                        "3d",
+                        c -> c.endpoints().disableAfter(),
+                        "PT72H"),
+                setting("endpoints.failing-after", "7", c -> c.endpoints().failingAfter(), "7"),
+                setting("endpoints.allow-http", "true", c -> c.endpoints().allowHttp(), "true"),
+                setting(
+                        "endpoints.allowed-networks",
+                        "10.0.0.0/8,::1/128",
+                        c -> c.endpoints().allowedNetworks(),
+                        "[10.0.0.0/8, 0:0:0:0:0:0:0:1/128]"),
+                setting(
+                        "events.catalogue",
+                        SHOP,
+                        c -> c.eventTypes(),
+                        "[order.paid, order.cancelled, webhook.test, endpoint.disabled, endpoint.failing, endpoint.recovered, delivery.exhausted]"),
+                setting(
+                        "events.types",
+                        "order.paid",
+                        c -> c.eventTypes().contains(new EventType("order.paid")),
+                        "true"),
+                setting("api.host", "127.0.0.1", c -> c.api().host(), "127.0.0.1"),
+                setting("api.port", "9000", c -> c.api().port(), "9000"),
+                setting("api.key", "x".repeat(24), c -> c.api().key(), "x".repeat(24)),
+                setting("secrets.key", "{\"a\":1}", c -> c.secrets().keyset(), "{\"a\":1}"),
+                setting("api.advertised", "west-1:81", c -> c.api().advertised(), "west-1:81"),
+                setting(
+                        "console.public-url",
+                        "http://hooks.example.com:8080/",
+                        c -> c.console().publicUrl(),
+                        "Optional[http://hooks.example.com:8080]"),
+                setting(
+                        "console.frame-ancestors",
+                        "https://app.example.com,https://*.example.org",
+                        c -> c.console().frameAncestors(),
+                        "[https://app.example.com, https://*.example.org]"),
+                setting("history.standbys", "2", c -> c.historyStandbys(), "2"),
+                setting("metrics.look-interval", "30s", c -> c.metrics().lookInterval(), "PT30S"),
+                setting(
+                        "metrics.troubled-endpoints",
+                        "20",
+                        c -> c.metrics().troubledEndpoints(),
+                        "20"),
+                setting("log.format", "json", c -> c.log().format(), "JSON"),
+                setting("log.attempts", "false", c -> c.log().attempts(), "false"),
+                setting("log.attempts-per-second", "5", c -> c.log().attemptsPerSecond(), "5"),
+                setting(
+                        "tracing.otlp-endpoint",
+                        "http://otel-collector:4318/",
+                        c -> c.tracing().otlpEndpoint(),
+                        "Optional[http://otel-collector:4318]"),
+                setting("tracing.sample-ratio", "0.5", c -> c.tracing().sampleRatio(), "0.5"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void aSettingIsReadFromFileEnvironmentAndOverride(
+            String key, String text, Function<HooklaneConfig, Object> part, String shown) {
+        String variable =
+                "HOOKLANE_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+        Map<String, String> rest = new HashMap<>(NEEDED);
+        rest.remove(key);
+
+        HooklaneConfig file =
+                ConfigReader.read(key + ": '" + text.replace("'", "''") + "'", Map.of(), rest);
+        HooklaneConfig environment = ConfigReader.read("", Map.of(variable, text), rest);
+        rest.put(key, text);
+        HooklaneConfig override = ConfigReader.read("", Map.of(), rest);
+
+        assertThat(part.apply(file)).hasToString(shown);
+        assertThat(part.apply(environment)).hasToString(shown);
+        assertThat(part.apply(override)).hasToString(shown);
+    }
+
+    @Test
+    void everyKeyIsInTheListAbove() {
+        List<String> listed = settings().map(setting -> (String) setting.get()[0]).toList();
+
+        List<String> known =
+                read("").describe().stream()
+                        .map(line -> line.substring(0, line.indexOf(" = ")))
+                        .filter(key -> !key.startsWith("kafka."))
+                        .toList();
+
+        assertThat(known)
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(listed.stream(), Stream.of("secrets.key-file")).toList());
+    }
+
+    private static Arguments setting(
+            String key, String text, Function<HooklaneConfig, Object> part, String shown) {
+        return Arguments.of(key, text, part, shown);
+    }
+}
