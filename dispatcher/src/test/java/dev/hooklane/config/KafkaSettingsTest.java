@@ -20,7 +20,11 @@ final class KafkaSettingsTest {
                         NEEDED);
 
         assertThat(config.kafka().clientProperties())
-                .containsOnlyKeys("bootstrap.servers", "security.protocol");
+                .containsOnlyKeys(
+                        "bootstrap.servers",
+                        "security.protocol",
+                        "request.timeout.ms",
+                        "socket.connection.setup.timeout.ms");
         assertThat(config.kafka().producerProperties())
                 .containsEntry("linger.ms", "3")
                 .doesNotContainKey("fetch.min.bytes");
@@ -31,6 +35,20 @@ final class KafkaSettingsTest {
                 .containsEntry("fetch.min.bytes", "7")
                 .containsEntry("linger.ms", "3")
                 .containsEntry("security.protocol", "SSL");
+    }
+
+    @Test
+    void everyClientAsksAnotherBrokerBeforeItsCallersGiveUp() {
+        KafkaSettings kafka = KafkaSettings.of("localhost:9092");
+
+        assertThat(kafka.clientProperties()).containsEntry("request.timeout.ms", 2_000);
+        assertThat(kafka.consumerProperties()).containsEntry("request.timeout.ms", 2_000);
+        assertThat(kafka.memberProperties()).containsEntry("request.timeout.ms", 10_000);
+        assertThat(kafka.producerProperties()).containsEntry("request.timeout.ms", 5_000);
+        assertThat(kafka.streamsProperties())
+                .containsEntry("request.timeout.ms", 2_000)
+                .containsEntry("main.consumer.request.timeout.ms", 10_000)
+                .containsEntry("producer.request.timeout.ms", 5_000);
     }
 
     @ParameterizedTest
@@ -45,6 +63,7 @@ final class KafkaSettingsTest {
                 "group.instance.id",
                 "group.protocol",
                 "partition.assignment.strategy",
+                "request.timeout.ms",
                 "auto.offset.reset",
                 "allow.auto.create.topics",
                 "key.serializer",
