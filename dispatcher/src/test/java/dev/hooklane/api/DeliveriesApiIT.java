@@ -1,57 +1,44 @@
 package dev.hooklane.api;
 
+import static dev.hooklane.api.PlayedDeliveries.HAPPENED;
+import static dev.hooklane.api.PlayedDeliveries.delivery;
 import static dev.hooklane.api.ProblemAnswers.assertProblem;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.api.ApiFixture.Answer;
-import dev.hooklane.delivery.Attempt;
-import dev.hooklane.delivery.AttemptOutcome;
 import dev.hooklane.delivery.DeadLetterReason;
 import dev.hooklane.delivery.Delivery;
 import dev.hooklane.delivery.DeliveryId;
-import dev.hooklane.delivery.DeliveryRecords;
 import dev.hooklane.delivery.DeliveryStatus;
-import dev.hooklane.delivery.ErrorKind;
-import dev.hooklane.delivery.SourceEvent;
-import dev.hooklane.delivery.Trigger;
 import dev.hooklane.endpoint.EndpointId;
-import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventId;
-import dev.hooklane.event.EventType;
-import dev.hooklane.event.Payload;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
-/** Deliveries and dead letters are told and retried over the API. */
+/** Deliveries and dead letters are told over the API. */
 @ExtendWith(SharedApi.class)
 class DeliveriesApiIT {
-    private static final Instant HAPPENED = Instant.parse("2024-01-15T10:30:00Z");
-
     private final ApiFixture api;
+    private final PlayedDeliveries played;
 
     DeliveriesApiIT(ApiFixture api) {
         this.api = api;
+        this.played = new PlayedDeliveries(api);
     }
 
     @Test
     void aDeliveryIsToldWithAllItsAttempts() throws Exception {
         Delivery delivery =
-                delivery(api.endpoint("teller").text("id"), publish("teller", "evt_told"));
+                delivery(api.endpoint("teller").text("id"), played.publish("teller", "evt_told"));
         api.decide(delivery, new DeliveryStatus.Waiting(HAPPENED.plusSeconds(1800)));
 
-        Answer answer = known(delivery);
+        Answer answer = played.known(delivery);
 
         assertThat(answer.text("status")).isEqualTo("waiting");
         assertThat(answer.text("nextAttemptAt")).isEqualTo("2024-01-15T11:00:00Z");
@@ -63,92 +50,6 @@ class DeliveriesApiIT {
                         [{"number":1,"startedAt":"2024-01-15T10:30:00Z","durationMs":12,"outcome":"status_5xx","status":503,"response":"busy","retryAfterSeconds":7},\
                         {"number":2,"startedAt":"2024-01-15T10:35:00Z","durationMs":15000,"outcome":"timeout","detail":"no answer in 15 s"}]\
                         """);
-    }
-
-    @Test
-    void aDeadLetterIsRetriedWithItsIdsAttemptsAndPayload() throws Exception {
-        Delivery delivery =
-                delivery(api.endpoint("retrier").text("id"), publish("retrier", "evt_retry"));
-        api.decide(delivery, new DeliveryStatus.Dead(DeadLetterReason.EXHAUSTED));
-        known(delivery);
-
-        Answer answer = api.post("/v1/deliveries/" + delivery.id() + "/retry", "");
-
-        assertThat(answer.status()).isEqualTo(202);
-        assertThat(answer.json().path("attempt").asInt()).isEqualTo(3);
-        ConsumerRecord<byte[], byte[]> record = api.record(api.topics.deliveries(), "evt_retry");
-        Delivery again = DeliveryRecords.read(record.key(), record.value(), record.headers());
-        assertThat(again)
-                .isEqualTo(
-                        new Delivery(
-                                delivery.id(),
-                                delivery.endpoint(),
-                                delivery.event(),
-                                Trigger.MANUAL,
-                                1,
-                                3,
-                                Optional.empty(),
-                                delivery.attempts(),
-                                delivery.payload()));
-    }
-
-    @Test
-    void aDeadLetterThatIsBeingRetriedIsNotRetriedBesides() throws Exception {
-        Delivery delivery =
-                delivery(api.endpoint("hasty").text("id"), publish("hasty", "evt_hasty"));
-        api.decide(delivery, new DeliveryStatus.Dead(DeadLetterReason.EXHAUSTED));
-        known(delivery);
-        String retry = "/v1/deliveries/" + delivery.id() + "/retry";
-
-        Answer first = api.post(retry, "");
-        Answer second = api.post(retry, "");
-
-        assertThat(first.status()).isEqualTo(202);
-        assertProblem(second, 409, null, "is already being retried");
-    }
-
-    @Test
-    void onlyADeadLetterIsRetried() throws Exception {
-        Delivery delivery = delivery(api.endpoint("fine").text("id"), publish("fine", "evt_fine"));
-        api.decide(delivery, new DeliveryStatus.Delivered());
-        known(delivery);
-
-        Answer answer = api.post("/v1/deliveries/" + delivery.id() + "/retry", "");
-
-        assertProblem(answer, 409, null, "is delivered; only a dead letter");
-    }
-
-    @Test
-    void aDeadLetterOfAPausedOrDeletedEndpointIsNotRetried() throws Exception {
-        String path = "/v1/endpoints/" + api.endpoint("away").text("id");
-        Delivery delivery = delivery(path.substring(14), publish("away", "evt_away"));
-        api.decide(delivery, new DeliveryStatus.Dead(DeadLetterReason.ENDPOINT_PAUSED));
-        known(delivery);
-        String retry = "/v1/deliveries/" + delivery.id() + "/retry";
-        api.send("PATCH", path, "{\"state\":\"paused\"}");
-
-        Answer paused = api.post(retry, "");
-        api.send("DELETE", path, "");
-        Answer deleted = api.post(retry, "");
-
-        assertProblem(paused, 409, null, "is paused");
-        assertProblem(deleted, 409, null, "is deleted");
-    }
-
-    @Test
-    void aPayloadThatTheTopicNoLongerHoldsIsSaid() throws Exception {
-        Delivery delivery =
-                delivery(
-                        api.endpoint("gone").text("id"),
-                        new SourceEvent.Origin(0, 1_000_000),
-                        "gone",
-                        "evt_gone");
-        api.decide(delivery, new DeliveryStatus.Dead(DeadLetterReason.GONE));
-        known(delivery);
-
-        Answer answer = api.post("/v1/deliveries/" + delivery.id() + "/retry", "");
-
-        assertProblem(answer, 409, null, "no longer holds the payload");
     }
 
     @Test
@@ -172,7 +73,8 @@ class DeliveriesApiIT {
         List<String> dead = new ArrayList<>();
         for (int i = 0; i < 120; i++) {
             Delivery delivery =
-                    delivery(i % 24 == 0 ? other : endpoint, publish("dead", "evt_dead" + i));
+                    delivery(
+                            i % 24 == 0 ? other : endpoint, played.publish("dead", "evt_dead" + i));
             api.decide(delivery, new DeliveryStatus.Dead(DeadLetterReason.EXHAUSTED));
             if (i == 119) {
                 api.decide(delivery, new DeliveryStatus.Delivered());
@@ -204,25 +106,17 @@ class DeliveriesApiIT {
         assertThat(letter.path("account").asString("")).isEqualTo("dead");
     }
 
-    private Answer known(Delivery delivery) {
-        return Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
-                .until(
-                        () -> api.get("/v1/deliveries/" + delivery.id()),
-                        answer -> answer.status() == 200);
-    }
-
     @Test
     void anEventIsToldWithItsPayloadAndItsDeliveries() throws Exception {
         String first = api.endpoint("eventful").text("id");
         String second = api.endpoint("eventful").text("id");
-        Answer published = publish("eventful", "evt_eventful");
+        Answer published = played.publish("eventful", "evt_eventful");
         Delivery one = delivery(first, published);
         Delivery two = delivery(second, published);
         api.decide(one, new DeliveryStatus.Delivered());
         api.decide(two, new DeliveryStatus.Waiting(HAPPENED.plusSeconds(1800)));
-        known(one);
-        known(two);
+        played.known(one);
+        played.known(two);
 
         Answer event = api.get("/v1/events/evt_eventful");
 
@@ -255,67 +149,5 @@ class DeliveriesApiIT {
                 .valueStream()
                 .map(letter -> letter.path("id").asString(""))
                 .toList();
-    }
-
-    private static Delivery delivery(String endpoint, Answer published) {
-        return delivery(
-                endpoint,
-                new SourceEvent.Origin(
-                        published.json().path("partition").asInt(),
-                        published.json().path("offset").asLong()),
-                published.text("account"),
-                published.text("id"));
-    }
-
-    private Answer publish(String account, String event) throws IOException, InterruptedException {
-        Answer answer =
-                api.post(
-                        "/v1/events",
-                        """
-                        {"account":"%s","id":"%s","type":"message.created","timestamp":"2024-01-15T10:30:00Z","data":{"id":"%s"}}\
-                        """
-                                .formatted(account, event, event));
-        ((ObjectNode) answer.json()).put("account", account);
-        return answer;
-    }
-
-    private static Delivery delivery(
-            String endpoint, SourceEvent.Origin origin, String account, String event) {
-        EndpointId endpointId = new EndpointId(endpoint);
-        EventId eventId = new EventId(event);
-        return new Delivery(
-                DeliveryId.of(eventId, HAPPENED).to(endpointId),
-                endpointId,
-                new SourceEvent(
-                        eventId,
-                        new EventType("message.created"),
-                        new AccountId(account),
-                        HAPPENED,
-                        origin,
-                        Optional.empty(),
-                        Optional.empty()),
-                Trigger.EVENT,
-                0,
-                3,
-                Optional.empty(),
-                List.of(
-                        new Attempt(
-                                1,
-                                HAPPENED,
-                                Duration.ofMillis(12),
-                                new AttemptOutcome.ErrorStatus(
-                                        503, Optional.of(Duration.ofSeconds(7)), "busy")),
-                        new Attempt(
-                                2,
-                                HAPPENED.plusSeconds(300),
-                                Duration.ofSeconds(15),
-                                new AttemptOutcome.NoResponse(
-                                        ErrorKind.TIMEOUT, "no answer in 15 s"))),
-                Payload.of(
-                        """
-                        {"id":"%s","type":"message.created","timestamp":"2024-01-15T10:30:00Z","data":{"id":"%s"}}\
-                        """
-                                .formatted(event, event)
-                                .getBytes(UTF_8)));
     }
 }

@@ -1,25 +1,18 @@
 package dev.hooklane.api;
 
+import static dev.hooklane.api.ErasedData.HAPPENED;
 import static dev.hooklane.api.ProblemAnswers.assertProblem;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.api.ApiFixture.Answer;
 import dev.hooklane.delivery.DeadLetterReason;
 import dev.hooklane.delivery.Delivery;
-import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.delivery.DeliveryStatus;
-import dev.hooklane.delivery.SourceEvent;
-import dev.hooklane.delivery.Trigger;
-import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.erasure.ErasedPlace;
 import dev.hooklane.erasure.Erasure;
 import dev.hooklane.erasure.ErasureCodec;
 import dev.hooklane.erasure.ErasureId;
 import dev.hooklane.event.AccountId;
-import dev.hooklane.event.EventId;
-import dev.hooklane.event.EventType;
-import dev.hooklane.event.Payload;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,15 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,15 +34,14 @@ import tools.jackson.databind.JsonNode;
 
 /** Accounts and events are erased from everywhere, and it is told when the last copy is gone. */
 class ErasuresApiIT {
-    private static final Duration WITHIN = Duration.ofSeconds(60);
-    private static final Instant HAPPENED = Instant.parse("2024-01-15T10:30:00Z");
-
     @TempDir private static Path directory;
     private static ApiFixture api;
+    private static ErasedData data;
 
     @BeforeAll
     static void start() throws Exception {
         api = new ApiFixture(directory);
+        data = new ErasedData(api);
     }
 
     @AfterAll
@@ -65,19 +52,21 @@ class ErasuresApiIT {
     @Test
     void allOfAnAccountIsErasedAndOfAnotherNothing() throws Exception {
         String endpoint = api.endpoint("leaving").text("id");
-        String key = key("leaving");
-        Delivery waiting = told("leaving", endpoint, "evt_w", new DeliveryStatus.Waiting(HAPPENED));
+        String key = data.key("leaving");
+        Delivery waiting =
+                data.told("leaving", endpoint, "evt_w", new DeliveryStatus.Waiting(HAPPENED));
         Delivery dead =
-                told(
+                data.told(
                         "leaving",
                         endpoint,
                         "evt_d",
                         new DeliveryStatus.Dead(DeadLetterReason.EXHAUSTED));
-        String replay = replay(endpoint);
+        String replay = data.replay(endpoint);
         String otherEndpoint = api.endpoint("staying").text("id");
-        String otherReplay = replay(otherEndpoint);
-        String otherKey = key("staying");
-        Delivery other = told("staying", otherEndpoint, "evt_o", new DeliveryStatus.Delivered());
+        String otherReplay = data.replay(otherEndpoint);
+        String otherKey = data.key("staying");
+        Delivery other =
+                data.told("staying", otherEndpoint, "evt_o", new DeliveryStatus.Delivered());
 
         Answer started = api.post("/v1/erasures", "{\"account\":\"leaving\"}");
 
@@ -92,17 +81,17 @@ class ErasuresApiIT {
                 .isEmpty();
         assertThat(api.post("/v1/erasures", "{\"account\":\"leaving\"}").text("id"))
                 .isEqualTo(started.text("id"));
-        JsonNode done = awaitDone(path);
+        JsonNode done = data.awaitDone(path);
         assertThat(api.get("/v1/endpoints/" + endpoint).status()).isEqualTo(404);
         assertThat(api.get("/v1/keys/" + key).status()).isEqualTo(404);
-        assertRemoved(api.topics.endpoints(), "leaving/" + endpoint);
-        assertRemoved(api.topics.access(), key);
+        data.assertRemoved(api.topics.endpoints(), "leaving/" + endpoint);
+        data.assertRemoved(api.topics.access(), key);
         assertThat(api.get("/v1/replays/" + replay).status()).isEqualTo(404);
-        assertRemoved(api.topics.replays(), replay);
-        assertRemoved(api.topics.replays(), replay + "/progress");
+        data.assertRemoved(api.topics.replays(), replay);
+        data.assertRemoved(api.topics.replays(), replay + "/progress");
         assertThat(api.get("/v1/replays/" + otherReplay).status()).isEqualTo(200);
-        assertRemoved(api.topics.history(), endpoint + "/" + waiting.id());
-        assertRemoved(api.topics.history(), endpoint + "/" + dead.id());
+        data.assertRemoved(api.topics.history(), endpoint + "/" + waiting.id());
+        data.assertRemoved(api.topics.history(), endpoint + "/" + dead.id());
         assertThat(place(done, api.topics.history()).path("removed").asInt()).isEqualTo(2);
         assertThat(api.get("/v1/endpoints/" + otherEndpoint).status()).isEqualTo(200);
         assertThat(api.get("/v1/keys/" + otherKey).status()).isEqualTo(200);
@@ -115,9 +104,11 @@ class ErasuresApiIT {
     @Test
     void anEventsPayloadAndDeliveriesAreErasedAndTheAccountStays() throws Exception {
         String endpoint = api.endpoint("regretting").text("id");
-        String key = key("regretting");
-        Delivery gone = told("regretting", endpoint, "evt_regret", new DeliveryStatus.Delivered());
-        Delivery kept = told("regretting", endpoint, "evt_keep", new DeliveryStatus.Delivered());
+        String key = data.key("regretting");
+        Delivery gone =
+                data.told("regretting", endpoint, "evt_regret", new DeliveryStatus.Delivered());
+        Delivery kept =
+                data.told("regretting", endpoint, "evt_keep", new DeliveryStatus.Delivered());
 
         Answer started =
                 api.post("/v1/erasures", "{\"account\":\"regretting\",\"event\":\"evt_regret\"}");
@@ -126,9 +117,9 @@ class ErasuresApiIT {
         assertThat(api.get("/v1/events/evt_regret").status()).isEqualTo(404);
         // What an attempt that was in flight is told of afterwards.
         api.decide(gone, new DeliveryStatus.Dead(DeadLetterReason.EXHAUSTED));
-        awaitDone("/v1/erasures/" + started.text("id"));
+        data.awaitDone("/v1/erasures/" + started.text("id"));
         assertThat(api.get("/v1/deliveries/" + gone.id()).status()).isEqualTo(404);
-        assertRemoved(api.topics.history(), endpoint + "/" + gone.id());
+        data.assertRemoved(api.topics.history(), endpoint + "/" + gone.id());
         assertThat(api.get("/v1/events/evt_keep").status()).isEqualTo(200);
         assertThat(api.get("/v1/deliveries/" + kept.id()).status()).isEqualTo(200);
         assertThat(api.get("/v1/endpoints/" + endpoint).status()).isEqualTo(200);
@@ -143,15 +134,17 @@ class ErasuresApiIT {
 
     @Test
     void theDatesAreThoseOfTheTopicsRealSettings() throws Exception {
-        set(api.topics.deadLetters(), Map.of("retention.ms", "3600000", "segment.ms", "600000"));
-        set(api.topics.rejected(), Map.of("retention.ms", "-1"));
+        data.set(
+                api.topics.deadLetters(),
+                Map.of("retention.ms", "3600000", "segment.ms", "600000"));
+        data.set(api.topics.rejected(), Map.of("retention.ms", "-1"));
 
         Answer started = api.post("/v1/erasures", "{\"account\":\"dated\"}");
 
-        JsonNode done = awaitDone("/v1/erasures/" + started.text("id"));
+        JsonNode done = data.awaitDone("/v1/erasures/" + started.text("id"));
         Instant last = Instant.parse(done.path("erasedAt").asString("")).plus(Duration.ofHours(1));
         Duration check =
-                setting(
+                data.setting(
                         new ConfigResource(ConfigResource.Type.BROKER, "1"),
                         "log.retention.check.interval.ms");
         Duration files = Duration.ofMinutes(1);
@@ -213,7 +206,7 @@ class ErasuresApiIT {
                             .get(10, TimeUnit.SECONDS);
         }
 
-        JsonNode done = awaitDone("/v1/erasures/" + id);
+        JsonNode done = data.awaitDone("/v1/erasures/" + id);
 
         assertThat(api.get("/v1/endpoints/" + endpoint).status()).isEqualTo(404);
         assertThat(place(done, api.topics.history()).path("removed").asInt()).isEqualTo(42);
@@ -263,14 +256,6 @@ class ErasuresApiIT {
         assertThat(answer.status()).isEqualTo(403);
     }
 
-    private static JsonNode awaitDone(String path) {
-        return Awaitility.await("the erasure is done")
-                .atMost(WITHIN)
-                .until(
-                        () -> api.get(path).json(),
-                        json -> json.path("state").asString("").equals("done"));
-    }
-
     private static JsonNode place(JsonNode erasure, String name) {
         return erasure.path("places")
                 .valueStream()
@@ -281,108 +266,5 @@ class ErasuresApiIT {
 
     private static String goneBy(JsonNode erasure, String name) {
         return place(erasure, name).path("goneBy").asString("");
-    }
-
-    private static void assertRemoved(String topic, String key) {
-        assertThat(api.records(topic, 1))
-                .filteredOn(record -> new String(record.key(), UTF_8).equals(key))
-                .isNotEmpty()
-                .last()
-                .satisfies(record -> assertThat(record.value()).isNull());
-    }
-
-    /** Has begun, and is paused. */
-    private static String replay(String endpoint) throws Exception {
-        String id =
-                api.post(
-                                "/v1/replays",
-                                "{\"endpoint\":\"%s\",\"select\":{\"types\":[\"message.deleted\"]}}"
-                                        .formatted(endpoint))
-                        .text("id");
-        api.post("/v1/replays/" + id + "/pause", "");
-        String progress = id + "/progress";
-        Awaitility.await()
-                .atMost(WITHIN)
-                .until(() ->
-                        api.records(api.topics.replays(), 1).stream()
-                                .anyMatch(record ->
-                                        new String(record.key(), UTF_8).equals(progress)));
-        return id;
-    }
-
-    private static String key(String account) throws Exception {
-        return api.post(
-                        "/v1/keys",
-                        "{\"name\":\"k\",\"role\":\"account\",\"account\":\"%s\"}"
-                                .formatted(account))
-                .text("id");
-    }
-
-    /** Publishes an event, and has its delivery known like that. */
-    private static Delivery told(
-            String account, String endpoint, String event, DeliveryStatus status) throws Exception {
-        Answer published =
-                api.post(
-                        "/v1/events",
-                        """
-                        {"account":"%s","id":"%s","type":"message.created","timestamp":"2024-01-15T10:30:00Z","data":{}}\
-                        """
-                                .formatted(account, event));
-        EndpointId endpointId = new EndpointId(endpoint);
-        EventId eventId = new EventId(event);
-        Delivery delivery =
-                Delivery.first(
-                        DeliveryId.of(eventId, HAPPENED).to(endpointId),
-                        endpointId,
-                        new SourceEvent(
-                                eventId,
-                                new EventType("message.created"),
-                                new AccountId(account),
-                                HAPPENED,
-                                new SourceEvent.Origin(
-                                        published.json().path("partition").asInt(),
-                                        published.json().path("offset").asLong()),
-                                Optional.empty(),
-                                Optional.empty()),
-                        Trigger.EVENT,
-                        Payload.of("{}".getBytes(UTF_8)));
-        api.decide(delivery, status);
-        Awaitility.await()
-                .atMost(WITHIN)
-                .until(() -> api.get("/v1/deliveries/" + delivery.id()).status() == 200);
-        return delivery;
-    }
-
-    private static void set(String topic, Map<String, String> settings) throws Exception {
-        try (Admin admin =
-                Admin.create(Map.of("bootstrap.servers", api.broker.bootstrapServers()))) {
-            admin.incrementalAlterConfigs(
-                            Map.of(
-                                    new ConfigResource(ConfigResource.Type.TOPIC, topic),
-                                    settings.entrySet().stream()
-                                            .map(setting ->
-                                                    new AlterConfigOp(
-                                                            new ConfigEntry(
-                                                                    setting.getKey(),
-                                                                    setting.getValue()),
-                                                            AlterConfigOp.OpType.SET))
-                                            .toList()))
-                    .all()
-                    .get(10, TimeUnit.SECONDS);
-        }
-    }
-
-    private static Duration setting(ConfigResource of, String name) throws Exception {
-        try (Admin admin =
-                Admin.create(Map.of("bootstrap.servers", api.broker.bootstrapServers()))) {
-            Config config =
-                    admin.describeConfigs(List.of(of))
-                            .all()
-                            .get(10, TimeUnit.SECONDS)
-                            .values()
-                            .iterator()
-                            .next();
-            return Duration.ofMillis(Long.parseLong(config.get(name).value()));
-        }
     }
 }

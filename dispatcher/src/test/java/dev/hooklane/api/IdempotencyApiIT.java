@@ -1,27 +1,20 @@
 package dev.hooklane.api;
 
+import static dev.hooklane.api.KeyedRequests.endpoint;
+import static dev.hooklane.api.KeyedRequests.named;
 import static dev.hooklane.api.ProblemAnswers.assertProblem;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hooklane.access.Caller;
-import dev.hooklane.access.KeyRole;
 import dev.hooklane.api.ApiFixture.Answer;
-import dev.hooklane.api.ClaimRecord.Answered;
-import dev.hooklane.api.ClaimRecord.Claimed;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,17 +25,18 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(SharedApi.class)
 class IdempotencyApiIT {
     private final ApiFixture api;
-    private final String key = UUID.randomUUID().toString();
+    private final KeyedRequests requests;
 
     IdempotencyApiIT(ApiFixture api) {
         this.api = api;
+        this.requests = new KeyedRequests(api);
     }
 
     @Test
     void aRepeatIsAnsweredAlikeAndMakesNoSecondEndpoint() throws Exception {
-        Answer first = make("twice");
+        Answer first = requests.make("twice");
 
-        Answer again = make("twice");
+        Answer again = requests.make("twice");
 
         assertThat(first.status()).isEqualTo(201);
         assertThat(first.response().headers().firstValue("idempotency-replayed")).isEmpty();
@@ -55,7 +49,7 @@ class IdempotencyApiIT {
                     .hasSize(1)
                     .isEqualTo(first.response().headers().allValues(header));
         }
-        assertThat(endpoints("twice")).isEqualTo(1);
+        assertThat(requests.endpoints("twice")).isEqualTo(1);
         assertThat(audited("twice")).isEqualTo(1);
     }
 
@@ -65,7 +59,7 @@ class IdempotencyApiIT {
                 ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Answer>> asked = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
-                HttpRequest.Builder request = request("/v1/endpoints");
+                HttpRequest.Builder request = requests.request("/v1/endpoints");
                 if (i % 2 == 1) {
                     request.uri(second.uri("/v1/endpoints"));
                 }
@@ -79,22 +73,22 @@ class IdempotencyApiIT {
                 }
             }
 
-            Answer after = make("crowd");
+            Answer after = requests.make("crowd");
 
             assertThat(after.status()).isEqualTo(201);
-            assertThat(endpoints("crowd")).isEqualTo(1);
+            assertThat(requests.endpoints("crowd")).isEqualTo(1);
             assertThat(audited("crowd")).isEqualTo(1);
         }
     }
 
     @Test
     void anInstanceThatIsStartedLaterAnswersAlike() throws Exception {
-        Answer first = make("restarted");
+        Answer first = requests.make("restarted");
 
         try (SecondApi second = SecondApi.of(api)) {
             Answer again =
                     api.send(
-                            request("/v1/endpoints")
+                            requests.request("/v1/endpoints")
                                     .uri(second.uri("/v1/endpoints"))
                                     .POST(endpoint("restarted"))
                                     .build());
@@ -102,24 +96,24 @@ class IdempotencyApiIT {
             assertThat(again.response().body()).isEqualTo(first.response().body());
             assertThat(again.status()).isEqualTo(201);
         }
-        assertThat(endpoints("restarted")).isEqualTo(1);
+        assertThat(requests.endpoints("restarted")).isEqualTo(1);
     }
 
     @Test
     void theKeyOfAnotherRequestIsRefused() throws Exception {
-        Answer first = make("one");
+        Answer first = requests.make("one");
 
-        assertProblem(make("two"), 422, "Idempotency-Key", "a different request");
+        assertProblem(requests.make("two"), 422, "Idempotency-Key", "a different request");
         assertProblem(
                 api.send(
-                        request("/v1/endpoints/" + first.text("id"))
+                        requests.request("/v1/endpoints/" + first.text("id"))
                                 .method("DELETE", BodyPublishers.noBody())
                                 .build()),
                 422,
                 "Idempotency-Key",
                 "a different request");
-        assertThat(endpoints("one")).isEqualTo(1);
-        assertThat(endpoints("two")).isZero();
+        assertThat(requests.endpoints("one")).isEqualTo(1);
+        assertThat(requests.endpoints("two")).isZero();
     }
 
     @Test
@@ -129,13 +123,13 @@ class IdempotencyApiIT {
                                 "/v1/keys",
                                 "{\"name\":\"other\",\"role\":\"account\",\"account\":\"idem-shared\"}")
                         .text("key");
-        Answer first = make("shared");
+        Answer first = requests.make("shared");
 
         Answer second =
                 api.send(
                         api.anonymous("/v1/endpoints")
                                 .header("Authorization", "Bearer " + other)
-                                .header(IdempotencyKey.HEADER, key)
+                                .header(IdempotencyKey.HEADER, requests.key)
                                 .POST(endpoint("shared"))
                                 .build());
 
@@ -146,9 +140,13 @@ class IdempotencyApiIT {
     @Test
     void aSecretIsRotatedOnceAndADeletionRepeatedIsNoRefusal() throws Exception {
         String path = "/v1/endpoints/" + api.endpoint("rotated-once").text("id");
-        HttpRequest rotate = request(path + "/secret/rotate").POST(BodyPublishers.noBody()).build();
+        HttpRequest rotate =
+                requests.request(path + "/secret/rotate").POST(BodyPublishers.noBody()).build();
         HttpRequest delete =
-                api.request(path).header(IdempotencyKey.HEADER, key + "-delete").DELETE().build();
+                api.request(path)
+                        .header(IdempotencyKey.HEADER, requests.key + "-delete")
+                        .DELETE()
+                        .build();
 
         Answer first = api.send(rotate);
         Answer again = api.send(rotate);
@@ -164,7 +162,8 @@ class IdempotencyApiIT {
 
     @Test
     void aRefusalIsRepeatedToo() throws Exception {
-        HttpRequest wrong = request("/v1/endpoints").POST(BodyPublishers.ofString("{}")).build();
+        HttpRequest wrong =
+                requests.request("/v1/endpoints").POST(BodyPublishers.ofString("{}")).build();
 
         Answer first = api.send(wrong);
         Answer again = api.send(wrong);
@@ -172,91 +171,6 @@ class IdempotencyApiIT {
         assertThat(first.status()).isEqualTo(422);
         assertThat(again.response().body()).isEqualTo(first.response().body());
         assertThat(again.response().headers().firstValue("idempotency-replayed")).hasValue("true");
-    }
-
-    @Test
-    void whatADeadInstanceClaimedIsFreeAfterAMinute() throws Exception {
-        claimed(key, Instant.now());
-        assertProblem(make("orphan"), 422, "Idempotency-Key", "a different request");
-
-        String other = UUID.randomUUID().toString();
-        claimed(other, Instant.now().minus(Claims.RUNS_AT_MOST));
-        Answer late =
-                api.send(
-                        api.request("/v1/endpoints")
-                                .header(IdempotencyKey.HEADER, other)
-                                .POST(endpoint("orphan"))
-                                .build());
-
-        assertThat(late.status()).isEqualTo(201);
-        assertThat(endpoints("orphan")).isEqualTo(1);
-    }
-
-    @Test
-    void whatWasAnsweredButCantBeReadAnyMoreIsNotDoneAgain() throws Exception {
-        Answer first = make("unreadable");
-        ConsumerRecord<byte[], byte[]> claim =
-                api.records(api.topics.idempotency(), 2).stream()
-                        .filter(record -> new String(record.key(), UTF_8).equals(recordKey(key)))
-                        .findFirst()
-                        .orElseThrow();
-        String renamed = UUID.randomUUID().toString();
-        Claimed claimed = (Claimed) ClaimRecord.read(claim.value());
-        api.plane
-                .parts()
-                .callers()
-                .claims()
-                .write(
-                        recordKey(renamed),
-                        new Answered("of-it", claimed.request(), Instant.now(), "AAAA"));
-
-        Answer again =
-                api.send(
-                        api.request("/v1/endpoints")
-                                .header(IdempotencyKey.HEADER, renamed)
-                                .POST(endpoint("unreadable"))
-                                .build());
-
-        assertThat(first.status()).isEqualTo(201);
-        assertProblem(again, 409, null, "can no longer be read");
-        assertThat(endpoints("unreadable")).isEqualTo(1);
-    }
-
-    private void claimed(String of, Instant at) {
-        api.plane
-                .parts()
-                .callers()
-                .claims()
-                .write(recordKey(of), new Claimed("of-a-dead-one", "hash", at));
-    }
-
-    /** As of the fixture's operator. */
-    private static String recordKey(String key) {
-        return Idempotency.recordKey(
-                new Caller("api.key", "operator", KeyRole.OPERATOR, Optional.empty()),
-                new IdempotencyKey(key));
-    }
-
-    @Test
-    void whatKafkaHoldsTellsNeitherSecretsNorKeys() throws Exception {
-        Answer endpoint = make("sealed");
-        Answer made =
-                api.send(
-                        api.request("/v1/keys")
-                                .header(IdempotencyKey.HEADER, key + "-of-key")
-                                .POST(
-                                        BodyPublishers.ofString(
-                                                "{\"name\":\"sealed\",\"role\":\"operator\"}"))
-                                .build());
-
-        assertThat(made.text("key")).isNotEmpty();
-        assertThat(api.records(api.topics.idempotency(), 4))
-                .allSatisfy(record ->
-                        assertThat(
-                                        new String(record.key(), UTF_8)
-                                                + new String(record.value(), UTF_8))
-                                .doesNotContain(
-                                        endpoint.text("secret"), "whsec_", made.text("key"), key));
     }
 
     @ParameterizedTest
@@ -273,31 +187,6 @@ class IdempotencyApiIT {
 
             assertProblem(answer, 400, "Idempotency-Key", "1 to 255 visible");
         }
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return api.request(path).header(IdempotencyKey.HEADER, key);
-    }
-
-    private Answer make(String account) throws IOException, InterruptedException {
-        return api.send(request("/v1/endpoints").POST(endpoint(account)).build());
-    }
-
-    private static HttpRequest.BodyPublisher endpoint(String account) {
-        return BodyPublishers.ofString(
-                """
-                {"account":"%s","url":"https://8.8.8.8/hook","eventTypes":["*"]}\
-                """
-                        .formatted(named(account)));
-    }
-
-    /** Other tests have accounts too. */
-    private static String named(String account) {
-        return "idem-" + account;
-    }
-
-    private int endpoints(String account) throws IOException, InterruptedException {
-        return api.get("/v1/endpoints?account=" + named(account)).json().path("endpoints").size();
     }
 
     private int audited(String account) throws IOException, InterruptedException {

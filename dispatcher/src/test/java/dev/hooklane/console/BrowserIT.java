@@ -1,16 +1,12 @@
 package dev.hooklane.console;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
 
 /** Pages in a real browser: readable by all, within their width, quick, and within their policy. */
@@ -29,55 +24,13 @@ class BrowserIT {
     private static final int INTERACTIVE_WITHIN_MS = 300;
     private static final int LOADS = 5;
 
-    /** Every page that there is, and each of its states. */
-    private static final List<String> PAGES =
-            List.of(
-                    "/webhooks",
-                    "/webhooks?account=acct_1&state=paused",
-                    "/webhooks/new",
-                    "/webhooks/ep_1",
-                    "/webhooks/ep_1/edit",
-                    "/webhooks/ep_2",
-                    "/webhooks/ep_nowhere",
-                    "/deliveries",
-                    "/deliveries?account=acct_1",
-                    "/deliveries?account=acct_1&status=dead&from=2026-01-01T00:00",
-                    "/deliveries/" + SampleDeliveries.DEAD,
-                    "/deliveries/" + SampleDeliveries.WAITING,
-                    "/events",
-                    "/events/" + SampleDeliveries.EVENT,
-                    "/events/evt_bad",
-                    "/replays",
-                    "/replays/new",
-                    "/replays/new?account=acct_1&what=missed",
-                    "/replays/rpl_1",
-                    "/replays/rpl_2",
-                    "/replays/rpl_3",
-                    "/accounts",
-                    "/event-types",
-                    "/event-types/message.created",
-                    "/docs",
-                    "/dead-letters",
-                    "/waiting",
-                    "/lanes",
-                    "/rejected",
-                    "/rejected/3@17",
-                    "/keys",
-                    "/keys/new",
-                    "/audit",
-                    "/nowhere");
-
-    private static String axe = "";
     private static Optional<Chromium> browser = Optional.empty();
 
     private final ConsoleServer server = new ConsoleServer(Map.of());
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() {
         browser = Chromium.program().map(Chromium::new);
-        try (InputStream script = BrowserIT.class.getResourceAsStream("/axe.min.js")) {
-            axe = new String(Objects.requireNonNull(script).readAllBytes(), UTF_8);
-        }
     }
 
     @AfterAll
@@ -112,19 +65,20 @@ class BrowserIT {
         chromium().open(URI.create("about:blank"));
         chromium().theme(theme);
         chromium().size(width, 800);
+        PageJudge judge = new PageJudge(chromium());
         List<String> wrong = new ArrayList<>();
-        for (String page : PAGES) {
+        for (String page : PageJudge.PAGES) {
             chromium().open(server.uri(page));
             chromium().evaluate("document.querySelectorAll('details').forEach(d => d.open = true)");
-            judge(page, wrong);
+            judge.addProblems(page, wrong);
         }
         chromium().open(server.uri("/webhooks/ep_1"));
         chromium().evaluate("document.getElementById('rotate').showModal()");
-        judge("rotate", wrong);
+        judge.addProblems("rotate", wrong);
         chromium().follow("document.querySelector('#rotate [type=submit]').click()");
-        judge("secret", wrong);
+        judge.addProblems("secret", wrong);
         chromium().follow("document.querySelector('[action=\"/sign-out\"] button').click()");
-        judge("sign-in", wrong);
+        judge.addProblems("sign-in", wrong);
 
         assertThat(wrong).isEmpty();
     }
@@ -135,9 +89,10 @@ class BrowserIT {
         chromium()
                 .evaluate(
                         "document.querySelector('h1').style.color = 'lightgrey'; document.querySelector('.hook-url').removeAttribute('href')");
+        PageJudge judge = new PageJudge(chromium());
         List<String> wrong = new ArrayList<>();
 
-        judge("list", wrong);
+        judge.addProblems("list", wrong);
 
         assertThat(wrong).anyMatch(each -> each.contains("color-contrast"));
     }
@@ -303,27 +258,6 @@ class BrowserIT {
         assertThat(chromium().evaluate("document.querySelector('time').title").asString())
                 .endsWith(" UTC");
         assertThat(text("time")).doesNotContain("UTC");
-    }
-
-    private static void judge(String page, List<String> wrong) {
-        int over =
-                chromium()
-                        .evaluate("document.documentElement.scrollWidth - window.innerWidth")
-                        .asInt();
-        if (over > 0) {
-            wrong.add("%s: %d px too wide".formatted(page, over));
-        }
-        chromium().complaints().forEach(complaint -> wrong.add(page + ": " + complaint));
-        chromium().evaluate(axe + "; 0");
-        JsonNode violations =
-                chromium()
-                        .evaluate(
-                                """
-                                axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'], selectors: false})
-                                  .then(found => found.violations.flatMap(rule => rule.nodes.map(node =>
-                                    rule.id + ' ' + node.html.slice(0, 160) + ' ' + (node.any[0]?.message ?? ''))))
-                                """);
-        violations.forEach(violation -> wrong.add(page + ": " + violation.asString()));
     }
 
     private static String focused() {

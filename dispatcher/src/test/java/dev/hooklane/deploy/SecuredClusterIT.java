@@ -1,25 +1,17 @@
 package dev.hooklane.deploy;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static dev.hooklane.deploy.SecuredClients.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hooklane.dispatcher.Dispatcher;
 import dev.hooklane.event.AccountId;
-import dev.hooklane.event.Event;
 import dev.hooklane.producer.EventPublisher;
 import dev.hooklane.producer.PublishException;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,13 +25,15 @@ import org.junit.jupiter.params.provider.MethodSource;
  * deploy/kafka/acls.txt} lists, and says what it lacks.
  */
 final class SecuredClusterIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String ALL_ROLES = "fan-out,delivery,control-plane";
+
     private static SecuredCluster cluster;
+    private static SecuredClients clients;
 
     @BeforeAll
     static void makeUsersAndTopics() throws Exception {
         cluster = new SecuredCluster();
+        clients = new SecuredClients(cluster);
         cluster.addUser("topics", "topics-apply");
         for (String role : List.of("fan-out", "delivery", "control-plane")) {
             cluster.addUser(role, "instance", role);
@@ -57,15 +51,15 @@ final class SecuredClusterIT {
     @Test
     void instancesWithOneRoleEachDoAllWorkWithTheirListedRights() throws Exception {
         try (Customer customer = new Customer();
-                Dispatcher _ = start("fan-out", "fan-out");
-                Dispatcher _ = start("delivery", "delivery");
-                Dispatcher control = start("control-plane", "control-plane")) {
+                Dispatcher _ = clients.start("fan-out", "fan-out");
+                Dispatcher _ = clients.start("delivery", "delivery");
+                Dispatcher control = clients.start("control-plane", "control-plane")) {
             Api api = new Api(control.apiPort());
             String failing = api.addEndpoint(customer.url(), "message.created");
             String told = api.addEndpoint(customer.alwaysWell(), "endpoint.failing");
             customer.answer(500);
 
-            String dead = deliveryOf("message.created", api, failing, "dead");
+            String dead = clients.deliveryOf("message.created", api, failing, "dead");
 
             // Its account is told by an event, which the delivery role publishes.
             api.awaitDelivery(told, "delivered");
@@ -73,9 +67,9 @@ final class SecuredClusterIT {
             api.call("POST", "/v1/deliveries/" + dead + "/retry", "", 202);
             api.awaitDelivery(failing, "delivered");
             api.publishOnce("evt_once");
-            writtenTo("hooklane.fan-out-first-published-changelog");
-            publishNoEvent();
-            writtenTo("hooklane.rejected");
+            clients.writtenTo("hooklane.fan-out-first-published-changelog");
+            clients.publishNoEvent();
+            clients.writtenTo("hooklane.rejected");
             api.call("POST", "/v1/keys", "{\"name\":\"k\",\"role\":\"publisher\"}", 201);
             assertThat(api.call("GET", "/v1/audit", "", 200).path("entries").size()).isPositive();
             api.erase();
@@ -86,7 +80,7 @@ final class SecuredClusterIT {
     void anInstanceWithAllRolesNeedsTheRightsOfEach() throws Exception {
         try (Customer customer = new Customer();
                 Dispatcher all =
-                        start(
+                        clients.start(
                                 "all",
                                 ALL_ROLES,
                                 Map.of(
@@ -99,7 +93,7 @@ final class SecuredClusterIT {
             Api api = new Api(all.apiPort());
             String endpoint = api.addEndpoint(customer.url(), "bot.updated");
 
-            deliveryOf("bot.updated", api, endpoint, "delivered");
+            clients.deliveryOf("bot.updated", api, endpoint, "delivered");
         }
     }
 
@@ -130,7 +124,8 @@ final class SecuredClusterIT {
                                 "hooklane.dispatcher-",
                                 "hooklane_commits_failed_total "));
         try (Customer customer = new Customer();
-                Dispatcher all = start("all", ALL_ROLES, Map.of("instance", "control-plane"))) {
+                Dispatcher all =
+                        clients.start("all", ALL_ROLES, Map.of("instance", "control-plane"))) {
             Api api = new Api(all.apiPort());
             api.addEndpoint(customer.url(), "message.updated");
             for (Needed needed : each) {
@@ -243,83 +238,16 @@ final class SecuredClusterIT {
 
     @Test
     void aServiceWithoutTheRightToPublishIsToldWhichTopic() {
-        try (EventPublisher publisher = publisher("topics")) {
+        try (EventPublisher publisher = clients.publisher("topics")) {
             assertThatThrownBy(() ->
                             publisher
-                                    .publish(new AccountId("acme"), event("message.created"))
+                                    .publish(
+                                            new AccountId("acme"), clients.event("message.created"))
                                     .get())
                     .cause()
                     .isInstanceOf(PublishException.class)
                     .hasMessageMatching(
                             "event \\S+ of account acme was not acknowledged by topic hooklane.events: .* authorization failed.");
         }
-    }
-
-    private static Dispatcher start(String user, String roles) {
-        return start(user, roles, Map.of());
-    }
-
-    private static Dispatcher start(String user, String roles, Map<String, String> more) {
-        Dispatcher dispatcher = Dispatcher.start(cluster.config(user, roles, more));
-        Awaitility.await(user + " is ready").atMost(SOON).until(dispatcher::isReady);
-        return dispatcher;
-    }
-
-    private static Event event(String type) {
-        return Event.builder(type).dataJson("{\"text\":\"hello\"}").build();
-    }
-
-    private static void publish(String type) {
-        try (EventPublisher publisher = publisher("publisher")) {
-            publisher.publish(new AccountId("acme"), event(type)).join();
-        }
-    }
-
-    private static EventPublisher publisher(String user) {
-        Map<String, String> client = new HashMap<>(cluster.client(user));
-        String servers = client.getOrDefault("bootstrap.servers", "");
-        client.remove("bootstrap.servers");
-        return EventPublisher.builder().bootstrapServers(servers).kafka(client).build();
-    }
-
-    /** Publishes until the endpoint has a delivery that is like that, and returns its id. */
-    private static String deliveryOf(String type, Api api, String endpoint, String status)
-            throws IOException, InterruptedException {
-        Awaitility.await("a %s delivery of %s".formatted(status, type))
-                .atMost(SOON)
-                .pollInterval(Duration.ofSeconds(1))
-                .until(() -> {
-                    // The fan-out may not know of the endpoint yet.
-                    publish(type);
-                    return api.delivery(endpoint, status).isPresent();
-                });
-        return api.delivery(endpoint, status).orElseThrow();
-    }
-
-    private static void publishNoEvent() throws Exception {
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(
-                        new HashMap<>(cluster.client("publisher")),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer())) {
-            producer.send(
-                            new ProducerRecord<>(
-                                    "hooklane.events",
-                                    "acme".getBytes(UTF_8),
-                                    "no event".getBytes(UTF_8)))
-                    .get();
-        }
-    }
-
-    private static void writtenTo(String topic) {
-        Map<TopicPartition, OffsetSpec> ends =
-                Map.of(
-                        new TopicPartition(topic, 0), OffsetSpec.latest(),
-                        new TopicPartition(topic, 1), OffsetSpec.latest());
-        Awaitility.await("a record in " + topic)
-                .atMost(SOON)
-                .until(() ->
-                        cluster.admin().listOffsets(ends).all().get().values().stream()
-                                .anyMatch(end -> end.offset() > 0));
     }
 }

@@ -13,17 +13,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.cert.CertificateException;
-import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
@@ -59,28 +54,6 @@ final class TlsIT {
             return new Network(Dns.SYSTEM, trust, context.getSocketFactory());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** Counts full handshakes: one that resumes a session shows no certificate. */
-    private record CountingTrust(X509TrustManager trust, AtomicInteger checked)
-            implements X509TrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type)
-                throws CertificateException {
-            trust.checkClientTrusted(chain, type);
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type)
-                throws CertificateException {
-            checked.incrementAndGet();
-            trust.checkServerTrusted(chain, type);
-        }
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return trust.getAcceptedIssuers();
         }
     }
 
@@ -174,55 +147,6 @@ final class TlsIT {
                             .build());
         }
         server.start();
-    }
-
-    /** A server's sockets that speak one version of TLS. */
-    private static final class OneVersion extends SSLSocketFactory {
-        private final SSLSocketFactory sockets;
-        private final String version;
-
-        OneVersion(SSLSocketFactory sockets, String version) {
-            this.sockets = sockets;
-            this.version = version;
-        }
-
-        @Override
-        public Socket createSocket(Socket raw, String host, int port, boolean autoClose)
-                throws IOException {
-            SSLSocket socket = (SSLSocket) sockets.createSocket(raw, host, port, autoClose);
-            socket.setEnabledProtocols(new String[] {version});
-            return socket;
-        }
-
-        @Override
-        public String[] getDefaultCipherSuites() {
-            return sockets.getDefaultCipherSuites();
-        }
-
-        @Override
-        public String[] getSupportedCipherSuites() {
-            return sockets.getSupportedCipherSuites();
-        }
-
-        @Override
-        public Socket createSocket(String host, int port) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
-            throw new UnsupportedOperationException();
-        }
     }
 
     @Test

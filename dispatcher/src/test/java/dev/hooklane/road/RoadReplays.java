@@ -1,0 +1,36 @@
+package dev.hooklane.road;
+
+import dev.hooklane.endpoint.Endpoint;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/** Replays on a road. */
+final class RoadReplays {
+    static final String TYPE = "message.created";
+    static final Duration WITHIN = Duration.ofSeconds(60);
+
+    static final Map<String, String> SETTINGS =
+            Map.of(
+                    "roles",
+                    "fan-out,delivery,control-plane",
+                    "retry.schedule",
+                    "0s,100ms,100ms,100ms,100ms");
+
+    private RoadReplays() {}
+
+    static List<SeenAttempt> attempts(Road road, Endpoint endpoint, int number) {
+        return road.customer().seen(endpoint.id()).stream()
+                .filter(seen -> seen.attempt() == number)
+                .toList();
+    }
+
+    /** The history follows a moment behind. */
+    static void awaitCount(RoadApi api, Endpoint endpoint, String select, int count) {
+        Awaitility.await("the history knows all of them")
+                .atMost(WITHIN)
+                .ignoreExceptionsInstanceOf(AssertionError.class)
+                .until(() -> api.count(endpoint.id(), select) == count);
+    }
+}
