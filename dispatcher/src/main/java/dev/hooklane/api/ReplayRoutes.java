@@ -25,8 +25,6 @@ import java.util.random.RandomGenerator;
 final class ReplayRoutes implements Routes {
     private static final int LISTED_BY_DEFAULT = 50;
     private static final int LISTED_MAX = 500;
-    private static final List<String> STATES =
-            List.of("running", "held", "paused", "done", "cancelled");
 
     /** How many replays of an account may be unfinished at the same time. */
     static final int UNFINISHED_MAX = 10;
@@ -134,7 +132,7 @@ final class ReplayRoutes implements Routes {
         Parameters.only(context, Set.of("account", "endpoint", "state", "cursor", "limit"));
         Optional<AccountId> account = Access.account(context);
         Optional<EndpointId> endpoint = Parameters.endpoint(context);
-        Optional<String> state = Parameters.choice(context, "state", STATES);
+        Optional<String> state = Parameters.choice(context, "state", ReplayState.Kind.wireNames());
         ListPage<Replays.Known> page =
                 ListPage.of(
                         parts.replaying().all().stream()

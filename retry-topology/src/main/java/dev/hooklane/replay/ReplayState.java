@@ -1,54 +1,75 @@
 package dev.hooklane.replay;
 
 import dev.hooklane.endpoint.EndpointState;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The current state of a replay. */
 public sealed interface ReplayState {
-    /** Returns the state's name in the API. */
-    String name();
-
     /** The replay is sending deliveries, or waits for their outcomes. */
-    record Running() implements ReplayState {
-        @Override
-        public String name() {
-            return "running";
-        }
-    }
+    record Running() implements ReplayState {}
 
     /**
      * The replay resumes by itself when its endpoint is enabled again; until then it would only
      * make dead letters.
      */
-    record Held(String because) implements ReplayState {
-        @Override
-        public String name() {
-            return "held";
-        }
-    }
+    record Held(String because) implements ReplayState {}
 
     /** The replay was paused on request. */
-    record Paused() implements ReplayState {
-        @Override
-        public String name() {
-            return "paused";
-        }
-    }
+    record Paused() implements ReplayState {}
 
     /** All deliveries were sent and have an outcome. */
-    record Done() implements ReplayState {
-        @Override
-        public String name() {
-            return "done";
+    record Done() implements ReplayState {}
+
+    /** The replay sends nothing more. */
+    record Cancelled(String because) implements ReplayState {}
+
+    /** A state without its details, for lists and filters. */
+    enum Kind {
+        RUNNING("running"),
+        HELD("held"),
+        PAUSED("paused"),
+        DONE("done"),
+        CANCELLED("cancelled");
+
+        private final String wireName;
+
+        Kind(String wireName) {
+            this.wireName = wireName;
+        }
+
+        /** Returns the name in the API. */
+        public String wireName() {
+            return wireName;
+        }
+
+        /** Returns the kind with that name; empty if this release knows none. */
+        public static Optional<Kind> find(String wireName) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.wireName.equals(wireName))
+                    .findFirst();
+        }
+
+        /** Returns all names, for a list of the allowed ones. */
+        public static List<String> wireNames() {
+            return Arrays.stream(values()).map(Kind::wireName).toList();
         }
     }
 
-    /** The replay sends nothing more. */
-    record Cancelled(String because) implements ReplayState {
-        @Override
-        public String name() {
-            return "cancelled";
-        }
+    default Kind kind() {
+        return switch (this) {
+            case Running _ -> Kind.RUNNING;
+            case Held _ -> Kind.HELD;
+            case Paused _ -> Kind.PAUSED;
+            case Done _ -> Kind.DONE;
+            case Cancelled _ -> Kind.CANCELLED;
+        };
+    }
+
+    /** Returns the state's name in the API. */
+    default String name() {
+        return kind().wireName();
     }
 
     /** Reports whether the replay will send nothing more. */

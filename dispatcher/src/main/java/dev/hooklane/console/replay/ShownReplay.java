@@ -4,6 +4,7 @@ import dev.hooklane.console.endpoint.KnownEndpoint;
 import dev.hooklane.console.view.Badge;
 import dev.hooklane.console.view.Texts;
 import dev.hooklane.delivery.DeliveryStatus;
+import dev.hooklane.replay.ReplayState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,8 +88,9 @@ public record ShownReplay(
                                 json.path("more").asBoolean() ? "at least " : "",
                                 Texts.count(Math.max(matched, done))),
                 counts(json),
-                state.equals("running") || state.equals("held"),
-                state.equals("paused"));
+                state.equals(ReplayState.Kind.RUNNING.wireName())
+                        || state.equals(ReplayState.Kind.HELD.wireName()),
+                state.equals(ReplayState.Kind.PAUSED.wireName()));
     }
 
     /** Reports whether the replay may still send something. */
@@ -119,13 +121,18 @@ public record ShownReplay(
     }
 
     private static Badge badge(String state) {
+        return ReplayState.Kind.find(state)
+                .map(ShownReplay::badge)
+                .orElseGet(() -> Badge.plain(state));
+    }
+
+    private static Badge badge(ReplayState.Kind state) {
         return switch (state) {
-            case "running" -> Badge.good("Running");
-            case "held" -> Badge.warn("Held");
-            case "paused" -> Badge.warn("Paused");
-            case "done" -> Badge.plain("Done");
-            case "cancelled" -> Badge.plain("Cancelled");
-            default -> Badge.plain(state);
+            case RUNNING -> Badge.good("Running");
+            case HELD -> Badge.warn("Held");
+            case PAUSED -> Badge.warn("Paused");
+            case DONE -> Badge.plain("Done");
+            case CANCELLED -> Badge.plain("Cancelled");
         };
     }
 
