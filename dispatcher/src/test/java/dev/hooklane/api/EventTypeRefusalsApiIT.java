@@ -14,7 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the catalogue refuses: types that break a rule, changes that can never be made, and who may not write. */
+/**
+ * What the catalogue refuses: types that break a rule, changes that can never be made, and who may
+ * not write.
+ */
 @ExtendWith(SharedApi.class)
 class EventTypeRefusalsApiIT {
     private final ApiFixture api;

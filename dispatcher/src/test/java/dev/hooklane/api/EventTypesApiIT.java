@@ -121,7 +121,8 @@ class EventTypesApiIT {
                 422,
                 "type",
                 "event type shop_e.paid is archived since " + archived.text("archivedAt"));
-        assertProblem(requests.endpoint("shop_e.paid"), 422, "eventTypes", "'shop_e.paid' is archived");
+        assertProblem(
+                requests.endpoint("shop_e.paid"), 422, "eventTypes", "'shop_e.paid' is archived");
         assertProblem(requests.endpoint("shop_e.*"), 422, "eventTypes", "'shop_e.*' is not in the");
         Answer kept =
                 api.send("PATCH", before, "{\"eventTypes\":[\"shop_e.paid\",\"message.created\"]}");

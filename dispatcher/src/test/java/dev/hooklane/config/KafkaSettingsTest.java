@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Kafka's own settings reach the clients that know them; those that safety rests on are refused. */
+/**
+ * Kafka's own settings reach the clients that know them; those that safety rests on are refused.
+ */
 final class KafkaSettingsTest {
     @Test
     void kafkasOwnSettingsArePassedToTheClientsThatKnowThem() {

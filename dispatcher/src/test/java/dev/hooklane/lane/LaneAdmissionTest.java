@@ -131,7 +131,8 @@ final class LaneAdmissionTest {
     void whatComesBackFromAParkedTopicMayWaitForItsTurn() {
         Lane lane = overloaded();
 
-        assertThat(lane.offer(parkedBefore(), lanes.moment(), 20 * SECOND)).isEqualTo(Decision.QUEUE);
+        assertThat(lane.offer(parkedBefore(), lanes.moment(), 20 * SECOND))
+                .isEqualTo(Decision.QUEUE);
     }
 
     @Test

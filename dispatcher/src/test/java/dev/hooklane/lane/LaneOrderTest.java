@@ -157,7 +157,8 @@ final class LaneOrderTest {
         return new Work(
                 lanes.live,
                 lanes.offers,
-                LaneFixtures.delivery("evt_" + lanes.offers++, LaneFixtures.ENDPOINT, Trigger.REPLAY));
+                LaneFixtures.delivery(
+                        "evt_" + lanes.offers++, LaneFixtures.ENDPOINT, Trigger.REPLAY));
     }
 
     private static String id(Work work) {

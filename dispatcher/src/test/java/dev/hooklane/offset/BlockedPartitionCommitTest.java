@@ -3,7 +3,6 @@ package dev.hooklane.offset;
 import static dev.hooklane.offset.DrivenCommits.BLOCKED;
 import static dev.hooklane.offset.DrivenCommits.ONE;
 import static dev.hooklane.offset.DrivenCommits.OTHER;
-import static dev.hooklane.offset.DrivenCommits.blocks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;

@@ -55,7 +55,8 @@ final class CommitCycleTest {
     @Test
     void whatAnAbortedTransactionHeldIsInTheNextOne() {
         commits.finish(ONE, 2);
-        commits.kafka.trouble = batch -> commits.kafka.asked.size() == 1 ? nobody() : Optional.empty();
+        commits.kafka.trouble =
+                batch -> commits.kafka.asked.size() == 1 ? nobody() : Optional.empty();
 
         commits.turn(3);
 

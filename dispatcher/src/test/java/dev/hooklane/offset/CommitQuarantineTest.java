@@ -41,7 +41,9 @@ final class CommitQuarantineTest {
         commits.turn(40);
 
         assertThat(commits.quarantined).isEmpty();
-        assertThat(commits.refusedCopies).extracting(FakeTransactions::name).containsExactly("0@17");
+        assertThat(commits.refusedCopies)
+                .extracting(FakeTransactions::name)
+                .containsExactly("0@17");
         assertThat(commits.kafka.offset(ONE)).isEqualTo(17);
         assertThat(commits.cycle.uncommitted()).isZero();
         assertThat(commits.cycle.uncommittedBytes()).isZero();
@@ -189,7 +191,8 @@ final class CommitQuarantineTest {
     private Outcome takeForACopy(long offset) {
         List<Outcome> all = List.copyOf(commits.finished);
         commits.finished.clear();
-        all.forEach(outcome -> commits.finished.add(outcome.offset() == offset ? outcome.copy() : outcome));
+        all.forEach(outcome ->
+                commits.finished.add(outcome.offset() == offset ? outcome.copy() : outcome));
         return all.stream().filter(outcome -> outcome.offset() == offset).findAny().orElseThrow();
     }
 

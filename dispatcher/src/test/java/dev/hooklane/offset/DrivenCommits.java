@@ -136,16 +136,15 @@ final class DrivenCommits {
                 partition.topic(), partition.partition(), "k".getBytes(UTF_8), new byte[10]);
     }
 
-    static Optional<OutcomeTransactions.Result> blame(
-            List<Outcome> suspects, boolean refused) {
+    static Optional<OutcomeTransactions.Result> blame(List<Outcome> suspects, boolean refused) {
         return Optional.of(
                 new OutcomeTransactions.Result.Aborted(
                         "refused", new Blame.Outcomes(suspects, refused)));
     }
 
     /** Refuses that outcome as it is, and tells of all that were with it. */
-    static Function<OutcomeTransactions.Batch, Optional<OutcomeTransactions.Result>>
-            refuses(String name) {
+    static Function<OutcomeTransactions.Batch, Optional<OutcomeTransactions.Result>> refuses(
+            String name) {
         return batch ->
                 batch.outcomes().stream()
                                 .anyMatch(outcome ->

@@ -51,7 +51,8 @@ final class FanOutCatalogueTest {
         fanOut.publish("{\"amount\":7}");
         fanOut.publish("{\"amount\":7}");
 
-        assertThat(fanOut.rejected).containsExactly(RejectReason.UNKNOWN_TYPE, RejectReason.UNKNOWN_TYPE);
+        assertThat(fanOut.rejected)
+                .containsExactly(RejectReason.UNKNOWN_TYPE, RejectReason.UNKNOWN_TYPE);
         assertThat(fanOut.caughtUpTo).containsExactly(0L, 1L);
         assertThat(detail()).isEqualTo("event type 'order.paid' is not in the catalogue");
     }

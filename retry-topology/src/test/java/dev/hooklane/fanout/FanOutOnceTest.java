@@ -45,7 +45,8 @@ final class FanOutOnceTest {
     @Test
     void anotherContentUnderTheSameIdIsRejected() {
         fanOut.publish("acct_1", "evt_1", NOW);
-        fanOut.pipe("acct_1", event("evt_1").replace("{}", "{\"n\":2}"), once(), NOW.plusSeconds(1));
+        fanOut.pipe(
+                "acct_1", event("evt_1").replace("{}", "{\"n\":2}"), once(), NOW.plusSeconds(1));
         fanOut.pipe(
                 "acct_1",
                 event("evt_1").replace("message.created", "bot.updated"),
@@ -89,7 +90,8 @@ final class FanOutOnceTest {
         fanOut.publish("acct_1", "evt_1", NOW);
         KeyValue<byte[], byte[]> known = remembered(fanOut.driver).getFirst();
         store(fanOut.driver).put(known.key, Arrays.copyOf(known.value, 16));
-        fanOut.pipe("acct_1", event("evt_1").replace("{}", "{\"n\":2}"), once(), NOW.plusSeconds(1));
+        fanOut.pipe(
+                "acct_1", event("evt_1").replace("{}", "{\"n\":2}"), once(), NOW.plusSeconds(1));
 
         assertThat(fanOut.delivered()).hasSize(1);
         assertThat(fanOut.repeats).isEqualTo(1);

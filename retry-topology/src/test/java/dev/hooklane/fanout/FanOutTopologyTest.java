@@ -92,7 +92,8 @@ final class FanOutTopologyTest {
     void hooklanesOwnEventsAreNotFiltered() {
         fanOut.put(filtered(1, "{\"field\":\"/n\",\"equals\":1}", "endpoint.*"));
 
-        fanOut.publish("acct_1", EVENT.replace("message.created", "endpoint.failing").replace("1}", "2}"));
+        fanOut.publish(
+                "acct_1", EVENT.replace("message.created", "endpoint.failing").replace("1}", "2}"));
 
         assertThat(fanOut.delivered()).hasSize(1);
     }
@@ -176,7 +177,8 @@ final class FanOutTopologyTest {
     @Test
     void aDeletedEndpointGetsNothing() {
         Endpoint endpoint = fanOut.put(Endpoints.of(Endpoints.ACCOUNT, 1, "*"));
-        fanOut.endpoints.pipeInput(EndpointCodec.key(endpoint.account(), endpoint.id()), (byte[]) null);
+        fanOut.endpoints.pipeInput(
+                EndpointCodec.key(endpoint.account(), endpoint.id()), (byte[]) null);
 
         fanOut.publish("acct_1", EVENT);
 
@@ -196,7 +198,8 @@ final class FanOutTopologyTest {
 
     @Test
     void anUnreadableEndpointGetsItsDeliveryToBeHeldAndTheOthersGoOn() {
-        fanOut.endpoints.pipeInput("acct_1/ep_0000000000000000".getBytes(UTF_8), "{".getBytes(UTF_8));
+        fanOut.endpoints.pipeInput(
+                "acct_1/ep_0000000000000000".getBytes(UTF_8), "{".getBytes(UTF_8));
         fanOut.endpoints.pipeInput("nonsense".getBytes(UTF_8), (byte[]) null);
         Endpoint readable = fanOut.put(Endpoints.of(Endpoints.ACCOUNT, 1, "*"));
 

@@ -57,7 +57,8 @@ class HistoryDiskTest {
 
         assertThat(stored.disk.find(dead.id())).isEmpty();
         assertThat(stored.all(inStatus(DeliveryStatus.Kind.DEAD))).isEmpty();
-        assertThat(stored.all(HistoryQuery.ofEvent(dead.event().id(), Optional.empty(), 5))).isEmpty();
+        assertThat(stored.all(HistoryQuery.ofEvent(dead.event().id(), Optional.empty(), 5)))
+                .isEmpty();
     }
 
     @Test

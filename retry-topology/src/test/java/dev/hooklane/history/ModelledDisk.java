@@ -202,8 +202,7 @@ final class ModelledDisk {
         disk.write(history.id(), HistoryHead.read(value), value, offset++);
     }
 
-    static DeliveryHistory history(
-            int endpoint, int event, int type, DeliveryStatus status) {
+    DeliveryHistory history(int endpoint, int event, int type, DeliveryStatus status) {
         SourceEvent source =
                 new SourceEvent(
                         event(event),
