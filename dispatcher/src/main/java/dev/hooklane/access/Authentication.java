@@ -14,6 +14,6 @@ public sealed interface Authentication {
      */
     record Unknown(String detail) implements Authentication {}
 
-    /** It was not checked: too many before it were wrong. */
+    /** It holds no valid key, and too many before it were wrong. */
     record Limited(Duration retryAfter) implements Authentication {}
 }

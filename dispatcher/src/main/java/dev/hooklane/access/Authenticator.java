@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,48 +54,67 @@ public final class Authenticator {
                     "the Authorization header is not of the form 'Bearer <key>'");
         }
         String sent = authorization.substring(SCHEME.length()).strip();
-        return PortalLinks.hasForm(sent)
-                ? authenticateLink(sent, address)
-                : authenticateKey(sent, address);
-    }
-
-    private Authentication authenticateLink(String sent, String address) {
-        Optional<PortalLink> link = links.read(sent);
         Instant now = clock.instant();
-        return limited(
-                address + " " + link.map(known -> known.id().value()).orElse("link"),
-                now,
-                () ->
-                        link.map(known -> check(known, now))
-                                .orElse(
-                                        new Authentication.Unknown(
-                                                "the portal link is not known here")));
+        return switch (look(sent, now)) {
+            case Authentication.Known known -> {
+                KeyText.parse(sent).ifPresent(key -> uses.used(key.id(), now));
+                yield known;
+            }
+            case Authentication.Unknown unknown ->
+                    limited(address + " " + tried(sent), now, unknown);
+            case Authentication.Limited limited -> limited;
+        };
     }
 
-    private Authentication authenticateKey(String sent, String address) {
+    /**
+     * Identifies the sender of a header where nothing depends on it but how soon the request is
+     * handled: neither a failure nor a use is counted.
+     */
+    public Optional<Caller> recognise(String authorization) {
+        return authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                        && look(authorization.substring(SCHEME.length()).strip(), clock.instant())
+                                instanceof Authentication.Known(Caller caller)
+                ? Optional.of(caller)
+                : Optional.empty();
+    }
+
+    /** Checks a key or link. */
+    private Authentication look(String sent, Instant now) {
+        if (PortalLinks.hasForm(sent)) {
+            return links.read(sent)
+                    .map(link -> check(link, now))
+                    .orElse(new Authentication.Unknown("the portal link is not known here"));
+        }
         Optional<KeyText> text = KeyText.parse(sent);
         Optional<ApiKey> key = text.map(KeyText::id).flatMap(directory::find);
-        Instant now = clock.instant();
-        return limited(
-                address + " " + key.map(known -> known.id().value()).orElse(""),
-                now,
-                () ->
-                        key.isPresent() && text.isPresent()
-                                ? check(key.get(), text.get(), now)
-                                : checkBootstrap(sent));
+        return key.isPresent() && text.isPresent()
+                ? check(key.get(), text.get(), now)
+                : checkBootstrap(sent);
     }
 
-    /** Checks a key or link, unless too many wrong tries came before. */
-    private Authentication limited(String who, Instant now, Supplier<Authentication> look) {
+    /** Returns the id of the key or link that was tried, if it has one. */
+    private String tried(String sent) {
+        return PortalLinks.hasForm(sent)
+                ? links.read(sent).map(known -> known.id().value()).orElse("link")
+                : KeyText.parse(sent)
+                        .map(KeyText::id)
+                        .flatMap(directory::find)
+                        .map(known -> known.id().value())
+                        .orElse("");
+    }
+
+    /**
+     * Counts a wrong key or link, and answers no more of them once there were too many. A right one
+     * is never kept out by wrong ones: they may come from anyone behind the same address, and 256
+     * random bits are not guessed.
+     */
+    private Authentication limited(String who, Instant now, Authentication.Unknown unknown) {
         Duration wait = failedTries.untilNext(who, now);
         if (wait.isPositive()) {
             return new Authentication.Limited(wait);
         }
-        Authentication result = look.get();
-        if (result instanceof Authentication.Unknown) {
-            failedTries.failed(who, now);
-        }
-        return result;
+        failedTries.failed(who, now);
+        return unknown;
     }
 
     private Authentication check(ApiKey key, KeyText text, Instant now) {
@@ -111,7 +129,6 @@ public final class Authenticator {
             return new Authentication.Unknown(
                     "key %s expired at %s".formatted(key.id(), key.expiresAt().orElse(now)));
         }
-        uses.used(key.id(), now);
         return new Authentication.Known(Caller.of(key));
     }
 

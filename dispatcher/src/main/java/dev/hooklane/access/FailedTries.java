@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * Limits how often wrong keys may be tried: ten at once, then one every six seconds. Tries are
- * counted by address and by the key or link that was tried, so that a caller with a valid key can
- * continue although a guesser shares its address. Any thread may use it.
+ * counted by address and by the key or link that was tried. A valid key is no try. Any thread may
+ * use it.
  */
 final class FailedTries {
     static final int BURST = 10;

@@ -123,9 +123,36 @@ class AuthenticatorTest {
 
         assertThat(authenticate("wrong"))
                 .isEqualTo(new Authentication.Limited(Duration.ofSeconds(6)));
-        assertThat(authenticate(BOOTSTRAP)).isInstanceOf(Authentication.Limited.class);
         now = now.plusSeconds(6);
+        assertThat(authenticate("wrong")).isInstanceOf(Authentication.Unknown.class);
+    }
+
+    @Test
+    void theRightKeyAlwaysPassesHoweverManyWrongOnesCameFromItsAddress() {
+        KeyText text = make(KeyRole.ACCOUNT, Optional.empty());
+        for (int i = 0; i < 100; i++) {
+            authenticate("wrong");
+            authenticate(text.value().substring(0, text.value().length() - 1) + "_");
+        }
+
+        assertThat(authenticate("wrong")).isInstanceOf(Authentication.Limited.class);
         assertThat(authenticate(BOOTSTRAP)).isInstanceOf(Authentication.Known.class);
+        assertThat(authenticate(text.value())).isInstanceOf(Authentication.Known.class);
+    }
+
+    @Test
+    void recognisingCountsNeitherFailuresNorUses() {
+        KeyText text = make(KeyRole.ACCOUNT, Optional.empty());
+        for (int i = 0; i < 100; i++) {
+            assertThat(authenticator.recognise("Bearer wrong")).isEmpty();
+        }
+
+        assertThat(authenticator.recognise("Bearer " + text.value()))
+                .map(Caller::key)
+                .contains(text.id().value());
+        assertThat(authenticator.recognise("Basic " + text.value())).isEmpty();
+        assertThat(authenticate("wrong")).isInstanceOf(Authentication.Unknown.class);
+        assertThat(written).isEmpty();
     }
 
     @Test
