@@ -1,6 +1,9 @@
 package dev.hooklane.api;
 
 import dev.hooklane.config.ApiSettings;
+import dev.hooklane.edge.Callers;
+import dev.hooklane.edge.Edge;
+import dev.hooklane.edge.PeerClient;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.history.HistoryStore;
 import dev.hooklane.metrics.ApiMeters;
@@ -29,20 +32,38 @@ public final class ApiServer implements AutoCloseable {
 
     private final ApiSettings settings;
     private final Javalin javalin;
+    private final Edge edge;
 
     /** Creates a server for the whole API, with pages beside it. */
     ApiServer(ApiSettings settings, ApiParts parts, ConsolePages pages) {
-        this(settings, parts.operators().prometheus().api(), routes(parts), pages);
+        this(
+                settings,
+                parts.operators().prometheus(),
+                new Edge.Parts(
+                        new EdgeCallers(parts.callers().access().authenticator(), pages),
+                        parts.operators().prometheus().edge()::refused,
+                        parts.callers().access().https(),
+                        true),
+                routes(parts, settings),
+                pages);
     }
 
     private ApiServer(
-            ApiSettings settings, ApiMeters meters, List<Routes> routes, ConsolePages pages) {
+            ApiSettings settings,
+            Prometheus prometheus,
+            Edge.Parts parts,
+            List<Routes> routes,
+            ConsolePages pages) {
         this.settings = settings;
+        this.edge = new Edge(settings, parts);
         this.javalin =
                 Javalin.create(config -> {
-                    configure(config, meters, routes);
-                    pages.addTo(config.routes, this::port);
+                    edge.addTo(config);
+                    configure(config, prometheus.api(), routes);
+                    pages.addTo(config.routes, edge::ownPort);
                 });
+        prometheus.edge().watch(edge);
+        edge.certificateValidUntil().ifPresent(prometheus.edge()::watchCertificate);
     }
 
     /** Creates a server for metrics and health only, for an instance without the control plane. */
@@ -50,7 +71,8 @@ public final class ApiServer implements AutoCloseable {
             ApiSettings settings, Prometheus prometheus, Readiness readiness) {
         return new ApiServer(
                 settings,
-                prometheus.api(),
+                prometheus,
+                new Edge.Parts(Callers.strangers(), prometheus.edge()::refused, false, false),
                 List.of(new StatusRoutes(prometheus, readiness)),
                 ConsolePages.none());
     }
@@ -75,14 +97,14 @@ public final class ApiServer implements AutoCloseable {
         config.routes.after(Bodies::passOver);
     }
 
-    private static List<Routes> routes(ApiParts parts) {
+    private static List<Routes> routes(ApiParts parts, ApiSettings settings) {
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
         EndpointParts endpoints = parts.endpoints();
         EndpointDirectory directory = endpoints.directory();
         EventParts events = parts.events();
         HistoryStore history = parts.deliveries().history();
-        OtherInstances others = new OtherInstances(history);
+        OtherInstances others = new OtherInstances(history, PeerClient.of(settings.edge().tls()));
         DeliveryLists lists = new DeliveryLists(history, others, directory);
         CallerParts callers = parts.callers();
         KeyAccess access = callers.access();
@@ -142,13 +164,13 @@ public final class ApiServer implements AutoCloseable {
      */
     public ApiServer start() {
         try {
-            javalin.start(settings.host(), settings.port());
+            javalin.start();
             return this;
         } catch (JavalinBindException e) {
             throw new ApiStartException(
-                    ("can't listen on api.port %d of %s: it is taken by another process, or not"
-                                    + " allowed; choose another api.port")
-                            .formatted(settings.port(), settings.host()),
+                    ("can't listen on %s of %s: it is taken by another process, or not allowed;"
+                                    + " choose another one")
+                            .formatted(edge.portOf(e), settings.host()),
                     e);
         } catch (JavalinException e) {
             throw new ApiStartException(
@@ -171,6 +193,11 @@ public final class ApiServer implements AutoCloseable {
     /** Returns the port that it listens on; it differs from the setting if that is 0. */
     public int port() {
         return javalin.port();
+    }
+
+    /** Returns the port that metrics and health are on. */
+    public int statusPort() {
+        return edge.statusPort();
     }
 
     /** Finishes running requests and stops listening. */

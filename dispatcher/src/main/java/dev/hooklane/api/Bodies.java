@@ -1,5 +1,6 @@
 package dev.hooklane.api;
 
+import dev.hooklane.edge.Edge;
 import dev.hooklane.event.VisibleText;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -105,6 +106,7 @@ final class Bodies {
         }
         long end = System.nanoTime() + PASSED_OVER_FOR.toNanos();
         byte[] chunk = new byte[CHUNK_BYTES];
+        Edge.discards(context.req());
         try {
             InputStream in = context.req().getInputStream();
             long passed = 0;

@@ -23,6 +23,11 @@ record KeyAccess(
         OwnCalls ownCalls,
         PortalLinks links,
         Optional<URI> publicUrl) {
+    /** Reports whether browsers reach the pages over HTTPS. */
+    boolean https() {
+        return publicUrl.map(url -> url.getScheme().equals("https")).orElse(false);
+    }
+
     /**
      * Returns the access by these keys.
      *

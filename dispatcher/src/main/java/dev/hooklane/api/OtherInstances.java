@@ -1,5 +1,6 @@
 package dev.hooklane.api;
 
+import dev.hooklane.edge.PeerClient;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.event.VisibleText;
 import dev.hooklane.history.HistoryHolders;
@@ -52,14 +53,13 @@ final class OtherInstances {
     private static final List<String> PASSED_ON = List.of("Content-Type", "Retry-After", "ETag");
 
     private final HistoryStore history;
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(CONNECT_PATIENCE)
-                    .build();
+    private final PeerClient peers;
+    private final HttpClient http;
 
-    OtherInstances(HistoryStore history) {
+    OtherInstances(HistoryStore history, PeerClient peers) {
         this.history = history;
+        this.peers = peers;
+        this.http = peers.builder().connectTimeout(CONNECT_PATIENCE).build();
     }
 
     /**
@@ -213,7 +213,8 @@ final class OtherInstances {
         String query = context.queryString();
         String pathAndQuery = context.req().getRequestURI() + (query == null ? "" : "?" + query);
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create("http://" + name(holder) + pathAndQuery))
+                HttpRequest.newBuilder(
+                                URI.create(peers.scheme() + "://" + name(holder) + pathAndQuery))
                         .timeout(PATIENCE)
                         .method(
                                 context.method().name(),

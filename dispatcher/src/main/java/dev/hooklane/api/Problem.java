@@ -1,5 +1,6 @@
 package dev.hooklane.api;
 
+import dev.hooklane.edge.RefusedBodyException;
 import dev.hooklane.event.VisibleText;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
@@ -137,6 +138,18 @@ record Problem(
                 detail,
                 Optional.empty(),
                 Map.of("Retry-After", Integer.toString(retryAfterSeconds)));
+    }
+
+    /** The edge refuses the body. */
+    static Problem of(RefusedBodyException e) {
+        return new Problem(
+                e.status(),
+                e.title(),
+                VisibleText.excerpt(e),
+                Optional.empty(),
+                e.retrySeconds()
+                        .map(seconds -> Map.of("Retry-After", Integer.toString(seconds)))
+                        .orElse(Map.of()));
     }
 
     /** A fault of ours; the log has its cause under this id. */

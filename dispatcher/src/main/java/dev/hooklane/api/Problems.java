@@ -1,5 +1,6 @@
 package dev.hooklane.api;
 
+import dev.hooklane.edge.RefusedBodyException;
 import dev.hooklane.event.VisibleText;
 import dev.hooklane.history.HistoryUnavailableException;
 import dev.hooklane.topic.KafkaUnavailableException;
@@ -46,6 +47,8 @@ final class Problems {
                                 Problem.unavailable(
                                         VisibleText.excerpt(e), HISTORY_RETRY_SECONDS)));
         routes.exception(HttpResponseException.class, (e, context) -> answer(context, refused(e)));
+        routes.exception(
+                RefusedBodyException.class, (e, context) -> answer(context, Problem.of(e)));
         routes.exception(
                 IOException.class,
                 (e, context) -> {

@@ -1,8 +1,10 @@
 package dev.hooklane.api;
 
+import dev.hooklane.edge.Edge;
 import dev.hooklane.metrics.Prometheus;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.util.List;
 
 /** What a client may read without a key: metrics, health, and what this service is. */
@@ -94,10 +96,20 @@ final class StatusRoutes implements Routes {
                                 .result(StatusRoutes.class.getResourceAsStream("/openapi.yaml")));
         routes.get(
                 "/metrics",
-                context ->
-                        context.contentType(Prometheus.CONTENT_TYPE).result(prometheus.scrape()));
-        routes.get("/health/live", this::live);
-        routes.get("/health/ready", this::ready);
+                here(context ->
+                        context.contentType(Prometheus.CONTENT_TYPE).result(prometheus.scrape())));
+        routes.get("/health/live", here(this::live));
+        routes.get("/health/ready", here(this::ready));
+    }
+
+    /** Hides what has moved to the management port. */
+    private static Handler here(Handler handler) {
+        return context -> {
+            if (Edge.statusElsewhere(context.req())) {
+                throw Problem.notFound("metrics and health are on api.management-port");
+            }
+            handler.handle(context);
+        };
     }
 
     /**

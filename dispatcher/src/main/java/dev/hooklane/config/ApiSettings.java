@@ -7,9 +7,15 @@ package dev.hooklane.config;
  * @param port the port to listen on; 0 for any free one
  * @param key the bearer key of the operator
  * @param advertised the {@code host:port} where other instances reach this one's API
+ * @param edge what clients may take, proxies before it, TLS, and the management port
  */
-public record ApiSettings(String host, int port, String key, String advertised) {
+public record ApiSettings(String host, int port, String key, String advertised, EdgeSettings edge) {
     private static final String KEY_FORM = "[\\x21-\\x7e]{24,200}";
+
+    /** Returns settings with the defaults of the edge. */
+    public ApiSettings(String host, int port, String key, String advertised) {
+        this(host, port, key, advertised, EdgeSettings.defaults());
+    }
 
     static ApiSettings read(SettingReader settings, String hostName) {
         int port = settings.integer("api.port", 8080, 0, 65_535);
@@ -28,7 +34,8 @@ public record ApiSettings(String host, int port, String key, String advertised) 
                         "api.advertised",
                         "%s:%d".formatted(hostName, Math.max(1, port)),
                         "[A-Za-z0-9._-]{1,255}:[0-9]{1,5}",
-                        "host:port"));
+                        "host:port"),
+                EdgeSettings.read(settings));
     }
 
     @Override

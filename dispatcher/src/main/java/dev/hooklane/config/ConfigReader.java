@@ -87,7 +87,7 @@ public final class ConfigReader {
         DeliverySettings delivery = DeliverySettings.read(settings);
         FanOutSettings fanOut = FanOutSettings.read(settings);
         EndpointRules endpoints = EndpointRules.read(settings);
-        ConsoleSettings console = ConsoleSettings.read(settings);
+        ConsoleSettings console = ConsoleSettings.read(settings, api.edge().tls().isPresent());
         SecretKeySettings secrets = SecretKeySettings.read(settings);
         FixedTypes catalogue = catalogue(settings);
         // A copy on another instance takes up its disk, and is read while the owner is down.

@@ -10,11 +10,17 @@ import java.util.Optional;
  * @param publicUrl the origin that browsers see; empty if they see this server itself
  * @param frameAncestors the origins whose pages may show it in a frame, to people who open a portal
  *     link
+ * @param tls whether this server serves HTTPS itself
  */
-public record ConsoleSettings(Optional<URI> publicUrl, List<String> frameAncestors) {
+public record ConsoleSettings(Optional<URI> publicUrl, List<String> frameAncestors, boolean tls) {
     private static final String HOST = "[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:[0-9]{1,5})?";
     private static final String PUBLIC_URL = "https?://" + HOST + "/?|";
     private static final String ANCESTOR = "https://(\\*\\.)?" + HOST;
+
+    /** Returns settings of a server that does not serve HTTPS itself. */
+    public ConsoleSettings(Optional<URI> publicUrl, List<String> frameAncestors) {
+        this(publicUrl, frameAncestors, false);
+    }
 
     public ConsoleSettings {
         frameAncestors = List.copyOf(frameAncestors);
@@ -24,10 +30,10 @@ public record ConsoleSettings(Optional<URI> publicUrl, List<String> frameAncesto
      * Reports whether browsers reach it over HTTPS, so that its cookies are sent only over HTTPS.
      */
     public boolean secure() {
-        return publicUrl.map(url -> url.getScheme().equals("https")).orElse(false);
+        return publicUrl.map(url -> url.getScheme().equals("https")).orElse(tls);
     }
 
-    static ConsoleSettings read(SettingReader settings) {
+    static ConsoleSettings read(SettingReader settings, boolean tls) {
         Optional<URI> publicUrl =
                 settings.value(
                         "console.public-url",
@@ -43,7 +49,7 @@ public record ConsoleSettings(Optional<URI> publicUrl, List<String> frameAncesto
                         "",
                         "origins such as https://app.example.com or https://*.example.com",
                         text -> SettingForms.matching(text, ANCESTOR));
-        ConsoleSettings console = new ConsoleSettings(publicUrl, frameAncestors);
+        ConsoleSettings console = new ConsoleSettings(publicUrl, frameAncestors, tls);
         if (!frameAncestors.isEmpty() && !console.secure()) {
             // Browsers send a cookie into another site's frame only if it is Secure.
             settings.problem(

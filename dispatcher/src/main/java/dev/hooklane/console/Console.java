@@ -1,5 +1,6 @@
 package dev.hooklane.console;
 
+import dev.hooklane.access.Caller;
 import dev.hooklane.access.OwnCalls;
 import dev.hooklane.client.ApiClient;
 import dev.hooklane.config.HooklaneConfig;
@@ -47,11 +48,11 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 
 /**
@@ -94,7 +95,7 @@ public final class Console implements AutoCloseable {
     /**
      * Adds all routes.
      *
-     * @param apiPort where the API answers, once it is up
+     * @param apiPort of the loopback address where the API answers this process, once it is up
      */
     public void addTo(RoutesConfig routes, IntSupplier apiPort) {
         port = apiPort;
@@ -157,22 +158,23 @@ public final class Console implements AutoCloseable {
         return connections.as(base(), credential, ownCalls.headers(context.ip()));
     }
 
-    /** Returns the URL of this very instance; its port may be any free one. */
+    /** Returns the URL where this process calls its own API, whatever its visitors call it by. */
     private URI base() {
-        return URI.create("http://%s:%d".formatted(host(config.api().host()), port.getAsInt()));
+        String host = InetAddress.getLoopbackAddress().getHostAddress();
+        return URI.create(
+                "http://%s:%d"
+                        .formatted(
+                                host.contains(":") ? "[%s]".formatted(host) : host,
+                                port.getAsInt()));
     }
 
-    private static String host(String listensOn) {
-        try {
-            InetAddress address = InetAddress.getByName(listensOn);
-            String host =
-                    address.isAnyLocalAddress()
-                            ? InetAddress.getLoopbackAddress().getHostAddress()
-                            : address.getHostAddress();
-            return host.contains(":") ? "[%s]".formatted(host) : host;
-        } catch (UnknownHostException e) {
-            return listensOn;
-        }
+    /**
+     * Returns who is signed in.
+     *
+     * @param cookies of the request, by name
+     */
+    public Optional<Caller> visitor(Function<String, Optional<String>> cookies) {
+        return this.cookies.visitor(cookies);
     }
 
     /** Ends all streams and connections. */

@@ -23,6 +23,10 @@ final class ExampleConfigTest {
             Set.of(
                     "instance",
                     "api.advertised",
+                    "api.management-port",
+                    "api.tls.certificate-file",
+                    "api.tls.key-file",
+                    "api.tls.client-ca-file",
                     "api.key",
                     "secrets.key",
                     "secrets.key-file",

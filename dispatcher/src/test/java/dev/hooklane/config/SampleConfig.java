@@ -17,7 +17,8 @@ final class SampleConfig {
                     "kafka.bootstrap.servers", "localhost:9092",
                     "api.key", API_KEY,
                     "secrets.key", "{}",
-                    "console.public-url", "https://hooks.example.com");
+                    "console.public-url", "https://hooks.example.com",
+                    "api.trusted-proxies", "10.0.0.0/8");
 
     private SampleConfig() {}
 

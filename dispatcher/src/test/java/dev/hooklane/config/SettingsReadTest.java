@@ -36,6 +36,10 @@ final class SettingsReadTest {
 
     /** Every key, a text, and how the configuration shows that it was read. */
     static Stream<Arguments> settings() {
+        return Stream.concat(EdgeSettingsTest.alone(), others());
+    }
+
+    private static Stream<Arguments> others() {
         return Stream.of(
                 setting("instance", "west-1", c -> c.instance(), "west-1"),
                 setting("roles", "delivery", c -> c.roles(), "[DELIVERY]"),
@@ -189,7 +193,9 @@ final class SettingsReadTest {
 
         assertThat(known)
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(listed.stream(), Stream.of("secrets.key-file")).toList());
+                        Stream.of(listed, List.of("secrets.key-file"), EdgeSettingsTest.TOGETHER)
+                                .flatMap(List::stream)
+                                .toList());
     }
 
     private static Arguments setting(

@@ -6,6 +6,9 @@ import static dev.hooklane.metrics.MeasuredSamples.delivery;
 import static dev.hooklane.metrics.MeasuredSamples.held;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hooklane.config.ApiSettings;
+import dev.hooklane.edge.Callers;
+import dev.hooklane.edge.Edge;
 import dev.hooklane.attempt.ParkReason;
 import dev.hooklane.delivery.DeadLetterReason;
 import dev.hooklane.delivery.DeliveryStatus;
@@ -70,6 +73,7 @@ class MeterTableTest {
                         "hooklane_deliveries_decided_total{reason=\"none\",status=\"delivered\"} 0.0",
                         "hooklane_deliveries_parked_total{reason=\"breaker_open\"} 0.0",
                         "hooklane_admissions_blocked_total{bound=\"window\"} 0.0",
+                        "hooklane_api_refused_total{caller=\"publisher\",reason=\"requests\"} 0.0",
                         "hooklane_commits_failed_total 0.0");
         prometheus.close();
     }
@@ -122,6 +126,13 @@ class MeterTableTest {
         meters.committed(1, Duration.ofMillis(5));
         meters.waiting(Map.of("hooklane.history", 1));
         prometheus.api().answered("GET", "/v1/endpoints/{id}", 200, Duration.ofMillis(1));
+        prometheus
+                .edge()
+                .watch(
+                        new Edge(
+                                new ApiSettings("127.0.0.1", 0, "key", "127.0.0.1:1"),
+                                new Edge.Parts(Callers.strangers(), (_, _) -> {}, false, true)));
+        prometheus.edge().watchCertificate(() -> NOW);
         Gauges gauges = prometheus.gauges();
         gauges.watchInFlight(() -> 1, () -> 1);
         gauges.watchConnections(() -> 1);

@@ -1,10 +1,12 @@
 package dev.hooklane.console.session;
 
+import dev.hooklane.access.Caller;
 import dev.hooklane.config.ConsoleSettings;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The cookie that holds a session, inaccessible to scripts and to requests that other sites cause.
@@ -48,6 +50,19 @@ public final class SessionCookies {
         Optional<Session> movedOn = session.movedOn(now);
         movedOn.ifPresent(longer -> set(context, longer));
         return new Found.Signed(movedOn.orElse(session));
+    }
+
+    /**
+     * Returns who is signed in, without a look at whether the API still knows the key.
+     *
+     * @param cookies of the request, by name
+     */
+    public Optional<Caller> visitor(Function<String, Optional<String>> cookies) {
+        Instant now = clock.instant();
+        return cookies.apply(name())
+                .flatMap(codec::read)
+                .filter(session -> !session.isOver(now))
+                .map(Session::caller);
     }
 
     /** Signs the browser in. */
