@@ -32,6 +32,11 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- $_ := set $config.kafka "ssl.truststore.type" "PEM" -}}
 {{- $_ := set $config.kafka "ssl.truststore.location" (printf "/etc/hooklane/kafka-ca/%s" .Values.kafka.caSecret.key) -}}
 {{- end -}}
+{{- with .Values.tlsSecret -}}
+{{- $api := $config.api | default dict -}}
+{{- $_ := set $api "tls" (mergeOverwrite (dict "certificate-file" "/etc/hooklane/tls/tls.crt" "key-file" "/etc/hooklane/tls/tls.key") ($api.tls | default dict)) -}}
+{{- $_ := set $config "api" $api -}}
+{{- end -}}
 {{ toYaml $config }}
 {{- end -}}
 
@@ -69,6 +74,9 @@ capabilities: {drop: [ALL]}
 {{- if .Values.kafka.caSecret.name }}
 - {name: kafka-ca, mountPath: /etc/hooklane/kafka-ca, readOnly: true}
 {{- end }}
+{{- if .Values.tlsSecret }}
+- {name: tls, mountPath: /etc/hooklane/tls, readOnly: true}
+{{- end }}
 {{- end -}}
 
 {{- /* Called with a dict of root and configMap. */ -}}
@@ -86,4 +94,8 @@ capabilities: {drop: [ALL]}
 - name: kafka-ca
   secret: {secretName: {{ .name }}}
 {{- end }}{{ end }}
+{{- with .root.Values.tlsSecret }}
+- name: tls
+  secret: {secretName: {{ . }}, defaultMode: 0440}
+{{- end }}
 {{- end -}}
