@@ -6,12 +6,12 @@ import static dev.hooklane.metrics.MeasuredSamples.delivery;
 import static dev.hooklane.metrics.MeasuredSamples.held;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hooklane.config.ApiSettings;
-import dev.hooklane.edge.Callers;
-import dev.hooklane.edge.Edge;
 import dev.hooklane.attempt.ParkReason;
+import dev.hooklane.config.ApiSettings;
 import dev.hooklane.delivery.DeadLetterReason;
 import dev.hooklane.delivery.DeliveryStatus;
+import dev.hooklane.edge.Callers;
+import dev.hooklane.edge.Edge;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.event.RejectReason;
 import dev.hooklane.lane.Bound;
