@@ -1,6 +1,9 @@
 package dev.hooklane.api;
 
+import dev.hooklane.access.Caller;
+import dev.hooklane.access.KeyRole;
 import dev.hooklane.catalogue.Catalogue;
+import dev.hooklane.http.UrlProblem;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -14,7 +17,19 @@ import java.util.function.Function;
  * @param limits of the settings
  */
 public record EndpointChecks(
-        Function<String, List<String>> url,
+        Function<String, List<UrlProblem>> url,
         Function<Map<String, String>, List<String>> headers,
         Catalogue types,
-        SettingsLimits limits) {}
+        SettingsLimits limits) {
+
+    /**
+     * Returns what is wrong with a URL, in words for this caller: only operators read which address
+     * is refused and why.
+     */
+    List<String> urlProblems(String text, Caller caller) {
+        boolean inDetail = caller.role() == KeyRole.OPERATOR;
+        return url.apply(text).stream()
+                .map(problem -> inDetail ? problem.detail() : problem.words())
+                .toList();
+    }
+}

@@ -69,7 +69,7 @@ final class EndpointRoutes implements Routes {
             throw Problem.invalid(
                     "eventTypes", "eventTypes is missing; name at least one, or [\"*\"] for all");
         }
-        EndpointDraft draft = EndpointDraft.read(fields, checks, List.of());
+        EndpointDraft draft = EndpointDraft.read(fields, checks, List.of(), Access.caller(context));
         Instant now = now();
         Endpoint endpoint =
                 new Endpoint(
@@ -150,7 +150,9 @@ final class EndpointRoutes implements Routes {
             throw Problem.malformed(
                     "the body changes nothing; the fields are " + String.join(", ", CHANGEABLE));
         }
-        EndpointDraft draft = EndpointDraft.read(fields, checks, asItIs.eventTypes().patterns());
+        EndpointDraft draft =
+                EndpointDraft.read(
+                        fields, checks, asItIs.eventTypes().patterns(), Access.caller(context));
         versions.alone(asItIs.id(), replaced -> change(context, fields, draft, replaced));
     }
 

@@ -45,6 +45,7 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
     private final PreparedEndpoints prepared;
     private final SignedRequests requests;
     private final Failures failures;
+    private final RefusalLog refusals = new RefusalLog();
 
     public HttpAttemptSender(HttpSettings settings, InstantSource clock) {
         this(settings, clock, Network.system());
@@ -96,7 +97,9 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
         PreparedEndpoint target = prepared.of(endpoint);
         HttpUrl url = target.url().orElse(null);
         if (url == null) {
-            return new AttemptOutcome.NoResponse(ErrorKind.FORBIDDEN_ADDRESS, target.problem());
+            refusals.log("endpoint=%s %s".formatted(endpoint.id(), target.problem().detail()));
+            return new AttemptOutcome.NoResponse(
+                    ErrorKind.FORBIDDEN_ADDRESS, target.problem().words());
         }
         Duration most = endpoint.settings().timeoutWithin(timeout);
         long endNanos = startNanos + most.toNanos();
@@ -118,6 +121,9 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
             } catch (IOException e) {
                 if (Thread.currentThread().isInterrupted()) {
                     throw interrupted(delivery, e);
+                }
+                if (e instanceof ForbiddenAddressException) {
+                    refusals.log("endpoint=%s %s".formatted(endpoint.id(), e.getMessage()));
                 }
                 if (Unanswered.is(e, trace)) {
                     throw new NotAttemptedException(Unanswered.words(e, url), e);

@@ -46,11 +46,12 @@ final class VettedSocket extends Socket {
     @Override
     public void connect(SocketAddress endpoint, int timeoutMillis) throws IOException {
         if (!(endpoint instanceof InetSocketAddress inet) || inet.getAddress() == null) {
-            throw new ForbiddenAddressException(endpoint + " is not a resolved address");
+            throw new ForbiddenAddressException(
+                    UrlProblem.of(endpoint + " is not a resolved address"));
         }
-        String words = rules.forbidden(inet.getAddress()).orElse(null);
-        if (words != null) {
-            throw new ForbiddenAddressException(words);
+        UrlProblem problem = rules.forbidden(inet.getAddress()).orElse(null);
+        if (problem != null) {
+            throw new ForbiddenAddressException(problem);
         }
         // The last segment of a body must not wait for the acknowledgement of the one before.
         setTcpNoDelay(true);
