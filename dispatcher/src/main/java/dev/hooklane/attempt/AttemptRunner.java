@@ -65,7 +65,7 @@ public final class AttemptRunner {
         } catch (NotAttemptedException e) {
             log.debug(
                     "delivery.not_attempted delivery={} {}", work.delivery().id(), e.getMessage());
-            return outcomes.parked(work, ParkReason.RESOLVER, SOON);
+            return outcomes.parked(work, e.reason(), SOON);
         } catch (Throwable e) {
             OutOfMemory.endProcessIfCause(e);
             return faulted(work, e);

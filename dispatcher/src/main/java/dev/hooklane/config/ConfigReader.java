@@ -87,6 +87,7 @@ public final class ConfigReader {
         DeliverySettings delivery = DeliverySettings.read(settings);
         FanOutSettings fanOut = FanOutSettings.read(settings);
         EndpointRules endpoints = EndpointRules.read(settings);
+        EgressSettings egress = EgressSettings.read(settings);
         ConsoleSettings console = ConsoleSettings.read(settings);
         SecretKeySettings secrets = SecretKeySettings.read(settings);
         FixedTypes catalogue = catalogue(settings);
@@ -106,6 +107,7 @@ public final class ConfigReader {
                 delivery,
                 fanOut,
                 endpoints,
+                egress,
                 api,
                 console,
                 secrets,

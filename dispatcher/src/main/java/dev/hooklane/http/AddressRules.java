@@ -13,8 +13,7 @@ import java.util.Optional;
  *     only
  * @param lists what the operator allows and denies
  */
-public record AddressRules(
-        boolean allowHttp, List<IpNetwork> allowedNetworks, EgressLists lists) {
+public record AddressRules(boolean allowHttp, List<IpNetwork> allowedNetworks, EgressLists lists) {
     private static final String NOT_PUBLIC = "it is not a public address";
     private static final String DENIED = "deliveries to it are not allowed here";
 
@@ -40,8 +39,7 @@ public record AddressRules(
     /** Returns why a host may not even be looked up; empty if its addresses decide. */
     Optional<UrlProblem> forbiddenName(String host) {
         if (!lists.mayLookUp(host)) {
-            return Optional.of(
-                    new UrlProblem(DENIED, "%s is denied by egress.*".formatted(host)));
+            return Optional.of(new UrlProblem(DENIED, "%s is denied by egress.*".formatted(host)));
         }
         return allowedNetworks.isEmpty() && PrivateNames.has(host)
                 ? Optional.of(

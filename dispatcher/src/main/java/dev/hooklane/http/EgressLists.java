@@ -30,7 +30,9 @@ public record EgressLists(List<EgressPlace> allow, List<EgressPlace> deny, List<
                                                 || place.covers(host)));
     }
 
-    /** Reports whether the list of allowed places, if there is one, has this address or its name. */
+    /**
+     * Reports whether the list of allowed places, if there is one, has this address or its name.
+     */
     boolean allows(String host, InetAddress address, InetAddress judged) {
         return allow.isEmpty()
                 || allow.stream()

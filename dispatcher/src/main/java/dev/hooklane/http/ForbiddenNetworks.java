@@ -83,8 +83,7 @@ final class ForbiddenNetworks {
         if (listed.isPresent()) {
             return listed;
         }
-        Optional<String> behind =
-                embeddedIpv4(address, nat64).flatMap(ForbiddenNetworks::behind);
+        Optional<String> behind = embeddedIpv4(address, nat64).flatMap(ForbiddenNetworks::behind);
         if (behind.isPresent()) {
             return behind;
         }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The IPv4 address in an IPv6 one of a NAT64 prefix. The address follows the prefix, but skips
- * bits 64 to 71 (<a href="https://www.rfc-editor.org/rfc/rfc6052#section-2.2">RFC 6052, 2.2</a>).
+ * The IPv4 address in an IPv6 one of a NAT64 prefix. The address follows the prefix, but skips bits
+ * 64 to 71 (<a href="https://www.rfc-editor.org/rfc/rfc6052#section-2.2">RFC 6052, 2.2</a>).
  */
 public final class Nat64 {
     static final IpNetwork WELL_KNOWN = IpNetwork.parse("64:ff9b::/96");

@@ -42,7 +42,8 @@ final class UrlRules {
 
     /** Judges the host as far as that is possible without a look-up: an address in full. */
     private static List<UrlProblem> placeProblem(String host, AddressRules rules) {
-        return rules.forbiddenName(host)
+        return rules
+                .forbiddenName(host)
                 .or(() -> isLiteral(host) ? literalProblem(host, rules) : Optional.empty())
                 .map(problem -> inUrl(host, problem))
                 .stream()
@@ -91,8 +92,7 @@ final class UrlRules {
      */
     private static boolean endsInNumber(String host) {
         String last = host.substring(host.lastIndexOf('.') + 1);
-        return last.chars().allMatch(UrlRules::isDigit)
-                || last.matches("0[xX][0-9a-fA-F]*");
+        return last.chars().allMatch(UrlRules::isDigit) || last.matches("0[xX][0-9a-fA-F]*");
     }
 
     private static boolean isDottedQuad(String host) {

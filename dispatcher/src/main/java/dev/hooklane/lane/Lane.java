@@ -4,6 +4,7 @@ import dev.hooklane.attempt.ParkReason;
 import dev.hooklane.attempt.Work;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.offset.Outcome;
+import dev.hooklane.thirdparty.Seat;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,11 @@ final class Lane {
     private final Backlog backlog = new Backlog();
     private final DeliveryOrder order = new DeliveryOrder();
     private LaneRules rules;
+    private Seat seat = Seat.FREE;
+
+    /** Whether it was the target's limit that held the lane last. */
+    private boolean heldByTarget;
+
     private boolean busy;
     private boolean slow;
     private boolean spilled;
@@ -50,6 +56,15 @@ final class Lane {
         rules = changed;
     }
 
+    /** Sends to another target from now on, and counts the requests in flight there. */
+    synchronized void sendsTo(Seat other, long nowNanos) {
+        for (int i = 0; i < health.inFlight(); i++) {
+            seat.leave();
+            other.enter(nowNanos);
+        }
+        seat = other;
+    }
+
     /** Decides on a delivery that is due. */
     synchronized Decision offer(Work work, Moment moment, long untilTurnNanos) {
         busy = moment.busy();
@@ -71,12 +86,20 @@ final class Lane {
 
     private boolean mayStart(Work work, long nowNanos) {
         noteSlowness(nowNanos);
+        heldByTarget = false;
         return health.inFlight() < pace.limit()
                 && (slow ? permits.hasRoomForSlow() : permits.hasRoom())
                 && (health.mayRequest(nowNanos) || work.isAskedFor())
                 && !isHeld(work, nowNanos)
                 && (health.untilAskedNanos(nowNanos) == 0 || work.isTest())
+                && pace.hasToken(nowNanos)
+                && entersTarget(nowNanos)
                 && pace.tryTake(nowNanos);
+    }
+
+    private boolean entersTarget(long nowNanos) {
+        heldByTarget = !seat.tryEnter(nowNanos);
+        return !heldByTarget;
     }
 
     private void starts(long nowNanos) {
@@ -92,7 +115,11 @@ final class Lane {
         if (isHeld(work, nowNanos) && order.untilFirstNanos(nowNanos) > Patience.ORDERED_NANOS) {
             return new Decision.Park(ParkReason.ORDER, order.untilFirstNanos(nowNanos));
         }
+        if (heldByTarget && moment.crowded()) {
+            return new Decision.Park(ParkReason.TARGET_BUSY, 0);
+        }
         if (health.inFlight() == 0
+                && !heldByTarget
                 && !rules.isRateLimited()
                 && health.untilAskedNanos(nowNanos) == 0
                 && !rules.ordered()) {
@@ -142,6 +169,9 @@ final class Lane {
     private ParkReason reason(long nowNanos) {
         if (health.isToldToWait(nowNanos)) {
             return ParkReason.RETRY_AFTER;
+        }
+        if (heldByTarget) {
+            return ParkReason.TARGET_BUSY;
         }
         return pace.isSetByRate(nowNanos) ? ParkReason.RATE_LIMIT : ParkReason.LANE_FULL;
     }
@@ -227,7 +257,7 @@ final class Lane {
         if (outcome != null && work.partition().owned()) {
             became(work, outcome, nowNanos);
         }
-        return startNext(nowNanos);
+        return seat.leave() ? null : startNext(nowNanos);
     }
 
     private void noteSlowness(long nowNanos) {
@@ -264,7 +294,7 @@ final class Lane {
      * then.
      */
     synchronized long untilNextLookNanos(long nowNanos) {
-        return health.inFlight() == 0 || pace.hasRate()
+        return !heldByTarget && (health.inFlight() == 0 || pace.hasRate())
                 ? pace.untilNextNanos(nowNanos)
                 : Long.MAX_VALUE;
     }

@@ -94,7 +94,8 @@ final class AttemptRunnerTest {
         directory.put(LaneFixtures.endpoint(new EndpointState.Enabled()));
         AttemptRunner runner =
                 runner((_, _) -> {
-                    throw new NotAttemptedException("no answer", new IllegalStateException());
+                    throw new NotAttemptedException(
+                            ParkReason.RESOLVER, "no answer", new IllegalStateException());
                 });
 
         Outcome outcome =

@@ -117,7 +117,16 @@ final class EgressListsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "*", "*.", "a b", "exa*mple.com", "http://a.example", "1.2.3.4/33", "a@b"})
+            strings = {
+                "",
+                "*",
+                "*.",
+                "a b",
+                "exa*mple.com",
+                "http://a.example",
+                "1.2.3.4/33",
+                "a@b"
+            })
     void whatIsNoPlaceIsNotRead(String text) {
         assertThatThrownBy(() -> EgressPlace.parse(text))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -48,8 +48,9 @@ final class ForbiddenUrlsTest {
     void noneIsConnectedTo() {
         TreeMap<String, Object> sent = new TreeMap<>();
         for (Form form : forms) {
-            send(form).filter(outcome -> !isRefused(outcome)).ifPresent(outcome ->
-                    sent.put(form.url() + " " + form.whenSent(), outcome));
+            send(form)
+                    .filter(outcome -> !isRefused(outcome))
+                    .ifPresent(outcome -> sent.put(form.url() + " " + form.whenSent(), outcome));
         }
 
         assertThat(sent).isEmpty();
@@ -64,8 +65,7 @@ final class ForbiddenUrlsTest {
     private static Optional<Object> send(Form form) {
         Network system = Network.system();
         Network network = new Network(form.sentDns(), system.trust(), system.tls());
-        try (HttpAttemptSender sender =
-                new HttpAttemptSender(SETTINGS, Samples.CLOCK, network)) {
+        try (HttpAttemptSender sender = new HttpAttemptSender(SETTINGS, Samples.CLOCK, network)) {
             return Optional.of(Samples.send(sender, new URI(form.url()).toString()));
         } catch (URISyntaxException e) {
             assertThat(e).hasMessageContaining(form.url());
@@ -124,9 +124,10 @@ final class ForbiddenUrlsTest {
                     form.whenSent().stream()
                             .map(InetAddress::getHostAddress)
                             .filter(address -> !form.url().contains(address))
-                            .filter(address -> !String.valueOf(HttpUrl.parse(form.url())).contains(address))
-                            .forEach(address ->
-                                    assertThat(problem.words()).doesNotContain(address));
+                            .filter(address ->
+                                    !String.valueOf(HttpUrl.parse(form.url())).contains(address))
+                            .forEach(
+                                    address -> assertThat(problem.words()).doesNotContain(address));
                     assertThat(problem.words())
                             .doesNotContain("is private")
                             .doesNotContain("loopback");
