@@ -100,7 +100,8 @@ public final class AttemptRunner {
 
     private Outcome attempt(Work work, Endpoint endpoint) {
         Delivery delivery = work.delivery();
-        Attempt attempt = sender.send(delivery, endpoint);
+        Attempt made = sender.send(delivery, endpoint);
+        Attempt attempt = work.parking().asWait().map(made::after).orElse(made);
         meter.attempted(
                 delivery,
                 attempt,
