@@ -93,10 +93,10 @@ final class ForbiddenUrlsTest {
                         .execute()
                         .close();
                 connected.put(form.url(), "answered");
-            } catch (ForbiddenAddressException e) {
-                continue;
             } catch (IOException e) {
-                connected.put(form.url(), e);
+                if (!(e instanceof ForbiddenAddressException)) {
+                    connected.put(form.url(), e);
+                }
             }
         }
 

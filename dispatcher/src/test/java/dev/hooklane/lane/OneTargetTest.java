@@ -148,9 +148,9 @@ final class OneTargetTest {
         for (int left = running.size(); left > 0; left--) {
             running.remove().run();
         }
-        for (Outcome done = lanes.pollFinished(); done != null; done = lanes.pollFinished()) {
-            // Only what was parked and attempted counts here.
-            continue;
+        Outcome done = lanes.pollFinished();
+        while (done != null) {
+            done = lanes.pollFinished();
         }
     }
 
