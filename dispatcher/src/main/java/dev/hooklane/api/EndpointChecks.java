@@ -15,12 +15,23 @@ import java.util.function.Function;
  * @param headers checks the endpoint's own headers
  * @param types the event types that an endpoint may select
  * @param limits of the settings
+ * @param ownership whether its server must show that it wants events
  */
 public record EndpointChecks(
         Function<String, List<UrlProblem>> url,
         Function<Map<String, String>, List<String>> headers,
         Catalogue types,
-        SettingsLimits limits) {
+        SettingsLimits limits,
+        Ownership ownership) {
+
+    /** Takes ownership for granted. */
+    public EndpointChecks(
+            Function<String, List<UrlProblem>> url,
+            Function<Map<String, String>, List<String>> headers,
+            Catalogue types,
+            SettingsLimits limits) {
+        this(url, headers, types, limits, Ownership.TAKEN_FOR_GRANTED);
+    }
 
     /**
      * Returns what is wrong with a URL, in words for this caller: only operators read which address

@@ -4,6 +4,7 @@ import dev.hooklane.access.OwnCalls;
 import dev.hooklane.api.ApiServer;
 import dev.hooklane.api.ControlPlane;
 import dev.hooklane.api.EndpointChecks;
+import dev.hooklane.api.Ownership;
 import dev.hooklane.api.PublishTracing;
 import dev.hooklane.api.Readiness;
 import dev.hooklane.api.SettingsLimits;
@@ -24,6 +25,7 @@ import dev.hooklane.health.HealthWatch;
 import dev.hooklane.http.EndpointUrlCheck;
 import dev.hooklane.http.HttpAttemptSender;
 import dev.hooklane.http.HttpSettings;
+import dev.hooklane.http.OwnershipCheck;
 import dev.hooklane.http.OwnHeaders;
 import dev.hooklane.kafka.KafkaClients;
 import dev.hooklane.kafka.KafkaContact;
@@ -229,7 +231,11 @@ public final class Dispatcher implements AutoCloseable {
                         urls::problems,
                         headers::problems,
                         known.catalogue().index(),
-                        SettingsLimits.of(config)),
+                        SettingsLimits.of(config),
+                        config.endpoints()
+                                .verifiedAs()
+                                .<Ownership>map(name -> new AskedServers(started(asking(http, name))))
+                                .orElse(Ownership.TAKEN_FOR_GRANTED)),
                 new ControlPlane.Shared(
                         known.endpoints(),
                         known.erasures(),
@@ -237,6 +243,10 @@ public final class Dispatcher implements AutoCloseable {
                         new ControlPlane.Rest(this::troubledLanes, own, prometheus),
                         new ControlPlane.ConsoleAccess(ownCalls, console::addTo),
                         tracing.map(Tracing::publishing).orElseGet(PublishTracing::none)));
+    }
+
+    private OwnershipCheck asking(HttpSettings http, String name) {
+        return new OwnershipCheck(http, name, clock, new SecureRandom());
     }
 
     private Optional<List<LaneState>> troubledLanes() {

@@ -107,6 +107,11 @@ final class SettingsReadTest {
                         "3d",
                         c -> c.endpoints().disableAfter(),
                         "PT72H"),
+                setting(
+                        "endpoints.verify-ownership",
+                        "hooks.example.com",
+                        c -> c.endpoints().verifiedAs(),
+                        "Optional[hooks.example.com]"),
                 setting("endpoints.failing-after", "7", c -> c.endpoints().failingAfter(), "7"),
                 setting("endpoints.allow-http", "true", c -> c.endpoints().allowHttp(), "true"),
                 setting(
