@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decides the state of an endpoint whose server may have to show that it wants events: a new one, one
- * with a new URL, and one that has not shown it yet. Those that were saved without the setting are
- * taken at their word.
+ * Decides the state of an endpoint whose server may have to show that it wants events: a new one,
+ * one with a new URL, and one that has not shown it yet. Those that were saved without the setting
+ * are taken at their word.
  */
 final class OwnershipRule {
     private final Ownership ownership;
@@ -52,7 +52,9 @@ final class OwnershipRule {
         boolean moves = !url.equals(before.url());
         boolean enables =
                 isUnverified(before)
-                        && draft.state().filter(EndpointState.Enabled.class::isInstance).isPresent();
+                        && draft.state()
+                                .filter(EndpointState.Enabled.class::isInstance)
+                                .isPresent();
         if (!ownership.isAskedFor() || !(moves || enables) || before.isSealed()) {
             return Asked.NOBODY;
         }

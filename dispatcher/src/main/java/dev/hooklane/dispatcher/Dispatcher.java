@@ -25,8 +25,8 @@ import dev.hooklane.health.HealthWatch;
 import dev.hooklane.http.EndpointUrlCheck;
 import dev.hooklane.http.HttpAttemptSender;
 import dev.hooklane.http.HttpSettings;
-import dev.hooklane.http.OwnershipCheck;
 import dev.hooklane.http.OwnHeaders;
+import dev.hooklane.http.OwnershipCheck;
 import dev.hooklane.kafka.KafkaClients;
 import dev.hooklane.kafka.KafkaContact;
 import dev.hooklane.kafka.WatchedClients;
@@ -234,7 +234,8 @@ public final class Dispatcher implements AutoCloseable {
                         SettingsLimits.of(config),
                         config.endpoints()
                                 .verifiedAs()
-                                .<Ownership>map(name -> new AskedServers(started(asking(http, name))))
+                                .<Ownership>map(
+                                        name -> new AskedServers(started(asking(http, name))))
                                 .orElse(Ownership.TAKEN_FOR_GRANTED)),
                 new ControlPlane.Shared(
                         known.endpoints(),

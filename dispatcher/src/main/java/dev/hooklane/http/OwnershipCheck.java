@@ -145,7 +145,7 @@ public final class OwnershipCheck implements AutoCloseable {
                 endpoint,
                 (response, call) ->
                         ResponseReading.outcome(response, call, now)
-                                        instanceof AttemptOutcome.Success(_, String text)
+                                                instanceof AttemptOutcome.Success(_, String text)
                                         && returns(text, challenge)
                                 ? Optional.empty()
                                 : Optional.of("does not return the challenge"));

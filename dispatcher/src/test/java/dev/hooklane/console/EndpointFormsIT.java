@@ -35,6 +35,8 @@ class EndpointFormsIT {
                 {"eventTypes":[{"name":"message.created","description":"New.","example":{"text":"hi"}},
                 {"name":"bot.updated","description":"Bot.","example":{}}],"next":null}\
                 """);
+        server.says(
+                "GET /v1/egress", 200, "{\"addresses\":[\"203.0.113.7/32\",\"2001:db8::/48\"]}");
         reader.signIn(ConsoleServer.KEY);
         reader.open("/webhooks");
     }
@@ -67,6 +69,12 @@ class EndpointFormsIT {
         assertThat(made.text())
                 .contains("whsec_abc", "it won’t be shown again", "crypto.timingSafeEqual")
                 .contains("hmac.compare_digest", "MessageDigest.isEqual", "hmac.Equal");
+    }
+
+    @Test
+    void theFormSaysWhichAddressesRequestsComeFrom() throws Exception {
+        assertThat(reader.open("/webhooks/new?account=acct_1").text())
+                .contains("Requests come from 203.0.113.7, 2001:db8::/48.");
     }
 
     @ParameterizedTest

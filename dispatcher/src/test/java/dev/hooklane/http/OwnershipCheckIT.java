@@ -98,8 +98,9 @@ final class OwnershipCheckIT {
         try (RawServer server =
                 RawServer.answering(
                         "HTTP/1.1 404 No\r\nWebHook-Allowed-Origin: *\r\nContent-Length: 0\r\n\r\n")) {
-            assertThat(problem(server)).hasValueSatisfying(words ->
-                    assertThat(words).contains("OPTIONS has status 404"));
+            assertThat(problem(server))
+                    .hasValueSatisfying(
+                            words -> assertThat(words).contains("OPTIONS has status 404"));
         }
     }
 
@@ -108,14 +109,13 @@ final class OwnershipCheckIT {
         try (RawServer server = server("WebHook-Allowed-Origin: *\r\n", "");
                 OwnershipCheck strict =
                         new OwnershipCheck(
-                                HttpSettings.defaults("1")
-                                        .withAddressRules(ForbiddenUrls.RULES),
+                                HttpSettings.defaults("1").withAddressRules(ForbiddenUrls.RULES),
                                 "hooks.example.com",
                                 Samples.CLOCK,
                                 new Random(1))) {
             assertThat(strict.problem(Samples.endpoint("https://127.0.0.1:" + server.port())))
-                    .hasValueSatisfying(words ->
-                            assertThat(words).contains("it is not a public address"));
+                    .hasValueSatisfying(
+                            words -> assertThat(words).contains("it is not a public address"));
             assertThat(server.connections()).isZero();
         }
     }

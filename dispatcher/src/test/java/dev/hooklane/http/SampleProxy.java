@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An HTTP proxy that does as it is asked, or always answers the same. */
-final class SampleProxy implements AutoCloseable {
+public final class SampleProxy implements AutoCloseable {
     private static final String ESTABLISHED =
             "HTTP/1.1 200 Connection established\r\nVia: x\r\n\r\n";
 
@@ -26,41 +26,48 @@ final class SampleProxy implements AutoCloseable {
     private final List<String> heads = new CopyOnWriteArrayList<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
 
-    private SampleProxy(String answer, boolean tunnels, Optional<InetSocketAddress> always)
+    private SampleProxy(
+            int port, String answer, boolean tunnels, Optional<InetSocketAddress> always)
             throws IOException {
-        this.listening = new ServerSocket(0, 100, InetAddress.ofLiteral("127.0.0.1"));
+        this.listening = new ServerSocket(port, 100, InetAddress.ofLiteral("127.0.0.1"));
         this.answer = answer;
         this.tunnels = tunnels;
         this.always = always;
         Thread.ofVirtual().start(this::accept);
     }
 
-    static SampleProxy tunnelling() throws IOException {
-        return new SampleProxy(ESTABLISHED, true, Optional.empty());
+    public static SampleProxy tunnelling() throws IOException {
+        return tunnelling(0);
+    }
+
+    /** One that listens on this port. */
+    public static SampleProxy tunnelling(int port) throws IOException {
+        return new SampleProxy(port, ESTABLISHED, true, Optional.empty());
     }
 
     /** One that connects to this port of the machine, whatever address is asked for. */
-    static SampleProxy tunnellingTo(int port) throws IOException {
+    public static SampleProxy tunnellingTo(int port) throws IOException {
         return new SampleProxy(
+                0,
                 ESTABLISHED,
                 true,
                 Optional.of(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port)));
     }
 
     static SampleProxy answering(String answer) throws IOException {
-        return new SampleProxy(answer, false, Optional.empty());
+        return new SampleProxy(0, answer, false, Optional.empty());
     }
 
     int port() {
         return listening.getLocalPort();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port();
     }
 
     /** The requests that came, each with its headers. */
-    List<String> heads() {
+    public List<String> heads() {
         return heads;
     }
 
