@@ -31,7 +31,7 @@ final class Clients implements AutoCloseable {
     private final boolean http2;
 
     private final TlsSockets sockets;
-    private final VettedSocket.Egress egress;
+    private final SocketEgress egress;
     private final BoundedDns dns;
     private final List<OkHttpClient> clients;
 
@@ -42,7 +42,7 @@ final class Clients implements AutoCloseable {
         Duration patience = timeout.compareTo(LOOKUP_PATIENCE) < 0 ? timeout : LOOKUP_PATIENCE;
         dns = new BoundedDns(network.resolver(), patience);
         egress =
-                new VettedSocket.Egress(
+                new SocketEgress(
                         settings.addressRules(),
                         settings.wayOut().proxy().map(proxy -> new Tunnels(proxy, dns::lookup)),
                         new Targets(
@@ -72,7 +72,7 @@ final class Clients implements AutoCloseable {
                 .proxy(Proxy.NO_PROXY)
                 .connectionSpecs(connectionSpecs(settings.addressRules()))
                 .dns(new VettedDns(dns, settings.addressRules()))
-                .socketFactory(new VettedSocket.Factory(egress))
+                .socketFactory(new VettedSockets(egress))
                 .sslSocketFactory(sockets, network.trust())
                 .addNetworkInterceptor(new StaleConnections())
                 .eventListenerFactory(call -> {

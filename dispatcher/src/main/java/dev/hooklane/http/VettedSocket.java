@@ -2,9 +2,6 @@ package dev.hooklane.http;
 
 import dev.hooklane.event.AccountId;
 import dev.hooklane.thirdparty.Seat;
-import dev.hooklane.thirdparty.TargetLimits;
-import dev.hooklane.thirdparty.Targets;
-import dev.hooklane.tunnel.Tunnels;
 import dev.hooklane.tunnel.Wire;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -20,7 +17,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +27,7 @@ final class VettedSocket extends Socket {
     /** How long a machine may take to reset a connection, besides the way to it and back. */
     private static final long RESET_NANOS = 10_000_000;
 
-    private final Egress egress;
+    private final SocketEgress egress;
     private final AtomicReference<Seat> seat = new AtomicReference<>(Seat.FREE);
     private volatile boolean tunnelled;
     private volatile long releasedNanos = System.nanoTime();
@@ -44,20 +40,7 @@ final class VettedSocket extends Socket {
     private volatile long roundTripNanos;
     private @Nullable ResponseBytes responses;
 
-    /**
-     * What the sockets share.
-     *
-     * @param tunnels the way through the proxy, if there is one
-     * @param addresses how many connections each address gets
-     */
-    record Egress(AddressRules rules, Optional<Tunnels> tunnels, Targets addresses) {
-        /** Straight to the addresses that the rules allow, as many as there may be. */
-        static Egress direct(AddressRules rules) {
-            return new Egress(rules, Optional.empty(), new Targets("", TargetLimits.NONE));
-        }
-    }
-
-    private VettedSocket(Egress egress) {
+    VettedSocket(SocketEgress egress) {
         // A plain socket would ask the machine's proxy selector for a SOCKS proxy.
         super(Proxy.NO_PROXY);
         this.egress = egress;
@@ -271,56 +254,6 @@ final class VettedSocket extends Socket {
         Runnable action = onClose;
         if (action != null) {
             action.run();
-        }
-    }
-
-    /** Makes such sockets; OkHttp asks for unconnected ones only. */
-    static final class Factory extends SocketFactory {
-        private final Egress egress;
-
-        Factory(Egress egress) {
-            this.egress = egress;
-        }
-
-        @Override
-        public Socket createSocket() {
-            return new VettedSocket(egress);
-        }
-
-        @Override
-        public Socket createSocket(String host, int port) throws IOException {
-            return connected(new InetSocketAddress(host, port), null);
-        }
-
-        @Override
-        public Socket createSocket(String host, int port, InetAddress localHost, int localPort)
-                throws IOException {
-            return connected(
-                    new InetSocketAddress(host, port), new InetSocketAddress(localHost, localPort));
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port) throws IOException {
-            return connected(new InetSocketAddress(host, port), null);
-        }
-
-        @Override
-        public Socket createSocket(
-                InetAddress address, int port, InetAddress localAddress, int localPort)
-                throws IOException {
-            return connected(
-                    new InetSocketAddress(address, port),
-                    new InetSocketAddress(localAddress, localPort));
-        }
-
-        private Socket connected(InetSocketAddress address, @Nullable InetSocketAddress local)
-                throws IOException {
-            Socket socket = createSocket();
-            if (local != null) {
-                socket.bind(local);
-            }
-            socket.connect(address);
-            return socket;
         }
     }
 }

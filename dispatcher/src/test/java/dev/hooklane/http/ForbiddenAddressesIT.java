@@ -141,9 +141,7 @@ final class ForbiddenAddressesIT {
 
     @Test
     void aSocketConnectsToNoUnresolvedAddress() throws IOException {
-        try (Socket socket =
-                new VettedSocket.Factory(VettedSocket.Egress.direct(Samples.LOCAL))
-                        .createSocket()) {
+        try (Socket socket = new VettedSockets(SocketEgress.direct(Samples.LOCAL)).createSocket()) {
             assertThatThrownBy(() ->
                             socket.connect(
                                     InetSocketAddress.createUnresolved("127.0.0.1", server.port())))
