@@ -121,6 +121,7 @@ public final class ApiServer implements AutoCloseable {
                 new SecretRoutes(endpoints, clock, random),
                 new UrlCheckRoutes(endpoints.checks()),
                 new FilterRoutes(),
+                new EgressRoutes(endpoints.comeFrom()),
                 new SecretKeyRoutes(endpoints),
                 new TestRoutes(events, directory, history, others),
                 new EventTypeRoutes(events.catalogue(), events.typeLog(), clock),

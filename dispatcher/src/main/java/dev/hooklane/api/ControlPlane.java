@@ -132,7 +132,8 @@ public final class ControlPlane implements AutoCloseable {
                                 shared.endpoints().index(),
                                 endpoints,
                                 checks,
-                                SecretKeys.parse(config.secrets().keyset()).primaryId()),
+                                SecretKeys.parse(config.secrets().keyset()).primaryId(),
+                                config.egress().addresses()),
                         EventParts.of(kafka, lookup, shared),
                         new DeliveryParts(history, retry()),
                         new ReplayParts(

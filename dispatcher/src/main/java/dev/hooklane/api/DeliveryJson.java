@@ -100,6 +100,13 @@ final class DeliveryJson {
         if (!attempt.phases().equals(PhaseTimes.NONE)) {
             write(attempt.phases(), json);
         }
+        if (attempt.waited().isPresent()) {
+            json.writeName("waited");
+            json.writeStartObject();
+            json.writeStringProperty("for", attempt.waited().get().reason());
+            json.writeStringProperty("since", attempt.waited().get().since().toString());
+            json.writeEndObject();
+        }
         json.writeEndObject();
     }
 

@@ -1,6 +1,9 @@
 package dev.hooklane.api;
 
+import dev.hooklane.access.Caller;
+import dev.hooklane.access.KeyRole;
 import dev.hooklane.catalogue.Catalogue;
+import dev.hooklane.http.UrlProblem;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -12,9 +15,32 @@ import java.util.function.Function;
  * @param headers checks the endpoint's own headers
  * @param types the event types that an endpoint may select
  * @param limits of the settings
+ * @param ownership whether its server must show that it wants events
  */
 public record EndpointChecks(
-        Function<String, List<String>> url,
+        Function<String, List<UrlProblem>> url,
         Function<Map<String, String>, List<String>> headers,
         Catalogue types,
-        SettingsLimits limits) {}
+        SettingsLimits limits,
+        Ownership ownership) {
+
+    /** Takes ownership for granted. */
+    public EndpointChecks(
+            Function<String, List<UrlProblem>> url,
+            Function<Map<String, String>, List<String>> headers,
+            Catalogue types,
+            SettingsLimits limits) {
+        this(url, headers, types, limits, Ownership.TAKEN_FOR_GRANTED);
+    }
+
+    /**
+     * Returns what is wrong with a URL, in words for this caller: only operators read which address
+     * is refused and why.
+     */
+    List<String> urlProblems(String text, Caller caller) {
+        boolean inDetail = caller.role() == KeyRole.OPERATOR;
+        return url.apply(text).stream()
+                .map(problem -> inDetail ? problem.detail() : problem.words())
+                .toList();
+    }
+}

@@ -1,5 +1,6 @@
 package dev.hooklane.api;
 
+import dev.hooklane.access.Caller;
 import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.endpoint.EventSelection;
 import dev.hooklane.event.VisibleText;
@@ -27,11 +28,13 @@ record EndpointDraft(
      * Reads the parts from a body.
      *
      * @param asked the event types that the endpoint selects already; it keeps archived ones
+     * @param caller reads why a part is refused
      * @throws ProblemException for the first part that breaks a rule
      */
-    static EndpointDraft read(JsonFields fields, EndpointChecks checks, List<String> asked) {
+    static EndpointDraft read(
+            JsonFields fields, EndpointChecks checks, List<String> asked, Caller caller) {
         return new EndpointDraft(
-                fields.text("url").map(url -> url(url, checks)),
+                fields.text("url").map(url -> url(url, checks, caller)),
                 fields.texts("eventTypes")
                         .map(patterns -> eventTypes("eventTypes", patterns, checks, asked)),
                 fields.text("description").map(EndpointDraft::description),
@@ -39,8 +42,8 @@ record EndpointDraft(
                 fields.text("state").map(EndpointDraft::state));
     }
 
-    private static URI url(String url, EndpointChecks checks) {
-        refuse("url", checks.url().apply(url));
+    private static URI url(String url, EndpointChecks checks, Caller caller) {
+        refuse("url", checks.urlProblems(url, caller));
         try {
             return URI.create(url);
         } catch (IllegalArgumentException e) {

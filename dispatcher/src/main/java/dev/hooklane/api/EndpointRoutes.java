@@ -40,6 +40,7 @@ final class EndpointRoutes implements Routes {
     private final EndpointVersions versions;
     private final EndpointLog log;
     private final EndpointChecks checks;
+    private final OwnershipRule ownership;
     private final InstantSource clock;
     private final RandomGenerator random;
 
@@ -48,6 +49,7 @@ final class EndpointRoutes implements Routes {
         this.versions = endpoints.versions();
         this.log = endpoints.log();
         this.checks = endpoints.checks();
+        this.ownership = new OwnershipRule(checks.ownership());
         this.clock = clock;
         this.random = random;
     }
@@ -69,9 +71,9 @@ final class EndpointRoutes implements Routes {
             throw Problem.invalid(
                     "eventTypes", "eventTypes is missing; name at least one, or [\"*\"] for all");
         }
-        EndpointDraft draft = EndpointDraft.read(fields, checks, List.of());
+        EndpointDraft draft = EndpointDraft.read(fields, checks, List.of(), Access.caller(context));
         Instant now = now();
-        Endpoint endpoint =
+        Endpoint drafted =
                 new Endpoint(
                         EndpointId.random(random),
                         account,
@@ -86,6 +88,7 @@ final class EndpointRoutes implements Routes {
                         List.of(EndpointSecret.random(random, now)),
                         now,
                         now);
+        Endpoint endpoint = ownership.ofNew(drafted);
         log.make(endpoint);
         Audit.account(context, Optional.of(account));
         Audit.target(context, endpoint.id().value());
@@ -150,14 +153,18 @@ final class EndpointRoutes implements Routes {
             throw Problem.malformed(
                     "the body changes nothing; the fields are " + String.join(", ", CHANGEABLE));
         }
-        EndpointDraft draft = EndpointDraft.read(fields, checks, asItIs.eventTypes().patterns());
-        versions.alone(asItIs.id(), replaced -> change(context, fields, draft, replaced));
+        EndpointDraft draft =
+                EndpointDraft.read(
+                        fields, checks, asItIs.eventTypes().patterns(), Access.caller(context));
+        OwnershipRule.Asked asked = ownership.ask(asItIs, draft, now());
+        versions.alone(asItIs.id(), replaced -> change(context, fields, draft, asked, replaced));
     }
 
     private void change(
             Context context,
             JsonFields fields,
             EndpointDraft draft,
+            OwnershipRule.Asked asked,
             Set<EndpointRevision> replaced) {
         Endpoint before = find(context);
         requireReadable(before);
@@ -175,7 +182,7 @@ final class EndpointRoutes implements Routes {
                         eventTypes,
                         draft.headers().orElse(before.headers()),
                         SettingsDraft.read(fields, before.settings(), checks.limits()),
-                        draft.state().orElse(before.state()),
+                        ownership.state(before, url, draft, asked),
                         before.secrets(),
                         before.createdAt(),
                         versions.next(before, clock));

@@ -25,7 +25,7 @@ final class UrlCheckRoutes implements Routes {
 
     private void check(Context context) throws IOException {
         String url = JsonFields.read(Bodies.read(context), Set.of(URL)).required(URL);
-        List<String> problems = checks.url().apply(url);
+        List<String> problems = checks.urlProblems(url, Access.caller(context));
         Answers.json(
                 context,
                 200,

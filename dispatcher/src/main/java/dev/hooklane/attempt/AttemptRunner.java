@@ -65,7 +65,7 @@ public final class AttemptRunner {
         } catch (NotAttemptedException e) {
             log.debug(
                     "delivery.not_attempted delivery={} {}", work.delivery().id(), e.getMessage());
-            return outcomes.parked(work, ParkReason.RESOLVER, SOON);
+            return outcomes.parked(work, e.reason(), SOON);
         } catch (Throwable e) {
             OutOfMemory.endProcessIfCause(e);
             return faulted(work, e);
@@ -100,7 +100,8 @@ public final class AttemptRunner {
 
     private Outcome attempt(Work work, Endpoint endpoint) {
         Delivery delivery = work.delivery();
-        Attempt attempt = sender.send(delivery, endpoint);
+        Attempt made = sender.send(delivery, endpoint);
+        Attempt attempt = work.parking().asWait().map(made::after).orElse(made);
         meter.attempted(
                 delivery,
                 attempt,

@@ -4,10 +4,18 @@ package dev.hooklane.attempt;
 public final class NotAttemptedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private final ParkReason reason;
+
     /**
+     * @param reason why the delivery waits
      * @param message the cause, in one line
      */
-    public NotAttemptedException(String message, Throwable cause) {
+    public NotAttemptedException(ParkReason reason, String message, Throwable cause) {
         super(message, cause);
+        this.reason = reason;
+    }
+
+    ParkReason reason() {
+        return reason;
     }
 }

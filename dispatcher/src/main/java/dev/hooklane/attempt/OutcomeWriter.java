@@ -116,8 +116,13 @@ public final class OutcomeWriter {
         DelayTopic delay = parkedDelays.next(work.parking(), reason, wait, now);
         ProducerRecord<byte[], byte[]> record = record(delay.name(), work.delivery());
         Parking parking = reason == ParkReason.FAULT ? work.parking().faulted() : work.parking();
-        parking.again(now, turnMillis).addTo(record.headers());
+        parking.again(now, turnMillis).because(why(work, reason)).addTo(record.headers());
         return away(work, List.of(record), delay, refused(work.delivery()));
+    }
+
+    /** Returns why it waits: that its time has not come says nothing new. */
+    private static String why(Work work, ParkReason reason) {
+        return reason == ParkReason.NOT_DUE ? work.parking().reason() : reason.wireName();
     }
 
     /** Keeps the delivery waiting, not attempted yet: its time or turn is still ahead. */

@@ -14,6 +14,8 @@ public enum ParkReason {
     BREAKER_OPEN,
     /** Slow endpoints had used up their share of the requests in flight. */
     SLOW_SHARE,
+    /** The third party that it goes to has all requests that it may have from this instance. */
+    TARGET_BUSY,
     /** An earlier delivery of its ordered endpoint still waits. */
     ORDER,
     /** It is not its time or turn yet. */
@@ -22,6 +24,8 @@ public enum ParkReason {
     ENDPOINT_UNKNOWN,
     /** Our resolver did not resolve its endpoint's host. */
     RESOLVER,
+    /** The egress proxy made no connection, which is not known to be the endpoint's fault. */
+    PROXY,
     /** Its endpoint's record can't be read, or no key here opens its secrets. */
     ENDPOINT_SEALED,
     /** A fault on our side. */

@@ -88,6 +88,7 @@ public final class ConfigReader {
         FanOutSettings fanOut = FanOutSettings.read(settings);
         EndpointRules endpoints = EndpointRules.read(settings);
         ConsoleSettings console = ConsoleSettings.read(settings, api.edge().tls().isPresent());
+        EgressSettings egress = EgressSettings.read(settings);
         SecretKeySettings secrets = SecretKeySettings.read(settings);
         FixedTypes catalogue = catalogue(settings);
         // A copy on another instance takes up its disk, and is read while the owner is down.
@@ -106,6 +107,7 @@ public final class ConfigReader {
                 delivery,
                 fanOut,
                 endpoints,
+                egress,
                 api,
                 console,
                 secrets,

@@ -3,6 +3,7 @@ package dev.hooklane.config;
 import dev.hooklane.http.IpNetwork;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which URLs an endpoint may have, beyond HTTPS to public addresses, and how long it may fail. The
@@ -12,12 +13,17 @@ import java.util.List;
  * @param allowedNetworks networks whose addresses are allowed although they are not public
  * @param disableAfter how long every attempt must have failed until an endpoint is disabled
  * @param failingAfter after how many failures in a row its account is notified
+ * @param verifiedAs the name by which servers are asked whether they want events; empty if they are
+ *     not
  */
 public record EndpointRules(
         boolean allowHttp,
         List<IpNetwork> allowedNetworks,
         Duration disableAfter,
-        int failingAfter) {
+        int failingAfter,
+        Optional<String> verifiedAs) {
+    private static final String OFF = "off";
+
     public EndpointRules {
         allowedNetworks = List.copyOf(allowedNetworks);
     }
@@ -43,6 +49,14 @@ public record EndpointRules(
                 // As promised to customers: 5 days, a long weekend plus a day to notice.
                 settings.duration("endpoints.disable-after", "120h", "1s", "90d"),
                 // More than one deployment's worth of requests that were in flight.
-                settings.integer("endpoints.failing-after", 50, 1, 1_000_000));
+                settings.integer("endpoints.failing-after", 50, 1, 1_000_000),
+                // Standard Webhooks has no such question, so most servers don't answer it.
+                Optional.of(
+                                settings.text(
+                                        "endpoints.verify-ownership",
+                                        OFF,
+                                        "[A-Za-z0-9.-]{1,253}",
+                                        "off, or this installation's name, such as hooks.example.com"))
+                        .filter(name -> !name.equals(OFF)));
     }
 }

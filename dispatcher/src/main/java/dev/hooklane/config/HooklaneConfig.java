@@ -30,6 +30,7 @@ public record HooklaneConfig(
         DeliverySettings delivery,
         FanOutSettings fanOut,
         EndpointRules endpoints,
+        EgressSettings egress,
         ApiSettings api,
         ConsoleSettings console,
         SecretKeySettings secrets,

@@ -6,6 +6,7 @@ import dev.hooklane.api.ApiServer;
 import dev.hooklane.api.ConsolePages;
 import dev.hooklane.api.ControlPlane;
 import dev.hooklane.api.EndpointChecks;
+import dev.hooklane.api.Ownership;
 import dev.hooklane.api.PublishTracing;
 import dev.hooklane.api.Readiness;
 import dev.hooklane.api.SettingsLimits;
@@ -27,6 +28,7 @@ import dev.hooklane.http.EndpointUrlCheck;
 import dev.hooklane.http.HttpAttemptSender;
 import dev.hooklane.http.HttpSettings;
 import dev.hooklane.http.OwnHeaders;
+import dev.hooklane.http.OwnershipCheck;
 import dev.hooklane.kafka.KafkaClients;
 import dev.hooklane.kafka.KafkaContact;
 import dev.hooklane.kafka.WatchedClients;
@@ -234,7 +236,12 @@ public final class Dispatcher implements AutoCloseable {
                         urls::problems,
                         headers::problems,
                         known.catalogue().index(),
-                        SettingsLimits.of(config)),
+                        SettingsLimits.of(config),
+                        config.endpoints()
+                                .verifiedAs()
+                                .<Ownership>map(
+                                        name -> new AskedServers(started(asking(http, name))))
+                                .orElse(Ownership.TAKEN_FOR_GRANTED)),
                 new ControlPlane.Shared(
                         known.endpoints(),
                         known.erasures(),
@@ -256,6 +263,10 @@ public final class Dispatcher implements AutoCloseable {
                 return console.visitor(cookies);
             }
         };
+    }
+
+    private OwnershipCheck asking(HttpSettings http, String name) {
+        return new OwnershipCheck(http, name, clock, new SecureRandom());
     }
 
     private Optional<List<LaneState>> troubledLanes() {

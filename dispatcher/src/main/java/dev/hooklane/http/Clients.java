@@ -1,6 +1,9 @@
 package dev.hooklane.http;
 
 import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.thirdparty.TargetLimits;
+import dev.hooklane.thirdparty.Targets;
+import dev.hooklane.tunnel.Tunnels;
 import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +31,7 @@ final class Clients implements AutoCloseable {
     private final boolean http2;
 
     private final TlsSockets sockets;
+    private final SocketEgress egress;
     private final BoundedDns dns;
     private final List<OkHttpClient> clients;
 
@@ -37,6 +41,13 @@ final class Clients implements AutoCloseable {
         Duration timeout = settings.timeouts().attempt();
         Duration patience = timeout.compareTo(LOOKUP_PATIENCE) < 0 ? timeout : LOOKUP_PATIENCE;
         dns = new BoundedDns(network.resolver(), patience);
+        egress =
+                new SocketEgress(
+                        settings.addressRules(),
+                        settings.wayOut().proxy().map(proxy -> new Tunnels(proxy, dns::lookup)),
+                        new Targets(
+                                "egress.connections-per-address",
+                                new TargetLimits(settings.wayOut().connectionsPerAddress(), 0)));
         OkHttpClient base = base(settings, network);
         clients =
                 Stream.generate(() -> withOwnPool(base, settings.connections()))
@@ -61,7 +72,7 @@ final class Clients implements AutoCloseable {
                 .proxy(Proxy.NO_PROXY)
                 .connectionSpecs(connectionSpecs(settings.addressRules()))
                 .dns(new VettedDns(dns, settings.addressRules()))
-                .socketFactory(new VettedSocket.Factory(settings.addressRules()))
+                .socketFactory(new VettedSockets(egress))
                 .sslSocketFactory(sockets, network.trust())
                 .addNetworkInterceptor(new StaleConnections())
                 .eventListenerFactory(call -> {
@@ -110,6 +121,14 @@ final class Clients implements AutoCloseable {
     OkHttpClient forServerOf(HttpUrl url) {
         int hash = 31 * url.host().hashCode() + url.port();
         return clients.get((hash ^ (hash >>> 16)) & (COUNT - 1));
+    }
+
+    /**
+     * Reports whether a failure of a call may be due to the egress proxy, because that does not
+     * accept connections now.
+     */
+    boolean isProxyDown() {
+        return egress.tunnels().isPresent() && !egress.tunnels().get().proxyAnswers();
     }
 
     AttemptTrace newTrace() {

@@ -1,6 +1,5 @@
 package dev.hooklane.http;
 
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
@@ -24,6 +23,7 @@ public final class EndpointUrlCheck implements AutoCloseable {
 
     private final AddressRules rules;
     private final BoundedDns dns;
+    private final RefusalLog refusals = new RefusalLog();
 
     public EndpointUrlCheck(AddressRules rules) {
         this(rules, Dns.SYSTEM);
@@ -38,18 +38,29 @@ public final class EndpointUrlCheck implements AutoCloseable {
      * Returns every rule that the URL breaks, each in one line that names the value; empty if it
      * may be saved.
      */
-    public List<String> problems(String url) {
+    public List<UrlProblem> problems(String url) {
+        List<UrlProblem> problems = found(url);
+        problems.stream().filter(UrlProblem::hides).forEach(refusals::log);
+        return problems;
+    }
+
+    private List<UrlProblem> found(String url) {
         if (url.length() > MAX_CHARS) {
             return List.of(
-                    "url has %d characters, the limit is %d".formatted(url.length(), MAX_CHARS));
+                    UrlProblem.of(
+                            "url has %d characters, the limit is %d"
+                                    .formatted(url.length(), MAX_CHARS)));
         }
         HttpUrl parsed = HttpUrl.parse(url);
         Optional<String> syntax = syntaxProblem(url);
         if (syntax.isPresent() || parsed == null) {
-            return List.of(syntax.orElse("url is not of the form https://host/path"));
+            return List.of(
+                    UrlProblem.of(syntax.orElse("url is not of the form https://host/path")));
         }
-        List<String> problems = UrlRules.problems(parsed, rules);
-        return problems.isEmpty() ? addressProblems(parsed.host()) : List.copyOf(problems);
+        List<UrlProblem> problems = UrlRules.problems(parsed, rules);
+        return problems.isEmpty() && !UrlRules.isLiteral(parsed.host())
+                ? addressProblems(parsed.host())
+                : problems;
     }
 
     private static Optional<String> syntaxProblem(String url) {
@@ -75,30 +86,17 @@ public final class EndpointUrlCheck implements AutoCloseable {
         }
     }
 
-    private List<String> addressProblems(String host) {
+    private List<UrlProblem> addressProblems(String host) {
         try {
-            List<InetAddress> addresses =
-                    isLiteral(host) ? List.of(InetAddress.ofLiteral(host)) : dns.lookup(host);
-            return addresses.stream()
-                    .flatMap(address -> rules.forbidden(address).stream())
-                    .map(words -> "url host %s is refused: %s".formatted(host, words))
+            return dns.lookup(host).stream()
+                    .flatMap(address -> rules.forbidden(host, address).stream())
+                    .map(problem -> UrlRules.inUrl(host, problem))
+                    .distinct()
                     .toList();
-        } catch (UnknownHostException | IllegalArgumentException e) {
-            // The latter if Java reads an address differently from OkHttp.
-            return List.of("url host %s is refused: %s".formatted(host, e.getMessage()));
+        } catch (UnknownHostException e) {
+            return List.of(
+                    UrlProblem.of("url host %s is refused: %s".formatted(host, e.getMessage())));
         }
-    }
-
-    /**
-     * Reports whether a host is an address: of those that {@link UrlRules} accepts, only a name has
-     * a letter or a hyphen in it.
-     */
-    private static boolean isLiteral(String host) {
-        return host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || isDigit(c));
-    }
-
-    private static boolean isDigit(int c) {
-        return c >= '0' && c <= '9';
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.hooklane.http;
 
 import dev.hooklane.delivery.AttemptOutcome.NoResponse;
 import dev.hooklane.delivery.ErrorKind;
+import dev.hooklane.tunnel.UnreachableException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -33,6 +34,10 @@ final class Failures {
         return switch (failure) {
             case ForbiddenAddressException forbidden ->
                     no(ErrorKind.FORBIDDEN_ADDRESS, forbidden.words());
+            case UnreachableException unreachable ->
+                    no(
+                            ErrorKind.CONNECT,
+                            "no connection to %s: %s".formatted(server, text(unreachable)));
             case UnknownHostException unknown -> no(ErrorKind.NAME_LOOKUP, text(unknown));
             case SocketTimeoutException _ when trace.phase() == AttemptTrace.Phase.CONNECT ->
                     no(

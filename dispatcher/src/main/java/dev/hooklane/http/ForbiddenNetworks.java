@@ -13,9 +13,9 @@ import java.util.Optional;
  * <p>For IPv4 there is a list of forbidden networks. IPv6 is the other way round: only {@code
  * 2000::/3} is global unicast, so everything else is forbidden without being listed. Of the IPv6
  * forms that embed an IPv4 address, those that a network translates (mapped, compatible,
- * translated, NAT64's well-known prefix, ISATAP) are judged by that address; the tunnels (6to4,
- * Teredo) and NAT64's local prefix are forbidden whatever they embed, since nobody serves a webhook
- * there.
+ * translated, ISATAP, and NAT64's well-known prefix and those of the operator) are judged by that
+ * address; the tunnels (6to4, Teredo) and the rest of NAT64's local prefix are forbidden whatever
+ * they embed, since nobody serves a webhook there.
  */
 final class ForbiddenNetworks {
     private static final List<Forbidden> IPV4 =
@@ -28,8 +28,11 @@ final class ForbiddenNetworks {
                     forbidden("172.16.0.0/12", "private"),
                     forbidden("192.0.0.0/24", "reserved for protocols"),
                     forbidden("192.0.2.0/24", "for documentation only"),
+                    forbidden("192.31.196.0/24", "reserved for AS112"),
+                    forbidden("192.52.193.0/24", "reserved for multicast tunnels"),
                     forbidden("192.88.99.0/24", "a 6to4 relay"),
                     forbidden("192.168.0.0/16", "private"),
+                    forbidden("192.175.48.0/24", "reserved for AS112"),
                     forbidden("198.18.0.0/15", "for benchmarks only"),
                     forbidden("198.51.100.0/24", "for documentation only"),
                     forbidden("203.0.113.0/24", "for documentation only"),
@@ -51,10 +54,10 @@ final class ForbiddenNetworks {
                     forbidden("2001::/23", "reserved for protocols"),
                     forbidden("2001:db8::/32", "for documentation only"),
                     forbidden("2002::/16", "6to4"),
+                    forbidden("2620:4f:8000::/48", "reserved for AS112"),
                     forbidden("3fff::/20", "for documentation only"));
 
     private static final IpNetwork GLOBAL_UNICAST = IpNetwork.parse("2000::/3");
-    private static final IpNetwork NAT64 = IpNetwork.parse("64:ff9b::/96");
     private static final int IPV4_BYTES = 4;
     private static final int IPV6_BYTES = 16;
 
@@ -67,30 +70,47 @@ final class ForbiddenNetworks {
     }
 
     /** Returns why this address is forbidden, in a few words; empty for a public one. */
-    static Optional<String> reason(InetAddress address) {
+    static Optional<String> reason(InetAddress address, List<IpNetwork> nat64) {
         byte[] bytes = address.getAddress();
         if (bytes.length == IPV4_BYTES) {
             return listed(IPV4, bytes);
+        }
+        Optional<InetAddress> translated = Nat64.embedded(bytes, nat64);
+        if (translated.isPresent()) {
+            return behind(translated.get());
         }
         Optional<String> listed = listed(IPV6, bytes);
         if (listed.isPresent()) {
             return listed;
         }
-        Optional<InetAddress> embedded = embeddedIpv4(address);
-        Optional<String> behind = embedded.flatMap(ForbiddenNetworks::reason);
+        Optional<String> behind = embeddedIpv4(address, nat64).flatMap(ForbiddenNetworks::behind);
         if (behind.isPresent()) {
-            return behind.map(reason -> reason + " (it embeds an IPv4 address)");
+            return behind;
         }
-        boolean routed = GLOBAL_UNICAST.contains(bytes) || isMapped(bytes) || NAT64.contains(bytes);
+        boolean routed =
+                GLOBAL_UNICAST.contains(bytes)
+                        || isMapped(bytes)
+                        || Nat64.WELL_KNOWN.contains(bytes);
         return routed ? Optional.empty() : Optional.of("reserved");
     }
 
+    private static Optional<String> behind(InetAddress embedded) {
+        return listed(IPV4, embedded.getAddress())
+                .map(reason -> reason + " (it embeds an IPv4 address)");
+    }
+
     /** Returns the IPv4 address that a translating IPv6 form represents. */
-    static Optional<InetAddress> embeddedIpv4(InetAddress address) {
+    static Optional<InetAddress> embeddedIpv4(InetAddress address, List<IpNetwork> nat64) {
         byte[] bytes = address.getAddress();
-        if (bytes.length != IPV6_BYTES
-                || !(isMappedOrCompatible(bytes) || NAT64.contains(bytes) || isIsatap(bytes))) {
+        if (bytes.length != IPV6_BYTES) {
             return Optional.empty();
+        }
+        Optional<InetAddress> translated = Nat64.embedded(bytes, nat64);
+        if (translated.isPresent()
+                || !(isMappedOrCompatible(bytes)
+                        || Nat64.WELL_KNOWN.contains(bytes)
+                        || isIsatap(bytes))) {
+            return translated;
         }
         try {
             return Optional.of(

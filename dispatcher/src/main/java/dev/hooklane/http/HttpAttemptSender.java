@@ -2,6 +2,7 @@ package dev.hooklane.http;
 
 import dev.hooklane.attempt.AttemptSender;
 import dev.hooklane.attempt.NotAttemptedException;
+import dev.hooklane.attempt.ParkReason;
 import dev.hooklane.delivery.Attempt;
 import dev.hooklane.delivery.AttemptOutcome;
 import dev.hooklane.delivery.Delivery;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
@@ -45,9 +47,10 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
     private final PreparedEndpoints prepared;
     private final SignedRequests requests;
     private final Failures failures;
+    private final RefusalLog refusals = new RefusalLog();
 
     public HttpAttemptSender(HttpSettings settings, InstantSource clock) {
-        this(settings, clock, Network.system());
+        this(settings, clock, Network.system(settings.wayOut().tls()));
     }
 
     HttpAttemptSender(HttpSettings settings, InstantSource clock, Network network) {
@@ -66,7 +69,8 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
     /**
      * Makes the delivery's next attempt and returns its outcome, whatever the endpoint did.
      *
-     * @throws NotAttemptedException if our resolver gives no answer for the endpoint's host
+     * @throws NotAttemptedException if our resolver gives no answer for the endpoint's host, our
+     *     proxy no connection, or its address has all connections that it may have
      * @throws CancellationException if the calling thread is interrupted, which stays set: it is
      *     unknown what the endpoint did with the request
      */
@@ -96,7 +100,9 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
         PreparedEndpoint target = prepared.of(endpoint);
         HttpUrl url = target.url().orElse(null);
         if (url == null) {
-            return new AttemptOutcome.NoResponse(ErrorKind.FORBIDDEN_ADDRESS, target.problem());
+            refusals.log("endpoint=%s %s".formatted(endpoint.id(), target.problem().detail()));
+            return new AttemptOutcome.NoResponse(
+                    ErrorKind.FORBIDDEN_ADDRESS, target.problem().words());
         }
         Duration most = endpoint.settings().timeoutWithin(timeout);
         long endNanos = startNanos + most.toNanos();
@@ -113,20 +119,28 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
             } else if (!most.equals(timeout)) {
                 call.timeout().timeout(most.toNanos(), TimeUnit.NANOSECONDS);
             }
-            try (Response response = AttemptDeadline.execute(call, endNanos)) {
+            try (Response response = AttemptDeadline.execute(call, endpoint.account(), endNanos)) {
                 return ResponseReading.outcome(response, call, startedAt);
             } catch (IOException e) {
                 if (Thread.currentThread().isInterrupted()) {
                     throw interrupted(delivery, e);
                 }
-                if (Unanswered.is(e, trace)) {
-                    throw new NotAttemptedException(Unanswered.words(e, url), e);
+                if (e instanceof ForbiddenAddressException) {
+                    refusals.log("endpoint=%s %s".formatted(endpoint.id(), e.getMessage()));
+                }
+                Optional<ParkReason> ours = OwnTrouble.reason(e, trace);
+                if (ours.isPresent()) {
+                    throw new NotAttemptedException(ours.get(), OwnTrouble.words(e, url), e);
                 }
                 boolean unread =
                         trace.failedUnused()
                                 || Unread.wasTooLate(e)
                                 || (Unread.wasRefused(e) && refused++ < REFUSED_MAX);
                 if (!unread || call.isCanceled() || stale == STALE_MAX) {
+                    if (OwnTrouble.mayBeTheProxys(e) && clients.isProxyDown()) {
+                        throw new NotAttemptedException(
+                                ParkReason.PROXY, "egress.proxy is down", e);
+                    }
                     return failed(e, trace, url, most, startedAt);
                 }
                 trace.again();

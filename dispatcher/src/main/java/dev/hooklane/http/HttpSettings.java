@@ -7,19 +7,31 @@ import java.time.Duration;
  *
  * @param userAgent the {@code User-Agent} header
  * @param headers the names of the headers that are added to each request
+ * @param wayOut how they leave this installation
  */
 public record HttpSettings(
         Timeouts timeouts,
         AddressRules addressRules,
         String userAgent,
         HeaderNames headers,
-        Connections connections) {
+        Connections connections,
+        WayOut wayOut) {
 
     public HttpSettings {
         if (!HeaderText.isValue(userAgent)) {
             throw new IllegalArgumentException(
                     "userAgent has characters that a header can't carry");
         }
+    }
+
+    /** Makes settings with a direct way out. */
+    public HttpSettings(
+            Timeouts timeouts,
+            AddressRules addressRules,
+            String userAgent,
+            HeaderNames headers,
+            Connections connections) {
+        this(timeouts, addressRules, userAgent, headers, connections, WayOut.DIRECT);
     }
 
     /** Returns the contract's settings for this version of Hooklane. */
@@ -29,24 +41,34 @@ public record HttpSettings(
                 AddressRules.publicOnly(),
                 "Hooklane/" + version,
                 HeaderNames.defaults(),
-                Connections.defaults());
+                Connections.defaults(),
+                WayOut.DIRECT);
     }
 
     public HttpSettings withTimeouts(Duration attempt, Duration connect) {
         return new HttpSettings(
-                new Timeouts(attempt, connect), addressRules, userAgent, headers, connections);
+                new Timeouts(attempt, connect),
+                addressRules,
+                userAgent,
+                headers,
+                connections,
+                wayOut);
     }
 
     public HttpSettings withAddressRules(AddressRules other) {
-        return new HttpSettings(timeouts, other, userAgent, headers, connections);
+        return new HttpSettings(timeouts, other, userAgent, headers, connections, wayOut);
     }
 
     public HttpSettings withHeaders(HeaderNames other) {
-        return new HttpSettings(timeouts, addressRules, userAgent, other, connections);
+        return new HttpSettings(timeouts, addressRules, userAgent, other, connections, wayOut);
     }
 
     public HttpSettings withConnections(Connections other) {
-        return new HttpSettings(timeouts, addressRules, userAgent, headers, other);
+        return new HttpSettings(timeouts, addressRules, userAgent, headers, other, wayOut);
+    }
+
+    public HttpSettings withWayOut(WayOut other) {
+        return new HttpSettings(timeouts, addressRules, userAgent, headers, connections, other);
     }
 
     /**

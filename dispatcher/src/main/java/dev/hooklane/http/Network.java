@@ -1,11 +1,10 @@
 package dev.hooklane.http;
 
+import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.Dns;
 
@@ -20,16 +19,18 @@ record Network(Dns resolver, X509TrustManager trust, SSLSocketFactory tls) {
 
     /** Returns the machine's resolver and the JDK's certificates. */
     static Network system() {
+        return system(EgressTls.DEFAULT);
+    }
+
+    /** Returns the machine's resolver, and certificates as they are set. */
+    static Network system(EgressTls tls) {
         try {
-            TrustManagerFactory factory =
-                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            factory.init((KeyStore) null);
-            X509TrustManager trust = (X509TrustManager) factory.getTrustManagers()[0];
+            X509TrustManager trust = tls.trust();
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {trust}, null);
+            context.init(tls.keys(), new TrustManager[] {trust}, null);
             return new Network(Dns.SYSTEM, trust, context.getSocketFactory());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the JDK's TLS can't be set up", e);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("TLS to endpoints can't be set up", e);
         }
     }
 }

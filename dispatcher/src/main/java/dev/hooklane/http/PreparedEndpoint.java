@@ -1,5 +1,7 @@
 package dev.hooklane.http;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointSecret;
 import java.time.Instant;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class PreparedEndpoint {
     private final Endpoint endpoint;
     private final @Nullable HttpUrl url;
-    private final @Nullable String problem;
+    private final @Nullable UrlProblem problem;
     private final Headers ownHeaders;
     private final List<Key> keys;
 
@@ -23,12 +25,17 @@ final class PreparedEndpoint {
     PreparedEndpoint(Endpoint endpoint, AddressRules rules, OwnHeaders headerRules) {
         this.endpoint = endpoint;
         HttpUrl parsed = HttpUrl.parse(endpoint.url().toString());
-        List<String> problems =
+        List<UrlProblem> problems =
                 parsed == null
-                        ? List.of("url is not of the form https://host/path")
+                        ? List.of(UrlProblem.of("url is not of the form https://host/path"))
                         : UrlRules.problems(parsed, rules);
         url = problems.isEmpty() ? parsed : null;
-        problem = problems.isEmpty() ? null : String.join("; ", problems);
+        problem =
+                problems.isEmpty()
+                        ? null
+                        : new UrlProblem(
+                                problems.stream().map(UrlProblem::words).collect(joining("; ")),
+                                problems.stream().map(UrlProblem::detail).collect(joining("; ")));
         ownHeaders = headerRules.sendable(endpoint.headers());
         keys =
                 endpoint.secrets().stream()
@@ -46,8 +53,8 @@ final class PreparedEndpoint {
     }
 
     /** Returns why the URL is forbidden. */
-    String problem() {
-        return problem == null ? "" : problem;
+    UrlProblem problem() {
+        return problem == null ? UrlProblem.of("") : problem;
     }
 
     Headers ownHeaders() {

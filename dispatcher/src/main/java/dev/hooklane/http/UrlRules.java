@@ -1,7 +1,9 @@
 package dev.hooklane.http;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import okhttp3.HttpUrl;
 
 /**
@@ -17,7 +19,7 @@ final class UrlRules {
     private UrlRules() {}
 
     /** Returns every rule that the URL breaks, in words that name the value. */
-    static List<String> problems(HttpUrl url, AddressRules rules) {
+    static List<UrlProblem> problems(HttpUrl url, AddressRules rules) {
         List<String> problems = new ArrayList<>();
         if (!url.isHttps() && !rules.allowHttp()) {
             problems.add("url scheme %s is not https".formatted(url.scheme()));
@@ -33,7 +35,45 @@ final class UrlRules {
             problems.add("url has a fragment (#...), which is never sent");
         }
         hostProblem(url.host(), problems);
-        return problems;
+        return problems.isEmpty()
+                ? placeProblem(url.host(), rules)
+                : problems.stream().map(UrlProblem::of).toList();
+    }
+
+    /** Judges the host as far as that is possible without a look-up: an address in full. */
+    private static List<UrlProblem> placeProblem(String host, AddressRules rules) {
+        return rules
+                .forbiddenName(host)
+                .or(() -> isLiteral(host) ? literalProblem(host, rules) : Optional.empty())
+                .map(problem -> inUrl(host, problem))
+                .stream()
+                .toList();
+    }
+
+    private static Optional<UrlProblem> literalProblem(String host, AddressRules rules) {
+        try {
+            return rules.forbidden(host, InetAddress.ofLiteral(host));
+        } catch (IllegalArgumentException e) {
+            // Java reads an address differently from OkHttp.
+            return Optional.of(UrlProblem.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    static UrlProblem inUrl(String host, UrlProblem problem) {
+        String refused = "url host %s is refused: ".formatted(host);
+        return new UrlProblem(refused + problem.words(), refused + problem.detail());
+    }
+
+    /**
+     * Reports whether a host is an address: of those that break no other rule, only a name has a
+     * letter or a hyphen in it.
+     */
+    static boolean isLiteral(String host) {
+        return host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || isDigit(c));
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
     }
 
     private static void hostProblem(String host, List<String> problems) {
@@ -52,8 +92,7 @@ final class UrlRules {
      */
     private static boolean endsInNumber(String host) {
         String last = host.substring(host.lastIndexOf('.') + 1);
-        return last.chars().allMatch(c -> c >= '0' && c <= '9')
-                || last.matches("0[xX][0-9a-fA-F]*");
+        return last.chars().allMatch(UrlRules::isDigit) || last.matches("0[xX][0-9a-fA-F]*");
     }
 
     private static boolean isDottedQuad(String host) {

@@ -3,6 +3,7 @@ package dev.hooklane.http;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Optional;
 import okhttp3.Dns;
 
 /**
@@ -20,15 +21,19 @@ final class VettedDns implements Dns {
 
     @Override
     public List<InetAddress> lookup(String host) throws UnknownHostException {
+        refuseIf(host, rules.forbiddenName(host));
         List<InetAddress> addresses = dns.lookup(host);
         for (InetAddress address : addresses) {
-            String words = rules.forbidden(address).orElse(null);
-            if (words != null) {
-                throw new ForbiddenAddressException(
-                        "%s has a forbidden address: %s".formatted(host, words));
-            }
+            refuseIf(host, rules.forbidden(host, address));
         }
         AttemptDeadline.connectShare().among(addresses.size());
         return addresses;
+    }
+
+    private static void refuseIf(String host, Optional<UrlProblem> problem)
+            throws ForbiddenAddressException {
+        if (problem.isPresent()) {
+            throw new ForbiddenAddressException(host, problem.get());
+        }
     }
 }

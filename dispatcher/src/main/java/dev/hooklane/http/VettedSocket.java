@@ -1,16 +1,22 @@
 package dev.hooklane.http;
 
+import dev.hooklane.event.AccountId;
+import dev.hooklane.thirdparty.Seat;
+import dev.hooklane.tunnel.Wire;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +27,9 @@ final class VettedSocket extends Socket {
     /** How long a machine may take to reset a connection, besides the way to it and back. */
     private static final long RESET_NANOS = 10_000_000;
 
-    private final AddressRules rules;
+    private final SocketEgress egress;
+    private final AtomicReference<Seat> seat = new AtomicReference<>(Seat.FREE);
+    private volatile boolean tunnelled;
     private volatile long releasedNanos = System.nanoTime();
     private volatile @Nullable Runnable onClose;
     private volatile boolean tls;
@@ -32,10 +40,10 @@ final class VettedSocket extends Socket {
     private volatile long roundTripNanos;
     private @Nullable ResponseBytes responses;
 
-    private VettedSocket(AddressRules rules) {
+    VettedSocket(SocketEgress egress) {
         // A plain socket would ask the machine's proxy selector for a SOCKS proxy.
         super(Proxy.NO_PROXY);
-        this.rules = rules;
+        this.egress = egress;
     }
 
     @Override
@@ -46,23 +54,76 @@ final class VettedSocket extends Socket {
     @Override
     public void connect(SocketAddress endpoint, int timeoutMillis) throws IOException {
         if (!(endpoint instanceof InetSocketAddress inet) || inet.getAddress() == null) {
-            throw new ForbiddenAddressException(endpoint + " is not a resolved address");
+            throw new ForbiddenAddressException(
+                    UrlProblem.of(endpoint + " is not a resolved address"));
         }
-        String words = rules.forbidden(inet.getAddress()).orElse(null);
-        if (words != null) {
-            throw new ForbiddenAddressException(words);
+        UrlProblem problem = egress.rules().forbidden(inet.getAddress()).orElse(null);
+        if (problem != null) {
+            throw new ForbiddenAddressException(problem);
         }
+        takeSeat(inet.getAddress());
         // The last segment of a body must not wait for the acknowledgement of the one before.
         setTcpNoDelay(true);
         ConnectShare share = AttemptDeadline.connectShare();
         int mostMillis = share.begin(timeoutMillis);
         long startNanos = System.nanoTime();
         try {
-            super.connect(endpoint, mostMillis);
+            if (egress.tunnels().isPresent()) {
+                tunnelled = true;
+                egress.tunnels().get().open(new Raw(), inet, mostMillis);
+            } else {
+                super.connect(endpoint, mostMillis);
+            }
         } finally {
             share.end();
         }
         roundTripNanos = System.nanoTime() - startNanos;
+    }
+
+    private void takeSeat(InetAddress address) throws TargetBusyException {
+        Optional<AccountId> account = AttemptDeadline.account();
+        if (account.isEmpty() || egress.rules().isOpenedByOperator(address)) {
+            return;
+        }
+        Seat wanted = egress.addresses().seat(target(address), account.get());
+        if (!wanted.tryEnter(System.nanoTime())) {
+            throw new TargetBusyException();
+        }
+        seat.getAndSet(wanted).leave();
+        if (isClosed()) {
+            seat.getAndSet(Seat.FREE).leave();
+        }
+    }
+
+    /** Returns an address as a target: of IPv6, a machine usually has a /64 of its own. */
+    private static String target(InetAddress address) {
+        String text = address.getHostAddress();
+        return address instanceof Inet6Address
+                ? String.join(":", Arrays.asList(text.split(":", -1)).subList(0, 4)) + "::/64"
+                : text;
+    }
+
+    /** The connection as it is below the tunnel. */
+    private final class Raw implements Wire {
+        @Override
+        public void connect(InetSocketAddress proxy, int millis) throws IOException {
+            VettedSocket.super.connect(proxy, millis);
+        }
+
+        @Override
+        public void awaitAtMost(int millis) throws IOException {
+            setSoTimeout(millis);
+        }
+
+        @Override
+        public InputStream in() throws IOException {
+            return VettedSocket.super.getInputStream();
+        }
+
+        @Override
+        public OutputStream out() throws IOException {
+            return VettedSocket.super.getOutputStream();
+        }
     }
 
     /** Takes note that it carries TLS from now on, so its bytes are not lines. */
@@ -131,10 +192,11 @@ final class VettedSocket extends Socket {
      * Reports whether the peer closed this connection before it had read all bytes: its machine
      * then refuses the rest with a reset. If the peer had read everything, the connection only
      * ends. Called once, after that end was read; spoils the connection. Over TLS nothing can be
-     * said, because TLS has sent bytes of its own after the end.
+     * said, because TLS has sent bytes of its own after the end; nor through a proxy, whose machine
+     * answers instead.
      */
     boolean refusedBytes() {
-        if (tls || isClosed()) {
+        if (tls || tunnelled || isClosed()) {
             return false;
         }
         awaitReset();
@@ -188,59 +250,10 @@ final class VettedSocket extends Socket {
     @Override
     public void close() throws IOException {
         super.close();
+        seat.getAndSet(Seat.FREE).leave();
         Runnable action = onClose;
         if (action != null) {
             action.run();
-        }
-    }
-
-    /** Makes such sockets; OkHttp asks for unconnected ones only. */
-    static final class Factory extends SocketFactory {
-        private final AddressRules rules;
-
-        Factory(AddressRules rules) {
-            this.rules = rules;
-        }
-
-        @Override
-        public Socket createSocket() {
-            return new VettedSocket(rules);
-        }
-
-        @Override
-        public Socket createSocket(String host, int port) throws IOException {
-            return connected(new InetSocketAddress(host, port), null);
-        }
-
-        @Override
-        public Socket createSocket(String host, int port, InetAddress localHost, int localPort)
-                throws IOException {
-            return connected(
-                    new InetSocketAddress(host, port), new InetSocketAddress(localHost, localPort));
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port) throws IOException {
-            return connected(new InetSocketAddress(host, port), null);
-        }
-
-        @Override
-        public Socket createSocket(
-                InetAddress address, int port, InetAddress localAddress, int localPort)
-                throws IOException {
-            return connected(
-                    new InetSocketAddress(address, port),
-                    new InetSocketAddress(localAddress, localPort));
-        }
-
-        private Socket connected(InetSocketAddress address, @Nullable InetSocketAddress local)
-                throws IOException {
-            Socket socket = createSocket();
-            if (local != null) {
-                socket.bind(local);
-            }
-            socket.connect(address);
-            return socket;
         }
     }
 }

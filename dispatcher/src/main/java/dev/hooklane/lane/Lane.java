@@ -4,6 +4,7 @@ import dev.hooklane.attempt.ParkReason;
 import dev.hooklane.attempt.Work;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.offset.Outcome;
+import dev.hooklane.thirdparty.Seat;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,18 +15,13 @@ import org.jspecify.annotations.Nullable;
  * they ended. Each call holds the lane's own lock for a moment.
  */
 final class Lane {
-    /** How long a burst may queue before the estimate of its wait counts. */
-    private static final long DOUBT_NANOS = 500_000_000L;
-
-    /** A lane that had too much this recently gets no benefit of the doubt. */
-    private static final long SPILLED_LATELY_NANOS = 10_000_000_000L;
-
     private final Permits permits;
     private final LaneQueue queue;
     private final LaneHealth health;
     private final Pace pace;
     private final Backlog backlog = new Backlog();
     private final DeliveryOrder order = new DeliveryOrder();
+    private final LaneSeat seat = new LaneSeat();
     private LaneRules rules;
     private boolean busy;
     private boolean slow;
@@ -50,6 +46,11 @@ final class Lane {
         rules = changed;
     }
 
+    /** Sends to another target from now on, and counts the requests in flight there. */
+    synchronized void sendsTo(Seat other, long nowNanos) {
+        seat.moveTo(other, health.inFlight(), nowNanos);
+    }
+
     /** Decides on a delivery that is due. */
     synchronized Decision offer(Work work, Moment moment, long untilTurnNanos) {
         busy = moment.busy();
@@ -71,11 +72,14 @@ final class Lane {
 
     private boolean mayStart(Work work, long nowNanos) {
         noteSlowness(nowNanos);
+        seat.looksAnew();
         return health.inFlight() < pace.limit()
                 && (slow ? permits.hasRoomForSlow() : permits.hasRoom())
                 && (health.mayRequest(nowNanos) || work.isAskedFor())
                 && !isHeld(work, nowNanos)
                 && (health.untilAskedNanos(nowNanos) == 0 || work.isTest())
+                && pace.hasToken(nowNanos)
+                && seat.tryEnter(nowNanos)
                 && pace.tryTake(nowNanos);
     }
 
@@ -92,7 +96,11 @@ final class Lane {
         if (isHeld(work, nowNanos) && order.untilFirstNanos(nowNanos) > Patience.ORDERED_NANOS) {
             return new Decision.Park(ParkReason.ORDER, order.untilFirstNanos(nowNanos));
         }
+        if (seat.isHeld() && moment.crowded()) {
+            return new Decision.Park(ParkReason.TARGET_BUSY, 0);
+        }
         if (health.inFlight() == 0
+                && !seat.isHeld()
                 && !rules.isRateLimited()
                 && health.untilAskedNanos(nowNanos) == 0
                 && !rules.ordered()) {
@@ -120,12 +128,9 @@ final class Lane {
                 && !health.isStalled(nowNanos, moment.busy())
                 && (moment.busy()
                         || pace.expectedNanos(queue.ahead(work), nowNanos) <= patienceNanos
-                        || deservesDoubt(nowNanos));
-    }
-
-    private boolean deservesDoubt(long nowNanos) {
-        return queue.headAgeNanos(nowNanos) < DOUBT_NANOS
-                && !(spilled && nowNanos - spilledAt < SPILLED_LATELY_NANOS);
+                        || (queue.headAgeNanos(nowNanos) < Patience.DOUBT_NANOS
+                                && !(spilled
+                                        && nowNanos - spilledAt < Patience.SPILLED_LATELY_NANOS)));
     }
 
     private Decision.Park park(int ahead, long nowNanos) {
@@ -143,6 +148,9 @@ final class Lane {
         if (health.isToldToWait(nowNanos)) {
             return ParkReason.RETRY_AFTER;
         }
+        if (seat.isHeld()) {
+            return ParkReason.TARGET_BUSY;
+        }
         return pace.isSetByRate(nowNanos) ? ParkReason.RATE_LIMIT : ParkReason.LANE_FULL;
     }
 
@@ -158,10 +166,6 @@ final class Lane {
 
     /** Takes note of where a delivery waits from now on, without an attempt. */
     synchronized void waitsElsewhere(Work work, Outcome outcome, long nowNanos) {
-        became(work, outcome, nowNanos);
-    }
-
-    private void became(Work work, Outcome outcome, long nowNanos) {
         if (outcome.away().isPresent()) {
             left(work, nowNanos + outcome.away().get().toNanos());
         } else {
@@ -225,9 +229,9 @@ final class Lane {
             health.ended(outcome.attempt().get(), outcome.again(), nowNanos, busy);
         }
         if (outcome != null && work.partition().owned()) {
-            became(work, outcome, nowNanos);
+            waitsElsewhere(work, outcome, nowNanos);
         }
-        return startNext(nowNanos);
+        return seat.leave() ? null : startNext(nowNanos);
     }
 
     private void noteSlowness(long nowNanos) {
@@ -240,19 +244,11 @@ final class Lane {
 
     /** Returns the lane's state now. */
     synchronized LaneState state(EndpointId endpoint, long nowNanos) {
-        return new LaneState(
+        return health.state(
                 endpoint,
-                health.gate(),
-                health.openFor(nowNanos),
-                Duration.ofNanos(
-                        health.gate() == LaneState.Gate.OPEN
-                                ? health.untilRequestNanos(nowNanos)
-                                : 0),
-                health.inFlight(),
-                health.limit(),
                 queue.size(),
                 Duration.ofNanos(backlog.remainingNanos(nowNanos)),
-                health.isSlow(nowNanos));
+                nowNanos);
     }
 
     synchronized boolean isQueueEmpty() {
@@ -264,7 +260,7 @@ final class Lane {
      * then.
      */
     synchronized long untilNextLookNanos(long nowNanos) {
-        return health.inFlight() == 0 || pace.hasRate()
+        return !seat.isHeld() && (health.inFlight() == 0 || pace.hasRate())
                 ? pace.untilNextNanos(nowNanos)
                 : Long.MAX_VALUE;
     }

@@ -4,6 +4,7 @@ import dev.hooklane.attempt.Work;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.endpoint.EndpointSettings;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -35,6 +36,7 @@ final class LaneBook {
 
     private final LaneSettings settings;
     private final LaneShared shared;
+    private final LaneTargets targets;
 
     /** Longest idle first. */
     private final LinkedHashMap<EndpointId, Entry> lanes = new LinkedHashMap<>(16, 0.75f, true);
@@ -45,32 +47,39 @@ final class LaneBook {
     private static final class Entry {
         private final Lane lane;
         private EndpointSettings settings;
+        private URI url;
         private long lastWorkAt;
 
         /** The number of the partitions that its work comes from, which have one owner. */
         private int number;
 
-        Entry(Lane lane, EndpointSettings settings) {
+        Entry(Lane lane, Endpoint endpoint) {
             this.lane = lane;
-            this.settings = settings;
+            this.settings = endpoint.settings();
+            this.url = endpoint.url();
         }
     }
 
     LaneBook(LaneSettings settings, LaneShared shared) {
         this.settings = settings;
         this.shared = shared;
+        this.targets = new LaneTargets(settings.targets());
     }
 
     /** Returns the endpoint's lane, with its current rules. */
     Lane lane(Endpoint endpoint, int number, long nowNanos) {
         Entry entry = lanes.get(endpoint.id());
         if (entry == null) {
-            entry = new Entry(newLane(endpoint, nowNanos), endpoint.settings());
+            entry = new Entry(newLane(endpoint, nowNanos), endpoint);
             lanes.put(endpoint.id(), entry);
             size = lanes.size();
         } else if (!entry.settings.equals(endpoint.settings())) {
             entry.settings = endpoint.settings();
             entry.lane.changeRules(LaneRules.of(endpoint.settings(), settings), nowNanos);
+        }
+        if (!entry.url.equals(endpoint.url())) {
+            entry.url = endpoint.url();
+            entry.lane.sendsTo(targets.seat(endpoint), nowNanos);
         }
         entry.lastWorkAt = nowNanos;
         entry.number = number;
@@ -103,11 +112,14 @@ final class LaneBook {
     }
 
     private Lane newLane(Endpoint endpoint, long nowNanos) {
-        return new Lane(
-                LaneRules.of(endpoint.settings(), settings),
-                shared,
-                new LaneQueue(settings.queuedPerLane(), settings.queuedBytesPerLane()),
-                nowNanos);
+        Lane lane =
+                new Lane(
+                        LaneRules.of(endpoint.settings(), settings),
+                        shared,
+                        new LaneQueue(settings.queuedPerLane(), settings.queuedBytesPerLane()),
+                        nowNanos);
+        lane.sendsTo(targets.seat(endpoint), nowNanos);
+        return lane;
     }
 
     /** Takes note that something is queued in that lane. */

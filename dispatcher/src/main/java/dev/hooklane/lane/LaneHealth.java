@@ -3,6 +3,7 @@ package dev.hooklane.lane;
 import dev.hooklane.delivery.Attempt;
 import dev.hooklane.delivery.AttemptOutcome;
 import dev.hooklane.delivery.ErrorKind;
+import dev.hooklane.endpoint.EndpointId;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -178,6 +179,20 @@ final class LaneHealth {
             case Breaker.Open _ -> LaneState.Gate.OPEN;
             case Breaker.HalfOpen _ -> LaneState.Gate.HALF_OPEN;
         };
+    }
+
+    /** Returns the state of its lane, which adds what it has queued. */
+    LaneState state(EndpointId endpoint, int queued, Duration backlog, long nowNanos) {
+        return new LaneState(
+                endpoint,
+                gate(),
+                openFor(nowNanos),
+                Duration.ofNanos(gate() == LaneState.Gate.OPEN ? untilRequestNanos(nowNanos) : 0),
+                inFlight,
+                limit.limit(),
+                queued,
+                backlog,
+                isSlow(nowNanos));
     }
 
     private void become(Breaker next, long nowNanos) {

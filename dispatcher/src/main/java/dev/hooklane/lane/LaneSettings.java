@@ -13,6 +13,7 @@ import java.time.Duration;
  *     interval
  * @param drainTimeout how long a stop waits for attempts in flight
  * @param loggedAttempts how many attempts are logged a second, at most; 0 for none
+ * @param targets what one third party gets
  */
 public record LaneSettings(
         int inFlightPerEndpoint,
@@ -21,9 +22,30 @@ public record LaneSettings(
         long maxAdmittedBytes,
         Duration commitInterval,
         Duration drainTimeout,
-        int loggedAttempts) {
+        int loggedAttempts,
+        TargetRules targets) {
     /** One lane's queue may take an eighth of the room, so that a flood fills its own lane only. */
     private static final int LANES_SHARE = 8;
+
+    /** Makes bounds without limits for third parties. */
+    public LaneSettings(
+            int inFlightPerEndpoint,
+            int maxInFlight,
+            int maxAdmitted,
+            long maxAdmittedBytes,
+            Duration commitInterval,
+            Duration drainTimeout,
+            int loggedAttempts) {
+        this(
+                inFlightPerEndpoint,
+                maxInFlight,
+                maxAdmitted,
+                maxAdmittedBytes,
+                commitInterval,
+                drainTimeout,
+                loggedAttempts,
+                TargetRules.NONE);
+    }
 
     /**
      * Returns four fifths of the limit: a fifth is left for live deliveries, however many retries

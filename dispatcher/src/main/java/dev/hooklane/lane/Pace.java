@@ -35,6 +35,11 @@ final class Pace {
         return rules.ordered() ? 1 : health.limit();
     }
 
+    /** Reports whether the rate limit, if there is one, has a token. */
+    boolean hasToken(long nowNanos) {
+        return bucket == null || bucket.untilNextNanos(nowNanos) == 0;
+    }
+
     /** Takes a token, if the rate limit has one or there is no rate limit. */
     boolean tryTake(long nowNanos) {
         return bucket == null || bucket.tryTake(nowNanos);

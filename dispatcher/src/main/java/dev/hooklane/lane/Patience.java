@@ -14,6 +14,12 @@ public final class Patience {
      */
     static final long ORDERED_NANOS = 15_000_000_000L;
 
+    /** How long a burst may queue before the estimate of its wait counts. */
+    static final long DOUBT_NANOS = 500_000_000L;
+
+    /** A lane that had too much this recently gets no benefit of the doubt. */
+    static final long SPILLED_LATELY_NANOS = 10_000_000_000L;
+
     private Patience() {}
 
     /**

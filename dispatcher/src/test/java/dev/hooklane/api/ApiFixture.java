@@ -104,7 +104,7 @@ final class ApiFixture implements AutoCloseable {
         HooklaneConfig config =
                 ConfigReader.read(
                         // Idle in the JVM that it shares, it asks no broker anything.
-                        "metrics: {look-interval: 10m}",
+                        "metrics: {look-interval: 10m}\negress: {addresses: [203.0.113.7]}",
                         Map.of(),
                         Map.of(
                                 "instance",

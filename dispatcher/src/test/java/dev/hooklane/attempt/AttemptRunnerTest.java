@@ -76,7 +76,8 @@ final class AttemptRunnerTest {
         played.directory.put(LaneFixtures.endpoint(new EndpointState.Enabled()));
         AttemptRunner runner =
                 played.runner((_, _) -> {
-                    throw new NotAttemptedException("no answer", new IllegalStateException());
+                    throw new NotAttemptedException(
+                            ParkReason.RESOLVER, "no answer", new IllegalStateException());
                 });
 
         Outcome outcome =

@@ -111,8 +111,58 @@ final class SettingsReadTest {
                         "3d",
                         c -> c.endpoints().disableAfter(),
                         "PT72H"),
+                setting(
+                        "endpoints.verify-ownership",
+                        "hooks.example.com",
+                        c -> c.endpoints().verifiedAs(),
+                        "Optional[hooks.example.com]"),
                 setting("endpoints.failing-after", "7", c -> c.endpoints().failingAfter(), "7"),
                 setting("endpoints.allow-http", "true", c -> c.endpoints().allowHttp(), "true"),
+                setting(
+                        "egress.allow",
+                        "203.0.113.0/24, *.EXAMPLE.com",
+                        c -> c.egress().lists().allow(),
+                        "[203.0.113.0/24, *.example.com]"),
+                setting(
+                        "egress.deny",
+                        "198.51.100.7,bad.example",
+                        c -> c.egress().lists().deny(),
+                        "[198.51.100.7/32, bad.example]"),
+                setting(
+                        "egress.nat64-prefixes",
+                        "2001:db8:64::/96",
+                        c -> c.egress().lists().nat64(),
+                        "[2001:db8:64:0:0:0:0:0/96]"),
+                setting(
+                        "egress.in-flight-per-domain",
+                        "50",
+                        c -> c.egress().inFlightPerDomain(),
+                        "50"),
+                setting(
+                        "egress.per-second-per-domain",
+                        "2.5",
+                        c -> c.egress().perSecondPerDomain(),
+                        "2.5"),
+                setting(
+                        "egress.connections-per-address",
+                        "60",
+                        c -> c.egress().connectionsPerAddress(),
+                        "60"),
+                setting(
+                        "egress.proxy",
+                        "http://u:p@proxy.example:3128",
+                        c -> c.egress().proxy(),
+                        "Optional[proxy.example:3128]"),
+                setting(
+                        "egress.ca-file",
+                        "src/test/resources/dev/hooklane/config/ca.pem",
+                        c -> c.egress().tls().authorities().size(),
+                        "1"),
+                setting(
+                        "egress.addresses",
+                        "203.0.113.7/32",
+                        c -> c.egress().addresses(),
+                        "[203.0.113.7/32]"),
                 setting(
                         "endpoints.allowed-networks",
                         "10.0.0.0/8,::1/128",
@@ -193,7 +243,14 @@ final class SettingsReadTest {
 
         assertThat(known)
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.of(listed, List.of("secrets.key-file"), EdgeSettingsTest.TOGETHER)
+                        Stream.of(
+                                        listed,
+                                        // Of these, each needs another one.
+                                        List.of(
+                                                "secrets.key-file",
+                                                "egress.client-certificate-file",
+                                                "egress.client-key-file"),
+                                        EdgeSettingsTest.TOGETHER)
                                 .flatMap(List::stream)
                                 .toList());
     }

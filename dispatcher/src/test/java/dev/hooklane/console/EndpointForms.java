@@ -24,6 +24,8 @@ final class EndpointForms {
                 {"eventTypes":[{"name":"message.created","description":"New.","example":{"text":"hi"}},
                 {"name":"bot.updated","description":"Bot.","example":{}}],"next":null}\
                 """);
+        server.says(
+                "GET /v1/egress", 200, "{\"addresses\":[\"203.0.113.7/32\",\"2001:db8::/48\"]}");
         reader.signIn(ConsoleServer.KEY);
         reader.open("/webhooks");
     }

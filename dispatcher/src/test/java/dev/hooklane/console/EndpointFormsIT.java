@@ -52,6 +52,12 @@ class EndpointFormsIT {
                 .contains("hmac.compare_digest", "MessageDigest.isEqual", "hmac.Equal");
     }
 
+    @Test
+    void theFormSaysWhichAddressesRequestsComeFrom() throws Exception {
+        assertThat(forms.reader.open("/webhooks/new?account=acct_1").text())
+                .contains("Requests come from 203.0.113.7, 2001:db8::/48.");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

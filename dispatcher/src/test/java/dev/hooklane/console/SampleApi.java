@@ -54,6 +54,7 @@ final class SampleApi {
                 {"name":"endpoint.failing","group":"endpoint","description":"A webhook keeps failing.","example":{}}],"next":null}\
                 """
                         .formatted(SampleOperations.type("order.paid", false)));
+        server.says("GET /v1/egress", 200, "{\"addresses\":[\"203.0.113.7/32\"]}");
         server.says(
                 "POST /v1/endpoints/check",
                 200,

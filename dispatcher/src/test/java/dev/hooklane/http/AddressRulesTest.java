@@ -72,7 +72,7 @@ final class AddressRulesTest {
             })
     void refusesWhatIsNotPublic(String address, String reason) {
         assertThat(AddressRules.publicOnly().forbidden(InetAddress.ofLiteral(address)))
-                .hasValueSatisfying(words -> assertThat(words).contains(reason));
+                .hasValueSatisfying(problem -> assertThat(problem.detail()).contains(reason));
     }
 
     @ParameterizedTest

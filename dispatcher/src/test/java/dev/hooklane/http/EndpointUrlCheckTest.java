@@ -42,6 +42,10 @@ final class EndpointUrlCheckTest {
         check.close();
     }
 
+    private static List<String> words(EndpointUrlCheck check, String url) {
+        return check.problems(url).stream().map(UrlProblem::words).toList();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -58,7 +62,7 @@ final class EndpointUrlCheckTest {
                 "https://[2606:2800:220:1::1]/"
             })
     void acceptsPublicHttpsUrls(String url) {
-        assertThat(check.problems(url)).isEmpty();
+        assertThat(words(check, url)).isEmpty();
     }
 
     @ParameterizedTest
@@ -86,16 +90,16 @@ final class EndpointUrlCheckTest {
                 "https://hooks.example.com\\@127.0.0.1/|url is not valid at character 26",
                 "https://hooks.example.com./|url host hooks.example.com. ends with a dot",
                 "https://nowhere.example/|url host nowhere.example is refused: the name nowhere.example has no address",
-                "https://internal.example.com/|url host internal.example.com is refused: 10.1.2.3 is private",
-                "https://half.example.com/|url host half.example.com is refused: fd00:ec2:0:0:0:0:0:254 is private"
+                "https://internal.example.com/|url host internal.example.com is refused: it is not a public address",
+                "https://half.example.com/|url host half.example.com is refused: it is not a public address"
             })
     void refusesWithWordsThatNameTheValue(String url, String words) {
-        assertThat(check.problems(url)).singleElement().asString().startsWith(words);
+        assertThat(words(check, url)).singleElement().asString().startsWith(words);
     }
 
     @Test
     void refusesSpacesAroundIt() {
-        assertThat(check.problems(" https://hooks.example.com/"))
+        assertThat(words(check, " https://hooks.example.com/"))
                 .singleElement()
                 .asString()
                 .startsWith("url is not valid at character 1");
@@ -134,7 +138,7 @@ final class EndpointUrlCheckTest {
                 "https://[fd00:ec2::254]/latest/meta-data"
             })
     void refusesEverySpellingOfAForbiddenAddress(String url) {
-        assertThat(check.problems(url)).isNotEmpty();
+        assertThat(words(check, url)).isNotEmpty();
     }
 
     /** Each is answered in words, whatever reads it on the way. */
@@ -205,7 +209,7 @@ final class EndpointUrlCheckTest {
 
     @Test
     void namesEveryRuleThatIsBroken() {
-        assertThat(check.problems("http://hooks.example.com:25/#x"))
+        assertThat(words(check, "http://hooks.example.com:25/#x"))
                 .containsExactly(
                         "url scheme http is not https",
                         "url port 25 is neither 443 nor 1024 to 65535",
@@ -216,17 +220,17 @@ final class EndpointUrlCheckTest {
     void refusesOver2048Characters() {
         String url = "https://hooks.example.com/" + "a".repeat(2_048 - 26);
 
-        assertThat(check.problems(url)).isEmpty();
-        assertThat(check.problems(url + "a"))
+        assertThat(words(check, url)).isEmpty();
+        assertThat(words(check, url + "a"))
                 .containsExactly("url has 2049 characters, the limit is 2048");
     }
 
     @Test
     void theDevelopmentSettingAllowsHttpAndListedNetworks() {
         try (EndpointUrlCheck development = new EndpointUrlCheck(Samples.LOCAL, dns())) {
-            assertThat(development.problems("http://localhost:8080/hook")).isEmpty();
-            assertThat(development.problems("http://127.0.0.1/hook")).isEmpty();
-            assertThat(development.problems("http://internal.example.com/")).hasSize(1);
+            assertThat(words(development, "http://localhost:8080/hook")).isEmpty();
+            assertThat(words(development, "http://127.0.0.1/hook")).isEmpty();
+            assertThat(words(development, "http://internal.example.com/")).hasSize(1);
         }
     }
 }

@@ -110,7 +110,7 @@ final class ForbiddenAddressesIT {
         try (EndpointUrlCheck check = new EndpointUrlCheck(SETTINGS.addressRules(), rebinding);
                 HttpAttemptSender sender =
                         new HttpAttemptSender(SETTINGS, Samples.CLOCK, network(rebinding))) {
-            List<String> problemsAtSaving = check.problems(url);
+            List<UrlProblem> problemsAtSaving = check.problems(url);
 
             AttemptOutcome outcome = Samples.send(sender, url);
 
@@ -119,9 +119,7 @@ final class ForbiddenAddressesIT {
                     .isEqualTo(
                             new NoResponse(
                                     ErrorKind.FORBIDDEN_ADDRESS,
-                                    "rebind.example has a forbidden address: 127.0.0.1 is"
-                                            + " loopback, and deliveries go to public addresses"
-                                            + " only"));
+                                    "rebind.example is refused: it is not a public address"));
             assertThat(server.connections()).isZero();
         }
     }
@@ -143,7 +141,7 @@ final class ForbiddenAddressesIT {
 
     @Test
     void aSocketConnectsToNoUnresolvedAddress() throws IOException {
-        try (Socket socket = new VettedSocket.Factory(Samples.LOCAL).createSocket()) {
+        try (Socket socket = new VettedSockets(SocketEgress.direct(Samples.LOCAL)).createSocket()) {
             assertThatThrownBy(() ->
                             socket.connect(
                                     InetSocketAddress.createUnresolved("127.0.0.1", server.port())))

@@ -165,7 +165,8 @@ final class RawServer implements AutoCloseable {
                 if (headsToo) {
                     exchange.answer(noBody, socket.getOutputStream(), socket);
                 }
-                int length = Integer.parseInt(noBody.header("Content-Length"));
+                String announced = noBody.header("Content-Length");
+                int length = announced.isEmpty() ? 0 : Integer.parseInt(announced);
                 String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
                 Received request = new Received(head, body);
                 requests.add(request);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.attempt.NotAttemptedException;
 import dev.hooklane.attempt.OutcomeWriter;
+import dev.hooklane.attempt.ParkReason;
 import dev.hooklane.attempt.Parking;
 import dev.hooklane.attempt.Work;
 import dev.hooklane.delivery.Attempt;
@@ -215,7 +216,7 @@ final class OrderedLanesTest {
 
     private Attempt send(Delivery delivery, Endpoint endpoint) {
         if (resolverIsAway) {
-            throw new NotAttemptedException("no answer", new IOException());
+            throw new NotAttemptedException(ParkReason.RESOLVER, "no answer", new IOException());
         }
         requested.add(delivery.id().value());
         return new Attempt(delivery.attempt(), now(), Duration.ofMillis(10), answer);

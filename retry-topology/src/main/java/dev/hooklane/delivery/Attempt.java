@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param duration from the start of the name look-up to the end of the response
  * @param phases how the duration splits into phases
  * @param headers the response's headers that are kept, by lower-case name; untrusted text
+ * @param waited how it was kept waiting beyond its schedule, if it was
  */
 public record Attempt(
         int number,
@@ -21,7 +22,8 @@ public record Attempt(
         Duration duration,
         AttemptOutcome outcome,
         PhaseTimes phases,
-        SortedMap<String, String> headers) {
+        SortedMap<String, String> headers,
+        Optional<AttemptWait> waited) {
     /** How many characters of header names and values are kept. */
     public static final int HEADERS_MAX = 4 * 1_024;
 
@@ -30,6 +32,17 @@ public record Attempt(
         if (number < 1) {
             throw new IllegalArgumentException("attempt %d is not from 1".formatted(number));
         }
+    }
+
+    /** An attempt that was made when it was due. */
+    public Attempt(
+            int number,
+            Instant startedAt,
+            Duration duration,
+            AttemptOutcome outcome,
+            PhaseTimes phases,
+            SortedMap<String, String> headers) {
+        this(number, startedAt, duration, outcome, phases, headers, Optional.empty());
     }
 
     /** An attempt without response headers, or without a response. */
@@ -58,7 +71,14 @@ public record Attempt(
                     case AttemptOutcome.NoResponse(ErrorKind kind, _) ->
                             new AttemptOutcome.NoResponse(kind, "");
                 };
-        return new Attempt(number, startedAt, duration, bare, phases);
+        return new Attempt(
+                number, startedAt, duration, bare, phases, Collections.emptySortedMap(), waited);
+    }
+
+    /** Returns this attempt with the wait before it. */
+    public Attempt after(AttemptWait wait) {
+        return new Attempt(
+                number, startedAt, duration, outcome, phases, headers, Optional.of(wait));
     }
 
     public Instant endedAt() {

@@ -63,6 +63,11 @@ final class AttemptJson {
         if (!attempt.phases().equals(PhaseTimes.NONE)) {
             write(attempt.phases(), json);
         }
+        if (attempt.waited().isPresent()) {
+            AttemptWait wait = attempt.waited().get();
+            json.writeStringProperty("waitedFor", wait.reason());
+            json.writeNumberProperty("waitedSince", wait.since().toEpochMilli());
+        }
         json.writeEndObject();
     }
 
@@ -148,7 +153,16 @@ final class AttemptJson {
                 Duration.ofMillis(node.required("ms").asLong()),
                 readOutcome(node),
                 readPhases(node.path("micros")),
-                readHeaders(node.path("headers")));
+                readHeaders(node.path("headers")),
+                readWait(node));
+    }
+
+    private static Optional<AttemptWait> readWait(JsonNode node) {
+        return Optional.ofNullable(node.get("waitedFor"))
+                .map(reason ->
+                        new AttemptWait(
+                                reason.asString(""),
+                                Instant.ofEpochMilli(node.path("waitedSince").asLong(0))));
     }
 
     private static SortedMap<String, String> readHeaders(JsonNode headers) {

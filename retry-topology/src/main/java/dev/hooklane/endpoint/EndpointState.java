@@ -28,6 +28,17 @@ public sealed interface EndpointState {
 
     /** Hooklane or an operator disabled it, for the given reason. */
     record Disabled(String reason) implements EndpointState {
+        private static final String UNVERIFIED = "unverified";
+
+        /** Returns the state of one whose server has not shown yet that it wants events. */
+        public static Disabled unverified() {
+            return new Disabled(UNVERIFIED);
+        }
+
+        public boolean isUnverified() {
+            return reason.equals(UNVERIFIED);
+        }
+
         @Override
         public String name() {
             return "disabled";

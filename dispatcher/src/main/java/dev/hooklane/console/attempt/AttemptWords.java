@@ -43,6 +43,26 @@ public final class AttemptWords {
         };
     }
 
+    /** Returns why an attempt was made later than scheduled, and since when it could have been. */
+    public static String wait(JsonNode waited) {
+        return "since %s, because %s"
+                .formatted(
+                        waited.path("since").asString(""),
+                        waitReason(waited.path("for").asString("")));
+    }
+
+    private static String waitReason(String reason) {
+        return switch (reason) {
+            case "target_busy" -> "its host had as many requests as one host gets at a time";
+            case "lane_full", "slow_share" -> "its webhook had more to do than it could take";
+            case "rate_limit" -> "of its webhook's rate limit";
+            case "retry_after" -> "its webhook had asked for a pause";
+            case "breaker_open" -> "its webhook did not answer";
+            case "order" -> "an earlier event was not delivered yet";
+            default -> "of trouble on the sending side (" + reason.replace('_', ' ') + ")";
+        };
+    }
+
     /** Returns how the attempt spent its time, phase by phase in order. */
     public static List<Phase> phases(JsonNode attempt) {
         return attempt.path("phasesMs").properties().stream()

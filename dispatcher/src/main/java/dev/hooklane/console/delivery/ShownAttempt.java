@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param open whether it is shown expanded
  * @param detail why there was no answer; empty if there was one
  * @param retryAfter the wait that the answer asked for; empty if none
+ * @param waited why it was made later than scheduled; empty if it was not
  * @param response the body of the answer, as untrusted as its headers
  * @param sent the headers of the request
  */
@@ -26,6 +27,7 @@ public record ShownAttempt(
         List<Phase> phases,
         String detail,
         String retryAfter,
+        String waited,
         String response,
         String headers,
         List<SentHeaders.Header> sent) {
@@ -46,6 +48,7 @@ public record ShownAttempt(
                 json.has("retryAfterSeconds")
                         ? Texts.count(json.path("retryAfterSeconds").asLong(), "second")
                         : "",
+                json.has("waited") ? AttemptWords.wait(json.path("waited")) : "",
                 json.path("response").asString(""),
                 AttemptWords.headers(json),
                 sent);

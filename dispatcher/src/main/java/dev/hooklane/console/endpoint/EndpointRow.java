@@ -50,7 +50,10 @@ public record EndpointRow(
             case "enabled" ->
                     json.has("failingSince") ? Badge.bad("Failing") : Badge.good("Enabled");
             case "paused" -> Badge.warn("Paused");
-            case "disabled" -> Badge.bad("Disabled");
+            case "disabled" ->
+                    json.path("disabledReason").asString("").equals("unverified")
+                            ? Badge.warn("Unverified")
+                            : Badge.bad("Disabled");
             default -> Badge.plain(json.path("state").asString());
         };
     }

@@ -6,6 +6,7 @@ import java.util.Map;
  * The form for a new endpoint.
  *
  * @param asksForAccount whether the form must name the account
+ * @param comeFrom the addresses that requests come from; empty if that is not set
  * @param once idempotency token of this form, so that sending it twice creates one endpoint
  * @param problems what is wrong with a field, by its name in the API; under an empty name, with the
  *     form
@@ -16,6 +17,7 @@ public record NewEndpoint(
         String url,
         String description,
         EventChoice events,
+        String comeFrom,
         String once,
         Map<String, String> problems) {
     public NewEndpoint {

@@ -1,5 +1,7 @@
 package dev.hooklane.console.endpoint;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.hooklane.access.Ability;
 import dev.hooklane.client.ApiException;
 import dev.hooklane.console.page.PageRoutes;
@@ -44,8 +46,18 @@ public final class NewEndpointPages implements Pages {
                         "",
                         "",
                         EventChoice.of(EventCatalogue.of(visit.api()), Set.of("*")),
+                        comeFrom(visit),
                         UUID.randomUUID().toString(),
                         Map.of()));
+    }
+
+    private static String comeFrom(Visit visit) {
+        return visit.api()
+                .get("/v1/egress", Map.of())
+                .path("addresses")
+                .valueStream()
+                .map(address -> address.asString().replaceAll("/(32|128)$", ""))
+                .collect(joining(", "));
     }
 
     private static Reply checkUrl(Visit visit) {
@@ -90,6 +102,7 @@ public final class NewEndpointPages implements Pages {
                 visit.form("url"),
                 visit.form("description"),
                 EventChoice.of(EventCatalogue.of(visit.api()), Set.copyOf(patterns)),
+                comeFrom(visit),
                 // The corrected form is a new request.
                 UUID.randomUUID().toString(),
                 Map.of(field, inWords(field, refused.detail())));

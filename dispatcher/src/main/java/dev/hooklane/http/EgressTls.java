@@ -1,0 +1,94 @@
+package dev.hooklane.http;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom deliveries trust over TLS, and as whom they come.
+ *
+ * @param authorities certificates that are trusted besides the JDK's
+ * @param identity shown to servers that ask for a client certificate
+ */
+public record EgressTls(List<X509Certificate> authorities, Optional<Identity> identity) {
+    /** The JDK's certificates, and no client certificate. */
+    public static final EgressTls DEFAULT = new EgressTls(List.of(), Optional.empty());
+
+    public EgressTls {
+        authorities = List.copyOf(authorities);
+    }
+
+    /**
+     * A client certificate and its key.
+     *
+     * @param chain the client's certificate first
+     */
+    public record Identity(List<X509Certificate> chain, PrivateKey key) {
+        public Identity {
+            chain = List.copyOf(chain);
+        }
+
+        @Override
+        public String toString() {
+            return "Identity[%s, key hidden]"
+                    .formatted(chain.getFirst().getSubjectX500Principal().getName());
+        }
+    }
+
+    X509TrustManager trust() throws GeneralSecurityException, IOException {
+        X509TrustManager jdk = trust(null);
+        if (authorities.isEmpty()) {
+            return jdk;
+        }
+        KeyStore all = emptyStore();
+        int count = 0;
+        for (X509Certificate certificate : jdk.getAcceptedIssuers()) {
+            all.setCertificateEntry("jdk-" + count++, certificate);
+        }
+        for (X509Certificate certificate : authorities) {
+            all.setCertificateEntry("own-" + count++, certificate);
+        }
+        return trust(all);
+    }
+
+    private static X509TrustManager trust(@Nullable KeyStore store)
+            throws GeneralSecurityException {
+        TrustManagerFactory factory =
+                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return (X509TrustManager) factory.getTrustManagers()[0];
+    }
+
+    /** Returns what shows the client certificate; null if there is none. */
+    KeyManager @Nullable [] keys() throws GeneralSecurityException, IOException {
+        if (identity.isEmpty()) {
+            return null;
+        }
+        KeyStore store = emptyStore();
+        store.setKeyEntry(
+                "client",
+                identity.get().key(),
+                new char[0],
+                identity.get().chain().toArray(Certificate[]::new));
+        KeyManagerFactory factory =
+                KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(store, new char[0]);
+        return factory.getKeyManagers();
+    }
+
+    private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        return store;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.hooklane.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads certificates and private keys in PEM form; each failure names the file, never a key. */
+public final class PemFiles {
+    private static final Pattern PKCS8 =
+            Pattern.compile("-----BEGIN PRIVATE KEY-----([^-]+)-----END PRIVATE KEY-----");
+    private static final List<String> KEY_TYPES = List.of("EC", "RSA", "EdDSA");
+
+    private PemFiles() {}
+
+    /**
+     * Returns all certificates in a file, in its order.
+     *
+     * @throws IllegalArgumentException if there are none, or the file can't be read
+     */
+    public static List<X509Certificate> certificates(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            List<X509Certificate> certificates =
+                    CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
+                            .map(X509Certificate.class::cast)
+                            .toList();
+            if (certificates.isEmpty()) {
+                throw new IllegalArgumentException("%s has no certificate".formatted(file));
+            }
+            return certificates;
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException(
+                    "%s has something that is not a certificate".formatted(file), e);
+        }
+    }
+
+    /**
+     * Returns the private key in a file.
+     *
+     * @throws IllegalArgumentException if there is none in PKCS #8 form without a password, or the
+     *     file can't be read
+     */
+    public static PrivateKey privateKey(Path file) {
+        try {
+            Matcher key = PKCS8.matcher(Files.readString(file, ISO_8859_1));
+            if (key.find()) {
+                PKCS8EncodedKeySpec spec =
+                        new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(key.group(1)));
+                for (String type : KEY_TYPES) {
+                    PrivateKey read = keyOrNull(type, spec);
+                    if (read != null) {
+                        return read;
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+        throw new IllegalArgumentException(
+                "%s has no BEGIN PRIVATE KEY (PKCS #8, without a password)".formatted(file));
+    }
+
+    private static @Nullable PrivateKey keyOrNull(String type, PKCS8EncodedKeySpec spec) {
+        try {
+            return KeyFactory.getInstance(type).generatePrivate(spec);
+        } catch (GeneralSecurityException e) {
+            return null;
+        }
+    }
+
+    private static IllegalArgumentException unreadable(Path file, IOException e) {
+        return new IllegalArgumentException("%s can't be read".formatted(file), e);
+    }
+}
