@@ -9,6 +9,8 @@ import dev.hooklane.endpoint.EndpointSettings;
 import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.endpoint.EventSelection;
 import dev.hooklane.event.AccountId;
+import dev.hooklane.quota.Quotas;
+import dev.hooklane.share.ShareOwner;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -40,14 +42,17 @@ final class EndpointRoutes implements Routes {
     private final EndpointVersions versions;
     private final EndpointLog log;
     private final EndpointChecks checks;
+    private final Quotas quotas;
     private final InstantSource clock;
     private final RandomGenerator random;
 
-    EndpointRoutes(EndpointParts endpoints, InstantSource clock, RandomGenerator random) {
+    EndpointRoutes(
+            EndpointParts endpoints, Quotas quotas, InstantSource clock, RandomGenerator random) {
         this.directory = endpoints.directory();
         this.versions = endpoints.versions();
         this.log = endpoints.log();
         this.checks = endpoints.checks();
+        this.quotas = quotas;
         this.clock = clock;
         this.random = random;
     }
@@ -69,7 +74,7 @@ final class EndpointRoutes implements Routes {
             throw Problem.invalid(
                     "eventTypes", "eventTypes is missing; name at least one, or [\"*\"] for all");
         }
-        EndpointDraft draft = EndpointDraft.read(fields, checks, List.of());
+        EndpointDraft draft = draft(account, fields, List.of());
         Instant now = now();
         Endpoint endpoint =
                 new Endpoint(
@@ -86,7 +91,9 @@ final class EndpointRoutes implements Routes {
                         List.of(EndpointSecret.random(random, now)),
                         now,
                         now);
-        log.make(endpoint);
+        try (Quotas.Room _ = quotas.room(endpoint)) {
+            log.make(endpoint);
+        }
         Audit.account(context, Optional.of(account));
         Audit.target(context, endpoint.id().value());
         Audit.fields(context, fields.names());
@@ -150,7 +157,7 @@ final class EndpointRoutes implements Routes {
             throw Problem.malformed(
                     "the body changes nothing; the fields are " + String.join(", ", CHANGEABLE));
         }
-        EndpointDraft draft = EndpointDraft.read(fields, checks, asItIs.eventTypes().patterns());
+        EndpointDraft draft = draft(asItIs.account(), fields, asItIs.eventTypes().patterns());
         versions.alone(asItIs.id(), replaced -> change(context, fields, draft, replaced));
     }
 
@@ -180,7 +187,9 @@ final class EndpointRoutes implements Routes {
                         before.createdAt(),
                         versions.next(before, clock));
         versions.require(context, before);
-        log.put(after, replaced);
+        try (Quotas.Room _ = quotas.room(after)) {
+            log.put(after, replaced);
+        }
         Audit.account(context, Optional.of(after.account()));
         Audit.fields(context, fields.names());
         if (directory.knowsHealth(after.id())) {
@@ -199,12 +208,19 @@ final class EndpointRoutes implements Routes {
     private void deleteAlone(Context context, Set<EndpointRevision> replaced) {
         Endpoint endpoint = find(context);
         versions.require(context, endpoint);
+        boolean knowsHealth = directory.knowsHealth(endpoint.id());
         log.remove(endpoint, replaced);
-        if (directory.knowsHealth(endpoint.id())) {
+        if (knowsHealth) {
             log.removeHealth(endpoint);
         }
         Audit.account(context, Optional.of(endpoint.account()));
         Answers.empty(context, 204);
+    }
+
+    /** Reads the draft; looking up its URL's host counts towards the account's share. */
+    private EndpointDraft draft(AccountId account, JsonFields fields, List<String> asked) {
+        return ShareOwner.<EndpointDraft, RuntimeException>run(
+                account, () -> EndpointDraft.read(fields, checks, asked));
     }
 
     private Endpoint find(Context context) {

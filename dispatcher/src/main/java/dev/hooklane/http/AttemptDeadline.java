@@ -1,5 +1,7 @@
 package dev.hooklane.http;
 
+import dev.hooklane.event.AccountId;
+import dev.hooklane.share.ShareOwner;
 import java.io.IOException;
 import java.time.Duration;
 import okhttp3.Call;
@@ -16,7 +18,12 @@ final class AttemptDeadline {
 
     private AttemptDeadline() {}
 
-    static Response execute(Call call, long endNanos) throws IOException {
+    /** Makes the call; its look-ups count towards the account's share. */
+    static Response execute(Call call, AccountId account, long endNanos) throws IOException {
+        return ShareOwner.<Response, IOException>run(account, () -> execute(call, endNanos));
+    }
+
+    private static Response execute(Call call, long endNanos) throws IOException {
         return ScopedValue.where(END_NANOS, endNanos)
                 .where(CONNECTING, new ConnectShare())
                 .call(call::execute);

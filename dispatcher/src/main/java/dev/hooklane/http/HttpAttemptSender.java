@@ -113,7 +113,7 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
             } else if (!most.equals(timeout)) {
                 call.timeout().timeout(most.toNanos(), TimeUnit.NANOSECONDS);
             }
-            try (Response response = AttemptDeadline.execute(call, endNanos)) {
+            try (Response response = AttemptDeadline.execute(call, endpoint.account(), endNanos)) {
                 return ResponseReading.outcome(response, call, startedAt);
             } catch (IOException e) {
                 if (Thread.currentThread().isInterrupted()) {

@@ -31,6 +31,7 @@ public final class Prometheus implements AutoCloseable {
     private final DeliveryMeters delivery;
     private final ReplayMeters replays;
     private final ApiMeters api;
+    private final QuotaMeters quotas;
     private final Gauges gauges;
     private final WaitingMeters waiting;
     private final HeldMeters held;
@@ -55,6 +56,7 @@ public final class Prometheus implements AutoCloseable {
         delivery = new DeliveryMeters(registry);
         replays = new ReplayMeters(registry);
         api = new ApiMeters(registry);
+        quotas = new QuotaMeters(registry);
         gauges = new Gauges(registry);
         waiting = new WaitingMeters(registry, InstantSource.system());
         held = new HeldMeters(registry);
@@ -80,6 +82,10 @@ public final class Prometheus implements AutoCloseable {
 
     public ApiMeters api() {
         return api;
+    }
+
+    public QuotaMeters quotas() {
+        return quotas;
     }
 
     public Gauges gauges() {

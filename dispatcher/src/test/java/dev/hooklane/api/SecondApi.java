@@ -54,6 +54,7 @@ final class SecondApi implements AutoCloseable {
                                                 parts.callers().audit(),
                                                 claims,
                                                 parts.callers().cipher()),
+                                        parts.quotas(),
                                         parts.operators()),
                                 ConsolePages.none())
                         .start();
