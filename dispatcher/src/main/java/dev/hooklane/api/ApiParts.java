@@ -10,4 +10,5 @@ record ApiParts(
         ReplayParts replays,
         Eraser eraser,
         CallerParts callers,
+        QuotaParts quotas,
         OperatorParts operators) {}

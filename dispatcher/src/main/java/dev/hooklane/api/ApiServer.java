@@ -109,28 +109,36 @@ public final class ApiServer implements AutoCloseable {
         CallerParts callers = parts.callers();
         KeyAccess access = callers.access();
         OperatorParts operators = parts.operators();
+        QuotaParts quotas = parts.quotas();
+        CallQuotas calls = new CallQuotas(quotas.quotas());
         return List.of(
-                // These three run before or after all other handlers.
+                // These four run before or after all other handlers.
                 new Access(access.authenticator(), access.ownCalls(), operators.prometheus().api()),
+                calls,
                 new Audit(callers.audit(), clock),
                 new Idempotency(callers.claims(), callers.cipher(), clock),
                 new StatusRoutes(operators.prometheus(), operators.readiness()),
                 new DocsRoutes(),
-                new EndpointRoutes(endpoints, clock, random),
+                new EndpointRoutes(endpoints, quotas.quotas(), clock, random),
                 new StatisticsRoutes(directory, history, others),
                 new SecretRoutes(endpoints, clock, random),
-                new UrlCheckRoutes(endpoints.checks()),
+                new UrlCheckRoutes(endpoints.checks(), calls),
                 new FilterRoutes(),
                 new EgressRoutes(endpoints.comeFrom()),
                 new SecretKeyRoutes(endpoints),
                 new TestRoutes(events, directory, history, others),
                 new EventTypeRoutes(events.catalogue(), events.typeLog(), clock),
-                new EventRoutes(events, new PublishingKeys(callers.claims(), clock), clock, random),
-                new EventListRoutes(events.published()),
+                new EventRoutes(
+                        events, new PublishingKeys(callers.claims(), clock), calls, clock, random),
+                new EventListRoutes(events.published(), calls),
                 new RejectedRoutes(events.rejected()),
-                new EventHistoryRoutes(lists, events.published(), directory),
-                new DeliveryRoutes(history, others, lists, parts.deliveries().retry()),
+                new EventHistoryRoutes(lists, events.published(), directory, calls),
+                new DeliveryRoutes(history, others, lists, parts.deliveries().retry(), calls),
                 new AccountRoutes(directory),
+                new QuotaRoutes(
+                        quotas.quotas(),
+                        quotas.log(),
+                        new UnfinishedReplays(parts.replays().replaying(), directory)::of),
                 new AuditRoutes(callers.audit()),
                 new WaitingRoutes(operators.waiting(), clock),
                 new LaneRoutes(operators, directory, others, clock),
@@ -139,9 +147,10 @@ public final class ApiServer implements AutoCloseable {
                         parts.replays(),
                         endpoints,
                         new ReplayCounting(parts.replays().replaying(), history, others),
+                        quotas.quotas(),
                         clock,
                         random),
-                new PortalRoutes(access.links(), access.publicUrl(), clock, random),
+                new PortalRoutes(access.links(), access.publicUrl(), calls, clock, random),
                 new KeyRoutes(access.directory(), access.log(), clock, random));
     }
 

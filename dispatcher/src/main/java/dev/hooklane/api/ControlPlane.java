@@ -17,6 +17,7 @@ import dev.hooklane.fanout.TestMarks;
 import dev.hooklane.history.HistoryStore;
 import dev.hooklane.lookup.EventLookup;
 import dev.hooklane.metrics.Prometheus;
+import dev.hooklane.quota.Quotas;
 import dev.hooklane.replay.Replays;
 import dev.hooklane.replayer.ReplayLog;
 import dev.hooklane.replayer.Replaying;
@@ -85,8 +86,9 @@ public final class ControlPlane implements AutoCloseable {
      *
      * @param ownCalls the calls that the console makes to the API for its visitors
      * @param pages that the API's server serves too
+     * @param quotas of the accounts, which hold for both
      */
-    public record ConsoleAccess(OwnCalls ownCalls, ConsolePages pages) {}
+    public record ConsoleAccess(OwnCalls ownCalls, ConsolePages pages, Quotas quotas) {}
 
     private ControlPlane(
             HooklaneConfig config, EndpointChecks checks, Shared shared, StartedParts started) {
@@ -111,13 +113,16 @@ public final class ControlPlane implements AutoCloseable {
         prometheus.watch(claims.followed());
         Replays replays = new Replays();
         FollowedTopic followedReplays = followed(topics.replays(), replays::follow);
+        Quotas quotas = shared.console().quotas();
+        FollowedTopic followedQuotas = followed(topics.quotas(), quotas.limits()::follow);
         readiness =
                 new ControlPlaneReadiness(
                         shared.rest().readiness(),
                         history,
                         followedKeys,
                         claims.followed(),
-                        followedReplays);
+                        followedReplays,
+                        followedQuotas);
         Eraser eraser = started.add(eraser());
         prometheus.threads().watch(eraser.thread());
         Replaying replaying = started.add(replaying(history, replays, followedReplays));
@@ -154,6 +159,9 @@ public final class ControlPlane implements AutoCloseable {
                                 new AuditTrail(kafka.producer(), kafka.consumers(), topics.audit()),
                                 claims,
                                 cipher),
+                        new QuotaParts(
+                                quotas,
+                                new QuotaLog(kafka.producer(), followedQuotas, topics.quotas())),
                         OperatorParts.of(config, kafka, shared.rest(), readiness, started));
         started.add(
                 new ControlPlaneMeters(parts, InstantSource.system())

@@ -13,7 +13,8 @@ record ControlPlaneReadiness(
         HistoryStore history,
         FollowedTopic keys,
         FollowedTopic claims,
-        FollowedTopic replays)
+        FollowedTopic replays,
+        FollowedTopic quotas)
         implements Readiness {
     @Override
     public List<Part> parts() {
@@ -23,6 +24,7 @@ record ControlPlaneReadiness(
         all.add(part("keys", keys));
         all.add(part("idempotency", claims));
         all.add(part("replays", replays));
+        all.add(part("quotas", quotas));
         return all;
     }
 

@@ -6,6 +6,7 @@ import dev.hooklane.delivery.DeliveryHistory;
 import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.delivery.DeliveryStatus;
 import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.event.AccountId;
 import dev.hooklane.history.HistoryStore;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -18,20 +19,26 @@ final class DeliveryRoutes implements Routes {
     private final OtherInstances others;
     private final DeliveryLists lists;
     private final ManualRetry retry;
+    private final CallQuotas quotas;
 
     DeliveryRoutes(
-            HistoryStore history, OtherInstances others, DeliveryLists lists, ManualRetry retry) {
+            HistoryStore history,
+            OtherInstances others,
+            DeliveryLists lists,
+            ManualRetry retry,
+            CallQuotas quotas) {
         this.history = history;
         this.others = others;
         this.lists = lists;
         this.retry = retry;
+        this.quotas = quotas;
     }
 
     @Override
     public void addTo(RoutesConfig routes) {
         routes.get("/v1/deliveries", this::list, RouteAccess.VIEW);
         routes.get("/v1/deliveries/{id}", this::read, RouteAccess.VIEW);
-        routes.post("/v1/deliveries/{id}/retry", this::retry, RouteAccess.REPLAY);
+        routes.post("/v1/deliveries/{id}/retry", quotas.shared(this::retry), RouteAccess.REPLAY);
     }
 
     private void list(Context context) {
@@ -56,7 +63,9 @@ final class DeliveryRoutes implements Routes {
 
     private void retryHere(Context context, DeliveryId wanted) {
         DeliveryHistory delivery = find(context, wanted);
-        Audit.account(context, Optional.of(delivery.event().account()));
+        AccountId account = delivery.event().account();
+        quotas.retry(context, account);
+        Audit.account(context, Optional.of(account));
         switch (retry.retry(delivery)) {
             case RetryResult.Accepted(DeliveryId id, int attempt) ->
                     Answers.json(

@@ -9,6 +9,8 @@ import dev.hooklane.endpoint.EndpointSettings;
 import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.endpoint.EventSelection;
 import dev.hooklane.event.AccountId;
+import dev.hooklane.quota.Quotas;
+import dev.hooklane.share.ShareOwner;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -41,15 +43,18 @@ final class EndpointRoutes implements Routes {
     private final EndpointLog log;
     private final EndpointChecks checks;
     private final OwnershipRule ownership;
+    private final Quotas quotas;
     private final InstantSource clock;
     private final RandomGenerator random;
 
-    EndpointRoutes(EndpointParts endpoints, InstantSource clock, RandomGenerator random) {
+    EndpointRoutes(
+            EndpointParts endpoints, Quotas quotas, InstantSource clock, RandomGenerator random) {
         this.directory = endpoints.directory();
         this.versions = endpoints.versions();
         this.log = endpoints.log();
         this.checks = endpoints.checks();
         this.ownership = new OwnershipRule(checks.ownership());
+        this.quotas = quotas;
         this.clock = clock;
         this.random = random;
     }
@@ -71,7 +76,7 @@ final class EndpointRoutes implements Routes {
             throw Problem.invalid(
                     "eventTypes", "eventTypes is missing; name at least one, or [\"*\"] for all");
         }
-        EndpointDraft draft = EndpointDraft.read(fields, checks, List.of(), Access.caller(context));
+        EndpointDraft draft = draft(context, account, fields, List.of());
         Instant now = now();
         Endpoint drafted =
                 new Endpoint(
@@ -89,7 +94,9 @@ final class EndpointRoutes implements Routes {
                         now,
                         now);
         Endpoint endpoint = ownership.ofNew(drafted);
-        log.make(endpoint);
+        try (Quotas.Room _ = quotas.room(endpoint)) {
+            log.make(endpoint);
+        }
         Audit.account(context, Optional.of(account));
         Audit.target(context, endpoint.id().value());
         Audit.fields(context, fields.names());
@@ -154,8 +161,7 @@ final class EndpointRoutes implements Routes {
                     "the body changes nothing; the fields are " + String.join(", ", CHANGEABLE));
         }
         EndpointDraft draft =
-                EndpointDraft.read(
-                        fields, checks, asItIs.eventTypes().patterns(), Access.caller(context));
+                draft(context, asItIs.account(), fields, asItIs.eventTypes().patterns());
         OwnershipRule.Asked asked = ownership.ask(asItIs, draft, now());
         versions.alone(asItIs.id(), replaced -> change(context, fields, draft, asked, replaced));
     }
@@ -187,7 +193,9 @@ final class EndpointRoutes implements Routes {
                         before.createdAt(),
                         versions.next(before, clock));
         versions.require(context, before);
-        log.put(after, replaced);
+        try (Quotas.Room _ = quotas.room(after)) {
+            log.put(after, replaced);
+        }
         Audit.account(context, Optional.of(after.account()));
         Audit.fields(context, fields.names());
         if (directory.knowsHealth(after.id())) {
@@ -206,12 +214,20 @@ final class EndpointRoutes implements Routes {
     private void deleteAlone(Context context, Set<EndpointRevision> replaced) {
         Endpoint endpoint = find(context);
         versions.require(context, endpoint);
+        boolean knowsHealth = directory.knowsHealth(endpoint.id());
         log.remove(endpoint, replaced);
-        if (directory.knowsHealth(endpoint.id())) {
+        if (knowsHealth) {
             log.removeHealth(endpoint);
         }
         Audit.account(context, Optional.of(endpoint.account()));
         Answers.empty(context, 204);
+    }
+
+    /** Reads the draft; looking up its URL's host counts towards the account's share. */
+    private EndpointDraft draft(
+            Context context, AccountId account, JsonFields fields, List<String> asked) {
+        return ShareOwner.<EndpointDraft, RuntimeException>run(
+                account, () -> EndpointDraft.read(fields, checks, asked, Access.caller(context)));
     }
 
     private Endpoint find(Context context) {

@@ -21,16 +21,22 @@ final class EventHistoryRoutes implements Routes {
     private final DeliveryLists lists;
     private final PublishedEvents events;
     private final EndpointDirectory directory;
+    private final CallQuotas quotas;
 
-    EventHistoryRoutes(DeliveryLists lists, PublishedEvents events, EndpointDirectory directory) {
+    EventHistoryRoutes(
+            DeliveryLists lists,
+            PublishedEvents events,
+            EndpointDirectory directory,
+            CallQuotas quotas) {
         this.lists = lists;
         this.events = events;
         this.directory = directory;
+        this.quotas = quotas;
     }
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/v1/events/{id}", this::read, RouteAccess.VIEW);
+        routes.get("/v1/events/{id}", quotas.lookingUp(this::read), RouteAccess.VIEW);
     }
 
     private void read(Context context) {

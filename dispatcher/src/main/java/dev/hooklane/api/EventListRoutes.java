@@ -17,14 +17,16 @@ final class EventListRoutes implements Routes {
     private static final int LISTED_MAX = 500;
 
     private final PublishedEvents events;
+    private final CallQuotas quotas;
 
-    EventListRoutes(PublishedEvents events) {
+    EventListRoutes(PublishedEvents events, CallQuotas quotas) {
         this.events = events;
+        this.quotas = quotas;
     }
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/v1/events", this::list, RouteAccess.VIEW);
+        routes.get("/v1/events", quotas.lookingUp(this::list), RouteAccess.VIEW);
     }
 
     private void list(Context context) {

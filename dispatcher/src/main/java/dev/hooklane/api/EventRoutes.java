@@ -40,6 +40,7 @@ final class EventRoutes implements Routes {
     private static final Pattern TRACESTATE = Pattern.compile("[\\x20-\\x7e]{1,512}");
 
     private final EventPublishing publishing;
+    private final CallQuotas quotas;
     private final PublishingKeys keys;
     private final Catalogue catalogue;
     private final EventReader reader;
@@ -48,9 +49,14 @@ final class EventRoutes implements Routes {
     private final RandomGenerator random;
 
     EventRoutes(
-            EventParts events, PublishingKeys keys, InstantSource clock, RandomGenerator random) {
+            EventParts events,
+            PublishingKeys keys,
+            CallQuotas quotas,
+            InstantSource clock,
+            RandomGenerator random) {
         this.publishing = events.publishing();
         this.keys = keys;
+        this.quotas = quotas;
         this.catalogue = events.catalogue();
         this.reader = new EventReader(catalogue);
         this.rules = new EventRules(catalogue);
@@ -85,6 +91,7 @@ final class EventRoutes implements Routes {
             Context context, byte[] text, Optional<Function<AccountId, EventId>> named) {
         EventBody body = EventBody.read(text);
         Access.require(context, body.account());
+        quotas.publish(context, body.account(), text.length);
         return new EventPublishing.Owned(
                 body.account(), event(body, named), body.hasId() || named.isPresent());
     }
@@ -116,6 +123,7 @@ final class EventRoutes implements Routes {
                 refused.put(i, e.problem());
             }
         }
+        requireRoomForOne(events, refused);
         Iterator<RecordMetadata> places =
                 publishing.publish(events, traceHeaders(context)).iterator();
         use.ifPresent(keys::published);
@@ -140,6 +148,19 @@ final class EventRoutes implements Routes {
                     json.writeEndArray();
                     json.writeEndObject();
                 });
+    }
+
+    /** Answers 429 for the whole batch if quotas refuse every event that is valid. */
+    private static void requireRoomForOne(
+            List<EventPublishing.Owned> events, Map<Integer, Problem> refused) {
+        if (events.isEmpty()) {
+            refused.values().stream()
+                    .filter(problem -> problem.quota().isPresent())
+                    .findFirst()
+                    .ifPresent(problem -> {
+                        throw new ProblemException(problem);
+                    });
+        }
     }
 
     private static void requireObject(byte[] text, int position) {
@@ -168,6 +189,12 @@ final class EventRoutes implements Routes {
                     throw Problem.invalid(
                             "type",
                             "type webhook.test can't be published; POST /v1/endpoints/{id}/test sends it");
+                }
+                if (EventTypes.isOwn(event.type())) {
+                    throw Problem.invalid(
+                            "type",
+                            "type %s can't be published; Hooklane itself publishes it"
+                                    .formatted(event.type()));
                 }
                 rules.broken(event, new EventData(event.payload()), now)
                         .ifPresent(why -> {

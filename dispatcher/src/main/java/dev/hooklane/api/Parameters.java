@@ -55,6 +55,10 @@ final class Parameters {
         return checked("name", context.pathParam("name"), EventType::new);
     }
 
+    static AccountId accountInPath(Context context) {
+        return checked("account", context.pathParam("account"), AccountId::new);
+    }
+
     static Optional<AccountId> account(Context context) {
         return query(context, "account", AccountId::new);
     }

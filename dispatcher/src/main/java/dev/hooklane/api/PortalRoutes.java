@@ -32,6 +32,7 @@ final class PortalRoutes implements Routes {
 
     private final PortalLinks links;
     private final Optional<URI> publicUrl;
+    private final CallQuotas quotas;
     private final InstantSource clock;
     private final RandomGenerator random;
 
@@ -42,10 +43,12 @@ final class PortalRoutes implements Routes {
     PortalRoutes(
             PortalLinks links,
             Optional<URI> publicUrl,
+            CallQuotas quotas,
             InstantSource clock,
             RandomGenerator random) {
         this.links = links;
         this.publicUrl = publicUrl;
+        this.quotas = quotas;
         this.clock = clock;
         this.random = random;
     }
@@ -75,6 +78,7 @@ final class PortalRoutes implements Routes {
                         abilities(fields.texts(ABILITIES).orElse(List.of("view"))),
                         Access.caller(context).key(),
                         clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(lifetime));
+        quotas.portalLink(account);
         Audit.account(context, Optional.of(account));
         Audit.target(context, link.id().value());
         Audit.fields(context, fields.names());

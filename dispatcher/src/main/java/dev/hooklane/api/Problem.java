@@ -2,6 +2,7 @@ package dev.hooklane.api;
 
 import dev.hooklane.edge.RefusedBodyException;
 import dev.hooklane.event.VisibleText;
+import dev.hooklane.quota.QuotaExceededException;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
 import java.util.Optional;
@@ -17,18 +18,32 @@ import tools.jackson.core.json.JsonFactory;
  * @param detail one sentence naming the thing, the value and the limit
  * @param field the field of the body, or the parameter, that is to blame
  * @param headers of the response
+ * @param quota the quota that is exceeded
  */
 record Problem(
         int status,
         String title,
         String detail,
         Optional<String> field,
-        Map<String, String> headers) {
+        Map<String, String> headers,
+        Optional<ExceededQuota> quota) {
     static final String CONTENT_TYPE = "application/problem+json";
     private static final JsonFactory JSON = new JsonFactory();
 
     Problem {
         headers = Map.copyOf(headers);
+    }
+
+    /** A quota, and how much of it the account may use. */
+    record ExceededQuota(String name, long limit) {}
+
+    Problem(
+            int status,
+            String title,
+            String detail,
+            Optional<String> field,
+            Map<String, String> headers) {
+        this(status, title, detail, field, headers, Optional.empty());
     }
 
     private static Problem of(int status, String title, String detail) {
@@ -130,6 +145,29 @@ record Problem(
                         Map.of("Retry-After", Integer.toString(retryAfterSeconds))));
     }
 
+    /** The account has or does too much: 429 if time helps, 422 otherwise. */
+    static ProblemException quotaExceeded(QuotaExceededException e) {
+        String name = e.quota().wireName();
+        Map<String, String> headers =
+                e.retryAfter()
+                        .map(wait -> Math.max(1, RateLimitHeaders.seconds(wait)))
+                        .map(seconds ->
+                                Map.of(
+                                        "Retry-After",
+                                        Integer.toString(seconds),
+                                        RateLimitHeaders.LEFT,
+                                        "\"%s\";r=0;t=%d".formatted(name, seconds)))
+                        .orElse(Map.of());
+        return new ProblemException(
+                new Problem(
+                        e.retryAfter().isPresent() ? 429 : 422,
+                        "Quota exceeded",
+                        VisibleText.excerpt(e),
+                        Optional.empty(),
+                        headers,
+                        Optional.of(new ExceededQuota(name, e.limit()))));
+    }
+
     /** The request can't be done now; it may succeed later. */
     static Problem unavailable(String detail, int retryAfterSeconds) {
         return new Problem(
@@ -179,6 +217,10 @@ record Problem(
         json.writeStringProperty("detail", detail);
         if (field.isPresent()) {
             json.writeStringProperty("field", field.get());
+        }
+        if (quota.isPresent()) {
+            json.writeStringProperty("quota", quota.get().name());
+            json.writeNumberProperty("limit", quota.get().limit());
         }
         json.writeEndObject();
     }

@@ -3,6 +3,7 @@ package dev.hooklane.api;
 import dev.hooklane.edge.RefusedBodyException;
 import dev.hooklane.event.VisibleText;
 import dev.hooklane.history.HistoryUnavailableException;
+import dev.hooklane.quota.QuotaExceededException;
 import dev.hooklane.topic.KafkaUnavailableException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -31,6 +32,9 @@ final class Problems {
 
     static void addTo(RoutesConfig routes) {
         routes.exception(ProblemException.class, (e, context) -> answer(context, e.problem()));
+        routes.exception(
+                QuotaExceededException.class,
+                (e, context) -> answer(context, Problem.quotaExceeded(e).problem()));
         routes.exception(
                 KafkaUnavailableException.class,
                 (e, context) -> {

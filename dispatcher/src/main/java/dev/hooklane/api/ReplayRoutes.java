@@ -5,6 +5,7 @@ import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.event.AccountId;
+import dev.hooklane.quota.Quotas;
 import dev.hooklane.replay.Replay;
 import dev.hooklane.replay.Replay.Wish;
 import dev.hooklane.replay.ReplayId;
@@ -26,13 +27,12 @@ final class ReplayRoutes implements Routes {
     private static final int LISTED_BY_DEFAULT = 50;
     private static final int LISTED_MAX = 500;
 
-    /** How many replays of an account may be unfinished at the same time. */
-    static final int UNFINISHED_MAX = 10;
-
     private final ReplayParts parts;
     private final EndpointDirectory directory;
     private final ReplayCounting counting;
     private final EndpointChecks checks;
+    private final UnfinishedReplays unfinished;
+    private final Quotas quotas;
     private final InstantSource clock;
     private final RandomGenerator random;
 
@@ -40,12 +40,15 @@ final class ReplayRoutes implements Routes {
             ReplayParts parts,
             EndpointParts endpoints,
             ReplayCounting counting,
+            Quotas quotas,
             InstantSource clock,
             RandomGenerator random) {
         this.parts = parts;
         this.directory = endpoints.directory();
         this.counting = counting;
         this.checks = endpoints.checks();
+        this.unfinished = new UnfinishedReplays(parts.replaying(), directory);
+        this.quotas = quotas;
         this.clock = clock;
         this.random = random;
     }
@@ -90,7 +93,7 @@ final class ReplayRoutes implements Routes {
             return;
         }
         requireSendable(endpoint);
-        requireRoom(endpoint.account());
+        quotas.requireReplay(endpoint.account(), unfinished.of(endpoint.account()));
         Replay counted = counting.counted(context, wanted, endpoint);
         parts.log().put(counted);
         Audit.account(context, Optional.of(endpoint.account()));
@@ -112,19 +115,6 @@ final class ReplayRoutes implements Routes {
             throw Problem.conflict(
                     "endpoint %s is %s, so nothing would be sent to it; enable it first"
                             .formatted(endpoint.id(), endpoint.state().name()));
-        }
-    }
-
-    private void requireRoom(AccountId account) {
-        long unfinished =
-                parts.replaying().all().stream()
-                        .filter(known -> known.replay().account().equals(account))
-                        .filter(known -> !state(known).isOver())
-                        .count();
-        if (unfinished >= UNFINISHED_MAX) {
-            throw Problem.conflict(
-                    "account %s has %d unfinished replays, the limit is %d; wait for one or cancel it"
-                            .formatted(account, unfinished, UNFINISHED_MAX));
         }
     }
 

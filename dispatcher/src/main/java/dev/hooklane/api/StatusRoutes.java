@@ -62,6 +62,8 @@ final class StatusRoutes implements Routes {
               DELETE /v1/keys/{id}              revoke one
               GET    /v1/accounts               accounts that have endpoints, and how many: ?cursor= &limit=
               GET    /v1/egress                 the addresses that requests to endpoints come from (any role)
+              GET    /v1/accounts/{account}/quotas  what an account may use, and how much of it it uses
+              PUT    /v1/accounts/{account}/quotas  set limits for one account; those left out are the installation's
               POST   /v1/filters/try            whether an event matches a filter: filter, data
               GET    /v1/secrets-key            the key that encrypts endpoints' secrets, and how many secrets other keys encrypted
               POST   /v1/secrets-key/reseal     re-encrypt those with the current key, 500 endpoints per call

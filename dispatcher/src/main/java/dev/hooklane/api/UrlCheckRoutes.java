@@ -13,14 +13,16 @@ final class UrlCheckRoutes implements Routes {
     private static final String URL = "url";
 
     private final EndpointChecks checks;
+    private final CallQuotas quotas;
 
-    UrlCheckRoutes(EndpointChecks checks) {
+    UrlCheckRoutes(EndpointChecks checks, CallQuotas quotas) {
         this.checks = checks;
+        this.quotas = quotas;
     }
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.post(CHECK, this::check, RouteAccess.MANAGE);
+        routes.post(CHECK, quotas.shared(this::check), RouteAccess.MANAGE);
     }
 
     private void check(Context context) throws IOException {

@@ -87,6 +87,9 @@ public final class AttemptRunner {
     }
 
     private Outcome known(Work work, Endpoint endpoint) {
+        if (!endpoint.account().equals(work.delivery().event().account())) {
+            return ofAnotherAccount(work, endpoint);
+        }
         return switch (endpoint.state()) {
             case EndpointState.Enabled _ when endpoint.isSealed() ->
                     outcomes.parked(work, ParkReason.ENDPOINT_SEALED, SOON);
@@ -96,6 +99,17 @@ public final class AttemptRunner {
             case EndpointState.Disabled _ ->
                     outcomes.deadLetter(work, DeadLetterReason.ENDPOINT_DISABLED);
         };
+    }
+
+    /** Never sends one account's event to another one's endpoint, whoever wrote the record. */
+    private Outcome ofAnotherAccount(Work work, Endpoint endpoint) {
+        log.error(
+                "delivery.of_another_account delivery={} account={} endpoint={} of={} is cancelled",
+                work.delivery().id(),
+                work.delivery().event().account(),
+                endpoint.id(),
+                endpoint.account());
+        return outcomes.cancelled(work);
     }
 
     private Outcome attempt(Work work, Endpoint endpoint) {

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param stateDir where it keeps data that can be rebuilt from Kafka
  * @param beginAt where a group begins on partitions whose progress is lost
  * @param catalogue the types that may be published, unless the event types topic says otherwise
+ * @param quotas how much an account may use
  * @param historyStandbys how many other instances keep a copy of each partition's history
  * @param describe the settings as resolved, a line each, secrets as set or not set
  */
@@ -35,6 +36,7 @@ public record HooklaneConfig(
         ConsoleSettings console,
         SecretKeySettings secrets,
         FixedTypes catalogue,
+        QuotaSettings quotas,
         int historyStandbys,
         MetricsSettings metrics,
         LogSettings log,

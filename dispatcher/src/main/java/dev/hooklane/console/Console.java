@@ -32,6 +32,7 @@ import dev.hooklane.console.page.Pages;
 import dev.hooklane.console.page.Refusals;
 import dev.hooklane.console.page.ReplyWriter;
 import dev.hooklane.console.page.SignIn;
+import dev.hooklane.console.quota.QuotaPages;
 import dev.hooklane.console.rejected.RejectedPages;
 import dev.hooklane.console.replay.NewReplayPages;
 import dev.hooklane.console.replay.ReplayPages;
@@ -43,6 +44,7 @@ import dev.hooklane.console.session.SessionCookies.Found;
 import dev.hooklane.console.waiting.LanePages;
 import dev.hooklane.console.waiting.WaitingPages;
 import dev.hooklane.http.HeaderNames;
+import dev.hooklane.quota.Quotas;
 import dev.hooklane.secret.TinkSecretCipher;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -74,8 +76,9 @@ public final class Console implements AutoCloseable {
 
     /**
      * @param ownCalls the API trusts these calls to name the address that a request comes from
+     * @param quotas limit the streams of an account
      */
-    public Console(HooklaneConfig config, OwnCalls ownCalls, InstantSource clock) {
+    public Console(HooklaneConfig config, OwnCalls ownCalls, Quotas quotas, InstantSource clock) {
         this.config = config;
         this.ownCalls = ownCalls;
         this.clock = clock;
@@ -89,7 +92,7 @@ public final class Console implements AutoCloseable {
         SameOrigin sameOrigin = new SameOrigin(config.console());
         this.signIn = new SignIn(cookies, sameOrigin, writer, this::api, clock, new SecureRandom());
         this.gate = new Gate(cookies, sameOrigin, writer, signIn, this::api);
-        this.streams = new LiveStreams(gate, writer, clock);
+        this.streams = new LiveStreams(gate, writer, quotas, clock);
     }
 
     /**
@@ -129,6 +132,7 @@ public final class Console implements AutoCloseable {
                 new GuidePages(assets, names),
                 new HandbookPages(assets),
                 new AccountPages(),
+                new QuotaPages(),
                 new DeadLetterPages(),
                 new WaitingPages(),
                 new LanePages(),

@@ -15,6 +15,7 @@ import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.config.Role;
 import dev.hooklane.config.StartRefusedException;
 import dev.hooklane.console.Console;
+import dev.hooklane.console.page.LiveStreams;
 import dev.hooklane.delay.BrokerClock;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.fanout.CatalogueCatchUp;
@@ -36,8 +37,11 @@ import dev.hooklane.lane.LaneReport;
 import dev.hooklane.lane.LaneState;
 import dev.hooklane.metrics.Prometheus;
 import dev.hooklane.poll.DeliveryWorker;
+import dev.hooklane.quota.AccountLimits;
+import dev.hooklane.quota.Quotas;
 import dev.hooklane.secret.SecretKeys;
 import dev.hooklane.secret.TinkSecretCipher;
+import dev.hooklane.share.Seats;
 import dev.hooklane.streams.FanOutStreams;
 import dev.hooklane.supervision.StartedParts;
 import dev.hooklane.topic.AckedProducer;
@@ -107,8 +111,14 @@ public final class Dispatcher implements AutoCloseable {
         Readiness own = new ReadyParts(contact, fanOut, sealed, delivery);
         if (config.has(Role.CONTROL_PLANE)) {
             OwnCalls ownCalls = new OwnCalls(new SecureRandom());
-            Console console = new Console(config, ownCalls, InstantSource.system());
-            ControlPlane controlPlane = started(controlPlane(own, ownCalls, console));
+            Quotas quotas = quotas();
+            Console console = new Console(config, ownCalls, quotas, InstantSource.system());
+            ControlPlane controlPlane =
+                    started(
+                            controlPlane(
+                                    own,
+                                    new ControlPlane.ConsoleAccess(
+                                            ownCalls, pages(console), quotas)));
             // Closed before the server, which waits for the streams that the console ends.
             started(console);
             readiness = controlPlane.readiness();
@@ -226,7 +236,16 @@ public final class Dispatcher implements AutoCloseable {
         return worker;
     }
 
-    private ControlPlane controlPlane(Readiness own, OwnCalls ownCalls, Console console) {
+    private Quotas quotas() {
+        return new Quotas(
+                new AccountLimits(config.quotas().limits()),
+                known.endpoints().index(),
+                new Seats(LiveStreams.OPEN_MAX),
+                prometheus.quotas(),
+                config.quotas().contact());
+    }
+
+    private ControlPlane controlPlane(Readiness own, ControlPlane.ConsoleAccess console) {
         HttpSettings http = PartSettings.http(config);
         EndpointUrlCheck urls = started(new EndpointUrlCheck(http.addressRules()));
         OwnHeaders headers = new OwnHeaders(http);
@@ -247,7 +266,7 @@ public final class Dispatcher implements AutoCloseable {
                         known.erasures(),
                         known.catalogue(),
                         new ControlPlane.Rest(this::troubledLanes, own, prometheus),
-                        new ControlPlane.ConsoleAccess(ownCalls, pages(console)),
+                        console,
                         tracing.map(Tracing::publishing).orElseGet(PublishTracing::none)));
     }
 

@@ -12,6 +12,7 @@ import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.erasure.Erasure;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventId;
+import dev.hooklane.quota.LimitsCodec;
 import dev.hooklane.replay.ReplayCodec;
 import dev.hooklane.replay.ReplayId;
 import dev.hooklane.replay.ReplayProgress;
@@ -39,6 +40,10 @@ final class CompactedTopics {
                         CompactedTopics::endpoint),
                 new CompactedTopic(
                         topics.access(), text(KeyCodec.key(NO_KEY)), CompactedTopics::apiKey),
+                new CompactedTopic(
+                        topics.quotas(),
+                        text(LimitsCodec.key(new AccountId("none"))),
+                        CompactedTopics::quotas),
                 new CompactedTopic(
                         topics.replays(),
                         text(ReplayCodec.key(NO_REPLAY)),
@@ -73,6 +78,15 @@ final class CompactedTopics {
                         removal(record),
                         new ProducerRecord<>(
                                 record.topic(), KeyCodec.useKey(KeyCodec.id(record.key())), null))
+                : List.of();
+    }
+
+    /** Removes the quotas of an account: its name is the key. */
+    private static List<ProducerRecord<byte[], byte[]>> quotas(
+            Erasure erasure, ConsumerRecord<byte[], byte[]> record) {
+        return isOfAccountThen(erasure, record)
+                        && text(record.key()).equals(erasure.account().value())
+                ? List.of(removal(record))
                 : List.of();
     }
 

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -43,6 +44,9 @@ public final class HealthWatch implements EndpointWatch {
     /** How many failures there are between two sweeps for streaks that are no longer needed. */
     private static final int SWEEP_EVERY = 65_536;
 
+    /** How long the streak of a deleted endpoint is kept while there are attempts of others. */
+    private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(1);
+
     private final EndpointDirectory directory;
     private final HealthRecords records;
     private final OperationalEvents events;
@@ -50,6 +54,7 @@ public final class HealthWatch implements EndpointWatch {
     private final Streaks streaks;
     private final Recoveries recoveries;
     private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicReference<Instant> nextSweep = new AtomicReference<>(Instant.MIN);
 
     HealthWatch(
             EndpointDirectory directory,
@@ -91,6 +96,7 @@ public final class HealthWatch implements EndpointWatch {
             Attempt attempt,
             NextMove next,
             BooleanSupplier owned) {
+        sweepNowAndThen(attempt.endedAt());
         try {
             if (attempt.outcome().succeeded()) {
                 succeeded(endpoint, attempt);
@@ -116,7 +122,7 @@ public final class HealthWatch implements EndpointWatch {
 
     private void failed(Endpoint endpoint, Streaks.Failure failure, BooleanSupplier owned) {
         Attempt attempt = failure.attempt();
-        sweepNowAndThen();
+        countFailure();
         EndpointId id = endpoint.id();
         Streak streak =
                 streaks.of(
@@ -224,10 +230,23 @@ public final class HealthWatch implements EndpointWatch {
         records.healthy(endpoint);
     }
 
-    private void sweepNowAndThen() {
+    private void countFailure() {
         if (failures.incrementAndGet() % SWEEP_EVERY == 0) {
             streaks.sweep();
             recoveries.sweep();
         }
+    }
+
+    private void sweepNowAndThen(Instant now) {
+        Instant next = nextSweep.get();
+        if (now.isAfter(next) && nextSweep.compareAndSet(next, now.plus(SWEEP_INTERVAL))) {
+            streaks.sweep();
+            recoveries.forgetDeleted();
+        }
+    }
+
+    /** Returns how many endpoints are remembered. */
+    int remembered() {
+        return streaks.size() + recoveries.size();
     }
 }

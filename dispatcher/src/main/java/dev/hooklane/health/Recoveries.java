@@ -57,6 +57,15 @@ final class Recoveries {
                 && failing.since().equals(recovery.since());
     }
 
+    /** Forgets endpoints that don't exist any more. */
+    void forgetDeleted() {
+        recoveries.keySet().removeIf(id -> directory.find(id).isEmpty());
+    }
+
+    int size() {
+        return recoveries.size();
+    }
+
     /** Forgets the recoveries that have been read back. */
     void sweep() {
         recoveries.keySet().removeIf(id -> directory.health(id).isEmpty());

@@ -135,6 +135,10 @@ final class Streaks {
         return Optional.ofNullable(streaks.remove(id));
     }
 
+    int size() {
+        return streaks.size();
+    }
+
     /** Forgets endpoints that are deleted or have moved to another instance. */
     void sweep() {
         streaks.entrySet()

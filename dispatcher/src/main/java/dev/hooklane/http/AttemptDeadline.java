@@ -1,6 +1,7 @@
 package dev.hooklane.http;
 
 import dev.hooklane.event.AccountId;
+import dev.hooklane.share.ShareOwner;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,11 +21,15 @@ final class AttemptDeadline {
 
     private AttemptDeadline() {}
 
+    /** Makes the call; its look-ups count towards the account's share. */
     static Response execute(Call call, AccountId account, long endNanos) throws IOException {
-        return ScopedValue.where(END_NANOS, endNanos)
-                .where(ACCOUNT, account)
-                .where(CONNECTING, new ConnectShare())
-                .call(call::execute);
+        return ShareOwner.<Response, IOException>run(
+                account,
+                () ->
+                        ScopedValue.where(END_NANOS, endNanos)
+                                .where(ACCOUNT, account)
+                                .where(CONNECTING, new ConnectShare())
+                                .call(call::execute));
     }
 
     /** Returns this duration, or the time left for the attempt if that is less. */

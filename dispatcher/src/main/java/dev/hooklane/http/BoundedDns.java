@@ -1,5 +1,7 @@
 package dev.hooklane.http;
 
+import dev.hooklane.share.FairTurns;
+import dev.hooklane.share.ShareOwner;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -29,6 +31,9 @@ import org.slf4j.LoggerFactory;
  * look-up ends in a {@link NoAnswerException}, unless the name itself is at fault: the resolver has
  * answered for other names, but for {@link #OWN_TROUBLE_AFTER} not for this one.
  *
+ * <p>Each account has a share of the threads and of the look-ups that wait, so that names whose
+ * servers never answer hold up only the account that uses them.
+ *
  * <p>Any thread may call it.
  */
 final class BoundedDns implements Dns, AutoCloseable {
@@ -36,6 +41,13 @@ final class BoundedDns implements Dns, AutoCloseable {
     static final Duration OWN_TROUBLE_AFTER = Duration.ofMinutes(10);
     private static final Duration ANSWERS_LATELY = Duration.ofMinutes(1);
     private static final int MAX_WAITING = 4_096;
+
+    /** An account's share of the threads; eight accounts must work together to take all. */
+    static final int SHARE = MAX_LOOKUPS / 8;
+
+    /** An account's share of the look-ups that wait. */
+    static final int WAITING_SHARE = MAX_WAITING / 8;
+
     private static final int MAX_REMEMBERED = 10_000;
     private static final int FORGOTTEN_AT_ONCE = MAX_REMEMBERED / 10;
     private static final int MAX_ADDRESSES = 8;
@@ -46,13 +58,18 @@ final class BoundedDns implements Dns, AutoCloseable {
     private final Duration patience;
     private final LongSupplier nanoTime;
     private final Map<String, LookupAnswer> remembered = new ConcurrentHashMap<>();
-    private final Map<String, CompletableFuture<LookupAnswer>> running = new ConcurrentHashMap<>();
+    private final Map<Asked, CompletableFuture<LookupAnswer>> running = new ConcurrentHashMap<>();
+    private final FairTurns turns =
+            new FairTurns(new FairTurns.Limits(MAX_LOOKUPS, SHARE, WAITING_SHARE, MAX_WAITING));
     private final ThreadPoolExecutor threads;
 
     /** When the resolver last answered for any name. */
     private volatile long answeredNanos;
 
     private volatile boolean answered;
+
+    /** A host, and whose share looks it up: nobody waits in another account's queue. */
+    private record Asked(String owner, String host) {}
 
     /**
      * @param patience how long one caller waits at most; less if its attempt ends sooner
@@ -71,7 +88,7 @@ final class BoundedDns implements Dns, AutoCloseable {
                         MAX_LOOKUPS,
                         10,
                         TimeUnit.SECONDS,
-                        new LinkedBlockingQueue<>(MAX_WAITING),
+                        new LinkedBlockingQueue<>(),
                         Thread.ofPlatform().daemon().name("hooklane-dns-", 0).factory());
         threads.allowCoreThreadTimeOut(true);
     }
@@ -99,7 +116,7 @@ final class BoundedDns implements Dns, AutoCloseable {
     private LookupAnswer ask(String host) throws NoAnswerException {
         Duration within = AttemptDeadline.within(patience);
         try {
-            return running.computeIfAbsent(host, this::start)
+            return running.computeIfAbsent(new Asked(ShareOwner.current(), host), this::start)
                     .get(within.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             LookupAnswer answer = unanswered(host, Failures.unanswered(host, within));
@@ -115,22 +132,36 @@ final class BoundedDns implements Dns, AutoCloseable {
         }
     }
 
-    private CompletableFuture<LookupAnswer> start(String host) {
+    private CompletableFuture<LookupAnswer> start(Asked asked) {
         CompletableFuture<LookupAnswer> future = new CompletableFuture<>();
-        threads.execute(() -> {
-            try {
-                LookupAnswer answer = fresh(host).orElseGet(() -> resolve(host));
-                remember(host, answer);
-                // First, or a caller that gets this answer and asks again could get the same one
-                // once more.
-                running.remove(host);
-                future.complete(answer);
-            } catch (RuntimeException | Error e) {
-                running.remove(host);
-                future.completeExceptionally(e);
-            }
-        });
+        if (!turns.ask(asked.owner(), () -> threads.execute(() -> lookUp(asked, future)))) {
+            throw new RejectedExecutionException("too many look-ups wait");
+        }
         return future;
+    }
+
+    private void lookUp(Asked asked, CompletableFuture<LookupAnswer> future) {
+        try {
+            LookupAnswer answer = fresh(asked.host()).orElseGet(() -> resolve(asked.host()));
+            remember(asked.host(), answer);
+            // First, or a caller that gets this answer and asks again could get the same one once
+            // more.
+            running.remove(asked);
+            future.complete(answer);
+        } catch (RuntimeException | Error e) {
+            running.remove(asked);
+            future.completeExceptionally(e);
+        } finally {
+            giveTurnAway(asked);
+        }
+    }
+
+    private void giveTurnAway(Asked asked) {
+        try {
+            turns.done(asked.owner());
+        } catch (RejectedExecutionException e) {
+            log.debug("resolver.closed with look-ups waiting", e);
+        }
     }
 
     /** Returns the answer to another caller, if it came just after this one asked. */
@@ -207,6 +238,10 @@ final class BoundedDns implements Dns, AutoCloseable {
 
     private long now() {
         return nanoTime.getAsLong();
+    }
+
+    int waitingOf(String owner) {
+        return turns.waitingOf(owner);
     }
 
     int rememberedCount() {

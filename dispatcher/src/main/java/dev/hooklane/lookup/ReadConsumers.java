@@ -1,5 +1,7 @@
 package dev.hooklane.lookup;
 
+import dev.hooklane.share.FairTurns;
+import dev.hooklane.share.ShareOwner;
 import dev.hooklane.supervision.Uninterrupted;
 import dev.hooklane.topic.KafkaUnavailableException;
 import java.time.Duration;
@@ -7,8 +9,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -20,18 +20,27 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Lends Kafka consumers, outside of any group, for one look at a topic each. Any thread may ask;
- * the look runs on that thread.
+ * Lends Kafka consumers, outside of any group, for one look at a topic each. An account has a share
+ * of them, and accounts that wait take turns. Any thread may ask; the look runs on that thread.
  */
 public final class ReadConsumers implements AutoCloseable {
     /** How many looks may run at the same time; each holds up to {@link #FETCH_BYTES}. */
-    private static final int AT_ONCE_MAX = 4;
+    static final int AT_ONCE_MAX = 4;
+
+    /** How many of them may be one account's. */
+    static final int SHARE = AT_ONCE_MAX / 2;
+
+    /** How many looks may wait: of one account, and of all. */
+    private static final int WAITING_SHARE = 16;
+
+    private static final int WAITING_MAX = 256;
 
     private static final int FETCH_BYTES = 8 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
-    private final Semaphore permits = new Semaphore(AT_ONCE_MAX);
+    private final FairTurns turns =
+            new FairTurns(new FairTurns.Limits(AT_ONCE_MAX, SHARE, WAITING_SHARE, WAITING_MAX));
 
     /** Connected already, which takes longer than most looks. */
     private final Deque<Consumer<byte[], byte[]>> idle = new ConcurrentLinkedDeque<>();
@@ -69,10 +78,11 @@ public final class ReadConsumers implements AutoCloseable {
      *     running
      */
     public <T> T look(Function<Consumer<byte[], byte[]>, T> look) {
-        if (!acquire()) {
+        String owner = ShareOwner.current();
+        if (!acquire(owner)) {
             throw new KafkaUnavailableException(
-                    "%d other look-ups in Kafka are running, the limit is %d"
-                            .formatted(AT_ONCE_MAX, AT_ONCE_MAX),
+                    "no look-up in Kafka was free: %d run at once, %d of them for one account"
+                            .formatted(AT_ONCE_MAX, SHARE),
                     new TimeoutException("no turn within " + PATIENCE.toSeconds() + " s"));
         }
         try {
@@ -80,7 +90,7 @@ public final class ReadConsumers implements AutoCloseable {
         } catch (KafkaException e) {
             throw new KafkaUnavailableException("Kafka did not answer a look-up", e);
         } finally {
-            permits.release();
+            turns.done(owner);
         }
     }
 
@@ -109,9 +119,9 @@ public final class ReadConsumers implements AutoCloseable {
         }
     }
 
-    private boolean acquire() {
+    private boolean acquire(String owner) {
         try {
-            return permits.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return turns.await(owner, PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaUnavailableException("interrupted while waiting for Kafka", e);

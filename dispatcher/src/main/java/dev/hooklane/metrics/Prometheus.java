@@ -32,6 +32,7 @@ public final class Prometheus implements AutoCloseable {
     private final ReplayMeters replays;
     private final ApiMeters api;
     private final EdgeMeters edge;
+    private final QuotaMeters quotas;
     private final Gauges gauges;
     private final WaitingMeters waiting;
     private final HeldMeters held;
@@ -57,6 +58,7 @@ public final class Prometheus implements AutoCloseable {
         replays = new ReplayMeters(registry);
         api = new ApiMeters(registry);
         edge = new EdgeMeters(registry);
+        quotas = new QuotaMeters(registry);
         gauges = new Gauges(registry);
         waiting = new WaitingMeters(registry, InstantSource.system());
         held = new HeldMeters(registry);
@@ -86,6 +88,10 @@ public final class Prometheus implements AutoCloseable {
 
     public EdgeMeters edge() {
         return edge;
+    }
+
+    public QuotaMeters quotas() {
+        return quotas;
     }
 
     public Gauges gauges() {

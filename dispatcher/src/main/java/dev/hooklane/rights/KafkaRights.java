@@ -110,6 +110,7 @@ public final class KafkaRights {
         // Written to erase its records.
         topic(holder, LITERAL, topics.history(), READ, WRITE);
         topic(holder, LITERAL, topics.access(), READ, WRITE);
+        topic(holder, LITERAL, topics.quotas(), READ, WRITE);
         topic(holder, LITERAL, topics.audit(), READ, WRITE);
         topic(holder, LITERAL, topics.idempotency(), READ, WRITE);
         group(holder, topics.history());

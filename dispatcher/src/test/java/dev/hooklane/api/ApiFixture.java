@@ -29,8 +29,11 @@ import dev.hooklane.http.HttpSettings;
 import dev.hooklane.http.OwnHeaders;
 import dev.hooklane.lane.LaneState;
 import dev.hooklane.metrics.Prometheus;
+import dev.hooklane.quota.AccountLimits;
+import dev.hooklane.quota.Quotas;
 import dev.hooklane.secret.SecretKeys;
 import dev.hooklane.secret.TinkSecretCipher;
+import dev.hooklane.share.Seats;
 import dev.hooklane.topic.FollowedTopic;
 import dev.hooklane.topic.Partitions;
 import dev.hooklane.topic.Topics;
@@ -169,7 +172,14 @@ final class ApiFixture implements AutoCloseable {
                                         () -> List.of(lanesPart()),
                                         prometheus),
                                 new ControlPlane.ConsoleAccess(
-                                        new OwnCalls(new SecureRandom()), ConsolePages.none()),
+                                        new OwnCalls(new SecureRandom()),
+                                        ConsolePages.none(),
+                                        new Quotas(
+                                                new AccountLimits(config.quotas().limits()),
+                                                directory,
+                                                new Seats(100),
+                                                prometheus.quotas(),
+                                                config.quotas().contact())),
                                 PublishTracing.none()));
         outcomes = outcomes(broker);
         Awaitility.await()

@@ -54,6 +54,7 @@ class OwnershipApiIT {
                                         parts.replays(),
                                         parts.eraser(),
                                         parts.callers(),
+                                        parts.quotas(),
                                         parts.operators()),
                                 ConsolePages.none())
                         .start();

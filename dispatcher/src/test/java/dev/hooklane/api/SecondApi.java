@@ -55,6 +55,7 @@ final class SecondApi implements AutoCloseable {
                                                 parts.callers().audit(),
                                                 claims,
                                                 parts.callers().cipher()),
+                                        parts.quotas(),
                                         parts.operators()),
                                 ConsolePages.none())
                         .start();

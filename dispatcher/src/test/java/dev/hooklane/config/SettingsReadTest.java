@@ -6,6 +6,7 @@ import static dev.hooklane.config.SampleConfig.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.event.EventType;
+import dev.hooklane.quota.Quota;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -193,6 +194,22 @@ final class SettingsReadTest {
                         "https://app.example.com,https://*.example.org",
                         c -> c.console().frameAncestors(),
                         "[https://app.example.com, https://*.example.org]"),
+                quota("endpoints", "7", Quota.ENDPOINTS, "7"),
+                quota("endpoint-bytes", "64KiB", Quota.ENDPOINT_BYTES, "65536"),
+                quota("deliveries-per-event", "7", Quota.DELIVERIES_PER_EVENT, "7"),
+                quota("replays", "7", Quota.REPLAYS, "7"),
+                quota("streams", "7", Quota.STREAMS, "7"),
+                quota("calls-per-second", "7", Quota.CALLS_PER_SECOND, "7"),
+                quota("events-per-second", "7", Quota.EVENTS_PER_SECOND, "7"),
+                quota("event-bytes-per-second", "1MiB", Quota.EVENT_BYTES_PER_SECOND, "1048576"),
+                quota("lookups-per-second", "7", Quota.LOOKUPS_PER_SECOND, "7"),
+                quota("retries-per-minute", "7", Quota.RETRIES_PER_MINUTE, "7"),
+                quota("portal-links-per-minute", "7", Quota.PORTAL_LINKS_PER_MINUTE, "7"),
+                setting(
+                        "quotas.contact",
+                        "support@example.com",
+                        c -> c.quotas().contact(),
+                        "support@example.com"),
                 setting("history.standbys", "2", c -> c.historyStandbys(), "2"),
                 setting("metrics.look-interval", "30s", c -> c.metrics().lookInterval(), "PT30S"),
                 setting(
@@ -253,6 +270,10 @@ final class SettingsReadTest {
                                         EdgeSettingsTest.TOGETHER)
                                 .flatMap(List::stream)
                                 .toList());
+    }
+
+    private static Arguments quota(String name, String text, Quota quota, String shown) {
+        return setting("quotas." + name, text, c -> c.quotas().limits().of(quota), shown);
     }
 
     private static Arguments setting(

@@ -2,7 +2,13 @@ package dev.hooklane.console;
 
 import dev.hooklane.access.OwnCalls;
 import dev.hooklane.config.ConfigReader;
+import dev.hooklane.config.HooklaneConfig;
+import dev.hooklane.console.page.LiveStreams;
+import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.quota.AccountLimits;
+import dev.hooklane.quota.Quotas;
 import dev.hooklane.secret.SecretKeys;
+import dev.hooklane.share.Seats;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import java.net.URI;
@@ -47,7 +53,15 @@ final class ConsoleServer implements AutoCloseable {
         all.put("api.port", "0");
         all.put("api.key", "an-operator-key-of-31-characters");
         all.put("secrets.key", SecretKeys.generate().toJson());
-        console = new Console(ConfigReader.read("", Map.of(), all), ownCalls, () -> now);
+        HooklaneConfig read = ConfigReader.read("", Map.of(), all);
+        Quotas quotas =
+                new Quotas(
+                        new AccountLimits(read.quotas().limits()),
+                        new EndpointDirectory(),
+                        new Seats(LiveStreams.OPEN_MAX),
+                        _ -> {},
+                        read.quotas().contact());
+        console = new Console(read, ownCalls, quotas, () -> now);
         javalin =
                 Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
@@ -55,6 +69,7 @@ final class ConsoleServer implements AutoCloseable {
                     console.addTo(config.routes, this::port);
                     config.routes.get("/v1/<path>", this::api);
                     config.routes.post("/v1/<path>", this::api);
+                    config.routes.put("/v1/<path>", this::api);
                     config.routes.patch("/v1/<path>", this::api);
                     config.routes.delete("/v1/<path>", this::api);
                 });

@@ -43,6 +43,7 @@ class FrameIT {
                 "/webhooks",
                 "/sign-in?next=/",
                 "/accounts",
+                "/quotas",
                 "/",
                 "/deliveries",
                 "/events",

@@ -51,6 +51,11 @@ public final class EventTypes implements KnownTypes {
         this.byName = Collections.unmodifiableMap(map);
     }
 
+    /** Reports whether only Hooklane itself publishes events of this type. */
+    public static boolean isOwn(EventType type) {
+        return OWN.contains(type);
+    }
+
     /**
      * Returns the types of the default catalogue and Hooklane's own: all that an installation
      * knows, unless its operator has added types or replaced the catalogue.

@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EndpointDirectory {
     private final Map<EndpointId, Endpoint> endpoints = new ConcurrentHashMap<>();
-    private final Set<EndpointId> deleted = ConcurrentHashMap.newKeySet();
+    private final RecentlyDeleted deleted = new RecentlyDeleted();
     private final Map<AccountId, Map<EndpointId, Endpoint>> byAccount = new ConcurrentHashMap<>();
     private final Map<Subscription, Map<EndpointId, Endpoint>> subscribers =
             new ConcurrentHashMap<>();
@@ -66,8 +65,8 @@ public final class EndpointDirectory {
     }
 
     /**
-     * Reports whether the endpoints topic shows the endpoint as deleted; false for one that was
-     * never known.
+     * Reports whether the endpoint was deleted lately; false for one that was never known, or whose
+     * deletion is forgotten after ten thousand others.
      */
     public boolean wasDeleted(EndpointId id) {
         return deleted.contains(id);
@@ -100,6 +99,11 @@ public final class EndpointDirectory {
         return List.copyOf(byAccount.getOrDefault(account, Map.of()).values());
     }
 
+    /** Returns how many endpoints the account has. */
+    public int count(AccountId account) {
+        return byAccount.getOrDefault(account, Map.of()).size();
+    }
+
     public Collection<Endpoint> all() {
         return List.copyOf(endpoints.values());
     }
@@ -120,9 +124,18 @@ public final class EndpointDirectory {
         show(endpoint);
     }
 
+    /** Takes an endpoint's health; a deleted one has none, whoever still reports it. */
     public void putHealth(EndpointId id, EndpointHealth health) {
+        if (deleted.contains(id)) {
+            return;
+        }
         healths.put(id, health);
         showAgain(id);
+    }
+
+    /** Forgets the health of endpoints that don't exist, once all that exist are known. */
+    public void forgetHealthOfUnknown() {
+        healths.keySet().removeIf(id -> !endpoints.containsKey(id));
     }
 
     public void removeHealth(EndpointId id) {
@@ -171,7 +184,8 @@ public final class EndpointDirectory {
     }
 
     public void remove(EndpointId id) {
-        deleted.add(id);
+        var _ = deleted.add(id);
+        healths.remove(id);
         overridden.remove(id);
         sealed.remove(id);
         Endpoint removed = endpoints.remove(id);

@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class EndpointRevisions {
     private final Map<EndpointId, EndpointRevision> current = new ConcurrentHashMap<>();
+    private final RecentlyDeleted deleted = new RecentlyDeleted();
     private final Map<EndpointId, Dispute> disputes = new ConcurrentHashMap<>();
 
     /**
@@ -59,6 +60,28 @@ public final class EndpointRevisions {
             disputes.put(id, new Dispute(account, Set.copyOf(passedOver), dispute.sinceNanos()));
         }
         return counts;
+    }
+
+    /**
+     * Takes note that the current record of the endpoint is its deletion. It is forgotten after ten
+     * thousand others, when nobody can still be writing on top of the state before it.
+     */
+    public void deleted(EndpointId id) {
+        deleted.add(id)
+                .ifPresent(forgotten -> {
+                    current.remove(forgotten);
+                    disputes.remove(forgotten);
+                });
+    }
+
+    /** Takes note that the endpoint exists. */
+    public void exists(EndpointId id) {
+        deleted.remove(id);
+    }
+
+    /** Returns of how many endpoints something is known. */
+    int size() {
+        return current.size();
     }
 
     private void settle(EndpointId id, EndpointRevision own, Set<EndpointRevision> replaced) {

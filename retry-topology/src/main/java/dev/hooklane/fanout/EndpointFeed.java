@@ -102,6 +102,9 @@ public final class EndpointFeed {
                         directory.remove(id);
                     });
         }
+        if (!partitions.areMadeAnew() && isReadable()) {
+            directory.forgetHealthOfUnknown();
+        }
         seenAgain.end();
         caughtUp = true;
     }
@@ -232,8 +235,10 @@ public final class EndpointFeed {
             log.info("endpoint.overtaken endpoint={}", id);
         } else if (value == null) {
             directory.remove(id);
+            revisions.deleted(id);
             sealedByOtherKeys.remove(id);
         } else {
+            revisions.exists(id);
             followEndpoint(key, value);
         }
     }

@@ -151,6 +151,11 @@ public final class Topics {
         return prefix + "access";
     }
 
+    /** Returns the topic of the quotas that operators have set for accounts. */
+    public String quotas() {
+        return prefix + "quotas";
+    }
+
     /** Returns the topic that records who changed what through the API. */
     public String audit() {
         return prefix + "audit";

@@ -106,6 +106,11 @@ public final class Hooklane implements AutoCloseable {
         settings.put("topics.partitions", "8");
         settings.put("topics.replication-factor", "1");
         settings.put("topics.min-insync-replicas", "1");
+        // What is measured is the road, not what an account may use of it.
+        settings.put("quotas.events-per-second", "10000000");
+        settings.put("quotas.event-bytes-per-second", "1024GiB");
+        settings.put("quotas.endpoints", "1000000");
+        settings.put("quotas.deliveries-per-event", "1000000");
         settings.put("endpoints.allow-http", "true");
         settings.put("endpoints.allowed-networks", "127.0.0.0/8");
         settings.put("log.attempts", "false");

@@ -2,8 +2,11 @@ package dev.hooklane.console.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hooklane.access.Caller;
 import dev.hooklane.client.ApiException;
 import dev.hooklane.console.session.Session;
+import dev.hooklane.quota.Quotas;
+import dev.hooklane.share.Seats;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -13,16 +16,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Streams parts of pages and sends a part again when it changes. Each stream is a loop on its
  * request's own thread. It ends when the browser leaves, the session ends, or this object is
- * closed.
+ * closed, or its place is given to an account that has fewer.
  */
 public final class LiveStreams implements AutoCloseable {
     public static final int OPEN_MAX = 100;
+
+    private static final String RETRY_SECONDS = "10";
 
     /** Well below the idle timeouts of proxies in between. */
     private static final Duration SILENT_AT_MOST = Duration.ofSeconds(10);
@@ -32,12 +36,16 @@ public final class LiveStreams implements AutoCloseable {
     private final Gate gate;
     private final ReplyWriter writer;
     private final InstantSource clock;
-    private final Semaphore free = new Semaphore(OPEN_MAX);
+    private final Quotas quotas;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    public LiveStreams(Gate gate, ReplyWriter writer, InstantSource clock) {
+    /**
+     * @param quotas decide who may have how many streams
+     */
+    public LiveStreams(Gate gate, ReplyWriter writer, Quotas quotas, InstantSource clock) {
         this.gate = gate;
         this.writer = writer;
+        this.quotas = quotas;
         this.clock = clock;
     }
 
@@ -48,22 +56,26 @@ public final class LiveStreams implements AutoCloseable {
             context.status(session.isEmpty() ? UNAUTHORIZED : 403);
             return;
         }
-        if (!free.tryAcquire()) {
-            context.status(503);
+        Caller caller = session.get().caller();
+        Optional<Seats.Seat> seat = quotas.stream(caller.account(), caller.key());
+        if (seat.isEmpty()) {
+            context.status(caller.account().isPresent() ? 429 : 503);
+            context.header("Retry-After", RETRY_SECONDS);
             return;
         }
-        try {
-            send(context, session.get(), every, page);
+        try (Seats.Seat own = seat.get()) {
+            send(context, session.get(), own, new Live(every, page));
         } catch (IOException e) {
             // The browser left the page.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            free.release();
         }
     }
 
-    private void send(Context context, Session session, Duration every, Page page)
+    /** A part of a page, and how often to look whether it has changed. */
+    private record Live(Duration every, Page page) {}
+
+    private void send(Context context, Session session, Seats.Seat seat, Live live)
             throws IOException, InterruptedException {
         Visit visit = gate.visit(context, session);
         HttpServletResponse response = context.res();
@@ -82,7 +94,7 @@ public final class LiveStreams implements AutoCloseable {
                 return;
             }
             try {
-                String text = text(context, session, page.reply(visit));
+                String text = text(context, session, live.page().reply(visit));
                 if (!text.equals(sent)) {
                     event(out, "part", text);
                     sent = text;
@@ -101,7 +113,8 @@ public final class LiveStreams implements AutoCloseable {
                 sent = "";
                 spoke = now;
             }
-        } while (!closed.await(every.toMillis(), TimeUnit.MILLISECONDS));
+        } while (!closed.await(live.every().toMillis(), TimeUnit.MILLISECONDS)
+                && seat.lost().getCount() > 0);
     }
 
     private String text(Context context, Session session, Reply reply) {

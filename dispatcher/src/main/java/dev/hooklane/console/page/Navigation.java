@@ -27,7 +27,8 @@ final class Navigation {
                                             "Deliveries", "/deliveries", Icon.DELIVERIES, For.ALL),
                                     new Start("Events", "/events", Icon.EVENTS, For.ALL),
                                     new Start("Replays", "/replays", Icon.REPLAY, For.ALL),
-                                    new Start("Event types", "/event-types", Icon.TYPES, For.ALL))),
+                                    new Start("Event types", "/event-types", Icon.TYPES, For.ALL),
+                                    new Start("Quotas", "/quotas", Icon.OPERATIONS, For.ALL))),
                     new Section(
                             "Operations",
                             List.of(

@@ -1,0 +1,100 @@
+package dev.hooklane.api;
+
+import dev.hooklane.access.Caller;
+import dev.hooklane.access.KeyRole;
+import dev.hooklane.event.AccountId;
+import dev.hooklane.quota.Quota;
+import dev.hooklane.quota.QuotaExceededException;
+import dev.hooklane.quota.Quotas;
+import dev.hooklane.share.ShareOwner;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.util.Set;
+
+/**
+ * Counts requests towards the quotas of their accounts, and has their work count towards the
+ * accounts' shares. Callers that are bound to no account have no quota of calls.
+ */
+final class CallQuotas implements Routes {
+    /** They count towards other quotas. */
+    private static final Set<String> PUBLISHING = Set.of("/v1/events", "/v1/events/batch");
+
+    private final Quotas quotas;
+
+    CallQuotas(Quotas quotas) {
+        this.quotas = quotas;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.before("/v1/*", this::count);
+    }
+
+    private void count(Context context) {
+        boolean publishes =
+                PUBLISHING.contains(context.path()) && context.method().name().equals("POST");
+        if (!publishes) {
+            Access.caller(context)
+                    .account()
+                    .ifPresent(account ->
+                            RateLimitHeaders.tell(
+                                    context, quotas.use(account, Quota.CALLS_PER_SECOND)));
+        }
+    }
+
+    /** Returns a handler that looks something up in Kafka. */
+    Handler lookingUp(Handler handler) {
+        Handler shared = shared(handler);
+        return context -> {
+            Access.caller(context)
+                    .account()
+                    .ifPresent(account -> quotas.use(account, Quota.LOOKUPS_PER_SECOND));
+            shared.handle(context);
+        };
+    }
+
+    /** Returns a handler whose work counts towards the share of the caller. */
+    Handler shared(Handler handler) {
+        return context -> {
+            Caller caller = Access.caller(context);
+            var _ =
+                    ShareOwner.<Boolean, Exception>run(
+                            caller.account().map(AccountId::value).orElse(caller.key()),
+                            () -> {
+                                handler.handle(context);
+                                return true;
+                            });
+        };
+    }
+
+    /** Counts a manual retry; operators repair as much as they have to. */
+    void retry(Context context, AccountId account) {
+        if (Access.caller(context).role() != KeyRole.OPERATOR) {
+            quotas.use(account, Quota.RETRIES_PER_MINUTE);
+        }
+    }
+
+    /** Counts a portal link. */
+    void portalLink(AccountId account) {
+        quotas.use(account, Quota.PORTAL_LINKS_PER_MINUTE);
+    }
+
+    /**
+     * Counts an event that is published.
+     *
+     * @throws ProblemException if its account has published too many
+     */
+    void publish(Context context, AccountId account, long bytes) {
+        try {
+            RateLimitHeaders.tell(context, quotas.publish(account, 1, bytes));
+        } catch (QuotaExceededException e) {
+            throw Problem.quotaExceeded(e);
+        }
+    }
+
+    /** Returns the quotas themselves. */
+    Quotas quotas() {
+        return quotas;
+    }
+}

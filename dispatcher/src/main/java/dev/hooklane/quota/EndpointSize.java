@@ -1,0 +1,59 @@
+package dev.hooklane.quota;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.filter.EventFilter;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/** How much endpoints take of what is limited: bytes of configuration, and deliveries per event. */
+final class EndpointSize {
+    private EndpointSize() {}
+
+    /** Returns the bytes of the texts that an account chooses: URL, types, filter and so on. */
+    static long bytes(Endpoint endpoint) {
+        return bytes(endpoint.url().toString())
+                + bytes(endpoint.description())
+                + endpoint.eventTypes().patterns().stream().mapToLong(EndpointSize::bytes).sum()
+                + endpoint.eventTypes()
+                        .filter()
+                        .map(EventFilter::json)
+                        .map(EndpointSize::bytes)
+                        .orElse(0L)
+                + endpoint.headers().entrySet().stream()
+                        .mapToLong(header -> bytes(header.getKey()) + bytes(header.getValue()))
+                        .sum();
+    }
+
+    private static long bytes(String text) {
+        return text.getBytes(UTF_8).length;
+    }
+
+    /**
+     * Returns how many deliveries one event may make at most: the number of endpoints that
+     * subscribe to the type that most of them subscribe to, whatever their filters and states.
+     */
+    static long deliveriesPerEvent(Collection<Endpoint> endpoints) {
+        Map<String, Long> byPattern = new HashMap<>();
+        endpoints.forEach(endpoint ->
+                endpoint.eventTypes()
+                        .patterns()
+                        .forEach(each -> byPattern.merge(each, 1L, Long::sum)));
+        return byPattern.keySet().stream()
+                .mapToLong(pattern -> subscribers(pattern, byPattern))
+                .max()
+                .orElse(0);
+    }
+
+    private static long subscribers(String pattern, Map<String, Long> byPattern) {
+        long exact = byPattern.getOrDefault(pattern, 0L);
+        if (pattern.equals("*")) {
+            return exact;
+        }
+        long all = byPattern.getOrDefault("*", 0L);
+        String group = pattern.substring(0, pattern.indexOf('.') + 1) + "*";
+        return exact + all + (group.equals(pattern) ? 0 : byPattern.getOrDefault(group, 0L));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.hooklane.quota;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hooklane.event.AccountId;
+import java.util.EnumMap;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The records of the quotas topic: the limits that an operator has set, by account. */
+public final class LimitsCodec {
+    private static final int VERSION = 1;
+    private static final String QUOTAS = "quotas";
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private LimitsCodec() {}
+
+    /** Returns the record key of an account. */
+    public static byte[] key(AccountId account) {
+        return account.value().getBytes(UTF_8);
+    }
+
+    static AccountId account(byte[] key) {
+        return new AccountId(new String(key, UTF_8));
+    }
+
+    /** Returns the record value for these limits. */
+    public static byte[] write(Map<Quota, Long> limits) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("v", VERSION);
+        ObjectNode quotas = json.putObject(QUOTAS);
+        new EnumMap<>(limits).forEach((quota, limit) -> quotas.put(quota.wireName(), limit));
+        return JSON.writeValueAsBytes(json);
+    }
+
+    /**
+     * Reads the limits. Quotas that only another release knows are left out.
+     *
+     * @throws IllegalArgumentException if they can't be read
+     */
+    static Map<Quota, Long> read(byte[] value) {
+        try {
+            JsonNode json = JSON.readTree(value);
+            if (json.path("v").asInt(0) != VERSION) {
+                throw new IllegalArgumentException(
+                        "the record of an account's quotas has version %s; this release reads %d"
+                                .formatted(json.path("v"), VERSION));
+            }
+            Map<Quota, Long> limits = new EnumMap<>(Quota.class);
+            json.path(QUOTAS)
+                    .properties()
+                    .forEach(entry ->
+                            Quota.ofWireName(entry.getKey())
+                                    .ifPresent(
+                                            quota -> limits.put(quota, entry.getValue().asLong())));
+            return Map.copyOf(limits);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(
+                    "the record of an account's quotas is not readable: " + e.getOriginalMessage(),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.hooklane.quota;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A limit on what an account may have or do. A stock is what an account has at a time; a rate
+ * counts what it does, per instance.
+ */
+public enum Quota {
+    ENDPOINTS("endpoints", "endpoints", Kind.STOCK, 1_000_000),
+    ENDPOINT_BYTES("endpointBytes", "bytes of endpoint configuration", Kind.STOCK, 1L << 40),
+    DELIVERIES_PER_EVENT(
+            "deliveriesPerEvent", "endpoints for one event type", Kind.STOCK, 1_000_000),
+    REPLAYS("replays", "unfinished replays", Kind.STOCK, 10_000),
+    STREAMS("streams", "open streams on one instance", Kind.STOCK, 10_000),
+    CALLS_PER_SECOND("callsPerSecond", "API calls per second", Kind.PER_SECOND, 1_000_000),
+    EVENTS_PER_SECOND(
+            "eventsPerSecond", "events published per second", Kind.PER_SECOND, 10_000_000),
+    EVENT_BYTES_PER_SECOND(
+            "eventBytesPerSecond",
+            "bytes of events published per second",
+            Kind.PER_SECOND,
+            1L << 40),
+    LOOKUPS_PER_SECOND(
+            "lookupsPerSecond", "look-ups of events per second", Kind.PER_SECOND, 100_000),
+    RETRIES_PER_MINUTE("retriesPerMinute", "manual retries per minute", Kind.PER_MINUTE, 1_000_000),
+    PORTAL_LINKS_PER_MINUTE(
+            "portalLinksPerMinute", "portal links per minute", Kind.PER_MINUTE, 1_000_000);
+
+    /** The least that an account can be limited to: nothing. */
+    public static final long LEAST = 0;
+
+    private final String wireName;
+    private final String unit;
+    private final Kind kind;
+    private final long most;
+
+    /** What a limit counts. */
+    private enum Kind {
+        STOCK(Duration.ZERO, 0),
+        // Ten seconds' worth may be used at once: programs come in bursts.
+        PER_SECOND(Duration.ofSeconds(1), 10),
+        PER_MINUTE(Duration.ofMinutes(1), 1);
+
+        private final Duration period;
+        private final int periodsAtOnce;
+
+        Kind(Duration period, int periodsAtOnce) {
+            this.period = period;
+            this.periodsAtOnce = periodsAtOnce;
+        }
+    }
+
+    Quota(String wireName, String unit, Kind kind, long most) {
+        this.wireName = wireName;
+        this.unit = unit;
+        this.kind = kind;
+        this.most = most;
+    }
+
+    /** Returns the name in the API, in metrics and in records. */
+    public String wireName() {
+        return wireName;
+    }
+
+    /** Returns what is counted, in words that follow a number. */
+    public String unit() {
+        return unit;
+    }
+
+    /** Returns the highest limit that may be set. */
+    public long most() {
+        return most;
+    }
+
+    /** Reports whether it counts what an account does, not what it has. */
+    public boolean isRate() {
+        return kind != Kind.STOCK;
+    }
+
+    /** Returns the period that a rate is counted by; zero for a stock. */
+    Duration period() {
+        return kind.period;
+    }
+
+    /** Returns how much of a rate may be used at once. */
+    long atOnce(long limit) {
+        return limit * kind.periodsAtOnce;
+    }
+
+    /** Returns how long it takes until a rate that was used up is whole again. */
+    Duration window() {
+        return kind.period.multipliedBy(kind.periodsAtOnce);
+    }
+
+    /** Returns the quota of that name. */
+    public static Optional<Quota> ofWireName(String name) {
+        return Arrays.stream(values()).filter(quota -> quota.wireName.equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,173 @@
+package dev.hooklane.quota;
+
+import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.event.AccountId;
+import dev.hooklane.quota.Rates.Charge;
+import dev.hooklane.share.Seats;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Refuses what is beyond an account's quotas, counts the refusals, and knows what is used. Any
+ * thread may use it.
+ */
+public final class Quotas {
+    private final AccountLimits limits;
+    private final EndpointStock endpoints;
+    private final Rates rates;
+    private final Seats streams;
+    private final QuotaMeter meter;
+    private final String contact;
+
+    /** Room for something, until it is known to exist. */
+    public interface Room extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * @param streams the streams that are open
+     * @param contact whom an account asks for more
+     */
+    public Quotas(
+            AccountLimits limits,
+            EndpointDirectory directory,
+            Seats streams,
+            QuotaMeter meter,
+            String contact) {
+        this(limits, directory, streams, meter, contact, System::nanoTime);
+    }
+
+    Quotas(
+            AccountLimits limits,
+            EndpointDirectory directory,
+            Seats streams,
+            QuotaMeter meter,
+            String contact,
+            LongSupplier nanoTime) {
+        this.limits = limits;
+        this.endpoints = new EndpointStock(directory, limits, contact);
+        this.rates = new Rates(nanoTime);
+        this.streams = streams;
+        this.meter = meter;
+        this.contact = contact;
+    }
+
+    /** Returns the accounts' limits. */
+    public AccountLimits limits() {
+        return limits;
+    }
+
+    /** Returns whom an account asks for more. */
+    public String contact() {
+        return contact;
+    }
+
+    /**
+     * Reserves room for an endpoint that is about to be written, new or changed.
+     *
+     * @throws QuotaExceededException if there is none
+     */
+    public Room room(Endpoint wanted) {
+        try {
+            EndpointStock.Room room = endpoints.reserve(wanted);
+            return room::close;
+        } catch (QuotaExceededException e) {
+            meter.refused(e.quota());
+            throw e;
+        }
+    }
+
+    /**
+     * Requires room for one more unfinished replay.
+     *
+     * @throws QuotaExceededException if there is none
+     */
+    public void requireReplay(AccountId account, long unfinished) {
+        long limit = limits.of(account, Quota.REPLAYS);
+        if (unfinished >= limit) {
+            meter.refused(Quota.REPLAYS);
+            throw QuotaExceededException.stock(
+                    account, Quota.REPLAYS, unfinished + 1, limit, contact);
+        }
+    }
+
+    /**
+     * Counts events that are published.
+     *
+     * @throws QuotaExceededException if they are too many, or too large
+     */
+    public List<RateStanding> publish(AccountId account, long events, long bytes) {
+        return take(
+                account,
+                charge(account, Quota.EVENTS_PER_SECOND, events),
+                charge(account, Quota.EVENT_BYTES_PER_SECOND, bytes));
+    }
+
+    /**
+     * Counts one use of a rate.
+     *
+     * @throws QuotaExceededException if the account has used it up
+     */
+    public List<RateStanding> use(AccountId account, Quota rate) {
+        return take(account, charge(account, rate, 1));
+    }
+
+    /**
+     * Takes a place for a stream.
+     *
+     * @param account empty for somebody who sees all accounts
+     * @param key of the caller
+     */
+    public Optional<Seats.Seat> stream(Optional<AccountId> account, String key) {
+        Seats.Seating seating =
+                streams.take(
+                        account.map(AccountId::value).orElse(key),
+                        account.map(id -> limits.of(id, Quota.STREAMS)).orElse(Long.MAX_VALUE));
+        return switch (seating) {
+            case Seats.Seating.Seated(Seats.Seat seat) -> Optional.of(seat);
+            case Seats.Seating.OverLimit _, Seats.Seating.Full _ -> {
+                meter.refused(Quota.STREAMS);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /** Returns how much of each quota an account uses; of rates, on this instance. */
+    public Map<Quota, Long> used(AccountId account, long unfinishedReplays) {
+        Map<Quota, Long> used = new EnumMap<>(endpoints.used(account));
+        used.put(Quota.REPLAYS, unfinishedReplays);
+        used.put(Quota.STREAMS, (long) streams.of(account.value()));
+        Arrays.stream(Quota.values())
+                .filter(Quota::isRate)
+                .forEach(rate ->
+                        used.put(rate, rates.used(account, rate, limits.of(account, rate))));
+        return used;
+    }
+
+    private Charge charge(AccountId account, Quota rate, long cost) {
+        return new Charge(rate, limits.of(account, rate), cost);
+    }
+
+    private List<RateStanding> take(AccountId account, Charge... charges) {
+        List<RateStanding> standings = rates.take(account, List.of(charges));
+        standings.stream()
+                .filter(standing -> !standing.granted())
+                .max((one, other) -> one.refusedFor().compareTo(other.refusedFor()))
+                .ifPresent(standing -> {
+                    meter.refused(standing.quota());
+                    throw QuotaExceededException.rate(
+                            account,
+                            standing.quota(),
+                            limits.of(account, standing.quota()),
+                            standing.refusedFor(),
+                            contact);
+                });
+        return standings;
+    }
+}
