@@ -32,8 +32,7 @@ import dev.hooklane.lane.LaneReport;
 import dev.hooklane.lane.LaneState;
 import dev.hooklane.metrics.Prometheus;
 import dev.hooklane.poll.DeliveryWorker;
-import dev.hooklane.secret.SecretKeys;
-import dev.hooklane.secret.TinkSecretCipher;
+import dev.hooklane.secret.KeyPurpose;
 import dev.hooklane.streams.FanOutStreams;
 import dev.hooklane.supervision.StartedParts;
 import dev.hooklane.topic.AckedProducer;
@@ -174,7 +173,7 @@ public final class Dispatcher implements AutoCloseable {
                                 gate,
                                 known.endpoints().index(),
                                 known.erasures().index(),
-                                new TestMarks(TinkSecretCipher.of(config.secrets().keyset())),
+                                new TestMarks(config.secrets().keys().of(KeyPurpose.TEST_EVENTS)),
                                 prometheus.fanOut(),
                                 endpointsRead::recently,
                                 () -> tracing.map(Tracing::fanOut).orElseGet(FanOutTracing::none)))
@@ -185,7 +184,7 @@ public final class Dispatcher implements AutoCloseable {
         return new SealedEndpoints(
                 known.endpoints().index(),
                 known.endpoints().codec(),
-                SecretKeys.parse(config.secrets().keyset()));
+                config.secrets().keys().ids(KeyPurpose.ENDPOINTS));
     }
 
     private DeliveryWorker deliveryWorker(BooleanSupplier allEndpointsRead) {

@@ -10,7 +10,7 @@ import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.fanout.EndpointFeed;
 import dev.hooklane.metrics.Prometheus;
-import dev.hooklane.secret.TinkSecretCipher;
+import dev.hooklane.secret.KeyPurpose;
 import dev.hooklane.supervision.StartedParts;
 import dev.hooklane.topic.FollowedTopic;
 import dev.hooklane.topic.Topics;
@@ -56,7 +56,7 @@ record Knowledge(KnownErasures erasures, KnownCatalogue catalogue, KnownEndpoint
 
     private static KnownEndpoints endpoints(HooklaneConfig config) {
         EndpointDirectory index = new EndpointDirectory();
-        EndpointCodec codec = new EndpointCodec(TinkSecretCipher.of(config.secrets().keyset()));
+        EndpointCodec codec = new EndpointCodec(config.secrets().keys().of(KeyPurpose.ENDPOINTS));
         return new KnownEndpoints(index, new EndpointFeed(index, codec), codec);
     }
 }
