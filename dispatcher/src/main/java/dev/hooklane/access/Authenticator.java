@@ -74,6 +74,10 @@ public final class Authenticator {
     }
 
     private Authentication authenticateKey(String sent, String address) {
+        if (KeyText.isMistyped(sent) && checkBootstrap(sent) instanceof Authentication.Unknown) {
+            return new Authentication.Unknown(
+                    "the key is mistyped: its last 6 characters don't fit the others");
+        }
         Optional<KeyText> text = KeyText.parse(sent);
         Optional<ApiKey> key = text.map(KeyText::id).flatMap(directory::find);
         Instant now = clock.instant();
