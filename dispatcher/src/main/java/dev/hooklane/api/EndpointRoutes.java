@@ -178,7 +178,9 @@ final class EndpointRoutes implements Routes {
                         draft.state().orElse(before.state()),
                         before.secrets(),
                         before.createdAt(),
-                        versions.next(before, clock));
+                        versions.next(before, clock),
+                        draft.url().isPresent() ? Optional.empty() : before.unopened());
+        HeadersStay.require(before, draft);
         versions.require(context, before);
         log.put(after, replaced);
         Audit.account(context, Optional.of(after.account()));

@@ -56,7 +56,12 @@ record Knowledge(KnownErasures erasures, KnownCatalogue catalogue, KnownEndpoint
 
     private static KnownEndpoints endpoints(HooklaneConfig config) {
         EndpointDirectory index = new EndpointDirectory();
-        EndpointCodec codec = new EndpointCodec(config.secrets().keys().of(KeyPurpose.ENDPOINTS));
+        EndpointCodec codec = new EndpointCodec(
+                        config.secrets().keys().of(KeyPurpose.ENDPOINTS),
+                        switch (config.secrets().seal()) {
+                            case ALL -> EndpointCodec.Form.ALL_SEALED;
+                            case SECRETS -> EndpointCodec.Form.SECRETS_SEALED;
+                        });
         return new KnownEndpoints(index, new EndpointFeed(index, codec), codec);
     }
 }

@@ -79,7 +79,7 @@ public final class TinkSecretCipher implements SecretCipher {
         }
     }
 
-    /** Encrypts bytes as text that opens only together with what it is bound to. */
+    @Override
     public String seal(byte[] bound, byte[] plain) {
         try {
             return Base64.getEncoder().encodeToString(aead.encrypt(plain, bound));
@@ -88,12 +88,7 @@ public final class TinkSecretCipher implements SecretCipher {
         }
     }
 
-    /**
-     * Decrypts the text that {@link #seal(byte[], byte[])} made.
-     *
-     * @throws IllegalArgumentException if the key is another one, the text was changed, or it is
-     *     bound to something else
-     */
+    @Override
     public byte[] open(byte[] bound, String sealed) {
         try {
             return decrypt(Base64.getDecoder().decode(sealed), bound);
