@@ -121,6 +121,7 @@ public final class Dispatcher implements AutoCloseable {
      * @throws dev.hooklane.api.ApiStartException if the API can't listen
      */
     public static Dispatcher start(HooklaneConfig config) {
+        RoleKeys.check(config);
         TopicsAtStart.check(config);
         ProgressAtStart.check(config);
         return StartedParts.start(parts -> new Dispatcher(config, parts));
