@@ -85,10 +85,10 @@ public final class Dispatcher implements AutoCloseable {
         EndpointCatchUp endpointsRead =
                 EndpointCatchUp.of(admin, known.endpoints().feed(), topics.endpoints());
         FanOutStreams fanOut = started(fanOut(admin, endpointsRead));
-        meters.watchInstance(known.endpoints().index());
+        SealedEndpoints sealed = sealedEndpoints();
+        meters.watchInstance(known.endpoints().index(), sealed);
         meters.watchReading(known.endpoints().feed(), fanOut);
         // The endpoints are known from here on, so their waiting deliveries may be attempted.
-        SealedEndpoints sealed = sealedEndpoints();
         StartRefusedException.throwIfAny(
                 sealed.startProblems(),
                 "give this instance the key that the others have, or add the missing one to the file of secrets.key");

@@ -23,7 +23,7 @@ public final class RoleKeys {
             purposes.addAll(
                     switch (role) {
                         case DELIVERY -> EnumSet.of(KeyPurpose.ENDPOINTS);
-                        case FAN_OUT -> EnumSet.of(KeyPurpose.ENDPOINTS, KeyPurpose.TEST_EVENTS);
+                        case FAN_OUT -> EnumSet.of(KeyPurpose.TEST_EVENTS);
                         case CONTROL_PLANE -> EnumSet.allOf(KeyPurpose.class);
                     });
         }

@@ -46,9 +46,14 @@ final class SealedEndpoints {
                                 counted(missing)));
     }
 
+    /** Returns how many endpoints this instance should be able to open, and can't. */
+    int count() {
+        return codec.opens() ? directory.sealed().size() : 0;
+    }
+
     /** Reports whether most endpoints can be opened, and which can't. */
     Readiness.Part readiness() {
-        int sealed = directory.sealed().size();
+        int sealed = count();
         if (sealed == 0) {
             return new Readiness.Part("endpoints", true, "");
         }

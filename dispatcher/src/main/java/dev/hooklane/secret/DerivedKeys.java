@@ -146,11 +146,12 @@ public final class DerivedKeys {
         return master.orElseGet(() -> keysOf(purpose)).primaryId();
     }
 
-    /** Returns the ids of all keys that open what was sealed for the purpose. */
+    /**
+     * Returns the ids of all keys that open what was sealed for the purpose; none without a key.
+     */
     public List<String> ids(KeyPurpose purpose) {
-        return Stream.concat(
-                        master.stream().flatMap(keys -> keys.ids().stream()),
-                        keysOf(purpose).ids().stream())
+        return Stream.concat(master.stream(), Optional.ofNullable(byPurpose.get(purpose)).stream())
+                .flatMap(keys -> keys.ids().stream())
                 .toList();
     }
 

@@ -52,7 +52,9 @@ class EndpointCredentialsApiIT {
                 "headers were given for https://8.8.8.8:443 and are not sent to https://9.9.9.9:443");
         assertProblem(otherPort, 422, "headers", "https://8.8.8.8:8443");
         assertThat(api.directory.find(id).orElseThrow().url()).hasToString("https://8.8.8.8/");
-        assertThat(change(id, "{\"url\":\"https://9.9.9.9/\",\"headers\":{\"X-Key\":\"new\"}}").status())
+        assertThat(
+                        change(id, "{\"url\":\"https://9.9.9.9/\",\"headers\":{\"X-Key\":\"new\"}}")
+                                .status())
                 .isEqualTo(200);
         assertThat(api.directory.find(id).orElseThrow().headers())
                 .isEqualTo(Map.of("X-Key", "new"));

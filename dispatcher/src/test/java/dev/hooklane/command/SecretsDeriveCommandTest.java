@@ -25,7 +25,9 @@ final class SecretsDeriveCommandTest {
                                 .out());
 
         String sealed =
-                DerivedKeys.of(master).of(KeyPurpose.ENDPOINTS).seal(new byte[0], "x".getBytes(UTF_8));
+                DerivedKeys.of(master)
+                        .of(KeyPurpose.ENDPOINTS)
+                        .seal(new byte[0], "x".getBytes(UTF_8));
         assertThat(printed.purposes()).containsExactly(KeyPurpose.ENDPOINTS);
         assertThat(printed.of(KeyPurpose.ENDPOINTS).open(new byte[0], sealed))
                 .isEqualTo("x".getBytes(UTF_8));
@@ -34,13 +36,10 @@ final class SecretsDeriveCommandTest {
     @Test
     void anUnknownRoleIsRefused() throws Exception {
         Path file =
-                Files.writeString(
-                        folder.resolve("secrets.json"), SecretKeys.generate().toJson());
+                Files.writeString(folder.resolve("secrets.json"), SecretKeys.generate().toJson());
 
-        CommandRun run =
-                CommandRun.of("secrets", "derive", "--for", "dispatch", file.toString());
+        CommandRun run = CommandRun.of("secrets", "derive", "--for", "dispatch", file.toString());
 
-        assertThat(run.err())
-                .contains("role 'dispatch' is not fan-out, delivery or control-plane");
+        assertThat(run.err()).contains("role 'dispatch' is not fan-out, delivery or control-plane");
     }
 }

@@ -37,7 +37,8 @@ class RunbookIT {
             Map.of("roles", "fan-out,delivery,control-plane", "metrics.look-interval", "1s");
 
     @Test
-    void anEndpointWhoseKeyIsLostIsDeliveredToOnceItsUrlIsGivenAgainAndItsSecretRotated(Broker broker) {
+    void anEndpointWhoseKeyIsLostIsDeliveredToOnceItsUrlIsGivenAgainAndItsSecretRotated(
+            Broker broker) {
         try (Road road = Road.on(broker, WITH_API)) {
             road.endpoint("message.created");
             road.endpoint("message.created");

@@ -13,8 +13,8 @@ import java.util.Optional;
  *
  * @param secrets newest first; at least one
  * @param headers sent with each request; names that Hooklane sets itself are rejected
- * @param unopened URL and headers as written, where no available key opens them; {@code url} is then
- *     the origin alone, and {@code headers} are empty
+ * @param unopened URL and headers as written, where no available key opens them; {@code url} is
+ *     then the origin alone, and {@code headers} are empty
  */
 public record Endpoint(
         EndpointId id,

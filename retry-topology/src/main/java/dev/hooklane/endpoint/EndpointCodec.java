@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,16 +40,23 @@ public final class EndpointCodec {
         ALL_SEALED(2);
 
         final int version;
-        private final byte[] start;
+        private final String start;
 
         Form(int version) {
             this.version = version;
-            this.start = "{\"v\":%d,".formatted(version).getBytes(StandardCharsets.UTF_8);
+            this.start = "{\"v\":%d,".formatted(version);
         }
 
         private boolean begins(byte[] value) {
-            return value.length > start.length
-                    && Arrays.equals(value, 0, start.length, start, 0, start.length);
+            if (value.length < start.length()) {
+                return false;
+            }
+            for (int i = 0; i < start.length(); i++) {
+                if (value[i] != start.charAt(i)) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 
@@ -62,6 +68,22 @@ public final class EndpointCodec {
     public EndpointCodec(SecretCipher cipher, Form form) {
         this.cipher = cipher;
         this.form = form;
+    }
+
+    /**
+     * Returns the codec of an instance that fans out only: it needs to know which events an
+     * endpoint wants, but not where they are sent. All endpoints are sealed there, as they should
+     * be.
+     */
+    public static EndpointCodec withoutKey() {
+        return new EndpointCodec(new NoKey());
+    }
+
+    /**
+     * Reports whether a sealed endpoint is one that this instance should have been able to open.
+     */
+    public boolean opens() {
+        return !(cipher instanceof NoKey);
     }
 
     public static byte[] key(AccountId account, EndpointId endpoint) {
@@ -233,7 +255,7 @@ public final class EndpointCodec {
         try {
             JsonNode json = JSON.readTree(value);
             return json.path("v").asInt(0) != form.version
-                    || json.has("sealed") && !cipher.isCurrent(json.path("sealed").asString(""))
+                    || (json.has("sealed") && !cipher.isCurrent(json.path("sealed").asString("")))
                     || json.path("secrets").values().stream()
                             .anyMatch(secret ->
                                     !cipher.isCurrent(secret.path("sealed").asString("")));

@@ -16,13 +16,16 @@ public record Origin(String text) {
         String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
         if (url.getHost() == null) {
             return new Origin(
-                    scheme + "://" + String.valueOf(url.getRawAuthority()).toLowerCase(Locale.ROOT));
+                    scheme
+                            + "://"
+                            + String.valueOf(url.getRawAuthority()).toLowerCase(Locale.ROOT));
         }
         int port = url.getPort();
         if (port < 0) {
             port = scheme.equals("https") ? HTTPS_PORT : HTTP_PORT;
         }
-        return new Origin("%s://%s:%d".formatted(scheme, url.getHost().toLowerCase(Locale.ROOT), port));
+        return new Origin(
+                "%s://%s:%d".formatted(scheme, url.getHost().toLowerCase(Locale.ROOT), port));
     }
 
     @Override
