@@ -55,10 +55,12 @@ readOnlyRootFilesystem: true
 capabilities: {drop: [ALL]}
 {{- end -}}
 
-{{- /* The secrets, as variables; called with a dict of root and saslSecret. */ -}}
+{{- /* The secrets, as variables; called with a dict of root, secret, roles and saslSecret. */ -}}
 {{- define "hooklane.secretEnv" -}}
+{{- if has "control-plane" .roles }}
 - name: HOOKLANE_API_KEY
-  valueFrom: {secretKeyRef: {name: {{ .root.Values.existingSecret }}, key: api-key}}
+  valueFrom: {secretKeyRef: {name: {{ .secret }}, key: api-key}}
+{{- end }}
 - name: HOOKLANE_SECRETS_KEY_FILE
   value: /etc/hooklane/secrets/secrets.json
 {{- with .saslSecret }}{{ if .name }}
@@ -79,13 +81,13 @@ capabilities: {drop: [ALL]}
 {{- end }}
 {{- end -}}
 
-{{- /* Called with a dict of root and configMap. */ -}}
+{{- /* Called with a dict of root, secret and configMap. */ -}}
 {{- define "hooklane.volumes" -}}
 - name: config
   configMap: {name: {{ .configMap }}}
 - name: secrets
   secret:
-    secretName: {{ .root.Values.existingSecret }}
+    secretName: {{ .secret }}
     defaultMode: 0440
     items: [{key: secrets.json, path: secrets.json}]
 - name: tmp

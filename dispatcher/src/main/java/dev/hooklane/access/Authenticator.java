@@ -55,6 +55,10 @@ public final class Authenticator {
         }
         String sent = authorization.substring(SCHEME.length()).strip();
         Instant now = clock.instant();
+        if (KeyText.isMistyped(sent) && checkBootstrap(sent) instanceof Authentication.Unknown) {
+            return new Authentication.Unknown(
+                    "the key is mistyped: its last 6 characters don't fit the others");
+        }
         return switch (look(sent, now)) {
             case Authentication.Known known -> {
                 KeyText.parse(sent).ifPresent(key -> uses.used(key.id(), now));

@@ -21,8 +21,8 @@ import dev.hooklane.quota.Quotas;
 import dev.hooklane.replay.Replays;
 import dev.hooklane.replayer.ReplayLog;
 import dev.hooklane.replayer.Replaying;
-import dev.hooklane.secret.SecretKeys;
-import dev.hooklane.secret.TinkSecretCipher;
+import dev.hooklane.secret.DerivedKeys;
+import dev.hooklane.secret.KeyPurpose;
 import dev.hooklane.supervision.StartedParts;
 import dev.hooklane.topic.FollowedTopic;
 import dev.hooklane.topic.Topics;
@@ -49,7 +49,7 @@ public final class ControlPlane implements AutoCloseable {
     private final HooklaneConfig config;
     private final Shared shared;
     private final Connections kafka;
-    private final TinkSecretCipher cipher;
+    private final DerivedKeys keysByPurpose;
     private final EventLookup lookup;
     private final Readiness readiness;
     private final ApiParts parts;
@@ -98,12 +98,12 @@ public final class ControlPlane implements AutoCloseable {
         Prometheus prometheus = shared.rest().prometheus();
         kafka = Connections.open(config, started);
         Topics topics = kafka.topics();
-        cipher = TinkSecretCipher.of(config.secrets().keyset());
+        keysByPurpose = config.secrets().keys();
         lookup =
                 EventLookup.of(
                         kafka.consumers(),
                         topics.events(),
-                        new TestMarks(cipher),
+                        new TestMarks(keysByPurpose.of(KeyPurpose.TEST_EVENTS)),
                         shared.erasures().index());
         HistoryStore history = started.add(history());
         prometheus.unreadable().watch(history.unreadable()::offsets);
@@ -137,7 +137,7 @@ public final class ControlPlane implements AutoCloseable {
                                 shared.endpoints().index(),
                                 endpoints,
                                 checks,
-                                SecretKeys.parse(config.secrets().keyset()).primaryId(),
+                                keysByPurpose.primaryId(KeyPurpose.ENDPOINTS),
                                 config.egress().addresses()),
                         EventParts.of(kafka, lookup, shared),
                         new DeliveryParts(history, retry()),
@@ -158,7 +158,7 @@ public final class ControlPlane implements AutoCloseable {
                                         shared.console().ownCalls()),
                                 new AuditTrail(kafka.producer(), kafka.consumers(), topics.audit()),
                                 claims,
-                                cipher),
+                                keysByPurpose.of(KeyPurpose.ANSWERS)),
                         new QuotaParts(
                                 quotas,
                                 new QuotaLog(kafka.producer(), followedQuotas, topics.quotas())),

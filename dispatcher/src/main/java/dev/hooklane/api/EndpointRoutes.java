@@ -191,7 +191,9 @@ final class EndpointRoutes implements Routes {
                         ownership.state(before, url, draft, asked),
                         before.secrets(),
                         before.createdAt(),
-                        versions.next(before, clock));
+                        versions.next(before, clock),
+                        draft.url().isPresent() ? Optional.empty() : before.unopened());
+        HeadersStay.require(before, draft);
         versions.require(context, before);
         try (Quotas.Room _ = quotas.room(after)) {
             log.put(after, replaced);

@@ -6,7 +6,7 @@ import dev.hooklane.access.KeyUses;
 import dev.hooklane.access.OwnCalls;
 import dev.hooklane.access.PortalLinks;
 import dev.hooklane.config.HooklaneConfig;
-import dev.hooklane.secret.TinkSecretCipher;
+import dev.hooklane.secret.KeyPurpose;
 import dev.hooklane.topic.FollowedTopic;
 import java.net.URI;
 import java.time.InstantSource;
@@ -46,7 +46,7 @@ record KeyAccess(
                         (key, value) ->
                                 kafka.producer()
                                         .writeLater(new ProducerRecord<>(topic, key, value)));
-        PortalLinks links = new PortalLinks(TinkSecretCipher.of(config.secrets().keyset()));
+        PortalLinks links = new PortalLinks(config.secrets().keys().of(KeyPurpose.PORTAL_LINKS));
         return new KeyAccess(
                 keys,
                 new Authenticator(keys, uses, config.api().key(), links, InstantSource.system()),

@@ -96,6 +96,7 @@ public final class HooklaneCommand implements Runnable {
         CommandLine secrets =
                 new CommandLine(new SecretsCommand())
                         .addSubcommand(new SecretsNewKeyCommand())
+                        .addSubcommand(new SecretsDeriveCommand(context))
                         .addSubcommand(new SecretsAddKeyCommand(context))
                         .addSubcommand(new SecretsPromoteKeyCommand(context))
                         .addSubcommand(new SecretsResealCommand(context))

@@ -16,6 +16,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "Example: a key file for secrets.key-file, readable by its owner only",
             "  (umask 077; hooklane secrets new-key > secrets.json)",
+            "Example: a key file for instances that only deliver",
+            "  (umask 077; hooklane secrets derive --for delivery secrets.json > delivery.json)",
             "Example: replace the key; restart all instances after each change of the file",
             "  hooklane secrets add-key secrets.json",
             "  hooklane secrets promote-key secrets.json",

@@ -10,8 +10,9 @@ import picocli.CommandLine.Spec;
         name = "new-key",
         mixinStandardHelpOptions = true,
         description = {
-            "Prints a new random key that encrypts endpoints' secrets, as a Tink keyset in JSON.",
-            "Anyone with this key can read all endpoints' secrets. Without it nobody can, so"
+            "Prints a new random master key that encrypts endpoints' credentials, as a Tink keyset in"
+                    + " JSON.",
+            "Anyone with this key can read all endpoints' credentials. Without it nobody can, so"
                     + " keep a copy."
         },
         footerHeading = "%n",

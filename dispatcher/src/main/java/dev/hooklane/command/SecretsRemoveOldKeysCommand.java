@@ -1,7 +1,10 @@
 package dev.hooklane.command;
 
 import dev.hooklane.client.ApiClient;
+import dev.hooklane.secret.DerivedKeys;
+import dev.hooklane.secret.KeyPurpose;
 import dev.hooklane.secret.SecretKeys;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,9 +36,10 @@ final class SecretsRemoveOldKeysCommand implements Runnable {
     @Override
     public void run() {
         context.silenceLog();
-        String primary = file.read(context).primaryId();
+        SecretKeys before = file.read(context);
+        String primary = before.primaryId();
         try (ApiClient client = api.client(context)) {
-            requireUnused(client.get("/v1/secrets-key", Map.of()), primary);
+            requireUnused(client.get("/v1/secrets-key", Map.of()), before);
         }
         SecretKeys keys = file.change(context, SecretKeys::withoutOlderKeys);
         spec.commandLine()
@@ -45,9 +49,11 @@ final class SecretsRemoveOldKeysCommand implements Runnable {
                         keys.size(), primary);
     }
 
-    private static void requireUnused(JsonNode answer, String primary) {
+    private static void requireUnused(JsonNode answer, SecretKeys file) {
         String there = answer.path("primary").asString("");
-        if (!there.equals(primary)) {
+        String primary = file.primaryId();
+        // An instance that was given derived keys only does not know the master key's id.
+        if (!there.equals(primary) && !there.equals(derivedId(file))) {
             throw new CommandFailedException(
                     ("Hooklane encrypts with key %s, but the file's primary key is %s; restart it"
                                     + " with the file first")
@@ -60,5 +66,10 @@ final class SecretsRemoveOldKeysCommand implements Runnable {
                                     + " reseal` first")
                             .formatted(left));
         }
+    }
+
+    private static String derivedId(SecretKeys file) {
+        return DerivedKeys.parse(DerivedKeys.of(file).only(List.of(KeyPurpose.ENDPOINTS)))
+                .primaryId(KeyPurpose.ENDPOINTS);
     }
 }

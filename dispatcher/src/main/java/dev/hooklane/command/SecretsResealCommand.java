@@ -13,7 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "reseal",
         mixinStandardHelpOptions = true,
-        description = "Re-encrypts with the primary key all secrets that other keys encrypted.",
+        description =
+                "Re-encrypts with the primary key all endpoints that other keys encrypted, or that an"
+                        + " earlier release wrote.",
         footerHeading = "%n",
         footer = {"Example:", "  hooklane secrets reseal"})
 final class SecretsResealCommand implements Runnable {

@@ -5,7 +5,8 @@ package dev.hooklane.config;
  *
  * @param host the address to listen on
  * @param port the port to listen on; 0 for any free one
- * @param key the bearer key of the operator
+ * @param key the bearer key of the operator; may be empty without the control plane, which alone
+ *     uses it
  * @param advertised the {@code host:port} where other instances reach this one's API
  * @param edge what clients may take, proxies before it, TLS, and the management port
  */
@@ -17,7 +18,7 @@ public record ApiSettings(String host, int port, String key, String advertised, 
         this(host, port, key, advertised, EdgeSettings.defaults());
     }
 
-    static ApiSettings read(SettingReader settings, String hostName) {
+    static ApiSettings read(SettingReader settings, String hostName, boolean hasApi) {
         int port = settings.integer("api.port", 8080, 0, 65_535);
         return new ApiSettings(
                 // It must be reachable from outside its container; the key protects it.
@@ -28,7 +29,9 @@ public record ApiSettings(String host, int port, String key, String advertised, 
                         "an address or host name to listen on"),
                 port,
                 // No default: a known key is no key.
-                settings.secret("api.key", KEY_FORM, "24 to 200 visible ASCII characters"),
+                hasApi
+                        ? settings.secret("api.key", KEY_FORM, "24 to 200 visible ASCII characters")
+                        : settings.optionalSecret("api.key"),
                 // Other instances ask this one for the history that it keeps.
                 settings.text(
                         "api.advertised",

@@ -63,7 +63,7 @@ public final class ConfigReader {
         Set<Role> roles =
                 new HashSet<>(
                         settings.choiceList("roles", "fan-out,delivery,control-plane", Role.class));
-        ApiSettings api = ApiSettings.read(settings, hostName);
+        ApiSettings api = ApiSettings.read(settings, hostName, roles.contains(Role.CONTROL_PLANE));
         // It stays the same after a restart, so that Kafka gives the instance its partitions back
         // at once.
         String instance =

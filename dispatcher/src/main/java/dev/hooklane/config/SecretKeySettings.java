@@ -1,22 +1,45 @@
 package dev.hooklane.config;
 
+import dev.hooklane.secret.DerivedKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The key that encrypts endpoints' secrets before they are written to Kafka.
+ * The key that encrypts credentials before they are written to Kafka.
  *
- * @param keyset a Tink keyset as JSON, as {@code hooklane secrets new-key} prints it
+ * @param keyset a Tink keyset as JSON, as {@code hooklane secrets new-key} prints it, or derived
+ *     keys, as {@code hooklane secrets derive} prints them
+ * @param seal how much is encrypted, and with which keys
  */
-public record SecretKeySettings(String keyset) {
+public record SecretKeySettings(String keyset, Seal seal) {
     private static final String FILE = "secrets.key-file";
     private static final String KEY = "secrets.key";
+
+    /** How much is encrypted, and with which keys. */
+    public enum Seal {
+        /** All credentials, with a key for each purpose. */
+        ALL,
+        /** Secrets alone, with the master key itself: the form that earlier releases read. */
+        SECRETS
+    }
+
+    /**
+     * Returns the keys for each purpose.
+     *
+     * @throws IllegalArgumentException if the text holds no keys
+     */
+    public DerivedKeys keys() {
+        DerivedKeys keys = DerivedKeys.parse(keyset);
+        return seal == Seal.ALL ? keys : keys.sealingWithMaster();
+    }
 
     static SecretKeySettings read(SettingReader settings) {
         // No default: anyone with the key can read every endpoint's secret.
         String file = settings.optional(FILE);
         String key = settings.optionalSecret(KEY);
+        // The other form is for an upgrade and its way back; it leaves URLs and headers in clear.
+        Seal seal = settings.choice("secrets.seal", Seal.ALL, Seal.class);
         if (file.isEmpty() == key.isEmpty()) {
             settings.problem(
                     FILE,
@@ -24,9 +47,9 @@ public record SecretKeySettings(String keyset) {
                             ? "is missing, and so is secrets.key: one of them is needed; "
                                     + "`hooklane secrets new-key` makes a key"
                             : "and secrets.key are both set: only one may be");
-            return new SecretKeySettings(key);
+            return new SecretKeySettings(key, seal);
         }
-        return new SecretKeySettings(file.isEmpty() ? key : contents(settings, file));
+        return new SecretKeySettings(file.isEmpty() ? key : contents(settings, file), seal);
     }
 
     private static String contents(SettingReader settings, String file) {

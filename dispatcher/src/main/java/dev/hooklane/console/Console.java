@@ -45,7 +45,7 @@ import dev.hooklane.console.waiting.LanePages;
 import dev.hooklane.console.waiting.WaitingPages;
 import dev.hooklane.http.HeaderNames;
 import dev.hooklane.quota.Quotas;
-import dev.hooklane.secret.TinkSecretCipher;
+import dev.hooklane.secret.KeyPurpose;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.net.InetAddress;
@@ -85,7 +85,7 @@ public final class Console implements AutoCloseable {
         this.connections = new ApiClient(URI.create("http://localhost"), "");
         this.cookies =
                 new SessionCookies(
-                        new SessionCodec(TinkSecretCipher.of(config.secrets().keyset())),
+                        new SessionCodec(config.secrets().keys().of(KeyPurpose.SESSIONS)),
                         config.console(),
                         clock);
         this.writer = new ReplyWriter(assets, config.console());

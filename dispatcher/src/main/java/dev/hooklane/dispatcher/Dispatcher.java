@@ -39,8 +39,7 @@ import dev.hooklane.metrics.Prometheus;
 import dev.hooklane.poll.DeliveryWorker;
 import dev.hooklane.quota.AccountLimits;
 import dev.hooklane.quota.Quotas;
-import dev.hooklane.secret.SecretKeys;
-import dev.hooklane.secret.TinkSecretCipher;
+import dev.hooklane.secret.KeyPurpose;
 import dev.hooklane.share.Seats;
 import dev.hooklane.streams.FanOutStreams;
 import dev.hooklane.supervision.StartedParts;
@@ -97,10 +96,10 @@ public final class Dispatcher implements AutoCloseable {
         EndpointCatchUp endpointsRead =
                 EndpointCatchUp.of(admin, known.endpoints().feed(), topics.endpoints());
         FanOutStreams fanOut = started(fanOut(admin, endpointsRead));
-        meters.watchInstance(known.endpoints().index());
+        SealedEndpoints sealed = sealedEndpoints();
+        meters.watchInstance(known.endpoints().index(), sealed);
         meters.watchReading(known.endpoints().feed(), fanOut);
         // The endpoints are known from here on, so their waiting deliveries may be attempted.
-        SealedEndpoints sealed = sealedEndpoints();
         StartRefusedException.throwIfAny(
                 sealed.startProblems(),
                 "give this instance the key that the others have, or add the missing one to the file of secrets.key");
@@ -139,6 +138,7 @@ public final class Dispatcher implements AutoCloseable {
      * @throws dev.hooklane.api.ApiStartException if the API can't listen
      */
     public static Dispatcher start(HooklaneConfig config) {
+        RoleKeys.check(config);
         TopicsAtStart.check(config);
         ProgressAtStart.check(config);
         return StartedParts.start(parts -> new Dispatcher(config, parts));
@@ -191,7 +191,7 @@ public final class Dispatcher implements AutoCloseable {
                                 gate,
                                 known.endpoints().index(),
                                 known.erasures().index(),
-                                new TestMarks(TinkSecretCipher.of(config.secrets().keyset())),
+                                new TestMarks(config.secrets().keys().of(KeyPurpose.TEST_EVENTS)),
                                 prometheus.fanOut(),
                                 endpointsRead::recently,
                                 () -> tracing.map(Tracing::fanOut).orElseGet(FanOutTracing::none)))
@@ -202,7 +202,7 @@ public final class Dispatcher implements AutoCloseable {
         return new SealedEndpoints(
                 known.endpoints().index(),
                 known.endpoints().codec(),
-                SecretKeys.parse(config.secrets().keyset()));
+                config.secrets().keys().ids(KeyPurpose.ENDPOINTS));
     }
 
     private DeliveryWorker deliveryWorker(BooleanSupplier allEndpointsRead) {

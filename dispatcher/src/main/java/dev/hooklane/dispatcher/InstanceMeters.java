@@ -22,12 +22,11 @@ final class InstanceMeters {
         this.config = config;
     }
 
-    void watchInstance(EndpointDirectory directory) {
+    void watchInstance(EndpointDirectory directory, SealedEndpoints sealed) {
         Gauges gauges = prometheus.gauges();
         gauges.tellVersion(Version.CURRENT);
         gauges.watchDisk(config.stateDir());
-        gauges.watchEndpoints(
-                directory::size, directory::disabled, () -> directory.sealed().size());
+        gauges.watchEndpoints(directory::size, directory::disabled, sealed::count);
         prometheus.expiry().tellCertificates(KafkaCertificates.validUntil(config.kafka()));
     }
 

@@ -5,12 +5,14 @@ import dev.hooklane.api.ControlPlane.KnownEndpoints;
 import dev.hooklane.api.ControlPlane.KnownErasures;
 import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.config.HooklaneConfig;
+import dev.hooklane.config.SecretKeySettings;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.fanout.EndpointFeed;
 import dev.hooklane.metrics.Prometheus;
-import dev.hooklane.secret.TinkSecretCipher;
+import dev.hooklane.secret.DerivedKeys;
+import dev.hooklane.secret.KeyPurpose;
 import dev.hooklane.supervision.StartedParts;
 import dev.hooklane.topic.FollowedTopic;
 import dev.hooklane.topic.Topics;
@@ -56,7 +58,21 @@ record Knowledge(KnownErasures erasures, KnownCatalogue catalogue, KnownEndpoint
 
     private static KnownEndpoints endpoints(HooklaneConfig config) {
         EndpointDirectory index = new EndpointDirectory();
-        EndpointCodec codec = new EndpointCodec(TinkSecretCipher.of(config.secrets().keyset()));
+        EndpointCodec codec = codec(config.secrets());
         return new KnownEndpoints(index, new EndpointFeed(index, codec), codec);
+    }
+
+    private static EndpointCodec codec(SecretKeySettings secrets) {
+        DerivedKeys keys = secrets.keys();
+        // Checked before: only an instance that fans out alone is without it.
+        if (!keys.has(KeyPurpose.ENDPOINTS)) {
+            return EndpointCodec.withoutKey();
+        }
+        return new EndpointCodec(
+                keys.of(KeyPurpose.ENDPOINTS),
+                switch (secrets.seal()) {
+                    case ALL -> EndpointCodec.Form.ALL_SEALED;
+                    case SECRETS -> EndpointCodec.Form.SECRETS_SEALED;
+                });
     }
 }

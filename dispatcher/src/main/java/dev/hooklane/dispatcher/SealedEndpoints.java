@@ -4,7 +4,6 @@ import dev.hooklane.api.Readiness;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
-import dev.hooklane.secret.SecretKeys;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +20,15 @@ import java.util.TreeMap;
 final class SealedEndpoints {
     private final EndpointDirectory directory;
     private final EndpointCodec codec;
-    private final SecretKeys keys;
+    private final List<String> keys;
 
-    SealedEndpoints(EndpointDirectory directory, EndpointCodec codec, SecretKeys keys) {
+    /**
+     * @param keys the ids of those that this instance has
+     */
+    SealedEndpoints(EndpointDirectory directory, EndpointCodec codec, List<String> keys) {
         this.directory = directory;
         this.codec = codec;
-        this.keys = keys;
+        this.keys = List.copyOf(keys);
     }
 
     /** Returns why this instance must not start; empty if it may. */
@@ -40,13 +42,18 @@ final class SealedEndpoints {
                         .formatted(
                                 directory.size() - directory.sealed().size(),
                                 directory.size(),
-                                named(keys.ids()),
+                                named(keys),
                                 counted(missing)));
+    }
+
+    /** Returns how many endpoints this instance should be able to open, and can't. */
+    int count() {
+        return codec.opens() ? directory.sealed().size() : 0;
     }
 
     /** Reports whether most endpoints can be opened, and which can't. */
     Readiness.Part readiness() {
-        int sealed = directory.sealed().size();
+        int sealed = count();
         if (sealed == 0) {
             return new Readiness.Part("endpoints", true, "");
         }
@@ -65,7 +72,7 @@ final class SealedEndpoints {
 
     /** Returns how many endpoints need each key that this instance lacks. */
     private Map<String, Integer> missingKeys() {
-        Set<String> had = new HashSet<>(keys.ids());
+        Set<String> had = new HashSet<>(keys);
         Map<String, Integer> missing = new TreeMap<>();
         for (Endpoint endpoint : directory.sealed()) {
             codec.keysOf(endpoint).stream()

@@ -7,6 +7,7 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig2026;
 import com.google.crypto.tink.aead.AeadKey;
+import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.security.GeneralSecurityException;
 import java.util.List;
@@ -146,6 +147,32 @@ public final class SecretKeys {
         }
     }
 
+    /**
+     * Returns the keyset of one purpose: a key derived from each of these, in the same order and
+     * with the same one primary.
+     *
+     * @throws IllegalArgumentException if a key is not an AES-GCM key
+     */
+    SecretKeys derived(KeyPurpose purpose) {
+        KeysetHandle.Builder builder = KeysetHandle.newBuilder().setConfiguration(CONFIGURATION);
+        try {
+            for (int i = 0; i < keyset.size(); i++) {
+                if (!(keyset.getAt(i).getKey() instanceof AesGcmKey key)) {
+                    throw new IllegalArgumentException(
+                            "secrets.key has a key that is not AES-GCM, %s; `hooklane secrets new-key` makes one"
+                                    .formatted(ids().get(i)));
+                }
+                KeysetHandle.Builder.Entry entry =
+                        KeysetHandle.importKey(Derivation.derive(key, purpose));
+                builder.addEntry(keyset.getAt(i).isPrimary() ? entry.makePrimary() : entry);
+            }
+            return new SecretKeys(builder.build());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "the key for %s can't be derived".formatted(purpose.label()), e);
+        }
+    }
+
     private int primaryAt() {
         int at = 0;
         while (!keyset.getAt(at).isPrimary()) {
@@ -167,7 +194,7 @@ public final class SecretKeys {
         }
     }
 
-    private static IllegalArgumentException noKeyset(GeneralSecurityException cause) {
+    static IllegalArgumentException noKeyset(Exception cause) {
         return new IllegalArgumentException(
                 "secrets.key is no Tink keyset of AEAD keys, as `hooklane secrets new-key` prints one",
                 cause);

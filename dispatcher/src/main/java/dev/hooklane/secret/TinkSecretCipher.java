@@ -27,11 +27,13 @@ public final class TinkSecretCipher implements SecretCipher {
     private static final int PREFIX_BYTES = 5;
 
     private final Aead aead;
+    private final Optional<Aead> former;
     private final boolean otherKeys;
     private final byte[] primaryPrefix;
 
-    private TinkSecretCipher(SecretKeys keys) {
+    private TinkSecretCipher(SecretKeys keys, Optional<SecretKeys> former) {
         this.aead = keys.aead();
+        this.former = former.map(SecretKeys::aead);
         this.otherKeys = keys.size() > 1;
         this.primaryPrefix = keys.primaryPrefix();
     }
@@ -42,7 +44,16 @@ public final class TinkSecretCipher implements SecretCipher {
      * @throws IllegalArgumentException if it is not a keyset, or its keys don't encrypt
      */
     public static TinkSecretCipher of(String keyset) {
-        return new TinkSecretCipher(SecretKeys.parse(keyset));
+        return of(SecretKeys.parse(keyset), Optional.empty());
+    }
+
+    /**
+     * Returns the cipher that seals with a keyset.
+     *
+     * @param former opens what it sealed too
+     */
+    static TinkSecretCipher of(SecretKeys keys, Optional<SecretKeys> former) {
+        return new TinkSecretCipher(keys, former);
     }
 
     @Override
@@ -60,7 +71,7 @@ public final class TinkSecretCipher implements SecretCipher {
     public String open(EndpointId endpoint, String sealed) {
         try {
             byte[] bytes = Base64.getDecoder().decode(sealed);
-            return new String(aead.decrypt(bytes, associatedData(endpoint)), UTF_8);
+            return new String(decrypt(bytes, associatedData(endpoint)), UTF_8);
         } catch (IllegalArgumentException | GeneralSecurityException e) {
             throw new IllegalArgumentException(
                     "endpoint %s: no key of secrets.key decrypts its secret".formatted(endpoint),
@@ -68,7 +79,7 @@ public final class TinkSecretCipher implements SecretCipher {
         }
     }
 
-    /** Encrypts bytes as text that opens only together with what it is bound to. */
+    @Override
     public String seal(byte[] bound, byte[] plain) {
         try {
             return Base64.getEncoder().encodeToString(aead.encrypt(plain, bound));
@@ -77,17 +88,23 @@ public final class TinkSecretCipher implements SecretCipher {
         }
     }
 
-    /**
-     * Decrypts the text that {@link #seal(byte[], byte[])} made.
-     *
-     * @throws IllegalArgumentException if the key is another one, the text was changed, or it is
-     *     bound to something else
-     */
+    @Override
     public byte[] open(byte[] bound, String sealed) {
         try {
-            return aead.decrypt(Base64.getDecoder().decode(sealed), bound);
+            return decrypt(Base64.getDecoder().decode(sealed), bound);
         } catch (IllegalArgumentException | GeneralSecurityException e) {
             throw new IllegalArgumentException("no key of secrets.key decrypts it", e);
+        }
+    }
+
+    private byte[] decrypt(byte[] sealed, byte[] bound) throws GeneralSecurityException {
+        try {
+            return aead.decrypt(sealed, bound);
+        } catch (GeneralSecurityException e) {
+            if (former.isEmpty()) {
+                throw e;
+            }
+            return former.get().decrypt(sealed, bound);
         }
     }
 

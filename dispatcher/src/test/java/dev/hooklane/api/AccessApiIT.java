@@ -31,7 +31,7 @@ class AccessApiIT {
         String key = made.text("key");
 
         assertThat(made.status()).isEqualTo(201);
-        assertThat(key).startsWith("hlk_" + made.text("id").substring(4) + "_").hasSize(64);
+        assertThat(key).startsWith("hlk_" + made.text("id").substring(4) + "_").hasSize(70);
         assertThat(made.response().headers().firstValue("cache-control")).contains("no-store");
         assertThat(api.get("/v1/keys/" + made.text("id")).response().body())
                 .contains("acct_shown")

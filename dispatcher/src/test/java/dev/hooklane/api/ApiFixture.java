@@ -31,6 +31,7 @@ import dev.hooklane.lane.LaneState;
 import dev.hooklane.metrics.Prometheus;
 import dev.hooklane.quota.AccountLimits;
 import dev.hooklane.quota.Quotas;
+import dev.hooklane.secret.KeyPurpose;
 import dev.hooklane.secret.SecretKeys;
 import dev.hooklane.secret.TinkSecretCipher;
 import dev.hooklane.share.Seats;
@@ -148,7 +149,7 @@ final class ApiFixture implements AutoCloseable {
                         config.kafka().consumerProperties(),
                         topics.eventTypes(),
                         catalogue::follow);
-        codec = new EndpointCodec(TinkSecretCipher.of(config.secrets().keyset()));
+        codec = new EndpointCodec(config.secrets().keys().of(KeyPurpose.ENDPOINTS));
         EndpointFeed feed = new EndpointFeed(directory, codec);
         endpoints = new KafkaStreams(FanOutTopology.endpointsOnly(topics, feed), streams(config));
         endpoints.start();

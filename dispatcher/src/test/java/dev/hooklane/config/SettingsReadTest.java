@@ -183,6 +183,7 @@ final class SettingsReadTest {
                 setting("api.port", "9000", c -> c.api().port(), "9000"),
                 setting("api.key", "x".repeat(24), c -> c.api().key(), "x".repeat(24)),
                 setting("secrets.key", "{\"a\":1}", c -> c.secrets().keyset(), "{\"a\":1}"),
+                setting("secrets.seal", "secrets", c -> c.secrets().seal(), "SECRETS"),
                 setting("api.advertised", "west-1:81", c -> c.api().advertised(), "west-1:81"),
                 setting(
                         "console.public-url",

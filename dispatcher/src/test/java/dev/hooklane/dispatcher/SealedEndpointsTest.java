@@ -29,7 +29,7 @@ final class SealedEndpointsTest {
     private final SecretKeys theirs = SecretKeys.generate();
     private final EndpointCodec codec = codec(ours);
     private final EndpointDirectory directory = new EndpointDirectory();
-    private final SealedEndpoints sealed = new SealedEndpoints(directory, codec, ours);
+    private final SealedEndpoints sealed = new SealedEndpoints(directory, codec, ours.ids());
     private final Random random = new Random(1);
 
     @Test

@@ -9,7 +9,7 @@ import dev.hooklane.endpoint.EndpointSettings;
 import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.endpoint.EventSelection;
 import dev.hooklane.event.AccountId;
-import dev.hooklane.secret.TinkSecretCipher;
+import dev.hooklane.secret.KeyPurpose;
 import dev.hooklane.topic.Topics;
 import java.net.URI;
 import java.time.Instant;
@@ -32,7 +32,7 @@ final class EndpointWriter {
     private final Set<EndpointId> deleted = ConcurrentHashMap.newKeySet();
 
     EndpointWriter(HooklaneConfig config, Topics topics, RoadRecords records) {
-        this.codec = new EndpointCodec(TinkSecretCipher.of(config.secrets().keyset()));
+        this.codec = new EndpointCodec(config.secrets().keys().of(KeyPurpose.ENDPOINTS));
         this.topic = topics.endpoints();
         this.records = records;
     }

@@ -91,6 +91,12 @@ final class RoadApi implements AutoCloseable {
         return json(answer);
     }
 
+    /** Changes an endpoint. */
+    void change(EndpointId endpoint, String body) {
+        HttpResponse<String> answer = ask("PATCH", "/v1/endpoints/" + endpoint, body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
     /** Has deliveries replayed, and returns the replay's id. */
     String replay(EndpointId endpoint, String select, int ratePerSecond) {
         HttpResponse<String> answer =

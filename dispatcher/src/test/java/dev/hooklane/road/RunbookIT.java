@@ -27,6 +27,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What docs/OPERATIONS.md says to do ends what its alert tells of. */
 @ExtendWith(Brokers.class)
@@ -36,7 +37,8 @@ class RunbookIT {
             Map.of("roles", "fan-out,delivery,control-plane", "metrics.look-interval", "1s");
 
     @Test
-    void anEndpointWhoseKeyIsLostIsDeliveredToOnceItsSecretIsRotated(Broker broker) {
+    void anEndpointWhoseKeyIsLostIsDeliveredToOnceItsUrlIsGivenAgainAndItsSecretRotated(
+            Broker broker) {
         try (Road road = Road.on(broker, WITH_API)) {
             road.endpoint("message.created");
             road.endpoint("message.created");
@@ -58,6 +60,9 @@ class RunbookIT {
                 assertThat(api.part("endpoints")).contains("lacks key " + lost.primaryId());
                 assertThat(road.customer().seen(sealed.id())).isEmpty();
 
+                ObjectNode url = JsonMapper.shared().createObjectNode();
+                url.put("url", sealed.url().toString()).putObject("headers");
+                api.change(sealed.id(), url.toString());
                 hooklane(road, "endpoints", "rotate-secret", sealed.id().value());
                 road.awaitSettled(WITHIN);
 

@@ -6,12 +6,15 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An account's URL with its event types, secrets, custom headers and settings.
  *
  * @param secrets newest first; at least one
  * @param headers sent with each request; names that Hooklane sets itself are rejected
+ * @param unopened URL and headers as written, where no available key opens them; {@code url} is
+ *     then the origin alone, and {@code headers} are empty
  */
 public record Endpoint(
         EndpointId id,
@@ -24,7 +27,8 @@ public record Endpoint(
         EndpointState state,
         List<EndpointSecret> secrets,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        Optional<String> unopened) {
 
     public Endpoint {
         headers = Map.copyOf(headers);
@@ -37,6 +41,34 @@ public record Endpoint(
                         .toList();
     }
 
+    /** Creates an endpoint whose URL and headers are known. */
+    public Endpoint(
+            EndpointId id,
+            AccountId account,
+            URI url,
+            String description,
+            EventSelection eventTypes,
+            Map<String, String> headers,
+            EndpointSettings settings,
+            EndpointState state,
+            List<EndpointSecret> secrets,
+            Instant createdAt,
+            Instant updatedAt) {
+        this(
+                id,
+                account,
+                url,
+                description,
+                eventTypes,
+                headers,
+                settings,
+                state,
+                secrets,
+                createdAt,
+                updatedAt,
+                Optional.empty());
+    }
+
     /** Returns the secrets that sign at {@code now}, newest first. */
     public List<EndpointSecret> secretsAt(Instant now) {
         return secrets.stream().filter(secret -> secret.validAt(now)).toList();
@@ -44,10 +76,10 @@ public record Endpoint(
 
     /**
      * Reports whether nothing may be sent to the endpoint, because no available key opens its
-     * secrets or its record can't be read.
+     * secrets or its URL, or its record can't be read.
      */
     public boolean isSealed() {
-        return secrets.stream().anyMatch(EndpointSecret::sealed);
+        return unopened.isPresent() || secrets.stream().anyMatch(EndpointSecret::sealed);
     }
 
     /** Reports whether its record could be read, except perhaps for its secrets. */
@@ -75,7 +107,8 @@ public record Endpoint(
                 newState,
                 secrets,
                 createdAt,
-                now);
+                now,
+                unopened);
     }
 
     /** Omits the URL's query and the headers' values, because customers put credentials there. */
@@ -98,6 +131,7 @@ public record Endpoint(
                 state,
                 newSecrets,
                 createdAt,
-                now);
+                now,
+                unopened);
     }
 }

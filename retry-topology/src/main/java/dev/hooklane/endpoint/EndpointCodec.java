@@ -1,18 +1,17 @@
 package dev.hooklane.endpoint;
 
 import dev.hooklane.event.AccountId;
-import dev.hooklane.filter.EventFilter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,19 +20,70 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An endpoint's record on the endpoints topic. The key is {@code <account>/<endpoint>}; the value
- * is JSON with the secrets encrypted. A null value means the endpoint was deleted.
+ * is JSON with the secrets encrypted, and from version 2 on the URL and headers too. A null value
+ * means the endpoint was deleted.
  */
 public final class EndpointCodec {
-    private static final int VERSION = 1;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** A placeholder for a URL that can't be read; nothing is ever sent to it. */
     private static final URI UNREADABLE_URL = URI.create("https://unreadable.invalid/");
 
     private final SecretCipher cipher;
+    private final Form form;
 
+    /** How a record is written; both forms are read. */
+    public enum Form {
+        /** Version 1, which earlier releases read: URL and headers in clear. */
+        SECRETS_SEALED(1),
+        /** Version 2: URL and headers encrypted, too. */
+        ALL_SEALED(2);
+
+        final int version;
+        private final String start;
+
+        Form(int version) {
+            this.version = version;
+            this.start = "{\"v\":%d,".formatted(version);
+        }
+
+        private boolean begins(byte[] value) {
+            if (value.length < start.length()) {
+                return false;
+            }
+            for (int i = 0; i < start.length(); i++) {
+                if (value[i] != start.charAt(i)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /** Returns the codec that encrypts all credentials. */
     public EndpointCodec(SecretCipher cipher) {
+        this(cipher, Form.ALL_SEALED);
+    }
+
+    public EndpointCodec(SecretCipher cipher, Form form) {
         this.cipher = cipher;
+        this.form = form;
+    }
+
+    /**
+     * Returns the codec of an instance that fans out only: it needs to know which events an
+     * endpoint wants, but not where they are sent. All endpoints are sealed there, as they should
+     * be.
+     */
+    public static EndpointCodec withoutKey() {
+        return new EndpointCodec(new NoKey());
+    }
+
+    /**
+     * Reports whether a sealed endpoint is one that this instance should have been able to open.
+     */
+    public boolean opens() {
+        return !(cipher instanceof NoKey);
     }
 
     public static byte[] key(AccountId account, EndpointId endpoint) {
@@ -61,8 +111,8 @@ public final class EndpointCodec {
     }
 
     /**
-     * Returns the value of the endpoint's record. A secret that could not be opened is written back
-     * unchanged.
+     * Returns the value of the endpoint's record. A secret, or URL and headers, that could not be
+     * opened are written back unchanged.
      *
      * @throws IllegalArgumentException if the endpoint's record could not be read
      */
@@ -72,18 +122,24 @@ public final class EndpointCodec {
                     "endpoint %s is not readable and can't be written".formatted(endpoint.id()));
         }
         ObjectNode json = JSON.createObjectNode();
-        json.put("v", VERSION);
+        boolean sealed = form == Form.ALL_SEALED || endpoint.unopened().isPresent();
+        json.put("v", (sealed ? Form.ALL_SEALED : form).version);
         json.put("id", endpoint.id().value());
         json.put("account", endpoint.account().value());
-        json.put("url", endpoint.url().toString());
+        if (sealed) {
+            json.put("origin", Origin.of(endpoint.url()).text());
+            json.put("sealed", endpoint.unopened().orElseGet(() -> credentials(endpoint)));
+        } else {
+            json.put("url", endpoint.url().toString());
+            ObjectNode headers = json.putObject("headers");
+            endpoint.headers().forEach(headers::put);
+        }
         json.put("description", endpoint.description());
         ArrayNode types = json.putArray("eventTypes");
         endpoint.eventTypes().patterns().forEach(types::add);
         endpoint.eventTypes()
                 .filter()
                 .ifPresent(filter -> json.set("filter", JSON.readTree(filter.json())));
-        ObjectNode headers = json.putObject("headers");
-        endpoint.headers().forEach(headers::put);
         SettingsJson.write(endpoint.settings(), json);
         json.put("state", endpoint.state().name());
         if (endpoint.state() instanceof EndpointState.Disabled(String reason)) {
@@ -92,7 +148,7 @@ public final class EndpointCodec {
         ArrayNode secrets = json.putArray("secrets");
         for (EndpointSecret secret : endpoint.secrets()) {
             ObjectNode node = secrets.addObject();
-            node.put("sealed", sealed(endpoint.id(), secret));
+            node.put("sealed", asSealed(endpoint.id(), secret));
             node.put("createdAt", secret.createdAt().toString());
             secret.validUntil().ifPresent(until -> node.put("validUntil", until.toString()));
         }
@@ -124,7 +180,7 @@ public final class EndpointCodec {
      */
     public Endpoint readWithoutKey(byte[] value) {
         try {
-            return read(JSON.readTree(value));
+            return new EndpointReading(cipher).read(JSON.readTree(value));
         } catch (JacksonException | DateTimeException e) {
             throw new IllegalArgumentException(
                     "endpoint record is not readable: " + e.getMessage(), e);
@@ -165,95 +221,47 @@ public final class EndpointCodec {
         }
     }
 
-    /** Returns the ids of the keys that the endpoint's sealed secrets need. */
+    /** Returns the ids of the keys that the endpoint's sealed parts need. */
     public Set<String> keysOf(Endpoint endpoint) {
-        return endpoint.secrets().stream()
-                .filter(EndpointSecret::sealed)
-                .flatMap(secret -> cipher.keyOf(secret.asWritten()).stream())
+        return Stream.concat(
+                        endpoint.unopened().stream(),
+                        endpoint.secrets().stream()
+                                .filter(EndpointSecret::sealed)
+                                .map(EndpointSecret::asWritten))
+                .flatMap(sealed -> cipher.keyOf(sealed).stream())
                 .collect(Collectors.toSet());
     }
 
-    private String sealed(EndpointId endpoint, EndpointSecret secret) {
+    private String credentials(Endpoint endpoint) {
+        return new EndpointCredentials(endpoint.url(), endpoint.headers())
+                .seal(cipher, endpoint.account(), endpoint.id());
+    }
+
+    private String asSealed(EndpointId endpoint, EndpointSecret secret) {
         return secret.sealed() ? secret.asWritten() : cipher.seal(endpoint, secret.text());
     }
 
     /**
-     * Reports whether a secret in a record's value is sealed with another key than new secrets are.
+     * Reports whether a record's value is sealed with another key, or has another form, than {@link
+     * #write} would give it.
      *
      * @throws IllegalArgumentException if the value can't be read
      */
     public boolean isSealedByOtherKey(byte[] value) {
         // Most installations have only one key, so a million records need not be read twice.
-        if (!cipher.hasOtherKeys()) {
+        if (form.begins(value) && !cipher.hasOtherKeys()) {
             return false;
         }
         try {
-            return JSON.readTree(value).path("secrets").values().stream()
-                    .anyMatch(secret -> !cipher.isCurrent(secret.path("sealed").asString("")));
+            JsonNode json = JSON.readTree(value);
+            return json.path("v").asInt(0) != form.version
+                    || (json.has("sealed") && !cipher.isCurrent(json.path("sealed").asString("")))
+                    || json.path("secrets").values().stream()
+                            .anyMatch(secret ->
+                                    !cipher.isCurrent(secret.path("sealed").asString("")));
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
                     "endpoint record is not readable: " + e.getOriginalMessage(), e);
         }
-    }
-
-    private Endpoint read(JsonNode json) {
-        if (json.path("v").asInt(0) != VERSION) {
-            throw new IllegalArgumentException(
-                    "endpoint record has version %s; this release reads %d"
-                            .formatted(json.path("v"), VERSION));
-        }
-        EndpointId id = new EndpointId(json.required("id").asString());
-        List<String> types = new ArrayList<>();
-        json.required("eventTypes").forEach(type -> types.add(type.asString()));
-        Map<String, String> headers = new LinkedHashMap<>();
-        json.required("headers")
-                .properties()
-                .forEach(entry -> headers.put(entry.getKey(), entry.getValue().asString()));
-        List<EndpointSecret> secrets = new ArrayList<>();
-        json.required("secrets").forEach(node -> secrets.add(secret(id, node)));
-        return new Endpoint(
-                id,
-                new AccountId(json.required("account").asString()),
-                URI.create(json.required("url").asString()),
-                json.required("description").asString(),
-                new EventSelection(
-                        types, Optional.ofNullable(json.get("filter")).map(EventFilter::read)),
-                headers,
-                SettingsJson.read(json),
-                state(json),
-                secrets,
-                Instant.parse(json.required("createdAt").asString()),
-                Instant.parse(json.required("updatedAt").asString()));
-    }
-
-    private EndpointSecret secret(EndpointId endpoint, JsonNode node) {
-        String sealed = node.required("sealed").asString();
-        Instant createdAt = Instant.parse(node.required("createdAt").asString());
-        Optional<Instant> validUntil =
-                Optional.ofNullable(node.get("validUntil"))
-                        .map(until -> Instant.parse(until.asString()));
-        String text;
-        try {
-            text = cipher.open(endpoint, sealed);
-        } catch (IllegalArgumentException e) {
-            if (sealed.isEmpty()) {
-                throw e;
-            }
-            return new EndpointSecret(sealed, createdAt, validUntil, true);
-        }
-        return new EndpointSecret(text, createdAt, validUntil);
-    }
-
-    private static EndpointState state(JsonNode json) {
-        String name = json.required("state").asString();
-        return switch (name) {
-            case "enabled" -> new EndpointState.Enabled();
-            case "paused" -> new EndpointState.Paused();
-            case "disabled" -> new EndpointState.Disabled(json.path("disabledReason").asString(""));
-            default ->
-                    throw new IllegalArgumentException(
-                            "endpoint state '%s' is not enabled, paused or disabled"
-                                    .formatted(name));
-        };
     }
 }

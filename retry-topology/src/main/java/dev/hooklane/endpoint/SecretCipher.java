@@ -2,7 +2,7 @@ package dev.hooklane.endpoint;
 
 import java.util.Optional;
 
-/** Encrypts secrets before they are written to Kafka; the implementation holds the keys. */
+/** Encrypts credentials before they are written to Kafka; the implementation holds the keys. */
 public interface SecretCipher {
     /**
      * Returns the encrypted secret as text, bound to its endpoint so that it can't be moved to
@@ -16,6 +16,17 @@ public interface SecretCipher {
      * @throws IllegalArgumentException if the text was sealed with an unknown key or was changed
      */
     String open(EndpointId endpoint, String sealed);
+
+    /** Encrypts bytes as text that opens only together with what it is bound to. */
+    String seal(byte[] bound, byte[] plain);
+
+    /**
+     * Decrypts the text that {@link #seal(byte[], byte[])} made.
+     *
+     * @throws IllegalArgumentException if the key is another one, the text was changed, or it is
+     *     bound to something else
+     */
+    byte[] open(byte[] bound, String sealed);
 
     /** Returns the id of the key that sealed the text; empty if {@link #seal} did not make it. */
     Optional<String> keyOf(String sealed);

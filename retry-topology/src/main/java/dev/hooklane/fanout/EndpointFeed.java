@@ -269,7 +269,7 @@ public final class EndpointFeed {
             if (!endpoint.id().equals(id)) {
                 throw new IllegalArgumentException("it is the record of " + endpoint.id());
             }
-            if (endpoint.isSealed()) {
+            if (endpoint.isSealed() && codec.opens()) {
                 log.error("endpoint.sealed endpoint={} keys={}", id, codec.keysOf(endpoint));
             }
             return endpoint;

@@ -85,9 +85,9 @@ final class EndpointCodecTest {
 
     @Test
     void aLaterVersionIsRefusedByName() {
-        assertThatThrownBy(() -> codec.read("{\"v\":2}".getBytes(UTF_8)))
+        assertThatThrownBy(() -> codec.read("{\"v\":3}".getBytes(UTF_8)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("endpoint record has version 2; this release reads 1");
+                .hasMessage("endpoint record has version 3; this release reads 1 and 2");
     }
 
     @Test
@@ -100,7 +100,7 @@ final class EndpointCodecTest {
 
         assertThat(sealed.isSealed()).isTrue();
         assertThat(sealed.isReadable()).isTrue();
-        assertThat(sealed.url()).isEqualTo(endpoint.url());
+        assertThat(sealed.url()).hasToString("https://example.com:443/");
         assertThat(other.keysOf(sealed)).containsExactly("plain");
         assertThat(codec.read(other.write(sealed))).isEqualTo(endpoint);
         assertThatThrownBy(() -> other.read(written)).isInstanceOf(IllegalArgumentException.class);

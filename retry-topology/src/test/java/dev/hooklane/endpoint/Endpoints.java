@@ -3,6 +3,7 @@ package dev.hooklane.endpoint;
 import dev.hooklane.event.AccountId;
 import java.net.URI;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,23 @@ public final class Endpoints {
                     throw new IllegalArgumentException("sealed for another endpoint");
                 }
                 return sealed.substring(key.length() + endpoint.value().length() + 1);
+            }
+
+            @Override
+            public String seal(byte[] bound, byte[] plain) {
+                return key + hex(bound) + ":" + hex(plain);
+            }
+
+            @Override
+            public byte[] open(byte[] bound, String sealed) {
+                if (!sealed.startsWith(key + hex(bound) + ":")) {
+                    throw new IllegalArgumentException("bound to something else");
+                }
+                return HexFormat.of().parseHex(sealed.substring(sealed.lastIndexOf(':') + 1));
+            }
+
+            private static String hex(byte[] bytes) {
+                return HexFormat.of().formatHex(bytes);
             }
 
             @Override

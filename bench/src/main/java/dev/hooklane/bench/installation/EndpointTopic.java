@@ -3,7 +3,7 @@ package dev.hooklane.bench.installation;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointCodec;
-import dev.hooklane.secret.TinkSecretCipher;
+import dev.hooklane.secret.KeyPurpose;
 import dev.hooklane.topic.Topics;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -18,7 +18,7 @@ final class EndpointTopic {
      * @throws dev.hooklane.bench.measure.BenchmarkFailedException if a write failed
      */
     static void write(HooklaneConfig config, Topics topics, Stream<Endpoint> endpoints) {
-        EndpointCodec codec = new EndpointCodec(TinkSecretCipher.of(config.secrets().keyset()));
+        EndpointCodec codec = new EndpointCodec(config.secrets().keys().of(KeyPurpose.ENDPOINTS));
         try (CheckedProducer producer = new CheckedProducer(config)) {
             endpoints.forEach(endpoint ->
                     producer.send(

@@ -158,7 +158,12 @@ public final class Instances {
     /** Starts it with other settings and in other surroundings. */
     public void start(Instance instance, Settings settings, Surroundings surroundings)
             throws IOException {
-        instance.start(java, settings, withUsualOptions(surroundings));
+        instance.start(java, readableByPrevious(settings), withUsualOptions(surroundings));
+    }
+
+    /** Has endpoints written in the form that the other release reads, if there is one. */
+    private Settings readableByPrevious(Settings settings) {
+        return hasPrevious() ? settings.with("secrets.seal", "secrets") : settings;
     }
 
     private static Surroundings withUsualOptions(Surroundings surroundings) {

@@ -1,0 +1,59 @@
+package dev.hooklane.dispatcher;
+
+import dev.hooklane.config.HooklaneConfig;
+import dev.hooklane.config.Role;
+import dev.hooklane.config.StartRefusedException;
+import dev.hooklane.secret.DerivedKeys;
+import dev.hooklane.secret.KeyPurpose;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The keys that each role needs. */
+public final class RoleKeys {
+    private RoleKeys() {}
+
+    /** Returns the purposes whose keys the roles need together. */
+    public static Set<KeyPurpose> of(Collection<Role> roles) {
+        Set<KeyPurpose> purposes = EnumSet.noneOf(KeyPurpose.class);
+        for (Role role : roles) {
+            purposes.addAll(
+                    switch (role) {
+                        case DELIVERY -> EnumSet.of(KeyPurpose.ENDPOINTS);
+                        case FAN_OUT -> EnumSet.of(KeyPurpose.TEST_EVENTS);
+                        case CONTROL_PLANE -> EnumSet.allOf(KeyPurpose.class);
+                    });
+        }
+        return purposes;
+    }
+
+    /**
+     * Refuses the start if a key is missing.
+     *
+     * @throws StartRefusedException with the purposes that have none
+     */
+    static void check(HooklaneConfig config) {
+        List<String> problems = new ArrayList<>();
+        try {
+            DerivedKeys keys = config.secrets().keys();
+            for (KeyPurpose purpose : of(config.roles())) {
+                if (!keys.has(purpose)) {
+                    problems.add("secrets.key has no key for %s".formatted(purpose.label()));
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            throw new StartRefusedException(List.of(String.valueOf(e.getMessage())), e);
+        }
+        StartRefusedException.throwIfAny(
+                problems,
+                "`hooklane secrets derive --for %s` prints the keys that this instance needs"
+                        .formatted(
+                                config.roles().stream()
+                                        .map(Role::settingName)
+                                        .sorted()
+                                        .collect(Collectors.joining(","))));
+    }
+}

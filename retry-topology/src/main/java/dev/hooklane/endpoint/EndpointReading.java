@@ -1,0 +1,118 @@
+package dev.hooklane.endpoint;
+
+import dev.hooklane.endpoint.EndpointCodec.Form;
+import dev.hooklane.event.AccountId;
+import dev.hooklane.filter.EventFilter;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Reads an endpoint from the JSON of its record, whichever form that has. */
+final class EndpointReading {
+    private final SecretCipher cipher;
+
+    EndpointReading(SecretCipher cipher) {
+        this.cipher = cipher;
+    }
+
+    /**
+     * Returns the endpoint, sealed if no key opens its secrets or its URL.
+     *
+     * @throws IllegalArgumentException if it can't be read
+     */
+    Endpoint read(JsonNode json) {
+        int version = json.path("v").asInt(0);
+        if (version != Form.SECRETS_SEALED.version && version != Form.ALL_SEALED.version) {
+            throw new IllegalArgumentException(
+                    "endpoint record has version %s; this release reads %d and %d"
+                            .formatted(
+                                    json.path("v"),
+                                    Form.SECRETS_SEALED.version,
+                                    Form.ALL_SEALED.version));
+        }
+        EndpointId id = new EndpointId(json.required("id").asString());
+        AccountId account = new AccountId(json.required("account").asString());
+        Opened opened =
+                version == Form.ALL_SEALED.version
+                        ? open(account, id, json)
+                        : new Opened(EndpointCredentials.read(json), Optional.empty());
+        List<String> types = new ArrayList<>();
+        json.required("eventTypes").forEach(type -> types.add(type.asString()));
+        List<EndpointSecret> secrets = new ArrayList<>();
+        json.required("secrets").forEach(node -> secrets.add(secret(id, node)));
+        return new Endpoint(
+                id,
+                account,
+                opened.credentials().url(),
+                json.required("description").asString(),
+                new EventSelection(
+                        types, Optional.ofNullable(json.get("filter")).map(EventFilter::read)),
+                opened.credentials().headers(),
+                SettingsJson.read(json),
+                state(json),
+                secrets,
+                Instant.parse(json.required("createdAt").asString()),
+                Instant.parse(json.required("updatedAt").asString()),
+                opened.unopened());
+    }
+
+    /**
+     * What of the URL and headers could be opened.
+     *
+     * @param unopened the text as written, where no key opens it
+     */
+    private record Opened(EndpointCredentials credentials, Optional<String> unopened) {}
+
+    private Opened open(AccountId account, EndpointId id, JsonNode json) {
+        Origin origin = new Origin(json.required("origin").asString());
+        String sealed = json.required("sealed").asString();
+        try {
+            return new Opened(
+                    EndpointCredentials.open(cipher, account, id, origin, sealed),
+                    Optional.empty());
+        } catch (IllegalArgumentException e) {
+            if (sealed.isEmpty()) {
+                throw e;
+            }
+            // Of the URL only the origin is known; nothing is sent there.
+            return new Opened(
+                    new EndpointCredentials(URI.create(origin.text() + "/"), Map.of()),
+                    Optional.of(sealed));
+        }
+    }
+
+    private EndpointSecret secret(EndpointId endpoint, JsonNode node) {
+        String sealed = node.required("sealed").asString();
+        Instant createdAt = Instant.parse(node.required("createdAt").asString());
+        Optional<Instant> validUntil =
+                Optional.ofNullable(node.get("validUntil"))
+                        .map(until -> Instant.parse(until.asString()));
+        String text;
+        try {
+            text = cipher.open(endpoint, sealed);
+        } catch (IllegalArgumentException e) {
+            if (sealed.isEmpty()) {
+                throw e;
+            }
+            return new EndpointSecret(sealed, createdAt, validUntil, true);
+        }
+        return new EndpointSecret(text, createdAt, validUntil);
+    }
+
+    private static EndpointState state(JsonNode json) {
+        String name = json.required("state").asString();
+        return switch (name) {
+            case "enabled" -> new EndpointState.Enabled();
+            case "paused" -> new EndpointState.Paused();
+            case "disabled" -> new EndpointState.Disabled(json.path("disabledReason").asString(""));
+            default ->
+                    throw new IllegalArgumentException(
+                            "endpoint state '%s' is not enabled, paused or disabled"
+                                    .formatted(name));
+        };
+    }
+}
