@@ -3,6 +3,8 @@ package dev.hooklane.access;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.event.AccountId;
+import dev.hooklane.event.VisibleText;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -80,9 +82,9 @@ public final class KeyCodec {
                     Instant.parse(json.required("createdAt").asString()),
                     text(json, "expiresAt").map(Instant::parse),
                     text(json, "revokedAt").map(Instant::parse));
-        } catch (JacksonException e) {
+        } catch (JacksonException | DateTimeException e) {
             throw new IllegalArgumentException(
-                    "key record is not readable: " + e.getOriginalMessage(), e);
+                    "key record is not readable: " + VisibleText.excerpt(e), e);
         }
     }
 
@@ -90,8 +92,18 @@ public final class KeyCodec {
         return at.toString().getBytes(UTF_8);
     }
 
+    /**
+     * Reads when a key was used from a record's value.
+     *
+     * @throws IllegalArgumentException if it can't be read
+     */
     static Instant readUse(byte[] value) {
-        return Instant.parse(new String(value, UTF_8));
+        try {
+            return Instant.parse(new String(value, UTF_8));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "use of a key is not readable: " + VisibleText.excerpt(e), e);
+        }
     }
 
     private static Optional<String> text(JsonNode json, String field) {

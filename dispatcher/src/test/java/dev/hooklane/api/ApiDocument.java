@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -53,12 +54,28 @@ final class ApiDocument {
         return all;
     }
 
+    JsonNode operation(String name) {
+        String[] parts = name.split(" ", 2);
+        return document.path("paths").path(parts[1]).path(parts[0].toLowerCase(Locale.ROOT));
+    }
+
+    /** The parameters of an operation and of its path. */
+    List<JsonNode> parameters(String operation) {
+        JsonNode path = document.path("paths").path(operation.split(" ", 2)[1]);
+        return Stream.concat(
+                        path.path("parameters").valueStream(),
+                        operation(operation).path("parameters").valueStream())
+                .map(this::resolved)
+                .toList();
+    }
+
+    JsonNode schema(String name) {
+        return document.path("components").path("schemas").path(name);
+    }
+
     /** Whether an operation refers to that shared parameter. */
     boolean takes(String operation, String parameter) {
-        String[] parts = operation.split(" ", 2);
-        return document.path("paths")
-                .path(parts[1])
-                .path(parts[0].toLowerCase(Locale.ROOT))
+        return operation(operation)
                 .path("parameters")
                 .valueStream()
                 .anyMatch(each ->
@@ -136,7 +153,7 @@ final class ApiDocument {
         return registry.getSchema(whole);
     }
 
-    private JsonNode resolved(JsonNode node) {
+    JsonNode resolved(JsonNode node) {
         return node.has("$ref") ? document.at(node.path("$ref").asString().substring(1)) : node;
     }
 

@@ -32,10 +32,11 @@ final class CommandsPage {
             """
 
             ## From a source tree
-            The start script has five more commands: `./hooklane test` runs all tests and checks,
-            `./hooklane bench` measures ([BENCHMARKS.md](BENCHMARKS.md)), `./hooklane e2e` breaks a
-            whole installation ([RELIABILITY.md](RELIABILITY.md)), `./hooklane docs` builds these
-            pages as a site, and `./hooklane screenshots` takes a screenshot of every console page.
+            The start script has six more commands: `./hooklane test` runs all tests and checks,
+            `./hooklane fuzz` fuzzes all decoders ([THREATS.md](THREATS.md)), `./hooklane bench`
+            measures ([BENCHMARKS.md](BENCHMARKS.md)), `./hooklane e2e` breaks a whole installation
+            ([RELIABILITY.md](RELIABILITY.md)), `./hooklane docs` builds these pages as a site, and
+            `./hooklane screenshots` takes a screenshot of every console page.
             """;
 
     /** Options that every command has. */

@@ -20,7 +20,7 @@ final class NamedTestsTest {
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*(?:Test|IT))\\.(\\w+)`");
 
     @ParameterizedTest
-    @ValueSource(strings = {"docs/CLAIMS.md", "docs/OPERATIONS.md"})
+    @ValueSource(strings = {"docs/CLAIMS.md", "docs/OPERATIONS.md", "docs/THREATS.md"})
     void everyTestThatAPageNamesExists(String page) throws IOException {
         Map<String, Path> tests = tests();
         List<MatchResult> named =

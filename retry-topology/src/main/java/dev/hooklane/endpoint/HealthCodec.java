@@ -3,6 +3,8 @@ package dev.hooklane.endpoint;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.event.AccountId;
+import dev.hooklane.event.VisibleText;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import tools.jackson.core.JacksonException;
@@ -51,7 +53,11 @@ public final class HealthCodec {
         if (!isKey(key)) {
             throw new IllegalArgumentException("key '%s' does not end in /health".formatted(text));
         }
-        return new EndpointId(text.substring(text.indexOf('/') + 1, end));
+        int slash = text.indexOf('/');
+        if (slash >= end) {
+            throw new IllegalArgumentException("key '%s' names no endpoint".formatted(text));
+        }
+        return new EndpointId(text.substring(slash + 1, end));
     }
 
     public static byte[] write(EndpointHealth health) {
@@ -81,9 +87,9 @@ public final class HealthCodec {
     public static EndpointHealth read(byte[] value) {
         try {
             return read(JSON.readTree(value));
-        } catch (JacksonException e) {
+        } catch (JacksonException | DateTimeException e) {
             throw new IllegalArgumentException(
-                    "endpoint's health record is not readable: " + e.getOriginalMessage(), e);
+                    "endpoint's health record is not readable: " + VisibleText.excerpt(e), e);
         }
     }
 

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventId;
+import dev.hooklane.event.VisibleText;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -79,9 +81,9 @@ public final class ErasureCodec {
                     json.required("by").asString(),
                     text(json, "doneAt").map(Instant::parse),
                     places);
-        } catch (JacksonException e) {
+        } catch (JacksonException | DateTimeException e) {
             throw new IllegalArgumentException(
-                    "erasure record is not readable: " + e.getOriginalMessage(), e);
+                    "erasure record is not readable: " + VisibleText.excerpt(e), e);
         }
     }
 

@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.endpoint.EventSelection;
 import dev.hooklane.event.AccountId;
+import dev.hooklane.event.VisibleText;
 import dev.hooklane.replay.ReplaySelection.What;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -98,7 +100,7 @@ public final class ReplayCodec {
                     json.required("more").asBoolean(),
                     json.required("ratePerSecond").asInt(),
                     Replay.Wish.valueOf(json.required("wish").asString().toUpperCase(Locale.ROOT)));
-        } catch (JacksonException e) {
+        } catch (JacksonException | DateTimeException e) {
             throw unreadable(e);
         }
     }
@@ -133,7 +135,7 @@ public final class ReplayCodec {
     public static ReplayProgress readProgress(byte[] value) {
         try {
             return ProgressJson.read(parse(value));
-        } catch (JacksonException e) {
+        } catch (JacksonException | DateTimeException e) {
             throw unreadable(e);
         }
     }
@@ -148,9 +150,9 @@ public final class ReplayCodec {
         return json;
     }
 
-    private static IllegalArgumentException unreadable(JacksonException e) {
+    private static IllegalArgumentException unreadable(RuntimeException e) {
         return new IllegalArgumentException(
-                "replay record is not readable: " + e.getOriginalMessage(), e);
+                "replay record is not readable: " + VisibleText.excerpt(e), e);
     }
 
     private static List<String> texts(JsonNode array) {

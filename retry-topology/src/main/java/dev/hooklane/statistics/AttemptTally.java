@@ -148,12 +148,17 @@ public final class AttemptTally {
 
     private static int number(ByteBuffer bytes) {
         int number = 0;
-        for (int shift = 0; ; shift += 7) {
-            byte next = bytes.get();
+        byte next;
+        int shift = 0;
+        do {
+            next = bytes.get();
             number |= (next & 0x7f) << shift;
-            if (next >= 0) {
-                return number;
-            }
+            shift += 7;
+        } while (next < 0 && shift < Integer.SIZE);
+        if (next < 0 || number < 0) {
+            throw new IllegalArgumentException(
+                    "tally is not readable: a count is over %d".formatted(Integer.MAX_VALUE));
         }
+        return number;
     }
 }
