@@ -6,9 +6,12 @@ import dev.hooklane.access.Caller;
 import dev.hooklane.access.OwnCalls;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.metrics.ApiMeters;
+import dev.hooklane.peer.PeerAnswer;
+import dev.hooklane.peer.PeerTokens;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.security.RouteRole;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -25,11 +28,17 @@ final class Access implements Routes {
 
     private final Authenticator authenticator;
     private final OwnCalls ownCalls;
+    private final PeerTokens peers;
     private final ApiMeters meters;
 
-    Access(Authenticator authenticator, OwnCalls ownCalls, ApiMeters meters) {
+    Access(
+            Authenticator authenticator,
+            OwnCalls ownCalls,
+            PeerTokens peers,
+            ApiMeters meters) {
         this.authenticator = authenticator;
         this.ownCalls = ownCalls;
+        this.peers = peers;
         this.meters = meters;
     }
 
@@ -39,7 +48,30 @@ final class Access implements Routes {
         routes.beforeMatched("/v1/*", Access::authorize);
     }
 
-    private void authenticate(Context context) {
+    private void authenticate(Context context) throws IOException {
+        Optional<PeerAnswer> peer = OtherInstances.caller(context, peers);
+        if (peer.isPresent()) {
+            admit(context, peer.get());
+        } else {
+            authenticateSender(context);
+        }
+    }
+
+    /** Admits the caller of another instance, which has checked the key. */
+    private void admit(Context context, PeerAnswer answer) {
+        switch (answer) {
+            case PeerAnswer.Trusted(Caller caller, String address, String _) -> {
+                context.attribute(ADDRESS, address);
+                context.attribute(CALLER, caller);
+            }
+            case PeerAnswer.Refused(String detail) -> {
+                meters.unauthorized();
+                throw Problem.unauthorized(detail);
+            }
+        }
+    }
+
+    private void authenticateSender(Context context) {
         String address = ownCalls.address(context::header, context.ip());
         context.attribute(ADDRESS, address);
         switch (authenticator.authenticate(context.header("Authorization"), address)) {

@@ -104,14 +104,23 @@ public final class ApiServer implements AutoCloseable {
         EndpointDirectory directory = endpoints.directory();
         EventParts events = parts.events();
         HistoryStore history = parts.deliveries().history();
-        OtherInstances others = new OtherInstances(history, PeerClient.of(settings.edge().tls()));
-        DeliveryLists lists = new DeliveryLists(history, others, directory);
         CallerParts callers = parts.callers();
         KeyAccess access = callers.access();
+        OtherInstances others =
+                new OtherInstances(
+                        history::holders,
+                        history.self(),
+                        access.peers(),
+                        PeerClient.of(settings.edge().tls()));
+        DeliveryLists lists = new DeliveryLists(history, others, directory);
         OperatorParts operators = parts.operators();
         return List.of(
                 // These three run before or after all other handlers.
-                new Access(access.authenticator(), access.ownCalls(), operators.prometheus().api()),
+                new Access(
+                        access.authenticator(),
+                        access.ownCalls(),
+                        access.peers(),
+                        operators.prometheus().api()),
                 new Audit(callers.audit(), clock),
                 new Idempotency(callers.claims(), callers.cipher(), clock),
                 new StatusRoutes(operators.prometheus(), operators.readiness()),

@@ -6,21 +6,26 @@ import dev.hooklane.access.KeyUses;
 import dev.hooklane.access.OwnCalls;
 import dev.hooklane.access.PortalLinks;
 import dev.hooklane.config.HooklaneConfig;
+import dev.hooklane.peer.PeerTokens;
+import dev.hooklane.secret.PeerKey;
 import dev.hooklane.secret.TinkSecretCipher;
 import dev.hooklane.topic.FollowedTopic;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * The keys and portal links, with the parts that check and write them, and the console's own calls.
+ * The keys and portal links, with the parts that check and write them, and the calls of the console
+ * and of other instances.
  */
 record KeyAccess(
         KeyDirectory directory,
         Authenticator authenticator,
         KeyLog log,
         OwnCalls ownCalls,
+        PeerTokens peers,
         PortalLinks links,
         Optional<URI> publicUrl) {
     /** Reports whether browsers reach the pages over HTTPS. */
@@ -52,6 +57,11 @@ record KeyAccess(
                 new Authenticator(keys, uses, config.api().key(), links, InstantSource.system()),
                 new KeyLog(kafka.producer(), followed, topic),
                 ownCalls,
+                new PeerTokens(
+                        PeerKey.cipher(config.secrets().keyset()),
+                        config.api().advertised(),
+                        InstantSource.system(),
+                        new SecureRandom()),
                 links,
                 config.console().publicUrl());
     }
