@@ -149,6 +149,7 @@ public final class ControlPlane implements AutoCloseable {
                                         kafka,
                                         keys,
                                         followedKeys,
+                                        shared.erasures().index(),
                                         shared.console().ownCalls()),
                                 new AuditTrail(kafka.producer(), kafka.consumers(), topics.audit()),
                                 claims,

@@ -6,6 +6,7 @@ import dev.hooklane.access.KeyUses;
 import dev.hooklane.access.OwnCalls;
 import dev.hooklane.access.PortalLinks;
 import dev.hooklane.config.HooklaneConfig;
+import dev.hooklane.erasure.Erasures;
 import dev.hooklane.peer.PeerTokens;
 import dev.hooklane.secret.PeerKey;
 import dev.hooklane.secret.TinkSecretCipher;
@@ -43,6 +44,7 @@ record KeyAccess(
             Connections kafka,
             KeyDirectory keys,
             FollowedTopic followed,
+            Erasures erasures,
             OwnCalls ownCalls) {
         String topic = kafka.topics().access();
         KeyUses uses =
@@ -51,7 +53,8 @@ record KeyAccess(
                         (key, value) ->
                                 kafka.producer()
                                         .writeLater(new ProducerRecord<>(topic, key, value)));
-        PortalLinks links = new PortalLinks(TinkSecretCipher.of(config.secrets().keyset()));
+        PortalLinks links =
+                new PortalLinks(TinkSecretCipher.of(config.secrets().keyset()), erasures::covers);
         return new KeyAccess(
                 keys,
                 new Authenticator(keys, uses, config.api().key(), links, InstantSource.system()),

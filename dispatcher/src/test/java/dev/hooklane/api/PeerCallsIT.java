@@ -142,7 +142,7 @@ final class PeerCallsIT {
                                 directory,
                                 new KeyUses(directory, (_, _) -> {}),
                                 KEY,
-                                new PortalLinks(cipher),
+                                new PortalLinks(cipher, (_, _) -> false),
                                 InstantSource.system()),
                         new OwnCalls(new Random()),
                         tokens,
