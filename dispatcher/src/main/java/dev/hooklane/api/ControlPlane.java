@@ -5,6 +5,7 @@ import dev.hooklane.access.OwnCalls;
 import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.deadletter.ManualRetry;
+import dev.hooklane.denied.DeniedRequests;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.eraser.Eraser;
@@ -151,7 +152,7 @@ public final class ControlPlane implements AutoCloseable {
                                         followedKeys,
                                         shared.erasures().index(),
                                         shared.console().ownCalls()),
-                                new AuditTrail(kafka.producer(), kafka.consumers(), topics.audit()),
+                                audit(),
                                 claims,
                                 cipher),
                         OperatorParts.of(config, kafka, shared.rest(), readiness, started));
@@ -223,6 +224,20 @@ public final class ControlPlane implements AutoCloseable {
                         config.instance()),
                 replays,
                 followed);
+    }
+
+    private Audit audit() {
+        Audit audit =
+                new Audit(
+                        new AuditTrail(kafka.producer(), kafka.consumers(), kafka.topics().audit()),
+                        InstantSource.system());
+        started.add(
+                shared.rest()
+                                .prometheus()
+                                .sampling()
+                                .every(DeniedRequests.MINUTE, "denied requests", audit::sumUp)
+                        ::run);
+        return audit;
     }
 
     private EndpointLog endpoints() {

@@ -32,7 +32,7 @@ record EdgeCallers(Authenticator authenticator, ConsolePages pages) implements C
 
     private static CallerClass classOf(Caller caller) {
         return switch (caller.role()) {
-            case OPERATOR -> CallerClass.OPERATOR;
+            case OPERATOR, VIEWER -> CallerClass.OPERATOR;
             case PUBLISHER -> CallerClass.PUBLISHER;
             case ACCOUNT -> CallerClass.ACCOUNT;
         };

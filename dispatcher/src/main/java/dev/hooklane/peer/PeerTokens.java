@@ -60,8 +60,7 @@ public final class PeerTokens {
     }
 
     /** Returns the {@code Authorization} header of a call on behalf of a caller. */
-    public String authorization(
-            PeerRequest request, byte[] body, Caller caller, String address) {
+    public String authorization(PeerRequest request, byte[] body, Caller caller, String address) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         ObjectNode json = JSON.createObjectNode();
@@ -93,8 +92,7 @@ public final class PeerTokens {
         try {
             json =
                     JSON.readTree(
-                            cipher.open(
-                                    request.bound(), authorization.substring(SCHEME.length())));
+                            cipher.open(request.bound(), authorization.substring(SCHEME.length())));
         } catch (IllegalArgumentException | JacksonException e) {
             return new PeerAnswer.Refused(
                     "the token is not of an instance with the same secrets.key, or not for this"
@@ -129,7 +127,8 @@ public final class PeerTokens {
                 json.path("key").asString(),
                 json.path("name").asString(),
                 KeyRole.ofWireName(json.path("role").asString()),
-                Optional.ofNullable(json.get("account")).map(JsonNode::asString)
+                Optional.ofNullable(json.get("account"))
+                        .map(JsonNode::asString)
                         .map(AccountId::new),
                 json.path("abilities")
                         .valueStream()

@@ -146,6 +146,7 @@ final class PeerCallsIT {
                                 InstantSource.system()),
                         new OwnCalls(new Random()),
                         tokens,
+                        (_, _, _, _) -> {},
                         new Prometheus().api());
         OtherInstances others =
                 new OtherInstances(
@@ -166,8 +167,7 @@ final class PeerCallsIT {
     }
 
     private static void things(Context context, OtherInstances others) {
-        String here =
-                "%s at %s".formatted(Access.caller(context).key(), Access.address(context));
+        String here = "%s at %s".formatted(Access.caller(context).key(), Access.address(context));
         if (OtherInstances.partitions(context).isPresent()) {
             Answers.json(context, 200, json -> json.writeString(here));
             return;

@@ -117,9 +117,7 @@ final class PeerTokensTest {
         PeerTokens before =
                 new PeerTokens(PeerKey.cipher(both.toJson()), "east:8080", () -> NOW, random);
 
-        assertThat(
-                        before.check(
-                                after.authorization(REQUEST, BODY, CALLER, "203.0.113.7"), REQUEST))
+        assertThat(before.check(after.authorization(REQUEST, BODY, CALLER, "203.0.113.7"), REQUEST))
                 .isInstanceOf(PeerAnswer.Trusted.class);
         assertThat(before.check(sent(), REQUEST)).isInstanceOf(PeerAnswer.Trusted.class);
     }
