@@ -40,7 +40,10 @@ public final class ApiServer implements AutoCloseable {
                 settings,
                 parts.operators().prometheus(),
                 new Edge.Parts(
-                        new EdgeCallers(parts.callers().access().authenticator(), pages),
+                        new EdgeCallers(
+                                parts.callers().access().authenticator(),
+                                parts.callers().access().peers(),
+                                pages),
                         parts.operators().prometheus().edge()::refused,
                         parts.callers().access().https(),
                         true),

@@ -45,7 +45,7 @@ import tools.jackson.databind.json.JsonMapper;
  * caller's key. An instance that is asked this way answers for itself alone. Any thread may use it.
  */
 final class OtherInstances {
-    private static final String PARTITIONS = "Hooklane-Partitions";
+    static final String PARTITIONS = "Hooklane-Partitions";
 
     /**
      * A partition that does not exist: an instance that receives it answers for itself alone,

@@ -88,16 +88,13 @@ public final class PeerTokens {
      * @param request the request as it arrived, at {@link #self}; the answer has the body's hash
      */
     public PeerAnswer check(String authorization, PeerRequest request) {
-        JsonNode json;
-        try {
-            json =
-                    JSON.readTree(
-                            cipher.open(request.bound(), authorization.substring(SCHEME.length())));
-        } catch (IllegalArgumentException | JacksonException e) {
+        Optional<JsonNode> opened = open(authorization, request);
+        if (opened.isEmpty()) {
             return new PeerAnswer.Refused(
                     "the token is not of an instance with the same secrets.key, or not for this"
                             + " request to %s".formatted(self));
         }
+        JsonNode json = opened.get();
         Instant now = clock.instant();
         Instant at = Instant.ofEpochMilli(json.path("at").asLong());
         Duration apart = Duration.between(at, now).abs();
@@ -111,6 +108,25 @@ public final class PeerTokens {
         }
         return new PeerAnswer.Trusted(
                 caller(json), json.path("address").asString(), json.path("body").asString());
+    }
+
+    /**
+     * Returns the caller in the header of a call, however old it is and whether or not it was used.
+     * This is good for no more than a place in a queue.
+     */
+    public Optional<Caller> recognise(String authorization, PeerRequest request) {
+        return open(authorization, request).map(PeerTokens::caller);
+    }
+
+    private Optional<JsonNode> open(String authorization, PeerRequest request) {
+        try {
+            return Optional.of(
+                    JSON.readTree(
+                            cipher.open(
+                                    request.bound(), authorization.substring(SCHEME.length()))));
+        } catch (IllegalArgumentException | JacksonException e) {
+            return Optional.empty();
+        }
     }
 
     static String hash(byte[] body) {

@@ -44,6 +44,15 @@ final class PeerTokensTest {
     }
 
     @Test
+    void beforeItIsCheckedItsCallerIsRecognisedWithoutUsingItUp() {
+        String sent = sent();
+
+        assertThat(east.recognise(sent, REQUEST)).contains(CALLER);
+        assertThat(east.recognise(PeerTokens.SCHEME + "nonsense", REQUEST)).isEmpty();
+        assertThat(east.check(sent, REQUEST)).isInstanceOf(PeerAnswer.Trusted.class);
+    }
+
+    @Test
     void itIsTakenOnce() {
         String sent = sent();
         east.check(sent, REQUEST);
