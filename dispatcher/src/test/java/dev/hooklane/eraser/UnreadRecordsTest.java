@@ -7,14 +7,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 final class UnreadRecordsTest {
-    private static final RuntimeException WHY = new IllegalArgumentException("not JSON");
+    private final RuntimeException why = new IllegalArgumentException("not JSON");
 
     private final UnreadRecords unread = new UnreadRecords();
 
     @Test
     void theFirstOnesAreNamedAndAllAreCounted() {
         for (int i = 0; i < 20_000; i++) {
-            unread.add(record("k" + i, i), WHY);
+            unread.add(record("k" + i, i), why);
         }
 
         assertThat(unread.problem())
@@ -24,8 +24,8 @@ final class UnreadRecordsTest {
 
     @Test
     void aLaterRecordUnderItsKeyReplacesOne() {
-        unread.add(record("one", 1), WHY);
-        unread.add(record("two", 2), WHY);
+        unread.add(record("one", 1), why);
+        unread.add(record("two", 2), why);
 
         unread.replacedBy(record("one", 3));
         assertThat(unread.problem()).contains("1 record can't be read", "history-3@2");
