@@ -1,5 +1,6 @@
 package dev.hooklane.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
@@ -18,6 +19,7 @@ import dev.hooklane.secret.TinkSecretCipher;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -112,13 +114,14 @@ final class PeerCallsIT {
 
     /** A host that writes down how it is asked. */
     private HostInfo listener(int status, String body) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext(
                 "/",
                 exchange -> {
                     heard.add(exchange.getRequestHeaders().getFirst("Authorization"));
                     exchange.sendResponseHeaders(status, body.length());
-                    exchange.getResponseBody().write(body.getBytes());
+                    exchange.getResponseBody().write(body.getBytes(UTF_8));
                     exchange.close();
                 });
         server.start();
