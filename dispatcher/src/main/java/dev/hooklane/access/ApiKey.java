@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  *
  * @param name by which people know it
  * @param account the only one it is for; always there for {@link KeyRole#ACCOUNT}, never for {@link
- *     KeyRole#OPERATOR}
+ *     KeyRole#OPERATOR} and {@link KeyRole#VIEWER}
  * @param hash SHA-256 of its text, in hex
  * @param createdBy the name of the caller that made it
  * @param expiresAt from then on it is not valid
@@ -36,8 +36,9 @@ public record ApiKey(
         if (role == KeyRole.ACCOUNT && account.isEmpty()) {
             throw new IllegalArgumentException("a key of role account needs an account");
         }
-        if (role == KeyRole.OPERATOR && account.isPresent()) {
-            throw new IllegalArgumentException("a key of role operator is for all accounts");
+        if (role.seesAll() && account.isPresent()) {
+            throw new IllegalArgumentException(
+                    "a key of role %s is for all accounts".formatted(role.wireName()));
         }
     }
 

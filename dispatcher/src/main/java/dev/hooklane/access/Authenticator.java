@@ -142,6 +142,10 @@ public final class Authenticator {
             return new Authentication.Unknown(
                     "the portal link ended at %s".formatted(link.expiresAt()));
         }
+        if (links.isErased(link)) {
+            return new Authentication.Unknown(
+                    "the portal link ended: account %s was erased".formatted(link.account()));
+        }
         boolean maker =
                 link.madeBy().equals(Caller.BOOTSTRAP.key())
                         || directory

@@ -29,7 +29,7 @@ public record Caller(
 
     /** Makes a caller that may do everything its role allows. */
     public Caller(String key, String name, KeyRole role, Optional<AccountId> account) {
-        this(key, name, role, account, role == KeyRole.PUBLISHER ? Ability.NONE : Ability.ALL);
+        this(key, name, role, account, role.abilities());
     }
 
     static Caller of(ApiKey key) {

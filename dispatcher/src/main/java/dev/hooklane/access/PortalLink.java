@@ -1,6 +1,7 @@
 package dev.hooklane.access;
 
 import dev.hooklane.event.AccountId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param account the only one it is for
  * @param abilities some of {@link Ability#OF_LINKS}
  * @param madeBy the id of the key that made it: the link ends with it
+ * @param madeAt when it was made: the link ends with the erasure of what its account had then
  */
 public record PortalLink(
         PortalLinkId id,
@@ -19,7 +21,11 @@ public record PortalLink(
         AccountId account,
         Set<Ability> abilities,
         String madeBy,
+        Instant madeAt,
         Instant expiresAt) {
+    /** No link is valid for longer. */
+    public static final Duration LONGEST = Duration.ofHours(24);
+
     public PortalLink {
         abilities = Set.copyOf(abilities);
         if (abilities.isEmpty() || !Ability.OF_LINKS.containsAll(abilities)) {

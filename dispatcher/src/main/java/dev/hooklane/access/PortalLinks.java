@@ -4,6 +4,7 @@ import dev.hooklane.event.AccountId;
 import dev.hooklane.secret.TinkSecretCipher;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,9 +20,14 @@ public final class PortalLinks {
     private static final String PURPOSE = "hooklane portal link 1";
 
     private final SealedJson sealed;
+    private final BiPredicate<AccountId, Instant> erased;
 
-    public PortalLinks(TinkSecretCipher cipher) {
+    /**
+     * @param erased reports whether what the account had at that time is erased
+     */
+    public PortalLinks(TinkSecretCipher cipher, BiPredicate<AccountId, Instant> erased) {
         this.sealed = new SealedJson(cipher, PURPOSE);
+        this.erased = erased;
     }
 
     /** Reports whether a text could be a link, and is not a key. */
@@ -37,6 +43,7 @@ public final class PortalLinks {
         ArrayNode abilities = json.putArray("abilities");
         link.abilities().forEach(ability -> abilities.add(ability.wireName()));
         json.put("madeBy", link.madeBy());
+        json.put("madeAt", link.madeAt().toEpochMilli());
         json.put("expiresAt", link.expiresAt().toEpochMilli());
         return PREFIX + sealed.seal(json);
     }
@@ -48,7 +55,15 @@ public final class PortalLinks {
                 : Optional.empty();
     }
 
+    /** Reports whether the account that the link was made for is erased. */
+    boolean isErased(PortalLink link) {
+        return erased.test(link.account(), link.madeAt());
+    }
+
     private static PortalLink link(JsonNode json) {
+        long expiresAt = json.path("expiresAt").asLong();
+        // Earlier releases did not say when; an erasure has to end those links too.
+        long madeAt = json.path("madeAt").asLong(expiresAt - PortalLink.LONGEST.toMillis());
         return new PortalLink(
                 new PortalLinkId(json.path("id").asString()),
                 json.path("name").asString(),
@@ -58,6 +73,7 @@ public final class PortalLinks {
                         .map(ability -> Ability.ofWireName(ability.asString()))
                         .collect(Collectors.toSet()),
                 json.path("madeBy").asString(),
-                Instant.ofEpochMilli(json.path("expiresAt").asLong()));
+                Instant.ofEpochMilli(madeAt),
+                Instant.ofEpochMilli(expiresAt));
     }
 }

@@ -6,9 +6,12 @@ import dev.hooklane.access.Caller;
 import dev.hooklane.access.OwnCalls;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.metrics.ApiMeters;
+import dev.hooklane.peer.PeerAnswer;
+import dev.hooklane.peer.PeerTokens;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.security.RouteRole;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -19,58 +22,113 @@ import java.util.Set;
  * exist.
  */
 final class Access implements Routes {
+    /** A log of refused requests. */
+    @FunctionalInterface
+    interface DenialLog {
+        /**
+         * Receives a request that is refused.
+         *
+         * @param caller empty if there is no valid key
+         */
+        void denied(Context context, Optional<Caller> caller, int status, String why);
+    }
+
     private static final String CALLER = "hooklane.caller";
 
     private static final String ADDRESS = "hooklane.address";
 
     private final Authenticator authenticator;
     private final OwnCalls ownCalls;
+    private final PeerTokens peers;
+    private final DenialLog denials;
     private final ApiMeters meters;
 
-    Access(Authenticator authenticator, OwnCalls ownCalls, ApiMeters meters) {
+    Access(
+            Authenticator authenticator,
+            OwnCalls ownCalls,
+            PeerTokens peers,
+            DenialLog denials,
+            ApiMeters meters) {
         this.authenticator = authenticator;
         this.ownCalls = ownCalls;
+        this.peers = peers;
+        this.denials = denials;
         this.meters = meters;
     }
 
     @Override
     public void addTo(RoutesConfig routes) {
         routes.before("/v1/*", this::authenticate);
-        routes.beforeMatched("/v1/*", Access::authorize);
+        routes.beforeMatched("/v1/*", this::authorize);
     }
 
-    private void authenticate(Context context) {
+    private void authenticate(Context context) throws IOException {
+        Optional<PeerAnswer> peer = OtherInstances.caller(context, peers);
+        if (peer.isPresent()) {
+            admit(context, peer.get());
+        } else {
+            authenticateSender(context);
+        }
+    }
+
+    /** Admits the caller of another instance, which has checked the key. */
+    private void admit(Context context, PeerAnswer answer) {
+        switch (answer) {
+            case PeerAnswer.Trusted(Caller caller, String address, String _) -> {
+                context.attribute(ADDRESS, address);
+                context.attribute(CALLER, caller);
+            }
+            case PeerAnswer.Refused(String detail) -> {
+                meters.unauthorized();
+                denials.denied(context, Optional.empty(), 401, detail);
+                throw Problem.unauthorized(detail);
+            }
+        }
+    }
+
+    private void authenticateSender(Context context) {
         String address = ownCalls.address(context::header, context.ip());
         context.attribute(ADDRESS, address);
         switch (authenticator.authenticate(context.header("Authorization"), address)) {
             case Authentication.Known(Caller caller) -> context.attribute(CALLER, caller);
             case Authentication.Unknown(String detail) -> {
                 meters.unauthorized();
+                denials.denied(context, Optional.empty(), 401, detail);
                 throw Problem.unauthorized(detail);
             }
             case Authentication.Limited(Duration retryAfter) -> {
                 meters.unauthorized();
-                throw Problem.tooManyTries(
-                        "too many wrong keys came from %s".formatted(address),
-                        Math.max(1, (int) retryAfter.toSeconds()));
+                String detail = "too many wrong keys came from %s".formatted(address);
+                denials.denied(context, Optional.empty(), 429, detail);
+                throw Problem.tooManyTries(detail, Math.max(1, (int) retryAfter.toSeconds()));
             }
         }
     }
 
-    private static void authorize(Context context) {
+    private void authorize(Context context) {
         Caller caller = caller(context);
         Set<RouteRole> roles = context.routeRoles();
         for (RouteRole role : roles.isEmpty() ? Set.of(RouteAccess.OPERATE) : roles) {
-            if (!((RouteAccess) role).allows(caller)) {
-                throw Problem.forbidden(
+            if (!((RouteAccess) role).allows(caller, reads(context))) {
+                String detail =
                         "key %s %s, and may not %s %s"
                                 .formatted(
                                         caller.key(),
                                         ((RouteAccess) role).refusal(caller),
                                         context.method(),
-                                        context.path()));
+                                        context.path());
+                denials.denied(context, Optional.of(caller), 403, detail);
+                throw Problem.forbidden(detail);
             }
         }
+    }
+
+    /** Reports whether the request's method is one that changes nothing. */
+    static boolean reads(Context context) {
+        return switch (context.method().name()) {
+            case "GET", "HEAD" -> true;
+            default -> false;
+        };
     }
 
     /**

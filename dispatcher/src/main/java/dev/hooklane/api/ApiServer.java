@@ -40,7 +40,10 @@ public final class ApiServer implements AutoCloseable {
                 settings,
                 parts.operators().prometheus(),
                 new Edge.Parts(
-                        new EdgeCallers(parts.callers().access().authenticator(), pages),
+                        new EdgeCallers(
+                                parts.callers().access().authenticator(),
+                                parts.callers().access().peers(),
+                                pages),
                         parts.operators().prometheus().edge()::refused,
                         parts.callers().access().https(),
                         true),
@@ -104,18 +107,28 @@ public final class ApiServer implements AutoCloseable {
         EndpointDirectory directory = endpoints.directory();
         EventParts events = parts.events();
         HistoryStore history = parts.deliveries().history();
-        OtherInstances others = new OtherInstances(history, PeerClient.of(settings.edge().tls()));
-        DeliveryLists lists = new DeliveryLists(history, others, directory);
         CallerParts callers = parts.callers();
         KeyAccess access = callers.access();
+        OtherInstances others =
+                new OtherInstances(
+                        history::holders,
+                        history.self(),
+                        access.peers(),
+                        PeerClient.of(settings.edge().tls()));
+        DeliveryLists lists = new DeliveryLists(history, others, directory);
         OperatorParts operators = parts.operators();
         QuotaParts quotas = parts.quotas();
         CallQuotas calls = new CallQuotas(quotas.quotas());
         return List.of(
                 // These four run before or after all other handlers.
-                new Access(access.authenticator(), access.ownCalls(), operators.prometheus().api()),
+                new Access(
+                        access.authenticator(),
+                        access.ownCalls(),
+                        access.peers(),
+                        callers.audit()::denied,
+                        operators.prometheus().api()),
                 calls,
-                new Audit(callers.audit(), clock),
+                callers.audit(),
                 new Idempotency(callers.claims(), callers.cipher(), clock),
                 new StatusRoutes(operators.prometheus(), operators.readiness()),
                 new DocsRoutes(),
@@ -139,7 +152,7 @@ public final class ApiServer implements AutoCloseable {
                         quotas.quotas(),
                         quotas.log(),
                         new UnfinishedReplays(parts.replays().replaying(), directory)::of),
-                new AuditRoutes(callers.audit()),
+                new AuditRoutes(callers.audit().trail()),
                 new WaitingRoutes(operators.waiting(), clock),
                 new LaneRoutes(operators, directory, others, clock),
                 new ErasureRoutes(parts.eraser()),

@@ -1,7 +1,9 @@
 package dev.hooklane.api;
 
 import dev.hooklane.access.Caller;
+import dev.hooklane.denied.DeniedRequests;
 import dev.hooklane.event.AccountId;
+import dev.hooklane.event.VisibleText;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.InstantSource;
@@ -16,8 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Records who changed what: one record on the audit topic for each request under {@code /v1} that
- * changed something. Published events are excluded, as their own topic holds them. Values are left
- * out, since some are secret.
+ * changed something, before it is answered. Published events are excluded, as their own topic holds
+ * them. Values are left out, since some are secret. Denied requests are recorded too, up to a limit
+ * that {@link DeniedRequests} sets.
  */
 final class Audit implements Routes {
     private static final String EVENTS = "/v1/events";
@@ -31,6 +34,12 @@ final class Audit implements Routes {
 
     private final AuditTrail trail;
     private final InstantSource clock;
+
+    /** By address. They have a limit of their own, so that they can't hide what callers try. */
+    private final DeniedRequests strangers = new DeniedRequests();
+
+    /** By key. */
+    private final DeniedRequests callers = new DeniedRequests();
 
     Audit(AuditTrail trail, InstantSource clock) {
         this.trail = trail;
@@ -68,26 +77,15 @@ final class Audit implements Routes {
     }
 
     private void record(Context context) {
-        boolean reads =
-                context.method().name().equals("GET") || context.method().name().equals("HEAD");
         boolean elsewhere = context.attribute(ELSEWHERE) != null;
-        if (reads
+        if (Access.reads(context)
                 || elsewhere
                 || context.statusCode() / 100 != 2
                 || context.path().startsWith(EVENTS)
                 || CHANGE_NOTHING.contains(context.path())) {
             return;
         }
-        Caller caller = Access.caller(context);
-        ObjectNode json = JSON.createObjectNode();
-        json.put("at", clock.instant().toString());
-        json.put("key", caller.key());
-        json.put("name", caller.name());
-        json.put("role", caller.role().wireName());
-        json.put("address", Access.address(context));
-        json.put("method", context.method().name());
-        json.put("path", context.path());
-        json.put("status", context.statusCode());
+        ObjectNode json = entry(context, Optional.of(Access.caller(context)), context.statusCode());
         @Nullable String account = context.attribute(ACCOUNT);
         json.put("account", account);
         @Nullable String target = context.attribute(TARGET);
@@ -98,5 +96,73 @@ final class Audit implements Routes {
             names.forEach(fields::add);
         }
         trail.add(Optional.ofNullable(account), JSON.writeValueAsBytes(json));
+    }
+
+    /**
+     * Records that a request was refused, unless there were too many lately.
+     *
+     * @param caller empty if it has no valid key
+     */
+    void denied(Context context, Optional<Caller> caller, int status, String why) {
+        boolean written =
+                caller.map(known -> callers.isWritten(known.key()))
+                        .orElseGet(() -> strangers.isWritten(Access.address(context)));
+        if (!written) {
+            return;
+        }
+        ObjectNode json = entry(context, caller, status);
+        Optional<String> account = caller.flatMap(Caller::account).map(AccountId::value);
+        complete(json, account, why);
+        trail.addLater(account, JSON.writeValueAsBytes(json));
+    }
+
+    /** Records how many refused requests were not recorded since the last time, if any. */
+    void sumUp() {
+        strangers.leftOut().ifPresent(leftOut -> sumUp(leftOut, "", leftOut.busiest()));
+        callers.leftOut().ifPresent(leftOut -> sumUp(leftOut, leftOut.busiest(), ""));
+    }
+
+    private void sumUp(DeniedRequests.LeftOut leftOut, String key, String address) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("at", clock.instant().toString());
+        json.put("key", key);
+        json.put("name", "");
+        json.putNull("role");
+        json.put("address", address);
+        json.put("method", "");
+        json.put("path", "");
+        json.put("status", 0);
+        complete(
+                json,
+                Optional.empty(),
+                "%d more refused requests are not recorded one by one, %d of them from %s"
+                        .formatted(leftOut.all(), leftOut.ofBusiest(), leftOut.busiest()));
+        json.put("leftOut", leftOut.all());
+        trail.addLater(Optional.empty(), JSON.writeValueAsBytes(json));
+    }
+
+    private static void complete(ObjectNode json, Optional<String> account, String why) {
+        json.put("account", account.orElse(null));
+        json.putNull("target");
+        json.putArray("fields");
+        json.put("denied", VisibleText.excerpt(why));
+    }
+
+    /** The path is cut, as anybody may send one of any length. */
+    private ObjectNode entry(Context context, Optional<Caller> caller, int status) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("at", clock.instant().toString());
+        json.put("key", caller.map(Caller::key).orElse(""));
+        json.put("name", caller.map(Caller::name).orElse(""));
+        json.put("role", caller.map(known -> known.role().wireName()).orElse(null));
+        json.put("address", Access.address(context));
+        json.put("method", context.method().name());
+        json.put("path", VisibleText.excerpt(context.path()));
+        json.put("status", status);
+        return json;
+    }
+
+    AuditTrail trail() {
+        return trail;
     }
 }

@@ -35,8 +35,18 @@ final class AuditTrail {
         this.topic = topic;
     }
 
+    /** Writes an entry, and waits until Kafka has it. If that fails, the entry is logged. */
     void add(Optional<String> account, byte[] entry) {
-        producer.writeLater(new ProducerRecord<>(topic, account.orElse("").getBytes(UTF_8), entry));
+        producer.writeOrLog(record(account, entry));
+    }
+
+    /** Writes an entry without waiting. */
+    void addLater(Optional<String> account, byte[] entry) {
+        producer.writeLater(record(account, entry));
+    }
+
+    private ProducerRecord<byte[], byte[]> record(Optional<String> account, byte[] entry) {
+        return new ProducerRecord<>(topic, account.orElse("").getBytes(UTF_8), entry);
     }
 
     /**

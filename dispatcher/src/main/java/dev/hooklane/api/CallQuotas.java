@@ -34,7 +34,8 @@ final class CallQuotas implements Routes {
     private void count(Context context) {
         boolean publishes =
                 PUBLISHING.contains(context.path()) && context.method().name().equals("POST");
-        if (!publishes) {
+        // A call of another instance was counted there.
+        if (!publishes && !OtherInstances.calls(context)) {
             Access.caller(context)
                     .account()
                     .ifPresent(account ->

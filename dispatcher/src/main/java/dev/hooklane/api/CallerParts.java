@@ -7,4 +7,4 @@ import dev.hooklane.secret.TinkSecretCipher;
  *
  * @param cipher seals the answers that are kept for repeats
  */
-record CallerParts(KeyAccess access, AuditTrail audit, ClaimLog claims, TinkSecretCipher cipher) {}
+record CallerParts(KeyAccess access, Audit audit, ClaimLog claims, TinkSecretCipher cipher) {}

@@ -5,6 +5,7 @@ import dev.hooklane.access.OwnCalls;
 import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.deadletter.ManualRetry;
+import dev.hooklane.denied.DeniedRequests;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.eraser.Eraser;
@@ -155,8 +156,9 @@ public final class ControlPlane implements AutoCloseable {
                                         kafka,
                                         keys,
                                         followedKeys,
+                                        shared.erasures().index(),
                                         shared.console().ownCalls()),
-                                new AuditTrail(kafka.producer(), kafka.consumers(), topics.audit()),
+                                audit(),
                                 claims,
                                 keysByPurpose.of(KeyPurpose.ANSWERS)),
                         new QuotaParts(
@@ -231,6 +233,20 @@ public final class ControlPlane implements AutoCloseable {
                         config.instance()),
                 replays,
                 followed);
+    }
+
+    private Audit audit() {
+        Audit audit =
+                new Audit(
+                        new AuditTrail(kafka.producer(), kafka.consumers(), kafka.topics().audit()),
+                        InstantSource.system());
+        started.add(
+                shared.rest()
+                                .prometheus()
+                                .sampling()
+                                .every(DeniedRequests.MINUTE, "denied requests", audit::sumUp)
+                        ::run);
+        return audit;
     }
 
     private EndpointLog endpoints() {

@@ -1,6 +1,7 @@
 package dev.hooklane.api;
 
 import dev.hooklane.eraser.Eraser;
+import dev.hooklane.eraser.Remains;
 import dev.hooklane.erasure.ErasedPlace;
 import dev.hooklane.erasure.Erasure;
 import dev.hooklane.erasure.ErasureId;
@@ -86,6 +87,15 @@ final class ErasureRoutes implements Routes {
         json.writeName("places");
         json.writeStartArray();
         erasure.places().forEach(place -> write(place, json));
+        json.writeEndArray();
+        json.writeName("remains");
+        json.writeStartArray();
+        for (Remains remains : Remains.ALL) {
+            json.writeStartObject();
+            json.writeStringProperty("place", remains.place());
+            json.writeStringProperty("what", remains.what());
+            json.writeEndObject();
+        }
         json.writeEndArray();
         json.writeEndObject();
     }

@@ -1,13 +1,19 @@
 package dev.hooklane.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.hooklane.edge.PeerClient;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.event.VisibleText;
 import dev.hooklane.history.HistoryHolders;
 import dev.hooklane.history.HistoryStore;
 import dev.hooklane.history.HistoryUnavailableException;
+import dev.hooklane.peer.PeerAnswer;
+import dev.hooklane.peer.PeerRequest;
+import dev.hooklane.peer.PeerTokens;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,16 +34,18 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.state.HostInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Asks other instances for history that only they have. It sends the same request again, with the
- * caller's key, the body as far as it was read ahead, and the partitions that it wants. An instance
- * that is asked this way answers for itself alone. Any thread may use it.
+ * body as far as it was read ahead, the partitions that it wants, and a token in place of the
+ * caller's key. An instance that is asked this way answers for itself alone. Any thread may use it.
  */
 final class OtherInstances {
-    private static final String PARTITIONS = "Hooklane-Partitions";
+    static final String PARTITIONS = "Hooklane-Partitions";
 
     /**
      * A partition that does not exist: an instance that receives it answers for itself alone,
@@ -50,16 +58,57 @@ final class OtherInstances {
     /** Longer than an instance waits for its own store. */
     private static final Duration PATIENCE = HistoryStore.PATIENCE.plusSeconds(2);
 
+    private static final Logger log = LoggerFactory.getLogger(OtherInstances.class);
+
     private static final List<String> PASSED_ON = List.of("Content-Type", "Retry-After", "ETag");
 
-    private final HistoryStore history;
+    private final Supplier<HistoryHolders> known;
+    private final HostInfo self;
+    private final PeerTokens tokens;
     private final PeerClient peers;
     private final HttpClient http;
 
-    OtherInstances(HistoryStore history, PeerClient peers) {
-        this.history = history;
+    /**
+     * @param known returns the instances that hold the history now
+     * @param self the name under which they know this one
+     */
+    OtherInstances(
+            Supplier<HistoryHolders> known, HostInfo self, PeerTokens tokens, PeerClient peers) {
+        this.known = known;
+        this.self = self;
+        this.tokens = tokens;
         this.peers = peers;
         this.http = peers.builder().connectTimeout(CONNECT_PATIENCE).build();
+    }
+
+    /** Reports whether a request says that it comes from another instance. */
+    static boolean calls(Context context) {
+        String sent = context.header("Authorization");
+        return sent != null && PeerTokens.hasForm(sent);
+    }
+
+    /**
+     * Identifies the caller behind a request of another instance, and uses the token up.
+     *
+     * @return empty if the request does not claim to come from an instance
+     */
+    static Optional<PeerAnswer> caller(Context context, PeerTokens tokens) throws IOException {
+        String sent = context.header("Authorization");
+        if (sent == null || !calls(context)) {
+            return Optional.empty();
+        }
+        String wanted = context.header(PARTITIONS);
+        PeerRequest request =
+                new PeerRequest(
+                        tokens.self(),
+                        context.method().name(),
+                        target(context),
+                        wanted == null ? "" : wanted);
+        PeerAnswer answer = tokens.check(sent, request);
+        return Optional.of(
+                answer instanceof PeerAnswer.Trusted trusted
+                        ? trusted.withBody(Bodies.readAhead(context, Bodies.MAX_BYTES))
+                        : answer);
     }
 
     /**
@@ -94,10 +143,10 @@ final class OtherInstances {
             here.run();
             return;
         }
-        HistoryHolders holders = history.holders();
+        HistoryHolders holders = known.get();
         int partition = holders.partition(endpoint);
         for (HostInfo holder : holders.of(partition)) {
-            if (holder.equals(history.self())) {
+            if (holder.equals(self)) {
                 here.run();
                 return;
             }
@@ -115,7 +164,8 @@ final class OtherInstances {
         } catch (CompletionException e) {
             return false;
         }
-        if (response.statusCode() == HttpStatus.SERVICE_UNAVAILABLE.getCode()) {
+        if (response.statusCode() == HttpStatus.SERVICE_UNAVAILABLE.getCode()
+                || refused(holder, response)) {
             return false;
         }
         Audit.elsewhere(context);
@@ -140,7 +190,7 @@ final class OtherInstances {
             Set<Integer> partitions,
             Function<Set<Integer>, T> here,
             Function<JsonNode, T> read) {
-        HistoryHolders holders = history.holders();
+        HistoryHolders holders = known.get();
         List<T> parts = new ArrayList<>();
         Set<HostInfo> away = new HashSet<>();
         Set<Integer> open = new HashSet<>(partitions);
@@ -150,9 +200,9 @@ final class OtherInstances {
             plan.forEach((holder, wanted) ->
                     asked.put(
                             holder,
-                            holder.equals(history.self())
+                            holder.equals(self)
                                     ? () -> Optional.of(here.apply(wanted))
-                                    : answer(ask(holder, wanted, context), read)));
+                                    : answer(holder, ask(holder, wanted, context), read)));
             asked.forEach((holder, answer) ->
                     answer.get().ifPresentOrElse(parts::add, () -> away.add(holder)));
             plan.keySet().removeAll(away);
@@ -168,11 +218,11 @@ final class OtherInstances {
      * @param read turns an instance's answer into a part
      */
     <T> List<T> askEach(Context context, Function<JsonNode, T> read) {
-        return history.holders().byPartition().values().stream()
+        return known.get().byPartition().values().stream()
                 .flatMap(List::stream)
-                .filter(holder -> !holder.equals(history.self()))
+                .filter(holder -> !holder.equals(self))
                 .distinct()
-                .map(holder -> answer(ask(holder, ITSELF, context), read))
+                .map(holder -> answer(holder, ask(holder, ITSELF, context), read))
                 .toList()
                 .stream()
                 .flatMap(answer -> answer.get().stream())
@@ -195,10 +245,13 @@ final class OtherInstances {
     }
 
     private static <T> Supplier<Optional<T>> answer(
-            CompletableFuture<HttpResponse<byte[]>> asked, Function<JsonNode, T> read) {
+            HostInfo holder,
+            CompletableFuture<HttpResponse<byte[]>> asked,
+            Function<JsonNode, T> read) {
         return () -> {
             try {
                 HttpResponse<byte[]> response = asked.join();
+                var _ = refused(holder, response);
                 return response.statusCode() == HttpStatus.OK.getCode()
                         ? Optional.of(read.apply(JsonMapper.shared().readTree(response.body())))
                         : Optional.empty();
@@ -210,25 +263,44 @@ final class OtherInstances {
 
     private CompletableFuture<HttpResponse<byte[]>> ask(
             HostInfo holder, Set<Integer> partitions, Context context) {
-        String query = context.queryString();
-        String pathAndQuery = context.req().getRequestURI() + (query == null ? "" : "?" + query);
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(
-                                URI.create(peers.scheme() + "://" + name(holder) + pathAndQuery))
+        String target = target(context);
+        String method = context.method().name();
+        byte[] body = Bodies.ahead(context);
+        String wanted = partitions.stream().map(String::valueOf).collect(Collectors.joining(","));
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(peers.scheme() + "://" + name(holder) + target))
                         .timeout(PATIENCE)
-                        .method(
-                                context.method().name(),
-                                HttpRequest.BodyPublishers.ofByteArray(Bodies.ahead(context)))
+                        .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
+                        .header(PARTITIONS, wanted)
                         .header(
-                                PARTITIONS,
-                                partitions.stream()
-                                        .map(String::valueOf)
-                                        .collect(Collectors.joining(",")));
-        String key = context.header("Authorization");
-        if (key != null) {
-            request.header("Authorization", key);
+                                "Authorization",
+                                tokens.authorization(
+                                        new PeerRequest(name(holder), method, target, wanted),
+                                        body,
+                                        Access.caller(context),
+                                        Access.address(context)))
+                        .build();
+        return http.sendAsync(request, BodyHandlers.ofByteArray());
+    }
+
+    private static String target(Context context) {
+        String query = context.queryString();
+        return context.req().getRequestURI() + (query == null ? "" : "?" + query);
+    }
+
+    /**
+     * Reports whether a peer did not take the token. This instance has let the caller in, so the
+     * peer is an older release, has another {@code secrets.key} or another time.
+     */
+    private static boolean refused(HostInfo holder, HttpResponse<byte[]> response) {
+        boolean refused = response.statusCode() == HttpStatus.UNAUTHORIZED.getCode();
+        if (refused) {
+            log.warn(
+                    "peer.refused {}: {}",
+                    name(holder),
+                    VisibleText.excerpt(new String(response.body(), UTF_8)));
         }
-        return http.sendAsync(request.build(), BodyHandlers.ofByteArray());
+        return refused;
     }
 
     private static HistoryUnavailableException unavailable(int partition, HistoryHolders holders) {

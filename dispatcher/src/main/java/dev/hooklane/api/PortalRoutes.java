@@ -11,6 +11,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
@@ -25,7 +26,6 @@ final class PortalRoutes implements Routes {
     private static final String ABILITIES = "abilities";
     private static final String EXPIRES_IN = "expiresIn";
     private static final Duration SHORTEST = Duration.ofMinutes(1);
-    private static final Duration LONGEST = Duration.ofHours(24);
     private static final Duration BY_DEFAULT = Duration.ofHours(1);
     private static final Set<String> MADE_OF =
             new TreeSet<>(Set.of("account", ABILITIES, EXPIRES_IN, "name"));
@@ -68,8 +68,12 @@ final class PortalRoutes implements Routes {
                                         EXPIRES_IN,
                                         () ->
                                                 Durations.within(
-                                                        EXPIRES_IN, text, SHORTEST, LONGEST)))
+                                                        EXPIRES_IN,
+                                                        text,
+                                                        SHORTEST,
+                                                        PortalLink.LONGEST)))
                         .orElse(BY_DEFAULT);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         PortalLink link =
                 new PortalLink(
                         PortalLinkId.random(random),
@@ -77,7 +81,8 @@ final class PortalRoutes implements Routes {
                         account,
                         abilities(fields.texts(ABILITIES).orElse(List.of("view"))),
                         Access.caller(context).key(),
-                        clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(lifetime));
+                        now,
+                        now.plus(lifetime));
         quotas.portalLink(account);
         Audit.account(context, Optional.of(account));
         Audit.target(context, link.id().value());

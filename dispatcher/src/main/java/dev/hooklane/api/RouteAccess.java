@@ -27,7 +27,12 @@ enum RouteAccess implements RouteRole {
     SHARE,
     OPERATE;
 
-    boolean allows(Caller caller) {
+    /**
+     * Reports whether the caller may use the route.
+     *
+     * @param reads whether the request is one of those that change nothing
+     */
+    boolean allows(Caller caller, boolean reads) {
         return switch (this) {
             case ANYONE -> true;
             case PUBLISH -> caller.role() == KeyRole.PUBLISHER || isOperator(caller);
@@ -36,7 +41,7 @@ enum RouteAccess implements RouteRole {
             case SECRETS -> caller.has(Ability.SECRETS);
             case REPLAY -> caller.has(Ability.REPLAY);
             case SHARE -> caller.has(Ability.SHARE);
-            case OPERATE -> isOperator(caller);
+            case OPERATE -> isOperator(caller) || (reads && caller.role() == KeyRole.VIEWER);
         };
     }
 

@@ -54,9 +54,10 @@ final class StatusRoutes implements Routes {
               POST   /v1/replays/{id}/pause     send nothing more for now
               POST   /v1/replays/{id}/resume    resume one
               POST   /v1/replays/{id}/cancel    send nothing more at all
-              POST   /v1/keys                   create a key: name, role (publisher, account, operator), account?, expiresAt?
+              POST   /v1/keys                   create a key: name, role (publisher, account, viewer, operator), account?, expiresAt?
               GET    /v1/keys                   list them: ?account= &cursor= &limit=
               GET    /v1/keys/me                the key of this request (any role)
+              POST   /v1/sign-ins               the same, recorded in the audit trail (any role)
               POST   /v1/portal-links           create a link that lets a customer into the console: account, abilities?, expiresIn?, name?
               GET    /v1/keys/{id}              read one
               DELETE /v1/keys/{id}              revoke one

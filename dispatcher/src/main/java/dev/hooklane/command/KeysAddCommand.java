@@ -42,7 +42,7 @@ final class KeysAddCommand implements Runnable {
             names = "--role",
             paramLabel = "ROLE",
             required = true,
-            description = "The key's role: publisher, account or operator.")
+            description = "The key's role: publisher, account, viewer or operator.")
     private String role = "";
 
     @Option(

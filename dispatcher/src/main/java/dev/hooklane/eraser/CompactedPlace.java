@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.erasure.ErasedPlace;
 import dev.hooklane.erasure.Erasure;
-import dev.hooklane.event.VisibleText;
 import dev.hooklane.supervision.Uninterrupted;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +19,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A compacted topic, from which an erasure removes records by writing their keys without a value.
@@ -29,7 +26,6 @@ import org.slf4j.LoggerFactory;
  * to know every record.
  */
 final class CompactedPlace implements DataPlace {
-    private static final Logger log = LoggerFactory.getLogger(CompactedPlace.class);
     private static final Duration POLL = Duration.ofMillis(500);
 
     /** An outcome decided before an instance heard of the erasure is committed by then. */
@@ -73,9 +69,14 @@ final class CompactedPlace implements DataPlace {
     public ErasedPlace erase(Erasure erasure) {
         Consumer<byte[], byte[]> consumer = consumer();
         try {
-            long removed = removeAll(consumer, erasure);
-            return ErasedPlace.finished(
-                    topic.name(), removed, retention.goneBy(topic.name(), erasure.erasedAt()));
+            UnreadRecords unread = new UnreadRecords();
+            long removed = removeAll(consumer, erasure, unread);
+            ErasedPlace finished =
+                    ErasedPlace.finished(
+                            topic.name(),
+                            removed,
+                            retention.goneBy(topic.name(), erasure.erasedAt()));
+            return unread.problem().isEmpty() ? finished : finished.failed(unread.problem());
         } finally {
             // A stop interrupts this thread.
             Uninterrupted.run(consumer::close);
@@ -90,7 +91,8 @@ final class CompactedPlace implements DataPlace {
     /**
      * Reads from the beginning up to an end that was taken when nothing more to erase could come.
      */
-    private long removeAll(Consumer<byte[], byte[]> consumer, Erasure erasure) {
+    private long removeAll(
+            Consumer<byte[], byte[]> consumer, Erasure erasure, UnreadRecords unread) {
         List<TopicPartition> partitions = partitions(consumer);
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
@@ -103,7 +105,7 @@ final class CompactedPlace implements DataPlace {
             do {
                 List<ProducerRecord<byte[], byte[]>> removals = new ArrayList<>();
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    removals.addAll(removals(erasure, record));
+                    removals.addAll(removals(erasure, record, unread));
                 }
                 writes.writeAll(removals);
                 removed += removals.size();
@@ -120,19 +122,19 @@ final class CompactedPlace implements DataPlace {
     }
 
     private List<ProducerRecord<byte[], byte[]>> removals(
-            Erasure erasure, ConsumerRecord<byte[], byte[]> record) {
-        if (record.key() == null || record.value() == null) {
+            Erasure erasure, ConsumerRecord<byte[], byte[]> record, UnreadRecords unread) {
+        if (record.key() == null) {
+            return List.of();
+        }
+        unread.replacedBy(record);
+        if (record.value() == null) {
             return List.of();
         }
         try {
             return topic.covered().removals(erasure, record);
-        } catch (IllegalArgumentException e) {
-            log.warn(
-                    "erasure.unreadable {}-{}@{} left out: {}",
-                    record.topic(),
-                    record.partition(),
-                    record.offset(),
-                    VisibleText.excerpt(e.toString()));
+        } catch (RuntimeException e) {
+            // The records behind it must be erased whatever this one makes the reader throw.
+            unread.add(record, e);
             return List.of();
         }
     }

@@ -93,12 +93,14 @@ final class CompactedTopics {
     /** Removes a replay or its progress, which may be written once more after the erasure. */
     private static List<ProducerRecord<byte[], byte[]>> replay(
             Erasure erasure, ConsumerRecord<byte[], byte[]> record) {
+        if (erasure.event().isPresent()) {
+            return List.of();
+        }
         ReplayProgress progress =
                 ReplayCodec.isProgress(record.key())
                         ? ReplayCodec.readProgress(record.value())
                         : ReplayProgress.none(ReplayCodec.read(record.value()));
-        return erasure.event().isEmpty()
-                        && progress.account().equals(erasure.account())
+        return progress.account().equals(erasure.account())
                         && !progress.startedAt().isAfter(erasure.erasedAt())
                 ? List.of(removal(record))
                 : List.of();

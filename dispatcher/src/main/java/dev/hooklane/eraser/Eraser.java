@@ -37,6 +37,7 @@ public final class Eraser implements AutoCloseable {
     private final Parts parts;
     private final SupervisedThread thread;
     private final Semaphore wanted = new Semaphore(0);
+    private final Tries tries = new Tries();
     private Instant tendedAt = Instant.EPOCH;
 
     /**
@@ -128,7 +129,10 @@ public final class Eraser implements AutoCloseable {
     /** Continues this instance's erasures, tends the places and forgets erasures that are over. */
     private void turn() {
         try {
-            parts.erasures().all().stream().filter(this::isOurs).forEach(this::go);
+            parts.erasures().all().stream()
+                    .filter(this::isOurs)
+                    .filter(this::isDue)
+                    .forEach(this::go);
             tend();
             parts.erasures().all().stream().filter(this::isOver).forEach(parts.log()::forget);
         } catch (RuntimeException e) {
@@ -146,6 +150,10 @@ public final class Eraser implements AutoCloseable {
                                 .isBefore(parts.clock().instant()));
     }
 
+    private boolean isDue(Erasure erasure) {
+        return tries.isDue(erasure.id(), parts.clock().instant());
+    }
+
     private void go(Erasure begun) {
         Erasure erasure = begun.takenOver(parts.instance());
         for (ErasedPlace before : begun.places()) {
@@ -155,7 +163,10 @@ public final class Eraser implements AutoCloseable {
             }
         }
         if (erasure.isDone()) {
+            tries.done(erasure.id());
             log.info("erasure.done erasure={} account={}", erasure.id(), erasure.account());
+        } else {
+            tries.failed(erasure.id(), parts.clock().instant());
         }
     }
 

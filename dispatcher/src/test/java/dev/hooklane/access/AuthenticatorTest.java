@@ -32,7 +32,8 @@ class AuthenticatorTest {
                     directory,
                     new KeyUses(directory, (key, _) -> written.add(new String(key, UTF_8))),
                     BOOTSTRAP,
-                    new PortalLinks(TinkSecretCipher.of(SecretKeys.generate().toJson())),
+                    new PortalLinks(
+                            TinkSecretCipher.of(SecretKeys.generate().toJson()), (_, _) -> false),
                     () -> now);
 
     @ParameterizedTest

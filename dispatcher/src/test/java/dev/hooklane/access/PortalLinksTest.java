@@ -3,10 +3,15 @@ package dev.hooklane.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hooklane.erasure.Erasure;
+import dev.hooklane.erasure.ErasureCodec;
+import dev.hooklane.erasure.ErasureId;
+import dev.hooklane.erasure.Erasures;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.secret.SecretKeys;
 import dev.hooklane.secret.TinkSecretCipher;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -17,8 +22,9 @@ class PortalLinksTest {
     private static final Instant NOW = Instant.parse("2026-01-15T10:30:00Z");
 
     private final Random random = new Random(1);
+    private final Erasures erasures = new Erasures();
     private final TinkSecretCipher cipher = TinkSecretCipher.of(SecretKeys.generate().toJson());
-    private final PortalLinks links = new PortalLinks(cipher);
+    private final PortalLinks links = new PortalLinks(cipher, erasures::covers);
     private final KeyDirectory directory = new KeyDirectory();
     private Instant now = NOW;
     private final Authenticator authenticator =
@@ -76,6 +82,52 @@ class PortalLinksTest {
     }
 
     @Test
+    void itEndsWhenItsAccountIsErased() {
+        String before = links.write(link("api.key"));
+        String ofEarlierRelease =
+                "hlp_"
+                        + new SealedJson(cipher, "hooklane portal link 1")
+                                .seal(
+                                        JsonMapper.shared()
+                                                .readTree(
+                                                        """
+                                                        {"id":"lnk_1","name":"x","account":"acct_1",
+                                                        "abilities":["view"],"madeBy":"api.key",
+                                                        "expiresAt":%d}\
+                                                        """
+                                                                .formatted(
+                                                                        NOW.plusSeconds(60)
+                                                                                .toEpochMilli())));
+        assertThat(authenticate(ofEarlierRelease)).isInstanceOf(Authentication.Known.class);
+
+        erase(NOW.plusSeconds(1));
+
+        assertThat(authenticate(before).toString()).contains("account acct_1 was erased");
+        assertThat(authenticate(ofEarlierRelease).toString()).contains("was erased");
+    }
+
+    @Test
+    void aLinkMadeForTheAccountAfterwardsOpensIt() {
+        erase(NOW.minusSeconds(1));
+
+        assertThat(authenticate(links.write(link("api.key"))))
+                .isInstanceOf(Authentication.Known.class);
+    }
+
+    private void erase(Instant at) {
+        Erasure erasure =
+                new Erasure(
+                        ErasureId.random(random),
+                        new AccountId("acct_1"),
+                        Optional.empty(),
+                        at,
+                        "one",
+                        Optional.empty(),
+                        List.of());
+        erasures.follow(ErasureCodec.key(erasure.id()), ErasureCodec.write(erasure));
+    }
+
+    @Test
     void nobodyReadsOrChangesWhatIsInIt() {
         String text = links.write(link("api.key"));
 
@@ -111,6 +163,7 @@ class PortalLinksTest {
                 new AccountId("acct_1"),
                 Set.of(Ability.VIEW, Ability.REPLAY),
                 madeBy,
+                NOW,
                 NOW.plusSeconds(60));
     }
 
@@ -121,6 +174,7 @@ class PortalLinksTest {
                 new AccountId("acct_1"),
                 abilities,
                 "api.key",
+                NOW,
                 NOW);
     }
 

@@ -9,7 +9,7 @@ import dev.hooklane.secret.TinkSecretCipher;
 final class PortalTokenFuzz {
     private static final TinkSecretCipher CIPHER =
             TinkSecretCipher.of(SecretKeys.generate().toJson());
-    private static final PortalLinks LINKS = new PortalLinks(CIPHER);
+    private static final PortalLinks LINKS = new PortalLinks(CIPHER, (_, _) -> false);
     private static final SealedJson SEALED = new SealedJson(CIPHER, "fuzz");
 
     private PortalTokenFuzz() {}

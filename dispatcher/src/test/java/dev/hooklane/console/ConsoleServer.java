@@ -81,7 +81,7 @@ final class ConsoleServer implements AutoCloseable {
     /** Whose the key is. */
     void knows(String role, @Nullable String account, String... abilities) {
         says(
-                "GET /v1/keys/me",
+                "POST /v1/sign-ins",
                 200,
                 """
                 {"id":"key_1","name":"shop","role":"%s","account":%s,"abilities":[%s]}\

@@ -73,7 +73,7 @@ class PortalIT {
     void aLinkThatHasEndedSaysSoInTheFrame() throws Exception {
         reader.open(LINK);
         server.says("GET /v1/endpoints", 401, "{\"detail\":\"the portal link ended\"}");
-        server.says("GET /v1/keys/me", 401, "{\"detail\":\"the portal link ended\"}");
+        server.says("POST /v1/sign-ins", 401, "{\"detail\":\"the portal link ended\"}");
 
         for (String path : new String[] {"/webhooks", LINK}) {
             Shown ended = reader.open(path);

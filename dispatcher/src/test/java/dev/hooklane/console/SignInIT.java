@@ -59,7 +59,7 @@ class SignInIT {
 
     @Test
     void aKeyThatOpensNothingIsToldWhy() throws Exception {
-        server.says("GET /v1/keys/me", 401, "{\"detail\":\"key key_1 was revoked at noon\"}");
+        server.says("POST /v1/sign-ins", 401, "{\"detail\":\"key key_1 was revoked at noon\"}");
 
         Shown refused = reader.signIn("wrong");
 

@@ -118,6 +118,18 @@ public final class AckedProducer implements AutoCloseable {
         }
     }
 
+    /**
+     * Writes the record and waits until the brokers have confirmed it. A failure is only logged,
+     * together with the record's contents.
+     */
+    public void writeOrLog(ProducerRecord<byte[], byte[]> record) {
+        try {
+            var _ = write(record);
+        } catch (KafkaUnavailableException e) {
+            lost(record, e);
+        }
+    }
+
     private static void lost(ProducerRecord<byte[], byte[]> record, Exception failure) {
         log.error(
                 "kafka.write_lost topic={} key={} value={}: {}",

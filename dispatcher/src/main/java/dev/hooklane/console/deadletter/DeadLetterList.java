@@ -8,7 +8,8 @@ import java.util.List;
  * @param refused why the API refuses to list these; empty if it does not
  * @param first path of the first page; empty on it
  * @param next path of the next page; empty on the last
- * @param once idempotency token of the form that retries the chosen ones
+ * @param once idempotency token of the form that retries the chosen ones; empty if the visitor may
+ *     not retry
  */
 public record DeadLetterList(
         DeadLetterFilter filter,

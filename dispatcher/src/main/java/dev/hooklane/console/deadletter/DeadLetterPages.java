@@ -51,6 +51,6 @@ public final class DeadLetterPages implements Pages {
                         DeadLetterGroup.of(found, endpoints, filter),
                         paging.first(),
                         paging.next(),
-                        UUID.randomUUID().toString()));
+                        visit.may(Ability.REPLAY) ? UUID.randomUUID().toString() : ""));
     }
 }

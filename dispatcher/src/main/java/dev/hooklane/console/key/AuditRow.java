@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One change.
+ * One change, sign-in or refused request.
  *
  * @param name of the key that made it, for people
  * @param ofKey path of all changes by that key
@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param account whose thing was changed; empty if no account's
  * @param target the id of the created thing; empty if the path names it
  * @param fields the names of the fields that were sent, without values
+ * @param denied why the request was refused; empty if it was not
  */
 public record AuditRow(
         Instant at,
@@ -25,7 +26,8 @@ public record AuditRow(
         String what,
         String account,
         String target,
-        String fields) {
+        String fields,
+        String denied) {
     static AuditRow of(JsonNode json) {
         String key = json.path("key").asString("");
         return new AuditRow(
@@ -35,12 +37,13 @@ public record AuditRow(
                 new Address("/audit").with("key", key).text(),
                 json.path("role").asString(""),
                 json.path("address").asString(""),
-                json.path("method").asString() + " " + json.path("path").asString(),
+                (json.path("method").asString() + " " + json.path("path").asString()).strip(),
                 json.path("account").asString(""),
                 json.path("target").asString(""),
                 json.path("fields")
                         .valueStream()
                         .map(JsonNode::asString)
-                        .collect(Collectors.joining(", ")));
+                        .collect(Collectors.joining(", ")),
+                json.path("denied").asString(""));
     }
 }

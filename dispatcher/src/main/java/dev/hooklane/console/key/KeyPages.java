@@ -55,6 +55,7 @@ public final class KeyPages implements Pages {
                                         "cursor", visit.query("cursor").orElse(""),
                                         "limit", PAGE_SIZE));
         Instant now = clock.instant();
+        boolean mayChange = visit.may(Ability.SHARE);
         String own = visit.session().caller().key();
         Paging paging = Paging.of(visit, new Address(ALL), page);
         return Reply.page(
@@ -62,9 +63,10 @@ public final class KeyPages implements Pages {
                 new KeyList(
                         page.path("keys")
                                 .valueStream()
-                                .map(each -> KeyRow.of(each, own, now))
+                                .map(each -> KeyRow.of(each, own, mayChange, now))
                                 .toList(),
                         visit.account().isPresent(),
+                        mayChange,
                         paging.first(),
                         paging.next()));
     }

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param expires when it expires; empty if never
  * @param used when it was last used; empty if never
  * @param own whether the visitor is signed in with it
- * @param revoke path for its revocation; empty if it is no longer valid
+ * @param revoke path for its revocation; empty if it is no longer valid, or the visitor may not
  */
 public record KeyRow(
         String id,
@@ -29,7 +29,7 @@ public record KeyRow(
         Badge state,
         boolean own,
         String revoke) {
-    static KeyRow of(JsonNode json, String own, Instant now) {
+    static KeyRow of(JsonNode json, String own, boolean mayRevoke, Instant now) {
         String id = json.path("id").asString();
         Optional<Instant> expires = time(json, "expiresAt");
         boolean revoked = time(json, "revokedAt").isPresent();
@@ -48,7 +48,9 @@ public record KeyRow(
                         ? Badge.plain("Revoked")
                         : expired ? Badge.plain("Expired") : Badge.good("Valid"),
                 id.equals(own),
-                revoked || expired ? "" : "/keys/" + ApiClient.encoded(id) + "/revoke");
+                revoked || expired || !mayRevoke
+                        ? ""
+                        : "/keys/" + ApiClient.encoded(id) + "/revoke");
     }
 
     private static Optional<Instant> time(JsonNode json, String name) {

@@ -1,6 +1,5 @@
 package dev.hooklane.console.page;
 
-import dev.hooklane.access.KeyRole;
 import dev.hooklane.console.session.Session;
 import dev.hooklane.console.view.Frame;
 import dev.hooklane.console.view.Icon;
@@ -68,7 +67,7 @@ final class Navigation {
     }
 
     private static boolean isFor(For people, Session session) {
-        return people == For.ALL || session.caller().role() == KeyRole.OPERATOR;
+        return people == For.ALL || session.caller().role().seesAll();
     }
 
     private static Frame.Entry entry(Start start, String path) {

@@ -2,7 +2,6 @@ package dev.hooklane.console.page;
 
 import dev.hooklane.access.Ability;
 import dev.hooklane.access.Caller;
-import dev.hooklane.access.KeyRole;
 import dev.hooklane.console.view.ShownProblem;
 import java.util.Optional;
 
@@ -14,10 +13,10 @@ import java.util.Optional;
 record PageAccess(Ability ability, boolean operatorsOnly) {
     /** Returns why the visitor may not enter; empty for those who may. */
     Optional<ShownProblem> refusal(Caller caller) {
-        if (operatorsOnly && caller.role() != KeyRole.OPERATOR) {
+        if (operatorsOnly && !caller.role().seesAll()) {
             return Optional.of(
                     Refusals.forbidden(
-                            "this page is for operators; your key is limited to one account"));
+                            "this page is for operators and viewers; your key is limited to one account"));
         }
         return caller.has(ability) ? Optional.empty() : Optional.of(lacking());
     }

@@ -92,14 +92,15 @@ public final class ReplyWriter {
     }
 
     private Frame frame(Context context, Session session) {
-        boolean operator = session.caller().role() == KeyRole.OPERATOR;
+        KeyRole role = session.caller().role();
+        boolean operator = role.seesAll();
         return new Frame(
                 assets,
                 Optional.of(
                         new Frame.Person(
                                 session.caller().name(),
                                 operator
-                                        ? "Operator"
+                                        ? role == KeyRole.OPERATOR ? "Operator" : "Viewer"
                                         : session.caller()
                                                 .account()
                                                 .map(Object::toString)

@@ -16,11 +16,11 @@ import dev.hooklane.console.view.SignInForm;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Starts and ends sessions, with a key or a portal link. */
 public final class SignIn {
@@ -92,7 +92,7 @@ public final class SignIn {
                                 next,
                                 "",
                                 "This key can only publish events. Use a key with the"
-                                        + " role account or operator."));
+                                        + " role account, viewer or operator."));
             }
         } catch (ApiException e) {
             ShownProblem problem = Refusals.of(e);
@@ -185,7 +185,9 @@ public final class SignIn {
     private Session start(Context context, String credential) {
         Caller caller =
                 SessionCodec.caller(
-                        api.apply(context, credential).get("/v1/keys/me", Map.of()), "id");
+                        api.apply(context, credential)
+                                .post("/v1/sign-ins", JsonMapper.shared().createObjectNode()),
+                        "id");
         return Session.start(credential, caller, clock.instant(), random);
     }
 

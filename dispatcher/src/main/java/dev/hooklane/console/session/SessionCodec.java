@@ -55,7 +55,7 @@ public final class SessionCodec {
     }
 
     /**
-     * Reads the caller from JSON such as the API's answer to {@code GET /v1/keys/me}.
+     * Reads the caller from JSON such as the API's answer to {@code POST /v1/sign-ins}.
      *
      * @param id the field with the key's id
      */

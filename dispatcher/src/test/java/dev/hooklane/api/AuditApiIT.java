@@ -1,0 +1,99 @@
+package dev.hooklane.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hooklane.api.ApiFixture.Answer;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Refused requests and sign-ins in the audit trail. */
+@ExtendWith(SharedApi.class)
+class AuditApiIT {
+    private final ApiFixture api;
+
+    AuditApiIT(ApiFixture api) {
+        this.api = api;
+    }
+
+    @Test
+    void aChangeIsInTheTrailWhenItIsAnswered() throws Exception {
+        String endpoint = api.endpoint("acct_at_once").text("id");
+
+        assertThat(api.get("/v1/audit?target=" + endpoint).json().path("entries")).hasSize(1);
+    }
+
+    @Test
+    void aRequestThatIsRefusedIsRecordedWithItsKeyAndTheReason() throws Exception {
+        Answer key =
+                api.post(
+                        "/v1/keys",
+                        "{\"name\":\"shop\",\"role\":\"account\",\"account\":\"acct_curious\"}");
+
+        assertThat(as(key.text("key"), "GET", "/v1/audit").status()).isEqualTo(403);
+
+        JsonNode entry = awaitEntry("account=acct_curious&key=" + key.text("id"));
+        assertThat(entry.path("status").asInt()).isEqualTo(403);
+        assertThat(entry.path("path").asString()).isEqualTo("/v1/audit");
+        assertThat(entry.path("denied").asString()).contains("has the role account");
+    }
+
+    @Test
+    void aSignInIsRecorded() throws Exception {
+        Answer key = api.post("/v1/keys", "{\"name\":\"ada\",\"role\":\"operator\"}");
+
+        assertThat(as(key.text("key"), "POST", "/v1/sign-ins").text("id"))
+                .isEqualTo(key.text("id"));
+
+        JsonNode entry = awaitEntry("key=" + key.text("id"));
+        assertThat(entry.path("path").asString()).isEqualTo("/v1/sign-ins");
+        assertThat(entry.path("address").asString()).isEqualTo("127.0.0.1");
+    }
+
+    /** Whatever others refused before: the address has a share of its own, which is used up. */
+    @Test
+    void aStrangerDoesNotFillTheTrail() throws Exception {
+        for (int i = 0; i < 60; i++) {
+            as("a-key-that-nobody-has-" + i, "POST", "/v1/sign-ins");
+        }
+
+        Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(api.records(api.topics.audit(), 1))
+                                .map(record -> JsonMapper.shared().readTree(record.value()))
+                                .filteredOn(entry -> entry.has("denied"))
+                                .filteredOn(entry -> entry.path("key").asString().isEmpty())
+                                .hasSizeBetween(1, 40));
+        assertThat(api.records(api.topics.audit(), 1))
+                .extracting(record -> new String(record.value(), UTF_8))
+                .noneMatch(value -> value.contains("a-key-that-nobody-has"));
+    }
+
+    private JsonNode awaitEntry(String query) {
+        Awaitility.await()
+                .until(() -> !api.get("/v1/audit?" + query).json().path("entries").isEmpty());
+        try {
+            return api.get("/v1/audit?" + query).json().path("entries").get(0);
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Answer as(String key, String method, String path)
+            throws IOException, InterruptedException {
+        return api.send(
+                api.anonymous(path)
+                        .header("Authorization", "Bearer " + key)
+                        .method(
+                                method,
+                                method.equals("GET")
+                                        ? BodyPublishers.noBody()
+                                        : BodyPublishers.ofString("{}"))
+                        .build());
+    }
+}
