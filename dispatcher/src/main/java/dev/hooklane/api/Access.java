@@ -63,7 +63,7 @@ final class Access implements Routes {
     }
 
     private void authenticate(Context context) throws IOException {
-        Optional<PeerAnswer> peer = OtherInstances.caller(context, peers);
+        Optional<PeerAnswer> peer = PeerCall.caller(context, peers);
         if (peer.isPresent()) {
             admit(context, peer.get());
         } else {

@@ -4,6 +4,8 @@ import dev.hooklane.access.Caller;
 import dev.hooklane.denied.DeniedRequests;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.VisibleText;
+import dev.hooklane.metrics.PeriodicSampling;
+import dev.hooklane.supervision.StartedParts;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.InstantSource;
@@ -44,6 +46,16 @@ final class Audit implements Routes {
     Audit(AuditTrail trail, InstantSource clock) {
         this.trail = trail;
         this.clock = clock;
+    }
+
+    /** Returns the audit, and sums up every minute how many denied requests were left out. */
+    static Audit of(Connections kafka, PeriodicSampling sampling, StartedParts started) {
+        Audit audit =
+                new Audit(
+                        new AuditTrail(kafka.producer(), kafka.consumers(), kafka.topics().audit()),
+                        InstantSource.system());
+        started.add(sampling.every(DeniedRequests.MINUTE, "denied requests", audit::sumUp)::run);
+        return audit;
     }
 
     @Override

@@ -35,7 +35,7 @@ final class CallQuotas implements Routes {
         boolean publishes =
                 PUBLISHING.contains(context.path()) && context.method().name().equals("POST");
         // A call of another instance was counted there.
-        if (!publishes && !OtherInstances.calls(context)) {
+        if (!publishes && !PeerCall.isOne(context)) {
             Access.caller(context)
                     .account()
                     .ifPresent(account ->

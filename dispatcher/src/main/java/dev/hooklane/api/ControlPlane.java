@@ -5,7 +5,6 @@ import dev.hooklane.access.OwnCalls;
 import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.deadletter.ManualRetry;
-import dev.hooklane.denied.DeniedRequests;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.eraser.Eraser;
@@ -158,7 +157,7 @@ public final class ControlPlane implements AutoCloseable {
                                         followedKeys,
                                         shared.erasures().index(),
                                         shared.console().ownCalls()),
-                                audit(),
+                                Audit.of(kafka, shared.rest().prometheus().sampling(), started),
                                 claims,
                                 keysByPurpose.of(KeyPurpose.ANSWERS)),
                         new QuotaParts(
@@ -233,20 +232,6 @@ public final class ControlPlane implements AutoCloseable {
                         config.instance()),
                 replays,
                 followed);
-    }
-
-    private Audit audit() {
-        Audit audit =
-                new Audit(
-                        new AuditTrail(kafka.producer(), kafka.consumers(), kafka.topics().audit()),
-                        InstantSource.system());
-        started.add(
-                shared.rest()
-                                .prometheus()
-                                .sampling()
-                                .every(DeniedRequests.MINUTE, "denied requests", audit::sumUp)
-                        ::run);
-        return audit;
     }
 
     private EndpointLog endpoints() {

@@ -107,7 +107,7 @@ final class DeliveryLists {
      * query covers.
      */
     HistoryPage<JsonNode> page(Context context, HistoryQuery query) {
-        Optional<Set<Integer>> asked = OtherInstances.partitions(context);
+        Optional<Set<Integer>> asked = PeerCall.partitions(context);
         if (asked.isPresent()) {
             return here(query, asked.get());
         }

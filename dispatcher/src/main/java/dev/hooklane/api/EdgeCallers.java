@@ -30,7 +30,7 @@ record EdgeCallers(Authenticator authenticator, PeerTokens peers, ConsolePages p
         if (!PeerTokens.hasForm(authorization)) {
             return authenticator.recognise(authorization);
         }
-        @Nullable String wanted = request.getHeaders().get(OtherInstances.PARTITIONS);
+        @Nullable String wanted = request.getHeaders().get(PeerCall.PARTITIONS);
         return peers.recognise(
                 authorization,
                 new PeerRequest(

@@ -45,7 +45,7 @@ final class EventHistoryRoutes implements Routes {
         Optional<AccountId> account = Access.account(context);
         Optional<SourceEvent.Origin> at = Parameters.origin(context, AT);
         HistoryQuery query = HistoryQuery.ofEvent(id, account, DeliveryLists.LIMIT_MAX);
-        if (OtherInstances.partitions(context).isPresent()) {
+        if (PeerCall.partitions(context).isPresent()) {
             DeliveryLists.answer(context, lists.page(context, query));
             return;
         }

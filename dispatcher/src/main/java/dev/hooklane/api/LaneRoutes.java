@@ -66,7 +66,7 @@ final class LaneRoutes implements Routes {
     private void list(Context context) {
         Parameters.only(context, Set.of("limit"));
         int limit = Parameters.limit(context, LISTED_BY_DEFAULT, LaneState.TOLD_MAX);
-        if (OtherInstances.partitions(context).isPresent()) {
+        if (PeerCall.partitions(context).isPresent()) {
             answer(context, List.of(here(limit)), Set.of(), limit);
             return;
         }

@@ -8,12 +8,10 @@ import dev.hooklane.event.VisibleText;
 import dev.hooklane.history.HistoryHolders;
 import dev.hooklane.history.HistoryStore;
 import dev.hooklane.history.HistoryUnavailableException;
-import dev.hooklane.peer.PeerAnswer;
 import dev.hooklane.peer.PeerRequest;
 import dev.hooklane.peer.PeerTokens;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,7 +19,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -45,8 +42,6 @@ import tools.jackson.databind.json.JsonMapper;
  * caller's key. An instance that is asked this way answers for itself alone. Any thread may use it.
  */
 final class OtherInstances {
-    static final String PARTITIONS = "Hooklane-Partitions";
-
     /**
      * A partition that does not exist: an instance that receives it answers for itself alone,
      * whatever it holds.
@@ -81,57 +76,6 @@ final class OtherInstances {
         this.http = peers.builder().connectTimeout(CONNECT_PATIENCE).build();
     }
 
-    /** Reports whether a request says that it comes from another instance. */
-    static boolean calls(Context context) {
-        String sent = context.header("Authorization");
-        return sent != null && PeerTokens.hasForm(sent);
-    }
-
-    /**
-     * Identifies the caller behind a request of another instance, and uses the token up.
-     *
-     * @return empty if the request does not claim to come from an instance
-     */
-    static Optional<PeerAnswer> caller(Context context, PeerTokens tokens) throws IOException {
-        String sent = context.header("Authorization");
-        if (sent == null || !calls(context)) {
-            return Optional.empty();
-        }
-        String wanted = context.header(PARTITIONS);
-        PeerRequest request =
-                new PeerRequest(
-                        tokens.self(),
-                        context.method().name(),
-                        target(context),
-                        wanted == null ? "" : wanted);
-        PeerAnswer answer = tokens.check(sent, request);
-        return Optional.of(
-                answer instanceof PeerAnswer.Trusted trusted
-                        ? trusted.withBody(Bodies.readAhead(context, Bodies.MAX_BYTES))
-                        : answer);
-    }
-
-    /**
-     * Returns the partitions that another instance asks for; empty if the request does not come
-     * from an instance.
-     */
-    static Optional<Set<Integer>> partitions(Context context) {
-        return Optional.ofNullable(context.header(PARTITIONS)).map(OtherInstances::parse);
-    }
-
-    private static Set<Integer> parse(String text) {
-        try {
-            return Arrays.stream(text.split(","))
-                    .map(Integer::valueOf)
-                    .collect(Collectors.toUnmodifiableSet());
-        } catch (NumberFormatException e) {
-            throw Problem.badParameter(
-                    PARTITIONS,
-                    "header %s '%s' is not a list of numbers; only instances send it"
-                            .formatted(PARTITIONS, VisibleText.excerpt(text)));
-        }
-    }
-
     /**
      * Answers the request from the endpoint's history: the owner's, or a standby's if the owner
      * can't.
@@ -139,7 +83,7 @@ final class OtherInstances {
      * @throws HistoryUnavailableException if none of them can
      */
     void answer(Context context, EndpointId endpoint, Runnable here) {
-        if (partitions(context).isPresent()) {
+        if (PeerCall.partitions(context).isPresent()) {
             here.run();
             return;
         }
@@ -263,7 +207,7 @@ final class OtherInstances {
 
     private CompletableFuture<HttpResponse<byte[]>> ask(
             HostInfo holder, Set<Integer> partitions, Context context) {
-        String target = target(context);
+        String target = PeerCall.target(context);
         String method = context.method().name();
         byte[] body = Bodies.ahead(context);
         String wanted = partitions.stream().map(String::valueOf).collect(Collectors.joining(","));
@@ -271,7 +215,7 @@ final class OtherInstances {
                 HttpRequest.newBuilder(URI.create(peers.scheme() + "://" + name(holder) + target))
                         .timeout(PATIENCE)
                         .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
-                        .header(PARTITIONS, wanted)
+                        .header(PeerCall.PARTITIONS, wanted)
                         .header(
                                 "Authorization",
                                 tokens.authorization(
@@ -281,11 +225,6 @@ final class OtherInstances {
                                         Access.address(context)))
                         .build();
         return http.sendAsync(request, BodyHandlers.ofByteArray());
-    }
-
-    private static String target(Context context) {
-        String query = context.queryString();
-        return context.req().getRequestURI() + (query == null ? "" : "?" + query);
     }
 
     /**

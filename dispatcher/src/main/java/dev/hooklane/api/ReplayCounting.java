@@ -22,7 +22,7 @@ final class ReplayCounting {
 
     /** Reports whether another instance sent the request; it only wants the count. */
     boolean isAsked(Context context) {
-        return OtherInstances.partitions(context).isPresent();
+        return PeerCall.partitions(context).isPresent();
     }
 
     /** Answers with the count alone. */

@@ -54,7 +54,7 @@ final class StatisticsRoutes implements Routes {
     private void ofMany(Context context) {
         Parameters.only(context, Set.of(ENDPOINTS));
         List<EndpointId> asked = Parameters.endpoints(context, ENDPOINTS, ENDPOINTS_MAX);
-        var partitions = OtherInstances.partitions(context);
+        var partitions = PeerCall.partitions(context);
         if (partitions.isPresent()) {
             answer(context, here(seen(context, asked), partitions.get()));
             return;

@@ -1,9 +1,7 @@
 package dev.hooklane.dispatcher;
 
-import dev.hooklane.access.Caller;
 import dev.hooklane.access.OwnCalls;
 import dev.hooklane.api.ApiServer;
-import dev.hooklane.api.ConsolePages;
 import dev.hooklane.api.ControlPlane;
 import dev.hooklane.api.EndpointChecks;
 import dev.hooklane.api.Ownership;
@@ -46,15 +44,12 @@ import dev.hooklane.supervision.StartedParts;
 import dev.hooklane.topic.AckedProducer;
 import dev.hooklane.topic.Topics;
 import dev.hooklane.tracing.Tracing;
-import io.javalin.config.RoutesConfig;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
-import java.util.function.IntSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.Topology;
 
@@ -117,7 +112,7 @@ public final class Dispatcher implements AutoCloseable {
                             controlPlane(
                                     own,
                                     new ControlPlane.ConsoleAccess(
-                                            ownCalls, pages(console), quotas)));
+                                            ownCalls, new ServedConsole(console), quotas)));
             // Closed before the server, which waits for the streams that the console ends.
             started(console);
             readiness = controlPlane.readiness();
@@ -268,20 +263,6 @@ public final class Dispatcher implements AutoCloseable {
                         new ControlPlane.Rest(this::troubledLanes, own, prometheus),
                         console,
                         tracing.map(Tracing::publishing).orElseGet(PublishTracing::none)));
-    }
-
-    private static ConsolePages pages(Console console) {
-        return new ConsolePages() {
-            @Override
-            public void addTo(RoutesConfig routes, IntSupplier port) {
-                console.addTo(routes, port);
-            }
-
-            @Override
-            public Optional<Caller> visitor(Function<String, Optional<String>> cookies) {
-                return console.visitor(cookies);
-            }
-        };
     }
 
     private OwnershipCheck asking(HttpSettings http, String name) {

@@ -116,12 +116,16 @@ public final class DerivedKeys {
     }
 
     /**
-     * Returns the cipher of a purpose.
+     * Returns the cipher of a purpose. What earlier releases sealed with the master key opens too,
+     * except calls between instances, which they did not seal.
      *
      * @throws IllegalStateException if this instance was not given the purpose's key
      */
     public TinkSecretCipher of(KeyPurpose purpose) {
         SecretKeys own = keysOf(purpose);
+        if (purpose == KeyPurpose.PEERS) {
+            return TinkSecretCipher.of(own, Optional.empty());
+        }
         return masterSeals
                 ? TinkSecretCipher.of(master.orElseThrow(), Optional.of(own))
                 : TinkSecretCipher.of(own, master);

@@ -172,7 +172,7 @@ final class PeerCallsIT {
 
     private static void things(Context context, OtherInstances others) {
         String here = "%s at %s".formatted(Access.caller(context).key(), Access.address(context));
-        if (OtherInstances.partitions(context).isPresent()) {
+        if (PeerCall.partitions(context).isPresent()) {
             Answers.json(context, 200, json -> json.writeString(here));
             return;
         }

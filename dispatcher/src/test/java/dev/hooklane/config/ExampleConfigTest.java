@@ -32,6 +32,10 @@ final class ExampleConfigTest {
                     "secrets.key-file",
                     "console.public-url",
                     "delivery.signature-header",
+                    "egress.proxy",
+                    "egress.ca-file",
+                    "egress.client-certificate-file",
+                    "egress.client-key-file",
                     "events.catalogue",
                     "tracing.otlp-endpoint");
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** HTTPS with the certificate in the files, and with the one that replaces it. */
-class TlsIT {
+class ApiTlsIT {
     private static final HeldCertificate AUTHORITY =
             new HeldCertificate.Builder().certificateAuthority(0).commonName("Test CA").build();
 
