@@ -41,7 +41,7 @@ class EgressApiIT {
 
     @Test
     void strangersReadNothing() throws Exception {
-        assertThat(as("none", "GET", "/v1/egress", "").status()).isEqualTo(401);
+        assertThat(api.send(api.anonymous("/v1/egress").build()).status()).isEqualTo(401);
     }
 
     @Test

@@ -46,6 +46,7 @@ final class TopicsApplyIT {
                                     topics.rejected(),
                                     topics.endpoints(),
                                     topics.access(),
+                                    topics.quotas(),
                                     topics.idempotency(),
                                     topics.erasures(),
                                     topics.eventTypes(),
