@@ -101,8 +101,12 @@ def check(title, values, expected):
         if resource["kind"] == "StatefulSet":
             selector = resource["spec"]["selector"]["matchLabels"].items()
             assert selector <= resource["spec"]["template"]["metadata"]["labels"].items(), name
-            variables = {each["name"] for each in resource["spec"]["template"]["spec"]["containers"][0]["env"]}
-            assert {"HOOKLANE_INSTANCE", "HOOKLANE_ROLES", "HOOKLANE_API_ADVERTISED", "HOOKLANE_API_KEY"} <= variables
+            env = resource["spec"]["template"]["spec"]["containers"][0]["env"]
+            variables = {each["name"]: each.get("value", "") for each in env}
+            assert {"HOOKLANE_INSTANCE", "HOOKLANE_ROLES", "HOOKLANE_API_ADVERTISED"} <= variables.keys(), name
+            # Only who serves the API gets its key.
+            serves = "control-plane" in variables["HOOKLANE_ROLES"].split(",")
+            assert ("HOOKLANE_API_KEY" in variables) == serves, name
     kinds = sorted(resource["kind"] for resource in made)
     assert kinds == sorted(expected), (title, kinds)
     print(f"{title}: {len(made)} resources")

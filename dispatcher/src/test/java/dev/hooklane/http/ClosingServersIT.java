@@ -176,7 +176,9 @@ final class ClosingServersIT {
         List<AttemptOutcome> outcomes = new ArrayList<>();
         for (int i = 1; i <= times; i++) {
             int closed = i;
-            outcomes.addAll(strange.send(over, server, 1));
+            List<AttemptOutcome> outcome = strange.send(over, server, 1);
+            assertThat(outcome).as("attempt %d", i).containsOnly(SUCCESS);
+            outcomes.addAll(outcome);
             Awaitility.await()
                     .pollInterval(Duration.ofMillis(1))
                     .until(() -> strange.count.get() == closed);

@@ -14,6 +14,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Brokers.class)
 class FrozenBrokerIT {
     private static final Duration SETTLED_WITHIN = Duration.ofMinutes(1);
+
+    /** Every client that asks the frozen one first waits up to 10 s, some after others. */
+    private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+
     private static final int BACKLOG = 500;
 
     @Test
@@ -32,7 +36,8 @@ class FrozenBrokerIT {
                             "fan-out,delivery,control-plane",
                             "kafka.bootstrap.servers",
                             "127.0.0.1:%d,%s"
-                                    .formatted(frozen.getLocalPort(), broker.bootstrapServers())));
+                                    .formatted(frozen.getLocalPort(), broker.bootstrapServers())),
+                    READY_WITHIN);
             road.publish("message.created");
             road.awaitSettled(SETTLED_WITHIN);
 

@@ -28,10 +28,14 @@ final class Instances implements AutoCloseable {
     }
 
     void start(String instance, Map<String, String> more) {
+        start(instance, more, READY_WITHIN);
+    }
+
+    void start(String instance, Map<String, String> more, Duration readyWithin) {
         Dispatcher dispatcher = Dispatcher.start(settings(instance).with(more).config());
         running.put(instance, dispatcher);
         Awaitility.await("instance " + instance + " is ready")
-                .atMost(READY_WITHIN)
+                .atMost(readyWithin)
                 .until(dispatcher::isReady);
     }
 

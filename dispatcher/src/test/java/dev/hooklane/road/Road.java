@@ -164,6 +164,11 @@ final class Road implements AutoCloseable {
         instances.start(instance, more);
     }
 
+    /** The same for one that may need longer. */
+    void start(String instance, Map<String, String> more, Duration readyWithin) {
+        instances.start(instance, more, readyWithin);
+    }
+
     /** Takes from an instance that is stopped all that it kept on disk. */
     void loseDisk(String instance) {
         instances.loseDisk(instance);
