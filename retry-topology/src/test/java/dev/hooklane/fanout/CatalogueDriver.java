@@ -26,12 +26,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -71,7 +69,7 @@ final class CatalogueDriver {
                                         erasures,
                                         marks,
                                         meter())),
-                        settings(stateDir),
+                        FanOutDriver.settings(stateDir),
                         NOW);
         events = input(topics.events());
         endpoints = input(topics.endpoints());
@@ -171,14 +169,5 @@ final class CatalogueDriver {
     private TestOutputTopic<byte[], byte[]> output(String topic) {
         return driver.createOutputTopic(
                 topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
-    private static Properties settings(Path stateDir) {
-        Properties settings = new Properties();
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
-        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
-        settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, FirstPublishedRocksDb.class);
-        return settings;
     }
 }

@@ -150,7 +150,8 @@ final class FanOutDriver {
                 topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    private static Properties settings(Path stateDir) {
+    /** Returns the settings of a fan-out that keeps its state there. */
+    static Properties settings(Path stateDir) {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
