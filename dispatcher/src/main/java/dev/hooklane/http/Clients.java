@@ -1,5 +1,6 @@
 package dev.hooklane.http;
 
+import dev.hooklane.dns.BoundedDns;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.thirdparty.TargetLimits;
 import dev.hooklane.thirdparty.Targets;
@@ -40,7 +41,7 @@ final class Clients implements AutoCloseable {
         sockets = new TlsSockets(network.tls());
         Duration timeout = settings.timeouts().attempt();
         Duration patience = timeout.compareTo(LOOKUP_PATIENCE) < 0 ? timeout : LOOKUP_PATIENCE;
-        dns = new BoundedDns(network.resolver(), patience);
+        dns = new BoundedDns(network.resolver(), () -> AttemptDeadline.within(patience));
         egress =
                 new SocketEgress(
                         settings.addressRules(),

@@ -1,5 +1,6 @@
 package dev.hooklane.http;
 
+import dev.hooklane.dns.BoundedDns;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
@@ -31,7 +32,7 @@ public final class EndpointUrlCheck implements AutoCloseable {
 
     EndpointUrlCheck(AddressRules rules, Dns resolver) {
         this.rules = rules;
-        this.dns = new BoundedDns(resolver, LOOKUP_PATIENCE);
+        this.dns = new BoundedDns(resolver, () -> LOOKUP_PATIENCE);
     }
 
     /**

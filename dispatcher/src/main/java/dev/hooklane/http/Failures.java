@@ -44,8 +44,6 @@ final class Failures {
                             ErrorKind.CONNECT,
                             "no connection to %s within %s"
                                     .formatted(server, words(connectTimeout)));
-            case InterruptedIOException _ when trace.phase() == AttemptTrace.Phase.LOOKUP ->
-                    no(ErrorKind.NAME_LOOKUP, unanswered(url.host(), timeout));
             case InterruptedIOException _ ->
                     no(
                             ErrorKind.TIMEOUT,
@@ -161,10 +159,6 @@ final class Failures {
     private static String text(Throwable failure) {
         String message = failure.getMessage();
         return message == null ? failure.getClass().getSimpleName() : message;
-    }
-
-    static String unanswered(String host, Duration within) {
-        return "the look-up of %s was not answered within %s".formatted(host, words(within));
     }
 
     private static String words(Duration duration) {

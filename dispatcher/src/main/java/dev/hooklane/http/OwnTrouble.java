@@ -1,6 +1,7 @@
 package dev.hooklane.http;
 
 import dev.hooklane.attempt.ParkReason;
+import dev.hooklane.dns.NoAnswerException;
 import dev.hooklane.tunnel.ProxyException;
 import dev.hooklane.tunnel.UnreachableException;
 import java.io.IOException;

@@ -92,10 +92,14 @@ final class ArchitectureTest {
     }
 
     @Test
-    void onlyTheHttpPackageMeetsCustomersUrls() {
+    void onlyTheWayOutMeetsCustomersUrls() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.hooklane.http..", "dev.hooklane.bench..")
+                .resideOutsideOfPackages(
+                        "dev.hooklane.http..",
+                        "dev.hooklane.egress..",
+                        "dev.hooklane.dns..",
+                        "dev.hooklane.bench..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("okhttp3..")
@@ -124,6 +128,8 @@ final class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "dev.hooklane.http..",
+                        "dev.hooklane.egress..",
+                        "dev.hooklane.dns..",
                         "dev.hooklane.health..",
                         "dev.hooklane.api..",
                         "dev.hooklane.config..",

@@ -1,8 +1,8 @@
-package dev.hooklane.http;
+package dev.hooklane.dns;
 
-import static dev.hooklane.http.PlayedResolver.ANSWER;
-import static dev.hooklane.http.PlayedResolver.LONG;
-import static dev.hooklane.http.PlayedResolver.lookUp;
+import static dev.hooklane.dns.PlayedResolver.ANSWER;
+import static dev.hooklane.dns.PlayedResolver.LONG;
+import static dev.hooklane.dns.PlayedResolver.lookUp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,4 +1,4 @@
-package dev.hooklane.http;
+package dev.hooklane.dns;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -25,7 +25,7 @@ final class PlayedResolver {
                             asked.incrementAndGet();
                             return resolver.lookup(host);
                         },
-                        patience,
+                        () -> patience,
                         nanos::get);
         made.add(dns);
         return dns;

@@ -1,4 +1,4 @@
-package dev.hooklane.http;
+package dev.hooklane.dns;
 
 import dev.hooklane.share.FairTurns;
 import dev.hooklane.share.ShareOwner;
@@ -18,6 +18,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import okhttp3.Dns;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +37,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Any thread may call it.
  */
-final class BoundedDns implements Dns, AutoCloseable {
+public final class BoundedDns implements Dns, AutoCloseable {
     static final int MAX_LOOKUPS = 64;
     static final Duration OWN_TROUBLE_AFTER = Duration.ofMinutes(10);
     private static final Duration ANSWERS_LATELY = Duration.ofMinutes(1);
@@ -55,7 +56,7 @@ final class BoundedDns implements Dns, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BoundedDns.class);
 
     private final Dns resolver;
-    private final Duration patience;
+    private final Supplier<Duration> patience;
     private final LongSupplier nanoTime;
     private final Map<String, LookupAnswer> remembered = new ConcurrentHashMap<>();
     private final Map<Asked, CompletableFuture<LookupAnswer>> running = new ConcurrentHashMap<>();
@@ -72,13 +73,13 @@ final class BoundedDns implements Dns, AutoCloseable {
     private record Asked(String owner, String host) {}
 
     /**
-     * @param patience how long one caller waits at most; less if its attempt ends sooner
+     * @param patience how long the calling thread waits at most
      */
-    BoundedDns(Dns resolver, Duration patience) {
+    public BoundedDns(Dns resolver, Supplier<Duration> patience) {
         this(resolver, patience, System::nanoTime);
     }
 
-    BoundedDns(Dns resolver, Duration patience, LongSupplier nanoTime) {
+    BoundedDns(Dns resolver, Supplier<Duration> patience, LongSupplier nanoTime) {
         this.resolver = resolver;
         this.patience = patience;
         this.nanoTime = nanoTime;
@@ -114,16 +115,16 @@ final class BoundedDns implements Dns, AutoCloseable {
     }
 
     private LookupAnswer ask(String host) throws NoAnswerException {
-        Duration within = AttemptDeadline.within(patience);
+        Duration within = patience.get();
         try {
             return running.computeIfAbsent(new Asked(ShareOwner.current(), host), this::start)
                     .get(within.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            LookupAnswer answer = unanswered(host, Failures.unanswered(host, within));
+            LookupAnswer answer = unanswered(host, noneWithin(host, within));
             remember(host, answer);
             return answer;
         } catch (RejectedExecutionException e) {
-            return unanswered(host, Failures.unanswered(host, Duration.ZERO));
+            return unanswered(host, noneWithin(host, Duration.ZERO));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new NoAnswerException("the look-up of %s was interrupted".formatted(host));
@@ -186,6 +187,12 @@ final class BoundedDns implements Dns, AutoCloseable {
             }
             return unanswered(host, "the look-up of %s failed: %s".formatted(host, e.getMessage()));
         }
+    }
+
+    private static String noneWithin(String host, Duration within) {
+        long millis = Math.ceilDiv(within.toNanos(), 1_000_000);
+        return "the look-up of %s was not answered within %s"
+                .formatted(host, millis % 1_000 == 0 ? millis / 1_000 + " s" : millis + " ms");
     }
 
     /** Returns the last answer while it may be used, otherwise that there is none. */

@@ -1,9 +1,9 @@
-package dev.hooklane.http;
+package dev.hooklane.dns;
 
 import java.net.UnknownHostException;
 
 /** Our resolver did not say whether the name has an address, which is nobody's fault but ours. */
-final class NoAnswerException extends UnknownHostException {
+public final class NoAnswerException extends UnknownHostException {
     private static final long serialVersionUID = 1;
 
     NoAnswerException(String message) {

@@ -1,4 +1,4 @@
-package dev.hooklane.http;
+package dev.hooklane.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,7 +23,7 @@ final class DnsSharesTest {
     private final CountDownLatch hanging = new CountDownLatch(BoundedDns.SHARE);
     private final AtomicInteger hangingNow = new AtomicInteger();
     private final Dns resolver = this::resolve;
-    private final BoundedDns dns = new BoundedDns(resolver, Duration.ofSeconds(20));
+    private final BoundedDns dns = new BoundedDns(resolver, () -> Duration.ofSeconds(20));
 
     @AfterEach
     void close() {
