@@ -1,6 +1,6 @@
 package dev.hooklane.api;
 
-import dev.hooklane.http.IpNetwork;
+import dev.hooklane.egress.IpNetwork;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;

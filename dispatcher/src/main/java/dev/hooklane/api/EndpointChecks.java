@@ -3,7 +3,7 @@ package dev.hooklane.api;
 import dev.hooklane.access.Caller;
 import dev.hooklane.access.KeyRole;
 import dev.hooklane.catalogue.Catalogue;
-import dev.hooklane.http.UrlProblem;
+import dev.hooklane.egress.UrlProblem;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

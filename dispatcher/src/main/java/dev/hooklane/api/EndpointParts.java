@@ -1,7 +1,7 @@
 package dev.hooklane.api;
 
+import dev.hooklane.egress.IpNetwork;
 import dev.hooklane.endpoint.EndpointDirectory;
-import dev.hooklane.http.IpNetwork;
 import java.util.List;
 
 /**

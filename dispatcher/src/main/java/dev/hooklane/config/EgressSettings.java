@@ -1,11 +1,10 @@
 package dev.hooklane.config;
 
-import dev.hooklane.http.EgressLists;
-import dev.hooklane.http.EgressPlace;
-import dev.hooklane.http.EgressTls;
-import dev.hooklane.http.IpNetwork;
-import dev.hooklane.http.Nat64;
-import dev.hooklane.http.PemFiles;
+import dev.hooklane.egress.EgressLists;
+import dev.hooklane.egress.EgressPlace;
+import dev.hooklane.egress.EgressTls;
+import dev.hooklane.egress.IpNetwork;
+import dev.hooklane.egress.Nat64;
 import dev.hooklane.tunnel.EgressProxy;
 import java.nio.file.Path;
 import java.security.PrivateKey;

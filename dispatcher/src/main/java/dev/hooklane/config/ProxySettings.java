@@ -1,6 +1,6 @@
 package dev.hooklane.config;
 
-import dev.hooklane.http.IpNetwork;
+import dev.hooklane.egress.IpNetwork;
 import java.util.List;
 
 /**

@@ -1,6 +1,7 @@
 package dev.hooklane.http;
 
 import dev.hooklane.dns.BoundedDns;
+import dev.hooklane.egress.AddressRules;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.thirdparty.TargetLimits;
 import dev.hooklane.thirdparty.Targets;

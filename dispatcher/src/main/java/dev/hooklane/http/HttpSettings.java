@@ -1,5 +1,7 @@
 package dev.hooklane.http;
 
+import dev.hooklane.egress.AddressRules;
+import dev.hooklane.egress.WayOut;
 import java.time.Duration;
 
 /**

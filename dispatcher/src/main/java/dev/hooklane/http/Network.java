@@ -1,5 +1,6 @@
 package dev.hooklane.http;
 
+import dev.hooklane.egress.EgressTls;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLContext;

@@ -2,6 +2,9 @@ package dev.hooklane.http;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.hooklane.egress.AddressRules;
+import dev.hooklane.egress.UrlProblem;
+import dev.hooklane.egress.UrlRules;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointSecret;
 import java.time.Instant;

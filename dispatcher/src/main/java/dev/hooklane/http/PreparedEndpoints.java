@@ -1,5 +1,6 @@
 package dev.hooklane.http;
 
+import dev.hooklane.egress.AddressRules;
 import dev.hooklane.endpoint.Endpoint;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;

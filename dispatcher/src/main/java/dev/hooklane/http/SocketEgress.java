@@ -1,5 +1,6 @@
 package dev.hooklane.http;
 
+import dev.hooklane.egress.AddressRules;
 import dev.hooklane.thirdparty.TargetLimits;
 import dev.hooklane.thirdparty.Targets;
 import dev.hooklane.tunnel.Tunnels;

@@ -1,5 +1,7 @@
 package dev.hooklane.http;
 
+import dev.hooklane.egress.ForbiddenAddressException;
+import dev.hooklane.egress.UrlProblem;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.thirdparty.Seat;
 import dev.hooklane.tunnel.Wire;

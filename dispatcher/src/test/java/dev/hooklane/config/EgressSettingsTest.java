@@ -3,7 +3,7 @@ package dev.hooklane.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hooklane.http.EgressTls;
+import dev.hooklane.egress.EgressTls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package dev.hooklane.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hooklane.config.EdgeSettings;
 import dev.hooklane.config.EdgeSettings.Limits;
+import dev.hooklane.config.EdgeSettings;
 import dev.hooklane.config.ProxySettings;
-import dev.hooklane.http.IpNetwork;
+import dev.hooklane.egress.IpNetwork;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.hooklane.client.TypedRateLimit;
 import dev.hooklane.delay.DurationText;
 import dev.hooklane.delivery.SourceEvent;
-import dev.hooklane.http.IpNetwork;
+import dev.hooklane.egress.IpNetwork;
 import dev.hooklane.published.Place;
 import dev.hooklane.retry.RetrySchedule;
 import java.time.Duration;

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hooklane.attempt.NotAttemptedException;
-import dev.hooklane.delivery.AttemptOutcome;
 import dev.hooklane.delivery.AttemptOutcome.NoResponse;
 import dev.hooklane.delivery.AttemptOutcome.Success;
+import dev.hooklane.delivery.AttemptOutcome;
 import dev.hooklane.delivery.ErrorKind;
+import dev.hooklane.egress.EgressTls;
+import dev.hooklane.egress.ForbiddenUrls;
+import dev.hooklane.egress.WayOut;
 import dev.hooklane.tunnel.EgressProxy;
 import java.io.IOException;
 import java.net.InetAddress;

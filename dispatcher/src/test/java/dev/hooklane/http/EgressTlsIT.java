@@ -2,10 +2,12 @@ package dev.hooklane.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hooklane.delivery.AttemptOutcome;
 import dev.hooklane.delivery.AttemptOutcome.NoResponse;
 import dev.hooklane.delivery.AttemptOutcome.Success;
+import dev.hooklane.delivery.AttemptOutcome;
 import dev.hooklane.delivery.ErrorKind;
+import dev.hooklane.egress.EgressTls;
+import dev.hooklane.egress.WayOut;
 import java.io.IOException;
 import java.security.Principal;
 import java.security.cert.X509Certificate;

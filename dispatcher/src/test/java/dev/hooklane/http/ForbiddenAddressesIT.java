@@ -3,9 +3,13 @@ package dev.hooklane.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hooklane.delivery.AttemptOutcome;
 import dev.hooklane.delivery.AttemptOutcome.NoResponse;
+import dev.hooklane.delivery.AttemptOutcome;
 import dev.hooklane.delivery.ErrorKind;
+import dev.hooklane.egress.AddressRules;
+import dev.hooklane.egress.EndpointUrlCheck;
+import dev.hooklane.egress.ForbiddenAddressException;
+import dev.hooklane.egress.UrlProblem;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

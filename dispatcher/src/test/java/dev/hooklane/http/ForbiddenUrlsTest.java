@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.delivery.AttemptOutcome.NoResponse;
 import dev.hooklane.delivery.ErrorKind;
-import dev.hooklane.http.ForbiddenUrls.Form;
+import dev.hooklane.egress.AddressRules;
+import dev.hooklane.egress.EndpointUrlCheck;
+import dev.hooklane.egress.ForbiddenAddressException;
+import dev.hooklane.egress.ForbiddenUrls.Form;
+import dev.hooklane.egress.ForbiddenUrls;
+import dev.hooklane.egress.IpNetwork;
+import dev.hooklane.egress.UrlProblem;
+import dev.hooklane.egress.UrlRules;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.attempt.NotAttemptedException;
+import dev.hooklane.egress.AddressRules;
+import dev.hooklane.egress.EgressTls;
+import dev.hooklane.egress.WayOut;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.tunnel.EgressProxy;

@@ -3,6 +3,7 @@ package dev.hooklane.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hooklane.egress.ForbiddenUrls;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Random;

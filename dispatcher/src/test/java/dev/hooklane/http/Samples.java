@@ -6,6 +6,8 @@ import dev.hooklane.delivery.Delivery;
 import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.delivery.SourceEvent;
 import dev.hooklane.delivery.Trigger;
+import dev.hooklane.egress.AddressRules;
+import dev.hooklane.egress.IpNetwork;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.endpoint.EndpointSecret;

@@ -1,4 +1,4 @@
-package dev.hooklane.http;
+package dev.hooklane.config;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

@@ -1,4 +1,4 @@
-package dev.hooklane.http;
+package dev.hooklane.egress;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -45,7 +45,7 @@ public record EgressTls(List<X509Certificate> authorities, Optional<Identity> id
         }
     }
 
-    X509TrustManager trust() throws GeneralSecurityException, IOException {
+    public X509TrustManager trust() throws GeneralSecurityException, IOException {
         X509TrustManager jdk = trust(null);
         if (authorities.isEmpty()) {
             return jdk;
@@ -70,7 +70,7 @@ public record EgressTls(List<X509Certificate> authorities, Optional<Identity> id
     }
 
     /** Returns what shows the client certificate; null if there is none. */
-    KeyManager @Nullable [] keys() throws GeneralSecurityException, IOException {
+    public KeyManager @Nullable [] keys() throws GeneralSecurityException, IOException {
         if (identity.isEmpty()) {
             return null;
         }

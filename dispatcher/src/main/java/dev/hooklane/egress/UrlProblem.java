@@ -1,4 +1,4 @@
-package dev.hooklane.http;
+package dev.hooklane.egress;
 
 /**
  * A rule that a URL or an address breaks. Customers read the words, which name no address that they
@@ -6,7 +6,7 @@ package dev.hooklane.http;
  */
 public record UrlProblem(String words, String detail) {
     /** Makes one whose words say everything. */
-    static UrlProblem of(String words) {
+    public static UrlProblem of(String words) {
         return new UrlProblem(words, words);
     }
 

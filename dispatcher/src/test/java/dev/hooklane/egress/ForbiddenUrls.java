@@ -1,4 +1,4 @@
-package dev.hooklane.http;
+package dev.hooklane.egress;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 import okhttp3.Dns;
 
 /** The list of URLs that must not be reached, and the rules that it is written for. */
-final class ForbiddenUrls {
-    static final AddressRules RULES =
+public final class ForbiddenUrls {
+    public static final AddressRules RULES =
             AddressRules.publicOnly()
                     .with(
                             new EgressLists(
@@ -32,21 +32,21 @@ final class ForbiddenUrls {
     private ForbiddenUrls() {}
 
     /** One line of the list. */
-    record Form(String url, List<InetAddress> whenSaved, List<InetAddress> whenSent) {
-        boolean changes() {
+    public record Form(String url, List<InetAddress> whenSaved, List<InetAddress> whenSent) {
+        public boolean changes() {
             return !whenSaved.equals(whenSent);
         }
 
-        Dns savedDns() {
+        public Dns savedDns() {
             return _ -> whenSaved;
         }
 
-        Dns sentDns() {
+        public Dns sentDns() {
             return _ -> whenSent;
         }
     }
 
-    static List<Form> all() {
+    public static List<Form> all() {
         try (InputStream in =
                 Objects.requireNonNull(
                         ForbiddenUrls.class.getResourceAsStream("forbidden-urls.txt"))) {
@@ -71,11 +71,11 @@ final class ForbiddenUrls {
         return Arrays.stream(list.split(",", -1)).map(InetAddress::ofLiteral).toList();
     }
 
-    static List<EgressPlace> places(String... texts) {
+    public static List<EgressPlace> places(String... texts) {
         return Arrays.stream(texts).map(EgressPlace::parse).toList();
     }
 
-    static List<IpNetwork> prefixes(String... texts) {
+    public static List<IpNetwork> prefixes(String... texts) {
         return Arrays.stream(texts).map(Nat64::parse).toList();
     }
 }

@@ -1,4 +1,4 @@
-package dev.hooklane.http;
+package dev.hooklane.egress;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * Tells operators what customers are not told: which address was refused, and by which rule. It
  * writes a few lines a second, however often a customer tries. Any thread may use it.
  */
-final class RefusalLog {
+public final class RefusalLog {
     private static final int LINES_A_SECOND = 10;
 
     private static final Logger log = LoggerFactory.getLogger(RefusalLog.class);
@@ -22,7 +22,7 @@ final class RefusalLog {
         log(problem.detail());
     }
 
-    void log(String detail) {
+    public void log(String detail) {
         long now = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime());
         if (second.getAndSet(now) != now) {
             lines.set(0);

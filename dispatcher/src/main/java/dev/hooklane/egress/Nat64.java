@@ -1,4 +1,4 @@
-package dev.hooklane.http;
+package dev.hooklane.egress;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package dev.hooklane.http;
+package dev.hooklane.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.hooklane.http;
+package dev.hooklane.egress;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -10,7 +10,7 @@ import okhttp3.HttpUrl;
  * The rules for a URL before its host is looked up. They are checked when an endpoint is saved and
  * again before each attempt, always on the URL as OkHttp parsed it.
  */
-final class UrlRules {
+public final class UrlRules {
     private static final int HTTPS_PORT = 443;
     private static final int HTTP_PORT = 80;
     private static final int FIRST_UNPRIVILEGED_PORT = 1024;
@@ -19,7 +19,7 @@ final class UrlRules {
     private UrlRules() {}
 
     /** Returns every rule that the URL breaks, in words that name the value. */
-    static List<UrlProblem> problems(HttpUrl url, AddressRules rules) {
+    public static List<UrlProblem> problems(HttpUrl url, AddressRules rules) {
         List<String> problems = new ArrayList<>();
         if (!url.isHttps() && !rules.allowHttp()) {
             problems.add("url scheme %s is not https".formatted(url.scheme()));
@@ -68,7 +68,7 @@ final class UrlRules {
      * Reports whether a host is an address: of those that break no other rule, only a name has a
      * letter or a hyphen in it.
      */
-    static boolean isLiteral(String host) {
+    public static boolean isLiteral(String host) {
         return host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || isDigit(c));
     }
 

@@ -1,4 +1,4 @@
-package dev.hooklane.http;
+package dev.hooklane.egress;
 
 import java.io.Serial;
 import java.net.UnknownHostException;
@@ -7,7 +7,7 @@ import java.net.UnknownHostException;
  * An address that deliveries may not go to. It is an {@link UnknownHostException} because that is
  * all a look-up may throw. Its message is the operator's, its words are the customer's.
  */
-final class ForbiddenAddressException extends UnknownHostException {
+public final class ForbiddenAddressException extends UnknownHostException {
     @Serial private static final long serialVersionUID = 1;
 
     private final String words;
@@ -15,11 +15,11 @@ final class ForbiddenAddressException extends UnknownHostException {
     /**
      * @param host as the endpoint's URL has it
      */
-    ForbiddenAddressException(String host, UrlProblem problem) {
+    public ForbiddenAddressException(String host, UrlProblem problem) {
         this("%s is refused: %s".formatted(host, problem.words()), problem.detail());
     }
 
-    ForbiddenAddressException(UrlProblem problem) {
+    public ForbiddenAddressException(UrlProblem problem) {
         this("the endpoint's host is refused: " + problem.words(), problem.detail());
     }
 
@@ -28,7 +28,7 @@ final class ForbiddenAddressException extends UnknownHostException {
         this.words = words;
     }
 
-    String words() {
+    public String words() {
         return words;
     }
 }

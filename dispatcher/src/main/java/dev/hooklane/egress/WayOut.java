@@ -1,4 +1,4 @@
-package dev.hooklane.http;
+package dev.hooklane.egress;
 
 import dev.hooklane.tunnel.EgressProxy;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.hooklane.http;
+package dev.hooklane.egress;
 
 import java.net.InetAddress;
 import java.util.List;
@@ -37,7 +37,7 @@ public record AddressRules(boolean allowHttp, List<IpNetwork> allowedNetworks, E
     }
 
     /** Returns why a host may not even be looked up; empty if its addresses decide. */
-    Optional<UrlProblem> forbiddenName(String host) {
+    public Optional<UrlProblem> forbiddenName(String host) {
         if (!lists.mayLookUp(host)) {
             return Optional.of(new UrlProblem(DENIED, "%s is denied by egress.*".formatted(host)));
         }
@@ -49,7 +49,7 @@ public record AddressRules(boolean allowHttp, List<IpNetwork> allowedNetworks, E
     }
 
     /** Returns why deliveries to this host may not go to this address; empty if they may. */
-    Optional<UrlProblem> forbidden(String host, InetAddress address) {
+    public Optional<UrlProblem> forbidden(String host, InetAddress address) {
         Optional<UrlProblem> always = forbidden(address);
         if (always.isPresent() || lists.allows(host, address, judged(address))) {
             return always;
@@ -83,7 +83,7 @@ public record AddressRules(boolean allowHttp, List<IpNetwork> allowedNetworks, E
     /**
      * Reports whether an address is the operator's own: it is not public, and allowed all the same.
      */
-    boolean isOpenedByOperator(InetAddress address) {
+    public boolean isOpenedByOperator(InetAddress address) {
         return isAllowed(address);
     }
 

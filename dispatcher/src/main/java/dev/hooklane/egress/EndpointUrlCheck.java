@@ -1,4 +1,4 @@
-package dev.hooklane.http;
+package dev.hooklane.egress;
 
 import dev.hooklane.dns.BoundedDns;
 import java.net.URI;
@@ -30,7 +30,7 @@ public final class EndpointUrlCheck implements AutoCloseable {
         this(rules, Dns.SYSTEM);
     }
 
-    EndpointUrlCheck(AddressRules rules, Dns resolver) {
+    public EndpointUrlCheck(AddressRules rules, Dns resolver) {
         this.rules = rules;
         this.dns = new BoundedDns(resolver, () -> LOOKUP_PATIENCE);
     }

@@ -1,4 +1,4 @@
-package dev.hooklane.http;
+package dev.hooklane.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -24,6 +24,11 @@ final class EndpointUrlCheckTest {
                     "localhost", List.of("127.0.0.1"),
                     "internal.example.com", List.of("10.1.2.3"),
                     "half.example.com", List.of("93.184.216.34", "fd00:ec2::254"));
+
+    /** Everything local is allowed, as in development. */
+    private static final AddressRules LOCAL =
+            new AddressRules(
+                    true, List.of(IpNetwork.parse("127.0.0.0/8"), IpNetwork.parse("::1/128")));
 
     private final EndpointUrlCheck check = new EndpointUrlCheck(AddressRules.publicOnly(), dns());
 
@@ -227,7 +232,7 @@ final class EndpointUrlCheckTest {
 
     @Test
     void theDevelopmentSettingAllowsHttpAndListedNetworks() {
-        try (EndpointUrlCheck development = new EndpointUrlCheck(Samples.LOCAL, dns())) {
+        try (EndpointUrlCheck development = new EndpointUrlCheck(LOCAL, dns())) {
             assertThat(words(development, "http://localhost:8080/hook")).isEmpty();
             assertThat(words(development, "http://127.0.0.1/hook")).isEmpty();
             assertThat(words(development, "http://internal.example.com/")).hasSize(1);
