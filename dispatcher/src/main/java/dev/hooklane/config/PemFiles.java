@@ -56,23 +56,30 @@ public final class PemFiles {
      *     file can't be read
      */
     public static PrivateKey privateKey(Path file) {
+        PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(encodedKey(file));
+        for (String type : KEY_TYPES) {
+            PrivateKey read = keyOrNull(type, spec);
+            if (read != null) {
+                return read;
+            }
+        }
+        throw new IllegalArgumentException(
+                "%s has no key of %s".formatted(file, String.join(", ", KEY_TYPES)));
+    }
+
+    private static byte[] encodedKey(Path file) {
         try {
             Matcher key = PKCS8.matcher(Files.readString(file, ISO_8859_1));
             if (key.find()) {
-                PKCS8EncodedKeySpec spec =
-                        new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(key.group(1)));
-                for (String type : KEY_TYPES) {
-                    PrivateKey read = keyOrNull(type, spec);
-                    if (read != null) {
-                        return read;
-                    }
-                }
+                return Base64.getMimeDecoder().decode(key.group(1));
             }
         } catch (IOException e) {
             throw unreadable(file, e);
         }
         throw new IllegalArgumentException(
-                "%s has no BEGIN PRIVATE KEY (PKCS #8, without a password)".formatted(file));
+                ("%s has no BEGIN PRIVATE KEY (PKCS #8, without a password); `openssl pkcs8 -topk8"
+                                + " -nocrypt` turns other forms into it")
+                        .formatted(file));
     }
 
     private static @Nullable PrivateKey keyOrNull(String type, PKCS8EncodedKeySpec spec) {

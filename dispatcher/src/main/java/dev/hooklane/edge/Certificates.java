@@ -40,9 +40,9 @@ final class Certificates extends AbstractLifeCycle {
     Certificates(TlsSettings settings) {
         this.settings = settings;
         context.setIncludeProtocols("TLSv1.2", "TLSv1.3");
-        context.setKeyStorePassword(PemFiles.PASSWORD);
+        context.setKeyStorePassword(TlsFiles.PASSWORD);
         served = digest();
-        use(PemFiles.read(settings));
+        use(TlsFiles.read(settings));
     }
 
     /** Returns what the server makes its connections with; their files are read again with it. */
@@ -56,7 +56,7 @@ final class Certificates extends AbstractLifeCycle {
         return validUntil;
     }
 
-    private void use(PemFiles files) {
+    private void use(TlsFiles files) {
         context.setKeyStore(files.own());
         files.clientCas()
                 .ifPresent(cas -> {
@@ -94,7 +94,7 @@ final class Certificates extends AbstractLifeCycle {
         }
         served = now;
         try {
-            PemFiles files = PemFiles.read(settings);
+            TlsFiles files = TlsFiles.read(settings);
             context.reload(_ -> use(files));
             log.info("api.certificate_replaced, valid until {}", validUntil);
         } catch (StartRefusedException e) {

@@ -29,7 +29,7 @@ public record PeerClient(Optional<SSLContext> tls) {
      * @throws StartRefusedException with a line for the file that can't be used
      */
     public static PeerClient of(Optional<TlsSettings> settings) {
-        return new PeerClient(settings.map(files -> context(PemFiles.read(files))));
+        return new PeerClient(settings.map(files -> context(TlsFiles.read(files))));
     }
 
     /** Returns {@code https} or {@code http}. */
@@ -44,11 +44,11 @@ public record PeerClient(Optional<SSLContext> tls) {
         return builder;
     }
 
-    private static SSLContext context(PemFiles files) {
+    private static SSLContext context(TlsFiles files) {
         try {
             KeyManagerFactory keys =
                     KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(files.own(), PemFiles.PASSWORD.toCharArray());
+            keys.init(files.own(), TlsFiles.PASSWORD.toCharArray());
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), trust(trusted(files)).getTrustManagers(), null);
             return context;
@@ -58,7 +58,7 @@ public record PeerClient(Optional<SSLContext> tls) {
         }
     }
 
-    private static KeyStore trusted(PemFiles files) throws GeneralSecurityException, IOException {
+    private static KeyStore trusted(TlsFiles files) throws GeneralSecurityException, IOException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         int number = 0;

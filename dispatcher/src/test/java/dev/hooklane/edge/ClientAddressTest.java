@@ -2,8 +2,8 @@ package dev.hooklane.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hooklane.config.ProxySettings.Header;
 import dev.hooklane.config.ProxySettings;
+import dev.hooklane.config.ProxySettings.Header;
 import dev.hooklane.egress.IpNetwork;
 import java.net.InetAddress;
 import java.util.List;

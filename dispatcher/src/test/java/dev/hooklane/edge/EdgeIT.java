@@ -2,8 +2,8 @@ package dev.hooklane.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hooklane.config.EdgeSettings.Limits;
 import dev.hooklane.config.EdgeSettings;
+import dev.hooklane.config.EdgeSettings.Limits;
 import dev.hooklane.config.ProxySettings;
 import dev.hooklane.egress.IpNetwork;
 import java.io.IOException;

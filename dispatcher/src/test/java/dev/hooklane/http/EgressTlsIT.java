@@ -2,9 +2,9 @@ package dev.hooklane.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hooklane.delivery.AttemptOutcome;
 import dev.hooklane.delivery.AttemptOutcome.NoResponse;
 import dev.hooklane.delivery.AttemptOutcome.Success;
-import dev.hooklane.delivery.AttemptOutcome;
 import dev.hooklane.delivery.ErrorKind;
 import dev.hooklane.egress.EgressTls;
 import dev.hooklane.egress.WayOut;
