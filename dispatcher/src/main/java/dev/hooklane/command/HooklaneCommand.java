@@ -95,7 +95,9 @@ public final class HooklaneCommand implements Runnable {
                         .addSubcommand(new ErasuresShowCommand(context));
         CommandLine secrets =
                 new CommandLine(new SecretsCommand())
-                        .addSubcommand(new SecretsNewKeyCommand())
+                        .addSubcommand(new SecretsNewKeyCommand(context))
+                        .addSubcommand(new SecretsListCommand(context))
+                        .addSubcommand(new SecretsRewrapCommand(context))
                         .addSubcommand(new SecretsDeriveCommand(context))
                         .addSubcommand(new SecretsAddKeyCommand(context))
                         .addSubcommand(new SecretsPromoteKeyCommand(context))
