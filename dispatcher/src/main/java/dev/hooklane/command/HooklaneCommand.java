@@ -46,6 +46,7 @@ public final class HooklaneCommand implements Runnable {
                         .addSubcommand(new EndpointsSetCommand(context))
                         .addSubcommand(new EndpointsFilterCommand(context))
                         .addSubcommand(new EndpointsRotateSecretCommand(context))
+                        .addSubcommand(new EndpointsRotateSigningKeyCommand(context))
                         .addSubcommand(new EndpointsRemoveCommand(context));
         CommandLine accounts =
                 new CommandLine(new AccountsCommand())
