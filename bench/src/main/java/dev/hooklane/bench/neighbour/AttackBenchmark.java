@@ -88,15 +88,16 @@ public final class AttackBenchmark implements Benchmark {
             // Compiles the API's code, and takes what the first attack of each kind loads for ever.
             attacked(stage, visitors, hostileKey, AttackerMain.names());
             long heapBefore = heapBytes();
-            Seen before = seen(stage, visitors);
+            // Calm stretches lie between the attacks, so that both see the same machine.
+            Seen calm = seen(stage, visitors);
             Map<String, Seen> alone = new LinkedHashMap<>();
             for (String attack : AttackerMain.names()) {
                 alone.put(attack, attacked(stage, visitors, hostileKey, List.of(attack)));
-                progress(run, attack, before, alone.get(attack));
+                progress(run, attack, calm, alone.get(attack));
+                calm = merged(calm, seen(stage, visitors));
             }
             Seen together = attacked(stage, visitors, hostileKey, AttackerMain.names());
-            progress(run, "all together", before, together);
-            Seen calm = merged(before, seen(stage, visitors));
+            progress(run, "all together", calm, together);
             report(run, calm, alone, together);
             run.report(
                     Measure.of("attack.heap", (heapBytes() - heapBefore) / 1024.0 / 1024.0, "MiB")
