@@ -1,6 +1,7 @@
 package dev.hooklane.bench;
 
 import dev.hooklane.bench.measure.Benchmark;
+import dev.hooklane.bench.neighbour.AttackBenchmark;
 import dev.hooklane.bench.neighbour.NeighboursBenchmark;
 import dev.hooklane.bench.neighbour.OverloadBenchmark;
 import dev.hooklane.bench.neighbour.StormBenchmark;
@@ -25,6 +26,7 @@ final class Benchmarks {
                     new ConsoleBenchmark(),
                     new NeighboursBenchmark(),
                     new OverloadBenchmark(),
+                    new AttackBenchmark(),
                     new WaitingBenchmark(),
                     new StormBenchmark(),
                     new EndpointsBenchmark());

@@ -135,6 +135,7 @@ public final class ApiServer implements AutoCloseable {
                 new EndpointRoutes(endpoints, quotas.quotas(), clock, random),
                 new StatisticsRoutes(directory, history, others),
                 new SecretRoutes(endpoints, clock, random),
+                new SigningKeyRoutes(endpoints, clock),
                 new UrlCheckRoutes(endpoints.checks(), calls),
                 new FilterRoutes(),
                 new EgressRoutes(endpoints.comeFrom()),

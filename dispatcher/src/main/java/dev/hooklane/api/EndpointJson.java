@@ -7,6 +7,7 @@ import dev.hooklane.endpoint.EndpointSecret;
 import dev.hooklane.endpoint.EndpointSettings;
 import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.endpoint.RateLimit;
+import dev.hooklane.endpoint.SigningKey;
 import dev.hooklane.filter.EventFilter;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +65,9 @@ final class EndpointJson {
                 .forEach(name -> json.writeStringProperty(name, HIDDEN));
         json.writeEndObject();
         writeSettings(endpoint.settings(), json);
+        json.writeStringProperty(SignatureDraft.SIGNATURE, SignatureDraft.nameOf(endpoint));
         writeSecrets(endpoint, json);
+        writeSigningKeys(endpoint, json);
         json.writeStringProperty("state", endpoint.state().name());
         if (endpoint.state() instanceof EndpointState.Disabled(String reason)) {
             json.writeStringProperty("disabledReason", reason);
@@ -85,6 +88,22 @@ final class EndpointJson {
             json.writeStringProperty("createdAt", secret.createdAt().toString());
             json.writeStringProperty(
                     "validUntil", secret.validUntil().map(Instant::toString).orElse(null));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /** Writes the public half of each key pair, newest first. */
+    private static void writeSigningKeys(Endpoint endpoint, JsonGenerator json) {
+        json.writeName("signingKeys");
+        json.writeStartArray();
+        for (SigningKey key : endpoint.signingKeys()) {
+            json.writeStartObject();
+            json.writeStringProperty("id", key.id());
+            json.writeStringProperty("publicKey", key.publicText());
+            json.writeStringProperty("createdAt", key.createdAt().toString());
+            json.writeStringProperty(
+                    "validUntil", key.validUntil().map(Instant::toString).orElse(null));
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -92,7 +92,9 @@ final class EndpointRoutes implements Routes {
                         new EndpointState.Enabled(),
                         List.of(EndpointSecret.random(random, now)),
                         now,
-                        now);
+                        now,
+                        Optional.empty(),
+                        SignatureDraft.keys(fields, List.of(), now));
         Endpoint endpoint = ownership.ofNew(drafted);
         try (Quotas.Room _ = quotas.room(endpoint)) {
             log.make(endpoint);
@@ -192,7 +194,8 @@ final class EndpointRoutes implements Routes {
                         before.secrets(),
                         before.createdAt(),
                         versions.next(before, clock),
-                        draft.url().isPresent() ? Optional.empty() : before.unopened());
+                        draft.url().isPresent() ? Optional.empty() : before.unopened(),
+                        SignatureDraft.keys(fields, before.signingKeys(), now()));
         HeadersStay.require(before, draft);
         versions.require(context, before);
         try (Quotas.Room _ = quotas.room(after)) {

@@ -101,6 +101,8 @@ final class OwnershipRule {
                 endpoint.state(),
                 endpoint.secrets(),
                 endpoint.createdAt(),
-                now);
+                now,
+                endpoint.unopened(),
+                endpoint.signingKeys());
     }
 }

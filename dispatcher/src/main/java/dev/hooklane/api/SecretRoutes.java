@@ -47,12 +47,16 @@ final class SecretRoutes implements Routes {
 
     private void rotate(Context context) throws IOException {
         Endpoint found = EndpointRoutes.find(directory, context);
-        byte[] body = Bodies.readOrNothing(context);
-        Duration overlap =
-                body.length == 0
-                        ? OVERLAP_BY_DEFAULT
-                        : overlap(JsonFields.read(body, Set.of(OVERLAP)));
+        Duration overlap = overlap(context);
         versions.alone(found.id(), replaced -> rotate(context, overlap, replaced));
+    }
+
+    /** Returns how long what is replaced stays valid, as the request says. */
+    static Duration overlap(Context context) throws IOException {
+        byte[] body = Bodies.readOrNothing(context);
+        return body.length == 0
+                ? OVERLAP_BY_DEFAULT
+                : overlap(JsonFields.read(body, Set.of(OVERLAP)));
     }
 
     private static Duration overlap(JsonFields fields) {

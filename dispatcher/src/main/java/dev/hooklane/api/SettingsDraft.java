@@ -39,7 +39,14 @@ final class SettingsDraft {
     /** Returns the settings' fields and the given ones, in order. */
     static Set<String> fieldsWith(String... others) {
         Set<String> names =
-                new TreeSet<>(Set.of(TIMEOUT, MAX_IN_FLIGHT, RATE_LIMIT, ORDERED, SCHEDULE));
+                new TreeSet<>(
+                        Set.of(
+                                TIMEOUT,
+                                MAX_IN_FLIGHT,
+                                RATE_LIMIT,
+                                ORDERED,
+                                SCHEDULE,
+                                SignatureDraft.SIGNATURE));
         names.addAll(Arrays.asList(others));
         return names;
     }

@@ -34,6 +34,7 @@ final class StatusRoutes implements Routes {
               GET    /v1/statistics             the same for up to 100 endpoints: ?endpoints=
               POST   /v1/endpoints/{id}/test    send it a test and wait for the result: ?wait=, type?
               POST   /v1/endpoints/{id}/secret/rotate  a new signing secret; the old one stays valid for overlap?
+              POST   /v1/endpoints/{id}/signing-key/rotate  a new key pair, with signature ed25519; the old one signs too for overlap?
               POST   /v1/events                 publish: account, type, data, id?, timestamp?
               POST   /v1/events/batch           publish up to 500: {"events":[…]}; reports the result of each
               GET    /v1/events                 list them, newest first: ?account= &type= &from= &until= &cursor= &limit=
@@ -66,6 +67,7 @@ final class StatusRoutes implements Routes {
               GET    /v1/accounts/{account}/quotas  what an account may use, and how much of it it uses
               PUT    /v1/accounts/{account}/quotas  set limits for one account; those left out are the installation's
               POST   /v1/filters/try            whether an event matches a filter: filter, data
+              GET    /.well-known/webhook-keys/{id}  an endpoint's public keys (no key needed)
               GET    /v1/secrets-key            the key that encrypts endpoints' secrets, and how many secrets other keys encrypted
               POST   /v1/secrets-key/reseal     re-encrypt those with the current key, 500 endpoints per call
               POST   /v1/erasures               erase an account with all its data, or one event: account, event?

@@ -41,6 +41,13 @@ final class EndpointSettingsOptions {
     private boolean ordered;
 
     @Option(
+            names = "--signature",
+            paramLabel = "KIND",
+            description =
+                    "How requests are signed: hmac, or ed25519 for a signature by a key pair too.")
+    private @Nullable String signature;
+
+    @Option(
             names = "--schedule",
             paramLabel = "WAIT",
             split = ",",
@@ -59,6 +66,9 @@ final class EndpointSettingsOptions {
         }
         if (rateLimit != null) {
             rateLimit(rateLimit, command).addTo(body);
+        }
+        if (signature != null) {
+            body.put("signature", signature);
         }
         if (ordered) {
             body.put("ordered", true);

@@ -102,6 +102,8 @@ final class EndpointsAddCommand implements Runnable {
             PrintWriter out = spec.commandLine().getOut();
             out.println("endpoint  " + endpoint.path("id").asString());
             out.println("secret    " + endpoint.path("secret").asString());
+            endpoint.path("signingKeys")
+                    .forEach(key -> out.println("public    " + key.path("publicKey").asString()));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.hooklane.config.StartRefusedException;
 import dev.hooklane.embedded.DirectoryInUseException;
 import dev.hooklane.embedded.PortTakenException;
 import dev.hooklane.event.InvalidEventException;
+import dev.hooklane.secret.KmsException;
 import dev.hooklane.topic.KafkaUnavailableException;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
@@ -56,6 +57,7 @@ final class ErrorLine implements IExecutionExceptionHandler, IParameterException
             case CommandFailedException e -> oneLine(e.getMessage());
             case ApiException e -> oneLine(e.getMessage());
             case KafkaUnavailableException e -> oneLine(e.getMessage());
+            case KmsException e -> oneLine(e.getMessage());
             case ApiStartException e -> oneLine(e.getMessage());
             case PortTakenException e -> oneLine(e.getMessage());
             case DirectoryInUseException e -> oneLine(e.getMessage());

@@ -46,6 +46,7 @@ public final class HooklaneCommand implements Runnable {
                         .addSubcommand(new EndpointsSetCommand(context))
                         .addSubcommand(new EndpointsFilterCommand(context))
                         .addSubcommand(new EndpointsRotateSecretCommand(context))
+                        .addSubcommand(new EndpointsRotateSigningKeyCommand(context))
                         .addSubcommand(new EndpointsRemoveCommand(context));
         CommandLine accounts =
                 new CommandLine(new AccountsCommand())
@@ -95,7 +96,9 @@ public final class HooklaneCommand implements Runnable {
                         .addSubcommand(new ErasuresShowCommand(context));
         CommandLine secrets =
                 new CommandLine(new SecretsCommand())
-                        .addSubcommand(new SecretsNewKeyCommand())
+                        .addSubcommand(new SecretsNewKeyCommand(context))
+                        .addSubcommand(new SecretsListCommand(context))
+                        .addSubcommand(new SecretsRewrapCommand(context))
                         .addSubcommand(new SecretsDeriveCommand(context))
                         .addSubcommand(new SecretsAddKeyCommand(context))
                         .addSubcommand(new SecretsPromoteKeyCommand(context))

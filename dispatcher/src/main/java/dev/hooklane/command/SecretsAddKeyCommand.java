@@ -28,6 +28,7 @@ final class SecretsAddKeyCommand implements Runnable {
 
     @Override
     public void run() {
+        context.silenceLog();
         SecretKeys keys = file.change(context, SecretKeys::withNewKey);
         spec.commandLine()
                 .getOut()

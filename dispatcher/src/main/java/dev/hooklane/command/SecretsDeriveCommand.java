@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
             "Prints the keys that instances with these roles need, derived from a key file's keys,"
                     + " for their secrets.key-file.",
             "Instances with other roles keep what these keys don't open: with the keys for"
-                    + " delivery nobody can make a session or a portal link."
+                    + " delivery nobody can make a session or a portal link.",
+            "If a KMS encrypts the key file, it encrypts what is printed, too."
         },
         footerHeading = "%n",
         footer = {
@@ -47,10 +48,14 @@ final class SecretsDeriveCommand implements Runnable {
 
     @Override
     public void run() {
+        context.silenceLog();
         List<Role> named = roles.stream().map(this::role).toList();
         spec.commandLine()
                 .getOut()
-                .println(DerivedKeys.of(file.read(context)).only(RoleKeys.of(named)));
+                .println(
+                        file.likeFile(
+                                context,
+                                DerivedKeys.of(file.read(context)).only(RoleKeys.of(named))));
     }
 
     private Role role(String name) {

@@ -2,6 +2,7 @@ package dev.hooklane.command;
 
 import dev.hooklane.secret.SecretKeys;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -18,13 +19,26 @@ import picocli.CommandLine.Spec;
         footerHeading = "%n",
         footer = {
             "Example: a key file for secrets.key-file, readable by its owner only",
-            "  (umask 077; hooklane secrets new-key > secrets.json)"
+            "  (umask 077; hooklane secrets new-key > secrets.json)",
+            "Example: one that only a KMS opens",
+            "  hooklane secrets new-key --master-key-uri aws-kms://arn:aws:kms:… > secrets.json"
         })
 final class SecretsNewKeyCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private MasterKeyOptions masterKey = new MasterKeyOptions();
+
+    private final CommandContext context;
+
+    SecretsNewKeyCommand(CommandContext context) {
+        this.context = context;
+    }
 
     @Override
     public void run() {
-        spec.commandLine().getOut().println(SecretKeys.generate().toJson());
+        context.silenceLog();
+        String keys = SecretKeys.generate().toJson();
+        spec.commandLine()
+                .getOut()
+                .println(masterKey.key().map(kms -> kms.wrap(keys)).orElse(keys));
     }
 }

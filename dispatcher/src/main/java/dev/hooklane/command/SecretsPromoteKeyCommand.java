@@ -30,6 +30,7 @@ final class SecretsPromoteKeyCommand implements Runnable {
 
     @Override
     public void run() {
+        context.silenceLog();
         SecretKeys keys = file.change(context, SecretKeys::withNewestPrimary);
         spec.commandLine()
                 .getOut()

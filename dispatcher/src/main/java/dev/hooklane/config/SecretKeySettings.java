@@ -4,6 +4,7 @@ import dev.hooklane.secret.DerivedKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The key that encrypts credentials before they are written to Kafka.
@@ -11,8 +12,9 @@ import java.nio.file.Path;
  * @param keyset a Tink keyset as JSON, as {@code hooklane secrets new-key} prints it, or derived
  *     keys, as {@code hooklane secrets derive} prints them
  * @param seal how much is encrypted, and with which keys
+ * @param masterKey the KMS's key that encrypted the keyset; empty if it is in clear
  */
-public record SecretKeySettings(String keyset, Seal seal) {
+public record SecretKeySettings(String keyset, Seal seal, Optional<MasterKeySettings> masterKey) {
     private static final String FILE = "secrets.key-file";
     private static final String KEY = "secrets.key";
 
@@ -22,6 +24,11 @@ public record SecretKeySettings(String keyset, Seal seal) {
         ALL,
         /** Secrets alone, with the master key itself: the form that earlier releases read. */
         SECRETS
+    }
+
+    /** Returns these settings with the keyset in clear. */
+    public SecretKeySettings inClear(String clear) {
+        return new SecretKeySettings(clear, seal, Optional.empty());
     }
 
     /**
@@ -40,6 +47,7 @@ public record SecretKeySettings(String keyset, Seal seal) {
         String key = settings.optionalSecret(KEY);
         // The other form is for an upgrade and its way back; it leaves URLs and headers in clear.
         Seal seal = settings.choice("secrets.seal", Seal.ALL, Seal.class);
+        Optional<MasterKeySettings> masterKey = MasterKeySettings.read(settings);
         if (file.isEmpty() == key.isEmpty()) {
             settings.problem(
                     FILE,
@@ -47,9 +55,10 @@ public record SecretKeySettings(String keyset, Seal seal) {
                             ? "is missing, and so is secrets.key: one of them is needed; "
                                     + "`hooklane secrets new-key` makes a key"
                             : "and secrets.key are both set: only one may be");
-            return new SecretKeySettings(key, seal);
+            return new SecretKeySettings(key, seal, masterKey);
         }
-        return new SecretKeySettings(file.isEmpty() ? key : contents(settings, file), seal);
+        return new SecretKeySettings(
+                file.isEmpty() ? key : contents(settings, file), seal, masterKey);
     }
 
     private static String contents(SettingReader settings, String file) {

@@ -132,7 +132,8 @@ public final class Dispatcher implements AutoCloseable {
      * @throws dev.hooklane.topic.KafkaUnavailableException if Kafka can't be reached
      * @throws dev.hooklane.api.ApiStartException if the API can't listen
      */
-    public static Dispatcher start(HooklaneConfig config) {
+    public static Dispatcher start(HooklaneConfig given) {
+        HooklaneConfig config = given.withSecrets(UnwrappedKeys.of(given.secrets()));
         RoleKeys.check(config);
         TopicsAtStart.check(config);
         ProgressAtStart.check(config);
@@ -194,10 +195,8 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     private SealedEndpoints sealedEndpoints() {
-        return new SealedEndpoints(
-                known.endpoints().index(),
-                known.endpoints().codec(),
-                config.secrets().keys().ids(KeyPurpose.ENDPOINTS));
+        return SealedEndpoints.of(
+                known.endpoints().index(), known.endpoints().codec(), config.secrets().keys());
     }
 
     private DeliveryWorker deliveryWorker(BooleanSupplier allEndpointsRead) {

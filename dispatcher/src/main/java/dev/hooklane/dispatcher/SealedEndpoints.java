@@ -4,7 +4,9 @@ import dev.hooklane.api.Readiness;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
-import java.util.HashSet;
+import dev.hooklane.secret.DerivedKeys;
+import dev.hooklane.secret.KeyPurpose;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,15 +22,28 @@ import java.util.TreeMap;
 final class SealedEndpoints {
     private final EndpointDirectory directory;
     private final EndpointCodec codec;
-    private final List<String> keys;
+    private final Set<String> ids;
+    private final List<String> names;
 
     /**
-     * @param keys the ids of those that this instance has
+     * @param ids of the keys that this instance has
+     * @param names the same keys as an operator tells them apart
      */
-    SealedEndpoints(EndpointDirectory directory, EndpointCodec codec, List<String> keys) {
+    SealedEndpoints(
+            EndpointDirectory directory,
+            EndpointCodec codec,
+            Collection<String> ids,
+            List<String> names) {
         this.directory = directory;
         this.codec = codec;
-        this.keys = List.copyOf(keys);
+        this.ids = Set.copyOf(ids);
+        this.names = List.copyOf(names);
+    }
+
+    /** Judges by the keys for endpoints; an instance that only fans out has none. */
+    static SealedEndpoints of(EndpointDirectory directory, EndpointCodec codec, DerivedKeys keys) {
+        return new SealedEndpoints(
+                directory, codec, keys.ids(KeyPurpose.ENDPOINTS), keys.names(KeyPurpose.ENDPOINTS));
     }
 
     /** Returns why this instance must not start; empty if it may. */
@@ -38,11 +53,11 @@ final class SealedEndpoints {
             return List.of();
         }
         return List.of(
-                "secrets.key opens %d of %d endpoints; it has %s, and the others need %s"
+                "secrets.key opens %d of %d endpoints; it has %s, and the others need %s; `hooklane secrets list FILE` shows these ids for a key file"
                         .formatted(
                                 directory.size() - directory.sealed().size(),
                                 directory.size(),
-                                named(keys),
+                                named(names),
                                 counted(missing)));
     }
 
@@ -72,11 +87,10 @@ final class SealedEndpoints {
 
     /** Returns how many endpoints need each key that this instance lacks. */
     private Map<String, Integer> missingKeys() {
-        Set<String> had = new HashSet<>(keys);
         Map<String, Integer> missing = new TreeMap<>();
         for (Endpoint endpoint : directory.sealed()) {
             codec.keysOf(endpoint).stream()
-                    .filter(key -> !had.contains(key))
+                    .filter(key -> !ids.contains(key))
                     .findFirst()
                     .ifPresent(key -> missing.merge(key, 1, Integer::sum));
         }

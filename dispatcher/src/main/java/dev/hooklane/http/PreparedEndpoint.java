@@ -7,6 +7,7 @@ import dev.hooklane.egress.UrlProblem;
 import dev.hooklane.egress.UrlRules;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointSecret;
+import dev.hooklane.endpoint.SigningKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +23,11 @@ final class PreparedEndpoint {
     private final @Nullable UrlProblem problem;
     private final Headers ownHeaders;
     private final List<Key> keys;
+    private final List<PairKey> pairs;
 
     private record Key(EndpointSecret secret, Signer signer) {}
+
+    private record PairKey(SigningKey key, KeySigner signer) {}
 
     PreparedEndpoint(Endpoint endpoint, AddressRules rules, OwnHeaders headerRules) {
         this.endpoint = endpoint;
@@ -43,6 +47,10 @@ final class PreparedEndpoint {
         keys =
                 endpoint.secrets().stream()
                         .map(secret -> new Key(secret, new Signer(secret)))
+                        .toList();
+        pairs =
+                endpoint.signingKeys().stream()
+                        .map(key -> new PairKey(key, new KeySigner(key)))
                         .toList();
     }
 
@@ -76,5 +84,13 @@ final class PreparedEndpoint {
             }
         }
         return valid.isEmpty() ? List.of(keys.getFirst().signer()) : valid;
+    }
+
+    /** Returns the Ed25519 signers valid at this time, newest first; most endpoints have none. */
+    List<KeySigner> keySignersAt(Instant now) {
+        if (pairs.isEmpty()) {
+            return List.of();
+        }
+        return pairs.stream().filter(pair -> pair.key().validAt(now)).map(PairKey::signer).toList();
     }
 }

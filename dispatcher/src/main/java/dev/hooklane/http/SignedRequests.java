@@ -10,7 +10,7 @@ import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 
-/** Makes the request of an attempt, including both signatures. */
+/** Makes the request of an attempt, including its signatures. */
 final class SignedRequests {
     private static final int TRACE_CHARS_MAX = 512;
 
@@ -55,7 +55,12 @@ final class SignedRequests {
                         .add("webhook-timestamp", seconds)
                         .add(
                                 "webhook-signature",
-                                standardSignatures(signers, event.id().value(), seconds, body));
+                                standardSignatures(
+                                        signers,
+                                        endpoint.keySignersAt(now),
+                                        event.id().value(),
+                                        seconds,
+                                        body));
         addTrace(headers, "traceparent", event.traceparent());
         addTrace(headers, "tracestate", event.tracestate());
         return new Request.Builder()
@@ -65,14 +70,21 @@ final class SignedRequests {
     }
 
     private static String standardSignatures(
-            List<Signer> signers, String id, String seconds, byte[] body) {
+            List<Signer> signers,
+            List<KeySigner> keySigners,
+            String id,
+            String seconds,
+            byte[] body) {
         byte[] idAndTime = (id + "." + seconds + ".").getBytes(StandardCharsets.UTF_8);
-        if (signers.size() == 1) {
+        if (signers.size() == 1 && keySigners.isEmpty()) {
             return "v1," + signers.getFirst().base64(idAndTime, body);
         }
         StringBuilder all = new StringBuilder();
         for (Signer signer : signers) {
             all.append(all.isEmpty() ? "v1," : " v1,").append(signer.base64(idAndTime, body));
+        }
+        for (KeySigner signer : keySigners) {
+            all.append(" v1a,").append(signer.base64(idAndTime, body));
         }
         return all.toString();
     }

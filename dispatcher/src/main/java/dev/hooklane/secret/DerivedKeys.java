@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,9 @@ public final class DerivedKeys {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String FORM = "hooklaneDerivedKeys";
     private static final int VERSION = 1;
+
+    /** The field with the keyset of each purpose. */
+    static final String KEYS = "keys";
 
     private final Map<KeyPurpose, SecretKeys> byPurpose;
     private final Optional<SecretKeys> master;
@@ -65,7 +69,7 @@ public final class DerivedKeys {
         }
         Map<KeyPurpose, SecretKeys> byPurpose = new EnumMap<>(KeyPurpose.class);
         for (KeyPurpose purpose : KeyPurpose.values()) {
-            JsonNode keyset = json.path("keys").path(purpose.label());
+            JsonNode keyset = json.path(KEYS).path(purpose.label());
             if (keyset.isObject()) {
                 byPurpose.put(purpose, SecretKeys.parse(JSON.writeValueAsString(keyset)));
             }
@@ -88,7 +92,7 @@ public final class DerivedKeys {
     public String only(Collection<KeyPurpose> purposes) {
         ObjectNode json = JSON.createObjectNode();
         json.put(FORM, VERSION);
-        ObjectNode keys = json.putObject("keys");
+        ObjectNode keys = json.putObject(KEYS);
         for (KeyPurpose purpose : EnumSet.copyOf(purposes)) {
             keys.set(purpose.label(), JSON.readTree(keysOf(purpose).toJson()));
         }
@@ -150,12 +154,35 @@ public final class DerivedKeys {
         return master.orElseGet(() -> keysOf(purpose)).primaryId();
     }
 
+    /** Returns the id of the master key that encrypts; empty if only derived keys are here. */
+    public Optional<String> masterPrimaryId() {
+        return master.map(SecretKeys::primaryId);
+    }
+
     /**
      * Returns the ids of all keys that open what was sealed for the purpose; none without a key.
      */
     public List<String> ids(KeyPurpose purpose) {
         return Stream.concat(master.stream(), Optional.ofNullable(byPurpose.get(purpose)).stream())
                 .flatMap(keys -> keys.ids().stream())
+                .toList();
+    }
+
+    /**
+     * Returns the keys that open what was sealed for the purpose, as an operator tells them apart:
+     * a derived key by its own id and, where the master key is here, by that key's. None without a
+     * key.
+     */
+    public List<String> names(KeyPurpose purpose) {
+        List<String> derived =
+                Optional.ofNullable(byPurpose.get(purpose)).map(SecretKeys::ids).orElse(List.of());
+        if (master.isEmpty()) {
+            return derived;
+        }
+        List<String> masters = master.get().ids();
+        return IntStream.range(0, derived.size())
+                .mapToObj(at ->
+                        "%s (%s %s)".formatted(masters.get(at), purpose.label(), derived.get(at)))
                 .toList();
     }
 

@@ -62,6 +62,22 @@ public final class SecretKeys {
     }
 
     /**
+     * Reads a keyset that a KMS encrypted, in Tink's JSON format.
+     *
+     * @throws GeneralSecurityException if the KMS does not open it, or it is no encrypted keyset
+     */
+    static SecretKeys parse(String keyset, Aead kms, byte[] bound) throws GeneralSecurityException {
+        return new SecretKeys(
+                TinkJsonProtoKeysetFormat.parseEncryptedKeyset(keyset, kms, bound, CONFIGURATION));
+    }
+
+    /** Returns the keyset in Tink's JSON format, encrypted by a KMS. */
+    String toJson(Aead kms, byte[] bound) throws GeneralSecurityException {
+        return TinkJsonProtoKeysetFormat.serializeEncryptedKeyset(
+                keyset, kms, bound, CONFIGURATION);
+    }
+
+    /**
      * Returns a keyset with a new random key at the end, which decrypts but does not encrypt yet.
      */
     public SecretKeys withNewKey() {

@@ -36,6 +36,7 @@ final class SampleInstance implements AutoCloseable {
     private final ApiClient api;
     private final Map<String, String> endpoints = new HashMap<>();
     private String customerKey = "";
+    private String viewerKey = "";
 
     private SampleInstance(WholeInstance instance, CustomerServer customers) {
         this.instance = instance;
@@ -66,6 +67,11 @@ final class SampleInstance implements AutoCloseable {
     /** With which a customer signs in. */
     String customerKey() {
         return customerKey;
+    }
+
+    /** The key of somebody who may look at everything and change nothing. */
+    String viewerKey() {
+        return viewerKey;
     }
 
     /** The id of the endpoint at that host. */
@@ -112,6 +118,7 @@ final class SampleInstance implements AutoCloseable {
         key("billing", "publisher", "");
         key("support desk", "operator", "");
         customerKey = key("shop.example", "account", SHOP);
+        viewerKey = key("auditor", "viewer", "");
         publish(SHOP, EVENTS);
         publish(BANK, EVENTS / 4);
         publishWrongOnes();

@@ -64,25 +64,45 @@ final class Screenshots {
         Files.createDirectories(ALL);
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             for (int width : List.of(WIDE, NARROW)) {
+                String kind = "-%s-%d.png".formatted(scheme.name().toLowerCase(Locale.ROOT), width);
                 try (BrowserContext context = context(scheme, width)) {
                     Page page = context.newPage();
                     page.navigate(sample.uri("/sign-in").toString());
-                    String kind =
-                            "-%s-%d.png".formatted(scheme.name().toLowerCase(Locale.ROOT), width);
                     take(page, ALL.resolve("sign-in" + kind), true);
                     signIn(page, SampleInstance.KEY);
-                    for (Map.Entry<String, String> each : pages().entrySet()) {
-                        page.navigate(sample.uri(each.getValue()).toString());
-                        take(page, ALL.resolve(each.getKey() + kind), true);
-                    }
+                    takeEach(page, operatorsPages(), kind);
+                }
+                try (BrowserContext context = context(scheme, width)) {
+                    takeEach(signedIn(context, sample.viewerKey()), viewersPages(), kind);
+                }
+                try (BrowserContext context = context(scheme, width)) {
+                    takeEach(signedIn(context, sample.customerKey()), customersPages(), kind);
                 }
             }
         }
         System.out.println("pictures are in " + ALL.toAbsolutePath());
     }
 
+    private void takeEach(Page page, Map<String, String> pages, String kind) {
+        for (Map.Entry<String, String> each : pages.entrySet()) {
+            page.navigate(sample.uri(each.getValue()).toString());
+            take(page, ALL.resolve(each.getKey() + kind), true);
+        }
+    }
+
+    private Map<String, String> viewersPages() {
+        return Map.of(
+                "webhook-for-viewer", "/webhooks/" + sample.endpoint("crm.shop.example"),
+                "keys-for-viewer", "/keys",
+                "quotas-for-viewer", "/quotas?account=" + SampleInstance.SHOP);
+    }
+
+    private Map<String, String> customersPages() {
+        return Map.of("webhooks-for-customer", "/webhooks", "quotas-for-customer", "/quotas");
+    }
+
     /** Names of pictures and paths of pages. */
-    private Map<String, String> pages() {
+    private Map<String, String> operatorsPages() {
         Map<String, String> pages = new LinkedHashMap<>();
         String dead = sample.firstId("/v1/deliveries", "deliveries", Map.of("status", "dead"));
         String crm = "/webhooks/" + sample.endpoint("crm.shop.example");
@@ -102,6 +122,8 @@ final class Screenshots {
         pages.put("deliveries", "/deliveries?account=" + SampleInstance.SHOP);
         pages.put("delivery", "/deliveries/" + dead);
         pages.put("events", "/events?account=" + SampleInstance.SHOP);
+        pages.put("quotas", "/quotas?account=" + SampleInstance.SHOP);
+        pages.put("quotas-of-none", "/quotas");
         pages.put("replays", "/replays?account=" + SampleInstance.SHOP);
         pages.put("replay-new", "/replays/new?what=dead&account=" + SampleInstance.BANK);
         pages.put("dead-letters", "/dead-letters");
@@ -125,9 +147,7 @@ final class Screenshots {
     private void ofDocuments() throws IOException {
         Files.createDirectories(DOCS);
         try (BrowserContext context = context(ColorScheme.LIGHT, WIDE)) {
-            Page page = context.newPage();
-            page.navigate(sample.uri("/sign-in").toString());
-            signIn(page, sample.customerKey());
+            Page page = signedIn(context, sample.customerKey());
             take(page, DOCS.resolve("webhooks.png"), false);
             page.navigate(
                     sample.uri("/webhooks/" + sample.endpoint("hooks.shop.example")).toString());
@@ -145,6 +165,13 @@ final class Screenshots {
             page.waitForSelector("#secret");
             take(page, DOCS.resolve("secret.png"), false);
         }
+    }
+
+    private Page signedIn(BrowserContext context, String key) {
+        Page page = context.newPage();
+        page.navigate(sample.uri("/sign-in").toString());
+        signIn(page, key);
+        return page;
     }
 
     private static void signIn(Page page, String key) {

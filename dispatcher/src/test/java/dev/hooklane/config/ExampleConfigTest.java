@@ -30,6 +30,8 @@ final class ExampleConfigTest {
                     "api.key",
                     "secrets.key",
                     "secrets.key-file",
+                    "secrets.master-key-uri",
+                    "secrets.master-key-credentials",
                     "console.public-url",
                     "delivery.signature-header",
                     "egress.proxy",

@@ -268,7 +268,8 @@ final class SettingsReadTest {
                                                 "secrets.key-file",
                                                 "egress.client-certificate-file",
                                                 "egress.client-key-file"),
-                                        EdgeSettingsTest.TOGETHER)
+                                        EdgeSettingsTest.TOGETHER,
+                                        MasterKeySettingsTest.TOGETHER)
                                 .flatMap(List::stream)
                                 .toList());
     }

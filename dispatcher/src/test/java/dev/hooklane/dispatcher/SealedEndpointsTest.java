@@ -29,7 +29,8 @@ final class SealedEndpointsTest {
     private final SecretKeys theirs = SecretKeys.generate();
     private final EndpointCodec codec = codec(ours);
     private final EndpointDirectory directory = new EndpointDirectory();
-    private final SealedEndpoints sealed = new SealedEndpoints(directory, codec, ours.ids());
+    private final SealedEndpoints sealed =
+            new SealedEndpoints(directory, codec, ours.ids(), ours.ids());
     private final Random random = new Random(1);
 
     @Test
@@ -38,7 +39,7 @@ final class SealedEndpointsTest {
 
         assertThat(sealed.startProblems())
                 .containsExactly(
-                        "secrets.key opens 0 of 3 endpoints; it has key %s, and the others need key %s (3 endpoints)"
+                        "secrets.key opens 0 of 3 endpoints; it has key %s, and the others need key %s (3 endpoints); `hooklane secrets list FILE` shows these ids for a key file"
                                 .formatted(ours.primaryId(), theirs.primaryId()));
         assertThat(sealed.readiness().ready()).isFalse();
     }

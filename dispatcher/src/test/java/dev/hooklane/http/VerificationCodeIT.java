@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.hooklane.endpoint.EndpointSecret;
+import dev.hooklane.endpoint.SigningKey;
 import dev.hooklane.event.Payload;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +44,26 @@ final class VerificationCodeIT {
                     Samples.NOW.minusSeconds(60),
                     Optional.empty());
 
+    private static final SigningKey PAIR = SigningKey.random(Samples.NOW);
+
     private static List<RawServer.Received> received = List.of();
+
+    /** What the code checks: one header, Standard Webhooks by secret, or by public key. */
+    enum Kind {
+        SIMPLE("", Samples.SECRET.text(), "whsec_" + "A".repeat(43) + "="),
+        STANDARD("standard/", Samples.SECRET.text(), "whsec_" + "A".repeat(43) + "="),
+        PUBLIC_KEY("public-key/", PAIR.publicText(), SigningKey.random(Samples.NOW).publicText());
+
+        private final String folder;
+        private final String key;
+        private final String other;
+
+        Kind(String folder, String key, String other) {
+            this.folder = folder;
+            this.key = key;
+            this.other = other;
+        }
+    }
 
     /**
      * A language with what it takes to run its code.
@@ -67,7 +87,10 @@ final class VerificationCodeIT {
             for (String body : BODIES) {
                 sender.send(
                         Samples.delivery(Payload.of(body.getBytes(UTF_8)), Optional.empty()),
-                        Samples.endpoint(server.url(), Map.of(), List.of(Samples.SECRET, OLDER)));
+                        Samples.endpoint(server.url(), Map.of(), List.of(Samples.SECRET, OLDER))
+                                .withSigningKeys(
+                                        List.of(SigningKey.random(Samples.NOW.plusMillis(1)), PAIR),
+                                        Samples.NOW));
             }
             received = List.copyOf(server.requests());
         }
@@ -93,63 +116,70 @@ final class VerificationCodeIT {
                                 "driver.go",
                                 List.of("go", "run", "signatures.go")))
                 .flatMap(language ->
-                        Stream.of(Arguments.of(language, false), Arguments.of(language, true)));
+                        Stream.of(Kind.values()).map(kind -> Arguments.of(language, kind)));
     }
 
     @ParameterizedTest
     @MethodSource("languages")
     void takesWhatIsGenuineAndRefusesWhatWasChanged(
-            Language language, boolean standard, @TempDir Path folder) throws Exception {
+            Language language, Kind kind, @TempDir Path folder) throws Exception {
         List<String> lines = new ArrayList<>();
         for (RawServer.Received request : received) {
-            lines.add(line(request, request.body(), standard, Samples.SECRET.text()));
-            lines.add(line(request, request.body() + " ", standard, Samples.SECRET.text()));
-            lines.add(line(request, request.body(), standard, "whsec_" + "A".repeat(43) + "="));
+            lines.add(line(request, request.body(), kind, kind.key));
+            lines.add(line(request, request.body() + " ", kind, kind.key));
+            lines.add(line(request, request.body(), kind, kind.other));
         }
 
-        List<String> verdicts = run(language, standard, folder, lines);
+        List<String> verdicts = run(language, kind, folder, lines);
 
         assertThat(verdicts).containsExactly("true", "false", "false", "true", "false", "false");
     }
 
     @ParameterizedTest
     @MethodSource("languages")
-    void refusesWhatIsMissingOrOld(Language language, boolean standard, @TempDir Path folder)
+    void refusesWhatIsMissingOrOld(Language language, Kind kind, @TempDir Path folder)
             throws Exception {
         String body = Base64.getEncoder().encodeToString("{}".getBytes(UTF_8));
-        String secret = Samples.SECRET.text();
+        String secret = kind.key;
 
         List<String> verdicts =
                 run(
                         language,
-                        standard,
+                        kind,
                         folder,
                         List.of(
-                                String.join("\t", body, "evt_1", "1", "v1,AAAA", "sha256=", secret),
+                                String.join(
+                                        "\t",
+                                        body,
+                                        "evt_1",
+                                        "1",
+                                        "v1,AAAA v1a,AAAA",
+                                        "sha256=",
+                                        secret),
                                 String.join("\t", body, "evt_1", "soon", "x", "x", secret)));
 
         assertThat(verdicts).containsExactly("false", "false");
     }
 
-    private static String line(
-            RawServer.Received request, String body, boolean standard, String secret) {
+    private static String line(RawServer.Received request, String body, Kind kind, String secret) {
         assertThat(request.header("webhook-signature")).contains(" ");
         return String.join(
                 "\t",
                 Base64.getEncoder().encodeToString(body.getBytes(UTF_8)),
                 request.header("webhook-id"),
                 request.header("webhook-timestamp"),
-                standard ? request.header("webhook-signature") : "-",
+                kind == Kind.SIMPLE ? "-" : request.header("webhook-signature"),
                 request.header("X-MGA-Signature"),
                 secret);
     }
 
-    private static List<String> run(
-            Language language, boolean standard, Path folder, List<String> lines) throws Exception {
+    private static List<String> run(Language language, Kind kind, Path folder, List<String> lines)
+            throws Exception {
+        boolean standard = kind != Kind.SIMPLE;
         assumeTrue(
                 isInstalled(language.command().getFirst()),
                 language.command().getFirst() + " is not installed");
-        String resource = "/console/verify/" + (standard ? "standard/" : "") + language.file();
+        String resource = "/console/verify/" + kind.folder + language.file();
         try (InputStream code = VerificationCodeIT.class.getResourceAsStream(resource)) {
             Files.copy(Objects.requireNonNull(code), folder.resolve(language.file()));
         }

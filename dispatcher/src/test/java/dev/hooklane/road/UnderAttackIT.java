@@ -3,6 +3,7 @@ package dev.hooklane.road;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.hostile.HostileClient;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param headers sent with each request; names that Hooklane sets itself are rejected
  * @param unopened URL and headers as written, where no available key opens them; {@code url} is
  *     then the origin alone, and {@code headers} are empty
+ * @param signingKeys newest first; none unless the account asked for Ed25519 signatures
  */
 public record Endpoint(
         EndpointId id,
@@ -28,7 +29,8 @@ public record Endpoint(
         List<EndpointSecret> secrets,
         Instant createdAt,
         Instant updatedAt,
-        Optional<String> unopened) {
+        Optional<String> unopened,
+        List<SigningKey> signingKeys) {
 
     public Endpoint {
         headers = Map.copyOf(headers);
@@ -38,6 +40,10 @@ public record Endpoint(
         secrets =
                 secrets.stream()
                         .sorted(Comparator.comparing(EndpointSecret::createdAt).reversed())
+                        .toList();
+        signingKeys =
+                signingKeys.stream()
+                        .sorted(Comparator.comparing(SigningKey::createdAt).reversed())
                         .toList();
     }
 
@@ -66,7 +72,8 @@ public record Endpoint(
                 secrets,
                 createdAt,
                 updatedAt,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /** Returns the secrets that sign at {@code now}, newest first. */
@@ -76,10 +83,12 @@ public record Endpoint(
 
     /**
      * Reports whether nothing may be sent to the endpoint, because no available key opens its
-     * secrets or its URL, or its record can't be read.
+     * secrets, its signing keys or its URL, or its record can't be read.
      */
     public boolean isSealed() {
-        return unopened.isPresent() || secrets.stream().anyMatch(EndpointSecret::sealed);
+        return unopened.isPresent()
+                || secrets.stream().anyMatch(EndpointSecret::sealed)
+                || signingKeys.stream().anyMatch(SigningKey::sealed);
     }
 
     /** Reports whether its record could be read, except perhaps for its secrets. */
@@ -108,7 +117,8 @@ public record Endpoint(
                 secrets,
                 createdAt,
                 now,
-                unopened);
+                unopened,
+                signingKeys);
     }
 
     /** Omits the URL's query and the headers' values, because customers put credentials there. */
@@ -132,6 +142,25 @@ public record Endpoint(
                 newSecrets,
                 createdAt,
                 now,
-                unopened);
+                unopened,
+                signingKeys);
+    }
+
+    /** Returns this endpoint with other keys for Ed25519 signatures; none ends those signatures. */
+    public Endpoint withSigningKeys(List<SigningKey> newKeys, Instant now) {
+        return new Endpoint(
+                id,
+                account,
+                url,
+                description,
+                eventTypes,
+                headers,
+                settings,
+                state,
+                secrets,
+                createdAt,
+                now,
+                unopened,
+                newKeys);
     }
 }

@@ -20,8 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An endpoint's record on the endpoints topic. The key is {@code <account>/<endpoint>}; the value
- * is JSON with the secrets encrypted, and from version 2 on the URL and headers too. A null value
- * means the endpoint was deleted.
+ * is JSON with the secrets encrypted, and from version 2 on the URL and headers too. Version 3 has
+ * signing keys. A null value means the endpoint was deleted.
  */
 public final class EndpointCodec {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -40,24 +40,23 @@ public final class EndpointCodec {
         ALL_SEALED(2);
 
         final int version;
-        private final String start;
 
         Form(int version) {
             this.version = version;
-            this.start = "{\"v\":%d,".formatted(version);
         }
+    }
 
-        private boolean begins(byte[] value) {
-            if (value.length < start.length()) {
-                return false;
-            }
-            for (int i = 0; i < start.length(); i++) {
-                if (value[i] != start.charAt(i)) {
-                    return false;
-                }
-            }
-            return true;
-        }
+    /** Returns the version in a value that begins with it, as all do that {@link #write} makes. */
+    private static int version(byte[] value) {
+        boolean begins =
+                value.length > 6
+                        && new String(value, 0, 5, StandardCharsets.ISO_8859_1).equals("{\"v\":")
+                        && value[6] == ',';
+        return begins ? value[5] - '0' : 0;
+    }
+
+    private static int versionOf(JsonNode json, Form form) {
+        return json.has(SigningKeyJson.SIGNING_KEYS) ? SigningKeyJson.VERSION : form.version;
     }
 
     /** Returns the codec that encrypts all credentials. */
@@ -122,8 +121,9 @@ public final class EndpointCodec {
                     "endpoint %s is not readable and can't be written".formatted(endpoint.id()));
         }
         ObjectNode json = JSON.createObjectNode();
-        boolean sealed = form == Form.ALL_SEALED || endpoint.unopened().isPresent();
-        json.put("v", (sealed ? Form.ALL_SEALED : form).version);
+        boolean signs = !endpoint.signingKeys().isEmpty();
+        boolean sealed = form == Form.ALL_SEALED || endpoint.unopened().isPresent() || signs;
+        json.put("v", signs ? SigningKeyJson.VERSION : (sealed ? Form.ALL_SEALED : form).version);
         json.put("id", endpoint.id().value());
         json.put("account", endpoint.account().value());
         if (sealed) {
@@ -152,6 +152,7 @@ public final class EndpointCodec {
             node.put("createdAt", secret.createdAt().toString());
             secret.validUntil().ifPresent(until -> node.put("validUntil", until.toString()));
         }
+        SigningKeyJson.write(endpoint, cipher, json);
         json.put("createdAt", endpoint.createdAt().toString());
         json.put("updatedAt", endpoint.updatedAt().toString());
         return JSON.writeValueAsBytes(json);
@@ -223,11 +224,15 @@ public final class EndpointCodec {
 
     /** Returns the ids of the keys that the endpoint's sealed parts need. */
     public Set<String> keysOf(Endpoint endpoint) {
-        return Stream.concat(
+        return Stream.of(
                         endpoint.unopened().stream(),
                         endpoint.secrets().stream()
                                 .filter(EndpointSecret::sealed)
-                                .map(EndpointSecret::asWritten))
+                                .map(EndpointSecret::asWritten),
+                        endpoint.signingKeys().stream()
+                                .filter(SigningKey::sealed)
+                                .map(SigningKey::privateKey))
+                .flatMap(each -> each)
                 .flatMap(sealed -> cipher.keyOf(sealed).stream())
                 .collect(Collectors.toSet());
     }
@@ -249,12 +254,15 @@ public final class EndpointCodec {
      */
     public boolean isSealedByOtherKey(byte[] value) {
         // Most installations have only one key, so a million records need not be read twice.
-        if (form.begins(value) && !cipher.hasOtherKeys()) {
+        int version = version(value);
+        if ((version == form.version || version == SigningKeyJson.VERSION)
+                && !cipher.hasOtherKeys()) {
             return false;
         }
         try {
             JsonNode json = JSON.readTree(value);
-            return json.path("v").asInt(0) != form.version
+            return json.path("v").asInt(0) != versionOf(json, form)
+                    || SigningKeyJson.isSealedByOtherKey(json, cipher)
                     || (json.has("sealed") && !cipher.isCurrent(json.path("sealed").asString("")))
                     || json.path("secrets").values().stream()
                             .anyMatch(secret ->

@@ -26,18 +26,18 @@ final class EndpointReading {
      */
     Endpoint read(JsonNode json) {
         int version = json.path("v").asInt(0);
-        if (version != Form.SECRETS_SEALED.version && version != Form.ALL_SEALED.version) {
+        if (version < Form.SECRETS_SEALED.version || version > SigningKeyJson.VERSION) {
             throw new IllegalArgumentException(
-                    "endpoint record has version %s; this release reads %d and %d"
+                    "endpoint record has version %s; this release reads %d to %d"
                             .formatted(
                                     json.path("v"),
                                     Form.SECRETS_SEALED.version,
-                                    Form.ALL_SEALED.version));
+                                    SigningKeyJson.VERSION));
         }
         EndpointId id = new EndpointId(json.required("id").asString());
         AccountId account = new AccountId(json.required("account").asString());
         Opened opened =
-                version == Form.ALL_SEALED.version
+                version >= Form.ALL_SEALED.version
                         ? open(account, id, json)
                         : new Opened(EndpointCredentials.read(json), Optional.empty());
         List<String> types = new ArrayList<>();
@@ -57,7 +57,8 @@ final class EndpointReading {
                 secrets,
                 Instant.parse(json.required("createdAt").asString()),
                 Instant.parse(json.required("updatedAt").asString()),
-                opened.unopened());
+                opened.unopened(),
+                SigningKeyJson.read(account, id, json, cipher));
     }
 
     /**

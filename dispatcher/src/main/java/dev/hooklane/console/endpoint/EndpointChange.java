@@ -38,6 +38,10 @@ record EndpointChange(ObjectNode body, Map<String, String> problems) {
         putNumber(wanted, "maxInFlight", visit.form("maxInFlight"), problems);
         putRate(visit, wanted, problems);
         wanted.put("ordered", !visit.form("ordered").isEmpty());
+        boolean keyPair = !visit.form("keyPair").isEmpty();
+        if (keyPair != EndpointSettingsText.isSignedByKeyPair(before)) {
+            wanted.put("signature", keyPair ? "ed25519" : "hmac");
+        }
         putSchedule(visit, wanted);
         wanted.propertyNames().stream()
                 .filter(name -> same(name, wanted.path(name), before.path(name)))

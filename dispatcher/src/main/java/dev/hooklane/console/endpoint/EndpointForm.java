@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param path of its page
  * @param version that the form was filled with
+ * @param keyPair whether its requests are signed by a key pair, too
  * @param headerNames those that are set; their values are never shown
  * @param newHeaders replacements for the headers, one per line
  * @param problems what is wrong with a field, by its name in the API; under an empty name, with the
@@ -25,6 +26,7 @@ public record EndpointForm(
         String perSecond,
         String burst,
         boolean ordered,
+        boolean keyPair,
         String schedule,
         List<String> headerNames,
         String newHeaders,
@@ -43,6 +45,7 @@ public record EndpointForm(
     public boolean opensMore() {
         return !(filter + timeout + maxInFlight + perSecond + schedule + newHeaders).isEmpty()
                 || ordered
+                || keyPair
                 || !headerNames.isEmpty()
                 || problems.keySet().stream()
                         .anyMatch(field ->

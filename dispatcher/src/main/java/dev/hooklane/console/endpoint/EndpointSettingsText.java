@@ -25,9 +25,16 @@ final class EndpointSettingsText {
         if (json.path("ordered").asBoolean(false)) {
             add(settings, "Order", "one at a time, in order");
         }
+        if (isSignedByKeyPair(json)) {
+            add(settings, "Signature", "by secret and by key pair (Ed25519)");
+        }
         add(settings, "Attempts", schedule(json));
         add(settings, "Headers", String.join(", ", json.path("headers").propertyNames()));
         return settings;
+    }
+
+    static boolean isSignedByKeyPair(JsonNode json) {
+        return json.path("signature").asString("").equals("ed25519");
     }
 
     /** Returns the waits, separated by commas; empty if the installation's schedule applies. */

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param mayReplay whether the visitor may replay deliveries
  * @param tests the types that a test can send, the default first
  * @param once idempotency token of the form for a new secret
+ * @param publicKey code that checks by public key; none if the endpoint has no key pair
  */
 public record EndpointView(
         ShownEndpoint endpoint,
@@ -21,10 +22,12 @@ public record EndpointView(
         List<String> tests,
         String once,
         List<CodeSample> simple,
-        List<CodeSample> standard) {
+        List<CodeSample> standard,
+        List<CodeSample> publicKey) {
     public EndpointView {
         tests = List.copyOf(tests);
         simple = List.copyOf(simple);
         standard = List.copyOf(standard);
+        publicKey = List.copyOf(publicKey);
     }
 }

@@ -84,7 +84,8 @@ public final class NewEndpointPages implements Pages {
                             true,
                             Optional.empty(),
                             code.simple(),
-                            code.standard()));
+                            code.standard(),
+                            code.publicKey(made)));
         } catch (ApiException e) {
             if (!REFUSED.contains(e.status())) {
                 throw e;

@@ -30,6 +30,7 @@ public final class OneEndpointPages implements Pages {
         routes.get(ONE, Ability.VIEW, this::show);
         routes.post(ONE + "/state", Ability.MANAGE, OneEndpointPages::setState);
         routes.post(ONE + "/secret", Ability.SECRETS, this::rotate);
+        routes.post(ONE + "/signing-key", Ability.MANAGE, OneEndpointPages::rotateSigningKey);
         routes.post(ONE + "/remove", Ability.MANAGE, OneEndpointPages::remove);
     }
 
@@ -58,7 +59,8 @@ public final class OneEndpointPages implements Pages {
                         mayManage ? TestPages.types(visit.api()) : List.of(),
                         UUID.randomUUID().toString(),
                         code.simple(),
-                        code.standard()));
+                        code.standard(),
+                        code.publicKey(json)));
     }
 
     private static Reply setState(Visit visit) {
@@ -90,7 +92,15 @@ public final class OneEndpointPages implements Pages {
                         false,
                         oldUntil,
                         code.simple(),
-                        code.standard()));
+                        code.standard(),
+                        code.publicKey(json)));
+    }
+
+    private static Reply rotateSigningKey(Visit visit) {
+        ObjectNode body = JsonMapper.shared().createObjectNode();
+        body.put("overlap", visit.form("overlap"));
+        visit.api().post(apiPath(visit) + "/signing-key/rotate", body, visit.form("once"));
+        return Reply.to(path(visit));
     }
 
     private static Reply remove(Visit visit) {

@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param settings its own settings, by name
  * @param filter as JSON; empty if it has none
  * @param secrets the newest first
+ * @param publicKeys those of its key pairs, the newest first; none without Ed25519 signatures
  */
 public record ShownEndpoint(
         String id,
@@ -31,12 +32,14 @@ public record ShownEndpoint(
         List<Setting> settings,
         String filter,
         List<Secret> secrets,
+        List<PublicKey> publicKeys,
         Instant createdAt,
         Instant updatedAt) {
     public ShownEndpoint {
         events = List.copyOf(events);
         settings = List.copyOf(settings);
         secrets = List.copyOf(secrets);
+        publicKeys = List.copyOf(publicKeys);
     }
 
     public record Setting(String name, String value) {}
@@ -47,6 +50,13 @@ public record ShownEndpoint(
      * @param until when it expires; empty for the current one
      */
     public record Secret(Instant createdAt, Optional<Instant> until) {}
+
+    /**
+     * The public half of a key pair.
+     *
+     * @param until when the pair stops signing; empty for the current one
+     */
+    public record PublicKey(String text, Instant createdAt, Optional<Instant> until) {}
 
     static ShownEndpoint of(JsonNode json) {
         String state = json.path("state").asString();
@@ -65,12 +75,20 @@ public record ShownEndpoint(
                 EndpointSettingsText.shown(json),
                 json.path("filter").isObject() ? json.path("filter").toPrettyString() : "",
                 json.path("secrets").valueStream().map(ShownEndpoint::secret).toList(),
+                json.path("signingKeys").valueStream().map(ShownEndpoint::publicKey).toList(),
                 Instant.parse(json.path("createdAt").asString()),
                 Instant.parse(json.path("updatedAt").asString()));
     }
 
     private static Secret secret(JsonNode json) {
         return new Secret(
+                Instant.parse(json.path("createdAt").asString()),
+                json.path("validUntil").stringValueOpt().map(Instant::parse));
+    }
+
+    private static PublicKey publicKey(JsonNode json) {
+        return new PublicKey(
+                json.path("publicKey").asString(),
                 Instant.parse(json.path("createdAt").asString()),
                 json.path("validUntil").stringValueOpt().map(Instant::parse));
     }

@@ -8,10 +8,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Code that customers use to verify requests, in four languages: for the simple signature and for
- * that of Standard Webhooks. Tests run these very files.
+ * those of Standard Webhooks, by secret and by public key. Tests run these very files.
  */
 public final class VerificationCode {
     private static final String FOLDER = "/console/verify/";
@@ -24,6 +25,7 @@ public final class VerificationCode {
 
     private final List<CodeSample> simple;
     private final List<CodeSample> standard;
+    private final List<CodeSample> publicKey;
 
     /**
      * @param names those of this installation's headers
@@ -37,6 +39,7 @@ public final class VerificationCode {
                                         sample.id(), sample.language(), names.in(sample.text())))
                         .toList();
         standard = FILES.stream().map(file -> sample("standard-", "standard/", file)).toList();
+        publicKey = FILES.stream().map(file -> sample("public-key-", "public-key/", file)).toList();
     }
 
     List<CodeSample> simple() {
@@ -45,6 +48,11 @@ public final class VerificationCode {
 
     List<CodeSample> standard() {
         return standard;
+    }
+
+    /** Returns the code for public keys; none if the endpoint has no key pair. */
+    List<CodeSample> publicKey(JsonNode endpoint) {
+        return endpoint.path("signingKeys").isEmpty() ? List.of() : publicKey;
     }
 
     private static CodeSample sample(

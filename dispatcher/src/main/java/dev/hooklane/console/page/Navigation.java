@@ -27,7 +27,7 @@ final class Navigation {
                                     new Start("Events", "/events", Icon.EVENTS, For.ALL),
                                     new Start("Replays", "/replays", Icon.REPLAY, For.ALL),
                                     new Start("Event types", "/event-types", Icon.TYPES, For.ALL),
-                                    new Start("Quotas", "/quotas", Icon.OPERATIONS, For.ALL))),
+                                    new Start("Quotas", "/quotas", Icon.QUOTAS, For.ALL))),
                     new Section(
                             "Operations",
                             List.of(
@@ -39,7 +39,7 @@ final class Navigation {
                                             Icon.WARNING,
                                             For.OPERATORS),
                                     new Start("Waiting", "/waiting", Icon.CLOCK, For.OPERATORS),
-                                    new Start("Lanes", "/lanes", Icon.OPERATIONS, For.OPERATORS),
+                                    new Start("Lanes", "/lanes", Icon.LANES, For.OPERATORS),
                                     new Start("Rejected", "/rejected", Icon.CROSS, For.OPERATORS),
                                     new Start("API keys", "/keys", Icon.KEY, For.OPERATORS),
                                     new Start("Audit", "/audit", Icon.LOG, For.OPERATORS))),

@@ -1,4 +1,4 @@
-package dev.hooklane.road;
+package dev.hooklane.hostile;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -9,31 +9,31 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Clients without a key that want the API to stop, each in its own way. All are on one address. */
-enum HostileClient {
+public enum HostileClient {
     /** Opens connections and says nothing. */
     IDLE {
         @Override
-        void attack(int port, Clock clock) throws IOException {
+        public void attack(int port, Clock clock) throws IOException {
             hold(port, clock, 300, "", "");
         }
     },
     /** Sends one header after the other, and never the last. */
     SLOW_HEADERS {
         @Override
-        void attack(int port, Clock clock) throws IOException {
+        public void attack(int port, Clock clock) throws IOException {
             hold(port, clock, 150, "GET / HTTP/1.1\r\nHost: x\r\n", "X: 1\r\n");
         }
     },
     /** Sends a body byte by byte. */
     DRIPPED_BODY {
         @Override
-        void attack(int port, Clock clock) throws IOException {
+        public void attack(int port, Clock clock) throws IOException {
             hold(port, clock, 150, post("Content-Length: 16000\r\n"), "x");
         }
     },
     MANY_HEADERS {
         @Override
-        void attack(int port, Clock clock) throws IOException {
+        public void attack(int port, Clock clock) throws IOException {
             while (clock.runs()) {
                 once(port, "GET / HTTP/1.1\r\nHost: x\r\n", "a:b\r\n".repeat(100_000));
             }
@@ -41,7 +41,7 @@ enum HostileClient {
     },
     MULTIPART {
         @Override
-        void attack(int port, Clock clock) throws IOException {
+        public void attack(int port, Clock clock) throws IOException {
             while (clock.runs()) {
                 once(
                         port,
@@ -53,7 +53,7 @@ enum HostileClient {
     },
     LARGE_FORM {
         @Override
-        void attack(int port, Clock clock) throws IOException {
+        public void attack(int port, Clock clock) throws IOException {
             while (clock.runs()) {
                 once(
                         port,
@@ -66,7 +66,7 @@ enum HostileClient {
     /** Leaves in the middle of a request, over and over. */
     EARLY_CLOSE {
         @Override
-        void attack(int port, Clock clock) throws IOException {
+        public void attack(int port, Clock clock) throws IOException {
             while (clock.runs()) {
                 once(port, post("Content-Length: 1000\r\n"), "abc");
             }
@@ -74,7 +74,7 @@ enum HostileClient {
     },
     WRONG_KEYS {
         @Override
-        void attack(int port, Clock clock) throws IOException {
+        public void attack(int port, Clock clock) throws IOException {
             while (clock.runs()) {
                 try (Socket socket = open(port)) {
                     send(
@@ -90,7 +90,7 @@ enum HostileClient {
     /** Asks for much and reads nothing of it. */
     UNREAD_ANSWERS {
         @Override
-        void attack(int port, Clock clock) throws IOException {
+        public void attack(int port, Clock clock) throws IOException {
             hold(port, clock, 60, "GET /openapi.yaml HTTP/1.1\r\nHost: x\r\n\r\n".repeat(200), "");
         }
     };
@@ -99,12 +99,12 @@ enum HostileClient {
             "--x\r\nContent-Disposition: form-data; name=\"key\"\r\n\r\n";
 
     /** Tells how long to go on. */
-    interface Clock {
+    public interface Clock {
         boolean runs();
     }
 
     /** Attacks until the time is over. */
-    abstract void attack(int port, Clock clock) throws IOException;
+    public abstract void attack(int port, Clock clock) throws IOException;
 
     private static String post(String headers) {
         return "POST /sign-in HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\n%s\r\n"

@@ -1,0 +1,178 @@
+package dev.hooklane.bench.neighbour;
+
+import dev.hooklane.bench.load.Audience;
+import dev.hooklane.bench.load.OpenLoop;
+import dev.hooklane.bench.measure.Bar;
+import dev.hooklane.bench.measure.BenchRun;
+import dev.hooklane.bench.measure.Benchmark;
+import dev.hooklane.bench.measure.Latencies;
+import dev.hooklane.bench.measure.Measure;
+import dev.hooklane.bench.receiver.Manner;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BinaryOperator;
+import org.HdrHistogram.Histogram;
+
+/**
+ * The cost of hostile clients for deliveries and for accounts that use the API as they should: each
+ * attack alone, then all together. Quotas and limits are the defaults.
+ */
+public final class AttackBenchmark implements Benchmark {
+    private static final int ACCOUNTS = 5;
+    private static final int VISITORS = 3;
+    private static final int HOSTS = 4 * ACCOUNTS + 1;
+    private static final int EVENTS_A_SECOND = 200;
+    private static final Duration UNMEASURED = Duration.ofSeconds(3);
+
+    /** A 99th percentile needs a thousand latencies, so this is not shorter in a quick run. */
+    private static final Duration MEASURED = Duration.ofSeconds(10);
+
+    private static final double DELIVERY_LIMIT = 1.5;
+    private static final double API_LIMIT = 3;
+    private static final double HEAP_LIMIT_MIB = 64;
+
+    /** The others' quotas; {@code Hooklane} lifts them for all other benchmarks. */
+    private static final Map<String, String> SETTINGS =
+            Map.of(
+                    "quotas.events-per-second", "1000",
+                    "quotas.event-bytes-per-second", "8MiB",
+                    "quotas.endpoints", "200",
+                    "quotas.deliveries-per-event", "100");
+
+    @Override
+    public String name() {
+        return "attack";
+    }
+
+    @Override
+    public String summary() {
+        return "what hostile clients and tenants cost the others";
+    }
+
+    /** The latencies of one stretch of time. */
+    private record Seen(Latencies deliveries, Latencies calls) {
+        private Map<String, Object> details() {
+            return Map.of("delivery.ms", deliveries.details(), "api.ms", calls.details());
+        }
+    }
+
+    @Override
+    public void run(BenchRun run) throws InterruptedException {
+        try (Stage stage =
+                        Stage.start(
+                                run,
+                                SETTINGS,
+                                HOSTS,
+                                urls ->
+                                        List.of(
+                                                Audience.oneEndpointAnEvent(
+                                                        "others", ACCOUNTS, urls),
+                                                Audience.oneEndpoint(
+                                                        HostileTenant.ACCOUNT,
+                                                        urls.getLast(),
+                                                        Manner.HANG)));
+                ApiVisitors visitors =
+                        new ApiVisitors(
+                                stage.hooklane().apiPort(),
+                                stage.hooklane().config().api().key())) {
+            for (int i = 0; i < VISITORS; i++) {
+                visitors.add(stage.audience(0).accounts().get(i).value());
+            }
+            String hostileKey = visitors.keyFor(HostileTenant.ACCOUNT);
+            stage.warmUp(run, name(), stage.audience(0));
+            // Compiles the API's code, and takes what the first attack of each kind loads for ever.
+            attacked(stage, visitors, hostileKey, AttackerMain.names());
+            long heapBefore = heapBytes();
+            // Calm stretches lie between the attacks, so that both see the same machine.
+            Seen calm = seen(stage, visitors);
+            Map<String, Seen> alone = new LinkedHashMap<>();
+            for (String attack : AttackerMain.names()) {
+                alone.put(attack, attacked(stage, visitors, hostileKey, List.of(attack)));
+                progress(run, attack, calm, alone.get(attack));
+                calm = merged(calm, seen(stage, visitors));
+            }
+            Seen together = attacked(stage, visitors, hostileKey, AttackerMain.names());
+            progress(run, "all together", calm, together);
+            report(run, calm, alone, together);
+            run.report(
+                    Measure.of("attack.heap", (heapBytes() - heapBefore) / 1024.0 / 1024.0, "MiB")
+                            .withBar(new Bar.AtMost(HEAP_LIMIT_MIB)));
+        }
+    }
+
+    private static Seen attacked(
+            Stage stage, ApiVisitors visitors, String hostileKey, List<String> attacks) {
+        try (AttackerProcess _ =
+                AttackerProcess.start(stage.hooklane().apiPort(), hostileKey, attacks)) {
+            return seen(stage, visitors);
+        }
+    }
+
+    private static Seen seen(Stage stage, ApiVisitors visitors) {
+        CompletableFuture<Latencies> calls = visitors.visit(UNMEASURED, MEASURED);
+        Latencies deliveries =
+                stage.road()
+                        .countedBySchedule(
+                                stage.audience(0),
+                                new OpenLoop(EVENTS_A_SECOND, UNMEASURED, MEASURED));
+        return new Seen(deliveries, calls.join());
+    }
+
+    private static void progress(BenchRun run, String attack, Seen calm, Seen attacked) {
+        run.progress(
+                "%s: delivery p99 %.1f ms (calm %.1f), API p99 %.1f ms (calm %.1f)"
+                        .formatted(
+                                attack.toLowerCase(Locale.ROOT).replace('_', ' '),
+                                attacked.deliveries().millis(99),
+                                calm.deliveries().millis(99),
+                                attacked.calls().millis(99),
+                                calm.calls().millis(99)));
+    }
+
+    private static Seen merged(Seen one, Seen other) {
+        BinaryOperator<Latencies> sum =
+                (a, b) -> {
+                    Histogram both = a.nanos().copy();
+                    both.add(b.nanos());
+                    return new Latencies(both);
+                };
+        return new Seen(
+                sum.apply(one.deliveries(), other.deliveries()),
+                sum.apply(one.calls(), other.calls()));
+    }
+
+    private static void report(BenchRun run, Seen calm, Map<String, Seen> alone, Seen together) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        alone.forEach((attack, seen) -> details.put(attack, seen.details()));
+        run.detail("attack.calm", calm.details());
+        run.detail("attack.alone", details);
+        run.detail("attack.together", together.details());
+        alone.forEach((attack, seen) -> {
+            String name = "attack." + attack.toLowerCase(Locale.ROOT).replace('_', '-');
+            reportOver(run, calm, seen, name);
+        });
+        reportOver(run, calm, together, "attack.all");
+    }
+
+    private static void reportOver(BenchRun run, Seen calm, Seen attacked, String name) {
+        run.report(
+                attacked.deliveries()
+                        .p99Over(calm.deliveries(), name + ".delivery.p99")
+                        .withBar(new Bar.AtMost(DELIVERY_LIMIT)));
+        run.report(
+                attacked.calls()
+                        .p99Over(calm.calls(), name + ".api.p99")
+                        .withBar(new Bar.AtMost(API_LIMIT)));
+    }
+
+    private static long heapBytes() {
+        System.gc();
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+}
