@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
@@ -52,6 +53,17 @@ final class RoadApi implements AutoCloseable {
         HttpResponse<String> answer = ask("GET", path);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return json(answer);
+    }
+
+    /**
+     * What the API tells, if with 200.
+     *
+     * @param statuses get the status of the answer
+     */
+    Optional<JsonNode> get(String path, Set<Integer> statuses) {
+        HttpResponse<String> answer = ask("GET", path);
+        statuses.add(answer.statusCode());
+        return answer.statusCode() == 200 ? Optional.of(json(answer)) : Optional.empty();
     }
 
     /** The status of the answer. */
