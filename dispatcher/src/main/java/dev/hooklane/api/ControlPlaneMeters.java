@@ -15,12 +15,16 @@ import java.util.concurrent.atomic.AtomicReference;
  * disk, or to count all keys.
  */
 final class ControlPlaneMeters {
+    /** Time enough for a customer to get another certificate. */
+    private static final Duration CERTIFICATES_WARNED = Duration.ofDays(14);
+
     private final ApiParts parts;
     private final InstantSource clock;
     private final AtomicReference<HistorySize> history =
             new AtomicReference<>(new HistorySize(0, 0));
     private final AtomicInteger validKeys = new AtomicInteger();
     private final AtomicInteger expiringKeys = new AtomicInteger();
+    private final AtomicInteger expiringCertificates = new AtomicInteger();
 
     ControlPlaneMeters(ApiParts parts, InstantSource clock) {
         this.parts = parts;
@@ -36,6 +40,7 @@ final class ControlPlaneMeters {
         Prometheus prometheus = parts.operators().prometheus();
         prometheus.waiting().start();
         prometheus.expiry().watchKeys(validKeys::get, expiringKeys::get);
+        prometheus.expiry().watchEndpoints(expiringCertificates::get);
         prometheus
                 .gauges()
                 .watchHistory(() -> history.get().partitions(), () -> history.get().bytes());
@@ -74,6 +79,13 @@ final class ControlPlaneMeters {
         Instant now = clock.instant();
         validKeys.set(keys.countValid(now));
         expiringKeys.set(keys.countExpiring(now));
+        Instant soon = now.plus(CERTIFICATES_WARNED);
+        expiringCertificates.set(
+                (int)
+                        parts.endpoints().directory().all().stream()
+                                .flatMap(endpoint -> endpoint.access().tls().stream())
+                                .filter(tls -> tls.expiresAt().isBefore(soon))
+                                .count());
         if (parts.deliveries().history().ready()) {
             history.set(parts.deliveries().history().size());
         }

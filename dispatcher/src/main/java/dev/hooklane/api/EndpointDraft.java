@@ -1,10 +1,12 @@
 package dev.hooklane.api;
 
 import dev.hooklane.access.Caller;
+import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.endpoint.EventSelection;
 import dev.hooklane.event.VisibleText;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +22,8 @@ record EndpointDraft(
         Optional<EventSelection> eventTypes,
         Optional<String> description,
         Optional<Map<String, String>> headers,
-        Optional<EndpointState> state) {
+        Optional<EndpointState> state,
+        AccessDraft access) {
     private static final int DESCRIPTION_MAX = 500;
     private static final int EVENT_TYPES_MAX = 100;
 
@@ -29,17 +32,23 @@ record EndpointDraft(
      *
      * @param asked the event types that the endpoint selects already; it keeps archived ones
      * @param caller reads why a part is refused
+     * @param now when certificates must be valid
      * @throws ProblemException for the first part that breaks a rule
      */
     static EndpointDraft read(
-            JsonFields fields, EndpointChecks checks, List<String> asked, Caller caller) {
+            JsonFields fields,
+            EndpointChecks checks,
+            List<String> asked,
+            Caller caller,
+            Instant now) {
         return new EndpointDraft(
                 fields.text("url").map(url -> url(url, checks, caller)),
                 fields.texts("eventTypes")
                         .map(patterns -> eventTypes("eventTypes", patterns, checks, asked)),
                 fields.text("description").map(EndpointDraft::description),
                 fields.textMap("headers").map(headers -> headers(headers, checks)),
-                fields.text("state").map(EndpointDraft::state));
+                fields.text("state").map(EndpointDraft::state),
+                AccessDraft.read(fields, checks, caller, now));
     }
 
     private static URI url(String url, EndpointChecks checks, Caller caller) {
@@ -99,6 +108,22 @@ record EndpointDraft(
     private static Map<String, String> headers(Map<String, String> headers, EndpointChecks checks) {
         refuse("headers", checks.headers().apply(headers));
         return headers;
+    }
+
+    /**
+     * Refuses an endpoint with two values for one header.
+     *
+     * @throws ProblemException if its headers have what its authorization sets
+     */
+    static void requireOneAuthorization(Endpoint endpoint) {
+        boolean inHeaders =
+                endpoint.headers().keySet().stream().anyMatch("Authorization"::equalsIgnoreCase);
+        if (inHeaders && endpoint.access().authorization().isPresent()) {
+            throw Problem.invalid(
+                    AccessDraft.AUTHORIZATION,
+                    "authorization can't be used beside the header Authorization; drop one of"
+                            + " them");
+        }
     }
 
     private static EndpointState state(String name) {

@@ -17,8 +17,8 @@ import tools.jackson.core.JsonGenerator;
 
 /** Endpoints as the API shows them: without secrets, and without the values of their headers. */
 final class EndpointJson {
-    /** Written in place of a header's value, which may be a credential. */
-    private static final String HIDDEN = "(set)";
+    /** Written in place of what may be a credential, such as a header's value. */
+    static final String HIDDEN = "(set)";
 
     private EndpointJson() {}
 
@@ -64,6 +64,7 @@ final class EndpointJson {
                 .sorted()
                 .forEach(name -> json.writeStringProperty(name, HIDDEN));
         json.writeEndObject();
+        AccessJson.write(endpoint.access(), json);
         writeSettings(endpoint.settings(), json);
         json.writeStringProperty(SignatureDraft.SIGNATURE, SignatureDraft.nameOf(endpoint));
         writeSecrets(endpoint, json);

@@ -33,10 +33,24 @@ final class EndpointRoutes implements Routes {
     private static final int IDS_MAX = 100;
     private static final Set<String> MADE_OF =
             SettingsDraft.fieldsWith(
-                    "account", "url", "eventTypes", "filter", "description", "headers");
+                    "account",
+                    "url",
+                    "eventTypes",
+                    "filter",
+                    "description",
+                    "headers",
+                    AccessDraft.AUTHORIZATION,
+                    AccessDraft.TLS);
     private static final Set<String> CHANGEABLE =
             SettingsDraft.fieldsWith(
-                    "url", "eventTypes", "filter", "description", "headers", "state");
+                    "url",
+                    "eventTypes",
+                    "filter",
+                    "description",
+                    "headers",
+                    "state",
+                    AccessDraft.AUTHORIZATION,
+                    AccessDraft.TLS);
 
     private final EndpointDirectory directory;
     private final EndpointVersions versions;
@@ -94,7 +108,9 @@ final class EndpointRoutes implements Routes {
                         now,
                         now,
                         Optional.empty(),
-                        SignatureDraft.keys(fields, List.of(), now));
+                        SignatureDraft.keys(fields, List.of(), now),
+                        draft.access().ofNew());
+        EndpointDraft.requireOneAuthorization(drafted);
         Endpoint endpoint = ownership.ofNew(drafted);
         try (Quotas.Room _ = quotas.room(endpoint)) {
             log.make(endpoint);
@@ -195,8 +211,10 @@ final class EndpointRoutes implements Routes {
                         before.createdAt(),
                         versions.next(before, clock),
                         draft.url().isPresent() ? Optional.empty() : before.unopened(),
-                        SignatureDraft.keys(fields, before.signingKeys(), now()));
+                        SignatureDraft.keys(fields, before.signingKeys(), now()),
+                        draft.access().after(before, draft.url()));
         HeadersStay.require(before, draft);
+        EndpointDraft.requireOneAuthorization(after);
         versions.require(context, before);
         try (Quotas.Room _ = quotas.room(after)) {
             log.put(after, replaced);
@@ -232,7 +250,8 @@ final class EndpointRoutes implements Routes {
     private EndpointDraft draft(
             Context context, AccountId account, JsonFields fields, List<String> asked) {
         return ShareOwner.<EndpointDraft, RuntimeException>run(
-                account, () -> EndpointDraft.read(fields, checks, asked, Access.caller(context)));
+                account,
+                () -> EndpointDraft.read(fields, checks, asked, Access.caller(context), now()));
     }
 
     private Endpoint find(Context context) {

@@ -157,6 +157,11 @@ final class JsonFields {
         return Optional.of(value.asString());
     }
 
+    /** Returns a text; null stands for none. */
+    Optional<String> textOrNull(String name) {
+        return isNull(name) ? Optional.empty() : text(name);
+    }
+
     Optional<List<String>> texts(String name) {
         JsonNode value = object.get(name);
         if (value == null) {

@@ -5,7 +5,6 @@ import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.event.VisibleText;
 import java.net.URI;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -58,8 +57,7 @@ final class OwnershipRule {
         if (!ownership.isAskedFor() || !(moves || enables) || before.isSealed()) {
             return Asked.NOBODY;
         }
-        Optional<String> problem =
-                ownership.problem(at(before, url, draft.headers().orElse(before.headers()), now));
+        Optional<String> problem = ownership.problem(at(before, url, draft, now));
         if (problem.isPresent() && !moves) {
             throw Problem.invalid(
                     "state",
@@ -88,21 +86,21 @@ final class OwnershipRule {
                 && disabled.isUnverified();
     }
 
-    private static Endpoint at(
-            Endpoint endpoint, URI url, Map<String, String> headers, Instant now) {
+    private static Endpoint at(Endpoint endpoint, URI url, EndpointDraft draft, Instant now) {
         return new Endpoint(
                 endpoint.id(),
                 endpoint.account(),
                 url,
                 endpoint.description(),
                 endpoint.eventTypes(),
-                headers,
+                draft.headers().orElse(endpoint.headers()),
                 endpoint.settings(),
                 endpoint.state(),
                 endpoint.secrets(),
                 endpoint.createdAt(),
                 now,
                 endpoint.unopened(),
-                endpoint.signingKeys());
+                endpoint.signingKeys(),
+                draft.access().after(endpoint, draft.url()));
     }
 }

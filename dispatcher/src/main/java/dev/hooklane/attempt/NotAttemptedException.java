@@ -15,6 +15,11 @@ public final class NotAttemptedException extends RuntimeException {
         this.reason = reason;
     }
 
+    public NotAttemptedException(ParkReason reason, String message) {
+        super(message);
+        this.reason = reason;
+    }
+
     ParkReason reason() {
         return reason;
     }

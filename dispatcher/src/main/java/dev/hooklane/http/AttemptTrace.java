@@ -68,6 +68,12 @@ final class AttemptTrace extends EventListener {
         response = null;
     }
 
+    /** Stops the clock until the next phase begins. */
+    void rest() {
+        enter(phase);
+        sinceNanos = 0;
+    }
+
     /**
      * Takes note that the request goes over this connection, which carries no other request now.
      */

@@ -2,13 +2,16 @@ package dev.hooklane.http;
 
 import dev.hooklane.dns.BoundedDns;
 import dev.hooklane.egress.AddressRules;
-import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.endpoint.EndpointTls;
 import dev.hooklane.thirdparty.TargetLimits;
 import dev.hooklane.thirdparty.Targets;
+import dev.hooklane.token.TokenUse;
 import dev.hooklane.tunnel.Tunnels;
 import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import okhttp3.ConnectionPool;
@@ -36,6 +39,7 @@ final class Clients implements AutoCloseable {
     private final SocketEgress egress;
     private final BoundedDns dns;
     private final List<OkHttpClient> clients;
+    private final TlsClients own;
 
     Clients(HttpSettings settings, Network network) {
         http2 = settings.connections().http2();
@@ -55,6 +59,7 @@ final class Clients implements AutoCloseable {
                 Stream.generate(() -> withOwnPool(base, settings.connections()))
                         .limit(COUNT)
                         .toList();
+        own = new TlsClients(base, settings, network.trust());
     }
 
     private OkHttpClient base(HttpSettings settings, Network network) {
@@ -109,13 +114,27 @@ final class Clients implements AutoCloseable {
 
     /**
      * Returns the client with the connections that this endpoint may use: those to its URL's host
-     * and port, and with HTTP/2 only its own.
+     * and port, with certificates of its own only those made with them, and with HTTP/2 only its
+     * own.
      */
-    OkHttpClient forEndpoint(EndpointId endpoint, HttpUrl url) {
-        OkHttpClient client = forServerOf(url);
+    OkHttpClient forEndpoint(Endpoint endpoint, HttpUrl url) {
+        Optional<EndpointTls> tls = endpoint.access().tls();
+        return withOwnConnections(
+                endpoint.id(),
+                tls.isPresent() ? own.of(endpoint.account(), tls.get()) : forServerOf(url));
+    }
+
+    /** Returns the client for a token server, with the connections of those who share the token. */
+    OkHttpClient forTokens(TokenUse use, HttpUrl url) {
+        return withOwnConnections(
+                use,
+                use.tls().isPresent() ? own.of(use.account(), use.tls().get()) : forServerOf(url));
+    }
+
+    private OkHttpClient withOwnConnections(Object owner, OkHttpClient client) {
         return http2
                 ? client.newBuilder()
-                        .hostnameVerifier(new OwnConnections(endpoint, client.hostnameVerifier()))
+                        .hostnameVerifier(new OwnConnections(owner, client.hostnameVerifier()))
                         .build()
                 : client;
     }
@@ -139,7 +158,8 @@ final class Clients implements AutoCloseable {
 
     /** Returns how many connections are open, in use or idle. */
     int connections() {
-        return clients.stream().mapToInt(client -> client.connectionPool().connectionCount()).sum();
+        return clients.stream().mapToInt(client -> client.connectionPool().connectionCount()).sum()
+                + own.connections();
     }
 
     int openTlsSockets() {
@@ -153,6 +173,7 @@ final class Clients implements AutoCloseable {
             client.dispatcher().cancelAll();
             client.connectionPool().evictAll();
         }
+        own.close();
         dns.close();
     }
 }

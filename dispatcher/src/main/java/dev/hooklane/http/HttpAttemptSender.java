@@ -10,15 +10,18 @@ import dev.hooklane.delivery.ErrorKind;
 import dev.hooklane.egress.ForbiddenAddressException;
 import dev.hooklane.egress.RefusalLog;
 import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.token.TokenAnswer;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -49,6 +52,7 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
     private final PreparedEndpoints prepared;
     private final SignedRequests requests;
     private final Failures failures;
+    private final Bearers bearers;
     private final RefusalLog refusals = new RefusalLog();
 
     public HttpAttemptSender(HttpSettings settings, InstantSource clock) {
@@ -60,12 +64,21 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
     }
 
     HttpAttemptSender(HttpSettings settings, InstantSource clock, Clients clients) {
+        this(settings, clock, clients, System::nanoTime);
+    }
+
+    /**
+     * @param tokenTime by which tokens age
+     */
+    HttpAttemptSender(
+            HttpSettings settings, InstantSource clock, Clients clients, LongSupplier tokenTime) {
         this.timeout = settings.timeouts().attempt();
         this.clock = clock;
         this.clients = clients;
         this.prepared = new PreparedEndpoints(settings.addressRules(), new OwnHeaders(settings));
         this.requests = new SignedRequests(settings);
         this.failures = new Failures(settings);
+        this.bearers = new Bearers(settings, clients, tokenTime);
     }
 
     /**
@@ -106,17 +119,73 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
             return new AttemptOutcome.NoResponse(
                     ErrorKind.FORBIDDEN_ADDRESS, target.problem().words());
         }
+        Request.Builder request =
+                requests.request(delivery, target, url, startedAt).tag(AttemptTrace.class, trace);
+        return endpoint.access().authorization().isEmpty()
+                ? exchange(delivery, endpoint, request.build(), startedAt, startNanos)
+                : authorized(delivery, endpoint, request, trace, startedAt, startNanos);
+    }
+
+    /** Makes the request with a bearer token, and once more with another if that is refused. */
+    private AttemptOutcome authorized(
+            Delivery delivery,
+            Endpoint endpoint,
+            Request.Builder request,
+            AttemptTrace trace,
+            Instant startedAt,
+            long startNanos) {
+        long endNanos = startNanos + endpoint.settings().timeoutWithin(timeout).toNanos();
+        try {
+            return switch (bearers.first(endpoint, endNanos)) {
+                case TokenAnswer.Denied(String detail) -> Bearers.denied(detail);
+                case TokenAnswer.Granted token -> {
+                    AttemptOutcome outcome =
+                            exchange(
+                                    delivery,
+                                    endpoint,
+                                    Bearers.with(token, request),
+                                    startedAt,
+                                    startNanos);
+                    if (!Bearers.isRefused(outcome)) {
+                        yield outcome;
+                    }
+                    trace.rest();
+                    Optional<TokenAnswer.Granted> other =
+                            bearers.another(endpoint, token, endNanos);
+                    if (other.isEmpty()) {
+                        yield outcome;
+                    }
+                    trace.again();
+                    yield exchange(
+                            delivery,
+                            endpoint,
+                            Bearers.with(other.get(), request),
+                            startedAt,
+                            startNanos);
+                }
+            };
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw interrupted(delivery, e);
+        }
+    }
+
+    private AttemptOutcome exchange(
+            Delivery delivery,
+            Endpoint endpoint,
+            Request request,
+            Instant startedAt,
+            long startNanos) {
+        HttpUrl url = request.url();
+        AttemptTrace trace = Objects.requireNonNull(request.tag(AttemptTrace.class));
         Duration most = endpoint.settings().timeoutWithin(timeout);
         long endNanos = startNanos + most.toNanos();
-        OkHttpClient client = clients.forEndpoint(endpoint.id(), url);
-        Request request =
-                requests.request(delivery, target, url, startedAt)
-                        .tag(AttemptTrace.class, trace)
-                        .build();
+        OkHttpClient client = clients.forEndpoint(endpoint, url);
+        boolean isLater = endpoint.access().authorization().isPresent();
         int refused = 0;
         for (int stale = 0; ; stale++) {
             Call call = client.newCall(request);
-            if (stale > 0) {
+            if (stale > 0 || isLater) {
                 call.timeout().deadlineNanoTime(endNanos);
             } else if (!most.equals(timeout)) {
                 call.timeout().timeout(most.toNanos(), TimeUnit.NANOSECONDS);
@@ -179,7 +248,7 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
         };
     }
 
-    private static CancellationException interrupted(Delivery delivery, IOException cause) {
+    private static CancellationException interrupted(Delivery delivery, Exception cause) {
         CancellationException interrupted =
                 new CancellationException(
                         "attempt %d of delivery %s was interrupted"

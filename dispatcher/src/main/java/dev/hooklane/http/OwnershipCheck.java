@@ -2,6 +2,7 @@ package dev.hooklane.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hooklane.attempt.NotAttemptedException;
 import dev.hooklane.delivery.AttemptOutcome;
 import dev.hooklane.delivery.Delivery;
 import dev.hooklane.delivery.DeliveryId;
@@ -14,6 +15,7 @@ import dev.hooklane.event.Payload;
 import dev.hooklane.thirdparty.Seat;
 import dev.hooklane.thirdparty.TargetLimits;
 import dev.hooklane.thirdparty.Targets;
+import dev.hooklane.token.TokenAnswer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +23,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
@@ -45,6 +46,7 @@ public final class OwnershipCheck implements AutoCloseable {
     private static final TargetLimits LIMITS = new TargetLimits(2, 2);
 
     private static final int CHALLENGE_BYTES = 16;
+    private static final String OWN_NETWORK = "our own network is in trouble; try again later";
 
     private final String origin;
     private final HttpSettings settings;
@@ -54,6 +56,7 @@ public final class OwnershipCheck implements AutoCloseable {
     private final OwnHeaders ownHeaders;
     private final SignedRequests requests;
     private final Failures failures;
+    private final Bearers bearers;
     private final Targets targets = new Targets("a check of ownership", LIMITS);
 
     /**
@@ -78,6 +81,7 @@ public final class OwnershipCheck implements AutoCloseable {
         this.ownHeaders = new OwnHeaders(settings);
         this.requests = new SignedRequests(settings);
         this.failures = new Failures(settings);
+        this.bearers = new Bearers(settings, clients, System::nanoTime);
     }
 
     /** Returns why the server has not shown that it wants events; empty if it has. */
@@ -194,12 +198,16 @@ public final class OwnershipCheck implements AutoCloseable {
 
     private Optional<String> problem(
             String name, Request.Builder request, HttpUrl url, Endpoint endpoint, Proof proof) {
+        long endNanos = System.nanoTime() + PATIENCE.toNanos();
+        Optional<String> unauthorized = authorize(endpoint, request, endNanos);
+        if (unauthorized.isPresent()) {
+            return unauthorized;
+        }
         AttemptTrace trace = clients.newTrace();
         Call call =
-                clients.forEndpoint(endpoint.id(), url)
+                clients.forEndpoint(endpoint, url)
                         .newCall(request.tag(AttemptTrace.class, trace).build());
-        call.timeout().timeout(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
-        long endNanos = System.nanoTime() + PATIENCE.toNanos();
+        call.timeout().deadlineNanoTime(endNanos);
         try (Response response = AttemptDeadline.execute(call, endpoint.account(), endNanos)) {
             Optional<String> missing =
                     response.isSuccessful()
@@ -211,9 +219,30 @@ public final class OwnershipCheck implements AutoCloseable {
         }
     }
 
+    /** Adds the bearer token that the server asks for; returns why there is none. */
+    private Optional<String> authorize(Endpoint endpoint, Request.Builder request, long endNanos) {
+        if (endpoint.access().authorization().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return switch (bearers.first(endpoint, endNanos)) {
+                case TokenAnswer.Denied(String detail) -> Optional.of(detail);
+                case TokenAnswer.Granted token -> {
+                    Bearers.authorize(token, request);
+                    yield Optional.empty();
+                }
+            };
+        } catch (NotAttemptedException e) {
+            return Optional.of(OWN_NETWORK);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("the check was interrupted");
+        }
+    }
+
     private String words(IOException e, AttemptTrace trace, HttpUrl url) {
         return OwnTrouble.reason(e, trace).isPresent()
-                ? "our own network is in trouble; try again later"
+                ? OWN_NETWORK
                 : failures.of(e, trace, url, PATIENCE).detail();
     }
 

@@ -24,6 +24,13 @@ public final class ExpiryMeters {
                 .register(registry);
     }
 
+    /** Watches how many endpoints have a certificate of their own that expires soon. */
+    public void watchEndpoints(IntSupplier expiring) {
+        Gauge.builder("hooklane.endpoints.certificates.expiring", expiring, IntSupplier::getAsInt)
+                .strongReference(true)
+                .register(registry);
+    }
+
     /**
      * Reports until when this instance's certificates for Kafka are valid.
      *

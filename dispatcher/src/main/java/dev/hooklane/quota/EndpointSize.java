@@ -3,10 +3,12 @@ package dev.hooklane.quota;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.endpoint.ServerAccess;
 import dev.hooklane.filter.EventFilter;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** How much endpoints take of what is limited: bytes of configuration, and deliveries per event. */
 final class EndpointSize {
@@ -24,7 +26,29 @@ final class EndpointSize {
                         .orElse(0L)
                 + endpoint.headers().entrySet().stream()
                         .mapToLong(header -> bytes(header.getKey()) + bytes(header.getValue()))
-                        .sum();
+                        .sum()
+                + bytes(endpoint.access());
+    }
+
+    private static long bytes(ServerAccess access) {
+        return access.authorization()
+                        .map(client ->
+                                bytes(client.tokenUrl().toString())
+                                        + bytes(client.clientId())
+                                        + bytes(client.clientSecret())
+                                        + bytes(client.scope())
+                                        + bytes(client.audience()))
+                        .orElse(0L)
+                + access.tls()
+                        .map(tls ->
+                                bytes(tls.ca())
+                                        + bytes(tls.clientCertificate())
+                                        + bytes(tls.clientKey()))
+                        .orElse(0L);
+    }
+
+    private static long bytes(Optional<String> text) {
+        return text.map(EndpointSize::bytes).orElse(0L);
     }
 
     private static long bytes(String text) {

@@ -10,6 +10,7 @@ import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventType;
 import dev.hooklane.fuzz.Promise;
 import dev.hooklane.secret.SecretKeys;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,14 @@ final class ApiBodyFuzz {
     private static final Class<ProblemException> REFUSAL = ProblemException.class;
     private static final Set<String> FIELDS =
             SettingsDraft.fieldsWith(
-                    "url", "eventTypes", "description", "headers", "filter", "state");
+                    "url",
+                    "eventTypes",
+                    "description",
+                    "headers",
+                    "filter",
+                    "state",
+                    "authorization",
+                    "tls");
     private static final EventType TYPE = new EventType("order.paid");
     private static final EndpointChecks CHECKS =
             new EndpointChecks(
@@ -28,6 +36,8 @@ final class ApiBodyFuzz {
                     _ -> List.of(),
                     new Catalogue(FixedTypes.defaults()),
                     SettingsLimits.of(config()));
+
+    private static final Instant NOW = Instant.parse("2026-01-15T10:30:00Z");
 
     private ApiBodyFuzz() {}
 
@@ -50,7 +60,10 @@ final class ApiBodyFuzz {
     public static void fuzzerTestOneInput(byte[] input) {
         Promise.decodesOrRefuses(
                 REFUSAL,
-                () -> EndpointDraft.read(fields(input, FIELDS), CHECKS, List.of(), CALLER));
+                () ->
+                        EndpointDraft.read(fields(input, FIELDS), CHECKS, List.of(), CALLER, NOW)
+                                .access()
+                                .ofNew());
         Promise.decodesOrRefuses(
                 REFUSAL, () -> FilterDraft.read(fields(input, FIELDS), Optional.empty()));
         Promise.decodesOrRefuses(

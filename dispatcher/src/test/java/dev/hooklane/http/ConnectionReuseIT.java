@@ -203,7 +203,8 @@ final class ConnectionReuseIT {
             List<OkHttpClient> chosen =
                     IntStream.range(0, 3_200)
                             .mapToObj(i -> HttpUrl.get("https://hooks" + i + ".example/"))
-                            .map(url -> clients.forEndpoint(Samples.ENDPOINT_ID, url))
+                            .map(url ->
+                                    clients.forEndpoint(Samples.endpoint("https://a.test/"), url))
                             .toList();
 
             assertThat(chosen.stream().map(OkHttpClient::connectionPool).distinct()).hasSize(32);
@@ -218,10 +219,11 @@ final class ConnectionReuseIT {
     void theSameServerIsAlwaysInTheSamePool() {
         HttpUrl url = HttpUrl.get("https://hooks.example/a");
         try (Clients clients = new Clients(Samples.settings(), Network.system())) {
-            assertThat(clients.forEndpoint(Samples.ENDPOINT_ID, url))
+            assertThat(clients.forEndpoint(Samples.endpoint("https://a.test/"), url))
                     .isSameAs(
                             clients.forEndpoint(
-                                    Samples.ENDPOINT_ID, HttpUrl.get("https://hooks.example/b")));
+                                    Samples.endpoint("https://a.test/"),
+                                    HttpUrl.get("https://hooks.example/b")));
         }
     }
 

@@ -120,10 +120,13 @@ final class Http2IT {
         return IntStream.range(0, 1_000)
                 .mapToObj(i -> "n" + i + ".example")
                 .filter(other ->
-                        clients.forEndpoint(Samples.ENDPOINT_ID, HttpUrl.get(url(other, "/")))
+                        clients.forEndpoint(
+                                        Samples.endpoint("https://a.test/"),
+                                        HttpUrl.get(url(other, "/")))
                                 .connectionPool()
                                 .equals(
-                                        clients.forEndpoint(Samples.ENDPOINT_ID, url)
+                                        clients.forEndpoint(
+                                                        Samples.endpoint("https://a.test/"), url)
                                                 .connectionPool()))
                 .findFirst()
                 .orElseThrow();

@@ -88,10 +88,18 @@ final class AttemptJson {
                 writeResponse(response, chars, json);
             }
             case AttemptOutcome.NoResponse(ErrorKind kind, String detail) -> {
-                json.writeStringProperty("error", kind.wireName());
+                json.writeStringProperty("error", nearest(kind).wireName());
+                if (nearest(kind) != kind) {
+                    json.writeStringProperty("errorKind", kind.wireName());
+                }
                 json.writeStringProperty("detail", cut(detail, EARLIER_CHARS));
             }
         }
+    }
+
+    /** Returns the kind itself, or one that releases know which do not know it. */
+    private static ErrorKind nearest(ErrorKind kind) {
+        return kind == ErrorKind.TOKEN ? ErrorKind.CONNECT : kind;
     }
 
     private static void writeResponse(String response, int chars, JsonGenerator json) {
@@ -184,7 +192,8 @@ final class AttemptJson {
     private static AttemptOutcome readOutcome(JsonNode node) {
         if (node.has("error")) {
             return new AttemptOutcome.NoResponse(
-                    ErrorKind.ofWireName(node.required("error").asString()),
+                    ErrorKind.ofWireName(
+                            node.path("errorKind").asString(node.required("error").asString())),
                     node.path("detail").asString(""));
         }
         int status = node.required("status").asInt();

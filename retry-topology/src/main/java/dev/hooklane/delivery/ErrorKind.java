@@ -17,7 +17,9 @@ public enum ErrorKind {
     /** The connection broke before the response was complete. */
     CONNECTION_LOST,
     /** The response is not valid HTTP. */
-    INVALID_RESPONSE;
+    INVALID_RESPONSE,
+    /** The endpoint's token server gave no token, so nothing was sent to the endpoint. */
+    TOKEN;
 
     /** Returns the name in history, metrics and the API. */
     public String wireName() {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param unopened URL and headers as written, where no available key opens them; {@code url} is
  *     then the origin alone, and {@code headers} are empty
  * @param signingKeys newest first; none unless the account asked for Ed25519 signatures
+ * @param access what its server asks of clients besides the headers
  */
 public record Endpoint(
         EndpointId id,
@@ -30,7 +31,8 @@ public record Endpoint(
         Instant createdAt,
         Instant updatedAt,
         Optional<String> unopened,
-        List<SigningKey> signingKeys) {
+        List<SigningKey> signingKeys,
+        ServerAccess access) {
 
     public Endpoint {
         headers = Map.copyOf(headers);
@@ -47,7 +49,7 @@ public record Endpoint(
                         .toList();
     }
 
-    /** Creates an endpoint whose URL and headers are known. */
+    /** Creates an endpoint whose URL and headers are known, and whose server asks for no more. */
     public Endpoint(
             EndpointId id,
             AccountId account,
@@ -73,7 +75,8 @@ public record Endpoint(
                 createdAt,
                 updatedAt,
                 Optional.empty(),
-                List.of());
+                List.of(),
+                ServerAccess.NONE);
     }
 
     /** Returns the secrets that sign at {@code now}, newest first. */
@@ -97,14 +100,34 @@ public record Endpoint(
     }
 
     public Endpoint withState(EndpointState newState, Instant now) {
-        return with(settings, newState, now);
+        return with(settings, newState, secrets, signingKeys, access, now);
     }
 
     public Endpoint withSettings(EndpointSettings newSettings, Instant now) {
-        return with(newSettings, state, now);
+        return with(newSettings, state, secrets, signingKeys, access, now);
     }
 
-    private Endpoint with(EndpointSettings newSettings, EndpointState newState, Instant now) {
+    /** Returns this endpoint with other secrets. */
+    public Endpoint withSecrets(List<EndpointSecret> newSecrets, Instant now) {
+        return with(settings, state, newSecrets, signingKeys, access, now);
+    }
+
+    /** Returns this endpoint with other keys for Ed25519 signatures; none ends those signatures. */
+    public Endpoint withSigningKeys(List<SigningKey> newKeys, Instant now) {
+        return with(settings, state, secrets, newKeys, access, now);
+    }
+
+    public Endpoint withAccess(ServerAccess newAccess, Instant now) {
+        return with(settings, state, secrets, signingKeys, newAccess, now);
+    }
+
+    private Endpoint with(
+            EndpointSettings newSettings,
+            EndpointState newState,
+            List<EndpointSecret> newSecrets,
+            List<SigningKey> newKeys,
+            ServerAccess newAccess,
+            Instant now) {
         return new Endpoint(
                 id,
                 account,
@@ -114,11 +137,12 @@ public record Endpoint(
                 headers,
                 newSettings,
                 newState,
-                secrets,
+                newSecrets,
                 createdAt,
                 now,
                 unopened,
-                signingKeys);
+                newKeys,
+                newAccess);
     }
 
     /** Omits the URL's query and the headers' values, because customers put credentials there. */
@@ -126,41 +150,5 @@ public record Endpoint(
     public String toString() {
         return "Endpoint[%s of %s, host %s, %s, %s]"
                 .formatted(id, account, url.getHost(), eventTypes.patterns(), state.name());
-    }
-
-    /** Returns this endpoint with other secrets. */
-    public Endpoint withSecrets(List<EndpointSecret> newSecrets, Instant now) {
-        return new Endpoint(
-                id,
-                account,
-                url,
-                description,
-                eventTypes,
-                headers,
-                settings,
-                state,
-                newSecrets,
-                createdAt,
-                now,
-                unopened,
-                signingKeys);
-    }
-
-    /** Returns this endpoint with other keys for Ed25519 signatures; none ends those signatures. */
-    public Endpoint withSigningKeys(List<SigningKey> newKeys, Instant now) {
-        return new Endpoint(
-                id,
-                account,
-                url,
-                description,
-                eventTypes,
-                headers,
-                settings,
-                state,
-                secrets,
-                createdAt,
-                now,
-                unopened,
-                newKeys);
     }
 }

@@ -21,9 +21,14 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * An endpoint's record on the endpoints topic. The key is {@code <account>/<endpoint>}; the value
  * is JSON with the secrets encrypted, and from version 2 on the URL and headers too. Version 3 has
- * signing keys. A null value means the endpoint was deleted.
+ * signing keys. Version 4 has what the endpoint's server asks of clients; it is written only where
+ * there is such a thing, so that a release that does not know it sends nothing without it. A null
+ * value means the endpoint was deleted.
  */
 public final class EndpointCodec {
+    /** The version of records with a {@link ServerAccess}, whichever form the others have. */
+    static final int WITH_ACCESS = 4;
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** A placeholder for a URL that can't be read; nothing is ever sent to it. */
@@ -56,6 +61,10 @@ public final class EndpointCodec {
     }
 
     private static int versionOf(JsonNode json, Form form) {
+        if (json.path("v").asInt(0) == WITH_ACCESS) {
+            // What makes it that version is sealed.
+            return WITH_ACCESS;
+        }
         return json.has(SigningKeyJson.SIGNING_KEYS) ? SigningKeyJson.VERSION : form.version;
     }
 
@@ -122,8 +131,11 @@ public final class EndpointCodec {
         }
         ObjectNode json = JSON.createObjectNode();
         boolean signs = !endpoint.signingKeys().isEmpty();
-        boolean sealed = form == Form.ALL_SEALED || endpoint.unopened().isPresent() || signs;
-        json.put("v", signs ? SigningKeyJson.VERSION : (sealed ? Form.ALL_SEALED : form).version);
+        boolean hasAccess = !endpoint.access().isNone();
+        boolean sealed =
+                form == Form.ALL_SEALED || endpoint.unopened().isPresent() || signs || hasAccess;
+        int version = signs ? SigningKeyJson.VERSION : (sealed ? Form.ALL_SEALED : form).version;
+        json.put("v", hasAccess ? WITH_ACCESS : version);
         json.put("id", endpoint.id().value());
         json.put("account", endpoint.account().value());
         if (sealed) {
@@ -238,7 +250,7 @@ public final class EndpointCodec {
     }
 
     private String credentials(Endpoint endpoint) {
-        return new EndpointCredentials(endpoint.url(), endpoint.headers())
+        return new EndpointCredentials(endpoint.url(), endpoint.headers(), endpoint.access())
                 .seal(cipher, endpoint.account(), endpoint.id());
     }
 
@@ -255,8 +267,11 @@ public final class EndpointCodec {
     public boolean isSealedByOtherKey(byte[] value) {
         // Most installations have only one key, so a million records need not be read twice.
         int version = version(value);
-        if ((version == form.version || version == SigningKeyJson.VERSION)
-                && !cipher.hasOtherKeys()) {
+        boolean hasForm =
+                version == form.version
+                        || version == SigningKeyJson.VERSION
+                        || version == WITH_ACCESS;
+        if (hasForm && !cipher.hasOtherKeys()) {
             return false;
         }
         try {

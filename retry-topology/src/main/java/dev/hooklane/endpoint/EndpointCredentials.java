@@ -12,11 +12,12 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The parts of an endpoint in which customers put credentials: the URL, and the headers with their
- * values. They are sealed as one text, which is bound to account, endpoint and origin: as another
- * account's or endpoint's, or under another origin, it does not open.
+ * The parts of an endpoint in which customers put credentials: the URL, the headers with their
+ * values, and what else the server asks for. They are sealed as one text, which is bound to
+ * account, endpoint and origin: as another account's or endpoint's, or under another origin, it
+ * does not open.
  */
-record EndpointCredentials(URI url, Map<String, String> headers) {
+record EndpointCredentials(URI url, Map<String, String> headers, ServerAccess access) {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String PURPOSE = "hooklane endpoint url and headers 1";
 
@@ -29,6 +30,7 @@ record EndpointCredentials(URI url, Map<String, String> headers) {
         json.put("url", url.toString());
         ObjectNode names = json.putObject("headers");
         headers.forEach(names::put);
+        AccessJson.write(access, json);
         return cipher.seal(bound(account, id, Origin.of(url)), JSON.writeValueAsBytes(json));
     }
 
@@ -54,7 +56,8 @@ record EndpointCredentials(URI url, Map<String, String> headers) {
         json.required("headers")
                 .properties()
                 .forEach(entry -> headers.put(entry.getKey(), entry.getValue().asString()));
-        return new EndpointCredentials(URI.create(json.required("url").asString()), headers);
+        return new EndpointCredentials(
+                URI.create(json.required("url").asString()), headers, AccessJson.read(json));
     }
 
     private static byte[] bound(AccountId account, EndpointId id, Origin origin) {

@@ -26,19 +26,19 @@ final class EndpointReading {
      */
     Endpoint read(JsonNode json) {
         int version = json.path("v").asInt(0);
-        if (version < Form.SECRETS_SEALED.version || version > SigningKeyJson.VERSION) {
+        if (version < Form.SECRETS_SEALED.version || version > EndpointCodec.WITH_ACCESS) {
             throw new IllegalArgumentException(
                     "endpoint record has version %s; this release reads %d to %d"
                             .formatted(
                                     json.path("v"),
                                     Form.SECRETS_SEALED.version,
-                                    SigningKeyJson.VERSION));
+                                    EndpointCodec.WITH_ACCESS));
         }
         EndpointId id = new EndpointId(json.required("id").asString());
         AccountId account = new AccountId(json.required("account").asString());
         Opened opened =
                 version >= Form.ALL_SEALED.version
-                        ? open(account, id, json)
+                        ? open(account, id, version, json)
                         : new Opened(EndpointCredentials.read(json), Optional.empty());
         List<String> types = new ArrayList<>();
         json.required("eventTypes").forEach(type -> types.add(type.asString()));
@@ -58,7 +58,8 @@ final class EndpointReading {
                 Instant.parse(json.required("createdAt").asString()),
                 Instant.parse(json.required("updatedAt").asString()),
                 opened.unopened(),
-                SigningKeyJson.read(account, id, json, cipher));
+                SigningKeyJson.read(account, id, json, cipher),
+                opened.credentials().access());
     }
 
     /**
@@ -68,7 +69,7 @@ final class EndpointReading {
      */
     private record Opened(EndpointCredentials credentials, Optional<String> unopened) {}
 
-    private Opened open(AccountId account, EndpointId id, JsonNode json) {
+    private Opened open(AccountId account, EndpointId id, int version, JsonNode json) {
         Origin origin = new Origin(json.required("origin").asString());
         String sealed = json.required("sealed").asString();
         try {
@@ -81,7 +82,12 @@ final class EndpointReading {
             }
             // Of the URL only the origin is known; nothing is sent there.
             return new Opened(
-                    new EndpointCredentials(URI.create(origin.text() + "/"), Map.of()),
+                    new EndpointCredentials(
+                            URI.create(origin.text() + "/"),
+                            Map.of(),
+                            version == EndpointCodec.WITH_ACCESS
+                                    ? ServerAccess.UNOPENED
+                                    : ServerAccess.NONE),
                     Optional.of(sealed));
         }
     }

@@ -26,7 +26,8 @@ public final class AttemptTally {
                     "connect",
                     "tls",
                     "connection_lost",
-                    "invalid_response");
+                    "invalid_response",
+                    "token");
 
     private static final int SUCCESS = 0;
     private static final int OTHER = 1;

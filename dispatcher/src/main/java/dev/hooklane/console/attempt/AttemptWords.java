@@ -39,6 +39,7 @@ public final class AttemptWords {
             case "tls" -> "TLS failed";
             case "connection_lost" -> "Connection lost";
             case "invalid_response" -> "Not HTTP";
+            case "token" -> "No token";
             default -> kind.replace('_', ' ').toLowerCase(Locale.ROOT);
         };
     }

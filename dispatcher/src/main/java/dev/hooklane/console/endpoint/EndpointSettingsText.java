@@ -30,7 +30,32 @@ final class EndpointSettingsText {
         }
         add(settings, "Attempts", schedule(json));
         add(settings, "Headers", String.join(", ", json.path("headers").propertyNames()));
+        JsonNode authorization = json.path("authorization");
+        if (authorization.isObject()) {
+            add(
+                    settings,
+                    "Authorization",
+                    "OAuth2 client %s of %s"
+                            .formatted(
+                                    authorization.path("clientId").asString(),
+                                    authorization.path("tokenUrl").asString()));
+        }
+        JsonNode tls = json.path("tls");
+        if (tls.isObject()) {
+            add(settings, "Certificates", certificates(tls));
+        }
         return settings;
+    }
+
+    private static String certificates(JsonNode tls) {
+        boolean ca = tls.path("ca").isString();
+        boolean client = tls.path("clientCertificate").isString();
+        return "%s%s%s, the first of them expires at %s"
+                .formatted(
+                        ca ? "own authorities" : "",
+                        ca && client ? " and " : "",
+                        client ? "a client certificate" : "",
+                        tls.path("expiresAt").asString());
     }
 
     static boolean isSignedByKeyPair(JsonNode json) {

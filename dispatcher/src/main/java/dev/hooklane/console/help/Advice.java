@@ -14,6 +14,7 @@ final class Advice {
             case "tls" -> "had a TLS error";
             case "connection_lost" -> "lost the connection";
             case "invalid_response" -> "got no valid HTTP response";
+            case "token" -> "got no token from the token server";
             default ->
                     outcome.startsWith("status_")
                             ? "answered " + outcome.substring("status_".length())
@@ -45,6 +46,9 @@ final class Advice {
                             + " Renew it, and serve the intermediate certificates too.";
             case "connection_lost" ->
                     "The connection broke off. Look for crashes, and for a proxy that gives up.";
+            case "token" ->
+                    "The token server gave no token, so nothing was sent to your server. Check"
+                            + " the client's id, secret and scope.";
             default -> "The server at this address did not send a valid HTTP response.";
         };
     }
