@@ -33,7 +33,7 @@ class UnknownEndpointsIT {
             assertThatThrownBy(() -> road.start("two", Map.of("secrets.key", wrong.toJson())))
                     .isInstanceOf(StartRefusedException.class)
                     // The second one is derived from it for endpoints.
-                    .hasMessageContaining("it has keys " + wrong.primaryId() + ", ")
+                    .hasMessageContaining("it has key " + wrong.primaryId() + " (endpoints ")
                     .hasMessageContaining("(1 endpoint)");
             Event event = road.publish(TYPE);
             road.awaitSettled(WITHIN);
