@@ -156,6 +156,7 @@ class MeterTableTest {
         prometheus.lanes().start();
         prometheus.lanes().asked(new LaneReport(LaneReport.NONE.census(), List.of(lane())), 1);
         prometheus.expiry().watchKeys(() -> 1, () -> 1);
+        prometheus.expiry().watchEndpoints(() -> 1);
         prometheus.expiry().tellCertificates(Map.of("keystore", NOW));
         prometheus.replays().sent(1);
         prometheus.replays().skipped(SkipReason.PAYLOAD_GONE, 1);
