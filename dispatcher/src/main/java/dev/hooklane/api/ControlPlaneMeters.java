@@ -82,7 +82,7 @@ final class ControlPlaneMeters {
         Instant soon = now.plus(CERTIFICATES_WARNED);
         expiringCertificates.set(
                 (int)
-                        parts.endpoints().directory().all().stream()
+                        parts.endpoints().directory().certified().stream()
                                 .flatMap(endpoint -> endpoint.access().tls().stream())
                                 .filter(tls -> tls.expiresAt().isBefore(soon))
                                 .count());

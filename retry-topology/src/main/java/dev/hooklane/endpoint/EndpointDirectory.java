@@ -36,6 +36,7 @@ public final class EndpointDirectory {
 
     private final AtomicInteger disabled = new AtomicInteger();
     private final Map<EndpointId, Endpoint> sealed = new ConcurrentHashMap<>();
+    private final Map<EndpointId, Endpoint> certified = new ConcurrentHashMap<>();
 
     /** One pattern of one account. */
     private record Subscription(AccountId account, String pattern) {}
@@ -87,6 +88,11 @@ public final class EndpointDirectory {
      */
     public Collection<Endpoint> sealed() {
         return Collections.unmodifiableCollection(sealed.values());
+    }
+
+    /** Returns the endpoints that have certificates of their own. */
+    public Collection<Endpoint> certified() {
+        return Collections.unmodifiableCollection(certified.values());
     }
 
     /** Reports whether the topic has not yet shown any endpoint, not even a deleted one. */
@@ -168,11 +174,8 @@ public final class EndpointDirectory {
     private void index(Endpoint endpoint) {
         Endpoint before = endpoints.put(endpoint.id(), endpoint);
         disabled.addAndGet(disabledOf(endpoint) - disabledOf(before));
-        if (endpoint.isSealed()) {
-            sealed.put(endpoint.id(), endpoint);
-        } else {
-            sealed.remove(endpoint.id());
-        }
+        keepIf(endpoint.isSealed(), endpoint, sealed);
+        keepIf(endpoint.access().tls().isPresent(), endpoint, certified);
         member(byAccount, endpoint.account()).put(endpoint.id(), endpoint);
         for (String pattern : endpoint.eventTypes().patterns()) {
             member(subscribers, new Subscription(endpoint.account(), pattern))
@@ -188,11 +191,20 @@ public final class EndpointDirectory {
         healths.remove(id);
         overridden.remove(id);
         sealed.remove(id);
+        certified.remove(id);
         Endpoint removed = endpoints.remove(id);
         disabled.addAndGet(-disabledOf(removed));
         if (removed != null) {
             drop(byAccount, removed.account(), id);
             unsubscribe(removed, List.of());
+        }
+    }
+
+    private static void keepIf(boolean wanted, Endpoint endpoint, Map<EndpointId, Endpoint> index) {
+        if (wanted) {
+            index.put(endpoint.id(), endpoint);
+        } else {
+            index.remove(endpoint.id());
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,26 @@ final class EndpointDirectoryTest {
         assertThat(directory.wasDeleted(mine.id())).isTrue();
         assertThat(directory.subscribers(Endpoints.ACCOUNT, CREATED)).isEmpty();
         assertThat(directory.of(Endpoints.ACCOUNT)).isEmpty();
+    }
+
+    @Test
+    void anEndpointIsAmongThoseWithCertificatesAsLongAsItHasSome() {
+        Endpoint without = Endpoints.of(Endpoints.ACCOUNT, 1, "*");
+        EndpointTls tls =
+                new EndpointTls(
+                        Optional.of("ca"), Optional.empty(), Optional.empty(), Instant.EPOCH);
+        Endpoint with =
+                without.withAccess(
+                        ServerAccess.of(Optional.empty(), Optional.of(tls)), Instant.EPOCH);
+
+        directory.put(with);
+        directory.put(Endpoints.of(Endpoints.ACCOUNT, 2, "*"));
+        assertThat(directory.certified()).containsExactly(with);
+        directory.put(without);
+        assertThat(directory.certified()).isEmpty();
+        directory.put(with);
+        directory.remove(with.id());
+        assertThat(directory.certified()).isEmpty();
     }
 
     @Test
