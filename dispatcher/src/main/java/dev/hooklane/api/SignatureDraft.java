@@ -3,7 +3,6 @@ package dev.hooklane.api;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.SigningKey;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -44,23 +43,5 @@ final class SignatureDraft {
             return List.of();
         }
         return before.isEmpty() ? List.of(SigningKey.random(now)) : before;
-    }
-
-    /**
-     * Returns a new key and those that stay valid for the overlap, newest first.
-     *
-     * @param until when the others end at the latest
-     */
-    static List<SigningKey> rotated(List<SigningKey> before, Instant now, Instant until) {
-        Instant afterLast = before.getFirst().createdAt().plusMillis(1);
-        List<SigningKey> keys = new ArrayList<>();
-        keys.add(SigningKey.random(now.isBefore(afterLast) ? afterLast : now));
-        // A key that can't be opened can't sign either, and would keep the endpoint sealed.
-        before.stream()
-                .filter(each -> !each.sealed())
-                .map(each -> each.endingBy(until))
-                .filter(each -> each.validAt(now))
-                .forEach(keys::add);
-        return keys;
     }
 }

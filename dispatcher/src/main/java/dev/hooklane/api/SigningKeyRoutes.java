@@ -2,7 +2,6 @@ package dev.hooklane.api;
 
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
-import dev.hooklane.endpoint.EndpointRevision;
 import dev.hooklane.endpoint.SigningKey;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -10,8 +9,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JsonGenerator;
@@ -27,19 +24,14 @@ final class SigningKeyRoutes implements Routes {
     /** Less than the shortest overlap that is of use, so a cache rarely misses a new key. */
     private static final Duration CACHED = Duration.ofMinutes(5);
 
-    /** Each valid key adds a signature to every request. */
-    private static final int VALID_MAX = 5;
-
     private final EndpointDirectory directory;
-    private final EndpointVersions versions;
-    private final EndpointLog log;
     private final InstantSource clock;
+    private final Rotation rotation;
 
     SigningKeyRoutes(EndpointParts endpoints, InstantSource clock) {
         this.directory = endpoints.directory();
-        this.versions = endpoints.versions();
-        this.log = endpoints.log();
         this.clock = clock;
+        this.rotation = new Rotation(endpoints, clock);
     }
 
     @Override
@@ -49,33 +41,26 @@ final class SigningKeyRoutes implements Routes {
     }
 
     private void rotate(Context context) throws IOException {
-        Endpoint found = EndpointRoutes.find(directory, context);
-        Duration overlap = SecretRoutes.overlap(context);
-        versions.alone(found.id(), replaced -> rotate(context, overlap, replaced));
+        rotation.rotate(
+                context,
+                "signingKey",
+                this::rotated,
+                after ->
+                        Answers.json(
+                                context,
+                                200,
+                                json -> EndpointJson.write(after, Optional.empty(), json)));
     }
 
-    private void rotate(Context context, Duration overlap, Set<EndpointRevision> replaced) {
-        Endpoint before = EndpointRoutes.find(directory, context);
-        EndpointRoutes.requireReadable(before);
+    private Endpoint rotated(Endpoint before, Duration overlap, Instant updatedAt) {
         if (before.signingKeys().isEmpty()) {
             throw Problem.conflict(
                     "endpoint %s has no signing key; its signature is hmac".formatted(before.id()));
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        List<SigningKey> keys =
-                SignatureDraft.rotated(before.signingKeys(), now, now.plus(overlap));
-        if (keys.size() > VALID_MAX) {
-            throw Problem.conflict(
-                    "endpoint %s has %d valid signing keys, the limit is %d; rotate with overlap 0s to end all of them now"
-                            .formatted(before.id(), keys.size() - 1, VALID_MAX));
-        }
-        Endpoint after = before.withSigningKeys(keys, versions.next(before, clock));
-        versions.require(context, before);
-        log.put(after, replaced);
-        Audit.account(context, Optional.of(after.account()));
-        Audit.fields(context, List.of("signingKey"));
-        versions.tell(context, after);
-        Answers.json(context, 200, json -> EndpointJson.write(after, Optional.empty(), json));
+        return before.withSigningKeys(
+                rotation.rotated(
+                        before, "signing keys", before.signingKeys(), SigningKey::random, overlap),
+                updatedAt);
     }
 
     private void publish(Context context) {

@@ -17,7 +17,8 @@ import java.util.random.RandomGenerator;
  * @param sealed whether it could not be opened
  */
 public record EndpointSecret(
-        String text, Instant createdAt, Optional<Instant> validUntil, boolean sealed) {
+        String text, Instant createdAt, Optional<Instant> validUntil, boolean sealed)
+        implements Rotatable<EndpointSecret> {
     public static final String PREFIX = "whsec_";
     private static final int KEY_BYTES = 32;
 
@@ -61,17 +62,9 @@ public record EndpointSecret(
                 PREFIX + Base64.getEncoder().encodeToString(key), now, Optional.empty());
     }
 
-    public boolean validAt(Instant now) {
-        return validUntil.map(now::isBefore).orElse(true);
-    }
-
-    /** Returns this secret, valid until {@code latest} at the latest. */
-    public EndpointSecret endingBy(Instant latest) {
-        return new EndpointSecret(
-                text,
-                createdAt,
-                Optional.of(validUntil.filter(latest::isAfter).orElse(latest)),
-                sealed);
+    @Override
+    public EndpointSecret withEnd(Instant end) {
+        return new EndpointSecret(text, createdAt, Optional.of(end), sealed);
     }
 
     /** Returns the key of the Standard Webhooks signature: the decoded bytes after the prefix. */

@@ -28,7 +28,8 @@ public record SigningKey(
         String privateKey,
         Instant createdAt,
         Optional<Instant> validUntil,
-        boolean sealed) {
+        boolean sealed)
+        implements Rotatable<SigningKey> {
     /** What Standard Webhooks begins the text of a public key with. */
     public static final String PUBLIC_PREFIX = "whpk_";
 
@@ -111,18 +112,9 @@ public record SigningKey(
         return Base64.getDecoder().decode(privateKey);
     }
 
-    public boolean validAt(Instant now) {
-        return validUntil.map(now::isBefore).orElse(true);
-    }
-
-    /** Returns this key, valid until {@code latest} at the latest. */
-    public SigningKey endingBy(Instant latest) {
-        return new SigningKey(
-                publicKey,
-                privateKey,
-                createdAt,
-                Optional.of(validUntil.filter(latest::isAfter).orElse(latest)),
-                sealed);
+    @Override
+    public SigningKey withEnd(Instant end) {
+        return new SigningKey(publicKey, privateKey, createdAt, Optional.of(end), sealed);
     }
 
     /** Returns what the sealed private key is bound to: as another endpoint's it does not open. */
