@@ -3,13 +3,10 @@ package dev.hooklane.certificate;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.ByteArrayInputStream;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -22,7 +19,6 @@ final class PemText {
     private static final String BEGIN = "-----BEGIN ";
     private static final Pattern CERTIFICATE = block("CERTIFICATE");
     private static final Pattern KEY = block("PRIVATE KEY");
-    private static final List<String> KEY_TYPES = List.of("EC", "RSA", "EdDSA");
 
     private PemText() {}
 
@@ -87,21 +83,9 @@ final class PemText {
     }
 
     private static Optional<PrivateKey> key(String base64) {
-        byte[] der;
         try {
-            der = Base64.getMimeDecoder().decode(base64.getBytes(US_ASCII));
+            return PrivateKeys.of(Base64.getMimeDecoder().decode(base64.getBytes(US_ASCII)));
         } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-        return KEY_TYPES.stream().flatMap(type -> key(type, der).stream()).findFirst();
-    }
-
-    private static Optional<PrivateKey> key(String type, byte[] der) {
-        try {
-            return Optional.of(
-                    KeyFactory.getInstance(type).generatePrivate(new PKCS8EncodedKeySpec(der)));
-        } catch (GeneralSecurityException | RuntimeException e) {
-            // It may be of another type.
             return Optional.empty();
         }
     }

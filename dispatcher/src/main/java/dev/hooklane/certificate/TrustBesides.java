@@ -2,11 +2,9 @@ package dev.hooklane.certificate;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /**
@@ -24,15 +22,7 @@ final class TrustBesides implements X509TrustManager {
 
     static TrustBesides of(List<X509Certificate> authorities, X509TrustManager others) {
         try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            for (int i = 0; i < authorities.size(); i++) {
-                store.setCertificateEntry("own-" + i, authorities.get(i));
-            }
-            TrustManagerFactory factory =
-                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            factory.init(store);
-            return new TrustBesides((X509TrustManager) factory.getTrustManagers()[0], others);
+            return new TrustBesides(Authorities.only(authorities), others);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("an endpoint's authorities can't be used", e);
         }

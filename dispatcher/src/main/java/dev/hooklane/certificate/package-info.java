@@ -1,6 +1,6 @@
 /**
- * The certificates that customers give for their endpoints: checked when they are saved, used for
- * connections of that endpoint alone.
+ * Certificates and keys for TLS. Those that customers give for their endpoints are checked when
+ * they are saved, and used for connections of that endpoint alone.
  */
 @NullMarked
 package dev.hooklane.certificate;

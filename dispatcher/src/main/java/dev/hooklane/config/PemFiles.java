@@ -2,27 +2,24 @@ package dev.hooklane.config;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.hooklane.certificate.PrivateKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Reads certificates and private keys in PEM form; each failure names the file, never a key. */
 public final class PemFiles {
     private static final Pattern PKCS8 =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([^-]+)-----END PRIVATE KEY-----");
-    private static final List<String> KEY_TYPES = List.of("EC", "RSA", "EdDSA");
 
     private PemFiles() {}
 
@@ -56,15 +53,11 @@ public final class PemFiles {
      *     file can't be read
      */
     public static PrivateKey privateKey(Path file) {
-        PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(encodedKey(file));
-        for (String type : KEY_TYPES) {
-            PrivateKey read = keyOrNull(type, spec);
-            if (read != null) {
-                return read;
-            }
-        }
-        throw new IllegalArgumentException(
-                "%s has no key of %s".formatted(file, String.join(", ", KEY_TYPES)));
+        return PrivateKeys.of(encodedKey(file))
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "%s has no key of %s"
+                                        .formatted(file, String.join(", ", PrivateKeys.TYPES))));
     }
 
     private static byte[] encodedKey(Path file) {
@@ -80,14 +73,6 @@ public final class PemFiles {
                 ("%s has no BEGIN PRIVATE KEY (PKCS #8, without a password); `openssl pkcs8 -topk8"
                                 + " -nocrypt` turns other forms into it")
                         .formatted(file));
-    }
-
-    private static @Nullable PrivateKey keyOrNull(String type, PKCS8EncodedKeySpec spec) {
-        try {
-            return KeyFactory.getInstance(type).generatePrivate(spec);
-        } catch (GeneralSecurityException e) {
-            return null;
-        }
     }
 
     private static IllegalArgumentException unreadable(Path file, IOException e) {

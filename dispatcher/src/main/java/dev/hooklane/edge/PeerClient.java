@@ -1,21 +1,19 @@
 package dev.hooklane.edge;
 
+import dev.hooklane.certificate.Authorities;
 import dev.hooklane.config.StartRefusedException;
 import dev.hooklane.config.TlsSettings;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How an instance calls the API of another: over HTTPS if its own API is, as all instances of an
@@ -50,7 +48,8 @@ public record PeerClient(Optional<SSLContext> tls) {
                     KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(files.own(), TlsFiles.PASSWORD.toCharArray());
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), trust(trusted(files)).getTrustManagers(), null);
+            TrustManager trusted = Authorities.withJdks(chain(files.own()));
+            context.init(keys.getKeyManagers(), new TrustManager[] {trusted}, null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new StartRefusedException(
@@ -58,31 +57,9 @@ public record PeerClient(Optional<SSLContext> tls) {
         }
     }
 
-    private static KeyStore trusted(TlsFiles files) throws GeneralSecurityException, IOException {
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        int number = 0;
-        for (TrustManager manager : trust(null).getTrustManagers()) {
-            if (manager instanceof X509TrustManager certificates) {
-                for (X509Certificate each : certificates.getAcceptedIssuers()) {
-                    trusted.setCertificateEntry("jdk-" + number, each);
-                    number++;
-                }
-            }
-        }
-        String alias = files.own().aliases().nextElement();
-        for (Certificate each : files.own().getCertificateChain(alias)) {
-            trusted.setCertificateEntry("own-" + number, each);
-            number++;
-        }
-        return trusted;
-    }
-
-    private static TrustManagerFactory trust(@Nullable KeyStore trusted)
-            throws GeneralSecurityException {
-        TrustManagerFactory factory =
-                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(trusted);
-        return factory;
+    private static List<X509Certificate> chain(KeyStore own) throws GeneralSecurityException {
+        return Arrays.stream(own.getCertificateChain(own.aliases().nextElement()))
+                .map(X509Certificate.class::cast)
+                .toList();
     }
 }

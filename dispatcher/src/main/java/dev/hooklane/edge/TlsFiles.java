@@ -1,5 +1,6 @@
 package dev.hooklane.edge;
 
+import dev.hooklane.certificate.Authorities;
 import dev.hooklane.config.PemFiles;
 import dev.hooklane.config.StartRefusedException;
 import dev.hooklane.config.TlsSettings;
@@ -42,7 +43,7 @@ record TlsFiles(KeyStore own, Instant validUntil, Optional<KeyStore> clientCas) 
                         .min(Instant::compareTo)
                         .orElseThrow();
         try {
-            KeyStore own = empty();
+            KeyStore own = Authorities.emptyStore();
             own.setKeyEntry(
                     "hooklane", key, PASSWORD.toCharArray(), chain.toArray(Certificate[]::new));
             return new TlsFiles(own, validUntil, clientCas(settings));
@@ -56,20 +57,12 @@ record TlsFiles(KeyStore own, Instant validUntil, Optional<KeyStore> clientCas) 
         if (settings.clientCa().isEmpty()) {
             return Optional.empty();
         }
-        KeyStore trusted = empty();
-        int number = 0;
-        for (Certificate each :
-                read("api.tls.client-ca-file", settings.clientCa().get(), PemFiles::certificates)) {
-            trusted.setCertificateEntry("client-ca-" + number, each);
-            number++;
-        }
-        return Optional.of(trusted);
-    }
-
-    private static KeyStore empty() throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        return store;
+        return Optional.of(
+                Authorities.store(
+                        read(
+                                "api.tls.client-ca-file",
+                                settings.clientCa().get(),
+                                PemFiles::certificates)));
     }
 
     private static <T> T read(String setting, Path file, Function<Path, T> reader) {

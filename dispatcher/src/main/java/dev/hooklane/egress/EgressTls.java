@@ -1,5 +1,6 @@
 package dev.hooklane.egress;
 
+import dev.hooklane.certificate.Authorities;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
@@ -46,27 +46,7 @@ public record EgressTls(List<X509Certificate> authorities, Optional<Identity> id
     }
 
     public X509TrustManager trust() throws GeneralSecurityException, IOException {
-        X509TrustManager jdk = trust(null);
-        if (authorities.isEmpty()) {
-            return jdk;
-        }
-        KeyStore all = emptyStore();
-        int count = 0;
-        for (X509Certificate certificate : jdk.getAcceptedIssuers()) {
-            all.setCertificateEntry("jdk-" + count++, certificate);
-        }
-        for (X509Certificate certificate : authorities) {
-            all.setCertificateEntry("own-" + count++, certificate);
-        }
-        return trust(all);
-    }
-
-    private static X509TrustManager trust(@Nullable KeyStore store)
-            throws GeneralSecurityException {
-        TrustManagerFactory factory =
-                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(store);
-        return (X509TrustManager) factory.getTrustManagers()[0];
+        return Authorities.withJdks(authorities);
     }
 
     /** Returns what shows the client certificate; null if there is none. */
@@ -74,7 +54,7 @@ public record EgressTls(List<X509Certificate> authorities, Optional<Identity> id
         if (identity.isEmpty()) {
             return null;
         }
-        KeyStore store = emptyStore();
+        KeyStore store = Authorities.emptyStore();
         store.setKeyEntry(
                 "client",
                 identity.get().key(),
@@ -84,11 +64,5 @@ public record EgressTls(List<X509Certificate> authorities, Optional<Identity> id
                 KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(store, new char[0]);
         return factory.getKeyManagers();
-    }
-
-    private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        return store;
     }
 }
