@@ -64,7 +64,7 @@ final class EndpointJson {
                 .sorted()
                 .forEach(name -> json.writeStringProperty(name, HIDDEN));
         json.writeEndObject();
-        AccessJson.write(endpoint.access(), json);
+        ShownAccess.write(endpoint.access(), json);
         writeSettings(endpoint.settings(), json);
         json.writeStringProperty(SignatureDraft.SIGNATURE, SignatureDraft.nameOf(endpoint));
         writeSecrets(endpoint, json);

@@ -31,26 +31,8 @@ final class EndpointRoutes implements Routes {
     private static final int LISTED_MAX = 1_000;
     private static final String IDS = "ids";
     private static final int IDS_MAX = 100;
-    private static final Set<String> MADE_OF =
-            SettingsDraft.fieldsWith(
-                    "account",
-                    "url",
-                    "eventTypes",
-                    "filter",
-                    "description",
-                    "headers",
-                    AccessDraft.AUTHORIZATION,
-                    AccessDraft.TLS);
-    private static final Set<String> CHANGEABLE =
-            SettingsDraft.fieldsWith(
-                    "url",
-                    "eventTypes",
-                    "filter",
-                    "description",
-                    "headers",
-                    "state",
-                    AccessDraft.AUTHORIZATION,
-                    AccessDraft.TLS);
+    private static final Set<String> MADE_OF = fieldsWith("account");
+    private static final Set<String> CHANGEABLE = fieldsWith("state");
 
     private final EndpointDirectory directory;
     private final EndpointVersions versions;
@@ -80,6 +62,18 @@ final class EndpointRoutes implements Routes {
         routes.get("/v1/endpoints/{id}", this::read, RouteAccess.VIEW);
         routes.patch("/v1/endpoints/{id}", this::change, RouteAccess.MANAGE);
         routes.delete("/v1/endpoints/{id}", this::delete, RouteAccess.MANAGE);
+    }
+
+    private static Set<String> fieldsWith(String other) {
+        return SettingsDraft.fieldsWith(
+                "url",
+                "eventTypes",
+                "filter",
+                "description",
+                "headers",
+                AccessDraft.AUTHORIZATION,
+                AccessDraft.TLS,
+                other);
     }
 
     private void make(Context context) throws IOException {

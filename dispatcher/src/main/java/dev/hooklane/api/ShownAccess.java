@@ -7,8 +7,8 @@ import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
 /** What an endpoint's server asks of clients, as the API shows it: without secrets. */
-final class AccessJson {
-    private AccessJson() {}
+final class ShownAccess {
+    private ShownAccess() {}
 
     /** Writes both parts; null where there is none. */
     static void write(ServerAccess access, JsonGenerator json) {
