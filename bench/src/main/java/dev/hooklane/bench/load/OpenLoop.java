@@ -4,6 +4,7 @@ import dev.hooklane.bench.receiver.ReceiverProcess;
 import dev.hooklane.producer.EventPublisher;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 
 /**
  * Publishes evenly spaced events: the n-th event has its time, even if earlier ones were late.
@@ -44,15 +45,20 @@ public record OpenLoop(int perSecond, Duration unmeasured, Duration measured) {
         long start = receiver.nanoTime();
         for (long n = 0; n < events(); n++) {
             long time = start + n * interval;
-            for (long early = time - receiver.nanoTime();
-                    early > 0;
-                    early = time - receiver.nanoTime()) {
-                LockSupport.parkNanos(early);
-            }
+            awaitTime(receiver::nanoTime, time);
             var _ =
                     publisher.publish(
                             audience.account(n),
                             EventSource.event(audience.type(n), n < firstMeasured() ? 0 : time));
+        }
+    }
+
+    /** Waits until the clock shows this time; returns at once if that is past. */
+    public static void awaitTime(LongSupplier nanoTime, long time) {
+        for (long early = time - nanoTime.getAsLong();
+                early > 0;
+                early = time - nanoTime.getAsLong()) {
+            LockSupport.parkNanos(early);
         }
     }
 

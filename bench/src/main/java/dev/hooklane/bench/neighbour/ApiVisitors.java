@@ -1,5 +1,6 @@
 package dev.hooklane.bench.neighbour;
 
+import dev.hooklane.bench.load.OpenLoop;
 import dev.hooklane.bench.measure.BenchmarkFailedException;
 import dev.hooklane.bench.measure.Latencies;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import tools.jackson.databind.json.JsonMapper;
@@ -85,11 +85,7 @@ final class ApiVisitors implements AutoCloseable {
         long end = from + measured.toNanos();
         int n = 0;
         for (long time = start; time < end; time += interval) {
-            for (long early = time - System.nanoTime();
-                    early > 0;
-                    early = time - System.nanoTime()) {
-                LockSupport.parkNanos(early);
-            }
+            OpenLoop.awaitTime(System::nanoTime, time);
             HttpResponse<String> answer = send(request(PATHS.get(n++ % PATHS.size()), key).build());
             if (answer.statusCode() != 200) {
                 throw new BenchmarkFailedException(

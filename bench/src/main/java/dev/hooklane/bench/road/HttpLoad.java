@@ -90,11 +90,7 @@ final class HttpLoad {
                 (connection, number) -> {
                     for (long n = number; n < schedule.events(); n += connections) {
                         long time = start + n * interval;
-                        for (long early = time - receiver.nanoTime();
-                                early > 0;
-                                early = time - receiver.nanoTime()) {
-                            LockSupport.parkNanos(early);
-                        }
+                        OpenLoop.awaitTime(receiver::nanoTime, time);
                         connection.post(
                                 event(audience, n, n < schedule.firstMeasured() ? 0 : time));
                     }
