@@ -137,8 +137,7 @@ final class BearerTokensIT {
             AttemptOutcome outcome = send(endpoint);
 
             assertThat(outcome).isInstanceOf(Success.class);
-            assertThat(server.requests())
-                    .extracting(request -> request.header("Authorization"))
+            assertThat(authorizations(server))
                     .containsExactly("Bearer t1", "Bearer t1", "Bearer t2");
             assertThat(server.requests())
                     .extracting(request -> request.header("X-MGA-Attempt"))
@@ -177,9 +176,7 @@ final class BearerTokensIT {
 
             send(endpoint);
 
-            assertThat(server.requests())
-                    .extracting(request -> request.header("Authorization"))
-                    .containsExactly("Bearer t1", "Bearer t2");
+            assertThat(authorizations(server)).containsExactly("Bearer t1", "Bearer t2");
         }
     }
 
@@ -200,9 +197,7 @@ final class BearerTokensIT {
 
             send(TokenServers.endpoint(server, other));
 
-            assertThat(server.requests())
-                    .extracting(request -> request.header("Authorization"))
-                    .containsExactly("Bearer t1", "Bearer t2");
+            assertThat(authorizations(server)).containsExactly("Bearer t1", "Bearer t2");
         }
     }
 
@@ -238,5 +233,10 @@ final class BearerTokensIT {
             assertThat(problem).isEmpty();
             assertThat(server.requests().getFirst().header("Authorization")).isEqualTo("Bearer t1");
         }
+    }
+
+    /** The header of each request, in order. */
+    private static List<String> authorizations(RawServer server) {
+        return server.requests().stream().map(request -> request.header("Authorization")).toList();
     }
 }

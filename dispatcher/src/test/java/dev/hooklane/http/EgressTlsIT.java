@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
-import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,16 +32,7 @@ final class EgressTlsIT {
 
     @BeforeEach
     void listen() throws IOException {
-        server.useHttps(
-                new HandshakeCertificates.Builder()
-                        .heldCertificate(
-                                new HeldCertificate.Builder()
-                                        .signedBy(AUTHORITY)
-                                        .addSubjectAlternativeName("localhost")
-                                        .build())
-                        .addTrustedCertificate(AUTHORITY.certificate())
-                        .build()
-                        .sslSocketFactory());
+        TlsServers.useHttps(server, AUTHORITY);
         server.enqueue(new MockResponse.Builder().code(204).build());
     }
 

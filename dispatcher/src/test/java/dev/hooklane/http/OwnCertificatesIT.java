@@ -20,7 +20,6 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import okhttp3.Handshake;
 import okhttp3.HttpUrl;
-import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,16 +48,7 @@ final class OwnCertificatesIT {
     }
 
     private String url(boolean asksForCertificates) throws IOException {
-        server.useHttps(
-                new HandshakeCertificates.Builder()
-                        .heldCertificate(
-                                new HeldCertificate.Builder()
-                                        .signedBy(AUTHORITY)
-                                        .addSubjectAlternativeName("localhost")
-                                        .build())
-                        .addTrustedCertificate(AUTHORITY.certificate())
-                        .build()
-                        .sslSocketFactory());
+        TlsServers.useHttps(server, AUTHORITY);
         if (asksForCertificates) {
             server.requestClientAuth();
         }
