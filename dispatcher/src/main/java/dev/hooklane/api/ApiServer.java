@@ -152,7 +152,10 @@ public final class ApiServer implements AutoCloseable {
                 new QuotaRoutes(
                         quotas.quotas(),
                         quotas.log(),
-                        new UnfinishedReplays(parts.replays().replaying(), directory)::of),
+                        account ->
+                                new UnfinishedReplays(parts.replays().replaying(), directory)
+                                        .of(account)
+                                        .size()),
                 new AuditRoutes(callers.audit().trail()),
                 new WaitingRoutes(operators.waiting(), clock),
                 new LaneRoutes(operators, directory, others, clock),

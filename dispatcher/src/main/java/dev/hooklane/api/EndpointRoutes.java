@@ -106,8 +106,8 @@ final class EndpointRoutes implements Routes {
                         draft.access().ofNew());
         EndpointDraft.requireOneAuthorization(drafted);
         Endpoint endpoint = ownership.ofNew(drafted);
-        try (Quotas.Room _ = quotas.room(endpoint)) {
-            log.make(endpoint);
+        try (Quotas.Room room = quotas.room(endpoint)) {
+            room.write(() -> log.make(endpoint));
         }
         Audit.account(context, Optional.of(account));
         Audit.target(context, endpoint.id().value());
@@ -210,8 +210,8 @@ final class EndpointRoutes implements Routes {
         HeadersStay.require(before, draft);
         EndpointDraft.requireOneAuthorization(after);
         versions.require(context, before);
-        try (Quotas.Room _ = quotas.room(after)) {
-            log.put(after, replaced);
+        try (Quotas.Room room = quotas.room(after)) {
+            room.write(() -> log.put(after, replaced));
         }
         Audit.account(context, Optional.of(after.account()));
         Audit.fields(context, fields.names());

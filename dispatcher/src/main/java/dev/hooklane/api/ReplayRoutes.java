@@ -93,9 +93,11 @@ final class ReplayRoutes implements Routes {
             return;
         }
         requireSendable(endpoint);
-        quotas.requireReplay(endpoint.account(), unfinished.of(endpoint.account()));
-        Replay counted = counting.counted(context, wanted, endpoint);
-        parts.log().put(counted);
+        Replay counted;
+        try (Quotas.Room room = quotas.room(endpoint.account(), wanted.id(), unfinished::of)) {
+            counted = counting.counted(context, wanted, endpoint);
+            room.write(() -> parts.log().put(counted));
+        }
         Audit.account(context, Optional.of(endpoint.account()));
         Audit.target(context, counted.id().value());
         Audit.fields(context, List.of("endpoint", "select", "ratePerSecond"));

@@ -7,12 +7,18 @@ import dev.hooklane.endpoint.ServerAccess;
 import dev.hooklane.filter.EventFilter;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** How much endpoints take of what is limited: bytes of configuration, and deliveries per event. */
 final class EndpointSize {
     private EndpointSize() {}
+
+    /** Returns the bytes of the largest of an endpoint's forms. */
+    static long bytes(List<Endpoint> forms) {
+        return forms.stream().mapToLong(EndpointSize::bytes).max().orElse(0);
+    }
 
     /** Returns the bytes of the texts that an account chooses: URL, types, filter and so on. */
     static long bytes(Endpoint endpoint) {
@@ -58,12 +64,15 @@ final class EndpointSize {
     /**
      * Returns how many deliveries one event may make at most: the number of endpoints that
      * subscribe to the type that most of them subscribe to, whatever their filters and states.
+     *
+     * @param endpoints in all their forms
      */
-    static long deliveriesPerEvent(Collection<Endpoint> endpoints) {
+    static long deliveriesPerEvent(Collection<List<Endpoint>> endpoints) {
         Map<String, Long> byPattern = new HashMap<>();
-        endpoints.forEach(endpoint ->
-                endpoint.eventTypes()
-                        .patterns()
+        endpoints.forEach(forms ->
+                forms.stream()
+                        .flatMap(form -> form.eventTypes().patterns().stream())
+                        .distinct()
                         .forEach(each -> byPattern.merge(each, 1L, Long::sum)));
         return byPattern.keySet().stream()
                 .mapToLong(pattern -> subscribers(pattern, byPattern))

@@ -1,36 +1,39 @@
 package dev.hooklane.quota;
 
 import dev.hooklane.endpoint.Endpoint;
-import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.event.AccountId;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * Holds the endpoints of each account within its limits. An endpoint that is about to be written
- * counts already, so that many requests at the same moment can't pass together. Any thread may use
- * it.
+ * counts already, so that many requests at the same moment can't pass together. Of an endpoint that
+ * is about to change, the larger form counts, as the change may fail. Any thread may use it.
  */
 final class EndpointStock {
-    private final EndpointDirectory directory;
+    private final Function<AccountId, Collection<Endpoint>> directory;
     private final AccountLimits limits;
     private final String contact;
+    private final AboutToExist<Endpoint> reserved;
 
-    /** Those that are about to be written, by account and id. */
-    private final Map<AccountId, Map<Object, Endpoint>> reserved = new HashMap<>();
-
-    EndpointStock(EndpointDirectory directory, AccountLimits limits, String contact) {
+    /**
+     * @param directory finds the endpoints of an account that this instance knows
+     */
+    EndpointStock(
+            Function<AccountId, Collection<Endpoint>> directory,
+            AccountLimits limits,
+            String contact,
+            LongSupplier nanoTime) {
         this.directory = directory;
         this.limits = limits;
         this.contact = contact;
-    }
-
-    /** Room for an endpoint, from before it is written until it was read back. */
-    interface Room extends AutoCloseable {
-        @Override
-        void close();
+        this.reserved = new AboutToExist<>(nanoTime);
     }
 
     /**
@@ -39,75 +42,50 @@ final class EndpointStock {
      *
      * @throws QuotaExceededException if there is none
      */
-    synchronized Room reserve(Endpoint wanted) {
+    Quotas.Room reserve(Endpoint wanted) {
         AccountId account = wanted.account();
-        boolean made = directory.find(wanted.id()).isEmpty();
-        if (made) {
-            require(account, Quota.ENDPOINTS, directory.count(account), 1L + count(account));
+        synchronized (reserved) {
+            Collection<Endpoint> known = directory.apply(account);
+            List<Endpoint> pending = reserved.of(account);
+            Map<Quota, Long> before = used(known, pending);
+            List<Endpoint> others =
+                    known.stream().filter(each -> !each.id().equals(wanted.id())).toList();
+            List<Endpoint> pendingToo = new ArrayList<>(pending);
+            pendingToo.add(wanted);
+            Map<Quota, Long> after = used(others, pendingToo);
+            before.forEach((quota, used) ->
+                    requireNoMore(account, quota, used, after.getOrDefault(quota, 0L)));
+            return reserved.add(account, wanted);
         }
-        Map<Object, Endpoint> before = endpoints(account);
-        Map<Object, Endpoint> after = new LinkedHashMap<>(before);
-        after.put(wanted.id(), wanted);
-        requireNoMore(account, Quota.ENDPOINT_BYTES, bytes(before.values()), bytes(after.values()));
-        requireNoMore(
-                account,
-                Quota.DELIVERIES_PER_EVENT,
-                EndpointSize.deliveriesPerEvent(before.values()),
-                EndpointSize.deliveriesPerEvent(after.values()));
-        Object key = new Object();
-        reserved.computeIfAbsent(account, _ -> new LinkedHashMap<>()).put(key, wanted);
-        return () -> release(account, key);
-    }
-
-    private synchronized void release(AccountId account, Object key) {
-        reserved.computeIfPresent(
-                account,
-                (_, own) -> {
-                    own.remove(key);
-                    return own.isEmpty() ? null : own;
-                });
     }
 
     /** Returns how many accounts have room reserved. */
-    synchronized int reservations() {
-        return reserved.size();
+    int reservations() {
+        return reserved.accounts();
     }
 
     /** Returns what an account has of each limit on endpoints. */
-    synchronized Map<Quota, Long> used(AccountId account) {
-        Collection<Endpoint> endpoints = endpoints(account).values();
-        return Map.of(
-                Quota.ENDPOINTS,
-                (long) endpoints.size(),
-                Quota.ENDPOINT_BYTES,
-                bytes(endpoints),
-                Quota.DELIVERIES_PER_EVENT,
-                EndpointSize.deliveriesPerEvent(endpoints));
+    Map<Quota, Long> used(AccountId account) {
+        synchronized (reserved) {
+            return used(directory.apply(account), reserved.of(account));
+        }
     }
 
-    private static long bytes(Collection<Endpoint> endpoints) {
-        return endpoints.stream().mapToLong(EndpointSize::bytes).sum();
+    /** Counts endpoints by their ids: one may be known and about to be written at once. */
+    private static Map<Quota, Long> used(Collection<Endpoint> known, List<Endpoint> pending) {
+        Map<EndpointId, List<Endpoint>> forms = new LinkedHashMap<>();
+        known.forEach(each -> add(each, forms));
+        pending.forEach(each -> add(each, forms));
+        Map<Quota, Long> used = new LinkedHashMap<>();
+        used.put(Quota.ENDPOINTS, (long) forms.size());
+        used.put(
+                Quota.ENDPOINT_BYTES, forms.values().stream().mapToLong(EndpointSize::bytes).sum());
+        used.put(Quota.DELIVERIES_PER_EVENT, EndpointSize.deliveriesPerEvent(forms.values()));
+        return used;
     }
 
-    /** Returns the known endpoints of an account, and those that are about to be. */
-    private Map<Object, Endpoint> endpoints(AccountId account) {
-        Map<Object, Endpoint> all = new LinkedHashMap<>();
-        directory.of(account).forEach(each -> all.put(each.id(), each));
-        reserved.getOrDefault(account, Map.of()).values().forEach(each -> all.put(each.id(), each));
-        return all;
-    }
-
-    /** Returns how many new endpoints of an account are about to be written. */
-    private long count(AccountId account) {
-        return reserved.getOrDefault(account, Map.of()).values().stream()
-                .map(Endpoint::id)
-                .distinct()
-                .filter(id -> directory.find(id).isEmpty())
-                .count();
-    }
-
-    private void require(AccountId account, Quota quota, long used, long more) {
-        requireNoMore(account, quota, used, used + more);
+    private static void add(Endpoint endpoint, Map<EndpointId, List<Endpoint>> forms) {
+        forms.computeIfAbsent(endpoint.id(), _ -> new ArrayList<>(1)).add(endpoint);
     }
 
     private void requireNoMore(AccountId account, Quota quota, long before, long after) {

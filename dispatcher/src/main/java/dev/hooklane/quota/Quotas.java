@@ -4,13 +4,17 @@ import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.quota.Rates.Charge;
+import dev.hooklane.replay.ReplayId;
 import dev.hooklane.share.Seats;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Refuses what is beyond an account's quotas, counts the refusals, and knows what is used. Any
@@ -19,6 +23,7 @@ import java.util.function.LongSupplier;
 public final class Quotas {
     private final AccountLimits limits;
     private final EndpointStock endpoints;
+    private final ReplayStock replays;
     private final Rates rates;
     private final Seats streams;
     private final QuotaMeter meter;
@@ -26,6 +31,12 @@ public final class Quotas {
 
     /** Room for something, until it is known to exist. */
     public interface Room extends AutoCloseable {
+        /**
+         * Writes it. If this throws that Kafka is unavailable, it may be written nevertheless, and
+         * the room stays taken for a minute.
+         */
+        void write(Runnable write);
+
         @Override
         void close();
     }
@@ -51,7 +62,8 @@ public final class Quotas {
             String contact,
             LongSupplier nanoTime) {
         this.limits = limits;
-        this.endpoints = new EndpointStock(directory, limits, contact);
+        this.endpoints = new EndpointStock(directory::of, limits, contact, nanoTime);
+        this.replays = new ReplayStock(limits, contact, nanoTime);
         this.rates = new Rates(nanoTime);
         this.streams = streams;
         this.meter = meter;
@@ -74,26 +86,26 @@ public final class Quotas {
      * @throws QuotaExceededException if there is none
      */
     public Room room(Endpoint wanted) {
-        try {
-            EndpointStock.Room room = endpoints.reserve(wanted);
-            return room::close;
-        } catch (QuotaExceededException e) {
-            meter.refused(e.quota());
-            throw e;
-        }
+        return counted(() -> endpoints.reserve(wanted));
     }
 
     /**
-     * Requires room for one more unfinished replay.
+     * Reserves room for one more unfinished replay, which is about to be written.
      *
+     * @param unfinished finds those that this instance knows
      * @throws QuotaExceededException if there is none
      */
-    public void requireReplay(AccountId account, long unfinished) {
-        long limit = limits.of(account, Quota.REPLAYS);
-        if (unfinished >= limit) {
-            meter.refused(Quota.REPLAYS);
-            throw QuotaExceededException.stock(
-                    account, Quota.REPLAYS, unfinished + 1, limit, contact);
+    public Room room(
+            AccountId account, ReplayId wanted, Function<AccountId, Set<ReplayId>> unfinished) {
+        return counted(() -> replays.reserve(account, wanted, unfinished));
+    }
+
+    private Room counted(Supplier<Room> reserve) {
+        try {
+            return reserve.get();
+        } catch (QuotaExceededException e) {
+            meter.refused(e.quota());
+            throw e;
         }
     }
 

@@ -10,14 +10,23 @@ import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventType;
+import dev.hooklane.topic.KafkaUnavailableException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 final class EndpointStockTest {
     private static final AccountId ACCOUNT = new AccountId("acct_1");
 
+    private long nanos;
     private final EndpointDirectory directory = new EndpointDirectory();
     private final AccountLimits limits =
             new AccountLimits(
@@ -26,7 +35,7 @@ final class EndpointStockTest {
                                     Quota.ENDPOINTS, 5L,
                                     Quota.ENDPOINT_BYTES, 1_000L,
                                     Quota.DELIVERIES_PER_EVENT, 3L)));
-    private final EndpointStock stock = new EndpointStock(directory, limits, "ops@example.com");
+    private final EndpointStock stock = stock(directory::of);
 
     @Test
     void aHundredThousandCreationsBeyondTheLimitAreRefusedAndLeaveNoTrace() {
@@ -45,14 +54,14 @@ final class EndpointStockTest {
 
     @Test
     void requestsAtTheSameMomentDontPassTogether() {
-        List<EndpointStock.Room> rooms = new ArrayList<>();
+        List<Quotas.Room> rooms = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             rooms.add(stock.reserve(endpoint(ACCOUNT, "t" + i + ".x")));
         }
 
         assertThatThrownBy(() -> stock.reserve(endpoint(ACCOUNT, "one.more")))
                 .isInstanceOf(QuotaExceededException.class);
-        rooms.forEach(EndpointStock.Room::close);
+        rooms.forEach(Quotas.Room::close);
         stock.reserve(endpoint(ACCOUNT, "one.more")).close();
         assertThat(stock.reservations()).isZero();
     }
@@ -117,6 +126,111 @@ final class EndpointStockTest {
                 "{\"v\":1,\"quotas\":{\"endpoints\":7,\"rockets\":1}}".getBytes(UTF_8));
 
         assertThat(limits.overridesOf(ACCOUNT)).isEqualTo(Map.of(Quota.ENDPOINTS, 7L));
+    }
+
+    @Test
+    void anEndpointThatIsReadBackWhileOthersAreCountedCountsOnce() {
+        fill(4);
+        Endpoint fifth = endpoint(ACCOUNT, "e.e");
+        EndpointStock meanwhile =
+                stock(account -> {
+                    Collection<Endpoint> before = directory.of(account);
+                    directory.put(fifth);
+                    return before;
+                });
+        Quotas.Room room = meanwhile.reserve(fifth);
+        directory.remove(fifth.id());
+
+        assertThatThrownBy(() -> meanwhile.reserve(endpoint(ACCOUNT, "f.f")))
+                .hasMessageContaining("would have 6 endpoints, the limit is 5");
+        assertThat(meanwhile.used(ACCOUNT)).containsEntry(Quota.ENDPOINTS, 5L);
+        room.close();
+        assertThat(meanwhile.used(ACCOUNT)).containsEntry(Quota.ENDPOINTS, 5L);
+    }
+
+    @Test
+    void creationsNeverPassTogetherWhileTheDirectoryFollows() throws Exception {
+        for (int round = 0; round < 300; round++) {
+            AccountId account = new AccountId("acct_" + round);
+            List<Callable<Boolean>> creations = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                Endpoint wanted = endpoint(account, "t" + i + ".x");
+                creations.add(() -> create(wanted));
+            }
+            try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+                for (Future<Boolean> each : threads.invokeAll(creations)) {
+                    each.get();
+                }
+            }
+            assertThat(directory.count(account)).isEqualTo(5);
+        }
+    }
+
+    private boolean create(Endpoint wanted) {
+        try (Quotas.Room room = stock.reserve(wanted)) {
+            room.write(() -> {
+                synchronized (directory) {
+                    directory.put(wanted);
+                }
+            });
+            return true;
+        } catch (QuotaExceededException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void aWriteOfUnknownResultCountsForAMinute() {
+        fill(4);
+        Endpoint unknown = endpoint(ACCOUNT, "e.e");
+
+        assertThatThrownBy(() -> writeWithoutAnswer(unknown))
+                .isInstanceOf(KafkaUnavailableException.class);
+
+        assertThatThrownBy(() -> stock.reserve(endpoint(ACCOUNT, "f.f")))
+                .isInstanceOf(QuotaExceededException.class);
+        nanos += AboutToExist.UNCERTAIN.toNanos();
+        stock.reserve(endpoint(ACCOUNT, "f.f")).close();
+        assertThat(stock.reservations()).isZero();
+    }
+
+    private void writeWithoutAnswer(Endpoint endpoint) {
+        try (Quotas.Room room = stock.reserve(endpoint)) {
+            room.write(() -> {
+                throw new KafkaUnavailableException("no answer", new TimeoutException());
+            });
+        }
+    }
+
+    @Test
+    void aChangeThatMayStillFailMakesNoRoomForOthers() {
+        Endpoint large = described(endpoint(ACCOUNT, "a.a"), 900);
+        directory.put(large);
+        Quotas.Room smaller = stock.reserve(described(large, 100));
+
+        assertThatThrownBy(() -> stock.reserve(described(endpoint(ACCOUNT, "b.b"), 500)))
+                .hasMessageContaining("bytes of endpoint configuration, the limit is 1000");
+        directory.put(described(large, 100));
+        smaller.close();
+        stock.reserve(described(endpoint(ACCOUNT, "b.b"), 500)).close();
+    }
+
+    @Test
+    void typesThatAChangeMayStillKeepCount() {
+        Endpoint wide = endpoint(ACCOUNT, "message.*");
+        directory.put(wide);
+        directory.put(endpoint(ACCOUNT, "message.created"));
+        directory.put(endpoint(ACCOUNT, "message.created"));
+        Endpoint narrow = endpoint(wide.id(), ACCOUNT, "", "bot.updated");
+
+        try (Quotas.Room _ = stock.reserve(narrow)) {
+            assertThatThrownBy(() -> stock.reserve(endpoint(ACCOUNT, "message.created")))
+                    .hasMessageContaining("would have 4 endpoints for one event type");
+        }
+    }
+
+    private EndpointStock stock(Function<AccountId, Collection<Endpoint>> known) {
+        return new EndpointStock(known, limits, "ops@example.com", () -> nanos);
     }
 
     private void fill(int count) {
