@@ -104,6 +104,7 @@ public final class ControlPlane implements AutoCloseable {
                         kafka.consumers(),
                         topics.events(),
                         new TestMarks(keysByPurpose.of(KeyPurpose.TEST_EVENTS)),
+                        config.secrets().ownMarks(),
                         shared.erasures().index());
         HistoryStore history = started.add(history());
         prometheus.unreadable().watch(history.unreadable()::offsets);

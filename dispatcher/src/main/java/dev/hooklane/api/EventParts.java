@@ -22,8 +22,7 @@ record EventParts(
         Catalogue catalogue = shared.catalogue().index();
         Erasures erasures = shared.erasures().index();
         return new EventParts(
-                new EventPublishing(
-                        kafka.producer(), lookup.topic(), lookup.marks(), shared.tracing()),
+                new EventPublishing(kafka.producer(), lookup, shared.tracing()),
                 new PublishedEvents(lookup, catalogue, erasures),
                 new RejectedRecords(
                         kafka.consumers(),

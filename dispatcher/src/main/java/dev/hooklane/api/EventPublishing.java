@@ -9,8 +9,11 @@ import dev.hooklane.event.AccountId;
 import dev.hooklane.event.Event;
 import dev.hooklane.event.EventTypes;
 import dev.hooklane.fanout.FanOutTopology;
+import dev.hooklane.fanout.OwnMarks;
 import dev.hooklane.fanout.TestMarks;
+import dev.hooklane.lookup.EventLookup;
 import dev.hooklane.topic.AckedProducer;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -24,13 +27,14 @@ final class EventPublishing {
     private final AckedProducer producer;
     private final String eventsTopic;
     private final TestMarks marks;
+    private final OwnMarks ownMarks;
     private final PublishTracing tracing;
 
-    public EventPublishing(
-            AckedProducer producer, String eventsTopic, TestMarks marks, PublishTracing tracing) {
+    EventPublishing(AckedProducer producer, EventLookup lookup, PublishTracing tracing) {
         this.producer = producer;
-        this.eventsTopic = eventsTopic;
-        this.marks = marks;
+        this.eventsTopic = lookup.topic();
+        this.marks = lookup.marks();
+        this.ownMarks = lookup.ownMarks();
         this.tracing = tracing;
     }
 
@@ -100,13 +104,10 @@ final class EventPublishing {
     }
 
     private Test test(Endpoint endpoint, Event event) {
-        publish(
-                new Owned(endpoint.account(), event, false),
-                Map.of(
-                        FanOutTopology.ENDPOINT_HEADER,
-                        endpoint.id().value(),
-                        FanOutTopology.TEST_HEADER,
-                        marks.mark(endpoint.id(), event.id())));
+        Map<String, String> headers = new HashMap<>(ownMarks.headers(endpoint.account(), event));
+        headers.put(FanOutTopology.ENDPOINT_HEADER, endpoint.id().value());
+        headers.put(FanOutTopology.TEST_HEADER, marks.mark(endpoint.id(), event.id()));
+        publish(new Owned(endpoint.account(), event, false), headers);
         return new Test(event, DeliveryId.of(event.id(), event.timestamp()).to(endpoint.id()));
     }
 

@@ -214,7 +214,7 @@ final class EventRoutes implements Routes {
             case NO_ID, BAD_ID, ID_REUSED -> Problem.invalid("id", detail);
             case NO_TYPE -> Problem.invalid("type", detail);
             case UNKNOWN_TYPE -> Problem.invalid("type", detail + typeHint(body));
-            case ARCHIVED_TYPE -> Problem.invalid("type", detail);
+            case ARCHIVED_TYPE, FORGED -> Problem.invalid("type", detail);
             case BAD_TIMESTAMP -> Problem.invalid("timestamp", detail);
             case NO_DATA, BAD_DATA, TOO_DEEP, DUPLICATE_KEY, SCHEMA_MISMATCH ->
                     Problem.invalid("data", detail);

@@ -1,9 +1,13 @@
 package dev.hooklane.config;
 
+import dev.hooklane.fanout.OwnMarks;
 import dev.hooklane.secret.DerivedKeys;
+import dev.hooklane.secret.KeyPurpose;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -12,11 +16,17 @@ import java.util.Optional;
  * @param keyset a Tink keyset as JSON, as {@code hooklane secrets new-key} prints it, or derived
  *     keys, as {@code hooklane secrets derive} prints them
  * @param seal how much is encrypted, and with which keys
+ * @param ownEventsUnmarkedUntil an event of Hooklane's own that Kafka got before then needs no mark
  * @param masterKey the KMS's key that encrypted the keyset; empty if it is in clear
  */
-public record SecretKeySettings(String keyset, Seal seal, Optional<MasterKeySettings> masterKey) {
+public record SecretKeySettings(
+        String keyset,
+        Seal seal,
+        Optional<Instant> ownEventsUnmarkedUntil,
+        Optional<MasterKeySettings> masterKey) {
     private static final String FILE = "secrets.key-file";
     private static final String KEY = "secrets.key";
+    private static final String UNMARKED_UNTIL = "secrets.own-events-unmarked-until";
 
     /** How much is encrypted, and with which keys. */
     public enum Seal {
@@ -28,7 +38,7 @@ public record SecretKeySettings(String keyset, Seal seal, Optional<MasterKeySett
 
     /** Returns these settings with the keyset in clear. */
     public SecretKeySettings inClear(String clear) {
-        return new SecretKeySettings(clear, seal, Optional.empty());
+        return new SecretKeySettings(clear, seal, ownEventsUnmarkedUntil, Optional.empty());
     }
 
     /**
@@ -41,12 +51,28 @@ public record SecretKeySettings(String keyset, Seal seal, Optional<MasterKeySett
         return seal == Seal.ALL ? keys : keys.sealingWithMaster();
     }
 
+    /**
+     * Returns the marks of events of Hooklane's own types.
+     *
+     * @throws IllegalArgumentException if the text holds no keys
+     */
+    public OwnMarks ownMarks() {
+        return new OwnMarks(keys().of(KeyPurpose.OWN_EVENTS), ownEventsUnmarkedUntil);
+    }
+
     static SecretKeySettings read(SettingReader settings) {
         // No default: anyone with the key can read every endpoint's secret.
         String file = settings.optional(FILE);
         String key = settings.optionalSecret(KEY);
         // The other form is for an upgrade and its way back; it leaves URLs and headers in clear.
         Seal seal = settings.choice("secrets.seal", Seal.ALL, Seal.class);
+        // No default: a forgery is accepted until then.
+        Optional<Instant> unmarked =
+                settings.value(
+                        UNMARKED_UNTIL,
+                        "",
+                        "a time such as 2026-05-01T12:00:00Z, or nothing",
+                        SecretKeySettings::time);
         Optional<MasterKeySettings> masterKey = MasterKeySettings.read(settings);
         if (file.isEmpty() == key.isEmpty()) {
             settings.problem(
@@ -55,10 +81,18 @@ public record SecretKeySettings(String keyset, Seal seal, Optional<MasterKeySett
                             ? "is missing, and so is secrets.key: one of them is needed; "
                                     + "`hooklane secrets new-key` makes a key"
                             : "and secrets.key are both set: only one may be");
-            return new SecretKeySettings(key, seal, masterKey);
+            return new SecretKeySettings(key, seal, unmarked, masterKey);
         }
         return new SecretKeySettings(
-                file.isEmpty() ? key : contents(settings, file), seal, masterKey);
+                file.isEmpty() ? key : contents(settings, file), seal, unmarked, masterKey);
+    }
+
+    private static Optional<Instant> time(String text) {
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("it is no time in RFC 3339", e);
+        }
     }
 
     private static String contents(SettingReader settings, String file) {

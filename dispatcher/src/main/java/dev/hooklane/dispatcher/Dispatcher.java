@@ -168,6 +168,7 @@ public final class Dispatcher implements AutoCloseable {
         EventGate gate =
                 new EventGate(
                         known.catalogue().index(),
+                        config.secrets().ownMarks(),
                         new CatalogueCatchUp(admin, known.catalogue().followed(), topics));
         return FanOutStreams.start(
                 config,
@@ -218,6 +219,7 @@ public final class Dispatcher implements AutoCloseable {
                                                 directory,
                                                 producer::write,
                                                 topics,
+                                                config.secrets().ownMarks(),
                                                 config.endpoints().disableAfter(),
                                                 config.endpoints().failingAfter())),
                                 known.erasures().index(),

@@ -10,6 +10,7 @@ import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointHealth;
 import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.fanout.OwnMarks;
 import dev.hooklane.health.FailureLimits.Stage;
 import dev.hooklane.retry.NextMove;
 import dev.hooklane.topic.KafkaUnavailableException;
@@ -73,6 +74,7 @@ public final class HealthWatch implements EndpointWatch {
      * Returns a watch that writes to these topics.
      *
      * @param write writes a record, and returns when Kafka has it
+     * @param marks marks Hooklane's own events
      * @param disableAfter how long every attempt must have failed until an endpoint is disabled
      * @param failingAfter after how many failures in a row its account is told
      */
@@ -80,12 +82,13 @@ public final class HealthWatch implements EndpointWatch {
             EndpointDirectory directory,
             Consumer<ProducerRecord<byte[], byte[]>> write,
             Topics topics,
+            OwnMarks marks,
             Duration disableAfter,
             int failingAfter) {
         return new HealthWatch(
                 directory,
                 new HealthRecords(write, topics.endpoints()),
-                new OperationalEvents(directory, write, topics.events()),
+                new OperationalEvents(directory, write, topics.events(), marks),
                 new FailureLimits(disableAfter, failingAfter));
     }
 

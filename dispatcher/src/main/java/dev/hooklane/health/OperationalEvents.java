@@ -12,6 +12,7 @@ import dev.hooklane.event.Event;
 import dev.hooklane.event.EventId;
 import dev.hooklane.event.EventType;
 import dev.hooklane.event.EventTypes;
+import dev.hooklane.fanout.OwnMarks;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -44,6 +45,7 @@ public final class OperationalEvents {
     private final EndpointDirectory directory;
     private final Consumer<ProducerRecord<byte[], byte[]>> write;
     private final String topic;
+    private final OwnMarks marks;
 
     /**
      * @param write writes a record, and returns when Kafka has it
@@ -51,10 +53,12 @@ public final class OperationalEvents {
     public OperationalEvents(
             EndpointDirectory directory,
             Consumer<ProducerRecord<byte[], byte[]>> write,
-            String topic) {
+            String topic,
+            OwnMarks marks) {
         this.directory = directory;
         this.write = write;
         this.topic = topic;
+        this.marks = marks;
     }
 
     void failing(Endpoint endpoint, Instant since, Instant disabledFrom, Instant now) {
@@ -123,9 +127,12 @@ public final class OperationalEvents {
                         .timestamp(now.truncatedTo(ChronoUnit.MILLIS))
                         .data(data)
                         .build();
-        write.accept(
+        ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(
-                        topic, account.value().getBytes(UTF_8), event.payload().bytes()));
+                        topic, account.value().getBytes(UTF_8), event.payload().bytes());
+        marks.headers(account, event)
+                .forEach((name, mark) -> record.headers().add(name, mark.getBytes(UTF_8)));
+        write.accept(record);
     }
 
     static EventId id(EventType type, String key) {

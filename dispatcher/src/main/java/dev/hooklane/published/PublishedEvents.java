@@ -28,7 +28,7 @@ public final class PublishedEvents {
     public PublishedEvents(EventLookup lookup, Catalogue catalogue, Erasures erasures) {
         this.newestFirst = new NewestFirst(lookup.consumers(), lookup.topic());
         this.source = lookup.payloads();
-        this.reading = new RecordReading(catalogue, lookup.marks(), erasures);
+        this.reading = new RecordReading(catalogue, lookup, erasures);
     }
 
     /**

@@ -13,8 +13,10 @@ import dev.hooklane.event.EventReading;
 import dev.hooklane.event.EventTypes;
 import dev.hooklane.event.KnownTypes;
 import dev.hooklane.fanout.FanOutTopology;
+import dev.hooklane.fanout.OwnMarks;
 import dev.hooklane.fanout.TestMarks;
 import dev.hooklane.filter.EventData;
+import dev.hooklane.lookup.EventLookup;
 import dev.hooklane.lookup.HeaderTexts;
 import java.time.Instant;
 import java.util.Map;
@@ -29,13 +31,15 @@ final class RecordReading {
     private final Catalogue catalogue;
     private final EventRules rules;
     private final TestMarks marks;
+    private final OwnMarks ownMarks;
     private final Erasures erasures;
 
-    RecordReading(Catalogue catalogue, TestMarks marks, Erasures erasures) {
+    RecordReading(Catalogue catalogue, EventLookup lookup, Erasures erasures) {
         this.ofCatalogue = new EventReader(catalogue);
         this.catalogue = catalogue;
         this.rules = new EventRules(catalogue);
-        this.marks = marks;
+        this.marks = lookup.marks();
+        this.ownMarks = lookup.ownMarks();
         this.erasures = erasures;
     }
 
@@ -70,7 +74,7 @@ final class RecordReading {
                 at,
                 new SourceEvent.Origin(record.partition(), record.offset()),
                 event,
-                rejection(record, headers, at, event),
+                rejection(record, account, headers, at, event),
                 headers.containsKey(FanOutTopology.ONCE_HEADER),
                 event.flatMap(found -> tested(found, record.headers(), headers)));
     }
@@ -84,11 +88,13 @@ final class RecordReading {
 
     private Optional<EventReading.Rejected> rejection(
             ConsumerRecord<byte[], byte[]> record,
+            AccountId account,
             Map<String, String> headers,
             Instant at,
             Optional<Event> event) {
         if (event.flatMap(found -> catalogue.find(found.type())).isPresent()) {
-            return rules.broken(event.get(), new EventData(event.get().payload()), at);
+            return ownMarks.forgery(headers, account, event.get(), at)
+                    .or(() -> rules.broken(event.get(), new EventData(event.get().payload()), at));
         }
         return switch (ofCatalogue.read(record.value(), headers, at)) {
             case EventReading.Accepted _ -> Optional.empty();

@@ -7,9 +7,11 @@ import dev.hooklane.delivery.Trigger;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.Event;
+import dev.hooklane.fanout.OwnMarks;
 import dev.hooklane.fanout.TestMarks;
 import dev.hooklane.filter.EventData;
 import dev.hooklane.lookup.EventRecords;
+import dev.hooklane.lookup.HeaderTexts;
 import dev.hooklane.replay.Replay;
 import dev.hooklane.replay.ReplayCursor;
 import dev.hooklane.replay.ReplayCursor.Stretch;
@@ -39,6 +41,7 @@ final class PastEvents implements DeliverySource {
     private final EventsTopic topic;
     private final EventRecords records;
     private final TestMarks marks;
+    private final OwnMarks ownMarks;
     private final OwnHistory history;
     private final InstantSource clock;
 
@@ -46,11 +49,13 @@ final class PastEvents implements DeliverySource {
             EventsTopic topic,
             EventRecords records,
             TestMarks marks,
+            OwnMarks ownMarks,
             OwnHistory history,
             InstantSource clock) {
         this.topic = topic;
         this.records = records;
         this.marks = marks;
+        this.ownMarks = ownMarks;
         this.history = history;
         this.clock = clock;
     }
@@ -159,6 +164,9 @@ final class PastEvents implements DeliverySource {
                 had++;
                 return;
             }
+            if (isForged(record, event)) {
+                return;
+            }
             found.add(
                     Delivery.first(
                             id,
@@ -167,6 +175,15 @@ final class PastEvents implements DeliverySource {
                             Trigger.REPLAY,
                             event.payload()));
             bytes += event.payload().sizeBytes();
+        }
+
+        private boolean isForged(ConsumerRecord<byte[], byte[]> record, Event event) {
+            return ownMarks.forgery(
+                            HeaderTexts.of(record.headers()),
+                            replay.account(),
+                            event,
+                            Instant.ofEpochMilli(record.timestamp()))
+                    .isPresent();
         }
 
         private SourceEvent source(ConsumerRecord<byte[], byte[]> record, Event event) {

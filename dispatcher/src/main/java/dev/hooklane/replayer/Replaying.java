@@ -83,6 +83,7 @@ public final class Replaying implements AutoCloseable {
                 new EventsTopic(events.consumers(), events.topic()),
                 events.records(),
                 events.marks(),
+                events.ownMarks(),
                 history,
                 clock);
     }

@@ -121,13 +121,13 @@ public final class DerivedKeys {
 
     /**
      * Returns the cipher of a purpose. What earlier releases sealed with the master key opens too,
-     * except calls between instances, which they did not seal.
+     * except calls between instances and marks of own events, which they did not seal.
      *
      * @throws IllegalStateException if this instance was not given the purpose's key
      */
     public TinkSecretCipher of(KeyPurpose purpose) {
         SecretKeys own = keysOf(purpose);
-        if (purpose == KeyPurpose.PEERS) {
+        if (purpose == KeyPurpose.PEERS || purpose == KeyPurpose.OWN_EVENTS) {
             return TinkSecretCipher.of(own, Optional.empty());
         }
         return masterSeals

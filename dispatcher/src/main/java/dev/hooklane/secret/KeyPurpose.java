@@ -11,6 +11,8 @@ public enum KeyPurpose {
     ENDPOINTS,
     /** The marks of test events. */
     TEST_EVENTS,
+    /** The marks of events of Hooklane's own types. */
+    OWN_EVENTS,
     /** The console's sessions. */
     SESSIONS,
     /** Portal links. */

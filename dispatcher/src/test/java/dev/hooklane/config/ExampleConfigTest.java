@@ -32,6 +32,7 @@ final class ExampleConfigTest {
                     "secrets.key-file",
                     "secrets.master-key-uri",
                     "secrets.master-key-credentials",
+                    "secrets.own-events-unmarked-until",
                     "console.public-url",
                     "delivery.signature-header",
                     "egress.proxy",

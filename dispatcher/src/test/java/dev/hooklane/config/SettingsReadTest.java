@@ -184,6 +184,11 @@ final class SettingsReadTest {
                 setting("api.key", "x".repeat(24), c -> c.api().key(), "x".repeat(24)),
                 setting("secrets.key", "{\"a\":1}", c -> c.secrets().keyset(), "{\"a\":1}"),
                 setting("secrets.seal", "secrets", c -> c.secrets().seal(), "SECRETS"),
+                setting(
+                        "secrets.own-events-unmarked-until",
+                        "2026-05-01T12:00:00Z",
+                        c -> c.secrets().ownEventsUnmarkedUntil(),
+                        "Optional[2026-05-01T12:00:00Z]"),
                 setting("api.advertised", "west-1:81", c -> c.api().advertised(), "west-1:81"),
                 setting(
                         "console.public-url",

@@ -21,8 +21,10 @@ final class RoleKeysTest {
 
     @Test
     void onlyTheControlPlaneGetsTheKeysOfSessionsAndLinks() {
-        assertThat(RoleKeys.of(List.of(Role.DELIVERY))).containsExactly(KeyPurpose.ENDPOINTS);
-        assertThat(RoleKeys.of(List.of(Role.FAN_OUT))).containsExactly(KeyPurpose.TEST_EVENTS);
+        assertThat(RoleKeys.of(List.of(Role.DELIVERY)))
+                .containsExactly(KeyPurpose.ENDPOINTS, KeyPurpose.OWN_EVENTS);
+        assertThat(RoleKeys.of(List.of(Role.FAN_OUT)))
+                .containsExactly(KeyPurpose.TEST_EVENTS, KeyPurpose.OWN_EVENTS);
         assertThat(RoleKeys.of(List.of(Role.FAN_OUT, Role.DELIVERY)))
                 .doesNotContain(KeyPurpose.SESSIONS, KeyPurpose.PORTAL_LINKS, KeyPurpose.PEERS);
         assertThat(RoleKeys.of(List.of(Role.CONTROL_PLANE))).contains(KeyPurpose.values());

@@ -77,6 +77,7 @@ final class UnwrappedKeysTest {
         return new SecretKeySettings(
                 keys,
                 SecretKeySettings.Seal.ALL,
+                Optional.empty(),
                 Optional.of(uri)
                         .filter(text -> !text.isEmpty())
                         .map(text ->

@@ -10,10 +10,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hooklane.delivery.DeadLetterReason;
 import dev.hooklane.delivery.Delivery;
 import dev.hooklane.delivery.Trigger;
+import dev.hooklane.event.Event;
+import dev.hooklane.event.EventReader;
+import dev.hooklane.event.EventReading;
 import dev.hooklane.event.EventType;
 import dev.hooklane.event.EventTypes;
+import dev.hooklane.event.KnownTypes;
+import dev.hooklane.lookup.HeaderTexts;
 import dev.hooklane.retry.NextMove;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
 /** What accounts are told of their endpoints' health. */
@@ -108,6 +116,23 @@ final class HealthEventsTest {
         exhausted("message.created");
 
         assertThat(watched.written).isEmpty();
+    }
+
+    @Test
+    void eachIsMarkedAsHooklanesOwn() {
+        exhausted("message.created");
+
+        ProducerRecord<byte[], byte[]> record = watched.written.getLast();
+        EventReading reading =
+                new EventReader(KnownTypes.any()).read(record.value(), Map.of(), Instant.MIN);
+        Event event = ((EventReading.Accepted) reading).event();
+        assertThat(
+                        WatchedEndpoint.MARKS.forgery(
+                                HeaderTexts.of(record.headers()),
+                                watched.endpoint.account(),
+                                event,
+                                Instant.MAX))
+                .isEmpty();
     }
 
     @Test

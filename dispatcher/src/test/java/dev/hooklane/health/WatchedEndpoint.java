@@ -20,8 +20,12 @@ import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventId;
 import dev.hooklane.event.EventType;
 import dev.hooklane.event.Payload;
+import dev.hooklane.fanout.OwnMarks;
 import dev.hooklane.retry.NextMove;
 import dev.hooklane.retry.RetrySchedule;
+import dev.hooklane.secret.DerivedKeys;
+import dev.hooklane.secret.KeyPurpose;
+import dev.hooklane.secret.SecretKeys;
 import dev.hooklane.topic.KafkaUnavailableException;
 import dev.hooklane.topic.Topics;
 import java.net.URI;
@@ -39,6 +43,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** An endpoint whose attempts are watched, and what is written of it. */
 final class WatchedEndpoint {
     private static final Topics TOPICS = new Topics("", RetrySchedule.DEFAULT, 0);
+    static final OwnMarks MARKS =
+            new OwnMarks(
+                    DerivedKeys.of(SecretKeys.generate()).of(KeyPurpose.OWN_EVENTS),
+                    Optional.empty());
     static final Instant NOW = Instant.parse("2026-01-15T10:30:00Z");
     private static final AccountId ACCOUNT = new AccountId("acct_1");
     static final Duration FIVE_DAYS = Duration.ofDays(5);
@@ -117,7 +125,7 @@ final class WatchedEndpoint {
     }
 
     HealthWatch watch() {
-        return HealthWatch.of(directory, this::write, TOPICS, FIVE_DAYS, FAILING_AFTER);
+        return HealthWatch.of(directory, this::write, TOPICS, MARKS, FIVE_DAYS, FAILING_AFTER);
     }
 
     private void write(ProducerRecord<byte[], byte[]> record) {

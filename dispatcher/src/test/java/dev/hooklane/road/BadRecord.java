@@ -62,6 +62,11 @@ record BadRecord(
                                     + TYPE
                                     + ",\"timestamp\":1700000000,\"data\":{}}"),
                     bad(
+                            RejectReason.FORGED,
+                            "{\"id\":\"evt_bad\",\"type\":\"endpoint.disabled\""
+                                    + TIME
+                                    + ",\"data\":{}}"),
+                    bad(
                             RejectReason.ARCHIVED_TYPE,
                             "{\"id\":\"evt_bad\",\"type\":\"bot.disabled\""
                                     + TIME

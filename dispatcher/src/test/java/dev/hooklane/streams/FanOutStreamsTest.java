@@ -16,6 +16,7 @@ import dev.hooklane.fanout.EndpointFeed;
 import dev.hooklane.fanout.EventGate;
 import dev.hooklane.fanout.FanOutTopology;
 import dev.hooklane.fanout.FaultHandlers;
+import dev.hooklane.fanout.OwnMarks;
 import dev.hooklane.fanout.TestMarks;
 import dev.hooklane.kafka.KafkaContact;
 import dev.hooklane.metrics.Prometheus;
@@ -26,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.junit.jupiter.api.AfterEach;
@@ -92,7 +94,10 @@ final class FanOutStreamsTest {
                 config.topicNames(),
                 feed(directory, config),
                 new FanOutTopology.Parts(
-                        new EventGate(new Catalogue(FixedTypes.defaults()), (_, _) -> true),
+                        new EventGate(
+                                new Catalogue(FixedTypes.defaults()),
+                                new OwnMarks(cipher, Optional.empty()),
+                                (_, _) -> true),
                         directory,
                         new Erasures(),
                         new TestMarks(cipher),

@@ -22,6 +22,8 @@ public enum RejectReason {
     UNKNOWN_TYPE("unknown_type"),
     /** The type was archived in the catalogue before the event was published. */
     ARCHIVED_TYPE("archived_type"),
+    /** The type is one of Hooklane's own, and the record was not written by Hooklane. */
+    FORGED("forged"),
     /** The timestamp is not a string in RFC 3339, or is outside the years 1970 to 9999. */
     BAD_TIMESTAMP("bad_timestamp"),
     /** The event has no data. */

@@ -2,6 +2,7 @@ package dev.hooklane.fanout;
 
 import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.catalogue.EventRules;
+import dev.hooklane.event.AccountId;
 import dev.hooklane.event.AccountReading;
 import dev.hooklane.event.Event;
 import dev.hooklane.event.EventReader;
@@ -15,14 +16,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which records of the events topic are valid events, by their content and by the
- * catalogue's rules for their type. Before rejecting a record because of the catalogue, it waits
- * until the catalogue has caught up with the record's publication. Any thread may use it.
+ * Decides which records of the events topic are valid events, by their content, by the catalogue's
+ * rules for their type, and by the marks of Hooklane's own. Before rejecting a record because of
+ * the catalogue, it waits until the catalogue has caught up with the record's publication. Any
+ * thread may use it.
  */
 public final class EventGate {
     private final Catalogue catalogue;
     private final EventReader reader;
     private final EventRules rules;
+    private final OwnMarks marks;
     private final CatchUp catchUp;
 
     /** Waits for the catalogue to catch up with its topic. */
@@ -50,10 +53,11 @@ public final class EventGate {
         record TurnedAway(Optional<Event> event, EventReading.Rejected why) implements Verdict {}
     }
 
-    public EventGate(Catalogue catalogue, CatchUp catchUp) {
+    public EventGate(Catalogue catalogue, OwnMarks marks, CatchUp catchUp) {
         this.catalogue = catalogue;
         this.reader = new EventReader(catalogue);
         this.rules = new EventRules(catalogue);
+        this.marks = marks;
         this.catchUp = catchUp;
     }
 
@@ -68,29 +72,34 @@ public final class EventGate {
      * @param place the record's place on the events topic
      */
     Verdict judge(
+            AccountId account,
             byte @Nullable [] value,
             Map<String, String> headers,
             Instant appendedAt,
             RecordPlace place) {
         long known = catalogue.changes();
-        Verdict verdict = judgeNow(value, headers, appendedAt);
+        Verdict verdict = judgeNow(account, value, headers, appendedAt);
         if (!(verdict instanceof Verdict.TurnedAway away) || !isByCatalogue(away.why().reason())) {
             return verdict;
         }
         boolean current = catchUp.await(place.partition(), place.offset());
         if (catalogue.changes() != known) {
-            return judgeNow(value, headers, appendedAt);
+            return judgeNow(account, value, headers, appendedAt);
         }
         return current ? away : doubted(away);
     }
 
     private Verdict judgeNow(
-            byte @Nullable [] value, Map<String, String> headers, Instant appendedAt) {
+            AccountId account,
+            byte @Nullable [] value,
+            Map<String, String> headers,
+            Instant appendedAt) {
         return switch (reader.read(value, headers, appendedAt)) {
             case EventReading.Rejected why -> new Verdict.TurnedAway(Optional.empty(), why);
             case EventReading.Accepted(Event event) -> {
                 EventData data = new EventData(event.payload());
-                yield rules.broken(event, data, appendedAt)
+                yield marks.forgery(headers, account, event, appendedAt)
+                        .or(() -> rules.broken(event, data, appendedAt))
                         .<Verdict>map(why -> new Verdict.TurnedAway(Optional.of(event), why))
                         .orElseGet(() -> new Verdict.Passed(event, data));
             }

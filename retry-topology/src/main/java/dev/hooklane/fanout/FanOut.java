@@ -103,7 +103,7 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
         }
         RecordMetadata at = place();
         RecordPlace place = new RecordPlace(at.partition(), at.offset());
-        switch (gate.judge(record.value(), headers, appendedAt, place)) {
+        switch (gate.judge(account, record.value(), headers, appendedAt, place)) {
             case EventGate.Verdict.Passed(Event event, EventData data) -> {
                 if (headers.containsKey(FanOutTopology.ONCE_HEADER)) {
                     fanOutOnce(record, account, event, data);

@@ -64,7 +64,8 @@ final class CatalogueDriver {
                                 topics,
                                 new EndpointFeed(directory, codec),
                                 new FanOutTopology.Parts(
-                                        new EventGate(catalogue, this::catchUp),
+                                        new EventGate(
+                                                catalogue, FanOutDriver.OWN_MARKS, this::catchUp),
                                         directory,
                                         erasures,
                                         marks,

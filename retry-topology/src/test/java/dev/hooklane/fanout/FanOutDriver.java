@@ -12,6 +12,9 @@ import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.Endpoints;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.event.AccountId;
+import dev.hooklane.event.EventReader;
+import dev.hooklane.event.EventReading;
+import dev.hooklane.event.KnownTypes;
 import dev.hooklane.event.RejectReason;
 import dev.hooklane.filter.EventFilter;
 import dev.hooklane.retry.RetrySchedule;
@@ -19,7 +22,9 @@ import dev.hooklane.topic.Topics;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -35,6 +40,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** The fan-out on the test driver of Kafka Streams. */
 final class FanOutDriver {
     static final Instant NOW = Instant.parse("2026-01-15T10:30:05Z");
+
+    /** An event that Kafka got a minute before {@link #NOW} needs no mark. */
+    static final OwnMarks OWN_MARKS =
+            new OwnMarks(Endpoints.plainCipher(), Optional.of(NOW.minusSeconds(60)));
+
     static final AccountId OTHER = new AccountId("acct_2");
 
     static final String EVENT =
@@ -57,7 +67,10 @@ final class FanOutDriver {
                     topics,
                     feed,
                     new FanOutTopology.Parts(
-                            new EventGate(new Catalogue(FixedTypes.defaults()), (_, _) -> true),
+                            new EventGate(
+                                    new Catalogue(FixedTypes.defaults()),
+                                    FanOutDriver.OWN_MARKS,
+                                    (_, _) -> true),
                             directory,
                             erasures,
                             new TestMarks(Endpoints.plainCipher()),
@@ -108,6 +121,17 @@ final class FanOutDriver {
         endpoints.pipeInput(
                 EndpointCodec.key(endpoint.account(), endpoint.id()), codec.write(endpoint));
         return endpoint;
+    }
+
+    /** Returns the header with the mark of an event of Hooklane's own. */
+    static Map<String, byte[]> mark(AccountId account, String value) {
+        EventReading reading =
+                new EventReader(KnownTypes.any()).read(value.getBytes(UTF_8), Map.of(), NOW);
+        Map<String, byte[]> header = new HashMap<>();
+        OWN_MARKS
+                .headers(account, ((EventReading.Accepted) reading).event())
+                .forEach((name, mark) -> header.put(name, mark.getBytes(UTF_8)));
+        return header;
     }
 
     void publish(String account, String value) {

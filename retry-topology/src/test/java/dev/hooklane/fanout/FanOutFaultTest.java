@@ -73,6 +73,7 @@ final class FanOutFaultTest {
                                 new FanOutTopology.Parts(
                                         new EventGate(
                                                 new Catalogue(FixedTypes.defaults()),
+                                                FanOutDriver.OWN_MARKS,
                                                 (_, _) -> fail()),
                                         directory,
                                         new Erasures(),

@@ -168,9 +168,11 @@ final class FanOutRecordsTest {
     }
 
     private void test(Optional<String> endpoint) {
+        String value = EVENT.replace("message.created", "webhook.test");
         Headers headers = new RecordHeaders();
+        FanOutDriver.mark(Endpoints.ACCOUNT, value).forEach(headers::add);
         endpoint.ifPresent(id -> headers.add(FanOutTopology.ENDPOINT_HEADER, id.getBytes(UTF_8)));
-        byte[] value = EVENT.replace("message.created", "webhook.test").getBytes(UTF_8);
-        fanOut.events.pipeInput(new TestRecord<>("acct_1".getBytes(UTF_8), value, headers, NOW));
+        fanOut.events.pipeInput(
+                new TestRecord<>("acct_1".getBytes(UTF_8), value.getBytes(UTF_8), headers, NOW));
     }
 }

@@ -76,7 +76,10 @@ final class OnceDriver {
                         topics,
                         new EndpointFeed(directory, codec),
                         new FanOutTopology.Parts(
-                                new EventGate(new Catalogue(FixedTypes.defaults()), (_, _) -> true),
+                                new EventGate(
+                                        new Catalogue(FixedTypes.defaults()),
+                                        FanOutDriver.OWN_MARKS,
+                                        (_, _) -> true),
                                 directory,
                                 new Erasures(),
                                 new TestMarks(Endpoints.plainCipher()),

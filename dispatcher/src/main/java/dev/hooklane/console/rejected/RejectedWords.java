@@ -17,6 +17,7 @@ final class RejectedWords {
                     Map.entry("no_type", "Missing type"),
                     Map.entry("unknown_type", "Unknown type"),
                     Map.entry("archived_type", "Archived type"),
+                    Map.entry("forged", "Forged event of Hooklane's own"),
                     Map.entry("bad_timestamp", "Invalid timestamp"),
                     Map.entry("no_data", "Missing data"),
                     Map.entry("bad_data", "Invalid data"),
