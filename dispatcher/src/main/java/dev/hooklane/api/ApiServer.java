@@ -94,9 +94,10 @@ public final class ApiServer implements AutoCloseable {
             http.setRequestHeaderSize(REQUEST_HEADER_BYTES);
         });
         config.requestLogger.http((context, ms) -> count(meters, context, ms));
-        config.router.javaLangErrorHandler(Problems::fault);
+        Problems problems = new Problems(meters);
+        config.router.javaLangErrorHandler(problems::fault);
         routes.forEach(each -> each.addTo(config.routes));
-        Problems.addTo(config.routes);
+        problems.addTo(config.routes);
         config.routes.after(Bodies::passOver);
     }
 
@@ -164,7 +165,7 @@ public final class ApiServer implements AutoCloseable {
                         parts.replays(),
                         endpoints,
                         new ReplayCounting(parts.replays().replaying(), history, others),
-                        quotas.quotas(),
+                        calls,
                         clock,
                         random),
                 new PortalRoutes(access.links(), access.publicUrl(), calls, clock, random),

@@ -8,6 +8,7 @@ import dev.hooklane.api.ClaimRecord.Claimed;
 import dev.hooklane.api.ClaimRecord.Published;
 import dev.hooklane.api.ClaimRecord.Released;
 import dev.hooklane.event.AccountId;
+import dev.hooklane.quiet.QuietLog;
 import dev.hooklane.secret.TinkSecretCipher;
 import dev.hooklane.topic.KafkaUnavailableException;
 import io.javalin.config.RoutesConfig;
@@ -38,6 +39,7 @@ final class Idempotency implements Routes {
 
     private static final int RUNNING_RETRY_SECONDS = 1;
 
+    private final QuietLog quiet = new QuietLog(1);
     private final ClaimLog claims;
     private final TinkSecretCipher cipher;
     private final InstantSource clock;
@@ -157,7 +159,13 @@ final class Idempotency implements Routes {
         try {
             return KeptAnswer.read(cipher.open(bound(key, answered.request()), answered.sealed()));
         } catch (IllegalArgumentException e) {
-            log.warn("idempotency.unreadable claim={}: {}", answered.claim(), e.getMessage());
+            quiet.line("unreadable")
+                    .ifPresent(untold ->
+                            log.warn(
+                                    "idempotency.unreadable claim={} untold={}: {}",
+                                    answered.claim(),
+                                    untold,
+                                    e.getMessage()));
             throw Problem.conflict(
                     "the request with this Idempotency-Key was executed, but its answer can no"
                             + " longer be read; check its effect");
@@ -188,7 +196,13 @@ final class Idempotency implements Routes {
                     new Answered(claimed.claim(), claimed.request(), clock.instant(), sealed));
         } catch (KafkaUnavailableException e) {
             // The request is done and answered. Only a repeat will not be recognised.
-            log.warn("idempotency.not_kept claim={}: {}", claimed.claim(), e.getMessage());
+            quiet.line("not_kept")
+                    .ifPresent(untold ->
+                            log.warn(
+                                    "idempotency.not_kept claim={} untold={}: {}",
+                                    claimed.claim(),
+                                    untold,
+                                    e.getMessage()));
         }
     }
 }

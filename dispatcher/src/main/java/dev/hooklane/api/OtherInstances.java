@@ -10,6 +10,7 @@ import dev.hooklane.history.HistoryStore;
 import dev.hooklane.history.HistoryUnavailableException;
 import dev.hooklane.peer.PeerRequest;
 import dev.hooklane.peer.PeerTokens;
+import dev.hooklane.quiet.QuietLog;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.net.URI;
@@ -57,6 +58,7 @@ final class OtherInstances {
 
     private static final List<String> PASSED_ON = List.of("Content-Type", "Retry-After", "ETag");
 
+    private final QuietLog quiet = new QuietLog(1);
     private final Supplier<HistoryHolders> known;
     private final HostInfo self;
     private final PeerTokens tokens;
@@ -188,7 +190,7 @@ final class OtherInstances {
         return plan;
     }
 
-    private static <T> Supplier<Optional<T>> answer(
+    private <T> Supplier<Optional<T>> answer(
             HostInfo holder,
             CompletableFuture<HttpResponse<byte[]>> asked,
             Function<JsonNode, T> read) {
@@ -231,13 +233,16 @@ final class OtherInstances {
      * Reports whether a peer did not take the token. This instance has let the caller in, so the
      * peer is an older release, has another {@code secrets.key} or another time.
      */
-    private static boolean refused(HostInfo holder, HttpResponse<byte[]> response) {
+    private boolean refused(HostInfo holder, HttpResponse<byte[]> response) {
         boolean refused = response.statusCode() == HttpStatus.UNAUTHORIZED.getCode();
         if (refused) {
-            log.warn(
-                    "peer.refused {}: {}",
-                    name(holder),
-                    VisibleText.excerpt(new String(response.body(), UTF_8)));
+            quiet.line(name(holder))
+                    .ifPresent(untold ->
+                            log.warn(
+                                    "peer.refused {} untold={}: {}",
+                                    name(holder),
+                                    untold,
+                                    VisibleText.excerpt(new String(response.body(), UTF_8))));
         }
         return refused;
     }

@@ -3,7 +3,10 @@ package dev.hooklane.api;
 import dev.hooklane.edge.RefusedBodyException;
 import dev.hooklane.event.VisibleText;
 import dev.hooklane.history.HistoryUnavailableException;
+import dev.hooklane.metrics.ApiMeters;
+import dev.hooklane.quiet.QuietLog;
 import dev.hooklane.quota.QuotaExceededException;
+import dev.hooklane.share.ShareUsedUpException;
 import dev.hooklane.topic.KafkaUnavailableException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -28,9 +31,20 @@ final class Problems {
 
     private static final int HISTORY_RETRY_SECONDS = 2;
 
-    private Problems() {}
+    private static final int SHARE_RETRY_SECONDS = 5;
 
-    static void addTo(RoutesConfig routes) {
+    /** A fault of ours is of interest, so there are more lines of it than of what is known. */
+    private static final int FAULTS_A_MINUTE = 10;
+
+    private final ApiMeters meters;
+    private final QuietLog known = new QuietLog(1);
+    private final QuietLog faults = new QuietLog(FAULTS_A_MINUTE);
+
+    Problems(ApiMeters meters) {
+        this.meters = meters;
+    }
+
+    void addTo(RoutesConfig routes) {
         routes.exception(ProblemException.class, (e, context) -> answer(context, e.problem()));
         routes.exception(
                 QuotaExceededException.class,
@@ -38,10 +52,22 @@ final class Problems {
         routes.exception(
                 KafkaUnavailableException.class,
                 (e, context) -> {
-                    log.warn("api.kafka_unavailable {}: {}", e.getMessage(), cause(e));
+                    known.line("kafka_unavailable")
+                            .ifPresent(untold ->
+                                    log.warn(
+                                            "api.kafka_unavailable untold={} {}: {}",
+                                            untold,
+                                            e.getMessage(),
+                                            cause(e)));
                     answer(
                             context,
                             Problem.unavailable(VisibleText.excerpt(e), KAFKA_RETRY_SECONDS));
+                });
+        routes.exception(
+                ShareUsedUpException.class,
+                (e, context) -> {
+                    meters.lookupRefused(e.isOwn());
+                    answer(context, usedUp(e));
                 });
         routes.exception(
                 HistoryUnavailableException.class,
@@ -59,7 +85,13 @@ final class Problems {
                     log.debug("api.request_broken_off", e);
                     answer(context, Problem.malformed("the body ended early").problem());
                 });
-        routes.exception(Exception.class, Problems::fault);
+        routes.exception(Exception.class, this::fault);
+    }
+
+    private static Problem usedUp(ShareUsedUpException e) {
+        return e.isOwn()
+                ? Problem.tooManyTries(VisibleText.excerpt(e), SHARE_RETRY_SECONDS).problem()
+                : Problem.unavailable(VisibleText.excerpt(e), SHARE_RETRY_SECONDS);
     }
 
     private static Problem refused(HttpResponseException e) {
@@ -79,19 +111,31 @@ final class Problems {
         return Problem.ofStatus(e.getStatus(), status.getMessage(), detail, Map.of());
     }
 
-    private static void fault(Exception e, Context context) {
+    private void fault(Exception e, Context context) {
         String errorId = errorId();
-        log.error("api.failed {} {} {}", errorId, context.method(), context.path(), e);
+        logged(e, errorId, context.method() + " " + context.path());
         answer(context, Problem.fault(errorId));
+    }
+
+    /**
+     * Logs a fault; if there are many of its kind, only some, and the others by their ids alone.
+     */
+    private void logged(Throwable e, String errorId, String request) {
+        faults.line(e.getClass().getName())
+                .ifPresentOrElse(
+                        untold ->
+                                log.error(
+                                        "api.failed {} {} untold={}", errorId, request, untold, e),
+                        () -> log.debug("api.failed {} {}", errorId, request, e));
     }
 
     /**
      * Does the same for errors that no handler should catch; only the bare response is at hand
      * then.
      */
-    static void fault(HttpServletResponse response, Error e) {
+    void fault(HttpServletResponse response, Error e) {
         String errorId = errorId();
-        log.error("api.failed {}", errorId, e);
+        logged(e, errorId, "-");
         response.setStatus(500);
         response.setContentType(Problem.CONTENT_TYPE);
         try {

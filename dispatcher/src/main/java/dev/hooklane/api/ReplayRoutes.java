@@ -32,7 +32,7 @@ final class ReplayRoutes implements Routes {
     private final ReplayCounting counting;
     private final EndpointChecks checks;
     private final UnfinishedReplays unfinished;
-    private final Quotas quotas;
+    private final CallQuotas calls;
     private final InstantSource clock;
     private final RandomGenerator random;
 
@@ -40,7 +40,7 @@ final class ReplayRoutes implements Routes {
             ReplayParts parts,
             EndpointParts endpoints,
             ReplayCounting counting,
-            Quotas quotas,
+            CallQuotas calls,
             InstantSource clock,
             RandomGenerator random) {
         this.parts = parts;
@@ -48,14 +48,14 @@ final class ReplayRoutes implements Routes {
         this.counting = counting;
         this.checks = endpoints.checks();
         this.unfinished = new UnfinishedReplays(parts.replaying(), directory);
-        this.quotas = quotas;
+        this.calls = calls;
         this.clock = clock;
         this.random = random;
     }
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.post("/v1/replays", this::start, RouteAccess.REPLAY);
+        routes.post("/v1/replays", calls.shared(this::start), RouteAccess.REPLAY);
         routes.get("/v1/replays", this::list, RouteAccess.VIEW);
         routes.get("/v1/replays/{id}", this::read, RouteAccess.VIEW);
         routes.patch("/v1/replays/{id}", this::changeRate, RouteAccess.REPLAY);
@@ -94,7 +94,8 @@ final class ReplayRoutes implements Routes {
         }
         requireSendable(endpoint);
         Replay counted;
-        try (Quotas.Room room = quotas.room(endpoint.account(), wanted.id(), unfinished::of)) {
+        try (Quotas.Room room =
+                calls.quotas().room(endpoint.account(), wanted.id(), unfinished::of)) {
             counted = counting.counted(context, wanted, endpoint);
             room.write(() -> parts.log().put(counted));
         }

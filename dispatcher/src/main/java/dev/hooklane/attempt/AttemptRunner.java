@@ -8,6 +8,7 @@ import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.offset.Outcome;
+import dev.hooklane.quiet.QuietLog;
 import dev.hooklane.retry.NextMove;
 import dev.hooklane.supervision.OutOfMemory;
 import java.time.Duration;
@@ -33,6 +34,7 @@ public final class AttemptRunner {
 
     static final Duration FAULTED_FOR = Duration.ofDays(1);
 
+    private final QuietLog quiet = new QuietLog(10);
     private final EndpointDirectory directory;
     private final BooleanSupplier allEndpointsRead;
     private final AttemptSender sender;
@@ -75,12 +77,15 @@ public final class AttemptRunner {
     private Outcome faulted(Work work, Throwable e) {
         int faults = work.parking().faults() + 1;
         boolean last = faults >= FAULTS_MIN && outcomes.parkedFor(work).compareTo(FAULTED_FOR) >= 0;
-        log.error(
-                "delivery.faulted delivery={} faults={} last={}",
-                work.delivery().id(),
-                faults,
-                last,
-                e);
+        quiet.line(e.getClass().getName())
+                .ifPresent(untold ->
+                        log.error(
+                                "delivery.faulted delivery={} faults={} last={} untold={}",
+                                work.delivery().id(),
+                                faults,
+                                last,
+                                untold,
+                                e));
         return last
                 ? outcomes.deadLetter(work, DeadLetterReason.INTERNAL_ERROR)
                 : outcomes.parked(work, ParkReason.FAULT, SOON);
@@ -103,12 +108,15 @@ public final class AttemptRunner {
 
     /** Never sends one account's event to another one's endpoint, whoever wrote the record. */
     private Outcome ofAnotherAccount(Work work, Endpoint endpoint) {
-        log.error(
-                "delivery.of_another_account delivery={} account={} endpoint={} of={} is cancelled",
-                work.delivery().id(),
-                work.delivery().event().account(),
-                endpoint.id(),
-                endpoint.account());
+        quiet.line("of_another_account")
+                .ifPresent(untold ->
+                        log.error(
+                                "delivery.of_another_account delivery={} account={} endpoint={} of={} untold={} is cancelled",
+                                work.delivery().id(),
+                                work.delivery().event().account(),
+                                endpoint.id(),
+                                endpoint.account(),
+                                untold));
         return outcomes.cancelled(work);
     }
 
@@ -146,10 +154,13 @@ public final class AttemptRunner {
         if (found.isPresent()) {
             return known(work, found.get());
         }
-        log.warn(
-                "delivery.endpoint_gone delivery={} endpoint={} is cancelled: the topic of endpoints was read to its end and has nothing of it any more",
-                work.delivery().id(),
-                endpoint);
+        quiet.line("endpoint_gone")
+                .ifPresent(untold ->
+                        log.warn(
+                                "delivery.endpoint_gone delivery={} endpoint={} untold={} is cancelled: the topic of endpoints was read to its end and has nothing of it any more",
+                                work.delivery().id(),
+                                endpoint,
+                                untold));
         return outcomes.cancelled(work);
     }
 }

@@ -1,5 +1,6 @@
 package dev.hooklane.dns;
 
+import dev.hooklane.quiet.QuietLog;
 import dev.hooklane.share.FairTurns;
 import dev.hooklane.share.ShareOwner;
 import java.net.InetAddress;
@@ -55,6 +56,7 @@ public final class BoundedDns implements Dns, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(BoundedDns.class);
 
+    private final QuietLog quiet = new QuietLog(10);
     private final Dns resolver;
     private final Supplier<Duration> patience;
     private final LongSupplier nanoTime;
@@ -207,8 +209,10 @@ public final class BoundedDns implements Dns, AutoCloseable {
         };
     }
 
-    private static LookupAnswer unknownSince(long now, String host, String why) {
-        log.warn("resolver.unanswered host={} {}", host, why);
+    private LookupAnswer unknownSince(long now, String host, String why) {
+        quiet.line("unanswered")
+                .ifPresent(untold ->
+                        log.warn("resolver.unanswered host={} {} untold={}", host, why, untold));
         return LookupAnswer.Unknown.now(why, now, now);
     }
 

@@ -12,6 +12,7 @@ import dev.hooklane.endpoint.EndpointHealth;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.fanout.OwnMarks;
 import dev.hooklane.health.FailureLimits.Stage;
+import dev.hooklane.quiet.QuietLog;
 import dev.hooklane.retry.NextMove;
 import dev.hooklane.topic.KafkaUnavailableException;
 import dev.hooklane.topic.Topics;
@@ -48,6 +49,7 @@ public final class HealthWatch implements EndpointWatch {
     /** How long the streak of a deleted endpoint is kept while there are attempts of others. */
     private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(1);
 
+    private final QuietLog quiet = new QuietLog(1);
     private final EndpointDirectory directory;
     private final HealthRecords records;
     private final OperationalEvents events;
@@ -107,7 +109,13 @@ public final class HealthWatch implements EndpointWatch {
                 failed(endpoint, new Streaks.Failure(delivery.id().value(), attempt), owned);
             }
         } catch (KafkaUnavailableException e) {
-            log.warn("endpoint.health_unwritten endpoint={} {}", endpoint.id(), e.getMessage());
+            quiet.line("unwritten")
+                    .ifPresent(untold ->
+                            log.warn(
+                                    "endpoint.health_unwritten endpoint={} untold={} {}",
+                                    endpoint.id(),
+                                    untold,
+                                    e.getMessage()));
         }
         if (next instanceof NextMove.GiveUp(DeadLetterReason reason)
                 && reason == DeadLetterReason.EXHAUSTED) {
@@ -119,7 +127,13 @@ public final class HealthWatch implements EndpointWatch {
         try {
             events.exhausted(delivery, attempt);
         } catch (KafkaUnavailableException e) {
-            log.warn("delivery.exhausted_untold delivery={} {}", delivery.id(), e.getMessage());
+            quiet.line("exhausted")
+                    .ifPresent(untold ->
+                            log.warn(
+                                    "delivery.exhausted_untold delivery={} untold={} {}",
+                                    delivery.id(),
+                                    untold,
+                                    e.getMessage()));
         }
     }
 

@@ -10,6 +10,7 @@ import dev.hooklane.delivery.ErrorKind;
 import dev.hooklane.egress.ForbiddenAddressException;
 import dev.hooklane.egress.RefusalLog;
 import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.quiet.QuietLog;
 import dev.hooklane.token.TokenAnswer;
 import java.io.IOException;
 import java.net.ProtocolException;
@@ -46,6 +47,7 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(HttpAttemptSender.class);
 
+    private final QuietLog quiet = new QuietLog(10);
     private final Duration timeout;
     private final InstantSource clock;
     private final Clients clients;
@@ -217,10 +219,13 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
                 trace.again();
             } catch (RuntimeException e) {
                 // More likely the endpoint's fault than ours: no stack trace unless asked for.
-                log.warn(
-                        "delivery {}: OkHttp failed on a response: {}",
-                        delivery.id(),
-                        e.toString());
+                quiet.line(e.getClass().getName())
+                        .ifPresent(untold ->
+                                log.warn(
+                                        "delivery {}: OkHttp failed on a response: {}; untold={}",
+                                        delivery.id(),
+                                        e.toString(),
+                                        untold));
                 log.debug("delivery {}", delivery.id(), e);
                 return trace.response()
                         .map(response -> ResponseReading.outcome(response, "", startedAt))

@@ -2,6 +2,7 @@ package dev.hooklane.lookup;
 
 import dev.hooklane.share.FairTurns;
 import dev.hooklane.share.ShareOwner;
+import dev.hooklane.share.ShareUsedUpException;
 import dev.hooklane.supervision.Uninterrupted;
 import dev.hooklane.topic.KafkaUnavailableException;
 import java.time.Duration;
@@ -9,7 +10,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -74,16 +74,13 @@ public final class ReadConsumers implements AutoCloseable {
     /**
      * Returns what the look finds.
      *
-     * @throws KafkaUnavailableException if the brokers can't be reached, or too many looks are
-     *     running
+     * @throws KafkaUnavailableException if the brokers can't be reached
+     * @throws ShareUsedUpException if too many looks are running
      */
     public <T> T look(Function<Consumer<byte[], byte[]>, T> look) {
         String owner = ShareOwner.current();
         if (!acquire(owner)) {
-            throw new KafkaUnavailableException(
-                    "no look-up in Kafka was free: %d run at once, %d of them for one account"
-                            .formatted(AT_ONCE_MAX, SHARE),
-                    new TimeoutException("no turn within " + PATIENCE.toSeconds() + " s"));
+            throw usedUp(turns.hasItsShare(owner));
         }
         try {
             return lookWith(take(), look);
@@ -92,6 +89,16 @@ public final class ReadConsumers implements AutoCloseable {
         } finally {
             turns.done(owner);
         }
+    }
+
+    private static ShareUsedUpException usedUp(boolean own) {
+        return new ShareUsedUpException(
+                own
+                        ? "the account's share of look-ups in Kafka is used up: %d run at once, and %d wait"
+                                .formatted(SHARE, WAITING_SHARE)
+                        : "all look-ups in Kafka are taken: %d run at once, %d of them for one account"
+                                .formatted(AT_ONCE_MAX, SHARE),
+                own);
     }
 
     private Consumer<byte[], byte[]> take() {

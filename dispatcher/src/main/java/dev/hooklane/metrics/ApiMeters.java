@@ -12,10 +12,27 @@ public final class ApiMeters {
 
     private final MeterRegistry registry;
     private final Counter unauthorized;
+    private final Counter ofOwnShare;
+    private final Counter ofAll;
 
     ApiMeters(MeterRegistry registry) {
         this.registry = registry;
         this.unauthorized = registry.counter("hooklane.api.unauthorized");
+        this.ofOwnShare = refused(registry, "own");
+        this.ofAll = refused(registry, "all");
+    }
+
+    private static Counter refused(MeterRegistry registry, String share) {
+        return registry.counter("hooklane.lookups.refused", "share", share);
+    }
+
+    /**
+     * Counts a request that found no turn to look something up in Kafka.
+     *
+     * @param own whether its account's own share was used up
+     */
+    public void lookupRefused(boolean own) {
+        (own ? ofOwnShare : ofAll).increment();
     }
 
     /** Counts a request without a valid key. */

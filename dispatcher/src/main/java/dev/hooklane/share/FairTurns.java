@@ -116,6 +116,12 @@ public final class FairTurns {
         return owner == null ? 0 : owner.waiting.size();
     }
 
+    /** Reports whether this owner has as many turns as it may have. */
+    public synchronized boolean hasItsShare(String name) {
+        Owner owner = owners.get(name);
+        return owner != null && owner.running >= share(name);
+    }
+
     private boolean mayRun(String name, Owner owner) {
         return running < limits.atOnce() && owner.running < share(name);
     }

@@ -163,7 +163,7 @@ final class PeerCallsIT {
                     access.addTo(config.routes);
                     config.routes.get(
                             "/v1/things", context -> things(context, others), RouteAccess.OPERATE);
-                    Problems.addTo(config.routes);
+                    new Problems(new Prometheus().api()).addTo(config.routes);
                 });
         server.start("127.0.0.1", 0);
         running.add(server::stop);

@@ -1,13 +1,15 @@
 package dev.hooklane.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hooklane.share.ShareOwner;
-import dev.hooklane.topic.KafkaUnavailableException;
+import dev.hooklane.share.ShareUsedUpException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +18,7 @@ final class LookupSharesTest {
     private final ReadConsumers consumers = new ReadConsumers(() -> new MockConsumer<>("none"));
     private final CountDownLatch over = new CountDownLatch(1);
     private final CountDownLatch running = new CountDownLatch(ReadConsumers.SHARE);
+    private final AtomicInteger refused = new AtomicInteger();
     private final AtomicInteger runningNow = new AtomicInteger();
 
     @AfterEach
@@ -38,6 +41,23 @@ final class LookupSharesTest {
         assertThat(runningNow).hasValue(ReadConsumers.SHARE);
     }
 
+    @Test
+    void whoUsesItsShareUpIsToldSoAndNotThatKafkaIsAway() throws InterruptedException {
+        for (int i = 0; i < 100; i++) {
+            Thread.startVirtualThread(() -> lookUpForLong("greedy"));
+        }
+        assertThat(running.await(20, TimeUnit.SECONDS)).isTrue();
+        Awaitility.await().until(() -> refused.get() > 0);
+
+        assertThatThrownBy(() ->
+                        ShareOwner.<String, RuntimeException>run(
+                                "greedy", () -> consumers.look(_ -> "found")))
+                .isInstanceOfSatisfying(
+                        ShareUsedUpException.class, e -> assertThat(e.isOwn()).isTrue())
+                .hasMessage(
+                        "the account's share of look-ups in Kafka is used up: 2 run at once, and 16 wait");
+    }
+
     private void lookUpForLong(String account) {
         try {
             var _ =
@@ -50,8 +70,9 @@ final class LookupSharesTest {
                                         await();
                                         return "";
                                     }));
-        } catch (KafkaUnavailableException e) {
-            // It has waited for too long, as it should.
+        } catch (ShareUsedUpException e) {
+            // It has waited for too long, as it should, or too many wait already.
+            refused.incrementAndGet();
         }
     }
 
