@@ -116,6 +116,18 @@ final class EgressListsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "2a0c:64:0:6400::/64,2a0c:64:0:6400:a:0:100:0",
+        "2a0c:64:96::/96,2a0c:64:96::a00:1"
+    })
+    void aPrivateAddressBehindNat64IsNotPublic(String prefix, String internal) {
+        EgressLists lists = new EgressLists(List.of(), List.of(), ForbiddenUrls.prefixes(prefix));
+
+        assertThat(AddressRules.publicOnly().with(lists).forbidden(InetAddress.ofLiteral(internal)))
+                .isPresent();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
