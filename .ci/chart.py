@@ -24,6 +24,7 @@ FULL = {
         },
         "topics": {"partitions": 24},
     },
+    "oidcSecret": {"name": "hooklane-oidc"},
     "kafka": {"saslSecret": {"name": "hooklane-user"}, "caSecret": {"name": "kafka-cluster-ca-cert"}},
     "workloads": {
         "all": None,
@@ -107,6 +108,8 @@ def check(title, values, expected):
             # Only who serves the API gets its key.
             serves = "control-plane" in variables["HOOKLANE_ROLES"].split(",")
             assert ("HOOKLANE_API_KEY" in variables) == serves, name
+            single = serves and "oidcSecret" in values
+            assert ("HOOKLANE_CONSOLE_OIDC_CLIENT_SECRET" in variables) == single, name
     kinds = sorted(resource["kind"] for resource in made)
     assert kinds == sorted(expected), (title, kinds)
     print(f"{title}: {len(made)} resources")

@@ -60,6 +60,10 @@ capabilities: {drop: [ALL]}
 {{- if has "control-plane" .roles }}
 - name: HOOKLANE_API_KEY
   valueFrom: {secretKeyRef: {name: {{ .secret }}, key: api-key}}
+{{- with .root.Values.oidcSecret }}{{ if .name }}
+- name: HOOKLANE_CONSOLE_OIDC_CLIENT_SECRET
+  valueFrom: {secretKeyRef: {name: {{ .name }}, key: {{ .key | default "client-secret" }}}}
+{{- end }}{{ end }}
 {{- end }}
 - name: HOOKLANE_SECRETS_KEY_FILE
   value: /etc/hooklane/secrets/secrets.json

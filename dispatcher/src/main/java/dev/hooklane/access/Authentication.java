@@ -1,6 +1,7 @@
 package dev.hooklane.access;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** The result of checking an {@code Authorization} header. */
 public sealed interface Authentication {
@@ -13,6 +14,13 @@ public sealed interface Authentication {
      * @param detail why, in words for its sender
      */
     record Unknown(String detail) implements Authentication {}
+
+    /**
+     * It tells of a sign-in that the console refused.
+     *
+     * @param user the person, if the provider named one
+     */
+    record Refused(Optional<UserPasses.Named> user, String detail) implements Authentication {}
 
     /** It holds no valid key, and too many before it were wrong. */
     record Limited(Duration retryAfter) implements Authentication {}

@@ -20,6 +20,7 @@ public final class Authenticator {
     private final byte[] bootstrapHash;
 
     private final PortalLinks links;
+    private final UserPasses passes;
     private final FailedTries failedTries = new FailedTries();
     private final InstantSource clock;
 
@@ -31,11 +32,13 @@ public final class Authenticator {
             KeyUses uses,
             String bootstrapKey,
             PortalLinks links,
+            UserPasses passes,
             InstantSource clock) {
         this.directory = directory;
         this.uses = uses;
         this.bootstrapHash = KeyText.hash(bootstrapKey);
         this.links = links;
+        this.passes = passes;
         this.clock = clock;
     }
 
@@ -66,6 +69,7 @@ public final class Authenticator {
             }
             case Authentication.Unknown unknown ->
                     limited(address + " " + tried(sent), now, unknown);
+            case Authentication.Refused refused -> refused;
             case Authentication.Limited limited -> limited;
         };
     }
@@ -82,12 +86,17 @@ public final class Authenticator {
                 : Optional.empty();
     }
 
-    /** Checks a key or link. */
+    /** Checks a key, a link, or the pass of a person. */
     private Authentication look(String sent, Instant now) {
         if (PortalLinks.hasForm(sent)) {
             return links.read(sent)
                     .map(link -> check(link, now))
                     .orElse(new Authentication.Unknown("the portal link is not known here"));
+        }
+        if (UserPasses.hasForm(sent)) {
+            return passes.read(sent)
+                    .map(pass -> check(pass, now))
+                    .orElse(new Authentication.Unknown("the sign-in is not known here"));
         }
         Optional<KeyText> text = KeyText.parse(sent);
         Optional<ApiKey> key = text.map(KeyText::id).flatMap(directory::find);
@@ -148,15 +157,34 @@ public final class Authenticator {
         }
         boolean maker =
                 link.madeBy().equals(Caller.BOOTSTRAP.key())
-                        || directory
-                                .find(new ApiKeyId(link.madeBy()))
-                                .filter(key -> key.isValid(now))
-                                .isPresent();
+                        || (!link.madeBy().startsWith(Caller.USER)
+                                && directory
+                                        .find(new ApiKeyId(link.madeBy()))
+                                        .filter(key -> key.isValid(now))
+                                        .isPresent());
         return maker
                 ? new Authentication.Known(link.caller())
                 : new Authentication.Unknown(
                         "the key %s that made the portal link is valid no more"
                                 .formatted(link.madeBy()));
+    }
+
+    private static Authentication check(UserPasses.Pass pass, Instant now) {
+        return switch (pass) {
+            case UserPasses.Pass.Of(User user) ->
+                    user.isOver(now)
+                            ? new Authentication.Unknown(
+                                    "the sign-in of %s ended at %s"
+                                            .formatted(user.id(), user.endsAt()))
+                            : new Authentication.Known(user.caller());
+            case UserPasses.Pass.Refused(
+                            Optional<UserPasses.Named> user,
+                            String why,
+                            Instant endsAt) ->
+                    now.isBefore(endsAt)
+                            ? new Authentication.Refused(user, why)
+                            : new Authentication.Unknown("the refusal is over");
+        };
     }
 
     private Authentication checkBootstrap(String sent) {

@@ -7,7 +7,8 @@ import java.util.Set;
 /**
  * The caller of a request.
  *
- * @param key the id of the key, or {@code api.key} for the one of the configuration
+ * @param key the id of the key, {@code api.key} for the one of the configuration, or {@code user:}
+ *     and the id of a person
  * @param name by which people know it
  * @param account the only one it may act for; empty for all
  * @param abilities what it may do with an account's endpoints and deliveries
@@ -18,6 +19,9 @@ public record Caller(
         KeyRole role,
         Optional<AccountId> account,
         Set<Ability> abilities) {
+    /** What the id of a person begins with who has signed in at an OpenID provider. */
+    public static final String USER = "user:";
+
     /** The operator whose key is in the configuration. */
     static final Caller BOOTSTRAP =
             new Caller(
@@ -43,7 +47,12 @@ public record Caller(
 
     /** Reports whether it came by a portal link, not with a key. */
     public boolean byLink() {
-        return role == KeyRole.ACCOUNT && !has(Ability.SHARE);
+        return role == KeyRole.ACCOUNT && !has(Ability.SHARE) && !isUser();
+    }
+
+    /** Reports whether it is a person who has signed in at an OpenID provider. */
+    public boolean isUser() {
+        return key.startsWith(USER);
     }
 
     public boolean has(Ability ability) {

@@ -4,6 +4,7 @@ import dev.hooklane.access.Authentication;
 import dev.hooklane.access.Authenticator;
 import dev.hooklane.access.Caller;
 import dev.hooklane.access.OwnCalls;
+import dev.hooklane.access.UserPasses;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.metrics.ApiMeters;
 import dev.hooklane.peer.PeerAnswer;
@@ -96,6 +97,11 @@ final class Access implements Routes {
                 denials.denied(context, Optional.empty(), 401, detail);
                 throw Problem.unauthorized(detail);
             }
+            case Authentication.Refused(Optional<UserPasses.Named> user, String detail) -> {
+                user.ifPresent(named -> Audit.user(context, named));
+                denials.denied(context, Optional.empty(), 401, detail);
+                throw Problem.unauthorized(detail);
+            }
             case Authentication.Limited(Duration retryAfter) -> {
                 meters.unauthorized();
                 String detail = "too many wrong keys came from %s".formatted(address);
@@ -111,8 +117,9 @@ final class Access implements Routes {
         for (RouteRole role : roles.isEmpty() ? Set.of(RouteAccess.OPERATE) : roles) {
             if (!((RouteAccess) role).allows(caller, reads(context))) {
                 String detail =
-                        "key %s %s, and may not %s %s"
+                        "%s%s %s, and may not %s %s"
                                 .formatted(
+                                        caller.isUser() ? "" : "key ",
                                         caller.key(),
                                         ((RouteAccess) role).refusal(caller),
                                         context.method(),

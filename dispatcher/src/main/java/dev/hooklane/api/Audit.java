@@ -1,6 +1,7 @@
 package dev.hooklane.api;
 
 import dev.hooklane.access.Caller;
+import dev.hooklane.access.UserPasses;
 import dev.hooklane.denied.DeniedRequests;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.VisibleText;
@@ -29,6 +30,7 @@ final class Audit implements Routes {
     private static final String ACCOUNT = "hooklane.audit.account";
     private static final String TARGET = "hooklane.audit.target";
     private static final String FIELDS = "hooklane.audit.fields";
+    private static final String USER = "hooklane.audit.user";
     private static final String ELSEWHERE = "hooklane.audit.elsewhere";
     private static final Set<String> CHANGE_NOTHING =
             Set.of(FilterRoutes.TRY, UrlCheckRoutes.CHECK);
@@ -71,6 +73,11 @@ final class Audit implements Routes {
     /** Notes the id of a thing that the request created, where the path does not name it. */
     static void target(Context context, String id) {
         context.attribute(TARGET, id);
+    }
+
+    /** Notes the person whose sign-in is refused. */
+    static void user(Context context, UserPasses.Named user) {
+        context.attribute(USER, user);
     }
 
     /** Notes that another instance handled the request and recorded it. */
@@ -164,8 +171,12 @@ final class Audit implements Routes {
     private ObjectNode entry(Context context, Optional<Caller> caller, int status) {
         ObjectNode json = JSON.createObjectNode();
         json.put("at", clock.instant().toString());
-        json.put("key", caller.map(Caller::key).orElse(""));
-        json.put("name", caller.map(Caller::name).orElse(""));
+        Optional<UserPasses.Named> user = Optional.ofNullable(context.attribute(USER));
+        json.put(
+                "key", caller.map(Caller::key).or(() -> user.map(UserPasses.Named::id)).orElse(""));
+        json.put(
+                "name",
+                caller.map(Caller::name).or(() -> user.map(UserPasses.Named::name)).orElse(""));
         json.put("role", caller.map(known -> known.role().wireName()).orElse(null));
         json.put("address", Access.address(context));
         json.put("method", context.method().name());

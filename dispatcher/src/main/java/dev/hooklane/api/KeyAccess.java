@@ -5,7 +5,9 @@ import dev.hooklane.access.KeyDirectory;
 import dev.hooklane.access.KeyUses;
 import dev.hooklane.access.OwnCalls;
 import dev.hooklane.access.PortalLinks;
+import dev.hooklane.access.UserPasses;
 import dev.hooklane.config.HooklaneConfig;
+import dev.hooklane.config.OidcSettings;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.peer.PeerTokens;
 import dev.hooklane.secret.DerivedKeys;
@@ -58,7 +60,15 @@ record KeyAccess(
                 new PortalLinks(cipherKeys.of(KeyPurpose.PORTAL_LINKS), erasures::covers);
         return new KeyAccess(
                 keys,
-                new Authenticator(keys, uses, config.api().key(), links, InstantSource.system()),
+                new Authenticator(
+                        keys,
+                        uses,
+                        config.api().key(),
+                        links,
+                        new UserPasses(
+                                cipherKeys.of(KeyPurpose.SESSIONS),
+                                config.console().oidc().map(OidcSettings::terms)),
+                        InstantSource.system()),
                 new KeyLog(kafka.producer(), followed, topic),
                 ownCalls,
                 new PeerTokens(

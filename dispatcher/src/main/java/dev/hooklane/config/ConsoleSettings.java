@@ -11,16 +11,16 @@ import java.util.Optional;
  * @param frameAncestors the origins whose pages may show it in a frame, to people who open a portal
  *     link
  * @param tls whether this server serves HTTPS itself
+ * @param oidc the OpenID provider by which people sign in, if there is one
  */
-public record ConsoleSettings(Optional<URI> publicUrl, List<String> frameAncestors, boolean tls) {
+public record ConsoleSettings(
+        Optional<URI> publicUrl,
+        List<String> frameAncestors,
+        boolean tls,
+        Optional<OidcSettings> oidc) {
     private static final String HOST = "[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:[0-9]{1,5})?";
     private static final String PUBLIC_URL = "https?://" + HOST + "/?|";
     private static final String ANCESTOR = "https://(\\*\\.)?" + HOST;
-
-    /** Returns settings of a server that does not serve HTTPS itself. */
-    public ConsoleSettings(Optional<URI> publicUrl, List<String> frameAncestors) {
-        this(publicUrl, frameAncestors, false);
-    }
 
     public ConsoleSettings {
         frameAncestors = List.copyOf(frameAncestors);
@@ -49,7 +49,9 @@ public record ConsoleSettings(Optional<URI> publicUrl, List<String> frameAncesto
                         "",
                         "origins such as https://app.example.com or https://*.example.com",
                         text -> SettingForms.matching(text, ANCESTOR));
-        ConsoleSettings console = new ConsoleSettings(publicUrl, frameAncestors, tls);
+        ConsoleSettings console =
+                new ConsoleSettings(
+                        publicUrl, frameAncestors, tls, OidcSettings.read(settings, publicUrl));
         if (!frameAncestors.isEmpty() && !console.secure()) {
             // Browsers send a cookie into another site's frame only if it is Secure.
             settings.problem(

@@ -2,8 +2,11 @@ package dev.hooklane.console;
 
 import dev.hooklane.access.Caller;
 import dev.hooklane.access.OwnCalls;
+import dev.hooklane.access.UserPasses;
 import dev.hooklane.client.ApiClient;
+import dev.hooklane.config.ConsoleSettings;
 import dev.hooklane.config.HooklaneConfig;
+import dev.hooklane.config.OidcSettings;
 import dev.hooklane.console.account.AccountPages;
 import dev.hooklane.console.asset.Assets;
 import dev.hooklane.console.deadletter.DeadLetterPages;
@@ -32,10 +35,12 @@ import dev.hooklane.console.page.Pages;
 import dev.hooklane.console.page.Refusals;
 import dev.hooklane.console.page.ReplyWriter;
 import dev.hooklane.console.page.SignIn;
+import dev.hooklane.console.page.SingleSignOn;
 import dev.hooklane.console.quota.QuotaPages;
 import dev.hooklane.console.rejected.RejectedPages;
 import dev.hooklane.console.replay.NewReplayPages;
 import dev.hooklane.console.replay.ReplayPages;
+import dev.hooklane.console.session.AttemptCookie;
 import dev.hooklane.console.session.SameOrigin;
 import dev.hooklane.console.session.Session;
 import dev.hooklane.console.session.SessionCodec;
@@ -44,8 +49,10 @@ import dev.hooklane.console.session.SessionCookies.Found;
 import dev.hooklane.console.waiting.LanePages;
 import dev.hooklane.console.waiting.WaitingPages;
 import dev.hooklane.http.HeaderNames;
+import dev.hooklane.oidc.OpenIdProvider;
 import dev.hooklane.quota.Quotas;
 import dev.hooklane.secret.KeyPurpose;
+import dev.hooklane.secret.TinkSecretCipher;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.net.InetAddress;
@@ -68,6 +75,7 @@ public final class Console implements AutoCloseable {
     private final Assets assets = new Assets();
     private final ApiClient connections;
     private final SessionCookies cookies;
+    private final Optional<OpenIdProvider> provider;
     private final SignIn signIn;
     private final ReplyWriter writer;
     private final Gate gate;
@@ -83,16 +91,45 @@ public final class Console implements AutoCloseable {
         this.ownCalls = ownCalls;
         this.clock = clock;
         this.connections = new ApiClient(URI.create("http://localhost"), "");
+        TinkSecretCipher cipher = config.secrets().keys().of(KeyPurpose.SESSIONS);
+        UserPasses passes =
+                new UserPasses(cipher, config.console().oidc().map(OidcSettings::terms));
         this.cookies =
-                new SessionCookies(
-                        new SessionCodec(config.secrets().keys().of(KeyPurpose.SESSIONS)),
-                        config.console(),
-                        clock);
+                new SessionCookies(new SessionCodec(cipher, passes), config.console(), clock);
+        this.provider = provider(config.console(), cipher, clock);
         this.writer = new ReplyWriter(assets, config.console());
         SameOrigin sameOrigin = new SameOrigin(config.console());
-        this.signIn = new SignIn(cookies, sameOrigin, writer, this::api, clock, new SecureRandom());
+        SecureRandom random = new SecureRandom();
+        Optional<SingleSignOn> single =
+                provider.map(one ->
+                        new SingleSignOn(
+                                new SingleSignOn.Parts(
+                                        config.console().oidc().orElseThrow(),
+                                        one,
+                                        passes,
+                                        new AttemptCookie(config.console())),
+                                cookies,
+                                writer,
+                                this::api,
+                                clock,
+                                random));
+        this.signIn = new SignIn(cookies, sameOrigin, writer, this::api, clock, random, single);
         this.gate = new Gate(cookies, sameOrigin, writer, signIn, this::api);
         this.streams = new LiveStreams(gate, writer, quotas, clock);
+    }
+
+    private static Optional<OpenIdProvider> provider(
+            ConsoleSettings settings, TinkSecretCipher cipher, InstantSource clock) {
+        return settings.oidc()
+                .map(oidc -> {
+                    URI base = settings.publicUrl().orElseThrow();
+                    return new OpenIdProvider(
+                            oidc,
+                            cipher,
+                            base.resolve(SingleSignOn.BACK),
+                            base.resolve("/sign-in"),
+                            clock);
+                });
     }
 
     /**
@@ -185,6 +222,7 @@ public final class Console implements AutoCloseable {
     @Override
     public void close() {
         streams.close();
+        provider.ifPresent(OpenIdProvider::close);
         connections.close();
     }
 }

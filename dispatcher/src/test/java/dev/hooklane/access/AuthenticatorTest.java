@@ -27,13 +27,15 @@ class AuthenticatorTest {
     private final KeyDirectory directory = new KeyDirectory();
     private final List<String> written = new ArrayList<>();
     private Instant now = Instant.parse("2026-01-15T10:30:00Z");
+    private final TinkSecretCipher cipher = TinkSecretCipher.of(SecretKeys.generate().toJson());
+    private final UserPasses passes = new UserPasses(cipher, Optional.of("terms"));
     private final Authenticator authenticator =
             new Authenticator(
                     directory,
                     new KeyUses(directory, (key, _) -> written.add(new String(key, UTF_8))),
                     BOOTSTRAP,
-                    new PortalLinks(
-                            TinkSecretCipher.of(SecretKeys.generate().toJson()), (_, _) -> false),
+                    new PortalLinks(cipher, (_, _) -> false),
+                    passes,
                     () -> now);
 
     @ParameterizedTest

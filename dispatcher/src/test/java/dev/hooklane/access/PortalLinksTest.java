@@ -33,6 +33,7 @@ class PortalLinksTest {
                     new KeyUses(directory, (_, _) -> {}),
                     "an-operator-key-of-31-characters",
                     links,
+                    new UserPasses(cipher, Optional.empty()),
                     () -> now);
 
     @Test

@@ -3,10 +3,12 @@ package dev.hooklane.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.access.OwnCalls;
+import dev.hooklane.access.UserPasses;
 import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.config.ApiSettings;
 import dev.hooklane.config.ConfigReader;
 import dev.hooklane.config.HooklaneConfig;
+import dev.hooklane.config.OidcSettings;
 import dev.hooklane.delivery.Delivery;
 import dev.hooklane.delivery.DeliveryHistory;
 import dev.hooklane.delivery.DeliveryRecords;
@@ -85,6 +87,10 @@ final class ApiFixture implements AutoCloseable {
     final EndpointDirectory directory = new EndpointDirectory();
     final EndpointCodec codec;
     final ControlPlane plane;
+
+    /** As the console makes them. */
+    final UserPasses passes;
+
     private final FollowedTopic followedErasures;
     private final FollowedTopic followedTypes;
     private final KafkaStreams endpoints;
@@ -104,11 +110,20 @@ final class ApiFixture implements AutoCloseable {
     }
 
     ApiFixture(Path directoryForState) throws ExecutionException, InterruptedException {
+        this(directoryForState, "");
+    }
+
+    /**
+     * @param more settings, as YAML
+     */
+    ApiFixture(Path directoryForState, String more)
+            throws ExecutionException, InterruptedException {
         broker = EmbeddedBroker.start(directoryForState.resolve("kafka"), 0);
         HooklaneConfig config =
                 ConfigReader.read(
                         // Idle in the JVM that it shares, it asks no broker anything.
-                        "metrics: {look-interval: 10m}\negress: {addresses: [203.0.113.7]}",
+                        "metrics: {look-interval: 10m}\negress: {addresses: [203.0.113.7]}\n"
+                                + more,
                         Map.of(),
                         Map.of(
                                 "instance",
@@ -131,6 +146,10 @@ final class ApiFixture implements AutoCloseable {
                                 "1",
                                 "topics.min-insync-replicas",
                                 "1"));
+        passes =
+                new UserPasses(
+                        config.secrets().keys().of(KeyPurpose.SESSIONS),
+                        config.console().oidc().map(OidcSettings::terms));
         topics =
                 new Topics(
                         config.topics().prefix(),

@@ -9,6 +9,7 @@ import dev.hooklane.access.KeyDirectory;
 import dev.hooklane.access.KeyUses;
 import dev.hooklane.access.OwnCalls;
 import dev.hooklane.access.PortalLinks;
+import dev.hooklane.access.UserPasses;
 import dev.hooklane.edge.PeerClient;
 import dev.hooklane.history.HistoryHolders;
 import dev.hooklane.metrics.Prometheus;
@@ -147,6 +148,7 @@ final class PeerCallsIT {
                                 new KeyUses(directory, (_, _) -> {}),
                                 KEY,
                                 new PortalLinks(cipher, (_, _) -> false),
+                                new UserPasses(cipher, Optional.empty()),
                                 InstantSource.system()),
                         new OwnCalls(new Random()),
                         tokens,

@@ -274,7 +274,8 @@ final class SettingsReadTest {
                                                 "egress.client-certificate-file",
                                                 "egress.client-key-file"),
                                         EdgeSettingsTest.TOGETHER,
-                                        MasterKeySettingsTest.TOGETHER)
+                                        MasterKeySettingsTest.TOGETHER,
+                                        OidcSettingsTest.TOGETHER)
                                 .flatMap(List::stream)
                                 .toList());
     }

@@ -47,6 +47,13 @@ final class ConsoleServer implements AutoCloseable {
     record Call(String what, String query, String authorization, String address, String body) {}
 
     ConsoleServer(Map<String, String> settings) {
+        this(settings, 0);
+    }
+
+    /**
+     * @param port that settings know already; 0 for any
+     */
+    ConsoleServer(Map<String, String> settings, int port) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("kafka.bootstrap.servers", "127.0.0.1:1");
         all.put("api.host", "127.0.0.1");
@@ -73,7 +80,7 @@ final class ConsoleServer implements AutoCloseable {
                     config.routes.patch("/v1/<path>", this::api);
                     config.routes.delete("/v1/<path>", this::api);
                 });
-        javalin.start("127.0.0.1", 0);
+        javalin.start("127.0.0.1", port);
         knows("operator", null, "view", "manage", "secrets", "replay", "share");
         says("GET /v1/endpoints", 200, "{\"endpoints\":[],\"next\":null}");
     }

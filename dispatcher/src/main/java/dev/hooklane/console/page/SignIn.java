@@ -34,20 +34,26 @@ public final class SignIn {
     private final BiFunction<Context, String, ApiClient> api;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private final Optional<SingleSignOn> single;
 
+    /**
+     * @param single the other way to sign in, if there is one
+     */
     public SignIn(
             SessionCookies cookies,
             SameOrigin sameOrigin,
             ReplyWriter writer,
             BiFunction<Context, String, ApiClient> api,
             InstantSource clock,
-            RandomGenerator random) {
+            RandomGenerator random,
+            Optional<SingleSignOn> single) {
         this.cookies = cookies;
         this.sameOrigin = sameOrigin;
         this.writer = writer;
         this.api = api;
         this.clock = clock;
         this.random = random;
+        this.single = single;
     }
 
     public void addTo(RoutesConfig routes) {
@@ -55,6 +61,7 @@ public final class SignIn {
         routes.post("/sign-in", this::signIn);
         routes.post("/sign-out", this::signOut);
         routes.get("/portal/{link}", this::enter);
+        single.ifPresent(other -> other.addTo(routes));
     }
 
     private void show(Context context) {
@@ -110,8 +117,15 @@ public final class SignIn {
             writer.problem(context, Optional.empty(), Refusals.notSameOrigin());
             return;
         }
+        boolean user =
+                cookies.find(context) instanceof Found.Signed(Session session)
+                        && session.caller().isUser();
         cookies.clear(context, false);
-        form(context, 200, new SignInForm(HOME, "You are signed out.", ""));
+        SignInForm form = new SignInForm(HOME, "You are signed out.", "");
+        show(
+                context,
+                200,
+                form.with(single.map(other -> user ? other.signedOut() : other.offer(HOME, ""))));
     }
 
     /** Turns a portal link into a session. */
@@ -192,10 +206,15 @@ public final class SignIn {
     }
 
     private void form(Context context, int status, SignInForm form) {
+        show(context, status, form.with(single.map(other -> other.offer(form.next(), ""))));
+    }
+
+    private void show(Context context, int status, SignInForm form) {
         writer.reply(context, false, new Reply.Whole(status, "sign-in", form));
     }
 
-    private static String next(@Nullable String asked) {
+    /** Returns the path to go to after signing in; never one of another site. */
+    static String next(@Nullable String asked) {
         return asked != null && Browser.isOwnPath(asked) ? asked : HOME;
     }
 }

@@ -3,6 +3,7 @@ package dev.hooklane.console.session;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.access.Caller;
+import dev.hooklane.access.User;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,13 +14,19 @@ import java.util.random.RandomGenerator;
 /**
  * One browser's session, stored in its cookie alone.
  *
- * @param credential the key or portal link for calls to the API
+ * @param credential the key, portal link or pass for calls to the API
  * @param caller its owner, as the API reported at sign-in
  * @param token that forms must send along, so that no other site can send them
- * @param expiresAt extended while the session is used, up to {@link #LONGEST} after its start
+ * @param expiresAt extended while the session is used, up to its end
+ * @param endsAt the end, however much it is used
  */
 public record Session(
-        String credential, Caller caller, String token, Instant startedAt, Instant expiresAt) {
+        String credential,
+        Caller caller,
+        String token,
+        Instant startedAt,
+        Instant expiresAt,
+        Instant endsAt) {
     static final Duration IDLE = Duration.ofHours(8);
     static final Duration LONGEST = Duration.ofHours(24);
 
@@ -28,8 +35,19 @@ public record Session(
 
     private static final int TOKEN_BYTES = 18;
 
+    /** Starts a session with a key or a portal link. */
     public static Session start(
             String credential, Caller caller, Instant now, RandomGenerator random) {
+        return start(credential, caller, now, now.plus(LONGEST), random);
+    }
+
+    /** Starts a session of a person. */
+    public static Session start(String pass, User user, Instant now, RandomGenerator random) {
+        return start(pass, user.caller(), now, user.endsAt(), random);
+    }
+
+    private static Session start(
+            String credential, Caller caller, Instant now, Instant endsAt, RandomGenerator random) {
         byte[] bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
         return new Session(
@@ -37,17 +55,20 @@ public record Session(
                 caller,
                 Base64.getUrlEncoder().withoutPadding().encodeToString(bytes),
                 now,
-                now.plus(IDLE));
+                earlier(now.plus(IDLE), endsAt),
+                endsAt);
     }
 
     /** Returns an extended session; empty if an extension is not worth a new cookie yet. */
     Optional<Session> movedOn(Instant now) {
-        Instant idle = now.plus(IDLE);
-        Instant last = startedAt.plus(LONGEST);
-        Instant until = idle.isBefore(last) ? idle : last;
+        Instant until = earlier(now.plus(IDLE), endsAt);
         return until.isAfter(expiresAt.plus(MOVED_ON_EACH))
-                ? Optional.of(new Session(credential, caller, token, startedAt, until))
+                ? Optional.of(new Session(credential, caller, token, startedAt, until, endsAt))
                 : Optional.empty();
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     boolean isOver(Instant now) {

@@ -4,6 +4,8 @@ import dev.hooklane.access.Ability;
 import dev.hooklane.access.Caller;
 import dev.hooklane.access.KeyRole;
 import dev.hooklane.access.SealedJson;
+import dev.hooklane.access.User;
+import dev.hooklane.access.UserPasses;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.secret.TinkSecretCipher;
 import java.time.Instant;
@@ -16,42 +18,77 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Encodes sessions as the text of a cookie. Any instance with the same {@code secrets.key} can read
- * it.
+ * it. Those of people who signed in at an OpenID provider have a form of their own, so that a
+ * release that does not know it finds no session and leaves the cookie alone.
  */
 public final class SessionCodec {
     private static final String PURPOSE = "hooklane console session 1";
+    private static final String PURPOSE_OF_USERS = "hooklane console user session 1";
 
     private final SealedJson sealed;
+    private final SealedJson sealedOfUsers;
+    private final UserPasses passes;
 
-    public SessionCodec(TinkSecretCipher cipher) {
+    /**
+     * @param passes reads who signed in at an OpenID provider
+     */
+    public SessionCodec(TinkSecretCipher cipher, UserPasses passes) {
         this.sealed = new SealedJson(cipher, PURPOSE);
+        this.sealedOfUsers = new SealedJson(cipher, PURPOSE_OF_USERS);
+        this.passes = passes;
     }
 
     public String write(Session session) {
-        ObjectNode json = JsonMapper.shared().createObjectNode();
-        json.put("credential", session.credential());
+        if (UserPasses.hasForm(session.credential())) {
+            return sealedOfUsers.seal(common(session));
+        }
+        ObjectNode json = common(session);
         json.put("key", session.caller().key());
         json.put("name", session.caller().name());
         json.put("role", session.caller().role().wireName());
         session.caller().account().ifPresent(account -> json.put("account", account.value()));
         ArrayNode abilities = json.putArray("abilities");
         session.caller().abilities().forEach(ability -> abilities.add(ability.wireName()));
+        return sealed.seal(json);
+    }
+
+    private static ObjectNode common(Session session) {
+        ObjectNode json = JsonMapper.shared().createObjectNode();
+        json.put("credential", session.credential());
         json.put("token", session.token());
         json.put("startedAt", session.startedAt().toEpochMilli());
         json.put("expiresAt", session.expiresAt().toEpochMilli());
-        return sealed.seal(json);
+        return json;
     }
 
     /** Returns the session in a cookie; empty if no instance of this installation made it. */
     public Optional<Session> read(String text) {
         return sealed.open(text)
                 .map(json ->
-                        new Session(
-                                json.path("credential").asString(),
-                                caller(json, "key"),
-                                json.path("token").asString(),
-                                Instant.ofEpochMilli(json.path("startedAt").asLong()),
-                                Instant.ofEpochMilli(json.path("expiresAt").asLong())));
+                        session(json, caller(json, "key"), startedAt(json).plus(Session.LONGEST)))
+                .or(() -> sealedOfUsers.open(text).flatMap(this::ofUser));
+    }
+
+    private Optional<Session> ofUser(JsonNode json) {
+        return passes.read(json.path("credential").asString())
+                .flatMap(pass ->
+                        pass instanceof UserPasses.Pass.Of(User user)
+                                ? Optional.of(session(json, user.caller(), user.endsAt()))
+                                : Optional.empty());
+    }
+
+    private static Session session(JsonNode json, Caller caller, Instant endsAt) {
+        return new Session(
+                json.path("credential").asString(),
+                caller,
+                json.path("token").asString(),
+                startedAt(json),
+                Instant.ofEpochMilli(json.path("expiresAt").asLong()),
+                endsAt);
+    }
+
+    private static Instant startedAt(JsonNode json) {
+        return Instant.ofEpochMilli(json.path("startedAt").asLong());
     }
 
     /**

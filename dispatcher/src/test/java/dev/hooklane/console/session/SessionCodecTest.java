@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hooklane.access.Ability;
 import dev.hooklane.access.Caller;
 import dev.hooklane.access.KeyRole;
+import dev.hooklane.access.UserPasses;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.secret.SecretKeys;
 import dev.hooklane.secret.TinkSecretCipher;
@@ -20,7 +21,7 @@ class SessionCodecTest {
     private static final Duration ALMOST = Session.IDLE.minusMinutes(1);
 
     private final TinkSecretCipher cipher = TinkSecretCipher.of(SecretKeys.generate().toJson());
-    private final SessionCodec codec = new SessionCodec(cipher);
+    private final SessionCodec codec = codec(cipher);
     private final Session session =
             Session.start(
                     "hlk_a-credential",
@@ -33,9 +34,13 @@ class SessionCodecTest {
                     NOW,
                     new Random(1));
 
+    private static SessionCodec codec(TinkSecretCipher cipher) {
+        return new SessionCodec(cipher, new UserPasses(cipher, Optional.of("terms")));
+    }
+
     @Test
     void whatIsWrittenIsReadAgainByAnyInstanceWithTheKey() {
-        assertThat(new SessionCodec(cipher).read(codec.write(session))).contains(session);
+        assertThat(codec(cipher).read(codec.write(session))).contains(session);
     }
 
     @Test
@@ -60,7 +65,7 @@ class SessionCodecTest {
     void anotherInstallationsIsNoSession() {
         TinkSecretCipher other = TinkSecretCipher.of(SecretKeys.generate().toJson());
 
-        assertThat(codec.read(new SessionCodec(other).write(session))).isEmpty();
+        assertThat(codec.read(codec(other).write(session))).isEmpty();
     }
 
     @Test

@@ -1,0 +1,163 @@
+package dev.hooklane.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hooklane.access.Ability;
+import dev.hooklane.access.KeyRole;
+import dev.hooklane.access.User;
+import dev.hooklane.access.UserPasses.Named;
+import dev.hooklane.api.ApiFixture.Answer;
+import dev.hooklane.event.AccountId;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** People who have signed in at an OpenID provider, as the API sees them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class UserSignInsApiIT {
+    private final ApiFixture api;
+
+    UserSignInsApiIT(@TempDir Path directory) throws ExecutionException, InterruptedException {
+        api =
+                new ApiFixture(
+                        directory,
+                        """
+                        console:
+                          public-url: https://hooks.example.com
+                          oidc:
+                            issuer: https://login.example.com
+                            client-id: hooklane
+                            roles: ops=operator
+                        """);
+    }
+
+    @AfterAll
+    void stop() {
+        api.close();
+    }
+
+    private String pass(String subject, KeyRole role, Optional<String> account, Instant endsAt) {
+        return api.passes.write(
+                new User(
+                        "user:" + subject,
+                        "Ada Lovelace",
+                        role,
+                        account.map(AccountId::new),
+                        role == KeyRole.OPERATOR
+                                ? EnumSet.allOf(Ability.class)
+                                : Set.of(Ability.VIEW),
+                        endsAt));
+    }
+
+    private static Instant later() {
+        return Instant.now().plus(Duration.ofHours(1));
+    }
+
+    private Answer as(String pass, String method, String path, String body)
+            throws IOException, InterruptedException {
+        return api.send(
+                api.anonymous(path)
+                        .header("Authorization", "Bearer " + pass)
+                        .method(
+                                method,
+                                method.equals("GET")
+                                        ? BodyPublishers.noBody()
+                                        : BodyPublishers.ofString(body))
+                        .build());
+    }
+
+    private JsonNode awaitEntry(String query) {
+        Awaitility.await()
+                .until(() -> !api.get("/v1/audit?" + query).json().path("entries").isEmpty());
+        try {
+            return api.get("/v1/audit?" + query).json().path("entries").get(0);
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aSignInAndWhatThePersonChangesAreRecordedUnderIdAndName() throws Exception {
+        String ada = pass("u-ada", KeyRole.OPERATOR, Optional.empty(), later());
+
+        assertThat(as(ada, "POST", "/v1/sign-ins", "{}").text("id")).isEqualTo("user:u-ada");
+        JsonNode signIn = awaitEntry("key=user:u-ada");
+        assertThat(signIn.path("path").asString()).isEqualTo("/v1/sign-ins");
+        assertThat(signIn.path("name").asString()).isEqualTo("Ada Lovelace");
+        assertThat(signIn.path("role").asString()).isEqualTo("operator");
+
+        Answer key = as(ada, "POST", "/v1/keys", "{\"name\":\"x\",\"role\":\"viewer\"}");
+        assertThat(key.status()).isEqualTo(201);
+        JsonNode change = awaitEntry("target=" + key.text("id"));
+        assertThat(change.path("key").asString()).isEqualTo("user:u-ada");
+        assertThat(change.path("name").asString()).isEqualTo("Ada Lovelace");
+    }
+
+    /** They have the limit of all who have no key. */
+    @Test
+    void aSignInThatTheConsoleRefusedIsRecordedUnderIdAndNameUpToALimit() throws Exception {
+        String refusal =
+                api.passes.refusal(
+                        Optional.of(new Named("user:u-eve", "Eve")),
+                        "Eve (user:u-eve) has no group",
+                        Instant.now());
+
+        for (int i = 0; i < 40; i++) {
+            assertThat(as(refusal, "POST", "/v1/sign-ins", "{}").status()).isEqualTo(401);
+        }
+
+        JsonNode entry = awaitEntry("key=user:u-eve");
+        assertThat(entry.path("name").asString()).isEqualTo("Eve");
+        assertThat(entry.path("denied").asString()).contains("has no group");
+        assertThat(entry.path("status").asInt()).isEqualTo(401);
+        as(
+                pass("u-last", KeyRole.OPERATOR, Optional.empty(), later()),
+                "POST",
+                "/v1/sign-ins",
+                "{}");
+        awaitEntry("key=user:u-last");
+        assertThat(api.records(api.topics.audit(), 1))
+                .map(record -> JsonMapper.shared().readTree(record.value()))
+                .filteredOn(each -> each.path("key").asString().equals("user:u-eve"))
+                .hasSizeLessThanOrEqualTo(20);
+    }
+
+    @Test
+    void aPersonOfAnAccountSeesNoOther() throws Exception {
+        String shop = pass("u-shop", KeyRole.ACCOUNT, Optional.of("acct_sso"), later());
+        String other = api.endpoint("acct_sso_other").text("id");
+
+        assertThat(as(shop, "GET", "/v1/endpoints", "").status()).isEqualTo(200);
+        assertThat(as(shop, "GET", "/v1/endpoints/" + other, "").status()).isEqualTo(404);
+        assertThat(as(shop, "GET", "/v1/audit", "").status()).isEqualTo(403);
+        assertThat(
+                        as(
+                                        shop,
+                                        "POST",
+                                        "/v1/endpoints",
+                                        "{\"url\":\"https://8.8.8.8/\",\"eventTypes\":[\"*\"]}")
+                                .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aPassThatIsOverOrForgedOpensNothing() throws Exception {
+        String over = pass("u-over", KeyRole.OPERATOR, Optional.empty(), Instant.now());
+
+        assertThat(as(over, "GET", "/v1/endpoints", "").status()).isEqualTo(401);
+        assertThat(as("hlu_forged", "GET", "/v1/endpoints", "").status()).isEqualTo(401);
+    }
+}
