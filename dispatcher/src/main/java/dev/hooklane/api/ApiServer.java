@@ -21,14 +21,23 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ThreadPool;
 
 /**
- * The HTTP server of the REST API, metrics and health. Requests run on virtual threads; one thread
- * starts and closes it.
+ * The HTTP server of the REST API, metrics and health. Requests run on threads of the system: the
+ * virtual ones are the attempts', and there are only as many at a time as there are cores, so a long
+ * list would delay every delivery. One thread starts and closes it.
  */
 public final class ApiServer implements AutoCloseable {
     private static final int REQUEST_HEADER_BYTES = 64 * 1024;
     private static final String STREAM = "text/event-stream";
+
+    /** Beyond those of the requests that may be answered at once: they accept, select and probe. */
+    private static final int MORE_THREADS = 100;
+
+    private static final int KEPT_THREADS = 8;
+    private static final int IDLE_THREAD_MILLIS = 60_000;
 
     private final ApiSettings settings;
     private final Javalin javalin;
@@ -44,7 +53,7 @@ public final class ApiServer implements AutoCloseable {
                                 parts.callers().access().authenticator(),
                                 parts.callers().access().peers(),
                                 pages),
-                        parts.operators().prometheus().edge()::refused,
+                        parts.operators().prometheus().edge(),
                         parts.callers().access().https(),
                         true),
                 routes(parts, settings),
@@ -62,6 +71,7 @@ public final class ApiServer implements AutoCloseable {
         this.javalin =
                 Javalin.create(config -> {
                     edge.addTo(config);
+                    config.jetty.threadPool = threads(settings.edge().limits().requests());
                     configure(config, prometheus.api(), routes);
                     pages.addTo(config.routes, edge::ownPort);
                 });
@@ -75,13 +85,19 @@ public final class ApiServer implements AutoCloseable {
         return new ApiServer(
                 settings,
                 prometheus,
-                new Edge.Parts(Callers.strangers(), prometheus.edge()::refused, false, false),
+                new Edge.Parts(Callers.strangers(), prometheus.edge(), false, false),
                 List.of(new StatusRoutes(prometheus, readiness)),
                 ConsolePages.none());
     }
 
+    private static ThreadPool threads(int requests) {
+        QueuedThreadPool threads =
+                new QueuedThreadPool(requests + MORE_THREADS, KEPT_THREADS, IDLE_THREAD_MILLIS);
+        threads.setName("hooklane-api");
+        return threads;
+    }
+
     private static void configure(JavalinConfig config, ApiMeters meters, List<Routes> routes) {
-        config.concurrency.useVirtualThreads = true;
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;

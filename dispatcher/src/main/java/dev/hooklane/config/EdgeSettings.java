@@ -24,6 +24,7 @@ public record EdgeSettings(
      *
      * @param connections open at the same time
      * @param connectionsPerAddress of one client's address; also its requests at the same time
+     * @param strangersReadsPerSecond how often an address's connections without a key are read
      * @param requests answered at the same time
      * @param bodyBytes of requests that are being read or answered, together
      * @param headerTimeout for a request's line and headers
@@ -32,6 +33,7 @@ public record EdgeSettings(
     public record Limits(
             int connections,
             int connectionsPerAddress,
+            int strangersReadsPerSecond,
             int requests,
             long bodyBytes,
             Duration headerTimeout,
@@ -42,6 +44,8 @@ public record EdgeSettings(
                     settings.integer("api.max-connections", 2_000, 10, 1_000_000),
                     // More than a service's pool has; ten such addresses don't fill the instance.
                     settings.integer("api.max-connections-per-address", 200, 1, 1_000_000),
+                    // An office signs in at less; 200 a second cost about a fiftieth of a core.
+                    settings.integer("api.stranger-reads-per-second", 200, 1, 1_000_000),
                     // Far more than an instance answers in a second while Kafka is well.
                     settings.integer("api.max-requests", 1_000, 8, 1_000_000),
                     // A tenth of the heap that the chart gives; 400 of the largest single events.

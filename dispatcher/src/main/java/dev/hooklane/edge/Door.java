@@ -1,7 +1,9 @@
 package dev.hooklane.edge;
 
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.IO;
 import org.jspecify.annotations.Nullable;
@@ -11,26 +13,43 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * opened ─▶ READING ─ headers complete ─▶ BUSY ─ answered ─▶ IDLE ─ first byte ─▶ READING
+ *                           └─▶ WAITING ───▲
  * </pre>
  */
 final class Door {
     private enum State {
         READING,
+        WAITING,
         BUSY,
         IDLE
     }
 
+    /** So many refusals in a row cost a client nothing. */
+    private static final int FREE_REFUSALS = 3;
+
+    /** After so many in a row, a client has to connect again. */
+    private static final int REFUSALS_MAX = 20;
+
+    private static final Duration FIRST_WAIT = Duration.ofMillis(100);
+    private static final int DOUBLINGS_MAX = 4;
+
+    private final @Nullable Pace pace;
     private final SocketChannel channel;
     private final String counted;
     private volatile State state = State.READING;
     private volatile long sinceNanos;
     private volatile boolean known;
     private volatile @Nullable EndPoint endPoint;
+    private final AtomicInteger taken = new AtomicInteger();
+    private final AtomicInteger refusalsInARow = new AtomicInteger();
+    private volatile boolean hasBeenRead;
 
     /**
+     * @param pace null if many clients share the connection's address, or the connection is ours
      * @param counted what its limit per address counts under
      */
-    Door(SocketChannel channel, String counted, long nowNanos) {
+    Door(@Nullable Pace pace, SocketChannel channel, String counted, long nowNanos) {
+        this.pace = pace;
         this.channel = channel;
         this.counted = counted;
         this.sinceNanos = nowNanos;
@@ -56,7 +75,12 @@ final class Door {
         }
     }
 
-    /** Takes note that a whole request is there. */
+    /** Takes note that a whole request is there, and has to wait. */
+    void waits() {
+        state = State.WAITING;
+    }
+
+    /** Takes note that a request is being answered. */
     void busy() {
         state = State.BUSY;
     }
@@ -91,6 +115,51 @@ final class Door {
 
     boolean readsLongerThan(long limitMillis, long nowNanos) {
         return isReading() && nanosSince(nowNanos) > TimeUnit.MILLISECONDS.toNanos(limitMillis);
+    }
+
+    /**
+     * Returns for how many nanoseconds the next read has to wait. The first never does: it may show
+     * a key.
+     */
+    long nanosBeforeRead() {
+        boolean first = !hasBeenRead;
+        hasBeenRead = true;
+        return first ? 0 : take();
+    }
+
+    /** Returns for how many nanoseconds the request that was read has to wait. */
+    long nanosBeforeAnswer() {
+        return pace == null ? 0 : Math.max(nanosAfterRefusals(), take());
+    }
+
+    private long take() {
+        if (pace == null || known) {
+            return 0;
+        }
+        taken.incrementAndGet();
+        return pace.take(counted);
+    }
+
+    private long nanosAfterRefusals() {
+        int doublings = refusalsInARow.get() - FREE_REFUSALS - 1;
+        return doublings < 0 ? 0 : FIRST_WAIT.toNanos() << Math.min(doublings, DOUBLINGS_MAX);
+    }
+
+    /** Takes note of how a request was answered. */
+    void answered(boolean refused) {
+        if (refused) {
+            refusalsInARow.incrementAndGet();
+            return;
+        }
+        refusalsInARow.set(0);
+        if (known && pace != null) {
+            pace.giveBack(counted, taken.getAndSet(0));
+        }
+    }
+
+    /** Reports whether its client was refused so often in a row that it has to connect again. */
+    boolean isTiresome() {
+        return pace != null && refusalsInARow.get() >= REFUSALS_MAX;
     }
 
     /** Closes the connection without a word. */

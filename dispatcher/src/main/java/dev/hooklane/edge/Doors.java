@@ -26,21 +26,25 @@ final class Doors {
     private final int max;
     private final int maxPerAddress;
     private final Predicate<InetAddress> manyBehind;
+    private final Pace pace;
     private final Refusals refusals;
     private final LongSupplier nanos;
 
     /**
      * @param manyBehind addresses that many clients share, which have no limit of their own
+     * @param pace of all other addresses
      */
     Doors(
             int max,
             int maxPerAddress,
             Predicate<InetAddress> manyBehind,
+            Pace pace,
             Refusals refusals,
             LongSupplier nanos) {
         this.max = max;
         this.maxPerAddress = maxPerAddress;
         this.manyBehind = manyBehind;
+        this.pace = pace;
         this.refusals = refusals;
         this.nanos = nanos;
     }
@@ -77,7 +81,13 @@ final class Doors {
             }
         }
         displaced.ifPresent(door -> closed(door.channel()));
-        open.put(channel, new Door(channel, counted, nanos.getAsLong()));
+        open.put(
+                channel,
+                new Door(
+                        manyBehind.test(peer) ? null : pace,
+                        channel,
+                        counted,
+                        nanos.getAsLong()));
         byAddress.merge(counted, 1, Integer::sum);
         return new Decision(Optional.empty(), displaced);
     }

@@ -118,6 +118,7 @@ public final class Edge {
                                 settings.limits().connections(),
                                 settings.limits().connectionsPerAddress(),
                                 addresses::isTrusted,
+                                pace(),
                                 parts.refusals(),
                                 System::nanoTime),
                         settings.limits().headerTimeout(),
@@ -126,13 +127,17 @@ public final class Edge {
                 api.port());
     }
 
+    private Pace pace() {
+        return new Pace(settings.limits().strangersReadsPerSecond(), System::nanoTime);
+    }
+
     private EdgeConnector plain(
             Server server, HttpConfiguration http, Port kind, String host, int port, int max) {
         return listening(
                 new EdgeConnector(
                         server,
                         kind,
-                        new Doors(max, max, _ -> true, parts.refusals(), System::nanoTime),
+                        new Doors(max, max, _ -> true, pace(), parts.refusals(), System::nanoTime),
                         settings.limits().headerTimeout(),
                         new EdgeConnection.Factory(http, parts.refusals())),
                 host,

@@ -1,6 +1,7 @@
 package dev.hooklane.edge;
 
 import java.nio.channels.SelectableChannel;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpStatus;
@@ -10,11 +11,13 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.internal.HttpConnection;
+import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP/1.1 connection that counts a request's headers while it reads them. Jetty limits their
- * bytes, but a header of five bytes takes some hundred in the heap.
+ * An HTTP/1.1 connection that is read as often as its client may be. It counts a request's headers
+ * while it reads them: Jetty limits their bytes, but a header of five bytes takes some hundred in
+ * the heap.
  */
 final class EdgeConnection extends HttpConnection {
     /** Four times those of a browser behind two proxies. */
@@ -55,6 +58,26 @@ final class EdgeConnection extends HttpConnection {
             door.received(System.nanoTime());
         }
         super.onFillable();
+    }
+
+    @Override
+    public void fillInterested(Callback callback) {
+        whenItMayRead(() -> super.fillInterested(callback));
+    }
+
+    @Override
+    public void tryFillInterested(Callback callback) {
+        whenItMayRead(() -> super.tryFillInterested(callback));
+    }
+
+    private void whenItMayRead(Runnable read) {
+        long wait = door == null ? 0 : door.nanosBeforeRead();
+        if (wait == 0) {
+            read.run();
+        } else {
+            refusals.slowed(CallerClass.STRANGER);
+            var _ = getConnector().getScheduler().schedule(read, wait, TimeUnit.NANOSECONDS);
+        }
     }
 
     @Override

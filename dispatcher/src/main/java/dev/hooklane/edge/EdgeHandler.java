@@ -5,7 +5,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -22,6 +27,9 @@ final class EdgeHandler extends Handler.Wrapper {
 
     private static final String HSTS = "Strict-Transport-Security";
     private static final String A_YEAR = "max-age=31536000";
+
+    /** The statuses of what a client may not do, or does too often; not of what it got wrong. */
+    private static final Set<Integer> REFUSALS = Set.of(401, 403, 408, 413, 415, 429, 503);
 
     private final EdgeSettings settings;
     private final ClientAddress addresses;
@@ -54,7 +62,45 @@ final class EdgeHandler extends Handler.Wrapper {
                         ? connector.port()
                         : Port.PUBLIC;
         Visit visit = visit(request, port);
-        follow(request, visit.caller());
+        @Nullable Door door = door(request);
+        long wait = door == null ? 0 : follow(door, request, response, visit.caller());
+        if (door == null || wait == 0) {
+            return handle(visit, request, response, callback);
+        }
+        refusals.slowed(visit.caller());
+        door.waits();
+        // Neither a thread nor one of the requests that may be answered is taken meanwhile.
+        var _ =
+                request.getComponents()
+                        .getScheduler()
+                        .schedule(
+                                () -> request.getContext()
+                                        .execute(() -> {
+                                            door.busy();
+                                            handleLate(visit, request, response, callback);
+                                        }),
+                                wait,
+                                TimeUnit.NANOSECONDS);
+        return true;
+    }
+
+    private void handleLate(Visit visit, Request request, Response response, Callback callback) {
+        if (!request.getConnectionMetaData().getConnection().getEndPoint().isOpen()) {
+            callback.failed(new EofException("the client has left"));
+            return;
+        }
+        try {
+            if (!handle(visit, request, response, callback)) {
+                Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
+            }
+        } catch (Exception e) {
+            Response.writeError(request, response, callback, e);
+        }
+    }
+
+    private boolean handle(Visit visit, Request request, Response response, Callback callback)
+            throws Exception {
+        Port port = visit.port();
         if (https && port == Port.PUBLIC) {
             response.getHeaders().put(HSTS, A_YEAR);
         }
@@ -110,20 +156,37 @@ final class EdgeHandler extends Handler.Wrapper {
                 : InetAddress.getLoopbackAddress();
     }
 
-    /** Tells the connection what it is doing. */
-    private static void follow(Request request, CallerClass caller) {
-        @Nullable Door door =
-                request.getConnectionMetaData().getConnection() instanceof EdgeConnection connection
-                        ? connection.door()
-                        : null;
-        if (door == null) {
-            return;
-        }
+    private static @Nullable Door door(Request request) {
+        return request.getConnectionMetaData().getConnection() instanceof EdgeConnection connection
+                ? connection.door()
+                : null;
+    }
+
+    /**
+     * Tells the connection what it is doing, and how its client fares.
+     *
+     * @return for how many nanoseconds the request has to wait
+     */
+    private static long follow(
+            Door door, Request request, Response response, CallerClass caller) {
         door.busy();
+        if (caller == CallerClass.PROBE) {
+            Request.addCompletionListener(request, _ -> door.idle(System.nanoTime()));
+            return 0;
+        }
         if (caller != CallerClass.STRANGER) {
             door.knows();
         }
-        Request.addCompletionListener(request, _ -> door.idle(System.nanoTime()));
+        if (door.isTiresome()) {
+            response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
+        }
+        Request.addCompletionListener(
+                request,
+                _ -> {
+                    door.answered(REFUSALS.contains(response.getStatus()));
+                    door.idle(System.nanoTime());
+                });
+        return door.nanosBeforeAnswer();
     }
 
     private static boolean isMultipart(Request request) {

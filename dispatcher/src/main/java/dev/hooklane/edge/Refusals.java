@@ -1,7 +1,6 @@
 package dev.hooklane.edge;
 
-/** Learns of everything that the edge refuses. Any thread may call; must not block. */
-@FunctionalInterface
+/** Learns of everything that the edge refuses or slows. Any thread may call; must not block. */
 public interface Refusals {
     /**
      * Takes note of a refusal.
@@ -9,4 +8,7 @@ public interface Refusals {
      * @param caller a stranger where the client is not known yet
      */
     void refused(CallerClass caller, Refusal refusal);
+
+    /** Takes note of a read or an answer that has to wait. */
+    void slowed(CallerClass caller);
 }

@@ -3,6 +3,7 @@ package dev.hooklane.metrics;
 import dev.hooklane.edge.CallerClass;
 import dev.hooklane.edge.Edge;
 import dev.hooklane.edge.Refusal;
+import dev.hooklane.edge.Refusals;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,22 +11,32 @@ import java.time.Instant;
 import java.util.function.Supplier;
 
 /** The meters of the API's edge. Any thread may count. */
-public final class EdgeMeters {
+public final class EdgeMeters implements Refusals {
     private final MeterRegistry registry;
 
     EdgeMeters(MeterRegistry registry) {
         this.registry = registry;
         // Nobody can see a rise from nothing: the first one would go unnoticed.
         for (CallerClass caller : CallerClass.values()) {
+            slowing(caller);
             for (Refusal refusal : Refusal.values()) {
                 counter(caller, refusal);
             }
         }
     }
 
-    /** Counts a refusal. */
+    @Override
     public void refused(CallerClass caller, Refusal refusal) {
         counter(caller, refusal).increment();
+    }
+
+    @Override
+    public void slowed(CallerClass caller) {
+        slowing(caller).increment();
+    }
+
+    private Counter slowing(CallerClass caller) {
+        return registry.counter("hooklane.api.slowed", "caller", caller.wireName());
     }
 
     private Counter counter(CallerClass caller, Refusal refusal) {

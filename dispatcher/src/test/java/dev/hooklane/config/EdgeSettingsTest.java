@@ -34,6 +34,11 @@ class EdgeSettingsTest {
                         "50",
                         edge -> edge.limits().connectionsPerAddress(),
                         "50"),
+                setting(
+                        "api.stranger-reads-per-second",
+                        "7",
+                        edge -> edge.limits().strangersReadsPerSecond(),
+                        "7"),
                 setting("api.max-requests", "80", edge -> edge.limits().requests(), "80"),
                 setting("api.body-budget", "64MiB", edge -> edge.limits().bodyBytes(), "67108864"),
                 setting("api.header-timeout", "3s", edge -> edge.limits().headerTimeout(), "PT3S"),

@@ -19,8 +19,21 @@ class DoorsTest {
     private final List<Refusal> refusals = new ArrayList<>();
     private final List<SocketChannel> channels = new ArrayList<>();
     private long now;
+    private final Refusals noted =
+            new Refusals() {
+                @Override
+                public void refused(CallerClass caller, Refusal refusal) {
+                    refusals.add(refusal);
+                }
+
+                @Override
+                public void slowed(CallerClass caller) {
+                    throw new IllegalStateException("nobody is slowed where connections open");
+                }
+            };
     private final Doors doors =
-            new Doors(6, 3, PROXY::equals, (_, refusal) -> refusals.add(refusal), () -> now);
+            new Doors(
+                    6, 3, PROXY::equals, new Pace(200, () -> now), noted, () -> now);
 
     @AfterEach
     void close() throws IOException {

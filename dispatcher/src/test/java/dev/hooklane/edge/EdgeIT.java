@@ -1,5 +1,6 @@
 package dev.hooklane.edge;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.config.EdgeSettings;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What one client after the other gets from the edge, over real sockets. */
 class EdgeIT {
-    static final Limits LIMITS = new Limits(20, 10, 8, 32 << 20, Duration.ofSeconds(1), 1 << 20);
+    static final Limits LIMITS = new Limits(20, 10, 1_000, 8, 32 << 20, Duration.ofSeconds(1), 1 << 20);
     private static final ProxySettings NO_PROXIES =
             new ProxySettings(List.of(), ProxySettings.Header.X_FORWARDED_FOR, false);
 
@@ -224,6 +225,60 @@ class EdgeIT {
             assertThat(EdgeServer.rest(socket)).endsWith("198.51.100.1");
             assertThat(server.ask("GET", "/v1/address", "", "")).endsWith("127.0.0.1");
         }
+    }
+
+    @Test
+    void whoeverDrainsAnAddressIsReadSeldomAndAClientWithAKeyAsBefore() throws Exception {
+        Limits slow = new Limits(20, 10, 1, 8, 32 << 20, Duration.ofSeconds(10), 1 << 20);
+        String request = "GET /v1/method HTTP/1.1\r\nHost: x\r\nAuthorization: account\r\n\r\n";
+        try (EdgeServer server = server(slow);
+                Socket known = server.connect();
+                Socket stranger = server.connect()) {
+            EdgeServer.send(known, request);
+            assertThat(answer(known)).startsWith("HTTP/1.1 200");
+            for (int i = 0; i < 4; i++) {
+                server.ask("GET", "/health/live", "", "");
+                server.ask("GET", "/v1/method", "", "");
+            }
+
+            EdgeServer.send(stranger, "GET /v1/method HTTP/1.1\r\nHost: x\r\n\r\n");
+            long from = System.nanoTime();
+            EdgeServer.send(known, request);
+            assertThat(answer(known)).startsWith("HTTP/1.1 200");
+            assertThat(answer(stranger)).startsWith("HTTP/1.1 200");
+            EdgeServer.send(stranger, "GET /v1/method HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(answer(stranger)).startsWith("HTTP/1.1 200");
+
+            assertThat(Duration.ofNanos(System.nanoTime() - from))
+                    .isGreaterThan(Duration.ofMillis(900));
+        }
+    }
+
+    @Test
+    void aClientThatIsRefusedAgainAndAgainWaits() throws Exception {
+        String refused =
+                "POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/mixed\r\nContent-Length: 0\r\n\r\n";
+        try (EdgeServer server = server(LIMITS);
+                Socket socket = server.connect()) {
+            for (int i = 0; i < 5; i++) {
+                EdgeServer.send(socket, refused);
+                assertThat(answer(socket)).startsWith("HTTP/1.1 415");
+            }
+            long from = System.nanoTime();
+            EdgeServer.send(socket, refused);
+
+            assertThat(answer(socket)).startsWith("HTTP/1.1 415");
+            assertThat(Duration.ofNanos(System.nanoTime() - from))
+                    .isGreaterThan(Duration.ofMillis(150));
+            assertThat(server.refused("stranger slowed")).isGreaterThanOrEqualTo(2);
+        }
+    }
+
+    /** One answer on a connection that stays open. */
+    private static String answer(Socket socket) throws IOException {
+        byte[] bytes = new byte[8_192];
+        int count = socket.getInputStream().read(bytes);
+        return new String(bytes, 0, Math.max(0, count), US_ASCII);
     }
 
     private static EdgeSettings behind(boolean proxyProtocol) {

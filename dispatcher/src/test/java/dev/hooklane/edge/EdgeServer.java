@@ -29,7 +29,7 @@ final class EdgeServer implements AutoCloseable {
         edge =
                 new Edge(
                         new ApiSettings("127.0.0.1", 0, "key", "127.0.0.1:1", settings),
-                        new Edge.Parts(EdgeServer::caller, this::refused, https, true));
+                        new Edge.Parts(EdgeServer::caller, counting(), https, true));
         javalin =
                 Javalin.create(
                                 config -> {
@@ -64,10 +64,22 @@ final class EdgeServer implements AutoCloseable {
                 : CallerClass.valueOf(key.toUpperCase(Locale.ROOT));
     }
 
-    private void refused(CallerClass caller, Refusal refusal) {
-        refused.computeIfAbsent(
-                        caller.wireName() + " " + refusal.wireName(), _ -> new AtomicInteger())
-                .incrementAndGet();
+    private Refusals counting() {
+        return new Refusals() {
+            @Override
+            public void refused(CallerClass caller, Refusal refusal) {
+                count(caller.wireName() + " " + refusal.wireName());
+            }
+
+            @Override
+            public void slowed(CallerClass caller) {
+                count(caller.wireName() + " slowed");
+            }
+        };
+    }
+
+    private void count(String callerAndReason) {
+        refused.computeIfAbsent(callerAndReason, _ -> new AtomicInteger()).incrementAndGet();
     }
 
     private static void method(Context context) {

@@ -131,7 +131,8 @@ class MeterTableTest {
                 .watch(
                         new Edge(
                                 new ApiSettings("127.0.0.1", 0, "key", "127.0.0.1:1"),
-                                new Edge.Parts(Callers.strangers(), (_, _) -> {}, false, true)));
+                                new Edge.Parts(
+                                        Callers.strangers(), prometheus.edge(), false, true)));
         prometheus.edge().watchCertificate(() -> NOW);
         Gauges gauges = prometheus.gauges();
         gauges.watchInFlight(() -> 1, () -> 1);

@@ -126,8 +126,10 @@ class UnderAttackIT {
                     assertThat(scrape).containsPattern("hooklane_api_connections [1-9]\\.0");
                 });
         String scrape = api.scrape();
-        for (String reason :
-                List.of("displaced", "headers", "body_kind", "body_size", "requests")) {
+        assertThat(scrape)
+                .doesNotContain("hooklane_api_slowed_total{caller=\"stranger\"} 0.0")
+                .contains("hooklane_api_slowed_total{caller=\"operator\"} 0.0");
+        for (String reason : List.of("displaced", "headers", "body_kind", "body_size")) {
             assertThat(scrape)
                     .doesNotContain(
                             "hooklane_api_refused_total{caller=\"stranger\",reason=\"%s\"} 0.0"

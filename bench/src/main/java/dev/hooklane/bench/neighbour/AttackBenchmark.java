@@ -88,17 +88,23 @@ public final class AttackBenchmark implements Benchmark {
             // Compiles the API's code, and takes what the first attack of each kind loads for ever.
             attacked(stage, visitors, hostileKey, AttackerMain.names());
             long heapBefore = heapBytes();
-            // Calm stretches lie between the attacks, so that both see the same machine.
-            Seen calm = seen(stage, visitors);
-            Map<String, Seen> alone = new LinkedHashMap<>();
-            for (String attack : AttackerMain.names()) {
-                alone.put(attack, attacked(stage, visitors, hostileKey, List.of(attack)));
-                progress(run, attack, calm, alone.get(attack));
-                calm = merged(calm, seen(stage, visitors));
+            Map<String, List<String>> attacks = new LinkedHashMap<>();
+            AttackerMain.names().forEach(name -> attacks.put(name, List.of(name)));
+            attacks.put("ALL", AttackerMain.names());
+            Map<String, Object> details = new LinkedHashMap<>();
+            Seen before = seen(stage, visitors);
+            for (Map.Entry<String, List<String>> attack : attacks.entrySet()) {
+                Seen during = attacked(stage, visitors, hostileKey, attack.getValue());
+                Seen after = seen(stage, visitors);
+                // Both see the same machine, and code that is as well compiled.
+                Seen calm = merged(before, after);
+                report(run, attack.getKey(), calm, during);
+                details.put(
+                        attack.getKey(),
+                        Map.of("calm", calm.details(), "attacked", during.details()));
+                before = after;
             }
-            Seen together = attacked(stage, visitors, hostileKey, AttackerMain.names());
-            progress(run, "all together", calm, together);
-            report(run, calm, alone, together);
+            run.detail("attack", details);
             run.report(
                     Measure.of("attack.heap", (heapBytes() - heapBefore) / 1024.0 / 1024.0, "MiB")
                             .withBar(new Bar.AtMost(HEAP_LIMIT_MIB)));
@@ -123,17 +129,6 @@ public final class AttackBenchmark implements Benchmark {
         return new Seen(deliveries, calls.join());
     }
 
-    private static void progress(BenchRun run, String attack, Seen calm, Seen attacked) {
-        run.progress(
-                "%s: delivery p99 %.1f ms (calm %.1f), API p99 %.1f ms (calm %.1f)"
-                        .formatted(
-                                attack.toLowerCase(Locale.ROOT).replace('_', ' '),
-                                attacked.deliveries().millis(99),
-                                calm.deliveries().millis(99),
-                                attacked.calls().millis(99),
-                                calm.calls().millis(99)));
-    }
-
     private static Seen merged(Seen one, Seen other) {
         BinaryOperator<Latencies> sum =
                 (a, b) -> {
@@ -146,17 +141,17 @@ public final class AttackBenchmark implements Benchmark {
                 sum.apply(one.calls(), other.calls()));
     }
 
-    private static void report(BenchRun run, Seen calm, Map<String, Seen> alone, Seen together) {
-        Map<String, Object> details = new LinkedHashMap<>();
-        alone.forEach((attack, seen) -> details.put(attack, seen.details()));
-        run.detail("attack.calm", calm.details());
-        run.detail("attack.alone", details);
-        run.detail("attack.together", together.details());
-        alone.forEach((attack, seen) -> {
-            String name = "attack." + attack.toLowerCase(Locale.ROOT).replace('_', '-');
-            reportOver(run, calm, seen, name);
-        });
-        reportOver(run, calm, together, "attack.all");
+    private static void report(BenchRun run, String attack, Seen calm, Seen attacked) {
+        String name = attack.toLowerCase(Locale.ROOT);
+        run.progress(
+                "%s: delivery p99 %.1f ms (calm %.1f), API p99 %.1f ms (calm %.1f)"
+                        .formatted(
+                                name.replace('_', ' '),
+                                attacked.deliveries().millis(99),
+                                calm.deliveries().millis(99),
+                                attacked.calls().millis(99),
+                                calm.calls().millis(99)));
+        reportOver(run, calm, attacked, "attack." + name.replace('_', '-'));
     }
 
     private static void reportOver(BenchRun run, Seen calm, Seen attacked, String name) {
