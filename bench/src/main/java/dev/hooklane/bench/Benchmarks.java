@@ -2,6 +2,7 @@ package dev.hooklane.bench;
 
 import dev.hooklane.bench.measure.Benchmark;
 import dev.hooklane.bench.neighbour.AttackBenchmark;
+import dev.hooklane.bench.neighbour.BurstBenchmark;
 import dev.hooklane.bench.neighbour.NeighboursBenchmark;
 import dev.hooklane.bench.neighbour.OverloadBenchmark;
 import dev.hooklane.bench.neighbour.StormBenchmark;
@@ -26,6 +27,7 @@ final class Benchmarks {
                     new ConsoleBenchmark(),
                     new NeighboursBenchmark(),
                     new OverloadBenchmark(),
+                    new BurstBenchmark(),
                     new AttackBenchmark(),
                     new WaitingBenchmark(),
                     new StormBenchmark(),

@@ -7,9 +7,14 @@ import java.time.Duration;
  *
  * @param threads number of Kafka Streams threads in this instance
  * @param commitInterval how often the offsets on the events topic are committed
+ * @param accountDeliveriesPerSecond how many deliveries of an account are made a second, in each
+ *     partition of the events; 0 for no limit
  */
 public record FanOutSettings(
-        int threads, Duration commitInterval, ProcessingGuarantee processingGuarantee) {
+        int threads,
+        Duration commitInterval,
+        ProcessingGuarantee processingGuarantee,
+        int accountDeliveriesPerSecond) {
 
     /** What happens when a crash interrupts a fan-out. */
     public enum ProcessingGuarantee {
@@ -31,6 +36,9 @@ public record FanOutSettings(
                 settings.choice(
                         "fan-out.processing-guarantee",
                         ProcessingGuarantee.AT_LEAST_ONCE,
-                        ProcessingGuarantee.class));
+                        ProcessingGuarantee.class),
+                // A twentieth of a thread. A second's worth may come at once, and so holds up the
+                // others for a twentieth of a second.
+                settings.integer("fan-out.account-deliveries-per-second", 5_000, 0, 1_000_000));
     }
 }

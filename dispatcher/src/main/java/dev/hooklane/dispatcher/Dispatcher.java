@@ -22,6 +22,7 @@ import dev.hooklane.fanout.EndpointCatchUp;
 import dev.hooklane.fanout.EventGate;
 import dev.hooklane.fanout.FanOutTopology;
 import dev.hooklane.fanout.FanOutTracing;
+import dev.hooklane.fanout.ShareRules;
 import dev.hooklane.fanout.TestMarks;
 import dev.hooklane.health.HealthWatch;
 import dev.hooklane.http.HttpAttemptSender;
@@ -170,16 +171,19 @@ public final class Dispatcher implements AutoCloseable {
                         known.catalogue().index(),
                         config.secrets().ownMarks(),
                         new CatalogueCatchUp(admin, known.catalogue().followed(), topics));
+        ShareRules shares = PartSettings.shares(config, prometheus.deferred());
         return FanOutStreams.start(
                 config,
                 known.endpoints().feed(),
-                () -> fanOutTopology(gate, endpointsRead),
+                () -> fanOutTopology(gate, endpointsRead, shares),
                 streams -> prometheus.kafka().watch("fan-out", streams),
                 prometheus.fanOut(),
-                contact);
+                contact,
+                shares.flushes());
     }
 
-    private Topology fanOutTopology(EventGate gate, EndpointCatchUp endpointsRead) {
+    private Topology fanOutTopology(
+            EventGate gate, EndpointCatchUp endpointsRead, ShareRules shares) {
         return config.has(Role.FAN_OUT)
                 ? FanOutTopology.fanOut(
                         topics,
@@ -191,7 +195,8 @@ public final class Dispatcher implements AutoCloseable {
                                 new TestMarks(config.secrets().keys().of(KeyPurpose.TEST_EVENTS)),
                                 prometheus.fanOut(),
                                 endpointsRead::recently,
-                                () -> tracing.map(Tracing::fanOut).orElseGet(FanOutTracing::none)))
+                                () -> tracing.map(Tracing::fanOut).orElseGet(FanOutTracing::none),
+                                shares))
                 : FanOutTopology.endpointsOnly(topics, known.endpoints().feed());
     }
 

@@ -12,6 +12,7 @@ import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.erasure.Erasure;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventId;
+import dev.hooklane.fanout.DeferredCodec;
 import dev.hooklane.quota.LimitsCodec;
 import dev.hooklane.replay.ReplayCodec;
 import dev.hooklane.replay.ReplayId;
@@ -51,7 +52,11 @@ final class CompactedTopics {
                 new CompactedTopic(
                         topics.history(),
                         text(HistoryCodec.key(NO_DELIVERY)),
-                        CompactedTopics::history));
+                        CompactedTopics::history),
+                new CompactedTopic(
+                        topics.deferred(),
+                        text(DeferredCodec.key(new AccountId("none"), 0)),
+                        CompactedTopics::deferred));
     }
 
     private static String text(byte[] key) {
@@ -113,6 +118,18 @@ final class CompactedTopics {
                         new AccountId(head.account()),
                         new EventId(head.event()),
                         Instant.ofEpochMilli(head.published()))
+                ? List.of(removal(record))
+                : List.of();
+    }
+
+    /**
+     * Removes a deferred event of an account. The fan-out skips and removes it at its turn, as it
+     * does a single erased event, and reads this topic only when it takes over the partition.
+     */
+    private static List<ProducerRecord<byte[], byte[]>> deferred(
+            Erasure erasure, ConsumerRecord<byte[], byte[]> record) {
+        return isOfAccountThen(erasure, record)
+                        && DeferredCodec.account(record.key()).equals(erasure.account())
                 ? List.of(removal(record))
                 : List.of();
     }

@@ -28,6 +28,7 @@ public final class Prometheus implements AutoCloseable {
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private final JvmHeapPressureMetrics heapPressure = new JvmHeapPressureMetrics();
     private final FanOutMeters fanOut;
+    private final DeferredMeters deferred;
     private final DeliveryMeters delivery;
     private final ReplayMeters replays;
     private final ApiMeters api;
@@ -54,6 +55,7 @@ public final class Prometheus implements AutoCloseable {
         new FileDescriptorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         fanOut = new FanOutMeters(registry);
+        deferred = new DeferredMeters(registry, InstantSource.system());
         delivery = new DeliveryMeters(registry);
         replays = new ReplayMeters(registry);
         api = new ApiMeters(registry);
@@ -72,6 +74,10 @@ public final class Prometheus implements AutoCloseable {
 
     public FanOutMeters fanOut() {
         return fanOut;
+    }
+
+    public DeferredMeters deferred() {
+        return deferred;
     }
 
     public DeliveryMeters delivery() {

@@ -71,6 +71,7 @@ public final class KafkaRights {
         topic(holder, LITERAL, topics.deliveries(), WRITE);
         topic(holder, LITERAL, topics.rejected(), WRITE);
         topic(holder, LITERAL, topics.firstPublished(), READ, WRITE);
+        topic(holder, LITERAL, topics.deferred(), READ, WRITE);
         group(holder, Topics.fanOutApplication(prefix));
         // Used if fan-out.processing-guarantee is exactly-once.
         transactions(holder, Topics.fanOutApplication(prefix) + "-");
@@ -109,6 +110,7 @@ public final class KafkaRights {
         transactions(holder, topics.replays() + "-");
         // Written to erase its records.
         topic(holder, LITERAL, topics.history(), READ, WRITE);
+        topic(holder, LITERAL, topics.deferred(), READ, WRITE);
         topic(holder, LITERAL, topics.access(), READ, WRITE);
         topic(holder, LITERAL, topics.quotas(), READ, WRITE);
         topic(holder, LITERAL, topics.audit(), READ, WRITE);

@@ -1,6 +1,7 @@
 package dev.hooklane.streams;
 
 import dev.hooklane.fanout.EndpointFeed;
+import dev.hooklane.fanout.Flushes;
 import dev.hooklane.kafka.KafkaContact;
 import dev.hooklane.unreadable.CarefulConsumer;
 import dev.hooklane.unreadable.Unreadable;
@@ -18,12 +19,14 @@ final class FanOutClients implements KafkaClientSupplier {
     private final EndpointFeed feed;
     private final String rejectedTopic;
     private final KafkaContact contact;
+    private final Flushes flushes;
     private final Unreadable unreadable = new Unreadable();
 
-    FanOutClients(EndpointFeed feed, String rejectedTopic, KafkaContact contact) {
+    FanOutClients(EndpointFeed feed, String rejectedTopic, KafkaContact contact, Flushes flushes) {
         this.feed = feed;
         this.rejectedTopic = rejectedTopic;
         this.contact = contact;
+        this.flushes = flushes;
     }
 
     /** Returns which partitions of the events, and of the state kept beside them, can't be read. */
@@ -38,7 +41,7 @@ final class FanOutClients implements KafkaClientSupplier {
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> settings) {
-        return new FanOutProducer(settings, rejectedTopic);
+        return new FanOutProducer(settings, rejectedTopic, flushes);
     }
 
     @Override

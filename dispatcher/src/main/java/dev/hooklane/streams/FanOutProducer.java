@@ -1,5 +1,6 @@
 package dev.hooklane.streams;
 
+import dev.hooklane.fanout.Flushes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -16,6 +17,8 @@ import org.slf4j.LoggerFactory;
  * A Kafka producer that always knows where the rejected topic is. When brokers refuse a delivery,
  * Kafka Streams sends the rejected record from the producer's own network thread. If that thread
  * had to find the topic first, it would wait for itself.
+ *
+ * <p>It counts how often it is flushed, which Kafka Streams does before each commit.
  */
 final class FanOutProducer extends KafkaProducer<byte[], byte[]> {
     private static final Logger log = LoggerFactory.getLogger(FanOutProducer.class);
@@ -24,11 +27,19 @@ final class FanOutProducer extends KafkaProducer<byte[], byte[]> {
     private static final Duration LOOK = Duration.ofMinutes(1);
 
     private final String rejectedTopic;
+    private final Flushes flushes;
     private volatile long lookedAt = System.nanoTime() - LOOK.toNanos();
 
-    FanOutProducer(Map<String, Object> settings, String rejectedTopic) {
+    FanOutProducer(Map<String, Object> settings, String rejectedTopic, Flushes flushes) {
         super(settings, new ByteArraySerializer(), new ByteArraySerializer());
         this.rejectedTopic = rejectedTopic;
+        this.flushes = flushes;
+    }
+
+    @Override
+    public void flush() {
+        super.flush();
+        flushes.flushed();
     }
 
     @Override

@@ -6,8 +6,9 @@ import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.config.StartRefusedException;
 import dev.hooklane.fanout.EndpointFeed;
 import dev.hooklane.fanout.FanOutMeter;
+import dev.hooklane.fanout.FanOutRocksDb;
 import dev.hooklane.fanout.FaultHandlers;
-import dev.hooklane.fanout.FirstPublishedRocksDb;
+import dev.hooklane.fanout.Flushes;
 import dev.hooklane.kafka.KafkaClients;
 import dev.hooklane.kafka.KafkaContact;
 import dev.hooklane.metrics.FanOutMeters;
@@ -81,6 +82,7 @@ public final class FanOutStreams implements StopsInTime {
      * @param feed the feed with which the topology follows the endpoints
      * @param watcher is told of each application that is started
      * @param contact is told of each answer that its consumers get
+     * @param flushes counts how often its producers are flushed
      * @throws StartRefusedException if its folder can't be used
      */
     public static FanOutStreams start(
@@ -89,7 +91,8 @@ public final class FanOutStreams implements StopsInTime {
             Supplier<Topology> topology,
             Consumer<KafkaStreams> watcher,
             FanOutMeters meters,
-            KafkaContact contact) {
+            KafkaContact contact,
+            Flushes flushes) {
         FanOutTrouble trouble = new FanOutTrouble(config.stateDir(), meters);
         Properties settings = settings(config, meters);
         try {
@@ -98,7 +101,8 @@ public final class FanOutStreams implements StopsInTime {
                             feed,
                             topology,
                             settings,
-                            new FanOutClients(feed, config.topicNames().rejected(), contact),
+                            new FanOutClients(
+                                    feed, config.topicNames().rejected(), contact, flushes),
                             contact,
                             watcher,
                             trouble,
@@ -229,7 +233,7 @@ public final class FanOutStreams implements StopsInTime {
                 fanOut.processingGuarantee() == ProcessingGuarantee.EXACTLY_ONCE
                         ? StreamsConfig.EXACTLY_ONCE_V2
                         : StreamsConfig.AT_LEAST_ONCE);
-        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, FirstPublishedRocksDb.class);
+        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, FanOutRocksDb.class);
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         // Its constant is deprecated already, since the next major release always behaves like
         // this.

@@ -108,6 +108,11 @@ final class SettingsReadTest {
                         c -> c.fanOut().processingGuarantee(),
                         "EXACTLY_ONCE"),
                 setting(
+                        "fan-out.account-deliveries-per-second",
+                        "700",
+                        c -> c.fanOut().accountDeliveriesPerSecond(),
+                        "700"),
+                setting(
                         "endpoints.disable-after",
                         "3d",
                         c -> c.endpoints().disableAfter(),

@@ -16,6 +16,7 @@ import dev.hooklane.fanout.EndpointFeed;
 import dev.hooklane.fanout.EventGate;
 import dev.hooklane.fanout.FanOutTopology;
 import dev.hooklane.fanout.FaultHandlers;
+import dev.hooklane.fanout.Flushes;
 import dev.hooklane.fanout.OwnMarks;
 import dev.hooklane.fanout.TestMarks;
 import dev.hooklane.kafka.KafkaContact;
@@ -82,7 +83,8 @@ final class FanOutStreamsTest {
                                 () -> topology(config),
                                 _ -> {},
                                 prometheus.fanOut(),
-                                new KafkaContact(System::nanoTime)))
+                                new KafkaContact(System::nanoTime),
+                                new Flushes()))
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("state-dir %s can't be used".formatted(config.stateDir()));
     }

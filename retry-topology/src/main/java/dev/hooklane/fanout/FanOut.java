@@ -18,32 +18,26 @@ import dev.hooklane.event.RejectReason;
 import dev.hooklane.filter.EventData;
 import dev.hooklane.filter.EventDigest;
 import dev.hooklane.topic.KafkaUnavailableException;
-import dev.hooklane.topic.RecordPlace;
 import dev.hooklane.topic.Topics;
 import dev.hooklane.topic.TraceHeaders;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns each event into one delivery for each endpoint that subscribes to it, or copies the record
  * unchanged to the rejected topic. Owned by one stream thread.
  */
-final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
+final class FanOut {
     private final EventGate gate;
     private final EndpointDirectory directory;
     private final Erasures erasures;
@@ -66,99 +60,148 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
         faults = parts.faults();
     }
 
-    @Override
-    public void init(ProcessorContext<byte[], byte[]> streams) {
+    void init(ProcessorContext<byte[], byte[]> streams) {
         context = streams;
         firstPublished = new FirstPublished(streams.getStateStore(Topics.FIRST_PUBLISHED));
     }
 
-    @Override
-    public void process(Record<byte[], byte[]> record) {
+    /** Returns the account of a record, or rejects the record. */
+    Optional<AccountId> account(Published event) {
+        return guarded(
+                event,
+                Optional.empty(),
+                () ->
+                        switch (gate.account(event.record().key(), event.texts())) {
+                            case AccountReading.Known(AccountId account) -> Optional.of(account);
+                            case AccountReading.Rejected(RejectReason reason, String detail) -> {
+                                reject(event, reason, detail);
+                                yield Optional.empty();
+                            }
+                        });
+    }
+
+    /**
+     * Reports whether this installation has published the event as a test of an endpoint. An event
+     * that we fail on is none; it is rejected when it is fanned out.
+     */
+    boolean isTest(Published event, AccountId account) {
+        if (!event.texts().containsKey(FanOutTopology.TEST_HEADER)) {
+            return false;
+        }
         try {
-            decide(record);
+            return judge(event, account) instanceof EventGate.Verdict.Passed(Event passed, EventData _)
+                    && marks.isTest(event.record().headers(), passed.id());
+        } catch (KafkaException | KafkaUnavailableException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            faults.log(event.toString(), e);
+            return false;
+        }
+    }
+
+    /**
+     * Fans out an event of this account, or rejects it.
+     *
+     * @return how much of the account's share that costs: a delivery each, at least one; nothing if
+     *     the event is erased
+     */
+    int fanOut(Published event, AccountId account) {
+        return guarded(event, 1, () -> decide(event, account));
+    }
+
+    /** Does the same with an event that was deferred. */
+    int fanOutDeferred(Deferred.Entry entry, RejectedCopy.Source source) {
+        Record<byte[], byte[]> stored =
+                new Record<>(
+                        entry.account().value().getBytes(UTF_8),
+                        entry.value(),
+                        DeferredCodec.timestamp(entry.value()));
+        return guarded(
+                new Published(stored, source),
+                1,
+                () ->
+                        fanOut(
+                                new Published(DeferredCodec.read(entry.value()), source),
+                                entry.account()));
+    }
+
+    private <T> T guarded(Published event, T otherwise, Supplier<T> work) {
+        try {
+            return work.get();
         } catch (KafkaException | KafkaUnavailableException e) {
             // Not the record's fault: skipping the record would lose it.
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
-            faults.log(stands().toString(), e);
-            reject(record, RejectReason.INTERNAL_ERROR, FaultLog.inOneLine(e));
+            faults.log(event.toString(), e);
+            reject(event, RejectReason.INTERNAL_ERROR, FaultLog.inOneLine(e));
+            return otherwise;
         }
     }
 
-    private void decide(Record<byte[], byte[]> record) {
-        Map<String, String> headers = textHeaders(record.headers());
-        switch (gate.account(record.key(), headers)) {
-            case AccountReading.Known(AccountId account) -> process(record, account, headers);
-            case AccountReading.Rejected(RejectReason reason, String detail) ->
-                    reject(record, reason, detail);
-        }
-    }
-
-    private void process(
-            Record<byte[], byte[]> record, AccountId account, Map<String, String> headers) {
-        Instant appendedAt = Instant.ofEpochMilli(record.timestamp());
-        if (erasures.covers(account, appendedAt)) {
+    private int decide(Published event, AccountId account) {
+        if (erasures.covers(account, event.appendedAt())) {
             // Not rejected either, because that would make another copy.
-            return;
+            return 0;
         }
-        RecordMetadata at = place();
-        RecordPlace place = new RecordPlace(at.partition(), at.offset());
-        switch (gate.judge(account, record.value(), headers, appendedAt, place)) {
-            case EventGate.Verdict.Passed(Event event, EventData data) -> {
-                if (headers.containsKey(FanOutTopology.ONCE_HEADER)) {
-                    fanOutOnce(record, account, event, data);
-                } else {
-                    fanOut(record, account, event, data);
-                }
-            }
+        return switch (judge(event, account)) {
+            case EventGate.Verdict.Passed(Event passed, EventData data) ->
+                    event.texts().containsKey(FanOutTopology.ONCE_HEADER)
+                            ? fanOutOnce(event, account, passed, data)
+                            : fanOut(event, account, passed, data);
             case EventGate.Verdict.TurnedAway(
-                            Optional<Event> event,
+                            Optional<Event> read,
                             EventReading.Rejected(RejectReason reason, String detail)) -> {
-                if (event.filter(read -> erasures.covers(account, read.id(), appendedAt))
+                if (read.filter(known -> erasures.covers(account, known.id(), event.appendedAt()))
                         .isEmpty()) {
-                    reject(record, reason, detail);
+                    reject(event, reason, detail);
                 }
+                yield 1;
             }
-        }
+        };
     }
 
-    private void fanOutOnce(
-            Record<byte[], byte[]> record, AccountId account, Event event, EventData data) {
+    private EventGate.Verdict judge(Published event, AccountId account) {
+        return gate.judge(
+                account,
+                event.record().value(),
+                event.texts(),
+                event.appendedAt(),
+                event.place());
+    }
+
+    private int fanOutOnce(Published published, AccountId account, Event event, EventData data) {
         if (firstPublished == null) {
             throw notInitialised();
         }
-        Instant appendedAt = Instant.ofEpochMilli(record.timestamp());
-        long offset = place().offset();
+        Instant appendedAt = published.appendedAt();
+        long offset = published.source().offset();
         Optional<byte[]> digest = EventDigest.of(event.type(), data);
-        switch (firstPublished.find(account, event.id(), offset, appendedAt, digest)) {
-            case FirstPublished.Finding.First() -> fanOut(record, account, event, data);
-            case FirstPublished.Finding.Repeat() -> meter.repeated();
+        return switch (firstPublished.find(account, event.id(), offset, appendedAt, digest)) {
+            case FirstPublished.Finding.First() -> fanOut(published, account, event, data);
+            case FirstPublished.Finding.Repeat() -> {
+                meter.repeated();
+                yield 1;
+            }
             case FirstPublished.Finding.Reused(long first) -> {
                 if (!erasures.covers(account, event.id(), appendedAt)) {
-                    reject(record, RejectReason.ID_REUSED, reused(event, first));
+                    reject(published, RejectReason.ID_REUSED, reused(published, event, first));
                 }
+                yield 1;
             }
-        }
+        };
     }
 
-    private String reused(Event event, long first) {
+    private static String reused(Published published, Event event, long first) {
         return "id %s was published before with another type or other data, at %d@%d; that one counts"
-                .formatted(event.id(), place().partition(), first);
+                .formatted(event.id(), published.source().partition(), first);
     }
 
-    private RecordMetadata place() {
-        return streams()
-                .recordMetadata()
-                .orElseThrow(() -> new IllegalStateException("no record is processed now"));
-    }
-
-    private void fanOut(
-            Record<byte[], byte[]> record, AccountId account, Event event, EventData data) {
-        Instant appendedAt = Instant.ofEpochMilli(record.timestamp());
-        if (erasures.covers(account, event.id(), appendedAt)) {
-            return;
+    private int fanOut(Published published, AccountId account, Event event, EventData data) {
+        if (erasures.covers(account, event.id(), published.appendedAt())) {
+            return 0;
         }
-        SourceEvent source = tracing.begin(source(record.headers(), account, event, appendedAt));
+        Record<byte[], byte[]> record = published.record();
+        SourceEvent source = tracing.begin(source(published, account, event));
         DeliveryId.OfEvent ids = DeliveryId.of(event.id(), event.timestamp());
         // An account that was told of its new endpoint expects it to get this event. If the
         // endpoints can't be confirmed as current, Kafka is in trouble and the known ones must do.
@@ -185,16 +228,17 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
                                 record.timestamp()));
             } catch (RuntimeException | StackOverflowError e) {
                 // One endpoint failed; the others still get their deliveries.
-                faults.log(stands().toString(), e);
+                faults.log(published.toString(), e);
                 failed.add(endpoint.id());
             }
         }
         deliveries.forEach(delivery -> streams().forward(delivery, FanOutTopology.DELIVERIES));
         if (!failed.isEmpty()) {
-            reject(record, RejectReason.INTERNAL_ERROR, "no delivery was made for " + failed);
+            reject(published, RejectReason.INTERNAL_ERROR, "no delivery was made for " + failed);
         }
         tracing.end(deliveries.size());
         meter.accepted(deliveries.size(), filtered);
+        return Math.max(1, deliveries.size());
     }
 
     private static Record<byte[], byte[]> delivery(Delivery delivery, long timestamp) {
@@ -205,20 +249,20 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
                 DeliveryRecords.headers(delivery));
     }
 
-    private SourceEvent source(
-            Headers headers, AccountId account, Event event, Instant appendedAt) {
-        RecordMetadata at = place();
+    private static SourceEvent source(Published published, AccountId account, Event event) {
+        Headers headers = published.record().headers();
         return new SourceEvent(
                 event.id(),
                 event.type(),
                 account,
-                appendedAt,
-                new SourceEvent.Origin(at.partition(), at.offset()),
+                published.appendedAt(),
+                new SourceEvent.Origin(published.source().partition(), published.source().offset()),
                 TraceHeaders.parent(headers),
                 TraceHeaders.state(headers));
     }
 
-    private void reject(Record<byte[], byte[]> record, RejectReason reason, String detail) {
+    private void reject(Published published, RejectReason reason, String detail) {
+        Record<byte[], byte[]> record = published.record();
         ProducerRecord<byte[], byte[]> copy =
                 RejectedCopy.of(
                         new ProducerRecord<>(
@@ -229,17 +273,12 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
                                 record.headers()),
                         reason.code(),
                         detail,
-                        stands());
+                        published.source());
         streams()
                 .forward(
                         new Record<>(copy.key(), copy.value(), record.timestamp(), copy.headers()),
                         FanOutTopology.REJECTED);
         meter.rejected(reason);
-    }
-
-    private RejectedCopy.Source stands() {
-        RecordMetadata at = place();
-        return new RejectedCopy.Source(at.topic(), at.partition(), at.offset());
     }
 
     private ProcessorContext<byte[], byte[]> streams() {
@@ -249,20 +288,7 @@ final class FanOut implements Processor<byte[], byte[], byte[], byte[]> {
         return context;
     }
 
-    private static IllegalStateException notInitialised() {
+    static IllegalStateException notInitialised() {
         return new IllegalStateException("not initialised by Kafka Streams");
-    }
-
-    /** Returns header values by lower-case name; the last of several equal names wins. */
-    private static Map<String, String> textHeaders(Headers headers) {
-        Map<String, String> texts = new HashMap<>();
-        for (Header header : headers) {
-            texts.put(header.key().toLowerCase(Locale.ROOT), text(header.value()));
-        }
-        return texts;
-    }
-
-    private static String text(byte @Nullable [] bytes) {
-        return bytes == null ? "" : new String(bytes, UTF_8);
     }
 }

@@ -11,6 +11,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
@@ -46,6 +48,7 @@ public final class FanOutTopology {
      *     failed
      * @param tracing supplies one for each stream thread
      * @param faults logs failures on single records
+     * @param shares how much of the fan-out an account may use
      */
     public record Parts(
             EventGate gate,
@@ -55,7 +58,8 @@ public final class FanOutTopology {
             FanOutMeter meter,
             BooleanSupplier endpointsRead,
             Supplier<FanOutTracing> tracing,
-            FaultLog faults) {
+            FaultLog faults,
+            ShareRules shares) {
         /** With faults logged by this machine's clock. */
         public Parts(
                 EventGate gate,
@@ -64,7 +68,8 @@ public final class FanOutTopology {
                 TestMarks marks,
                 FanOutMeter meter,
                 BooleanSupplier endpointsRead,
-                Supplier<FanOutTracing> tracing) {
+                Supplier<FanOutTracing> tracing,
+                ShareRules shares) {
             this(
                     gate,
                     directory,
@@ -73,17 +78,26 @@ public final class FanOutTopology {
                     meter,
                     endpointsRead,
                     tracing,
-                    new FaultLog(System::nanoTime));
+                    new FaultLog(System::nanoTime),
+                    shares);
         }
 
-        /** Without traces, and using the endpoints that are already known. */
+        /** Without traces or shares, and using the endpoints that are already known. */
         public Parts(
                 EventGate gate,
                 EndpointDirectory directory,
                 Erasures erasures,
                 TestMarks marks,
                 FanOutMeter meter) {
-            this(gate, directory, erasures, marks, meter, () -> true, FanOutTracing::none);
+            this(
+                    gate,
+                    directory,
+                    erasures,
+                    marks,
+                    meter,
+                    () -> true,
+                    FanOutTracing::none,
+                    ShareRules.none());
         }
     }
 
@@ -95,15 +109,9 @@ public final class FanOutTopology {
         Topology topology = endpointsOnly(topics, feed);
         topology.addSource(
                 EVENTS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.events());
-        topology.addProcessor(FAN_OUT, () -> fanOut(parts), EVENTS);
-        topology.addStateStore(
-                Stores.keyValueStoreBuilder(
-                                Stores.persistentKeyValueStore(Topics.FIRST_PUBLISHED),
-                                Serdes.ByteArray(),
-                                Serdes.ByteArray())
-                        .withCachingDisabled()
-                        .withLoggingEnabled(Map.of()),
-                FAN_OUT);
+        topology.addProcessor(FAN_OUT, () -> fanOut(topics, parts), EVENTS);
+        topology.addStateStore(store(Topics.FIRST_PUBLISHED), FAN_OUT);
+        topology.addStateStore(store(Topics.DEFERRED), FAN_OUT);
         topology.addSink(
                 DELIVERIES,
                 topics.deliveries(),
@@ -137,7 +145,16 @@ public final class FanOutTopology {
         return topology;
     }
 
-    private static Processor<byte[], byte[], byte[], byte[]> fanOut(Parts parts) {
-        return new FanOut(parts);
+    private static Processor<byte[], byte[], byte[], byte[]> fanOut(Topics topics, Parts parts) {
+        return new FairFanOut(topics.events(), parts);
+    }
+
+    private static StoreBuilder<KeyValueStore<byte[], byte[]>> store(String name) {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(name),
+                        Serdes.ByteArray(),
+                        Serdes.ByteArray())
+                .withCachingDisabled()
+                .withLoggingEnabled(Map.of());
     }
 }

@@ -88,6 +88,11 @@ public final class FaultHandlers
         if (isKafkas(fault)) {
             return ProcessingExceptionHandler.Response.fail();
         }
+        if (context.topic() == null) {
+            // A turn of deferred events, none of which was taken; the next turn tries them again.
+            told().faults().log(FanOutTopology.FAN_OUT, fault);
+            return ProcessingExceptionHandler.Response.resume();
+        }
         if (context.processorNodeId().equals(FanOutTopology.FAN_OUT)) {
             return ProcessingExceptionHandler.Response.resume(
                     List.of(

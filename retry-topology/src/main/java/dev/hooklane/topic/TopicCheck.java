@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -36,7 +37,7 @@ final class TopicCheck {
             }
         }
         wrong.addAll(wrongPartitions(found));
-        wrong.addAll(wrongStore(found));
+        wrong.addAll(wrongStores(found));
         return wrong;
     }
 
@@ -98,18 +99,24 @@ final class TopicCheck {
     }
 
     /**
-     * Kafka Streams requires that the fan-out's store has as many partitions as the events topic.
+     * Kafka Streams requires that the fan-out's stores have as many partitions as the events topic.
      */
-    private List<String> wrongStore(FoundTopics found) {
+    private List<String> wrongStores(FoundTopics found) {
+        return topics.ofFanOutStores().stream()
+                .flatMap(name -> wrongStore(name, found).stream())
+                .toList();
+    }
+
+    private Optional<String> wrongStore(String name, FoundTopics found) {
         int events = found.partitions(topics.events());
-        int store = found.partitions(topics.firstPublished());
+        int store = found.partitions(name);
         if (events == 0 || store == 0 || events == store) {
-            return List.of();
+            return Optional.empty();
         }
-        return List.of(
+        return Optional.of(
                 "topic %s has %d partitions; it needs the %d that %s has%s"
                         .formatted(
-                                topics.firstPublished(),
+                                name,
                                 store,
                                 events,
                                 topics.events(),

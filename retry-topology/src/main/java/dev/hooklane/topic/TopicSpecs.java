@@ -46,6 +46,7 @@ final class TopicSpecs {
                         Topics.REPEATS_KNOWN_FOR,
                         RECORD_BYTES,
                         Compression.AS_SENT));
+        specs.add(compacted(topics.deferred()));
         specs.add(compacted(topics.endpoints()));
         specs.add(compacted(topics.access()));
         specs.add(compacted(topics.quotas()));

@@ -27,6 +27,12 @@ public final class Topics {
      */
     public static final String FIRST_PUBLISHED = "first-published";
 
+    /**
+     * The name of the fan-out's store of events that wait for their accounts' shares, and the end
+     * of its topic's name.
+     */
+    public static final String DEFERRED = "deferred";
+
     /** One day more, so that a fan-out that lags a day behind still recognises repeats. */
     public static final Duration FIRST_PUBLISHED_RETENTION = REPEATS_KNOWN_FOR.plusDays(1);
 
@@ -143,7 +149,24 @@ public final class Topics {
      * events topic.
      */
     public String firstPublished() {
-        return "%s-%s-changelog".formatted(fanOutApplication(prefix), FIRST_PUBLISHED);
+        return changelog(FIRST_PUBLISHED);
+    }
+
+    /**
+     * Returns the topic of events that wait for their accounts' shares of the fan-out. It is the
+     * changelog of a store, as {@link #firstPublished} is.
+     */
+    public String deferred() {
+        return changelog(DEFERRED);
+    }
+
+    /** Returns the topics that need as many partitions as the events topic. */
+    List<String> ofFanOutStores() {
+        return List.of(firstPublished(), deferred());
+    }
+
+    private String changelog(String store) {
+        return "%s-%s-changelog".formatted(fanOutApplication(prefix), store);
     }
 
     /** Returns the topic of the API's keys, hashed. */
@@ -257,7 +280,7 @@ public final class Topics {
     boolean mayGrow(TopicSpec spec) {
         return spec.coPartitioned()
                 || spec.name().equals(events())
-                || spec.name().equals(firstPublished());
+                || ofFanOutStores().contains(spec.name());
     }
 
     private Stream<DelayTopic> delays() {

@@ -100,7 +100,7 @@ public final class TopicsAdmin {
     /** Returns how many partitions the topic should have. */
     private int partitions(TopicSpec spec, FoundTopics found) {
         int chosen = layout.partitions();
-        return spec.name().equals(topics.firstPublished())
+        return topics.ofFanOutStores().contains(spec.name())
                 ? Math.max(chosen, found.partitions(topics.events()))
                 : chosen;
     }

@@ -79,7 +79,8 @@ final class FanOutDriver {
                                 beforeEndpointsAreAsked.run();
                                 return true;
                             },
-                            FanOutTracing::none));
+                            FanOutTracing::none,
+                            ShareRules.none()));
     private final TopologyTestDriver driver;
     final TestInputTopic<byte[], byte[]> events;
     final TestInputTopic<byte[], byte[]> endpoints;
@@ -180,7 +181,7 @@ final class FanOutDriver {
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, FirstPublishedRocksDb.class);
+        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, FanOutRocksDb.class);
         return settings;
     }
 }

@@ -62,7 +62,7 @@ final class FanOutFaultTest {
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, FirstPublishedRocksDb.class);
+        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, FanOutRocksDb.class);
         settings.put("processing.exception.handler.global.enabled", true);
         FaultHandlers.addTo(settings, topics, meter());
         driver =
@@ -80,7 +80,8 @@ final class FanOutFaultTest {
                                         new TestMarks(Endpoints.plainCipher()),
                                         meter(),
                                         () -> true,
-                                        this::tracing)),
+                                        this::tracing,
+                                        ShareRules.none())),
                         settings);
         events = input(topics.events());
         endpoints = input(topics.endpoints());

@@ -70,7 +70,7 @@ final class OnceDriver {
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, Topics.fanOutApplication("hooklane."));
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.resolve(folder).toString());
-        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, FirstPublishedRocksDb.class);
+        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, FanOutRocksDb.class);
         return new TopologyTestDriver(
                 FanOutTopology.fanOut(
                         topics,

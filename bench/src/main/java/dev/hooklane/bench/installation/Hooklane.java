@@ -109,6 +109,7 @@ public final class Hooklane implements AutoCloseable {
         // What is measured is the road, not what an account may use of it.
         settings.put("quotas.events-per-second", "10000000");
         settings.put("quotas.event-bytes-per-second", "1024GiB");
+        settings.put("fan-out.account-deliveries-per-second", "0");
         settings.put("quotas.endpoints", "1000000");
         settings.put("quotas.deliveries-per-event", "1000000");
         settings.put("endpoints.allow-http", "true");

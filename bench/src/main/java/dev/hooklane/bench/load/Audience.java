@@ -12,6 +12,7 @@ import dev.hooklane.event.EventType;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -73,15 +74,21 @@ public record Audience(
 
     /** Creates one account with one endpoint for every type. */
     public static Audience oneEndpoint(String name, URI host, Manner manner) {
+        return manyEndpointsAnEvent(name, 1, host, manner);
+    }
+
+    /** Creates one account with endpoints on one host that are all for every type. */
+    public static Audience manyEndpointsAnEvent(String name, int count, URI host, Manner manner) {
         AccountId account = new AccountId(name);
         EventSelection all = EventSelection.of(EventSelection.ALL);
         SplittableRandom random = new SplittableRandom(SEED ^ name.hashCode());
+        URI url = host.resolve(manner.path());
         return new Audience(
                 List.of(account),
-                List.of(endpoint(account, all, host.resolve(manner.path()), random)),
-                List.of(manner),
+                Stream.generate(() -> endpoint(account, all, url, random)).limit(count).toList(),
+                Collections.nCopies(count, manner),
                 TYPES,
-                1);
+                count);
     }
 
     private static Audience of(

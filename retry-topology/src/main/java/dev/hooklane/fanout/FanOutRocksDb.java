@@ -15,14 +15,18 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * Tunes RocksDB for the fan-out's detection of repeats. The keys are random and each is written
- * once. Nearly every look-up finds nothing, and entries expire after two days. The class is public
- * because Kafka Streams creates it by reflection.
+ * Tunes RocksDB for the stores of the fan-out, which share its memory. The class is public because
+ * Kafka Streams creates it by reflection.
  *
- * <p>Files are dropped whole once they are older than the retention (FIFO with a time to live), and
- * never rewritten. Each file's Bloom filter shows that a key is new.
+ * <p>In the store that detects repeats, the keys are random and each is written once. Nearly every
+ * look-up finds nothing, and entries expire after two days. Files are dropped whole once they are
+ * older than the retention (FIFO with a time to live), and never rewritten. Each file's Bloom
+ * filter shows that a key is new.
+ *
+ * <p>In the store of deferred events, entries are read in the order of their keys and then removed,
+ * so files are rewritten, as Kafka Streams does by default.
  */
-public final class FirstPublishedRocksDb implements RocksDBConfigSetter {
+public final class FanOutRocksDb implements RocksDBConfigSetter {
     /** Blocks, filters and write buffers of all partitions together. */
     private static final long MEMORY_BYTES = 32L << 20;
 
@@ -63,6 +67,12 @@ public final class FirstPublishedRocksDb implements RocksDBConfigSetter {
         table.setFilterPolicy(new BloomFilter(BLOOM_BITS_PER_KEY));
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(WRITE_BUFFERS);
+        if (storeName.equals(Topics.FIRST_PUBLISHED)) {
+            expire(options);
+        }
+    }
+
+    private static void expire(Options options) {
         options.setCompactionStyle(CompactionStyle.FIFO);
         options.setCompactionOptionsFIFO(
                 new CompactionOptionsFIFO()
