@@ -152,7 +152,9 @@ public final class ApiServer implements AutoCloseable {
                 new QuotaRoutes(
                         quotas.quotas(),
                         quotas.log(),
-                        new UnfinishedReplays(parts.replays().replaying(), directory)::of),
+                        new UnfinishedReplays(parts.replays().replaying(), directory)::of,
+                        account ->
+                                access.linkLog().links().countUnexpired(account, clock.instant())),
                 new AuditRoutes(callers.audit().trail()),
                 new WaitingRoutes(operators.waiting(), clock),
                 new LaneRoutes(operators, directory, others, clock),
@@ -164,7 +166,13 @@ public final class ApiServer implements AutoCloseable {
                         quotas.quotas(),
                         clock,
                         random),
-                new PortalRoutes(access.links(), access.publicUrl(), calls, clock, random),
+                new PortalRoutes(
+                        access.links(), access.linkLog(), access.publicUrl(), calls, clock, random),
+                new PortalSessionRoutes(
+                        access.authenticator(),
+                        access.links(),
+                        access.linkLog(),
+                        callers.audit()::denied),
                 new KeyRoutes(access.directory(), access.log(), clock, random));
     }
 

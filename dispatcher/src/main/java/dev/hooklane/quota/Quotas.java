@@ -89,11 +89,23 @@ public final class Quotas {
      * @throws QuotaExceededException if there is none
      */
     public void requireReplay(AccountId account, long unfinished) {
-        long limit = limits.of(account, Quota.REPLAYS);
-        if (unfinished >= limit) {
-            meter.refused(Quota.REPLAYS);
-            throw QuotaExceededException.stock(
-                    account, Quota.REPLAYS, unfinished + 1, limit, contact);
+        requireOneMore(account, Quota.REPLAYS, unfinished);
+    }
+
+    /**
+     * Requires room for one more unexpired portal link.
+     *
+     * @throws QuotaExceededException if there is none
+     */
+    public void requirePortalLink(AccountId account, long unexpired) {
+        requireOneMore(account, Quota.PORTAL_LINKS, unexpired);
+    }
+
+    private void requireOneMore(AccountId account, Quota stock, long used) {
+        long limit = limits.of(account, stock);
+        if (used >= limit) {
+            meter.refused(stock);
+            throw QuotaExceededException.stock(account, stock, used + 1, limit, contact);
         }
     }
 
@@ -139,9 +151,10 @@ public final class Quotas {
     }
 
     /** Returns how much of each quota an account uses; of rates, on this instance. */
-    public Map<Quota, Long> used(AccountId account, long unfinishedReplays) {
+    public Map<Quota, Long> used(AccountId account, long unfinishedReplays, long portalLinks) {
         Map<Quota, Long> used = new EnumMap<>(endpoints.used(account));
         used.put(Quota.REPLAYS, unfinishedReplays);
+        used.put(Quota.PORTAL_LINKS, portalLinks);
         used.put(Quota.STREAMS, (long) streams.of(account.value()));
         Arrays.stream(Quota.values())
                 .filter(Quota::isRate)

@@ -111,6 +111,7 @@ public final class KafkaRights {
         topic(holder, LITERAL, topics.history(), READ, WRITE);
         topic(holder, LITERAL, topics.access(), READ, WRITE);
         topic(holder, LITERAL, topics.quotas(), READ, WRITE);
+        topic(holder, LITERAL, topics.portalLinks(), READ, WRITE);
         topic(holder, LITERAL, topics.audit(), READ, WRITE);
         topic(holder, LITERAL, topics.idempotency(), READ, WRITE);
         group(holder, topics.history());

@@ -32,8 +32,13 @@ class AuthenticatorTest {
                     directory,
                     new KeyUses(directory, (key, _) -> written.add(new String(key, UTF_8))),
                     BOOTSTRAP,
-                    new PortalLinks(
-                            TinkSecretCipher.of(SecretKeys.generate().toJson()), (_, _) -> false),
+                    new LinkChecks(
+                            new PortalLinks(
+                                    TinkSecretCipher.of(SecretKeys.generate().toJson()),
+                                    (_, _) -> false),
+                            new LinkDirectory(),
+                            directory,
+                            () -> true),
                     () -> now);
 
     @ParameterizedTest
