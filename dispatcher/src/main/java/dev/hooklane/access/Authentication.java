@@ -22,6 +22,13 @@ public sealed interface Authentication {
      */
     record Refused(Optional<UserPasses.Named> user, String detail) implements Authentication {}
 
+    /**
+     * It holds a portal link, or the session of one, that lets nobody in.
+     *
+     * @param detail why, in words for its sender
+     */
+    record Ended(LinkEnd end, String detail) implements Authentication {}
+
     /** It holds no valid key, and too many before it were wrong. */
     record Limited(Duration retryAfter) implements Authentication {}
 }

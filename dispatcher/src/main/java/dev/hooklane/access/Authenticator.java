@@ -1,10 +1,12 @@
 package dev.hooklane.access;
 
+import dev.hooklane.topic.KafkaUnavailableException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Authenticator {
     private static final String SCHEME = "Bearer ";
+    private static final Authentication FORMER =
+            new Authentication.Ended(
+                    LinkEnd.FORMER,
+                    "the portal link was made by a former release; ask for a new one");
 
     private final KeyDirectory directory;
     private final KeyUses uses;
@@ -19,7 +25,7 @@ public final class Authenticator {
     /** Hashes have equal lengths, so that comparing takes the same time whatever is sent. */
     private final byte[] bootstrapHash;
 
-    private final PortalLinks links;
+    private final LinkChecks links;
     private final UserPasses passes;
     private final FailedTries failedTries = new FailedTries();
     private final InstantSource clock;
@@ -31,7 +37,7 @@ public final class Authenticator {
             KeyDirectory directory,
             KeyUses uses,
             String bootstrapKey,
-            PortalLinks links,
+            LinkChecks links,
             UserPasses passes,
             InstantSource clock) {
         this.directory = directory;
@@ -48,30 +54,60 @@ public final class Authenticator {
      * @param address where the request came from
      */
     public Authentication authenticate(@Nullable String authorization, String address) {
+        return authenticate(authorization, address, this::look);
+    }
+
+    /**
+     * Identifies the sender of a portal link that is about to be exchanged for a session. For
+     * anything else, a link identifies nobody.
+     */
+    public Authentication authenticateLink(@Nullable String authorization, String address) {
+        return authenticate(authorization, address, this::lookAtLink);
+    }
+
+    /** Returns the link in a header that {@link #authenticateLink} knows. */
+    public Optional<PortalLink> link(@Nullable String authorization) {
+        return authorization != null && hasScheme(authorization)
+                ? links.texts().read(sent(authorization))
+                : Optional.empty();
+    }
+
+    private Authentication authenticate(
+            @Nullable String authorization,
+            String address,
+            BiFunction<String, Instant, Authentication> look) {
         if (authorization == null || authorization.isBlank()) {
             return new Authentication.Unknown(
                     "the request has no Authorization header; send 'Authorization: Bearer <key>'");
         }
-        if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        if (!hasScheme(authorization)) {
             return new Authentication.Unknown(
                     "the Authorization header is not of the form 'Bearer <key>'");
         }
-        String sent = authorization.substring(SCHEME.length()).strip();
+        String sent = sent(authorization);
         Instant now = clock.instant();
         if (KeyText.isMistyped(sent) && checkBootstrap(sent) instanceof Authentication.Unknown) {
             return new Authentication.Unknown(
                     "the key is mistyped: its last 6 characters don't fit the others");
         }
-        return switch (look(sent, now)) {
-            case Authentication.Known known -> {
+        Authentication found = look.apply(sent, now);
+        return switch (found) {
+            case Authentication.Known _ -> {
                 KeyText.parse(sent).ifPresent(key -> uses.used(key.id(), now));
-                yield known;
+                yield found;
             }
-            case Authentication.Unknown unknown ->
-                    limited(address + " " + tried(sent), now, unknown);
-            case Authentication.Refused refused -> refused;
-            case Authentication.Limited limited -> limited;
+            case Authentication.Unknown _, Authentication.Ended _ ->
+                    limited(address + " " + tried(sent), now, found);
+            case Authentication.Refused _, Authentication.Limited _ -> found;
         };
+    }
+
+    private static boolean hasScheme(String authorization) {
+        return authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+    }
+
+    private static String sent(String authorization) {
+        return authorization.substring(SCHEME.length()).strip();
     }
 
     /**
@@ -79,19 +115,35 @@ public final class Authenticator {
      * handled: neither a failure nor a use is counted.
      */
     public Optional<Caller> recognise(String authorization) {
-        return authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                        && look(authorization.substring(SCHEME.length()).strip(), clock.instant())
-                                instanceof Authentication.Known(Caller caller)
-                ? Optional.of(caller)
-                : Optional.empty();
+        if (!hasScheme(authorization)) {
+            return Optional.empty();
+        }
+        try {
+            return look(sent(authorization), clock.instant())
+                            instanceof Authentication.Known(Caller caller)
+                    ? Optional.of(caller)
+                    : Optional.empty();
+        } catch (KafkaUnavailableException e) {
+            return Optional.empty();
+        }
     }
 
-    /** Checks a key, a link, or the pass of a person. */
+    /** Checks a key, the session of a link, or the pass of a person. */
     private Authentication look(String sent, Instant now) {
         if (PortalLinks.hasForm(sent)) {
-            return links.read(sent)
-                    .map(link -> check(link, now))
-                    .orElse(new Authentication.Unknown("the portal link is not known here"));
+            return links.texts().isFormer(sent)
+                    ? FORMER
+                    : new Authentication.Unknown(
+                            "a portal link is no key; exchange it for a session at POST"
+                                    + " /v1/portal-sessions");
+        }
+        if (PortalLinks.hasSessionForm(sent)) {
+            return links.texts()
+                    .readSession(sent)
+                    .map(session -> answer(session.link(), links.ended(session, now)))
+                    .orElseGet(() ->
+                            new Authentication.Ended(
+                                    LinkEnd.UNKNOWN, "the portal session is not known here"));
         }
         if (UserPasses.hasForm(sent)) {
             return passes.read(sent)
@@ -105,15 +157,38 @@ public final class Authenticator {
                 : checkBootstrap(sent);
     }
 
+    private Authentication lookAtLink(String sent, Instant now) {
+        return links.texts()
+                .read(sent)
+                .map(link -> answer(link, links.ended(link, now)))
+                .orElseGet(() ->
+                        links.texts().isFormer(sent)
+                                ? FORMER
+                                : new Authentication.Ended(
+                                        LinkEnd.UNKNOWN, "the portal link is not known here"));
+    }
+
+    private static Authentication answer(PortalLink link, Optional<LinkChecks.Ended> ended) {
+        return ended.<Authentication>map(why -> new Authentication.Ended(why.end(), why.detail()))
+                .orElseGet(() -> new Authentication.Known(link.caller()));
+    }
+
     /** Returns the id of the key or link that was tried, if it has one. */
     private String tried(String sent) {
-        return PortalLinks.hasForm(sent)
-                ? links.read(sent).map(known -> known.id().value()).orElse("link")
-                : KeyText.parse(sent)
-                        .map(KeyText::id)
-                        .flatMap(directory::find)
-                        .map(known -> known.id().value())
-                        .orElse("");
+        if (PortalLinks.hasForm(sent)) {
+            return links.texts().read(sent).map(known -> known.id().value()).orElse("link");
+        }
+        if (PortalLinks.hasSessionForm(sent)) {
+            return links.texts()
+                    .readSession(sent)
+                    .map(PortalSession::claim)
+                    .orElse("portal session");
+        }
+        return KeyText.parse(sent)
+                .map(KeyText::id)
+                .flatMap(directory::find)
+                .map(known -> known.id().value())
+                .orElse("");
     }
 
     /**
@@ -121,7 +196,7 @@ public final class Authenticator {
      * is never kept out by wrong ones: they may come from anyone behind the same address, and 256
      * random bits are not guessed.
      */
-    private Authentication limited(String who, Instant now, Authentication.Unknown unknown) {
+    private Authentication limited(String who, Instant now, Authentication unknown) {
         Duration wait = failedTries.untilNext(who, now);
         if (wait.isPositive()) {
             return new Authentication.Limited(wait);
@@ -143,30 +218,6 @@ public final class Authenticator {
                     "key %s expired at %s".formatted(key.id(), key.expiresAt().orElse(now)));
         }
         return new Authentication.Known(Caller.of(key));
-    }
-
-    /** Checks a link, which is valid only while the key that made it is. */
-    private Authentication check(PortalLink link, Instant now) {
-        if (link.isOver(now)) {
-            return new Authentication.Unknown(
-                    "the portal link ended at %s".formatted(link.expiresAt()));
-        }
-        if (links.isErased(link)) {
-            return new Authentication.Unknown(
-                    "the portal link ended: account %s was erased".formatted(link.account()));
-        }
-        boolean maker =
-                link.madeBy().equals(Caller.BOOTSTRAP.key())
-                        || (!link.madeBy().startsWith(Caller.USER)
-                                && directory
-                                        .find(new ApiKeyId(link.madeBy()))
-                                        .filter(key -> key.isValid(now))
-                                        .isPresent());
-        return maker
-                ? new Authentication.Known(link.caller())
-                : new Authentication.Unknown(
-                        "the key %s that made the portal link is valid no more"
-                                .formatted(link.madeBy()));
     }
 
     private static Authentication check(UserPasses.Pass pass, Instant now) {

@@ -2,24 +2,30 @@ package dev.hooklane.access;
 
 import dev.hooklane.event.AccountId;
 import dev.hooklane.secret.TinkSecretCipher;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiPredicate;
-import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Portal links as the text in their URL: {@code hlp_} and all data of the link, sealed. Links are
- * not stored, so any instance knows any of them. Any thread may use it.
+ * The texts of portal links, {@code hlp_…}, and of the sessions that they are exchanged for, {@code
+ * hls_…}: all data of the link, sealed. So any instance knows any of them, whether or not it has
+ * read of the link yet, and nobody can make one up. Any thread may use it.
  */
 public final class PortalLinks {
     private static final String PREFIX = "hlp_";
-    private static final String PURPOSE = "hooklane portal link 1";
+    private static final String SESSION_PREFIX = "hls_";
+    private static final String PURPOSE = "hooklane portal link 2";
+    private static final String FORMER_PURPOSE = "hooklane portal link 1";
+    private static final String SESSION_PURPOSE = "hooklane portal session 1";
 
     private final SealedJson sealed;
+    private final SealedJson formerSealed;
+    private final SealedJson sealedSession;
     private final BiPredicate<AccountId, Instant> erased;
 
     /**
@@ -27,6 +33,8 @@ public final class PortalLinks {
      */
     public PortalLinks(TinkSecretCipher cipher, BiPredicate<AccountId, Instant> erased) {
         this.sealed = new SealedJson(cipher, PURPOSE);
+        this.formerSealed = new SealedJson(cipher, FORMER_PURPOSE);
+        this.sealedSession = new SealedJson(cipher, SESSION_PURPOSE);
         this.erased = erased;
     }
 
@@ -35,23 +43,43 @@ public final class PortalLinks {
         return text.startsWith(PREFIX);
     }
 
+    /** Reports whether a text could be a link's session. */
+    static boolean hasSessionForm(String text) {
+        return text.startsWith(SESSION_PREFIX);
+    }
+
     public String write(PortalLink link) {
         ObjectNode json = JsonMapper.shared().createObjectNode();
-        json.put("id", link.id().value());
-        json.put("name", link.name());
-        json.put("account", link.account().value());
-        ArrayNode abilities = json.putArray("abilities");
-        link.abilities().forEach(ability -> abilities.add(ability.wireName()));
-        json.put("madeBy", link.madeBy());
-        json.put("madeAt", link.madeAt().toEpochMilli());
-        json.put("expiresAt", link.expiresAt().toEpochMilli());
+        LinkCodec.link(link, json);
         return PREFIX + sealed.seal(json);
+    }
+
+    public String write(PortalSession session) {
+        ObjectNode json = JsonMapper.shared().createObjectNode();
+        LinkCodec.link(session.link(), json);
+        json.put("claim", session.claim());
+        json.put("openedAt", session.openedAt().toString());
+        return SESSION_PREFIX + sealedSession.seal(json);
     }
 
     /** Reads the link from a text; empty if this installation did not make it. */
     Optional<PortalLink> read(String text) {
         return hasForm(text)
-                ? sealed.open(text.substring(PREFIX.length())).map(PortalLinks::link)
+                ? sealed.open(text.substring(PREFIX.length())).flatMap(PortalLinks::link)
+                : Optional.empty();
+    }
+
+    /** Reports whether a former release of this installation made the text, for a page's path. */
+    boolean isFormer(String text) {
+        return hasForm(text) && formerSealed.open(text.substring(PREFIX.length())).isPresent();
+    }
+
+    /** Reads the session from a text; empty if this installation did not make it. */
+    Optional<PortalSession> readSession(String text) {
+        return hasSessionForm(text)
+                ? sealedSession
+                        .open(text.substring(SESSION_PREFIX.length()))
+                        .flatMap(PortalLinks::session)
                 : Optional.empty();
     }
 
@@ -60,20 +88,24 @@ public final class PortalLinks {
         return erased.test(link.account(), link.madeAt());
     }
 
-    private static PortalLink link(JsonNode json) {
-        long expiresAt = json.path("expiresAt").asLong();
-        // Earlier releases did not say when; an erasure has to end those links too.
-        long madeAt = json.path("madeAt").asLong(expiresAt - PortalLink.LONGEST.toMillis());
-        return new PortalLink(
-                new PortalLinkId(json.path("id").asString()),
-                json.path("name").asString(),
-                new AccountId(json.path("account").asString()),
-                json.path("abilities")
-                        .valueStream()
-                        .map(ability -> Ability.ofWireName(ability.asString()))
-                        .collect(Collectors.toSet()),
-                json.path("madeBy").asString(),
-                Instant.ofEpochMilli(madeAt),
-                Instant.ofEpochMilli(expiresAt));
+    private static Optional<PortalLink> link(JsonNode json) {
+        try {
+            return Optional.of(LinkCodec.link(json));
+        } catch (JacksonException | DateTimeException | IllegalArgumentException e) {
+            // Sealed by another release, which gives other abilities.
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<PortalSession> session(JsonNode json) {
+        try {
+            return Optional.of(
+                    new PortalSession(
+                            LinkCodec.link(json),
+                            json.required("claim").asString(),
+                            Instant.parse(json.required("openedAt").asString())));
+        } catch (JacksonException | DateTimeException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

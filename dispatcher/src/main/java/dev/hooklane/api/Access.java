@@ -3,6 +3,7 @@ package dev.hooklane.api;
 import dev.hooklane.access.Authentication;
 import dev.hooklane.access.Authenticator;
 import dev.hooklane.access.Caller;
+import dev.hooklane.access.LinkEnd;
 import dev.hooklane.access.OwnCalls;
 import dev.hooklane.access.UserPasses;
 import dev.hooklane.event.AccountId;
@@ -90,7 +91,10 @@ final class Access implements Routes {
     private void authenticateSender(Context context) {
         String address = ownCalls.address(context::header, context.ip());
         context.attribute(ADDRESS, address);
-        switch (authenticator.authenticate(context.header("Authorization"), address)) {
+        String authorization = context.header("Authorization");
+        switch (PortalSessionRoutes.isExchange(context)
+                ? authenticator.authenticateLink(authorization, address)
+                : authenticator.authenticate(authorization, address)) {
             case Authentication.Known(Caller caller) -> context.attribute(CALLER, caller);
             case Authentication.Unknown(String detail) -> {
                 meters.unauthorized();
@@ -101,6 +105,11 @@ final class Access implements Routes {
                 user.ifPresent(named -> Audit.user(context, named));
                 denials.denied(context, Optional.empty(), 401, detail);
                 throw Problem.unauthorized(detail);
+            }
+            case Authentication.Ended(LinkEnd end, String detail) -> {
+                meters.unauthorized();
+                denials.denied(context, Optional.empty(), 401, detail);
+                throw Problem.ended(end, detail);
             }
             case Authentication.Limited(Duration retryAfter) -> {
                 meters.unauthorized();

@@ -26,8 +26,8 @@ import org.eclipse.jetty.util.thread.ThreadPool;
 
 /**
  * The HTTP server of the REST API, metrics and health. Requests run on threads of the system: the
- * virtual ones are the attempts', and there are only as many at a time as there are cores, so a long
- * list would delay every delivery. One thread starts and closes it.
+ * virtual ones are the attempts', and there are only as many at a time as there are cores, so a
+ * long list would delay every delivery. One thread starts and closes it.
  */
 public final class ApiServer implements AutoCloseable {
     private static final int REQUEST_HEADER_BYTES = 64 * 1024;
@@ -172,7 +172,9 @@ public final class ApiServer implements AutoCloseable {
                         account ->
                                 new UnfinishedReplays(parts.replays().replaying(), directory)
                                         .of(account)
-                                        .size()),
+                                        .size(),
+                        account ->
+                                access.linkLog().links().countUnexpired(account, clock.instant())),
                 new AuditRoutes(callers.audit().trail()),
                 new WaitingRoutes(operators.waiting(), clock),
                 new LaneRoutes(operators, directory, others, clock),
@@ -184,7 +186,13 @@ public final class ApiServer implements AutoCloseable {
                         calls,
                         clock,
                         random),
-                new PortalRoutes(access.links(), access.publicUrl(), calls, clock, random),
+                new PortalRoutes(
+                        access.links(), access.linkLog(), access.publicUrl(), calls, clock, random),
+                new PortalSessionRoutes(
+                        access.authenticator(),
+                        access.links(),
+                        access.linkLog(),
+                        callers.audit()::denied),
                 new KeyRoutes(access.directory(), access.log(), clock, random));
     }
 

@@ -76,8 +76,13 @@ final class CallQuotas implements Routes {
         }
     }
 
-    /** Counts a portal link. */
-    void portalLink(AccountId account) {
+    /**
+     * Counts a portal link.
+     *
+     * @param unexpired how many the account has
+     */
+    void portalLink(AccountId account, long unexpired) {
+        quotas.requirePortalLink(account, unexpired);
         quotas.use(account, Quota.PORTAL_LINKS_PER_MINUTE);
     }
 

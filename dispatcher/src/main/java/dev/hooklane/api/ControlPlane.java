@@ -1,6 +1,7 @@
 package dev.hooklane.api;
 
 import dev.hooklane.access.KeyDirectory;
+import dev.hooklane.access.LinkDirectory;
 import dev.hooklane.access.OwnCalls;
 import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.config.HooklaneConfig;
@@ -44,6 +45,9 @@ import java.util.Set;
 public final class ControlPlane implements AutoCloseable {
     /** How often to look for endpoint records whose writer failed to settle a dispute. */
     private static final Duration SETTLING = Duration.ofSeconds(10);
+
+    /** How often to remove the records of portal links that ended some time ago. */
+    private static final Duration SWEEPING = Duration.ofMinutes(1);
 
     private final StartedParts started;
     private final HooklaneConfig config;
@@ -110,6 +114,8 @@ public final class ControlPlane implements AutoCloseable {
         prometheus.unreadable().watch(history.unreadable()::offsets);
         KeyDirectory keys = new KeyDirectory();
         FollowedTopic followedKeys = followed(topics.access(), keys::follow);
+        LinkDirectory links = new LinkDirectory();
+        FollowedTopic followedLinks = followed(topics.portalLinks(), links::follow);
         ClaimLog claims = started.add(claims());
         prometheus.watch(claims.followed());
         Replays replays = new Replays();
@@ -123,7 +129,8 @@ public final class ControlPlane implements AutoCloseable {
                         followedKeys,
                         claims.followed(),
                         followedReplays,
-                        followedQuotas);
+                        followedQuotas,
+                        followedLinks);
         Eraser eraser = started.add(eraser());
         prometheus.threads().watch(eraser.thread());
         Replaying replaying = started.add(replaying(history, replays, followedReplays));
@@ -154,8 +161,8 @@ public final class ControlPlane implements AutoCloseable {
                                 KeyAccess.of(
                                         config,
                                         kafka,
-                                        keys,
-                                        followedKeys,
+                                        new KeyAccess.Known<>(keys, followedKeys),
+                                        new KeyAccess.Known<>(links, followedLinks),
                                         shared.erasures().index(),
                                         shared.console().ownCalls()),
                                 Audit.of(kafka, shared.rest().prometheus().sampling(), started),
@@ -165,6 +172,9 @@ public final class ControlPlane implements AutoCloseable {
                                 quotas,
                                 new QuotaLog(kafka.producer(), followedQuotas, topics.quotas())),
                         OperatorParts.of(config, kafka, shared.rest(), readiness, started));
+        LinkLog linkLog = parts.callers().access().linkLog();
+        started.add(
+                prometheus.sampling().every(SWEEPING, "portal links", linkLog::removeEnded)::run);
         started.add(
                 new ControlPlaneMeters(parts, InstantSource.system())
                                 .start(config.metrics().lookInterval())

@@ -14,7 +14,8 @@ record ControlPlaneReadiness(
         FollowedTopic keys,
         FollowedTopic claims,
         FollowedTopic replays,
-        FollowedTopic quotas)
+        FollowedTopic quotas,
+        FollowedTopic links)
         implements Readiness {
     @Override
     public List<Part> parts() {
@@ -25,6 +26,7 @@ record ControlPlaneReadiness(
         all.add(part("idempotency", claims));
         all.add(part("replays", replays));
         all.add(part("quotas", quotas));
+        all.add(part("portal links", links));
         return all;
     }
 

@@ -3,6 +3,8 @@ package dev.hooklane.api;
 import dev.hooklane.access.Authenticator;
 import dev.hooklane.access.KeyDirectory;
 import dev.hooklane.access.KeyUses;
+import dev.hooklane.access.LinkChecks;
+import dev.hooklane.access.LinkDirectory;
 import dev.hooklane.access.OwnCalls;
 import dev.hooklane.access.PortalLinks;
 import dev.hooklane.access.UserPasses;
@@ -30,24 +32,25 @@ record KeyAccess(
         OwnCalls ownCalls,
         PeerTokens peers,
         PortalLinks links,
+        LinkLog linkLog,
         Optional<URI> publicUrl) {
     /** Reports whether browsers reach the pages over HTTPS. */
     boolean https() {
         return publicUrl.map(url -> url.getScheme().equals("https")).orElse(false);
     }
 
-    /**
-     * Returns the access by these keys.
-     *
-     * @param followed the topic that the keys are read from
-     */
+    /** What a topic says of callers, and the topic. */
+    record Known<T>(T directory, FollowedTopic followed) {}
+
+    /** Returns the access by these keys and links. */
     static KeyAccess of(
             HooklaneConfig config,
             Connections kafka,
-            KeyDirectory keys,
-            FollowedTopic followed,
+            Known<KeyDirectory> known,
+            Known<LinkDirectory> knownLinks,
             Erasures erasures,
             OwnCalls ownCalls) {
+        KeyDirectory keys = known.directory();
         String topic = kafka.topics().access();
         KeyUses uses =
                 new KeyUses(
@@ -58,18 +61,21 @@ record KeyAccess(
         DerivedKeys cipherKeys = config.secrets().keys();
         PortalLinks links =
                 new PortalLinks(cipherKeys.of(KeyPurpose.PORTAL_LINKS), erasures::covers);
+        LinkChecks checks =
+                new LinkChecks(
+                        links, knownLinks.directory(), keys, knownLinks.followed()::caughtUp);
         return new KeyAccess(
                 keys,
                 new Authenticator(
                         keys,
                         uses,
                         config.api().key(),
-                        links,
+                        checks,
                         new UserPasses(
                                 cipherKeys.of(KeyPurpose.SESSIONS),
                                 config.console().oidc().map(OidcSettings::terms)),
                         InstantSource.system()),
-                new KeyLog(kafka.producer(), followed, topic),
+                new KeyLog(kafka.producer(), known.followed(), topic),
                 ownCalls,
                 new PeerTokens(
                         cipherKeys.of(KeyPurpose.PEERS),
@@ -77,6 +83,13 @@ record KeyAccess(
                         InstantSource.system(),
                         new SecureRandom()),
                 links,
+                new LinkLog(
+                        knownLinks.directory(),
+                        checks,
+                        knownLinks.followed(),
+                        kafka.producer()::writeAll,
+                        kafka.topics().portalLinks(),
+                        InstantSource.system()),
                 config.console().publicUrl());
     }
 }

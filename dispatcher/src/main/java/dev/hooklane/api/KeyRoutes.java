@@ -56,26 +56,26 @@ final class KeyRoutes implements Routes {
     }
 
     private static void me(Context context) {
-        Caller caller = Access.caller(context);
         Answers.json(
                 context,
                 200,
                 json -> {
                     json.writeStartObject();
-                    json.writeStringProperty("id", caller.key());
-                    json.writeStringProperty("name", caller.name());
-                    json.writeStringProperty("role", caller.role().wireName());
-                    json.writeStringProperty(
-                            "account", caller.account().map(AccountId::value).orElse(null));
-                    json.writeName("abilities");
-                    json.writeStartArray();
-                    caller.abilities().stream()
-                            .map(Ability::wireName)
-                            .sorted()
-                            .forEach(json::writeString);
-                    json.writeEndArray();
+                    writeCaller(Access.caller(context), json);
                     json.writeEndObject();
                 });
+    }
+
+    /** Writes who a caller is and what it may do, into an object. */
+    static void writeCaller(Caller caller, JsonGenerator json) {
+        json.writeStringProperty("id", caller.key());
+        json.writeStringProperty("name", caller.name());
+        json.writeStringProperty("role", caller.role().wireName());
+        json.writeStringProperty("account", caller.account().map(AccountId::value).orElse(null));
+        json.writeName("abilities");
+        json.writeStartArray();
+        caller.abilities().stream().map(Ability::wireName).sorted().forEach(json::writeString);
+        json.writeEndArray();
     }
 
     private void make(Context context) throws IOException {

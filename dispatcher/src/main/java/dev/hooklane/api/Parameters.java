@@ -1,6 +1,7 @@
 package dev.hooklane.api;
 
 import dev.hooklane.access.ApiKeyId;
+import dev.hooklane.access.PortalLinkId;
 import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.delivery.SourceEvent;
 import dev.hooklane.endpoint.EndpointId;
@@ -37,6 +38,10 @@ final class Parameters {
 
     static ApiKeyId keyId(Context context) {
         return checked("id", context.pathParam("id"), ApiKeyId::new);
+    }
+
+    static PortalLinkId linkId(Context context) {
+        return checked("id", context.pathParam("id"), PortalLinkId::new);
     }
 
     static ErasureId erasureId(Context context) {

@@ -1,6 +1,8 @@
 package dev.hooklane.api;
 
 import dev.hooklane.access.Ability;
+import dev.hooklane.access.KnownLink;
+import dev.hooklane.access.LinkDirectory;
 import dev.hooklane.access.PortalLink;
 import dev.hooklane.access.PortalLinkId;
 import dev.hooklane.access.PortalLinks;
@@ -14,14 +16,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
+import tools.jackson.core.JsonGenerator;
 
-/** Creates portal links, which let a customer without a key use the console for a while. */
+/**
+ * Creates, lists and revokes portal links, which let a customer without a key use the console for a
+ * while. Their text is in the answer that creates one, and nowhere else.
+ */
 final class PortalRoutes implements Routes {
     private static final String ABILITIES = "abilities";
     private static final String EXPIRES_IN = "expiresIn";
@@ -30,7 +37,18 @@ final class PortalRoutes implements Routes {
     private static final Set<String> MADE_OF =
             new TreeSet<>(Set.of("account", ABILITIES, EXPIRES_IN, "name"));
 
-    private final PortalLinks links;
+    private static final String PATH = "/v1/portal-links";
+
+    /** By then, some have ended. */
+    private static final int FULL_RETRY_SECONDS = 60;
+
+    private static final int LISTED_BY_DEFAULT = 100;
+    private static final int LISTED_MAX = 1_000;
+    private static final List<String> STATES =
+            Arrays.stream(KnownLink.State.values()).map(LinkJson::stateName).toList();
+
+    private final PortalLinks texts;
+    private final LinkLog log;
     private final Optional<URI> publicUrl;
     private final CallQuotas quotas;
     private final InstantSource clock;
@@ -41,12 +59,14 @@ final class PortalRoutes implements Routes {
      *     to
      */
     PortalRoutes(
-            PortalLinks links,
+            PortalLinks texts,
+            LinkLog log,
             Optional<URI> publicUrl,
             CallQuotas quotas,
             InstantSource clock,
             RandomGenerator random) {
-        this.links = links;
+        this.texts = texts;
+        this.log = log;
         this.publicUrl = publicUrl;
         this.quotas = quotas;
         this.clock = clock;
@@ -55,10 +75,18 @@ final class PortalRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.post("/v1/portal-links", this::make, RouteAccess.SHARE);
+        routes.post(PATH, this::make, RouteAccess.SHARE);
+        routes.get(PATH, this::list, RouteAccess.SHARE);
+        routes.get(PATH + "/{id}", this::read, RouteAccess.SHARE);
+        routes.delete(PATH + "/{id}", this::revoke, RouteAccess.SHARE);
     }
 
     private void make(Context context) throws IOException {
+        if (Access.caller(context).isUser()) {
+            throw Problem.forbidden(
+                    "a portal link ends with the key that made it, and who signs in has none; make it"
+                            + " with a key");
+        }
         JsonFields fields = JsonFields.read(Bodies.read(context), MADE_OF);
         AccountId account = EndpointRoutes.account(context, fields);
         Duration lifetime =
@@ -83,7 +111,15 @@ final class PortalRoutes implements Routes {
                         Access.caller(context).key(),
                         now,
                         now.plus(lifetime));
-        quotas.portalLink(account);
+        quotas.portalLink(account, log.links().countUnexpired(account, now));
+        if (log.links().size() >= LinkDirectory.LINKS_MAX) {
+            throw new ProblemException(
+                    Problem.unavailable(
+                            "this installation has %d portal links, which is the limit"
+                                    .formatted(LinkDirectory.LINKS_MAX),
+                            FULL_RETRY_SECONDS));
+        }
+        log.put(link, Optional.empty());
         Audit.account(context, Optional.of(account));
         Audit.target(context, link.id().value());
         Audit.fields(context, fields.names());
@@ -93,25 +129,80 @@ final class PortalRoutes implements Routes {
 
     private void answer(Context context, PortalLink link) {
         String origin = publicUrl.map(URI::toString).orElseGet(() -> "http://" + context.host());
+        KnownLink made =
+                new KnownLink(
+                        Optional.of(link), Optional.empty(), Optional.empty(), Set.of(), false);
         Answers.json(
                 context,
                 201,
                 json -> {
                     json.writeStartObject();
-                    json.writeStringProperty("id", link.id().value());
-                    json.writeStringProperty("name", link.name());
-                    json.writeStringProperty("account", link.account().value());
-                    json.writeName(ABILITIES);
-                    json.writeStartArray();
-                    link.abilities().stream()
-                            .sorted()
-                            .map(Ability::wireName)
-                            .forEach(json::writeString);
-                    json.writeEndArray();
-                    json.writeStringProperty("expiresAt", link.expiresAt().toString());
-                    json.writeStringProperty("url", origin + "/portal/" + links.write(link));
+                    LinkJson.write(link, made, link.madeAt(), json);
+                    // Browsers send a fragment to nobody: no server and no proxy logs it.
+                    json.writeStringProperty("url", origin + "/portal#" + texts.write(link));
                     json.writeEndObject();
                 });
+    }
+
+    private void list(Context context) {
+        Parameters.only(context, Set.of("account", "state", "cursor", "limit"));
+        Optional<AccountId> account = Access.account(context);
+        Optional<String> state = Parameters.choice(context, "state", STATES);
+        Instant now = clock.instant();
+        ListPage<KnownLink> page =
+                ListPage.of(
+                        log.links()
+                                .of(account)
+                                .filter(known ->
+                                        state.map(LinkJson.stateName(known.state(now))::equals)
+                                                .orElse(true)),
+                        PortalRoutes::place,
+                        Cursor.read(context),
+                        Parameters.limit(context, LISTED_BY_DEFAULT, LISTED_MAX));
+        ListAnswer.send(
+                context,
+                "links",
+                page.items(),
+                (known, json) -> write(known, now, json),
+                page.next());
+    }
+
+    private static String place(KnownLink known) {
+        PortalLink link = known.link().orElseThrow();
+        return ListPage.newestFirst(link.madeAt(), link.id().value());
+    }
+
+    private void read(Context context) {
+        KnownLink known = find(context);
+        Answers.json(context, 200, json -> write(known, clock.instant(), json));
+    }
+
+    private void revoke(Context context) {
+        KnownLink known = find(context);
+        PortalLink link = known.link().orElseThrow();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        if (known.revokedAt().isEmpty()) {
+            log.put(link, Optional.of(now));
+        }
+        Audit.account(context, Optional.of(link.account()));
+        Answers.empty(context, 204);
+    }
+
+    private KnownLink find(Context context) {
+        PortalLinkId id = Parameters.linkId(context);
+        return log.links()
+                .find(id)
+                .filter(known ->
+                        known.link()
+                                .filter(link -> Access.maySee(context, link.account()))
+                                .isPresent())
+                .orElseThrow(() -> Problem.notFound("there is no portal link %s".formatted(id)));
+    }
+
+    private static void write(KnownLink known, Instant now, JsonGenerator json) {
+        json.writeStartObject();
+        LinkJson.write(known.link().orElseThrow(), known, now, json);
+        json.writeEndObject();
     }
 
     private static Set<Ability> abilities(List<String> names) {

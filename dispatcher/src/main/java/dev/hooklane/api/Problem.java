@@ -1,5 +1,6 @@
 package dev.hooklane.api;
 
+import dev.hooklane.access.LinkEnd;
 import dev.hooklane.edge.RefusedBodyException;
 import dev.hooklane.event.VisibleText;
 import dev.hooklane.quota.QuotaExceededException;
@@ -19,6 +20,7 @@ import tools.jackson.core.json.JsonFactory;
  * @param field the field of the body, or the parameter, that is to blame
  * @param headers of the response
  * @param quota the quota that is exceeded
+ * @param reason why a portal link or its session lets nobody in, as a word
  */
 record Problem(
         int status,
@@ -26,7 +28,8 @@ record Problem(
         String detail,
         Optional<String> field,
         Map<String, String> headers,
-        Optional<ExceededQuota> quota) {
+        Optional<ExceededQuota> quota,
+        Optional<String> reason) {
     static final String CONTENT_TYPE = "application/problem+json";
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -43,7 +46,7 @@ record Problem(
             String detail,
             Optional<String> field,
             Map<String, String> headers) {
-        this(status, title, detail, field, headers, Optional.empty());
+        this(status, title, detail, field, headers, Optional.empty(), Optional.empty());
     }
 
     private static Problem of(int status, String title, String detail) {
@@ -131,6 +134,19 @@ record Problem(
                         Map.of("WWW-Authenticate", "Bearer realm=\"hooklane\"")));
     }
 
+    /** A portal link, or the session of one, lets nobody in. */
+    static ProblemException ended(LinkEnd end, String detail) {
+        return new ProblemException(
+                new Problem(
+                        401,
+                        "Unauthorized",
+                        detail,
+                        Optional.empty(),
+                        Map.of("WWW-Authenticate", "Bearer realm=\"hooklane\""),
+                        Optional.empty(),
+                        Optional.of(end.wireName())));
+    }
+
     static ProblemException forbidden(String detail) {
         return new ProblemException(of(403, "Forbidden", detail));
     }
@@ -165,7 +181,8 @@ record Problem(
                         VisibleText.excerpt(e),
                         Optional.empty(),
                         headers,
-                        Optional.of(new ExceededQuota(name, e.limit()))));
+                        Optional.of(new ExceededQuota(name, e.limit())),
+                        Optional.empty()));
     }
 
     /** The request can't be done now; it may succeed later. */
@@ -221,6 +238,9 @@ record Problem(
         if (quota.isPresent()) {
             json.writeStringProperty("quota", quota.get().name());
             json.writeNumberProperty("limit", quota.get().limit());
+        }
+        if (reason.isPresent()) {
+            json.writeStringProperty("reason", reason.get());
         }
         json.writeEndObject();
     }

@@ -28,11 +28,17 @@ final class QuotaRoutes implements Routes {
     private final Quotas quotas;
     private final QuotaLog log;
     private final ToLongFunction<AccountId> unfinishedReplays;
+    private final ToLongFunction<AccountId> portalLinks;
 
-    QuotaRoutes(Quotas quotas, QuotaLog log, ToLongFunction<AccountId> unfinishedReplays) {
+    QuotaRoutes(
+            Quotas quotas,
+            QuotaLog log,
+            ToLongFunction<AccountId> unfinishedReplays,
+            ToLongFunction<AccountId> portalLinks) {
         this.quotas = quotas;
         this.log = log;
         this.unfinishedReplays = unfinishedReplays;
+        this.portalLinks = portalLinks;
     }
 
     @Override
@@ -73,7 +79,11 @@ final class QuotaRoutes implements Routes {
     }
 
     private void answer(Context context, AccountId account) {
-        Map<Quota, Long> used = quotas.used(account, unfinishedReplays.applyAsLong(account));
+        Map<Quota, Long> used =
+                quotas.used(
+                        account,
+                        unfinishedReplays.applyAsLong(account),
+                        portalLinks.applyAsLong(account));
         Map<Quota, Long> own = quotas.limits().overridesOf(account);
         Answers.json(
                 context,

@@ -23,7 +23,7 @@ enum RouteAccess implements RouteRole {
     SECRETS,
     /** May retry and replay its deliveries. */
     REPLAY,
-    /** May create portal links, which let others in for a while. */
+    /** May create, see and revoke portal links, which let others in for a while. */
     SHARE,
     OPERATE;
 
@@ -40,7 +40,7 @@ enum RouteAccess implements RouteRole {
             case MANAGE -> caller.has(Ability.MANAGE);
             case SECRETS -> caller.has(Ability.SECRETS);
             case REPLAY -> caller.has(Ability.REPLAY);
-            case SHARE -> caller.has(Ability.SHARE);
+            case SHARE -> caller.has(Ability.SHARE) || (reads && caller.role() == KeyRole.VIEWER);
             case OPERATE -> isOperator(caller) || (reads && caller.role() == KeyRole.VIEWER);
         };
     }

@@ -60,6 +60,10 @@ final class StatusRoutes implements Routes {
               GET    /v1/keys/me                the key of this request (any role)
               POST   /v1/sign-ins               the same, recorded in the audit trail (any role)
               POST   /v1/portal-links           create a link that lets a customer into the console: account, abilities?, expiresIn?, name?
+              GET    /v1/portal-links           list them: ?account= &state= &cursor= &limit=
+              GET    /v1/portal-links/{id}      read one
+              DELETE /v1/portal-links/{id}      revoke one, and end its session
+              POST   /v1/portal-sessions        exchange a link for a session, once (with the link as key)
               GET    /v1/keys/{id}              read one
               DELETE /v1/keys/{id}              revoke one
               GET    /v1/accounts               accounts that have endpoints, and how many: ?cursor= &limit=

@@ -263,7 +263,12 @@ public final class ApiClient implements AutoCloseable {
         } else {
             message = "%s (%d)".formatted(detail, status);
         }
-        return new ApiException(status, message, detail, problem.path("field").asString(""));
+        return new ApiException(
+                status,
+                message,
+                detail,
+                problem.path("field").asString(""),
+                problem.path("reason").asString(""));
     }
 
     private JsonNode json(String body) {

@@ -10,16 +10,18 @@ public final class ApiException extends RuntimeException {
     private final int status;
     private final String detail;
     private final String field;
+    private final String reason;
 
     ApiException(int status, String message) {
-        this(status, message, message, "");
+        this(status, message, message, "", "");
     }
 
-    ApiException(int status, String message, String detail, String field) {
+    ApiException(int status, String message, String detail, String field, String reason) {
         super(message);
         this.status = status;
         this.detail = detail;
         this.field = field;
+        this.reason = reason;
     }
 
     /** Returns the HTTP status, or {@link #NO_ANSWER}. */
@@ -35,5 +37,10 @@ public final class ApiException extends RuntimeException {
     /** Returns the field or parameter that is to blame; empty if none is. */
     public String field() {
         return field;
+    }
+
+    /** Returns why a portal link lets nobody in, as a word; empty for anything else. */
+    public String reason() {
+        return reason;
     }
 }

@@ -89,6 +89,11 @@ public final class HooklaneCommand implements Runnable {
                         .addSubcommand(new KeysAddCommand(context))
                         .addSubcommand(new KeysListCommand(context))
                         .addSubcommand(new KeysRevokeCommand(context));
+        CommandLine links =
+                new CommandLine(new LinksCommand())
+                        .addSubcommand(new LinksListCommand(context))
+                        .addSubcommand(new LinksShowCommand(context))
+                        .addSubcommand(new LinksRevokeCommand(context));
         CommandLine erasures =
                 new CommandLine(new ErasuresCommand())
                         .addSubcommand(new ErasuresStartCommand(context))
@@ -121,6 +126,7 @@ public final class HooklaneCommand implements Runnable {
                         .addSubcommand(accounts)
                         .addSubcommand(eventTypes)
                         .addSubcommand(keys)
+                        .addSubcommand(links)
                         .addSubcommand(erasures)
                         .addSubcommand(new ListenCommand(context))
                         .addSubcommand(secrets)

@@ -25,6 +25,8 @@ public record QuotaSettings(Limits limits, String contact) {
                 count(settings, "deliveries-per-event", 100, Quota.DELIVERIES_PER_EVENT));
         // One for each of some endpoints after an outage.
         limits.put(Quota.REPLAYS, count(settings, "replays", 10, Quota.REPLAYS));
+        // Every instance holds them, 700 bytes each; a link for each of some hundred people.
+        limits.put(Quota.PORTAL_LINKS, count(settings, "portal-links", 1_000, Quota.PORTAL_LINKS));
         // A tenth of an instance's: several people with several tabs.
         limits.put(Quota.STREAMS, count(settings, "streams", 10, Quota.STREAMS));
         // A page of the console makes a handful; ten seconds' worth may come at once.

@@ -28,10 +28,12 @@ import dev.hooklane.console.guide.HandbookPages;
 import dev.hooklane.console.help.HelpPages;
 import dev.hooklane.console.key.AuditPages;
 import dev.hooklane.console.key.KeyPages;
+import dev.hooklane.console.link.LinkPages;
 import dev.hooklane.console.page.Gate;
 import dev.hooklane.console.page.LiveStreams;
 import dev.hooklane.console.page.PageRoutes;
 import dev.hooklane.console.page.Pages;
+import dev.hooklane.console.page.PortalEntry;
 import dev.hooklane.console.page.Refusals;
 import dev.hooklane.console.page.ReplyWriter;
 import dev.hooklane.console.page.SignIn;
@@ -76,6 +78,7 @@ public final class Console implements AutoCloseable {
     private final ApiClient connections;
     private final SessionCookies cookies;
     private final Optional<OpenIdProvider> provider;
+    private final PortalEntry portal;
     private final SignIn signIn;
     private final ReplyWriter writer;
     private final Gate gate;
@@ -100,6 +103,7 @@ public final class Console implements AutoCloseable {
         this.writer = new ReplyWriter(assets, config.console());
         SameOrigin sameOrigin = new SameOrigin(config.console());
         SecureRandom random = new SecureRandom();
+        this.portal = new PortalEntry(cookies, sameOrigin, writer, this::api, clock, random);
         Optional<SingleSignOn> single =
                 provider.map(one ->
                         new SingleSignOn(
@@ -113,7 +117,8 @@ public final class Console implements AutoCloseable {
                                 this::api,
                                 clock,
                                 random));
-        this.signIn = new SignIn(cookies, sameOrigin, writer, this::api, clock, random, single);
+        this.signIn =
+                new SignIn(cookies, sameOrigin, portal, writer, this::api, clock, random, single);
         this.gate = new Gate(cookies, sameOrigin, writer, signIn, this::api);
         this.streams = new LiveStreams(gate, writer, quotas, clock);
     }
@@ -141,6 +146,7 @@ public final class Console implements AutoCloseable {
         port = apiPort;
         assets.addTo(routes);
         signIn.addTo(routes);
+        portal.addTo(routes);
         routes.get("/", context -> writer.redirect(context, home(context)));
         routes.error(404, "text/html", this::nothingHere);
         PageRoutes pages = new PageRoutes(routes, gate, streams);
@@ -175,6 +181,7 @@ public final class Console implements AutoCloseable {
                 new LanePages(),
                 new RejectedPages(),
                 new KeyPages(clock),
+                new LinkPages(),
                 new AuditPages());
     }
 

@@ -83,11 +83,7 @@ final class Doors {
         displaced.ifPresent(door -> closed(door.channel()));
         open.put(
                 channel,
-                new Door(
-                        manyBehind.test(peer) ? null : pace,
-                        channel,
-                        counted,
-                        nanos.getAsLong()));
+                new Door(manyBehind.test(peer) ? null : pace, channel, counted, nanos.getAsLong()));
         byAddress.merge(counted, 1, Integer::sum);
         return new Decision(Optional.empty(), displaced);
     }

@@ -74,11 +74,12 @@ final class EdgeHandler extends Handler.Wrapper {
                 request.getComponents()
                         .getScheduler()
                         .schedule(
-                                () -> request.getContext()
-                                        .execute(() -> {
-                                            door.busy();
-                                            handleLate(visit, request, response, callback);
-                                        }),
+                                () ->
+                                        request.getContext()
+                                                .execute(() -> {
+                                                    door.busy();
+                                                    handleLate(visit, request, response, callback);
+                                                }),
                                 wait,
                                 TimeUnit.NANOSECONDS);
         return true;
@@ -167,8 +168,7 @@ final class EdgeHandler extends Handler.Wrapper {
      *
      * @return for how many nanoseconds the request has to wait
      */
-    private static long follow(
-            Door door, Request request, Response response, CallerClass caller) {
+    private static long follow(Door door, Request request, Response response, CallerClass caller) {
         door.busy();
         if (caller == CallerClass.PROBE) {
             Request.addCompletionListener(request, _ -> door.idle(System.nanoTime()));

@@ -24,7 +24,9 @@ final class Pace {
     private final long burstNanos;
     private final LongSupplier nanos;
 
-    /** When each address would have nothing left to wait for; the one unused for longest is first. */
+    /**
+     * When each address would have nothing left to wait for; the one unused for longest is first.
+     */
     private final LinkedHashMap<String, Long> settled = new LinkedHashMap<>(16, 0.75f, true);
 
     Pace(int readsPerSecond, LongSupplier nanos) {

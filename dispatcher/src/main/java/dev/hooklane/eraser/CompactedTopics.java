@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.access.ApiKeyId;
 import dev.hooklane.access.KeyCodec;
+import dev.hooklane.access.LinkCodec;
+import dev.hooklane.access.PortalLinkId;
 import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.delivery.HistoryCodec;
 import dev.hooklane.delivery.HistoryHead;
@@ -28,6 +30,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class CompactedTopics {
     private static final EndpointId NO_ENDPOINT = new EndpointId("ep_" + "0".repeat(16));
     private static final ApiKeyId NO_KEY = new ApiKeyId("key_" + "0".repeat(16));
+    private static final PortalLinkId NO_LINK = new PortalLinkId("lnk_" + "0".repeat(16));
     private static final ReplayId NO_REPLAY = new ReplayId("rpl_" + "0".repeat(16));
     private static final DeliveryId NO_DELIVERY = new DeliveryId("dlv_" + "0".repeat(38));
 
@@ -45,6 +48,10 @@ final class CompactedTopics {
                         topics.quotas(),
                         text(LimitsCodec.key(new AccountId("none"))),
                         CompactedTopics::quotas),
+                new CompactedTopic(
+                        topics.portalLinks(),
+                        text(LinkCodec.key(NO_LINK)),
+                        CompactedTopics::portalLink),
                 new CompactedTopic(
                         topics.replays(),
                         text(ReplayCodec.key(NO_REPLAY)),
@@ -91,6 +98,15 @@ final class CompactedTopics {
             Erasure erasure, ConsumerRecord<byte[], byte[]> record) {
         return isOfAccountThen(erasure, record)
                         && text(record.key()).equals(erasure.account().value())
+                ? List.of(removal(record))
+                : List.of();
+    }
+
+    /** Removes a portal link, or an exchange of one, whose address is a person's. */
+    private static List<ProducerRecord<byte[], byte[]>> portalLink(
+            Erasure erasure, ConsumerRecord<byte[], byte[]> record) {
+        return isOfAccountThen(erasure, record)
+                        && LinkCodec.account(record.value()).equals(erasure.account())
                 ? List.of(removal(record))
                 : List.of();
     }

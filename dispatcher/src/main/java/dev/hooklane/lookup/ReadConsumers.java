@@ -10,6 +10,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -41,6 +43,9 @@ public final class ReadConsumers implements AutoCloseable {
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final FairTurns turns =
             new FairTurns(new FairTurns.Limits(AT_ONCE_MAX, SHARE, WAITING_SHARE, WAITING_MAX));
+
+    /** How many looks have found what there was. */
+    private final AtomicLong answered = new AtomicLong();
 
     /** Connected already, which takes longer than most looks. */
     private final Deque<Consumer<byte[], byte[]>> idle = new ConcurrentLinkedDeque<>();
@@ -74,16 +79,27 @@ public final class ReadConsumers implements AutoCloseable {
     /**
      * Returns what the look finds.
      *
-     * @throws KafkaUnavailableException if the brokers can't be reached
+     * @throws KafkaUnavailableException if the brokers can't be reached, or answered none of the
+     *     looks that this one waited for
      * @throws ShareUsedUpException if too many looks are running
      */
     public <T> T look(Function<Consumer<byte[], byte[]>, T> look) {
         String owner = ShareOwner.current();
+        long answeredBefore = answered.get();
+        long begunNanos = System.nanoTime();
         if (!acquire(owner)) {
+            if (System.nanoTime() - begunNanos >= PATIENCE.toNanos()
+                    && answered.get() == answeredBefore) {
+                throw new KafkaUnavailableException(
+                        "Kafka has answered no look-up for %d s".formatted(PATIENCE.toSeconds()),
+                        new TimeoutException("no turn came"));
+            }
             throw usedUp(turns.hasItsShare(owner));
         }
         try {
-            return lookWith(take(), look);
+            T found = lookWith(take(), look);
+            answered.incrementAndGet();
+            return found;
         } catch (KafkaException e) {
             throw new KafkaUnavailableException("Kafka did not answer a look-up", e);
         } finally {

@@ -14,6 +14,7 @@ public enum Quota {
     DELIVERIES_PER_EVENT(
             "deliveriesPerEvent", "endpoints for one event type", Kind.STOCK, 1_000_000),
     REPLAYS("replays", "unfinished replays", Kind.STOCK, 10_000),
+    PORTAL_LINKS("portalLinks", "unexpired portal links", Kind.STOCK, 100_000),
     STREAMS("streams", "open streams on one instance", Kind.STOCK, 10_000),
     CALLS_PER_SECOND("callsPerSecond", "API calls per second", Kind.PER_SECOND, 1_000_000),
     EVENTS_PER_SECOND(

@@ -110,6 +110,20 @@ public final class Quotas {
     }
 
     /**
+     * Requires room for one more unexpired portal link.
+     *
+     * @throws QuotaExceededException if there is none
+     */
+    public void requirePortalLink(AccountId account, long unexpired) {
+        long limit = limits.of(account, Quota.PORTAL_LINKS);
+        if (unexpired >= limit) {
+            meter.refused(Quota.PORTAL_LINKS);
+            throw QuotaExceededException.stock(
+                    account, Quota.PORTAL_LINKS, unexpired + 1, limit, contact);
+        }
+    }
+
+    /**
      * Counts events that are published.
      *
      * @throws QuotaExceededException if they are too many, or too large
@@ -151,9 +165,10 @@ public final class Quotas {
     }
 
     /** Returns how much of each quota an account uses; of rates, on this instance. */
-    public Map<Quota, Long> used(AccountId account, long unfinishedReplays) {
+    public Map<Quota, Long> used(AccountId account, long unfinishedReplays, long portalLinks) {
         Map<Quota, Long> used = new EnumMap<>(endpoints.used(account));
         used.put(Quota.REPLAYS, unfinishedReplays);
+        used.put(Quota.PORTAL_LINKS, portalLinks);
         used.put(Quota.STREAMS, (long) streams.of(account.value()));
         Arrays.stream(Quota.values())
                 .filter(Quota::isRate)

@@ -113,6 +113,7 @@ public final class KafkaRights {
         topic(holder, LITERAL, topics.deferred(), READ, WRITE);
         topic(holder, LITERAL, topics.access(), READ, WRITE);
         topic(holder, LITERAL, topics.quotas(), READ, WRITE);
+        topic(holder, LITERAL, topics.portalLinks(), READ, WRITE);
         topic(holder, LITERAL, topics.audit(), READ, WRITE);
         topic(holder, LITERAL, topics.idempotency(), READ, WRITE);
         group(holder, topics.history());

@@ -139,6 +139,9 @@ final class Screenshots {
                 "/rejected/" + sample.firstId("/v1/rejected", "rejected", Map.of()));
         pages.put("keys", "/keys");
         pages.put("key-new", "/keys/new");
+        pages.put("links", "/links");
+        pages.put("link-incomplete", "/portal");
+        pages.put("link-of-former-release", "/portal/hlp_former");
         pages.put("audit", "/audit");
         pages.put("not-found", "/webhooks/ep_0000000000000000");
         return pages;

@@ -34,7 +34,11 @@ class AuthenticatorTest {
                     directory,
                     new KeyUses(directory, (key, _) -> written.add(new String(key, UTF_8))),
                     BOOTSTRAP,
-                    new PortalLinks(cipher, (_, _) -> false),
+                    new LinkChecks(
+                            new PortalLinks(cipher, (_, _) -> false),
+                            new LinkDirectory(),
+                            directory,
+                            () -> true),
                     passes,
                     () -> now);
 

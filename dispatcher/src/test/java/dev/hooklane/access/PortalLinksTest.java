@@ -10,6 +10,7 @@ import dev.hooklane.erasure.Erasures;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.secret.SecretKeys;
 import dev.hooklane.secret.TinkSecretCipher;
+import dev.hooklane.topic.KafkaUnavailableException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,27 +21,42 @@ import tools.jackson.databind.json.JsonMapper;
 
 class PortalLinksTest {
     private static final Instant NOW = Instant.parse("2026-01-15T10:30:00Z");
+    private static final String ADDRESS = "203.0.113.7";
 
     private final Random random = new Random(1);
     private final Erasures erasures = new Erasures();
     private final TinkSecretCipher cipher = TinkSecretCipher.of(SecretKeys.generate().toJson());
     private final PortalLinks links = new PortalLinks(cipher, erasures::covers);
+    private final LinkDirectory known = new LinkDirectory();
     private final KeyDirectory directory = new KeyDirectory();
+    private boolean allRead = true;
     private Instant now = NOW;
     private final Authenticator authenticator =
             new Authenticator(
                     directory,
                     new KeyUses(directory, (_, _) -> {}),
                     "an-operator-key-of-31-characters",
-                    links,
+                    new LinkChecks(links, known, directory, () -> allRead),
                     new UserPasses(cipher, Optional.empty()),
                     () -> now);
 
     @Test
-    void aLinkOpensItsAccountWithItsAbilities() {
+    void aLinkIsGoodForItsExchangeAndForNothingElse() {
         PortalLink link = link("api.key");
+        String text = links.write(link);
 
-        assertThat(authenticate(links.write(link)))
+        assertThat(authenticator.authenticateLink("Bearer " + text, ADDRESS))
+                .isEqualTo(new Authentication.Known(link.caller()));
+        assertThat(authenticator.link("Bearer " + text)).contains(link);
+        assertThat(authenticate(text).toString()).contains("a portal link is no key");
+    }
+
+    @Test
+    void itsSessionOpensItsAccountWithItsAbilities() {
+        PortalLink link = link("api.key");
+        made(link);
+
+        assertThat(authenticate(session(link, "one")))
                 .isEqualTo(
                         new Authentication.Known(
                                 new Caller(
@@ -52,17 +68,20 @@ class PortalLinksTest {
     }
 
     @Test
-    void itEndsWhenItSays() {
-        String text = links.write(link("api.key"));
+    void bothEndWhenTheLinkSays() {
+        PortalLink link = link("api.key");
+        made(link);
+        String session = session(link, "one");
         now = NOW.plusSeconds(59);
-        assertThat(authenticate(text)).isInstanceOf(Authentication.Known.class);
+        assertThat(authenticate(session)).isInstanceOf(Authentication.Known.class);
 
         now = NOW.plusSeconds(60);
-        assertThat(authenticate(text).toString()).contains("ended at 2026-01-15T10:31:00Z");
+        assertEnded(authenticate(session), LinkEnd.EXPIRED, "ended at 2026-01-15T10:31:00Z");
+        assertEnded(opening(links.write(link)), LinkEnd.EXPIRED, "ended at");
     }
 
     @Test
-    void itEndsWithTheKeyThatMadeIt() {
+    void bothEndWithTheKeyThatMadeIt() {
         ApiKey key =
                 ApiKey.make(
                                 "backend",
@@ -73,46 +92,96 @@ class PortalLinksTest {
                                 Optional.empty(),
                                 random)
                         .key();
-        String text = links.write(link(key.id().value()));
-        assertThat(authenticate(text)).isInstanceOf(Authentication.Unknown.class);
+        PortalLink link = link(key.id().value());
+        made(link);
+        String session = session(link, "one");
         directory.follow(KeyCodec.key(key.id()), KeyCodec.write(key));
-        assertThat(authenticate(text)).isInstanceOf(Authentication.Known.class);
+        assertThat(authenticate(session)).isInstanceOf(Authentication.Known.class);
 
         directory.follow(KeyCodec.key(key.id()), KeyCodec.write(key.revoked(NOW)));
-        assertThat(authenticate(text).toString()).contains("is valid no more");
+
+        assertEnded(authenticate(session), LinkEnd.MAKER, "is valid no more");
+        assertEnded(opening(links.write(link)), LinkEnd.MAKER, "is valid no more");
     }
 
     @Test
-    void itEndsWhenItsAccountIsErased() {
-        String before = links.write(link("api.key"));
-        String ofEarlierRelease =
-                "hlp_"
-                        + new SealedJson(cipher, "hooklane portal link 1")
-                                .seal(
-                                        JsonMapper.shared()
-                                                .readTree(
-                                                        """
-                                                        {"id":"lnk_1","name":"x","account":"acct_1",
-                                                        "abilities":["view"],"madeBy":"api.key",
-                                                        "expiresAt":%d}\
-                                                        """
-                                                                .formatted(
-                                                                        NOW.plusSeconds(60)
-                                                                                .toEpochMilli())));
-        assertThat(authenticate(ofEarlierRelease)).isInstanceOf(Authentication.Known.class);
+    void aLinkOfSomebodyWithoutAKeyOpensNothing() {
+        PortalLink link = link("user:ada");
+        made(link);
+
+        assertEnded(opening(links.write(link)), LinkEnd.MAKER, "is valid no more");
+    }
+
+    @Test
+    void bothEndWhenTheAccountIsErased() {
+        PortalLink link = link("api.key");
+        made(link);
+        String session = session(link, "one");
 
         erase(NOW.plusSeconds(1));
 
-        assertThat(authenticate(before).toString()).contains("account acct_1 was erased");
-        assertThat(authenticate(ofEarlierRelease).toString()).contains("was erased");
+        assertEnded(authenticate(session), LinkEnd.ERASED, "account acct_1 was erased");
+        assertEnded(opening(links.write(link)), LinkEnd.ERASED, "was erased");
     }
 
     @Test
     void aLinkMadeForTheAccountAfterwardsOpensIt() {
         erase(NOW.minusSeconds(1));
 
-        assertThat(authenticate(links.write(link("api.key"))))
-                .isInstanceOf(Authentication.Known.class);
+        assertThat(opening(links.write(link("api.key")))).isInstanceOf(Authentication.Known.class);
+    }
+
+    @Test
+    void bothEndWhenTheLinkIsRevoked() {
+        PortalLink link = link("api.key");
+        known.follow(LinkCodec.key(link.id()), LinkCodec.write(link, Optional.of(NOW)));
+
+        assertEnded(authenticate(session(link, "one")), LinkEnd.REVOKED, "was revoked at");
+        assertEnded(opening(links.write(link)), LinkEnd.REVOKED, "was revoked at");
+    }
+
+    @Test
+    void aUsedLinkIsRefusedAndOnlyItsFirstExchangeIsASession() {
+        PortalLink link = link("api.key");
+        made(link);
+        used(link, "one");
+        used(link, "two");
+
+        assertThat(authenticate(session(link, "one"))).isInstanceOf(Authentication.Known.class);
+        assertEnded(authenticate(session(link, "two")), LinkEnd.USED, "opened before");
+        assertEnded(opening(links.write(link)), LinkEnd.USED, "opened before");
+    }
+
+    @Test
+    void aSessionOfALinkThatIsNotReadYetLastsAMinute() {
+        PortalLink link = link("api.key", NOW.plusSeconds(3_600));
+        String session = session(link, "one");
+        assertThat(authenticate(session)).isInstanceOf(Authentication.Known.class);
+
+        now = NOW.plusSeconds(61);
+
+        assertEnded(authenticate(session), LinkEnd.UNKNOWN, "is not known here");
+    }
+
+    @Test
+    void whileTheRecordsAreNotReadNobodyKnowsWhetherALinkIsRevoked() {
+        PortalLink link = link("api.key");
+        allRead = false;
+
+        assertThatThrownBy(() -> authenticate(session(link, "one")))
+                .isInstanceOf(KafkaUnavailableException.class);
+        assertThat(authenticator.recognise("Bearer " + session(link, "one"))).isEmpty();
+    }
+
+    @Test
+    void aLinkOfAFormerReleaseIsToldSo() {
+        String former =
+                "hlp_"
+                        + new SealedJson(cipher, "hooklane portal link 1")
+                                .seal(JsonMapper.shared().createObjectNode());
+
+        assertEnded(opening(former), LinkEnd.FORMER, "ask for a new one");
+        assertEnded(authenticate(former), LinkEnd.FORMER, "ask for a new one");
     }
 
     private void erase(Instant at) {
@@ -138,16 +207,31 @@ class PortalLinksTest {
             char other = text.charAt(i) == 'A' ? 'B' : 'A';
             assertThat(links.read(text.substring(0, i) + other + text.substring(i + 1))).isEmpty();
         }
+        assertEnded(opening("hlp_" + "A".repeat(200)), LinkEnd.UNKNOWN, "is not known here");
     }
 
     @Test
-    void whatWasSealedForAnotherPurposeIsNoLink() {
-        String session =
-                new SealedJson(cipher, "hooklane console session 1")
-                        .seal(JsonMapper.shared().createObjectNode());
+    void whatWasSealedForAnotherPurposeIsNoLinkAndNoSession() {
+        PortalLink link = link("api.key");
+        String asLink = links.write(link).substring(4);
+        String asSession = session(link, "one").substring(4);
 
-        assertThat(links.read("hlp_" + session)).isEmpty();
-        assertThat(authenticate("hlp_" + session)).isInstanceOf(Authentication.Unknown.class);
+        assertThat(links.read("hlp_" + asSession)).isEmpty();
+        assertThat(links.readSession("hls_" + asLink)).isEmpty();
+        assertEnded(authenticate("hls_" + asLink), LinkEnd.UNKNOWN, "session is not known here");
+    }
+
+    @Test
+    void wrongLinksAreLimitedLikeWrongKeys() {
+        PortalLink link = link("api.key");
+        made(link);
+        used(link, "one");
+        for (int i = 0; i < 10; i++) {
+            assertThat(opening(links.write(link))).isInstanceOf(Authentication.Ended.class);
+        }
+
+        assertThat(opening(links.write(link))).isInstanceOf(Authentication.Limited.class);
+        assertThat(authenticate(session(link, "one"))).isInstanceOf(Authentication.Known.class);
     }
 
     @Test
@@ -157,7 +241,33 @@ class PortalLinksTest {
         assertThatThrownBy(() -> link(Set.of())).isInstanceOf(IllegalArgumentException.class);
     }
 
+    private void made(PortalLink link) {
+        known.follow(LinkCodec.key(link.id()), LinkCodec.write(link, Optional.empty()));
+    }
+
+    private void used(PortalLink link, String claim) {
+        known.follow(LinkCodec.key(link.id(), claim), LinkCodec.writeUse(link, NOW, "203.0.113.7"));
+    }
+
+    private String session(PortalLink link, String claim) {
+        return links.write(new PortalSession(link, claim, NOW));
+    }
+
+    private static void assertEnded(Authentication found, LinkEnd end, String detail) {
+        assertThat(found)
+                .isInstanceOfSatisfying(
+                        Authentication.Ended.class,
+                        ended -> {
+                            assertThat(ended.end()).isEqualTo(end);
+                            assertThat(ended.detail()).contains(detail);
+                        });
+    }
+
     private PortalLink link(String madeBy) {
+        return link(madeBy, NOW.plusSeconds(60));
+    }
+
+    private PortalLink link(String madeBy, Instant expiresAt) {
         return new PortalLink(
                 PortalLinkId.random(random),
                 "ada@shop.example",
@@ -165,7 +275,7 @@ class PortalLinksTest {
                 Set.of(Ability.VIEW, Ability.REPLAY),
                 madeBy,
                 NOW,
-                NOW.plusSeconds(60));
+                expiresAt);
     }
 
     private PortalLink link(Set<Ability> abilities) {
@@ -180,6 +290,10 @@ class PortalLinksTest {
     }
 
     private Authentication authenticate(String text) {
-        return authenticator.authenticate("Bearer " + text, "203.0.113.7");
+        return authenticator.authenticate("Bearer " + text, ADDRESS);
+    }
+
+    private Authentication opening(String text) {
+        return authenticator.authenticateLink("Bearer " + text, ADDRESS);
     }
 }

@@ -19,6 +19,9 @@ final class PortalTokenFuzz {
         KeyText.parse(text);
         if (LINKS.read(text).isPresent()
                 || LINKS.read("hlp_" + text).isPresent()
+                || LINKS.readSession(text).isPresent()
+                || LINKS.readSession("hls_" + text).isPresent()
+                || LINKS.isFormer("hlp_" + text)
                 || SEALED.open(text).isPresent()) {
             throw new AssertionError("a text that nobody sealed was opened: " + text);
         }

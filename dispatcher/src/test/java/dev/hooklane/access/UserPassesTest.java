@@ -21,7 +21,6 @@ class UserPassesTest {
     private final TinkSecretCipher cipher = TinkSecretCipher.of(SecretKeys.generate().toJson());
     private final UserPasses passes = new UserPasses(cipher, TERMS);
     private final KeyDirectory directory = new KeyDirectory();
-    private final PortalLinks links = new PortalLinks(cipher, (_, _) -> false);
     private final User user =
             new User(
                     "user:u-1",
@@ -36,7 +35,11 @@ class UserPassesTest {
                     directory,
                     new KeyUses(directory, (_, _) -> {}),
                     "an-operator-key-of-31-characters",
-                    links,
+                    new LinkChecks(
+                            new PortalLinks(cipher, (_, _) -> false),
+                            new LinkDirectory(),
+                            directory,
+                            () -> true),
                     passes,
                     () -> now);
 
@@ -76,15 +79,16 @@ class UserPassesTest {
     @Test
     void aPortalLinkIsNoPass() {
         String link =
-                links.write(
-                        new PortalLink(
-                                new PortalLinkId("lnk_0123456789abcdef"),
-                                "x",
-                                new AccountId("acct_1"),
-                                Set.of(Ability.VIEW),
-                                "api.key",
-                                NOW,
-                                NOW.plusSeconds(60)));
+                new PortalLinks(cipher, (_, _) -> false)
+                        .write(
+                                new PortalLink(
+                                        new PortalLinkId("lnk_0123456789abcdef"),
+                                        "x",
+                                        new AccountId("acct_1"),
+                                        Set.of(Ability.VIEW),
+                                        "api.key",
+                                        NOW,
+                                        NOW.plusSeconds(60)));
 
         assertThat(passes.read(link.replaceFirst("hlp_", "hlu_"))).isEmpty();
     }
@@ -122,23 +126,6 @@ class UserPassesTest {
         now = NOW.plus(Duration.ofMinutes(2));
 
         assertThat(authenticate(refusal)).isInstanceOf(Authentication.Unknown.class);
-    }
-
-    /** People make no portal links: nobody could tell whether their maker still may. */
-    @Test
-    void aPortalLinkOfAPersonIsNotValid() {
-        String link =
-                links.write(
-                        new PortalLink(
-                                new PortalLinkId("lnk_0123456789abcdef"),
-                                "x",
-                                new AccountId("acct_1"),
-                                Set.of(Ability.VIEW),
-                                "user:u-1",
-                                NOW,
-                                NOW.plusSeconds(60)));
-
-        assertThat(authenticate(link)).isInstanceOf(Authentication.Unknown.class);
     }
 
     @Test

@@ -7,6 +7,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.hooklane.access.Authenticator;
 import dev.hooklane.access.KeyDirectory;
 import dev.hooklane.access.KeyUses;
+import dev.hooklane.access.LinkChecks;
+import dev.hooklane.access.LinkDirectory;
 import dev.hooklane.access.OwnCalls;
 import dev.hooklane.access.PortalLinks;
 import dev.hooklane.access.UserPasses;
@@ -147,7 +149,11 @@ final class PeerCallsIT {
                                 directory,
                                 new KeyUses(directory, (_, _) -> {}),
                                 KEY,
-                                new PortalLinks(cipher, (_, _) -> false),
+                                new LinkChecks(
+                                        new PortalLinks(cipher, (_, _) -> false),
+                                        new LinkDirectory(),
+                                        directory,
+                                        () -> true),
                                 new UserPasses(cipher, Optional.empty()),
                                 InstantSource.system()),
                         new OwnCalls(new Random()),

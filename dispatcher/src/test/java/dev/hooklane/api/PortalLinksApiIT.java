@@ -31,7 +31,7 @@ class PortalLinksApiIT {
         assertThat(made.text("account")).isEqualTo("acct_portal");
         assertThat(made.json().path("abilities").toString()).isEqualTo("[\"view\"]");
         assertThat(made.text("url"))
-                .startsWith("http://127.0.0.1:%d/portal/hlp_".formatted(api.plane.port()));
+                .startsWith("http://127.0.0.1:%d/portal#hlp_".formatted(api.plane.port()));
         assertThat(Instant.parse(made.text("expiresAt")))
                 .isBetween(
                         Instant.now().plus(Duration.ofMinutes(59)),
@@ -87,7 +87,7 @@ class PortalLinksApiIT {
                 api.post(
                         "/v1/portal-links",
                         "{\"account\":\"acct_named\",\"abilities\":[\"view\",\"manage\"],\"name\":\"ada@shop.example\"}");
-        String link = text(made);
+        String link = session(made);
 
         assertThat(as(link, "PATCH", "/v1/endpoints/" + id, "{\"description\":\"x\"}").status())
                 .isEqualTo(200);
@@ -116,15 +116,16 @@ class PortalLinksApiIT {
                         as(key.text("key"), "POST", "/v1/portal-links", "{\"account\":\"acct_x\"}")
                                 .status())
                 .isEqualTo(404);
-        assertThat(as(text(made), "GET", "/v1/keys/me", "").status()).isEqualTo(200);
+        String session = session(made);
+        Answer second = as(key.text("key"), "POST", "/v1/portal-links", "{}");
+        assertThat(as(session, "GET", "/v1/keys/me", "").status()).isEqualTo(200);
 
         api.send("DELETE", "/v1/keys/" + key.text("id"), "");
 
-        assertProblem(
-                as(text(made), "GET", "/v1/keys/me", ""),
-                401,
-                null,
-                "that made the portal link is valid no more");
+        Answer ended = as(session, "GET", "/v1/keys/me", "");
+        assertProblem(ended, 401, null, "that made the portal link is valid no more");
+        assertThat(ended.text("reason")).isEqualTo("maker");
+        assertThat(LinkAnswers.exchange(api, second.text("url")).text("reason")).isEqualTo("maker");
     }
 
     @ParameterizedTest
@@ -150,16 +151,16 @@ class PortalLinksApiIT {
 
     private String link(String account, String... abilities)
             throws IOException, InterruptedException {
-        return text(
+        return session(
                 api.post(
                         "/v1/portal-links",
                         "{\"account\":\"%s\",\"abilities\":[\"%s\"]}"
                                 .formatted(account, String.join("\",\"", abilities))));
     }
 
-    /** What the URL ends with. */
-    private static String text(Answer made) {
-        return made.text("url").replaceFirst(".*/portal/", "");
+    /** The session that the link opens. */
+    private String session(Answer made) throws IOException, InterruptedException {
+        return LinkAnswers.exchange(api, made.text("url")).text("session");
     }
 
     private Answer as(String key, String method, String path, String body)

@@ -68,7 +68,7 @@ record ProbeCaller(String name, Optional<String> authorization, boolean known) {
                                 "{\"account\":\"%s\",\"abilities\":[%s]}"
                                         .formatted(account, abilities))
                         .text("url");
-        return url.substring(url.indexOf("hlp_"));
+        return LinkAnswers.exchange(api, url).text("session");
     }
 
     Answer call(ApiFixture api, Request request) throws IOException, InterruptedException {

@@ -184,6 +184,9 @@ class SameThingIT {
             case ENDPOINT -> api.endpoint(ACCOUNT + made).text("id");
             case KEY ->
                     api.post("/v1/keys", "{\"name\":\"raced\",\"role\":\"operator\"}").text("id");
+            case LINK ->
+                    api.post("/v1/portal-links", "{\"account\":\"%s\"}".formatted(ACCOUNT + made))
+                            .text("id");
             case EVENT_TYPE -> {
                 String name = "raced.t" + made;
                 api.send(

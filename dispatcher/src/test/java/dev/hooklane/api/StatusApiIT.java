@@ -106,7 +106,7 @@ class StatusApiIT {
         assertThat(ready.json().toString())
                 .isEqualTo(
                         """
-                        {"ready":true,"parts":[{"name":"lanes","ready":true},{"name":"history","ready":true},{"name":"keys","ready":true},{"name":"idempotency","ready":true},{"name":"replays","ready":true},{"name":"quotas","ready":true}]}\
+                        {"ready":true,"parts":[{"name":"lanes","ready":true},{"name":"history","ready":true},{"name":"keys","ready":true},{"name":"idempotency","ready":true},{"name":"replays","ready":true},{"name":"quotas","ready":true},{"name":"portal links","ready":true}]}\
                         """);
         assertThat(unready.status()).isEqualTo(503);
         assertThat(unready.json().path("parts").path(0).path("detail").asString(""))

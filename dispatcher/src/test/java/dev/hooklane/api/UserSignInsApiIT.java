@@ -106,6 +106,16 @@ class UserSignInsApiIT {
         assertThat(change.path("name").asString()).isEqualTo("Ada Lovelace");
     }
 
+    @Test
+    void aPersonMakesNoPortalLinkAsItWouldNotEndWithThem() throws Exception {
+        String ada = pass("u-link", KeyRole.OPERATOR, Optional.empty(), later());
+
+        Answer answer = as(ada, "POST", "/v1/portal-links", "{\"account\":\"acct_sso\"}");
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.text("detail")).contains("ends with the key that made it");
+    }
+
     /** They have the limit of all who have no key. */
     @Test
     void aSignInThatTheConsoleRefusedIsRecordedUnderIdAndNameUpToALimit() throws Exception {

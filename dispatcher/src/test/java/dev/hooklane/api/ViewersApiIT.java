@@ -30,7 +30,10 @@ class ViewersApiIT {
         for (String route : api.plane.routes()) {
             String method = route.substring(0, route.indexOf(' '));
             String path = route.substring(method.length() + 1);
-            if (!path.startsWith("/v1/") || path.endsWith("/stream")) {
+            // A session is opened with a link, and no key opens one.
+            if (!path.startsWith("/v1/")
+                    || path.endsWith("/stream")
+                    || route.equals("POST /v1/portal-sessions")) {
                 continue;
             }
             int status = as(key, method, path.replaceAll("\\{[a-z]+}", endpoint)).status();

@@ -215,6 +215,7 @@ final class SettingsReadTest {
                 quota("event-bytes-per-second", "1MiB", Quota.EVENT_BYTES_PER_SECOND, "1048576"),
                 quota("lookups-per-second", "7", Quota.LOOKUPS_PER_SECOND, "7"),
                 quota("retries-per-minute", "7", Quota.RETRIES_PER_MINUTE, "7"),
+                quota("portal-links", "7", Quota.PORTAL_LINKS, "7"),
                 quota("portal-links-per-minute", "7", Quota.PORTAL_LINKS_PER_MINUTE, "7"),
                 setting(
                         "quotas.contact",

@@ -115,13 +115,18 @@ class ConsoleIT {
                 api("POST", "/v1/portal-links", "{\"account\":\"acct_mine\"}")
                         .path("url")
                         .asString();
-        String path = URI.create(url).getPath();
+        URI link = URI.create(url);
 
-        reader.open(path);
+        reader.submit(link.getPath(), Map.of("link", link.getFragment()));
         String list = reader.open("/webhooks?account=acct_other").text();
 
         assertThat(list).contains("/mine").doesNotContain("/other<");
         assertThat(list).doesNotContain("Add webhook");
+        assertThat(
+                        new Reader(ConsoleIT::uri)
+                                .submit(link.getPath(), Map.of("link", link.getFragment()))
+                                .text())
+                .contains("This link has been used");
     }
 
     @Test

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class ConsoleServer implements AutoCloseable {
     static final String KEY = "a-key-that-this-api-knows";
 
+    /** What the API gives for a portal link. */
+    static final String SESSION = "hls_a-session-that-this-api-knows";
+
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
     private final OwnCalls ownCalls = new OwnCalls(new SecureRandom());
@@ -85,20 +88,20 @@ final class ConsoleServer implements AutoCloseable {
         says("GET /v1/endpoints", 200, "{\"endpoints\":[],\"next\":null}");
     }
 
-    /** Whose the key is. */
+    /** Whose the key is, and the portal link. */
     void knows(String role, @Nullable String account, String... abilities) {
-        says(
-                "POST /v1/sign-ins",
-                200,
+        String caller =
                 """
-                {"id":"key_1","name":"shop","role":"%s","account":%s,"abilities":[%s]}\
+                {"id":"key_1","name":"shop","role":"%s","account":%s,"abilities":[%s]\
                 """
                         .formatted(
                                 role,
                                 account == null ? "null" : "\"" + account + "\"",
                                 abilities.length == 0
                                         ? ""
-                                        : "\"" + String.join("\",\"", abilities) + "\""));
+                                        : "\"" + String.join("\",\"", abilities) + "\"");
+        says("POST /v1/sign-ins", 200, caller + "}");
+        says("POST /v1/portal-sessions", 201, caller + ",\"session\":\"%s\"}".formatted(SESSION));
     }
 
     void says(String what, int status, String json) {

@@ -4,12 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 /** A portal link in a frame on the platform's own page, which is another site to the browser. */
 @Timeout(120)
 class FramedIT {
-    private static final String LINK = "/portal/hlp_a-link-that-the-api-knows";
+    private static final String LINK = "/portal#hlp_a-link-that-the-api-knows";
 
     private final ConsoleServer server =
             new ConsoleServer(
@@ -62,6 +64,7 @@ class FramedIT {
         FrameLocator frame = browser().page().frameLocator("iframe");
 
         frame.locator("a.hook-url").first().click();
+        assertThat(frames()).doesNotContain("hlp_");
         assertThat(heading(frame)).containsText("shop.example");
         frame.locator("[value=paused] ~ button").click();
 
@@ -70,6 +73,18 @@ class FramedIT {
                         server.calls().stream()
                                 .anyMatch(call -> call.what().startsWith("PATCH /v1/endpoints/")));
         assertThat(heading(frame)).containsText("shop.example");
+        assertThat(browser().complaints()).isEmpty();
+    }
+
+    @Test
+    void aLinkThatWasUsedSaysSoInTheFrame() {
+        server.says("POST /v1/portal-sessions", 401, "{\"reason\":\"used\"}");
+
+        browser().page().navigate("https://app.example.org/");
+
+        assertThat(heading(browser().page().frameLocator("iframe")))
+                .containsText("This link has been used");
+        assertThat(frames()).doesNotContain("hlp_");
         assertThat(browser().complaints()).isEmpty();
     }
 
@@ -85,6 +100,11 @@ class FramedIT {
 
     private static Locator heading(FrameLocator frame) {
         return frame.getByRole(AriaRole.HEADING, new FrameLocator.GetByRoleOptions().setLevel(1));
+    }
+
+    /** The addresses of all frames. */
+    private String frames() {
+        return browser().page().frames().stream().map(Frame::url).collect(Collectors.joining(" "));
     }
 
     private Chromium browser() {

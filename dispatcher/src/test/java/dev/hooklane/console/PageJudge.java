@@ -45,6 +45,9 @@ final class PageJudge {
                     "/rejected",
                     "/rejected/3@17",
                     "/keys",
+                    "/links",
+                    "/links?state=used",
+                    "/portal",
                     "/keys/new",
                     "/audit",
                     "/nowhere");

@@ -56,6 +56,10 @@ final class SampleOperations {
                 "method":"POST","path":"/v1/keys","status":201,"account":null,"target":"%1$s","fields":[]}],"next":"abc"}\
                 """
                         .formatted(HOSTILE));
+        server.says(
+                "GET /v1/portal-links",
+                200,
+                SampleLinks.LIST.replace("joan@shop.example", HOSTILE));
         server.says("GET /v1/event-types/message.created", 200, type("message.created", true));
     }
 

@@ -47,6 +47,7 @@ final class TopicsApplyIT {
                                     topics.endpoints(),
                                     topics.access(),
                                     topics.quotas(),
+                                    topics.portalLinks(),
                                     topics.idempotency(),
                                     topics.erasures(),
                                     topics.eventTypes(),

@@ -32,8 +32,7 @@ class DoorsTest {
                 }
             };
     private final Doors doors =
-            new Doors(
-                    6, 3, PROXY::equals, new Pace(200, () -> now), noted, () -> now);
+            new Doors(6, 3, PROXY::equals, new Pace(200, () -> now), noted, () -> now);
 
     @AfterEach
     void close() throws IOException {

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What one client after the other gets from the edge, over real sockets. */
 class EdgeIT {
-    static final Limits LIMITS = new Limits(20, 10, 1_000, 8, 32 << 20, Duration.ofSeconds(1), 1 << 20);
+    static final Limits LIMITS =
+            new Limits(20, 10, 1_000, 8, 32 << 20, Duration.ofSeconds(1), 1 << 20);
     private static final ProxySettings NO_PROXIES =
             new ProxySettings(List.of(), ProxySettings.Header.X_FORWARDED_FOR, false);
 

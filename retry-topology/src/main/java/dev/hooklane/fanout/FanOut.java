@@ -89,7 +89,8 @@ final class FanOut {
             return false;
         }
         try {
-            return judge(event, account) instanceof EventGate.Verdict.Passed(Event passed, EventData _)
+            return judge(event, account)
+                            instanceof EventGate.Verdict.Passed(Event passed, EventData _)
                     && marks.isTest(event.record().headers(), passed.id());
         } catch (KafkaException | KafkaUnavailableException e) {
             throw e;
@@ -162,11 +163,7 @@ final class FanOut {
 
     private EventGate.Verdict judge(Published event, AccountId account) {
         return gate.judge(
-                account,
-                event.record().value(),
-                event.texts(),
-                event.appendedAt(),
-                event.place());
+                account, event.record().value(), event.texts(), event.appendedAt(), event.place());
     }
 
     private int fanOutOnce(Published published, AccountId account, Event event, EventData data) {

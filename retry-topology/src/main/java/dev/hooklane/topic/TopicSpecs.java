@@ -50,6 +50,7 @@ final class TopicSpecs {
         specs.add(compacted(topics.endpoints()));
         specs.add(compacted(topics.access()));
         specs.add(compacted(topics.quotas()));
+        specs.add(compacted(topics.portalLinks()));
         specs.add(compacted(topics.eventTypes()));
         // Not compacted, because the first record of a key counts, not the last.
         specs.add(kept(topics.idempotency(), Topics.REPEATS_KNOWN_FOR, RECORD_BYTES));

@@ -179,6 +179,11 @@ public final class Topics {
         return prefix + "quotas";
     }
 
+    /** Returns the topic of the portal links that were made, opened and revoked. */
+    public String portalLinks() {
+        return prefix + "portal-links";
+    }
+
     /** Returns the topic that records who changed what through the API. */
     public String audit() {
         return prefix + "audit";

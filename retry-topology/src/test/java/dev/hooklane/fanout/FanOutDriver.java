@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -133,6 +134,15 @@ final class FanOutDriver {
                 .headers(account, ((EventReading.Accepted) reading).event())
                 .forEach((name, mark) -> header.put(name, mark.getBytes(UTF_8)));
         return header;
+    }
+
+    /** Publishes an event of Hooklane's own, as Hooklane does. */
+    void publishOwn(AccountId account, String value) {
+        RecordHeaders headers = new RecordHeaders();
+        mark(account, value).forEach(headers::add);
+        events.pipeInput(
+                new TestRecord<>(
+                        account.value().getBytes(UTF_8), value.getBytes(UTF_8), headers, NOW));
     }
 
     void publish(String account, String value) {

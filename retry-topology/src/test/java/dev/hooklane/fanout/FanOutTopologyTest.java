@@ -92,8 +92,9 @@ final class FanOutTopologyTest {
     void hooklanesOwnEventsAreNotFiltered() {
         fanOut.put(filtered(1, "{\"field\":\"/n\",\"equals\":1}", "endpoint.*"));
 
-        fanOut.publish(
-                "acct_1", EVENT.replace("message.created", "endpoint.failing").replace("1}", "2}"));
+        fanOut.publishOwn(
+                Endpoints.ACCOUNT,
+                EVENT.replace("message.created", "endpoint.failing").replace("1}", "2}"));
 
         assertThat(fanOut.delivered()).hasSize(1);
     }

@@ -122,7 +122,10 @@ final class SharesDriver {
 
     FanOutTopology.Parts parts(EndpointDirectory directory) {
         return new FanOutTopology.Parts(
-                new EventGate(new Catalogue(FixedTypes.defaults()), FanOutDriver.OWN_MARKS, (_, _) -> true),
+                new EventGate(
+                        new Catalogue(FixedTypes.defaults()),
+                        FanOutDriver.OWN_MARKS,
+                        (_, _) -> true),
                 directory,
                 erasures,
                 marks,

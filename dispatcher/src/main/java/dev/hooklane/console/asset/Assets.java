@@ -38,6 +38,7 @@ public final class Assets {
         Map<String, Asset> assets = new HashMap<>();
         assets.put("console.css", Asset.load("/console/console.css", STYLE));
         assets.put("console.js", Asset.load("/console/console.js", SCRIPT));
+        assets.put("portal.js", Asset.load("/console/portal.js", SCRIPT));
         assets.put("hooklane.svg", Asset.load("/console/hooklane.svg", DRAWING));
         assets.put(
                 "htmx.js",

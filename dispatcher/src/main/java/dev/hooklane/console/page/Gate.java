@@ -102,7 +102,7 @@ public final class Gate {
             writer.reply(context, session, page.reply(visit(context, session)));
         } catch (ApiException e) {
             if (e.status() == UNAUTHORIZED) {
-                signIn.ended(context, Optional.of(session), e.detail());
+                signIn.ended(context, session, e);
             } else {
                 writer.problem(context, Optional.of(session), Refusals.of(e));
             }

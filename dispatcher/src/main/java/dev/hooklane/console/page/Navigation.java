@@ -1,5 +1,6 @@
 package dev.hooklane.console.page;
 
+import dev.hooklane.access.Ability;
 import dev.hooklane.console.session.Session;
 import dev.hooklane.console.view.Frame;
 import dev.hooklane.console.view.Icon;
@@ -9,6 +10,8 @@ import java.util.List;
 final class Navigation {
     private enum For {
         ALL,
+        /** Whoever may make portal links, or sees everything. */
+        SHARING,
         OPERATORS
     }
 
@@ -27,6 +30,7 @@ final class Navigation {
                                     new Start("Events", "/events", Icon.EVENTS, For.ALL),
                                     new Start("Replays", "/replays", Icon.REPLAY, For.ALL),
                                     new Start("Event types", "/event-types", Icon.TYPES, For.ALL),
+                                    new Start("Portal links", "/links", Icon.CHAIN, For.SHARING),
                                     new Start("Quotas", "/quotas", Icon.QUOTAS, For.ALL))),
                     new Section(
                             "Operations",
@@ -67,7 +71,12 @@ final class Navigation {
     }
 
     private static boolean isFor(For people, Session session) {
-        return people == For.ALL || session.caller().role().seesAll();
+        return switch (people) {
+            case ALL -> true;
+            case SHARING ->
+                    session.caller().has(Ability.SHARE) || session.caller().role().seesAll();
+            case OPERATORS -> session.caller().role().seesAll();
+        };
     }
 
     private static Frame.Entry entry(Start start, String path) {

@@ -9,7 +9,6 @@ import dev.hooklane.console.session.Session;
 import dev.hooklane.console.session.SessionCodec;
 import dev.hooklane.console.session.SessionCookies;
 import dev.hooklane.console.session.SessionCookies.Found;
-import dev.hooklane.console.view.Icon;
 import dev.hooklane.console.view.Onward;
 import dev.hooklane.console.view.ShownProblem;
 import dev.hooklane.console.view.SignInForm;
@@ -22,14 +21,14 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Starts and ends sessions, with a key or a portal link. */
+/** Starts and ends sessions with a key, and tells visitors that their session has ended. */
 public final class SignIn {
     public static final String HOME = "/webhooks";
-    private static final String LINK_FORM = "hlp_[A-Za-z0-9_-]{1,2000}";
     private static final String KEY_FORM = "[\\x21-\\x7e]{1,2000}";
 
     private final SessionCookies cookies;
     private final SameOrigin sameOrigin;
+    private final PortalEntry portal;
     private final ReplyWriter writer;
     private final BiFunction<Context, String, ApiClient> api;
     private final InstantSource clock;
@@ -42,6 +41,7 @@ public final class SignIn {
     public SignIn(
             SessionCookies cookies,
             SameOrigin sameOrigin,
+            PortalEntry portal,
             ReplyWriter writer,
             BiFunction<Context, String, ApiClient> api,
             InstantSource clock,
@@ -49,6 +49,7 @@ public final class SignIn {
             Optional<SingleSignOn> single) {
         this.cookies = cookies;
         this.sameOrigin = sameOrigin;
+        this.portal = portal;
         this.writer = writer;
         this.api = api;
         this.clock = clock;
@@ -60,7 +61,6 @@ public final class SignIn {
         routes.get("/sign-in", this::show);
         routes.post("/sign-in", this::signIn);
         routes.post("/sign-out", this::signOut);
-        routes.get("/portal/{link}", this::enter);
         single.ifPresent(other -> other.addTo(routes));
     }
 
@@ -128,32 +128,6 @@ public final class SignIn {
                 form.with(single.map(other -> user ? other.signedOut() : other.offer(HOME, ""))));
     }
 
-    /** Turns a portal link into a session. */
-    private void enter(Context context) {
-        String link = context.pathParam("link");
-        if (!link.matches(LINK_FORM)) {
-            linkEnded(context);
-            return;
-        }
-        try {
-            Session session = start(context, link);
-            cookies.set(context, session);
-            writer.reply(
-                    context,
-                    cookies.framed(session),
-                    new Reply.Whole(200, "onward", new Onward(HOME)));
-        } catch (ApiException e) {
-            if (e.status() == 401) {
-                linkEnded(context);
-            } else {
-                writer.problem(context, Optional.empty(), Refusals.of(e));
-            }
-        } catch (RuntimeException e) {
-            // The real path contains the link, which must not reach a log.
-            writer.problem(context, Optional.empty(), Refusals.fault(e, "/portal/…"));
-        }
-    }
-
     /**
      * Answers a visitor who has no session, or whose session has ended.
      *
@@ -161,6 +135,15 @@ public final class SignIn {
      * @param why in a sentence; empty if there is nothing to say
      */
     void ended(Context context, Optional<Session> session, String why) {
+        ended(context, session, why, "");
+    }
+
+    /** Answers a visitor whose session the API refuses. */
+    void ended(Context context, Session session, ApiException refused) {
+        ended(context, Optional.of(session), refused.detail(), refused.reason());
+    }
+
+    private void ended(Context context, Optional<Session> session, String why, String reason) {
         if (Browser.partial(context)) {
             context.status(401).header("HX-Refresh", "true");
             return;
@@ -172,28 +155,12 @@ public final class SignIn {
                     false,
                     new Reply.Whole(200, "onward", new Onward(Browser.asked(context))));
         } else if (session.isPresent() && session.get().caller().byLink()) {
-            linkEnded(context);
+            portal.ended(context, reason);
         } else {
             session.ifPresent(_ -> cookies.clear(context, false));
             String next = asks ? next(Browser.asked(context)) : HOME;
             form(context, 401, new SignInForm(next, Refusals.sentence(why), ""));
         }
-    }
-
-    /** Keeps the cookie, so that reloading the page shows the same message. */
-    private void linkEnded(Context context) {
-        writer.reply(
-                context,
-                true,
-                new Reply.Whole(
-                        401,
-                        "problem",
-                        ShownProblem.of(
-                                401,
-                                Icon.LOCK,
-                                "This link has expired",
-                                "Links to this page are valid for a short time. Go back to where"
-                                        + " you came from, and open the page again from there.")));
     }
 
     private Session start(Context context, String credential) {

@@ -1,0 +1,41 @@
+package dev.hooklane.command;
+
+import dev.hooklane.client.ApiClient;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Revokes portal links. */
+@Command(
+        name = "revoke",
+        mixinStandardHelpOptions = true,
+        description = "Revokes portal links, and ends the sessions that they opened.",
+        footerHeading = "%n",
+        footer = {"Example:", "  hooklane links revoke lnk_4m1k7rcn0v8w2x3y"})
+final class LinksRevokeCommand implements Runnable {
+    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private ApiOptions api = new ApiOptions();
+
+    @Parameters(paramLabel = "ID", arity = "1..*", description = "The links' ids.")
+    private List<String> ids = List.of();
+
+    private final CommandContext context;
+
+    LinksRevokeCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void run() {
+        context.silenceLog();
+        try (ApiClient client = api.client(context)) {
+            for (String id : ids) {
+                client.delete("/v1/portal-links/" + ApiClient.encoded(id));
+                spec.commandLine().getOut().println("revoked " + id);
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.hooklane.api;
+
+import dev.hooklane.api.ApiFixture.Answer;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+
+/** Opens portal links, as the console does. */
+final class LinkAnswers {
+    private LinkAnswers() {}
+
+    /** The text of a link, which its URL ends with. */
+    static String text(String url) {
+        return url.substring(url.indexOf('#') + 1);
+    }
+
+    /** The answer to an exchange of the link in a URL, or of its text. */
+    static Answer exchange(ApiFixture api, String url) throws IOException, InterruptedException {
+        return api.send(
+                api.anonymous("/v1/portal-sessions")
+                        .header("Authorization", "Bearer " + text(url))
+                        .POST(BodyPublishers.noBody())
+                        .build());
+    }
+}

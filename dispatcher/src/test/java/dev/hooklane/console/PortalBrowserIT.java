@@ -1,0 +1,105 @@
+package dev.hooklane.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A portal link in a browser: where its text goes, and where it does not. */
+@Timeout(120)
+class PortalBrowserIT {
+    private static final String TEXT = "hlp_a-link-that-the-api-knows";
+
+    private final ConsoleServer server = new ConsoleServer(Map.of());
+    private final Queue<String> asked = new ConcurrentLinkedQueue<>();
+    private Optional<Chromium> browser = Optional.empty();
+
+    @BeforeEach
+    void start() {
+        Optional<Path> program = Chromium.program();
+        assumeTrue(program.isPresent(), "no Chromium is installed");
+        browser = program.map(Chromium::new);
+        page().onRequest(request -> {
+            asked.add(request.url());
+            asked.add(String.valueOf(request.headers().get("referer")));
+        });
+        SampleApi.fill(server);
+        server.knows("account", "acct_1", "view", "manage");
+    }
+
+    @AfterEach
+    void stop() {
+        browser.ifPresent(Chromium::close);
+        server.close();
+    }
+
+    @Test
+    void aLinkOpensTheConsoleAndItsTextIsInNoAddressAndNoHistory() {
+        open(TEXT);
+
+        assertThat(page()).hasURL(server.uri("/webhooks").toString());
+        page().goBack();
+        assertThat(page().url()).doesNotContain("hlp_");
+        assertThat(asked).isNotEmpty().noneMatch(address -> address.contains("hlp_"));
+        assertThat(
+                        server.calls().stream()
+                                .filter(call -> call.what().equals("POST /v1/portal-sessions"))
+                                .map(ConsoleServer.Call::authorization))
+                .containsExactly("Bearer " + TEXT);
+        assertThat(browser.orElseThrow().complaints()).isEmpty();
+    }
+
+    @Test
+    void openedASecondTimeItSaysSo() {
+        open(TEXT);
+        assertThat(page()).hasURL(server.uri("/webhooks").toString());
+        server.says("POST /v1/portal-sessions", 401, "{\"reason\":\"used\"}");
+
+        open(TEXT);
+
+        assertHeading("This link has been used");
+        assertThat(page().url()).doesNotContain("hlp_");
+    }
+
+    @Test
+    void withoutItsTextItSaysThatItIsIncomplete() {
+        page().navigate(server.uri("/portal").toString());
+
+        assertHeading("This link is incomplete");
+        assertThat(server.calls()).isEmpty();
+    }
+
+    @Test
+    void aLinkPastedOverTheAddressIsOpenedToo() {
+        page().navigate(server.uri("/portal").toString());
+        assertHeading("This link is incomplete");
+
+        open(TEXT);
+
+        assertThat(page()).hasURL(server.uri("/webhooks").toString());
+    }
+
+    private void open(String text) {
+        page().navigate(server.uri("/portal") + "#" + text);
+    }
+
+    private void assertHeading(String text) {
+        assertThat(page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .containsText(text);
+    }
+
+    private Page page() {
+        return browser.orElseThrow().page();
+    }
+}
