@@ -2,7 +2,9 @@ package dev.hooklane.command;
 
 import dev.hooklane.client.ApiClient;
 import dev.hooklane.command.dev.DevFolder;
+import java.io.PrintWriter;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -46,6 +48,23 @@ final class ApiOptions {
                             + " folder of a running `hooklane dev`");
         }
         return new ApiClient(base, chosenKey);
+    }
+
+    /**
+     * Deletes things one after the other, and prints a line for each.
+     *
+     * @param path of all of them; each has its id behind it
+     * @param done what the line says of an id
+     */
+    void deleteEach(
+            CommandContext context, String path, List<String> ids, String done, PrintWriter out) {
+        context.silenceLog();
+        try (ApiClient client = client(context)) {
+            for (String id : ids) {
+                client.delete(path + ApiClient.encoded(id));
+                out.println(done + " " + id);
+            }
+        }
     }
 
     private static String given(String option, CommandContext context, String variable) {

@@ -1,6 +1,5 @@
 package dev.hooklane.command;
 
-import dev.hooklane.client.ApiClient;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,12 +31,6 @@ final class EndpointsRemoveCommand implements Runnable {
 
     @Override
     public void run() {
-        context.silenceLog();
-        try (ApiClient client = api.client(context)) {
-            for (String id : ids) {
-                client.delete("/v1/endpoints/" + ApiClient.encoded(id));
-                spec.commandLine().getOut().println("removed " + id);
-            }
-        }
+        api.deleteEach(context, "/v1/endpoints/", ids, "removed", spec.commandLine().getOut());
     }
 }

@@ -1,6 +1,5 @@
 package dev.hooklane.command;
 
-import dev.hooklane.client.ApiClient;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,12 +29,6 @@ final class KeysRevokeCommand implements Runnable {
 
     @Override
     public void run() {
-        context.silenceLog();
-        try (ApiClient client = api.client(context)) {
-            for (String id : ids) {
-                client.delete("/v1/keys/" + ApiClient.encoded(id));
-                spec.commandLine().getOut().println("revoked " + id);
-            }
-        }
+        api.deleteEach(context, "/v1/keys/", ids, "revoked", spec.commandLine().getOut());
     }
 }

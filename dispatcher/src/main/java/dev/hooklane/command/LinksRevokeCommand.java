@@ -1,6 +1,5 @@
 package dev.hooklane.command;
 
-import dev.hooklane.client.ApiClient;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,12 +29,6 @@ final class LinksRevokeCommand implements Runnable {
 
     @Override
     public void run() {
-        context.silenceLog();
-        try (ApiClient client = api.client(context)) {
-            for (String id : ids) {
-                client.delete("/v1/portal-links/" + ApiClient.encoded(id));
-                spec.commandLine().getOut().println("revoked " + id);
-            }
-        }
+        api.deleteEach(context, "/v1/portal-links/", ids, "revoked", spec.commandLine().getOut());
     }
 }
