@@ -125,17 +125,15 @@ record Problem(
     }
 
     static ProblemException unauthorized(String detail) {
-        return new ProblemException(
-                new Problem(
-                        401,
-                        "Unauthorized",
-                        detail,
-                        Optional.empty(),
-                        Map.of("WWW-Authenticate", "Bearer realm=\"hooklane\"")));
+        return unauthorized(detail, Optional.empty());
     }
 
     /** A portal link, or the session of one, lets nobody in. */
     static ProblemException ended(LinkEnd end, String detail) {
+        return unauthorized(detail, Optional.of(end.wireName()));
+    }
+
+    private static ProblemException unauthorized(String detail, Optional<String> reason) {
         return new ProblemException(
                 new Problem(
                         401,
@@ -144,7 +142,7 @@ record Problem(
                         Optional.empty(),
                         Map.of("WWW-Authenticate", "Bearer realm=\"hooklane\""),
                         Optional.empty(),
-                        Optional.of(end.wireName())));
+                        reason));
     }
 
     static ProblemException forbidden(String detail) {
