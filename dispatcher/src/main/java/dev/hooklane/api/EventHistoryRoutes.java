@@ -8,6 +8,7 @@ import dev.hooklane.history.HistoryPage;
 import dev.hooklane.history.HistoryQuery;
 import dev.hooklane.published.PublishedEvents;
 import dev.hooklane.published.PublishedRecord;
+import dev.hooklane.published.TailPage;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Optional;
@@ -64,7 +65,7 @@ final class EventHistoryRoutes implements Routes {
                                 named,
                                 deliveries,
                                 origin -> events.at(origin, id, account),
-                                () -> events.search(id, account))
+                                () -> search(context, id, account))
                         .orElseThrow(() ->
                                 Problem.notFound(
                                         ("event %s is not known: none of its deliveries was"
@@ -72,5 +73,12 @@ final class EventHistoryRoutes implements Routes {
                                                         + " the events topic; pass its position as ?at=")
                                                 .formatted(id)));
         Answers.json(context, 200, json -> report.write(directory.of(report.account()), json));
+    }
+
+    private Optional<PublishedRecord> search(
+            Context context, EventId id, Optional<AccountId> account) {
+        TailPage<PublishedRecord> found = events.search(id, account);
+        quotas.hasRead(context, found.recordsRead());
+        return found.items().stream().findFirst();
     }
 }

@@ -36,6 +36,7 @@ final class EventListRoutes implements Routes {
                         range(context, LISTED_BY_DEFAULT, LISTED_MAX),
                         Access.account(context),
                         Parameters.type(context));
+        quotas.hasRead(context, page.recordsRead());
         ListAnswer.send(
                 context,
                 "events",

@@ -41,7 +41,7 @@ public record QuotaSettings(Limits limits, String contact) {
         limits.put(
                 Quota.EVENT_BYTES_PER_SECOND,
                 settings.bytes("quotas.event-bytes-per-second", "8MiB", "0", "1024GiB"));
-        // Each reads up to 8 MiB from Kafka, and four run at once.
+        // A search reads 20,000 records, counts as eleven, and ten seconds' worth may come at once.
         limits.put(
                 Quota.LOOKUPS_PER_SECOND,
                 count(settings, "lookups-per-second", 10, Quota.LOOKUPS_PER_SECOND));

@@ -96,7 +96,7 @@ final class NewestFirst {
                     piece = Math.min(2 * piece, LARGEST_PIECE);
                 }
             }
-            return page(found, floor(tail), range.limit());
+            return page(found, floor(tail), range.limit(), effort.records);
         });
     }
 
@@ -125,7 +125,8 @@ final class NewestFirst {
         });
     }
 
-    private static <T> TailPage<T> page(List<Found<T>> found, Optional<Place> floor, int limit) {
+    private static <T> TailPage<T> page(
+            List<Found<T>> found, Optional<Place> floor, int limit, int recordsRead) {
         List<Found<T>> newest =
                 found.stream()
                         .filter(each -> isSettled(each.place(), floor))
@@ -136,7 +137,7 @@ final class NewestFirst {
                 newest.size() == limit && newest.size() < found.size()
                         ? Optional.of(newest.getLast().place())
                         : floor;
-        return new TailPage<>(newest.stream().map(Found::item).toList(), next);
+        return new TailPage<>(newest.stream().map(Found::item).toList(), next, recordsRead);
     }
 
     private static long settled(List<? extends Found<?>> found, Optional<Place> floor) {

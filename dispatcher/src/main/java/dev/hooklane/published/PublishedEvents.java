@@ -49,7 +49,10 @@ public final class PublishedEvents {
                                         .filter(event ->
                                                 type.map(event.type()::equals).orElse(true))
                                         .map(repeats::take));
-        return new TailPage<>(page.items().stream().map(repeats::withFirst).toList(), page.next());
+        return new TailPage<>(
+                page.items().stream().map(repeats::withFirst).toList(),
+                page.next(),
+                page.recordsRead());
     }
 
     private static Optional<ListedEvent> event(PublishedRecord read) {
@@ -81,23 +84,19 @@ public final class PublishedEvents {
     }
 
     /**
-     * Returns the event's latest record, if it is among the newest that one page scans.
+     * Returns a page with the event's latest record, if it is among the newest that one page scans.
      *
      * @throws dev.hooklane.topic.KafkaUnavailableException if the brokers can't be reached
      */
-    public Optional<PublishedRecord> search(EventId event, Optional<AccountId> account) {
-        return newestFirst
-                .page(
-                        TailRange.newest(1),
-                        record ->
-                                // Most records are about another event, and need not be parsed.
-                                names(event, record)
-                                        ? reading.read(record, account)
-                                                .filter(read -> is(event, read, record))
-                                        : Optional.<PublishedRecord>empty())
-                .items()
-                .stream()
-                .findFirst();
+    public TailPage<PublishedRecord> search(EventId event, Optional<AccountId> account) {
+        return newestFirst.page(
+                TailRange.newest(1),
+                record ->
+                        // Most records are about another event, and need not be parsed.
+                        names(event, record)
+                                ? reading.read(record, account)
+                                        .filter(read -> is(event, read, record))
+                                : Optional.<PublishedRecord>empty());
     }
 
     private static boolean is(

@@ -131,8 +131,8 @@ public final class Quotas {
     public List<RateStanding> publish(AccountId account, long events, long bytes) {
         return take(
                 account,
-                charge(account, Quota.EVENTS_PER_SECOND, events),
-                charge(account, Quota.EVENT_BYTES_PER_SECOND, bytes));
+                charged(account, Quota.EVENTS_PER_SECOND, events),
+                charged(account, Quota.EVENT_BYTES_PER_SECOND, bytes));
     }
 
     /**
@@ -141,7 +141,12 @@ public final class Quotas {
      * @throws QuotaExceededException if the account has used it up
      */
     public List<RateStanding> use(AccountId account, Quota rate) {
-        return take(account, charge(account, rate, 1));
+        return take(account, charged(account, rate, 1));
+    }
+
+    /** Counts what has been used of a rate already, even if that is more than was left. */
+    public void charge(AccountId account, Quota rate, long cost) {
+        rates.charge(account, charged(account, rate, cost));
     }
 
     /**
@@ -177,7 +182,7 @@ public final class Quotas {
         return used;
     }
 
-    private Charge charge(AccountId account, Quota rate, long cost) {
+    private Charge charged(AccountId account, Quota rate, long cost) {
         return new Charge(rate, limits.of(account, rate), cost);
     }
 

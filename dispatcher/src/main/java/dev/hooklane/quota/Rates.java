@@ -65,6 +65,11 @@ final class Rates {
         return standings;
     }
 
+    /** Takes a charge, even if too little is left for it; what is missing comes first again. */
+    synchronized void charge(AccountId account, Charge charge) {
+        bucket(account, charge, nanoTime.getAsLong()).tokens -= charge.cost();
+    }
+
     /** Returns how much of a rate was used and is not there again. */
     synchronized long used(AccountId account, Quota quota, long limit) {
         Bucket known = buckets.get(new Key(account, quota));

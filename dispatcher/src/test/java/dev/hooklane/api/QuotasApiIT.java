@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -152,6 +153,31 @@ final class QuotasApiIT {
                 429,
                 null,
                 "portal links per minute");
+    }
+
+    @Test
+    void aSearchOfTheTopicCountsAsSeveralLookUps() throws Exception {
+        publishMany("quota_noise", 4_500);
+        String key = key("quota_search");
+        limit("quota_search", "{\"lookupsPerSecond\":1}");
+
+        int answered = 0;
+        for (int i = 0; i < 10; i++) {
+            answered += as(key, "/v1/events/evt_%016d".formatted(i)).status() == 404 ? 1 : 0;
+        }
+
+        // Ten look-ups may come at once, and each of these counts as three.
+        assertThat(answered).isPositive().isLessThan(10);
+    }
+
+    private void publishMany(String account, int events) throws Exception {
+        limit(account, "{\"eventsPerSecond\":10000}");
+        for (int left = events; left > 0; left -= 500) {
+            String batch =
+                    String.join(",", Collections.nCopies(Math.min(left, 500), event(account)));
+            assertThat(api.post("/v1/events/batch", "{\"events\":[%s]}".formatted(batch)).status())
+                    .isEqualTo(202);
+        }
     }
 
     @Test

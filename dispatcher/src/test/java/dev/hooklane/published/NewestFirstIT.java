@@ -144,7 +144,7 @@ class NewestFirstIT {
                             Optional.empty(), Optional.empty(), Optional.of(Place.parse(place)), 5);
 
             assertThat(newestFirst.page(range, record -> wanted(record, _ -> true)))
-                    .isEqualTo(new TailPage<>(List.of(), Optional.empty()));
+                    .isEqualTo(new TailPage<>(List.of(), Optional.empty(), 0));
         }
     }
 

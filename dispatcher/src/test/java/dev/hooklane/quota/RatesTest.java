@@ -66,6 +66,17 @@ final class RatesTest {
     }
 
     @Test
+    void whatWasUsedAlreadyIsMadeUpForBeforeTheNextUse() {
+        granted(ACCOUNT, 95);
+        rates.charge(ACCOUNT, calls(25));
+
+        after(Duration.ofSeconds(2));
+        assertThat(take(ACCOUNT, calls(1)).refusedFor()).isEqualTo(Duration.ofMillis(100));
+        after(Duration.ofMillis(100));
+        assertThat(take(ACCOUNT, calls(1)).granted()).isTrue();
+    }
+
+    @Test
     void aLimitOfZeroRefusesAll() {
         RateStanding refused = take(ACCOUNT, new Charge(Quota.CALLS_PER_SECOND, 0, 1));
 
