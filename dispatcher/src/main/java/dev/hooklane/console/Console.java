@@ -29,6 +29,7 @@ import dev.hooklane.console.help.HelpPages;
 import dev.hooklane.console.key.AuditPages;
 import dev.hooklane.console.key.KeyPages;
 import dev.hooklane.console.link.LinkPages;
+import dev.hooklane.console.link.NewLinkPages;
 import dev.hooklane.console.page.Gate;
 import dev.hooklane.console.page.LiveStreams;
 import dev.hooklane.console.page.PageRoutes;
@@ -182,6 +183,7 @@ public final class Console implements AutoCloseable {
                 new RejectedPages(),
                 new KeyPages(clock),
                 new LinkPages(),
+                new NewLinkPages(),
                 new AuditPages());
     }
 

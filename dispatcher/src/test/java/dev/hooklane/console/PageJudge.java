@@ -47,6 +47,7 @@ final class PageJudge {
                     "/keys",
                     "/links",
                     "/links?state=used",
+                    "/links/new",
                     "/portal",
                     "/keys/new",
                     "/audit",

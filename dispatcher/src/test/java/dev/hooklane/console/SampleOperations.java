@@ -60,6 +60,10 @@ final class SampleOperations {
                 "GET /v1/portal-links",
                 200,
                 SampleLinks.LIST.replace("joan@shop.example", HOSTILE));
+        server.says(
+                "POST /v1/portal-links",
+                201,
+                SampleLinks.MADE.replace("ada@shop.example", HOSTILE));
         server.says("GET /v1/event-types/message.created", 200, type("message.created", true));
     }
 
