@@ -14,6 +14,7 @@ import dev.hooklane.console.delivery.DeliveryPages;
 import dev.hooklane.console.delivery.OneDeliveryPages;
 import dev.hooklane.console.delivery.RetryChosenPages;
 import dev.hooklane.console.delivery.SentHeaders;
+import dev.hooklane.console.endpoint.AccessPages;
 import dev.hooklane.console.endpoint.EditEndpointPages;
 import dev.hooklane.console.endpoint.EndpointPages;
 import dev.hooklane.console.endpoint.NewEndpointPages;
@@ -163,6 +164,7 @@ public final class Console implements AutoCloseable {
                 new NewEndpointPages(code),
                 new OneEndpointPages(code),
                 new EditEndpointPages(),
+                new AccessPages(),
                 new TestPages(),
                 new HelpPages(),
                 new DeliveryPages(attempts),

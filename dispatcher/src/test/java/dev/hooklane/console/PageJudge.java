@@ -19,6 +19,7 @@ final class PageJudge {
                     "/webhooks/new",
                     "/webhooks/ep_1",
                     "/webhooks/ep_1/edit",
+                    "/webhooks/ep_1/access",
                     "/webhooks/ep_2",
                     "/webhooks/ep_nowhere",
                     "/deliveries",
