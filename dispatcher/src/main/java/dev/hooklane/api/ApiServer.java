@@ -179,7 +179,7 @@ public final class ApiServer implements AutoCloseable {
                         account ->
                                 access.linkLog().links().countUnexpired(account, clock.instant())),
                 new AuditRoutes(callers.audit().trail()),
-                new WaitingRoutes(operators.waiting(), clock),
+                new WaitingRoutes(operators.waiting(), operators.deferred(others), clock),
                 new LaneRoutes(operators, directory, others, clock),
                 new ErasureRoutes(parts.eraser()),
                 new ReplayRoutes(
