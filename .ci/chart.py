@@ -23,7 +23,9 @@ FULL = {
             "sasl.mechanism": "SCRAM-SHA-512",
         },
         "topics": {"partitions": 24},
+        "secrets": {"master-key-uri": "gcp-kms://projects/p/locations/l/keyRings/r/cryptoKeys/k"},
     },
+    "kmsSecret": {"name": "hooklane-kms", "key": "account.json"},
     "oidcSecret": {"name": "hooklane-oidc"},
     "kafka": {"saslSecret": {"name": "hooklane-user"}, "caSecret": {"name": "kafka-cluster-ca-cert"}},
     "workloads": {
@@ -108,6 +110,13 @@ def check(title, values, expected):
             # Only who serves the API gets its key.
             serves = "control-plane" in variables["HOOKLANE_ROLES"].split(",")
             assert ("HOOKLANE_API_KEY" in variables) == serves, name
+            # All open the key file, so all need the KMS.
+            credentials = "/etc/hooklane/kms/account.json" if "kmsSecret" in values else None
+            assert variables.get("HOOKLANE_SECRETS_MASTER_KEY_CREDENTIALS") == credentials, name
+            pod = resource["spec"]["template"]["spec"]
+            files = [volume["secret"]["items"] for volume in pod["volumes"] if volume["name"] == "kms"]
+            expected_files = [[{"key": "account.json", "path": "account.json"}]] if credentials else []
+            assert files == expected_files, (name, files)
             single = serves and "oidcSecret" in values
             assert ("HOOKLANE_CONSOLE_OIDC_CLIENT_SECRET" in variables) == single, name
     kinds = sorted(resource["kind"] for resource in made)
@@ -138,4 +147,5 @@ check(
 refused("no Kafka", {}, "bootstrap")
 refused("a value that there is none of", KAFKA | {"replicas": 3}, "replicas")
 refused("a role that there is none of", KAFKA | {"workloads": {"all": {"roles": ["sender"], "replicas": 1}}}, "roles")
+refused("a key in the values", {"config": KAFKA["config"] | {"secrets": {"key": "{}"}}}, "key")
 refused("an instance name for all", {"config": {"kafka": {"bootstrap.servers": "k:1"}, "instance": "a"}}, "instance")

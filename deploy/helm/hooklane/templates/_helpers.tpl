@@ -67,6 +67,10 @@ capabilities: {drop: [ALL]}
 {{- end }}
 - name: HOOKLANE_SECRETS_KEY_FILE
   value: /etc/hooklane/secrets/secrets.json
+{{- with .root.Values.kmsSecret }}{{ if .name }}
+- name: HOOKLANE_SECRETS_MASTER_KEY_CREDENTIALS
+  value: /etc/hooklane/kms/{{ .key | default "credentials" }}
+{{- end }}{{ end }}
 {{- with .saslSecret }}{{ if .name }}
 - name: HOOKLANE_KAFKA_SASL_JAAS_CONFIG
   valueFrom: {secretKeyRef: {name: {{ .name }}, key: {{ .key | default "sasl.jaas.config" }}}}
@@ -77,6 +81,9 @@ capabilities: {drop: [ALL]}
 - {name: config, mountPath: /etc/hooklane/config, readOnly: true}
 - {name: secrets, mountPath: /etc/hooklane/secrets, readOnly: true}
 - {name: tmp, mountPath: /tmp}
+{{- if .Values.kmsSecret.name }}
+- {name: kms, mountPath: /etc/hooklane/kms, readOnly: true}
+{{- end }}
 {{- if .Values.kafka.caSecret.name }}
 - {name: kafka-ca, mountPath: /etc/hooklane/kafka-ca, readOnly: true}
 {{- end }}
@@ -96,6 +103,14 @@ capabilities: {drop: [ALL]}
     items: [{key: secrets.json, path: secrets.json}]
 - name: tmp
   emptyDir: {}
+{{- with .root.Values.kmsSecret }}{{ if .name }}
+{{- $key := .key | default "credentials" }}
+- name: kms
+  secret:
+    secretName: {{ .name }}
+    defaultMode: 0440
+    items: [{key: {{ $key | quote }}, path: {{ $key | quote }}}]
+{{- end }}{{ end }}
 {{- with .root.Values.kafka.caSecret }}{{ if .name }}
 - name: kafka-ca
   secret: {secretName: {{ .name }}}

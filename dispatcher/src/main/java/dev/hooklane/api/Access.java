@@ -92,7 +92,8 @@ final class Access implements Routes {
         String address = ownCalls.address(context::header, context.ip());
         context.attribute(ADDRESS, address);
         String authorization = context.header("Authorization");
-        switch (PortalSessionRoutes.isExchange(context)
+        boolean exchange = PortalSessionRoutes.isExchange(context);
+        switch (exchange
                 ? authenticator.authenticateLink(authorization, address)
                 : authenticator.authenticate(authorization, address)) {
             case Authentication.Known(Caller caller) -> context.attribute(CALLER, caller);
@@ -108,6 +109,9 @@ final class Access implements Routes {
             }
             case Authentication.Ended(LinkEnd end, String detail) -> {
                 meters.unauthorized();
+                if (exchange) {
+                    meters.links().refused(end);
+                }
                 denials.denied(context, Optional.empty(), 401, detail);
                 throw Problem.ended(end, detail);
             }

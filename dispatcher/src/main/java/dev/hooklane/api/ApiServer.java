@@ -136,6 +136,9 @@ public final class ApiServer implements AutoCloseable {
         OperatorParts operators = parts.operators();
         QuotaParts quotas = parts.quotas();
         CallQuotas calls = new CallQuotas(quotas.quotas());
+        PortalParts links =
+                new PortalParts(
+                        access.links(), access.linkLog(), operators.prometheus().api().links());
         return List.of(
                 // These four run before or after all other handlers.
                 new Access(
@@ -176,7 +179,7 @@ public final class ApiServer implements AutoCloseable {
                         account ->
                                 access.linkLog().links().countUnexpired(account, clock.instant())),
                 new AuditRoutes(callers.audit().trail()),
-                new WaitingRoutes(operators.waiting(), clock),
+                new WaitingRoutes(operators.waiting(), operators.deferred(others), clock),
                 new LaneRoutes(operators, directory, others, clock),
                 new ErasureRoutes(parts.eraser()),
                 new ReplayRoutes(
@@ -186,13 +189,8 @@ public final class ApiServer implements AutoCloseable {
                         calls,
                         clock,
                         random),
-                new PortalRoutes(
-                        access.links(), access.linkLog(), access.publicUrl(), calls, clock, random),
-                new PortalSessionRoutes(
-                        access.authenticator(),
-                        access.links(),
-                        access.linkLog(),
-                        callers.audit()::denied),
+                new PortalRoutes(links, access.publicUrl(), calls, clock, random),
+                new PortalSessionRoutes(access.authenticator(), links, callers.audit()::denied),
                 new KeyRoutes(access.directory(), access.log(), clock, random));
     }
 

@@ -1,6 +1,7 @@
 package dev.hooklane.api;
 
 import dev.hooklane.access.KeyDirectory;
+import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.history.HistorySize;
 import dev.hooklane.history.HistoryStore;
 import dev.hooklane.metrics.Prometheus;
@@ -83,6 +84,8 @@ final class ControlPlaneMeters {
         expiringCertificates.set(
                 (int)
                         parts.endpoints().directory().certified().stream()
+                                .filter(endpoint ->
+                                        endpoint.state() instanceof EndpointState.Enabled)
                                 .flatMap(endpoint -> endpoint.access().tls().stream())
                                 .filter(tls -> tls.expiresAt().isBefore(soon))
                                 .count());

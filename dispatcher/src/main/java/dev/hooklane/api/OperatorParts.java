@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  * @param publishers whose open transactions hold events; for the thread of the metrics alone
  * @param lanes of this instance
  * @param delivering the names of all instances that deliver
+ * @param fanningOut the names of all instances that fan out
  * @param instance the name of this instance
  */
 record OperatorParts(
@@ -27,6 +29,7 @@ record OperatorParts(
         OpenTransactions publishers,
         TroubledLanes lanes,
         Supplier<Set<String>> delivering,
+        Supplier<Set<String>> fanningOut,
         String instance,
         Readiness readiness,
         Prometheus prometheus) {
@@ -44,20 +47,29 @@ record OperatorParts(
         ReadConsumers heads = started.add(new ReadConsumers(settings));
         GroupOffsets groups = new GroupOffsets(kafka.admin());
         String prefix = config.topics().prefix();
+        String fanningOut = Topics.fanOutApplication(prefix);
         String delivering = Topics.deliveryGroup(prefix);
         return new OperatorParts(
-                new WaitingRecords(
-                        groups,
-                        heads,
-                        kafka.topics(),
-                        Topics.fanOutApplication(prefix),
-                        delivering),
+                new WaitingRecords(groups, heads, kafka.topics(), fanningOut, delivering),
                 new OpenTransactions(
                         kafka.admin(), kafka.topics().events(), InstantSource.system()),
                 rest.lanes(),
                 () -> groups.members(delivering),
+                () -> instances(groups.members(fanningOut)),
                 config.instance(),
                 readiness,
                 rest.prometheus());
+    }
+
+    /** Kafka Streams adds the number of its thread to the name of the instance. */
+    private static Set<String> instances(Set<String> members) {
+        return members.stream()
+                .map(member -> member.replaceFirst("-[0-9]+$", ""))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Returns the events that wait for their accounts' shares. */
+    DeferredEvents deferred(OtherInstances others) {
+        return new DeferredEvents(prometheus.deferred(), instance, fanningOut, others);
     }
 }

@@ -5,7 +5,6 @@ import dev.hooklane.access.KnownLink;
 import dev.hooklane.access.LinkDirectory;
 import dev.hooklane.access.PortalLink;
 import dev.hooklane.access.PortalLinkId;
-import dev.hooklane.access.PortalLinks;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.VisibleText;
 import io.javalin.config.RoutesConfig;
@@ -47,8 +46,7 @@ final class PortalRoutes implements Routes {
     private static final List<String> STATES =
             Arrays.stream(KnownLink.State.values()).map(LinkJson::stateName).toList();
 
-    private final PortalLinks texts;
-    private final LinkLog log;
+    private final PortalParts links;
     private final Optional<URI> publicUrl;
     private final CallQuotas quotas;
     private final InstantSource clock;
@@ -59,14 +57,12 @@ final class PortalRoutes implements Routes {
      *     to
      */
     PortalRoutes(
-            PortalLinks texts,
-            LinkLog log,
+            PortalParts links,
             Optional<URI> publicUrl,
             CallQuotas quotas,
             InstantSource clock,
             RandomGenerator random) {
-        this.texts = texts;
-        this.log = log;
+        this.links = links;
         this.publicUrl = publicUrl;
         this.quotas = quotas;
         this.clock = clock;
@@ -111,15 +107,16 @@ final class PortalRoutes implements Routes {
                         Access.caller(context).key(),
                         now,
                         now.plus(lifetime));
-        quotas.portalLink(account, log.links().countUnexpired(account, now));
-        if (log.links().size() >= LinkDirectory.LINKS_MAX) {
+        quotas.portalLink(account, directory().countUnexpired(account, now));
+        if (directory().size() >= LinkDirectory.LINKS_MAX) {
             throw new ProblemException(
                     Problem.unavailable(
                             "this installation has %d portal links, which is the limit"
                                     .formatted(LinkDirectory.LINKS_MAX),
                             FULL_RETRY_SECONDS));
         }
-        log.put(link, Optional.empty());
+        links.log().put(link, Optional.empty());
+        links.meters().made();
         Audit.account(context, Optional.of(account));
         Audit.target(context, link.id().value());
         Audit.fields(context, fields.names());
@@ -139,7 +136,8 @@ final class PortalRoutes implements Routes {
                     json.writeStartObject();
                     LinkJson.write(link, made, link.madeAt(), json);
                     // Browsers send a fragment to nobody: no server and no proxy logs it.
-                    json.writeStringProperty("url", origin + "/portal#" + texts.write(link));
+                    json.writeStringProperty(
+                            "url", origin + "/portal#" + links.texts().write(link));
                     json.writeEndObject();
                 });
     }
@@ -151,7 +149,7 @@ final class PortalRoutes implements Routes {
         Instant now = clock.instant();
         ListPage<KnownLink> page =
                 ListPage.of(
-                        log.links()
+                        directory()
                                 .of(account)
                                 .filter(known ->
                                         state.map(LinkJson.stateName(known.state(now))::equals)
@@ -182,15 +180,19 @@ final class PortalRoutes implements Routes {
         PortalLink link = known.link().orElseThrow();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         if (known.revokedAt().isEmpty()) {
-            log.put(link, Optional.of(now));
+            links.log().put(link, Optional.of(now));
         }
         Audit.account(context, Optional.of(link.account()));
         Answers.empty(context, 204);
     }
 
+    private LinkDirectory directory() {
+        return links.log().links();
+    }
+
     private KnownLink find(Context context) {
         PortalLinkId id = Parameters.linkId(context);
-        return log.links()
+        return directory()
                 .find(id)
                 .filter(known ->
                         known.link()

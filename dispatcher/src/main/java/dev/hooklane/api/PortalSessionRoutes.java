@@ -2,7 +2,6 @@ package dev.hooklane.api;
 
 import dev.hooklane.access.Authenticator;
 import dev.hooklane.access.PortalLink;
-import dev.hooklane.access.PortalLinks;
 import dev.hooklane.access.PortalSession;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -16,15 +15,12 @@ final class PortalSessionRoutes implements Routes {
     private static final String PATH = "/v1/portal-sessions";
 
     private final Authenticator authenticator;
-    private final PortalLinks texts;
-    private final LinkLog log;
+    private final PortalParts links;
     private final Access.DenialLog denials;
 
-    PortalSessionRoutes(
-            Authenticator authenticator, PortalLinks texts, LinkLog log, Access.DenialLog denials) {
+    PortalSessionRoutes(Authenticator authenticator, PortalParts links, Access.DenialLog denials) {
         this.authenticator = authenticator;
-        this.texts = texts;
-        this.log = log;
+        this.links = links;
         this.denials = denials;
     }
 
@@ -43,15 +39,17 @@ final class PortalSessionRoutes implements Routes {
                 authenticator
                         .link(context.header("Authorization"))
                         .orElseThrow(() -> Problem.unauthorized("the request has no portal link"));
-        switch (log.open(link, Access.address(context))) {
+        switch (links.log().open(link, Access.address(context))) {
             case LinkLog.Opened.First(String claim, var at) -> {
                 Audit.account(context, Optional.of(link.account()));
                 Audit.target(context, link.id().value());
                 context.header("Cache-Control", "no-store");
-                String session = texts.write(new PortalSession(link, claim, at));
+                links.meters().opened();
+                String session = links.texts().write(new PortalSession(link, claim, at));
                 answer(context, link, session);
             }
             case LinkLog.Opened.Refused(var end, String detail) -> {
+                links.meters().refused(end);
                 denials.denied(context, Optional.empty(), 401, detail);
                 throw Problem.ended(end, detail);
             }

@@ -14,13 +14,15 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 
-/** Shows the waiting records, topic by topic. */
+/** Shows the waiting records, topic by topic, and the events that the fan-out has deferred. */
 final class WaitingRoutes implements Routes {
     private final WaitingRecords waiting;
+    private final DeferredEvents deferred;
     private final InstantSource clock;
 
-    WaitingRoutes(WaitingRecords waiting, InstantSource clock) {
+    WaitingRoutes(WaitingRecords waiting, DeferredEvents deferred, InstantSource clock) {
         this.waiting = waiting;
+        this.deferred = deferred;
         this.clock = clock;
     }
 
@@ -31,7 +33,10 @@ final class WaitingRoutes implements Routes {
 
     private void list(Context context) {
         Parameters.only(context, Set.of());
-        List<WaitingTopic> topics = waiting.now();
+        // Another instance asks only for what this one has deferred; it looks at the topics itself.
+        boolean asked = PeerCall.partitions(context).isPresent();
+        List<WaitingTopic> topics = asked ? List.of() : waiting.now();
+        DeferredEvents.Told told = asked ? deferred.here() : deferred.everywhere(context);
         Instant now = clock.instant();
         Answers.json(
                 context,
@@ -43,6 +48,8 @@ final class WaitingRoutes implements Routes {
                     json.writeStartArray();
                     topics.forEach(topic -> write(topic, now, json));
                     json.writeEndArray();
+                    json.writeName("deferred");
+                    told.write(now, json);
                     json.writeEndObject();
                 });
     }
@@ -62,17 +69,21 @@ final class WaitingRoutes implements Routes {
         json.writeEndObject();
     }
 
-    /**
-     * Writes the seconds since a time; never negative, as the brokers' clock may be ahead of this
-     * one.
-     */
     private static void writeSecondsSince(
             String name, Optional<Instant> then, Instant now, JsonGenerator json) {
         json.writeName(name);
         if (then.isPresent()) {
-            json.writeNumber(Math.max(0, now.toEpochMilli() - then.get().toEpochMilli()) / 1_000.0);
+            json.writeNumber(secondsSince(then.get(), now));
         } else {
             json.writeNull();
         }
+    }
+
+    /**
+     * Returns the seconds since a time; never negative, as the brokers' clock may be ahead of this
+     * one.
+     */
+    static double secondsSince(Instant then, Instant now) {
+        return Math.max(0, now.toEpochMilli() - then.toEpochMilli()) / 1_000.0;
     }
 }

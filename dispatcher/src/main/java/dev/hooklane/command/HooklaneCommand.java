@@ -45,6 +45,7 @@ public final class HooklaneCommand implements Runnable {
                         .addSubcommand(new EndpointsStatisticsCommand(context))
                         .addSubcommand(new EndpointsSetCommand(context))
                         .addSubcommand(new EndpointsFilterCommand(context))
+                        .addSubcommand(new EndpointsAccessCommand(context))
                         .addSubcommand(new EndpointsRotateSecretCommand(context))
                         .addSubcommand(new EndpointsRotateSigningKeyCommand(context))
                         .addSubcommand(new EndpointsRemoveCommand(context));

@@ -3,8 +3,8 @@ package dev.hooklane.config;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.hooklane.certificate.PrivateKeys;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -29,18 +29,23 @@ public final class PemFiles {
      * @throws IllegalArgumentException if there are none, or the file can't be read
      */
     public static List<X509Certificate> certificates(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            List<X509Certificate> certificates =
-                    CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
-                            .map(X509Certificate.class::cast)
-                            .toList();
-            if (certificates.isEmpty()) {
-                throw new IllegalArgumentException("%s has no certificate".formatted(file));
-            }
-            return certificates;
-        } catch (IOException e) {
-            throw unreadable(file, e);
-        } catch (GeneralSecurityException e) {
+        List<X509Certificate> certificates = certificates(file, read(file));
+        if (certificates.isEmpty()) {
+            throw new IllegalArgumentException("%s has no certificate".formatted(file));
+        }
+        return certificates;
+    }
+
+    /** Reads what is in a file. */
+    static List<X509Certificate> certificates(Path file, byte[] pem) {
+        try {
+            return CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(pem))
+                    .stream()
+                    .map(X509Certificate.class::cast)
+                    .toList();
+        } catch (GeneralSecurityException | RuntimeException e) {
+            // The JDK's parser declares less than it throws on strange bytes.
             throw new IllegalArgumentException(
                     "%s has something that is not a certificate".formatted(file), e);
         }
@@ -53,21 +58,22 @@ public final class PemFiles {
      *     file can't be read
      */
     public static PrivateKey privateKey(Path file) {
-        return PrivateKeys.of(encodedKey(file))
+        return privateKey(file, read(file));
+    }
+
+    /** Reads what is in a file. */
+    static PrivateKey privateKey(Path file, byte[] pem) {
+        return PrivateKeys.of(encodedKey(file, pem))
                 .orElseThrow(() ->
                         new IllegalArgumentException(
                                 "%s has no key of %s"
                                         .formatted(file, String.join(", ", PrivateKeys.TYPES))));
     }
 
-    private static byte[] encodedKey(Path file) {
-        try {
-            Matcher key = PKCS8.matcher(Files.readString(file, ISO_8859_1));
-            if (key.find()) {
-                return Base64.getMimeDecoder().decode(key.group(1));
-            }
-        } catch (IOException e) {
-            throw unreadable(file, e);
+    private static byte[] encodedKey(Path file, byte[] pem) {
+        Matcher key = PKCS8.matcher(new String(pem, ISO_8859_1));
+        if (key.find()) {
+            return decoded(file, key.group(1));
         }
         throw new IllegalArgumentException(
                 ("%s has no BEGIN PRIVATE KEY (PKCS #8, without a password); `openssl pkcs8 -topk8"
@@ -75,7 +81,20 @@ public final class PemFiles {
                         .formatted(file));
     }
 
-    private static IllegalArgumentException unreadable(Path file, IOException e) {
-        return new IllegalArgumentException("%s can't be read".formatted(file), e);
+    private static byte[] decoded(Path file, String base64) {
+        try {
+            return Base64.getMimeDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "%s has a key that is not base64".formatted(file), e);
+        }
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("%s can't be read".formatted(file), e);
+        }
     }
 }

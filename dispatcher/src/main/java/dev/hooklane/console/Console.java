@@ -14,6 +14,7 @@ import dev.hooklane.console.delivery.DeliveryPages;
 import dev.hooklane.console.delivery.OneDeliveryPages;
 import dev.hooklane.console.delivery.RetryChosenPages;
 import dev.hooklane.console.delivery.SentHeaders;
+import dev.hooklane.console.endpoint.AccessPages;
 import dev.hooklane.console.endpoint.EditEndpointPages;
 import dev.hooklane.console.endpoint.EndpointPages;
 import dev.hooklane.console.endpoint.NewEndpointPages;
@@ -29,6 +30,7 @@ import dev.hooklane.console.help.HelpPages;
 import dev.hooklane.console.key.AuditPages;
 import dev.hooklane.console.key.KeyPages;
 import dev.hooklane.console.link.LinkPages;
+import dev.hooklane.console.link.NewLinkPages;
 import dev.hooklane.console.page.Gate;
 import dev.hooklane.console.page.LiveStreams;
 import dev.hooklane.console.page.PageRoutes;
@@ -162,6 +164,7 @@ public final class Console implements AutoCloseable {
                 new NewEndpointPages(code),
                 new OneEndpointPages(code),
                 new EditEndpointPages(),
+                new AccessPages(),
                 new TestPages(),
                 new HelpPages(),
                 new DeliveryPages(attempts),
@@ -182,6 +185,7 @@ public final class Console implements AutoCloseable {
                 new RejectedPages(),
                 new KeyPages(clock),
                 new LinkPages(),
+                new NewLinkPages(),
                 new AuditPages());
     }
 

@@ -3,6 +3,7 @@ package dev.hooklane.dispatcher;
 import dev.hooklane.api.Readiness;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.delay.BrokerClock;
+import dev.hooklane.egress.EgressTls;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.fanout.EndpointFeed;
 import dev.hooklane.http.HttpAttemptSender;
@@ -45,6 +46,11 @@ final class InstanceMeters {
         gauges.watchHeld(worker::held);
         prometheus.unreadable().watch(worker::unreadable);
         gauges.watchWindow(worker::openOffsets);
+        config.egress()
+                .tls()
+                .identity()
+                .map(EgressTls.Identity::validUntil)
+                .ifPresent(prometheus.expiry()::tellEgress);
         prometheus.lanes().start();
         int endpoints = config.metrics().troubledEndpoints();
         return prometheus

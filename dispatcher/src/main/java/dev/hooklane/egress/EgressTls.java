@@ -7,6 +7,8 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
@@ -36,6 +38,14 @@ public record EgressTls(List<X509Certificate> authorities, Optional<Identity> id
     public record Identity(List<X509Certificate> chain, PrivateKey key) {
         public Identity {
             chain = List.copyOf(chain);
+        }
+
+        /** Returns when the first certificate of the chain expires. */
+        public Instant validUntil() {
+            return chain.stream()
+                    .map(each -> each.getNotAfter().toInstant())
+                    .min(Comparator.naturalOrder())
+                    .orElseThrow();
         }
 
         @Override

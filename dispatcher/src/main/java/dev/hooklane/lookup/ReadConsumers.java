@@ -33,7 +33,7 @@ public final class ReadConsumers implements AutoCloseable {
     static final int SHARE = AT_ONCE_MAX / 2;
 
     /** How many looks may wait: of one account, and of all. */
-    private static final int WAITING_SHARE = 16;
+    static final int WAITING_SHARE = 16;
 
     private static final int WAITING_MAX = 256;
 
@@ -41,6 +41,7 @@ public final class ReadConsumers implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final Duration patience;
     private final FairTurns turns =
             new FairTurns(new FairTurns.Limits(AT_ONCE_MAX, SHARE, WAITING_SHARE, WAITING_MAX));
 
@@ -54,11 +55,15 @@ public final class ReadConsumers implements AutoCloseable {
      * @param kafka how to reach the brokers
      */
     public ReadConsumers(Map<String, ?> kafka) {
-        this(supplier(kafka));
+        this(supplier(kafka), PATIENCE);
     }
 
-    ReadConsumers(Supplier<Consumer<byte[], byte[]>> consumers) {
+    /**
+     * @param patience how long a look waits for its turn
+     */
+    ReadConsumers(Supplier<Consumer<byte[], byte[]>> consumers, Duration patience) {
         this.consumers = consumers;
+        this.patience = patience;
     }
 
     private static Supplier<Consumer<byte[], byte[]>> supplier(Map<String, ?> kafka) {
@@ -88,10 +93,10 @@ public final class ReadConsumers implements AutoCloseable {
         long answeredBefore = answered.get();
         long begunNanos = System.nanoTime();
         if (!acquire(owner)) {
-            if (System.nanoTime() - begunNanos >= PATIENCE.toNanos()
+            if (System.nanoTime() - begunNanos >= patience.toNanos()
                     && answered.get() == answeredBefore) {
                 throw new KafkaUnavailableException(
-                        "Kafka has answered no look-up for %d s".formatted(PATIENCE.toSeconds()),
+                        "Kafka has answered no look-up for %d s".formatted(patience.toSeconds()),
                         new TimeoutException("no turn came"));
             }
             throw usedUp(turns.hasItsShare(owner));
@@ -105,6 +110,11 @@ public final class ReadConsumers implements AutoCloseable {
         } finally {
             turns.done(owner);
         }
+    }
+
+    /** Returns how many of this owner's looks wait for a turn. */
+    int waitingOf(String owner) {
+        return turns.waitingOf(owner);
     }
 
     private static ShareUsedUpException usedUp(boolean own) {
@@ -144,7 +154,7 @@ public final class ReadConsumers implements AutoCloseable {
 
     private boolean acquire(String owner) {
         try {
-            return turns.await(owner, PATIENCE);
+            return turns.await(owner, patience);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaUnavailableException("interrupted while waiting for Kafka", e);

@@ -14,16 +14,23 @@ public final class ApiMeters {
     private final Counter unauthorized;
     private final Counter ofOwnShare;
     private final Counter ofAll;
+    private final LinkMeters links;
 
     ApiMeters(MeterRegistry registry) {
         this.registry = registry;
         this.unauthorized = registry.counter("hooklane.api.unauthorized");
         this.ofOwnShare = refused(registry, "own");
         this.ofAll = refused(registry, "all");
+        this.links = new LinkMeters(registry);
     }
 
     private static Counter refused(MeterRegistry registry, String share) {
         return registry.counter("hooklane.lookups.refused", "share", share);
+    }
+
+    /** Returns the meters of portal links. */
+    public LinkMeters links() {
+        return links;
     }
 
     /**

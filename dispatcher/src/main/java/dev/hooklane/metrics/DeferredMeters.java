@@ -1,5 +1,6 @@
 package dev.hooklane.metrics;
 
+import dev.hooklane.event.AccountId;
 import dev.hooklane.fanout.DeferredMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -7,6 +8,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +22,7 @@ import java.util.function.ToLongFunction;
  */
 public final class DeferredMeters implements DeferredMeter {
     private final Map<Integer, Waiting> partitions = new ConcurrentHashMap<>();
+    private final Map<Integer, List<OfAccount>> accounts = new ConcurrentHashMap<>();
     private final InstantSource clock;
     private final Counter deferred;
     private final Counter undeferred;
@@ -40,8 +45,22 @@ public final class DeferredMeters implements DeferredMeter {
                 .register(registry);
     }
 
-    private double sum(ToLongFunction<Waiting> figure) {
+    private long sum(ToLongFunction<Waiting> figure) {
         return partitions.values().stream().mapToLong(figure).sum();
+    }
+
+    /** Returns how many events wait in this instance's partitions. */
+    public long events() {
+        return sum(Waiting::events);
+    }
+
+    /** Returns the accounts with the most events that wait there, in no particular order. */
+    public Collection<OfAccount> accounts() {
+        Map<AccountId, OfAccount> all = new HashMap<>();
+        accounts.values()
+                .forEach(each ->
+                        each.forEach(one -> all.merge(one.account(), one, OfAccount::with)));
+        return all.values();
     }
 
     private double oldest() {
@@ -74,7 +93,13 @@ public final class DeferredMeters implements DeferredMeter {
     }
 
     @Override
+    public void accounts(int partition, List<OfAccount> most) {
+        accounts.put(partition, List.copyOf(most));
+    }
+
+    @Override
     public void left(int partition) {
+        accounts.remove(partition);
         partitions.remove(partition);
     }
 }

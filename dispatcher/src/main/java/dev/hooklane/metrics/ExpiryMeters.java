@@ -24,9 +24,20 @@ public final class ExpiryMeters {
                 .register(registry);
     }
 
-    /** Watches how many endpoints have a certificate of their own that expires soon. */
+    /** Watches how many enabled endpoints have a certificate of their own that expires soon. */
     public void watchEndpoints(IntSupplier expiring) {
         Gauge.builder("hooklane.endpoints.certificates.expiring", expiring, IntSupplier::getAsInt)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    /** Reports until when the client certificate for endpoints is valid. */
+    public void tellEgress(Instant validUntil) {
+        Gauge.builder(
+                        "hooklane.egress.certificate.valid.until.timestamp",
+                        validUntil,
+                        Instant::getEpochSecond)
+                .baseUnit("seconds")
                 .strongReference(true)
                 .register(registry);
     }

@@ -41,20 +41,36 @@ final class CodeExchange {
     /** Returns the ID token, which is not checked yet. */
     JWT idToken(String code, CodeVerifier verifier, OIDCProviderMetadata metadata)
             throws SignInFailedException {
-        ProviderCalls.Answer answer = ask(request(code, verifier, metadata));
+        return read(ask(request(code, verifier, metadata)));
+    }
+
+    /**
+     * Reads what the provider answered.
+     *
+     * @throws SignInFailedException if it has no ID token
+     */
+    static JWT read(ProviderCalls.Answer answer) throws SignInFailedException {
         try {
             HTTPResponse response = new HTTPResponse(answer.status());
             response.setContentType(answer.contentType());
             response.setBody(answer.body());
             TokenResponse read = OIDCTokenResponseParser.parse(response);
             if (read instanceof OIDCTokenResponse tokens) {
-                return tokens.getOIDCTokens().getIDToken();
+                JWT token = tokens.getOIDCTokens().getIDToken();
+                if (token == null) {
+                    throw none(answer);
+                }
+                return token;
             }
             throw refused(answer.status(), read.toErrorResponse().getErrorObject());
         } catch (ParseException | RuntimeException e) {
-            throw SignInFailedException.ofProvider(
-                    "The provider answered %d and no ID token.".formatted(answer.status()));
+            throw none(answer);
         }
+    }
+
+    private static SignInFailedException none(ProviderCalls.Answer answer) {
+        return SignInFailedException.ofProvider(
+                "The provider answered %d and no ID token.".formatted(answer.status()));
     }
 
     private HTTPRequest request(String code, CodeVerifier verifier, OIDCProviderMetadata metadata) {

@@ -83,15 +83,17 @@ final class Discovery {
         @Nullable OIDCProviderMetadata found = null;
         String why = "";
         try {
-            found = read(calls.get(URI.create(issuer.toString().replaceAll("/$", "") + PATH)));
+            found =
+                    read(
+                            issuer,
+                            calls.get(URI.create(issuer.toString().replaceAll("/$", "") + PATH)));
         } catch (IOException e) {
             why = "The provider %s can’t be reached: %s.".formatted(issuer, e.getMessage());
-        } catch (ParseException | RuntimeException e) {
-            why =
-                    "The provider %s does not describe itself as OpenID Connect asks."
-                            .formatted(issuer);
         } catch (SignInFailedException e) {
             why = e.sentence();
+        } catch (RuntimeException e) {
+            // Without an answer, everyone who signs in would wait for it.
+            why = "The provider %s can’t be asked: %s.".formatted(issuer, e);
         }
         @Nullable OIDCProviderMetadata known = settle(found, why);
         if (known == null) {
@@ -112,30 +114,47 @@ final class Discovery {
         return kept;
     }
 
-    private OIDCProviderMetadata read(ProviderCalls.Answer answer)
-            throws ParseException, SignInFailedException {
+    /**
+     * Reads what an issuer answered.
+     *
+     * @throws SignInFailedException if it is no description of that issuer
+     */
+    static OIDCProviderMetadata read(URI issuer, ProviderCalls.Answer answer)
+            throws SignInFailedException {
         if (answer.status() != 200) {
             throw SignInFailedException.ofProvider(
                     "The provider %s answered %d instead of its description."
                             .formatted(issuer, answer.status()));
         }
-        OIDCProviderMetadata read = OIDCProviderMetadata.parse(answer.body());
+        OIDCProviderMetadata read = parse(issuer, answer.body());
         if (!issuer.toString().equals(read.getIssuer().getValue())) {
             throw SignInFailedException.ofProvider(
                     "The provider %s says that it is another one; console.oidc.issuer has to be as the provider writes it."
                             .formatted(issuer));
         }
-        requireSafe(read.getAuthorizationEndpointURI(), "authorization_endpoint");
-        requireSafe(read.getTokenEndpointURI(), "token_endpoint");
-        requireSafe(read.getJWKSetURI(), "jwks_uri");
+        requireSafe(issuer, read.getAuthorizationEndpointURI(), "authorization_endpoint");
+        requireSafe(issuer, read.getTokenEndpointURI(), "token_endpoint");
+        requireSafe(issuer, read.getJWKSetURI(), "jwks_uri");
         if (read.getEndSessionEndpointURI() != null) {
-            requireSafe(read.getEndSessionEndpointURI(), "end_session_endpoint");
+            requireSafe(issuer, read.getEndSessionEndpointURI(), "end_session_endpoint");
         }
         return read;
     }
 
+    private static OIDCProviderMetadata parse(URI issuer, String body)
+            throws SignInFailedException {
+        try {
+            return OIDCProviderMetadata.parse(body);
+        } catch (ParseException | RuntimeException e) {
+            throw SignInFailedException.ofProvider(
+                    "The provider %s does not describe itself as OpenID Connect asks."
+                            .formatted(issuer));
+        }
+    }
+
     /** HTTP is for an issuer on this machine only, which {@code console.oidc.issuer} sees to. */
-    private void requireSafe(@Nullable URI uri, String name) throws SignInFailedException {
+    private static void requireSafe(URI issuer, @Nullable URI uri, String name)
+            throws SignInFailedException {
         String scheme =
                 uri == null || uri.getScheme() == null || uri.getHost() == null
                         ? ""

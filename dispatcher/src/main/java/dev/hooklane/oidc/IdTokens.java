@@ -57,15 +57,21 @@ final class IdTokens {
 
     private final Issuer issuer;
     private final ClientID client;
-    private final ProviderCalls calls;
+    private final Fetch fetch;
 
     private @Nullable URI keysAt;
     private @Nullable JWKSource<SecurityContext> keys;
 
-    IdTokens(URI issuer, String client, ProviderCalls calls) {
+    /** Reads what is at a URL, as {@link ProviderCalls#get} does. */
+    @FunctionalInterface
+    interface Fetch {
+        ProviderCalls.Answer get(URI uri) throws IOException;
+    }
+
+    IdTokens(URI issuer, String client, Fetch fetch) {
         this.issuer = new Issuer(issuer);
         this.client = new ClientID(client);
-        this.calls = calls;
+        this.fetch = fetch;
     }
 
     /**
@@ -143,7 +149,7 @@ final class IdTokens {
 
     private Resource fetch(URL url) throws IOException {
         try {
-            ProviderCalls.Answer answer = calls.get(url.toURI());
+            ProviderCalls.Answer answer = fetch.get(url.toURI());
             if (answer.status() != 200) {
                 throw new IOException("it answered %d".formatted(answer.status()));
             }

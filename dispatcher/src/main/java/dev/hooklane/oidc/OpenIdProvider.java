@@ -76,7 +76,7 @@ public final class OpenIdProvider implements AutoCloseable {
         this.calls = new ProviderCalls(settings.authorities(), patience);
         this.discovery = new Discovery(settings.issuer(), calls, clock);
         this.exchange = new CodeExchange(settings, back, calls);
-        this.tokens = new IdTokens(settings.issuer(), settings.clientId(), calls);
+        this.tokens = new IdTokens(settings.issuer(), settings.clientId(), calls::get);
         this.attempts = new SignInAttempts(cipher, settings.terms());
     }
 

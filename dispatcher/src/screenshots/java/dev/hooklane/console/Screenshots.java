@@ -140,6 +140,7 @@ final class Screenshots {
         pages.put("keys", "/keys");
         pages.put("key-new", "/keys/new");
         pages.put("links", "/links");
+        pages.put("link-new", "/links/new");
         pages.put("link-incomplete", "/portal");
         pages.put("link-of-former-release", "/portal/hlp_former");
         pages.put("audit", "/audit");

@@ -54,6 +54,35 @@ final class ApiDocument {
         return all;
     }
 
+    /**
+     * The places of keys without a value. There are none on purpose: in {@code {description: Who,
+     * or what}}, the words after the comma are such a key.
+     */
+    List<String> keysWithoutValue() {
+        List<String> places = new ArrayList<>();
+        addKeysWithoutValue("", document, places);
+        return places;
+    }
+
+    private static void addKeysWithoutValue(String place, JsonNode node, List<String> places) {
+        node.properties()
+                .forEach(each -> {
+                    String inside = place + "/" + each.getKey();
+                    if (each.getValue().isNull()) {
+                        places.add(inside);
+                    }
+                    // Examples are bodies, which have nulls.
+                    if (!each.getKey().startsWith("example")) {
+                        addKeysWithoutValue(inside, each.getValue(), places);
+                    }
+                });
+        if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                addKeysWithoutValue(place + "/" + i, node.get(i), places);
+            }
+        }
+    }
+
     JsonNode operation(String name) {
         String[] parts = name.split(" ", 2);
         return document.path("paths").path(parts[1]).path(parts[0].toLowerCase(Locale.ROOT));

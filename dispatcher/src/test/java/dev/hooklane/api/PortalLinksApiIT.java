@@ -128,6 +128,32 @@ class PortalLinksApiIT {
         assertThat(LinkAnswers.exchange(api, second.text("url")).text("reason")).isEqualTo("maker");
     }
 
+    @Test
+    void linksAreCountedAsTheyAreMadeOpenedAndRefused() throws Exception {
+        double made = counted("hooklane_portal_links_made_total");
+        double opened = counted("hooklane_portal_links_opened_total");
+        double used = counted("hooklane_portal_links_refused_total{reason=\"used\"}");
+        double revoked = counted("hooklane_portal_links_refused_total{reason=\"revoked\"}");
+        double unknown = counted("hooklane_portal_links_refused_total{reason=\"unknown\"}");
+        Answer first = api.post("/v1/portal-links", "{\"account\":\"acct_counted\"}");
+        Answer second = api.post("/v1/portal-links", "{\"account\":\"acct_counted\"}");
+
+        LinkAnswers.exchange(api, first.text("url"));
+        LinkAnswers.exchange(api, first.text("url"));
+        api.send("DELETE", "/v1/portal-links/" + second.text("id"), "");
+        LinkAnswers.exchange(api, second.text("url"));
+        LinkAnswers.exchange(api, "http://127.0.0.1/portal#hlp_nobody-made-this");
+
+        assertThat(counted("hooklane_portal_links_made_total") - made).isEqualTo(2);
+        assertThat(counted("hooklane_portal_links_opened_total") - opened).isEqualTo(1);
+        assertThat(counted("hooklane_portal_links_refused_total{reason=\"used\"}") - used)
+                .isEqualTo(1);
+        assertThat(counted("hooklane_portal_links_refused_total{reason=\"revoked\"}") - revoked)
+                .isEqualTo(1);
+        assertThat(counted("hooklane_portal_links_refused_total{reason=\"unknown\"}") - unknown)
+                .isEqualTo(1);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -147,6 +173,16 @@ class PortalLinksApiIT {
     void aLinkThatCantBeMadeIsRefusedWithTheField(String body, String field, String detail)
             throws Exception {
         assertProblem(api.post("/v1/portal-links", body), 422, field, detail);
+    }
+
+    private double counted(String series) throws IOException, InterruptedException {
+        return api.get("/metrics")
+                .response()
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(series + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+                .sum();
     }
 
     private String link(String account, String... abilities)

@@ -58,6 +58,7 @@ final class CommandHelpTest {
                         "hooklane endpoints test",
                         "hooklane endpoints statistics",
                         "hooklane endpoints set",
+                        "hooklane endpoints access",
                         "hooklane endpoints rotate-secret",
                         "hooklane accounts list",
                         "hooklane events list",

@@ -59,6 +59,7 @@ final class EgressSettingsTest {
 
         assertThat(identity.chain()).containsExactly(client.certificate());
         assertThat(identity.key()).isEqualTo(client.keyPair().getPrivate());
+        assertThat(identity.validUntil()).isEqualTo(client.certificate().getNotAfter().toInstant());
         assertThat(identity).hasToString("Identity[CN=Hooklane, key hidden]");
     }
 

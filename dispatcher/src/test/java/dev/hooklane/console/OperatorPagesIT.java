@@ -73,7 +73,15 @@ class OperatorPagesIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/lanes", "/rejected", "/rejected/3@17", "/keys", "/audit", "/event-types"})
+            strings = {
+                "/waiting",
+                "/lanes",
+                "/rejected",
+                "/rejected/3@17",
+                "/keys",
+                "/audit",
+                "/event-types"
+            })
     void whatComesFromElsewhereStaysText(String path) throws Exception {
         Shown page = reader.open(path);
 
@@ -125,6 +133,15 @@ class OperatorPagesIT {
         assertThat(page)
                 .contains("Failed, waiting 5m", "hooklane.retry.5m", "1,234", words, "1,236")
                 .contains("<span class=\"badge " + tone + "\">" + words);
+    }
+
+    @Test
+    void eventsOverTheirAccountsShareAreShownByAccount() throws Exception {
+        String page = reader.open("/waiting").text();
+
+        assertThat(page)
+                .contains("12,345", "acct_burst", "12,000", "2026-01-15T10:28:00Z")
+                .contains("not known of &lt;script&gt;");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.hooklane.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Page;
@@ -88,6 +89,41 @@ class PortalBrowserIT {
         open(TEXT);
 
         assertThat(page()).hasURL(server.uri("/webhooks").toString());
+    }
+
+    @Test
+    void anOperatorMakesALinkAndCopiesItAndItIsNotShownAgain() {
+        server.knows("operator", null, "view", "manage", "secrets", "replay", "share");
+        server.says("POST /v1/portal-links", 201, SampleLinks.MADE);
+        page().navigate(server.uri("/links").toString());
+        page().locator("#key").fill(ConsoleServer.KEY);
+        page().locator("button[type=submit]").click();
+
+        page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Create link")).click();
+        page().locator("#owner").fill("acct_1");
+        page().locator("#name").fill("ada@shop.example");
+        page().locator("input[value=manage]").check();
+        page().locator("#lasts").selectOption("1h");
+        page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Create link"))
+                .click();
+        assertHeading("Link created");
+        page().locator("[data-copy=link-text]").click();
+        assertThat(page().locator("[data-copy=link-text]")).hasText("Copied");
+        String copied = page().evaluate("navigator.clipboard.readText()").toString();
+        page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Done")).click();
+        assertHeading("Portal links");
+
+        assertThat(copied)
+                .isEqualTo("https://hooks.example.com/portal#hlp_ATextThatOpensTheConsoleOnce");
+        // The browser has not kept the page, and makes no second link by itself.
+        assertThatThrownBy(() -> page().goBack()).hasMessageContaining("ERR_CACHE_MISS");
+        assertThat(
+                        server.calls().stream()
+                                .filter(call -> call.what().equals("POST /v1/portal-links"))
+                                .map(ConsoleServer.Call::body))
+                .containsExactly(
+                        "{\"account\":\"acct_1\",\"name\":\"ada@shop.example\",\"abilities\":[\"view\",\"manage\"],\"expiresIn\":\"1h\"}");
+        assertThat(asked).noneMatch(address -> address.contains("hlp_"));
     }
 
     private void open(String text) {

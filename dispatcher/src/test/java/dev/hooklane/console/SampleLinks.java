@@ -24,5 +24,14 @@ final class SampleLinks {
             "next":null}
             """;
 
+    static final String MADE =
+            """
+            {"id":"lnk_2x3y4m1k7rcn0v8w","name":"ada@shop.example","account":"acct_1",
+            "abilities":["view","manage"],"state":"active","madeBy":"key_4m1k7rcn0v8w2x3y",
+            "madeAt":"2026-01-15T10:30:00Z","expiresAt":"2026-01-15T11:30:00Z",
+            "usedAt":null,"usedFrom":null,"revokedAt":null,
+            "url":"https://hooks.example.com/portal#hlp_ATextThatOpensTheConsoleOnce"}
+            """;
+
     private SampleLinks() {}
 }

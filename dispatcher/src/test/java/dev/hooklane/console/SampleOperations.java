@@ -60,6 +60,10 @@ final class SampleOperations {
                 "GET /v1/portal-links",
                 200,
                 SampleLinks.LIST.replace("joan@shop.example", HOSTILE));
+        server.says(
+                "POST /v1/portal-links",
+                201,
+                SampleLinks.MADE.replace("ada@shop.example", HOSTILE));
         server.says("GET /v1/event-types/message.created", 200, type("message.created", true));
     }
 
@@ -71,9 +75,13 @@ final class SampleOperations {
         {"topic":"hooklane.retry.5m","kind":"step","delay":"5m","records":1234,"oldestAt":"2026-01-15T10:26:00Z","oldestSeconds":240,
         "dueAt":"2026-01-15T10:31:00Z","lateSeconds":%d},
         {"topic":"hooklane.parked.1m","kind":"parked","delay":"1m","records":2,"oldestAt":"2026-01-15T10:29:00Z","oldestSeconds":60,
-        "dueAt":"2026-01-15T10:30:10Z","lateSeconds":0}]}\
+        "dueAt":"2026-01-15T10:30:10Z","lateSeconds":0}],
+        "deferred":{"events":12345,"accounts":[
+        {"account":"acct_burst","events":12000,"oldestAt":"2026-01-15T10:28:00Z","oldestSeconds":120},
+        {"account":"acct_1","events":345,"oldestAt":"2026-01-15T10:29:50Z","oldestSeconds":10}],
+        "instances":["hooklane-0"],"notAsked":["%s"]}}\
         """
-                .formatted(late);
+                .formatted(late, HOSTILE);
     }
 
     private static String key(String id, String name, String expires, String revoked) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hooklane.share.ShareOwner;
 import dev.hooklane.share.ShareUsedUpException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** One account looks up all it can; another one's look-ups don't wait for it. */
 final class LookupSharesTest {
-    private final ReadConsumers consumers = new ReadConsumers(() -> new MockConsumer<>("none"));
+    private final ReadConsumers consumers =
+            new ReadConsumers(() -> new MockConsumer<>("none"), Duration.ofSeconds(5));
     private final CountDownLatch over = new CountDownLatch(1);
     private final CountDownLatch running = new CountDownLatch(ReadConsumers.SHARE);
     private final AtomicInteger refused = new AtomicInteger();

@@ -158,6 +158,7 @@ class MeterTableTest {
         prometheus.lanes().asked(new LaneReport(LaneReport.NONE.census(), List.of(lane())), 1);
         prometheus.expiry().watchKeys(() -> 1, () -> 1);
         prometheus.expiry().watchEndpoints(() -> 1);
+        prometheus.expiry().tellEgress(NOW);
         prometheus.expiry().tellCertificates(Map.of("keystore", NOW));
         prometheus.replays().sent(1);
         prometheus.replays().skipped(SkipReason.PAYLOAD_GONE, 1);

@@ -60,6 +60,49 @@ class TroubleIT {
     }
 
     @Test
+    void eventsOverTheirAccountsShareAreSeenOnEachInstance(Broker broker) {
+        int portOfOne = LoopbackPort.free();
+        int portOfTwo = LoopbackPort.free();
+        try (Road road = Road.on(broker, Map.of("fan-out.account-deliveries-per-second", "1"))) {
+            road.endpoint("*");
+            road.start("one", roles(portOfOne, "fan-out,control-plane"));
+            road.start("two", roles(portOfTwo, "fan-out,control-plane"));
+            road.publish("message.created", 400);
+            try (RoadApi one = new RoadApi(portOfOne);
+                    RoadApi two = new RoadApi(portOfTwo)) {
+                for (RoadApi api : List.of(one, two)) {
+                    Awaitility.await("the deferred events")
+                            .atMost(SEEN_WITHIN)
+                            .untilAsserted(() -> {
+                                JsonNode deferred = api.get("/v1/waiting").path("deferred");
+                                assertThat(deferred.path("events").asLong()).isGreaterThan(250);
+                                assertThat(deferred.path("accounts").size()).isOne();
+                                assertThat(
+                                                deferred.path("accounts")
+                                                        .path(0)
+                                                        .path("events")
+                                                        .asLong())
+                                        .isGreaterThan(250);
+                                assertThat(deferred.path("instances").toString())
+                                        .isEqualTo("[\"one\",\"two\"]");
+                                assertThat(deferred.path("notAsked").isEmpty()).isTrue();
+                            });
+                }
+                road.start("three", Map.of("roles", "fan-out"));
+                Awaitility.await("one that cannot be asked")
+                        .atMost(SEEN_WITHIN)
+                        .untilAsserted(() ->
+                                assertThat(
+                                                one.get("/v1/waiting")
+                                                        .path("deferred")
+                                                        .path("notAsked")
+                                                        .toString())
+                                        .isEqualTo("[\"three\"]"));
+            }
+        }
+    }
+
+    @Test
     void whatWaitsIsSeenOnTheTopicThatItWaitsOn(Broker broker) {
         int port = LoopbackPort.free();
         try (Road road = Road.on(broker, Map.of("retry.schedule", "0s,1h"))) {

@@ -238,6 +238,20 @@ final class Deferred {
                         .map(Instant::ofEpochMilli));
     }
 
+    /** Returns the accounts with the most events that wait, at most so many. */
+    List<DeferredMeter.OfAccount> most(int accounts) {
+        return lines.entrySet().stream()
+                .sorted((one, other) ->
+                        Long.compare(other.getValue().events, one.getValue().events))
+                .limit(accounts)
+                .map(each ->
+                        new DeferredMeter.OfAccount(
+                                each.getKey(),
+                                each.getValue().events,
+                                Instant.ofEpochMilli(each.getValue().oldest)))
+                .toList();
+    }
+
     private static long sizeOf(byte[] value) {
         return value.length + (long) OVERHEAD;
     }

@@ -40,6 +40,9 @@ final class FairFanOut implements Processor<byte[], byte[], byte[], byte[]> {
 
     private static final Duration LOGGED_APART = Duration.ofSeconds(10);
 
+    /** The accounts are sorted each time, on the thread that fans out. */
+    private static final Duration NAMED_APART = Duration.ofSeconds(1);
+
     private final String eventsTopic;
     private final FanOut fanOut;
     private final ShareRules rules;
@@ -50,6 +53,8 @@ final class FairFanOut implements Processor<byte[], byte[], byte[], byte[]> {
     private boolean exactlyOnce;
     private boolean logged;
     private long loggedAt;
+    private boolean named;
+    private long namedAt;
 
     FairFanOut(String eventsTopic, FanOutTopology.Parts parts) {
         this.eventsTopic = eventsTopic;
@@ -170,6 +175,11 @@ final class FairFanOut implements Processor<byte[], byte[], byte[], byte[]> {
         int partition = streams().taskId().partition();
         rules.meter().waiting(partition, waiting);
         long now = rules.nanos().getAsLong();
+        if (waiting.events() == 0 || !named || now - namedAt > NAMED_APART.toNanos()) {
+            named = waiting.events() > 0;
+            namedAt = now;
+            rules.meter().accounts(partition, deferred().most(DeferredMeter.ACCOUNTS_MAX));
+        }
         if (waiting.events() > 0 && (!logged || now - loggedAt > LOGGED_APART.toNanos())) {
             logged = true;
             loggedAt = now;

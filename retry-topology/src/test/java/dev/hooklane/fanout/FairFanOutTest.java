@@ -66,6 +66,26 @@ final class FairFanOutTest {
     }
 
     @Test
+    void theAccountsThatWaitAreNamedWithTheirEventsUntilNoneDoes() {
+        fanOut.publish(OTHER, 1, 15);
+        fanOut.publish(ONE, 1, 40);
+
+        fanOut.turns();
+        assertThat(fanOut.seen.accounts)
+                .containsExactly(
+                        new DeferredMeter.OfAccount(ONE, 30, OnceDriver.NOW),
+                        new DeferredMeter.OfAccount(OTHER, 5, OnceDriver.NOW));
+        fanOut.pass(SECOND.multipliedBy(2));
+        assertThat(fanOut.seen.accounts)
+                .extracting(DeferredMeter.OfAccount::account)
+                .containsExactly(ONE);
+        fanOut.pass(SECOND.multipliedBy(2));
+        fanOut.pass(SECOND.multipliedBy(2));
+
+        assertThat(fanOut.seen.accounts).isEmpty();
+    }
+
+    @Test
     void othersOfItsPartitionDoNotWait() {
         fanOut.publish(ONE, 1, 500);
         fanOut.publish(OTHER, 1, 3);

@@ -61,6 +61,7 @@ final class SharesDriver {
         int undeferred;
         boolean failing;
         List<Waiting> waiting = new ArrayList<>();
+        List<OfAccount> accounts = List.of();
 
         @Override
         public void deferred() {
@@ -78,6 +79,11 @@ final class SharesDriver {
                 throw new IllegalStateException("a fault of ours in a turn");
             }
             waiting.add(now);
+        }
+
+        @Override
+        public void accounts(int partition, List<OfAccount> most) {
+            accounts = most;
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.util.List;
  * @param states that the list can be limited to
  * @param filtered whether it is limited
  * @param ofAll whether the visitor sees the links of all accounts
+ * @param mayMake whether the visitor may make one
  * @param first path of the first page; empty on it
  * @param next path of the next page; empty on the last
  */
@@ -16,6 +17,7 @@ public record LinkList(
         List<Choice> states,
         boolean filtered,
         boolean ofAll,
+        boolean mayMake,
         String first,
         String next) {
     public LinkList {

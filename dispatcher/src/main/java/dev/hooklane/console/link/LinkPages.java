@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /** Portal links: a list, and revocation. */
 public final class LinkPages implements Pages {
     private static final String ALL = "/links";
-    private static final String API = "/v1/portal-links";
+    static final String API = "/v1/portal-links";
     private static final String PAGE_SIZE = "100";
 
     @Override
@@ -50,6 +50,7 @@ public final class LinkPages implements Pages {
                         LinkWords.choices(state),
                         !state.isEmpty() || visit.query("account").isPresent(),
                         visit.session().caller().role().seesAll(),
+                        NewLinkPages.mayMake(visit),
                         paging.first(),
                         paging.next()));
     }

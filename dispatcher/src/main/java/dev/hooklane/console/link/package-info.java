@@ -1,4 +1,4 @@
-/** The page of portal links: who was let in for a while, and revocation. */
+/** The page of portal links: who was let in for a while, a form that makes one, and revocation. */
 @NullMarked
 package dev.hooklane.console.link;
 

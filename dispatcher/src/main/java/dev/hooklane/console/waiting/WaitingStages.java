@@ -5,6 +5,7 @@ import dev.hooklane.console.view.Texts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -12,9 +13,11 @@ import tools.jackson.databind.JsonNode;
  *
  * @param worst the state of the latest stage
  * @param records the total number of waiting records
+ * @param deferred the events that wait for their accounts' shares of the fan-out
  * @param live path of the stream of updates
  */
-public record WaitingStages(List<Stage> stages, Badge worst, String records, String live) {
+public record WaitingStages(
+        List<Stage> stages, Badge worst, String records, Deferred deferred, String live) {
     /** Commits and polls alone can take almost this long. */
     private static final double LATE_SECONDS = 10;
 
@@ -40,6 +43,37 @@ public record WaitingStages(List<Stage> stages, Badge worst, String records, Str
             Optional<Instant> due,
             Badge state) {}
 
+    /**
+     * Events that are deferred.
+     *
+     * @param notAsked the names of instances that did not report theirs; empty if all did
+     */
+    public record Deferred(String events, List<OfAccount> accounts, String notAsked) {
+        public Deferred {
+            accounts = List.copyOf(accounts);
+        }
+
+        static Deferred of(JsonNode json) {
+            return new Deferred(
+                    Texts.count(json.path("events").asLong(0)),
+                    json.path("accounts")
+                            .valueStream()
+                            .map(each ->
+                                    new OfAccount(
+                                            each.path("account").asString(),
+                                            Texts.count(each.path("events").asLong()),
+                                            Instant.parse(each.path("oldestAt").asString())))
+                            .toList(),
+                    json.path("notAsked")
+                            .valueStream()
+                            .map(JsonNode::asString)
+                            .collect(Collectors.joining(", ")));
+        }
+    }
+
+    /** Those of one account. */
+    public record OfAccount(String account, String events, Instant oldest) {}
+
     static WaitingStages of(JsonNode json, String live) {
         List<JsonNode> topics = json.path("topics").valueStream().toList();
         double latest =
@@ -52,6 +86,7 @@ public record WaitingStages(List<Stage> stages, Badge worst, String records, Str
                 topics.stream().map(WaitingStages::stage).toList(),
                 latest < LATE_SECONDS ? Badge.good("Nothing is late") : state(latest),
                 Texts.count(records),
+                Deferred.of(json.path("deferred")),
                 live);
     }
 

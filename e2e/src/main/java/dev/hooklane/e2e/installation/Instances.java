@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,11 +33,15 @@ public final class Instances {
     private static final List<String> JVM_OPTIONS = List.of("-Xmx300m", "-Xss512k");
     private static final Duration COMMAND_WITHIN = Duration.ofMinutes(2);
 
+    /** Longer than a run of the rig. */
+    private static final Duration UPGRADED_WITHIN = Duration.ofHours(24);
+
     private final List<Instance> all = new ArrayList<>();
     private final Java java;
     private final Path folder;
     private final Watchdog watchdog;
     private final Settings common;
+    private final Instant unmarkedUntil = Instant.now().plus(UPGRADED_WITHIN);
 
     private Instances(
             Java java,
@@ -165,8 +170,14 @@ public final class Instances {
     private Settings unknownToPrevious(Settings settings) {
         // One account publishes everything, as fast as the installation takes it.
         Settings unlimited = settings.with("quotas.events-per-second", "1000000");
-        // Endpoints are written in the form that the other release reads, if there is one.
-        return hasPrevious() ? unlimited.with("secrets.seal", "secrets") : unlimited;
+        // As an upgrade asks for it: endpoints are written in the form that the other release
+        // reads,
+        // and its own events need no mark until the upgrade is over.
+        return hasPrevious()
+                ? unlimited
+                        .with("secrets.seal", "secrets")
+                        .with("secrets.own-events-unmarked-until", unmarkedUntil.toString())
+                : unlimited;
     }
 
     private static Surroundings withUsualOptions(Surroundings surroundings) {
