@@ -43,7 +43,6 @@ import dev.hooklane.topic.Topics;
 import dev.hooklane.topic.TopicsAdmin;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -95,7 +94,7 @@ final class ApiFixture implements AutoCloseable {
     private final FollowedTopic followedTypes;
     private final KafkaStreams endpoints;
     private final KafkaProducer<byte[], byte[]> outcomes;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final RefusedClient http = new RefusedClient();
     private final EndpointUrlCheck urlCheck;
     private final Prometheus prometheus = new Prometheus();
     private final ApiDocument document = new ApiDocument();
@@ -436,7 +435,7 @@ final class ApiFixture implements AutoCloseable {
     /** Sends a request, and holds its answer to the API's document. */
     private Answer send(HttpRequest request, Optional<JsonNode> requestBody)
             throws IOException, InterruptedException {
-        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = http.send(request);
         boolean json = response.headers().firstValue("content-type").orElse("").contains("json");
         JsonNode body =
                 json

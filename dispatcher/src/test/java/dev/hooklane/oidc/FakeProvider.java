@@ -39,6 +39,11 @@ public final class FakeProvider implements AutoCloseable {
     public static final String CLIENT = "hooklane";
     public static final String SECRET = "the-client's secret";
 
+    /** Making a key takes seconds, so that all providers of a JVM share two. */
+    private static final RSAKey KEY = made("one");
+
+    private static final RSAKey OTHER = made("other");
+
     private final MockWebServer server = new MockWebServer();
     private final Map<String, Supplier<MockResponse>> instead = new ConcurrentHashMap<>();
     private final Map<String, Begun> codes = new ConcurrentHashMap<>();
@@ -47,7 +52,7 @@ public final class FakeProvider implements AutoCloseable {
     /** Changes what it says of a person. */
     public volatile Consumer<JWTClaimsSet.Builder> person = _ -> {};
 
-    public volatile RSAKey key = newKey("one");
+    public volatile RSAKey key = KEY;
 
     /** Those that it shows. */
     public volatile List<RSAKey> keys = List.of(key);
@@ -84,7 +89,12 @@ public final class FakeProvider implements AutoCloseable {
         }
     }
 
-    public static RSAKey newKey(String id) {
+    /** Returns a key that is never a provider's own, under a name. */
+    public static RSAKey otherKey(String id) {
+        return new RSAKey.Builder(OTHER).keyID(id).build();
+    }
+
+    private static RSAKey made(String id) {
         try {
             return new RSAKeyGenerator(2048).keyID(id).generate();
         } catch (JOSEException e) {

@@ -104,11 +104,11 @@ class IdTokensIT {
                 Arguments.of(
                         "by another's key of the same name",
                         (FakeProvider.Signing)
-                                claims -> FakeProvider.signed(claims, FakeProvider.newKey("one"))),
+                                claims -> FakeProvider.signed(claims, FakeProvider.otherKey("one"))),
                 Arguments.of(
                         "by a key that the provider doesn't show",
                         (FakeProvider.Signing)
-                                claims -> FakeProvider.signed(claims, FakeProvider.newKey("two"))));
+                                claims -> FakeProvider.signed(claims, FakeProvider.otherKey("two"))));
     }
 
     private static String mac(JWTClaimsSet claims, byte[] secret) throws JOSEException {
@@ -155,7 +155,7 @@ class IdTokensIT {
     @Test
     void aNewKeyOfTheProvidersIsFound() throws Exception {
         fixture.signIn();
-        RSAKey newer = FakeProvider.newKey("newer");
+        RSAKey newer = FakeProvider.otherKey("newer");
         fixture.fake.keys = List.of(fixture.fake.key, newer);
         fixture.fake.signing = claims -> FakeProvider.signed(claims, newer);
 
@@ -166,7 +166,7 @@ class IdTokensIT {
     void tokensWithUnknownKeysDoNotFloodTheProvider() throws Exception {
         fixture.signIn();
         fixture.fake.signing =
-                claims -> FakeProvider.signed(claims, FakeProvider.newKey("k" + System.nanoTime()));
+                claims -> FakeProvider.signed(claims, FakeProvider.otherKey("k" + System.nanoTime()));
         for (int i = 0; i < 10; i++) {
             assertThatThrownBy(fixture::signIn).isInstanceOf(SignInFailedException.class);
         }
