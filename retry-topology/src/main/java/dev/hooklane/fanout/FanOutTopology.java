@@ -60,7 +60,7 @@ public final class FanOutTopology {
             Supplier<FanOutTracing> tracing,
             FaultLog faults,
             ShareRules shares) {
-        /** With faults logged by this machine's clock. */
+        /** With a log of its own for faults. */
         public Parts(
                 EventGate gate,
                 EndpointDirectory directory,
@@ -78,7 +78,7 @@ public final class FanOutTopology {
                     meter,
                     endpointsRead,
                     tracing,
-                    new FaultLog(System::nanoTime),
+                    new FaultLog(),
                     shares);
         }
 
