@@ -190,12 +190,16 @@ public final class Dispatcher implements AutoCloseable {
                         known.endpoints().feed(),
                         new FanOutTopology.Parts(
                                 gate,
-                                known.endpoints().index(),
-                                known.erasures().index(),
                                 new TestMarks(config.secrets().keys().of(KeyPurpose.TEST_EVENTS)),
-                                prometheus.fanOut(),
-                                endpointsRead::recently,
-                                () -> tracing.map(Tracing::fanOut).orElseGet(FanOutTracing::none),
+                                new FanOutTopology.Known(
+                                        known.endpoints().index(),
+                                        endpointsRead::recently,
+                                        known.erasures().index()),
+                                new FanOutTopology.Watchers(
+                                        prometheus.fanOut(),
+                                        () ->
+                                                tracing.map(Tracing::fanOut)
+                                                        .orElseGet(FanOutTracing::none)),
                                 shares))
                 : FanOutTopology.endpointsOnly(topics, known.endpoints().feed());
     }
