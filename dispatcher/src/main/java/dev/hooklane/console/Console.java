@@ -36,6 +36,7 @@ import dev.hooklane.console.page.Pages;
 import dev.hooklane.console.page.PortalEntry;
 import dev.hooklane.console.page.Refusals;
 import dev.hooklane.console.page.ReplyWriter;
+import dev.hooklane.console.page.SessionStarts;
 import dev.hooklane.console.page.SignIn;
 import dev.hooklane.console.page.SingleSignOn;
 import dev.hooklane.console.quota.QuotaPages;
@@ -102,8 +103,9 @@ public final class Console implements AutoCloseable {
         this.provider = provider(config.console(), cipher, clock);
         this.writer = new ReplyWriter(assets, config.console());
         SameOrigin sameOrigin = new SameOrigin(config.console());
-        SecureRandom random = new SecureRandom();
-        this.portal = new PortalEntry(cookies, sameOrigin, writer, this::api, clock, random);
+        SessionStarts sessions =
+                new SessionStarts(cookies, writer, this::api, clock, new SecureRandom());
+        this.portal = new PortalEntry(sessions, sameOrigin);
         Optional<SingleSignOn> single =
                 provider.map(one ->
                         new SingleSignOn(
@@ -112,13 +114,8 @@ public final class Console implements AutoCloseable {
                                         one,
                                         passes,
                                         new AttemptCookie(config.console())),
-                                cookies,
-                                writer,
-                                this::api,
-                                clock,
-                                random));
-        this.signIn =
-                new SignIn(cookies, sameOrigin, portal, writer, this::api, clock, random, single);
+                                sessions));
+        this.signIn = new SignIn(sessions, sameOrigin, portal, single);
         this.gate = new Gate(cookies, sameOrigin, writer, signIn, this::api);
         this.streams = new LiveStreams(gate, writer, quotas, clock);
     }
