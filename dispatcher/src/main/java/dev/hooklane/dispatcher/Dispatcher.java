@@ -17,13 +17,7 @@ import dev.hooklane.console.page.LiveStreams;
 import dev.hooklane.delay.BrokerClock;
 import dev.hooklane.egress.EndpointUrlCheck;
 import dev.hooklane.endpoint.EndpointDirectory;
-import dev.hooklane.fanout.CatalogueCatchUp;
 import dev.hooklane.fanout.EndpointCatchUp;
-import dev.hooklane.fanout.EventGate;
-import dev.hooklane.fanout.FanOutTopology;
-import dev.hooklane.fanout.FanOutTracing;
-import dev.hooklane.fanout.ShareRules;
-import dev.hooklane.fanout.TestMarks;
 import dev.hooklane.health.HealthWatch;
 import dev.hooklane.http.HttpAttemptSender;
 import dev.hooklane.http.HttpSettings;
@@ -38,7 +32,6 @@ import dev.hooklane.metrics.Prometheus;
 import dev.hooklane.poll.DeliveryWorker;
 import dev.hooklane.quota.AccountLimits;
 import dev.hooklane.quota.Quotas;
-import dev.hooklane.secret.KeyPurpose;
 import dev.hooklane.share.Seats;
 import dev.hooklane.streams.FanOutStreams;
 import dev.hooklane.supervision.StartedParts;
@@ -52,7 +45,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.streams.Topology;
 
 /**
  * One running instance: all of its parts, built by hand in the order in which they need each other,
@@ -91,7 +83,10 @@ public final class Dispatcher implements AutoCloseable {
         started(() -> admin.close(Duration.ZERO));
         EndpointCatchUp endpointsRead =
                 EndpointCatchUp.of(admin, known.endpoints().feed(), topics.endpoints());
-        FanOutStreams fanOut = started(fanOut(admin, endpointsRead));
+        FanOutStreams fanOut =
+                started(
+                        new FanOutWiring(config, known, prometheus, tracing)
+                                .start(admin, endpointsRead, contact));
         SealedEndpoints sealed = sealedEndpoints();
         meters.watchInstance(known.endpoints().index(), sealed);
         meters.watchReading(known.endpoints().feed(), fanOut);
@@ -163,45 +158,6 @@ public final class Dispatcher implements AutoCloseable {
                                         config.tracing(),
                                         Version.CURRENT,
                                         config.instance())));
-    }
-
-    private FanOutStreams fanOut(Admin admin, EndpointCatchUp endpointsRead) {
-        EventGate gate =
-                new EventGate(
-                        known.catalogue().index(),
-                        config.secrets().ownMarks(),
-                        new CatalogueCatchUp(admin, known.catalogue().followed(), topics));
-        ShareRules shares = PartSettings.shares(config, prometheus.deferred());
-        return FanOutStreams.start(
-                config,
-                known.endpoints().feed(),
-                () -> fanOutTopology(gate, endpointsRead, shares),
-                streams -> prometheus.kafka().watch("fan-out", streams),
-                prometheus.fanOut(),
-                contact,
-                shares.flushes());
-    }
-
-    private Topology fanOutTopology(
-            EventGate gate, EndpointCatchUp endpointsRead, ShareRules shares) {
-        return config.has(Role.FAN_OUT)
-                ? FanOutTopology.fanOut(
-                        topics,
-                        known.endpoints().feed(),
-                        new FanOutTopology.Parts(
-                                gate,
-                                new TestMarks(config.secrets().keys().of(KeyPurpose.TEST_EVENTS)),
-                                new FanOutTopology.Known(
-                                        known.endpoints().index(),
-                                        endpointsRead::recently,
-                                        known.erasures().index()),
-                                new FanOutTopology.Watchers(
-                                        prometheus.fanOut(),
-                                        () ->
-                                                tracing.map(Tracing::fanOut)
-                                                        .orElseGet(FanOutTracing::none)),
-                                shares))
-                : FanOutTopology.endpointsOnly(topics, known.endpoints().feed());
     }
 
     private SealedEndpoints sealedEndpoints() {
