@@ -5,6 +5,7 @@ import dev.hooklane.access.LinkDirectory;
 import dev.hooklane.access.OwnCalls;
 import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.config.HooklaneConfig;
+import dev.hooklane.config.InstanceKeys;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.eraser.Eraser;
@@ -52,6 +53,7 @@ public final class ControlPlane implements AutoCloseable {
 
     /** The parts that the control plane shares with the rest of its instance. */
     public record Shared(
+            InstanceKeys keys,
             KnownEndpoints endpoints,
             KnownErasures erasures,
             KnownCatalogue catalogue,
@@ -93,13 +95,13 @@ public final class ControlPlane implements AutoCloseable {
         Prometheus prometheus = shared.rest().prometheus();
         kafka = Connections.open(config, started);
         Topics topics = kafka.topics();
-        DerivedKeys keysByPurpose = config.secrets().keys();
+        DerivedKeys keysByPurpose = shared.keys().byPurpose();
         EventLookup lookup =
                 EventLookup.of(
                         kafka.consumers(),
                         topics.events(),
                         new TestMarks(keysByPurpose.of(KeyPurpose.TEST_EVENTS)),
-                        config.secrets().ownMarks(),
+                        shared.keys().ownMarks(),
                         shared.erasures().index());
         HistoryStore history = started.add(history());
         prometheus.unreadable().watch(history.unreadable()::offsets);

@@ -6,6 +6,7 @@ import dev.hooklane.access.UserPasses;
 import dev.hooklane.client.ApiClient;
 import dev.hooklane.config.ConsoleSettings;
 import dev.hooklane.config.HooklaneConfig;
+import dev.hooklane.config.InstanceKeys;
 import dev.hooklane.config.OidcSettings;
 import dev.hooklane.console.account.AccountPages;
 import dev.hooklane.console.asset.Assets;
@@ -87,15 +88,21 @@ public final class Console implements AutoCloseable {
     private volatile IntSupplier port = () -> 0;
 
     /**
+     * @param keys of the instance, in clear
      * @param ownCalls the API trusts these calls to name the address that a request comes from
      * @param quotas limit the streams of an account
      */
-    public Console(HooklaneConfig config, OwnCalls ownCalls, Quotas quotas, InstantSource clock) {
+    public Console(
+            HooklaneConfig config,
+            InstanceKeys keys,
+            OwnCalls ownCalls,
+            Quotas quotas,
+            InstantSource clock) {
         this.config = config;
         this.ownCalls = ownCalls;
         this.clock = clock;
         this.connections = new ApiClient(URI.create("http://localhost"), "");
-        TinkSecretCipher cipher = config.secrets().keys().of(KeyPurpose.SESSIONS);
+        TinkSecretCipher cipher = keys.byPurpose().of(KeyPurpose.SESSIONS);
         UserPasses passes =
                 new UserPasses(cipher, config.console().oidc().map(OidcSettings::terms));
         this.cookies =

@@ -10,6 +10,7 @@ import dev.hooklane.api.Readiness;
 import dev.hooklane.api.SettingsLimits;
 import dev.hooklane.attempt.EndpointAccess;
 import dev.hooklane.config.HooklaneConfig;
+import dev.hooklane.config.InstanceKeys;
 import dev.hooklane.config.Role;
 import dev.hooklane.config.StartRefusedException;
 import dev.hooklane.console.Console;
@@ -58,6 +59,7 @@ import org.apache.kafka.clients.admin.Admin;
 public final class Dispatcher implements AutoCloseable {
     private final StartedParts parts;
     private final HooklaneConfig config;
+    private final InstanceKeys keys;
     private final Topics topics;
     private final Prometheus prometheus;
     private final InstanceMeters meters;
@@ -70,22 +72,23 @@ public final class Dispatcher implements AutoCloseable {
     private final Readiness readiness;
     private final int apiPort;
 
-    private Dispatcher(HooklaneConfig config, StartedParts parts) {
+    private Dispatcher(HooklaneConfig config, InstanceKeys keys, StartedParts parts) {
         this.parts = parts;
         this.config = config;
+        this.keys = keys;
         topics = config.topicNames();
         clients = new KafkaClients(config, clock, contact);
         prometheus = started(new Prometheus());
         meters = new InstanceMeters(prometheus, config);
         tracing = tracing();
-        known = Knowledge.follow(config, parts, prometheus);
+        known = Knowledge.follow(config, keys, parts, prometheus);
         Admin admin = clients.admin();
         started(() -> admin.close(Duration.ZERO));
         EndpointCatchUp endpointsRead =
                 EndpointCatchUp.of(admin, known.endpoints().feed(), topics.endpoints());
         FanOutStreams fanOut =
                 started(
-                        new FanOutWiring(config, known, prometheus, tracing)
+                        new FanOutWiring(config, keys, known, prometheus, tracing)
                                 .start(admin, endpointsRead, contact));
         SealedEndpoints sealed = sealedEndpoints();
         meters.watchInstance(known.endpoints().index(), sealed);
@@ -102,7 +105,7 @@ public final class Dispatcher implements AutoCloseable {
         if (config.has(Role.CONTROL_PLANE)) {
             OwnCalls ownCalls = new OwnCalls(new SecureRandom());
             Quotas quotas = quotas();
-            Console console = new Console(config, ownCalls, quotas, InstantSource.system());
+            Console console = new Console(config, keys, ownCalls, quotas, InstantSource.system());
             ControlPlane controlPlane =
                     started(
                             controlPlane(
@@ -128,12 +131,12 @@ public final class Dispatcher implements AutoCloseable {
      * @throws dev.hooklane.topic.KafkaUnavailableException if Kafka can't be reached
      * @throws dev.hooklane.api.ApiStartException if the API can't listen
      */
-    public static Dispatcher start(HooklaneConfig given) {
-        HooklaneConfig config = given.withSecrets(UnwrappedKeys.of(given.secrets()));
-        RoleKeys.check(config);
+    public static Dispatcher start(HooklaneConfig config) {
+        InstanceKeys keys = UnwrappedKeys.of(config.secrets());
+        RoleKeys.check(config.roles(), keys);
         TopicsAtStart.check(config);
         ProgressAtStart.check(config);
-        return StartedParts.start(parts -> new Dispatcher(config, parts));
+        return StartedParts.start(parts -> new Dispatcher(config, keys, parts));
     }
 
     /** Reports whether all parts that its roles need are working. */
@@ -162,7 +165,7 @@ public final class Dispatcher implements AutoCloseable {
 
     private SealedEndpoints sealedEndpoints() {
         return SealedEndpoints.of(
-                known.endpoints().index(), known.endpoints().codec(), config.secrets().keys());
+                known.endpoints().index(), known.endpoints().codec(), keys.byPurpose());
     }
 
     private DeliveryWorker deliveryWorker(BooleanSupplier allEndpointsRead) {
@@ -184,7 +187,7 @@ public final class Dispatcher implements AutoCloseable {
                                                 directory,
                                                 producer::write,
                                                 topics,
-                                                config.secrets().ownMarks(),
+                                                keys.ownMarks(),
                                                 config.endpoints().disableAfter(),
                                                 config.endpoints().failingAfter())),
                                 known.erasures().index(),
@@ -223,6 +226,7 @@ public final class Dispatcher implements AutoCloseable {
                                         name -> new AskedServers(started(asking(http, name))))
                                 .orElse(Ownership.TAKEN_FOR_GRANTED)),
                 new ControlPlane.Shared(
+                        keys,
                         known.endpoints(),
                         known.erasures(),
                         known.catalogue(),

@@ -1,6 +1,7 @@
 package dev.hooklane.dispatcher;
 
 import dev.hooklane.config.HooklaneConfig;
+import dev.hooklane.config.InstanceKeys;
 import dev.hooklane.config.Role;
 import dev.hooklane.fanout.CatalogueCatchUp;
 import dev.hooklane.fanout.EndpointCatchUp;
@@ -22,6 +23,7 @@ import org.apache.kafka.streams.Topology;
 /** Wires the fan-out of an instance, or only its endpoints if it does not fan out. */
 record FanOutWiring(
         HooklaneConfig config,
+        InstanceKeys keys,
         Knowledge known,
         Prometheus prometheus,
         Optional<Tracing> tracing) {
@@ -31,7 +33,7 @@ record FanOutWiring(
         EventGate gate =
                 new EventGate(
                         known.catalogue().index(),
-                        config.secrets().ownMarks(),
+                        keys.ownMarks(),
                         new CatalogueCatchUp(admin, known.catalogue().followed(), topics));
         ShareRules shares = PartSettings.shares(config, prometheus.deferred());
         return FanOutStreams.start(
@@ -52,7 +54,7 @@ record FanOutWiring(
                         known.endpoints().feed(),
                         new FanOutTopology.Parts(
                                 gate,
-                                new TestMarks(config.secrets().keys().of(KeyPurpose.TEST_EVENTS)),
+                                new TestMarks(keys.byPurpose().of(KeyPurpose.TEST_EVENTS)),
                                 new FanOutTopology.Known(
                                         known.endpoints().index(),
                                         endpointsRead::recently,

@@ -148,7 +148,7 @@ final class ApiFixture implements AutoCloseable {
                                 "1"));
         passes =
                 new UserPasses(
-                        config.secrets().keys().of(KeyPurpose.SESSIONS),
+                        config.secrets().inClear().byPurpose().of(KeyPurpose.SESSIONS),
                         config.console().oidc().map(OidcSettings::terms));
         topics =
                 new Topics(
@@ -168,7 +168,7 @@ final class ApiFixture implements AutoCloseable {
                         config.kafka().consumerProperties(),
                         topics.eventTypes(),
                         catalogue::follow);
-        codec = new EndpointCodec(config.secrets().keys().of(KeyPurpose.ENDPOINTS));
+        codec = new EndpointCodec(config.secrets().inClear().byPurpose().of(KeyPurpose.ENDPOINTS));
         EndpointFeed feed = new EndpointFeed(directory, codec);
         endpoints = new KafkaStreams(FanOutTopology.endpointsOnly(topics, feed), streams(config));
         endpoints.start();
@@ -184,6 +184,7 @@ final class ApiFixture implements AutoCloseable {
                                 catalogue,
                                 SettingsLimits.of(config)),
                         new ControlPlane.Shared(
+                                config.secrets().inClear(),
                                 new ControlPlane.KnownEndpoints(directory, feed, codec),
                                 new ControlPlane.KnownErasures(erasures, followedErasures),
                                 new ControlPlane.KnownCatalogue(catalogue, followedTypes),
