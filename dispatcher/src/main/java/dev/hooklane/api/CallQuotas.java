@@ -74,13 +74,15 @@ final class CallQuotas implements Routes {
     Handler shared(Handler handler) {
         return context -> {
             Caller caller = Access.caller(context);
+            ShareOwner.Work<Boolean, Exception> work =
+                    () -> {
+                        handler.handle(context);
+                        return true;
+                    };
             var _ =
-                    ShareOwner.<Boolean, Exception>run(
-                            caller.account().map(AccountId::value).orElse(caller.key()),
-                            () -> {
-                                handler.handle(context);
-                                return true;
-                            });
+                    caller.account().isPresent()
+                            ? ShareOwner.<Boolean, Exception>run(caller.account().get(), work)
+                            : ShareOwner.<Boolean, Exception>run(caller.key(), work);
         };
     }
 

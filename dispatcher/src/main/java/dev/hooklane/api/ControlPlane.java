@@ -5,13 +5,10 @@ import dev.hooklane.access.LinkDirectory;
 import dev.hooklane.access.OwnCalls;
 import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.config.HooklaneConfig;
-import dev.hooklane.deadletter.ManualRetry;
+import dev.hooklane.config.InstanceKeys;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.eraser.Eraser;
-import dev.hooklane.eraser.ErasureLog;
-import dev.hooklane.eraser.Places;
-import dev.hooklane.eraser.TopicRetention;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.fanout.EndpointFeed;
 import dev.hooklane.fanout.TestMarks;
@@ -20,14 +17,11 @@ import dev.hooklane.lookup.EventLookup;
 import dev.hooklane.metrics.Prometheus;
 import dev.hooklane.quota.Quotas;
 import dev.hooklane.replay.Replays;
-import dev.hooklane.replayer.ReplayLog;
-import dev.hooklane.replayer.Replaying;
 import dev.hooklane.secret.DerivedKeys;
 import dev.hooklane.secret.KeyPurpose;
 import dev.hooklane.supervision.StartedParts;
 import dev.hooklane.topic.FollowedTopic;
 import dev.hooklane.topic.Topics;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
@@ -53,14 +47,13 @@ public final class ControlPlane implements AutoCloseable {
     private final HooklaneConfig config;
     private final Shared shared;
     private final Connections kafka;
-    private final DerivedKeys keysByPurpose;
-    private final EventLookup lookup;
     private final Readiness readiness;
     private final ApiParts parts;
     private final ApiServer server;
 
     /** The parts that the control plane shares with the rest of its instance. */
     public record Shared(
+            InstanceKeys keys,
             KnownEndpoints endpoints,
             KnownErasures erasures,
             KnownCatalogue catalogue,
@@ -102,13 +95,13 @@ public final class ControlPlane implements AutoCloseable {
         Prometheus prometheus = shared.rest().prometheus();
         kafka = Connections.open(config, started);
         Topics topics = kafka.topics();
-        keysByPurpose = config.secrets().keys();
-        lookup =
+        DerivedKeys keysByPurpose = shared.keys().byPurpose();
+        EventLookup lookup =
                 EventLookup.of(
                         kafka.consumers(),
                         topics.events(),
                         new TestMarks(keysByPurpose.of(KeyPurpose.TEST_EVENTS)),
-                        config.secrets().ownMarks(),
+                        shared.keys().ownMarks(),
                         shared.erasures().index());
         HistoryStore history = started.add(history());
         prometheus.unreadable().watch(history.unreadable()::offsets);
@@ -131,35 +124,34 @@ public final class ControlPlane implements AutoCloseable {
                         followedReplays,
                         followedQuotas,
                         followedLinks);
-        Eraser eraser = started.add(eraser());
+        Eraser eraser = started.add(EraserStart.start(config, kafka, shared.erasures()));
         prometheus.threads().watch(eraser.thread());
-        Replaying replaying = started.add(replaying(history, replays, followedReplays));
-        prometheus.threads().watch(replaying.thread());
-        prometheus.replays().watchUnfinished(replaying::unfinished);
-        EndpointLog endpoints = endpoints();
+        ReplayParts replaying =
+                ReplayParts.start(
+                        config,
+                        kafka,
+                        lookup,
+                        history,
+                        new ReplayParts.Known(replays, followedReplays),
+                        shared,
+                        started);
+        EndpointParts endpoints =
+                EndpointParts.of(config, keysByPurpose, kafka, shared.endpoints(), checks);
+        EndpointLog endpointLog = endpoints.log();
         started.add(
-                prometheus.sampling().every(SETTLING, "disputes", endpoints::settleDisputes)::run);
+                prometheus.sampling().every(SETTLING, "disputes", endpointLog::settleDisputes)
+                        ::run);
         parts =
                 new ApiParts(
-                        new EndpointParts(
-                                shared.endpoints().index(),
-                                endpoints,
-                                checks,
-                                keysByPurpose.primaryId(KeyPurpose.ENDPOINTS),
-                                config.egress().addresses()),
+                        endpoints,
                         EventParts.of(kafka, lookup, shared),
-                        new DeliveryParts(history, retry()),
-                        new ReplayParts(
-                                new ReplayLog(
-                                        replays,
-                                        followedReplays,
-                                        kafka.producer()::write,
-                                        topics.replays()),
-                                replaying),
+                        DeliveryParts.of(kafka, history, shared.endpoints().index(), lookup),
+                        replaying,
                         eraser,
                         new CallerParts(
                                 KeyAccess.of(
                                         config,
+                                        keysByPurpose,
                                         kafka,
                                         new KeyAccess.Known<>(keys, followedKeys),
                                         new KeyAccess.Known<>(links, followedLinks),
@@ -206,61 +198,6 @@ public final class ControlPlane implements AutoCloseable {
                 kafka.producer(),
                 config.kafka().consumerProperties(),
                 kafka.topics().idempotency());
-    }
-
-    private Eraser eraser() {
-        InstantSource clock = InstantSource.system();
-        KnownErasures erasures = shared.erasures();
-        return Eraser.start(
-                new Eraser.Parts(
-                        erasures.index(),
-                        new ErasureLog(
-                                kafka.producer()::writeAll,
-                                erasures.followed()::awaitReadBack,
-                                kafka.topics().erasures()),
-                        Places.of(
-                                kafka.topics(),
-                                config.kafka().consumerProperties(),
-                                kafka.producer()::writeAll,
-                                new TopicRetention(kafka.admin()),
-                                clock),
-                        erasures.followed()::caughtUp,
-                        config.instance(),
-                        clock,
-                        new SecureRandom()));
-    }
-
-    private Replaying replaying(HistoryStore history, Replays replays, FollowedTopic followed) {
-        return Replaying.start(
-                new Replaying.Shared(
-                        new Replaying.Brokers(
-                                kafka.topics(), config.kafka().producerProperties(), kafka.admin()),
-                        lookup,
-                        history,
-                        shared.endpoints().index(),
-                        shared.erasures().index(),
-                        shared.rest().prometheus().replays(),
-                        config.instance()),
-                replays,
-                followed);
-    }
-
-    private EndpointLog endpoints() {
-        return new EndpointLog(
-                kafka.producer(),
-                shared.endpoints().codec(),
-                shared.endpoints().feed(),
-                kafka.topics().endpoints(),
-                new SecureRandom());
-    }
-
-    private ManualRetry retry() {
-        return new ManualRetry(
-                shared.endpoints().index(),
-                lookup.payloads(),
-                kafka.producer()::write,
-                kafka.topics().deliveries(),
-                InstantSource.system());
     }
 
     /**

@@ -1,7 +1,11 @@
 package dev.hooklane.api;
 
+import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.egress.IpNetwork;
 import dev.hooklane.endpoint.EndpointDirectory;
+import dev.hooklane.secret.DerivedKeys;
+import dev.hooklane.secret.KeyPurpose;
+import java.security.SecureRandom;
 import java.util.List;
 
 /**
@@ -31,5 +35,24 @@ record EndpointParts(
                 checks,
                 primarySecretKey,
                 comeFrom);
+    }
+
+    static EndpointParts of(
+            HooklaneConfig config,
+            DerivedKeys keys,
+            Connections kafka,
+            ControlPlane.KnownEndpoints known,
+            EndpointChecks checks) {
+        return new EndpointParts(
+                known.index(),
+                new EndpointLog(
+                        kafka.producer(),
+                        known.codec(),
+                        known.feed(),
+                        kafka.topics().endpoints(),
+                        new SecureRandom()),
+                checks,
+                keys.primaryId(KeyPurpose.ENDPOINTS),
+                config.egress().addresses());
     }
 }

@@ -11,6 +11,7 @@ import dev.hooklane.event.EventTypes;
 import dev.hooklane.event.RejectReason;
 import dev.hooklane.event.VisibleText;
 import dev.hooklane.filter.EventData;
+import dev.hooklane.producer.TraceContext;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -27,18 +28,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import tools.jackson.core.JsonGenerator;
 
 /** Publishes events. */
 final class EventRoutes implements Routes {
-    /** The only form of version 00; any other is ignored, as the specification says. */
-    private static final Pattern TRACEPARENT =
-            Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
-
-    private static final Pattern TRACESTATE = Pattern.compile("[\\x20-\\x7e]{1,512}");
-
     private final EventPublishing publishing;
     private final CallQuotas quotas;
     private final PublishingKeys keys;
@@ -236,15 +230,15 @@ final class EventRoutes implements Routes {
 
     /**
      * Returns the trace headers that continue the caller's trace with the event, up to the
-     * customer.
+     * customer. Those of another form are ignored, as the specification says.
      */
     private static Map<String, String> traceHeaders(Context context) {
         Map<String, String> headers = new LinkedHashMap<>();
         String parent = context.header("traceparent");
-        if (parent != null && TRACEPARENT.matcher(parent).matches()) {
+        if (parent != null && TraceContext.isTraceparent(parent)) {
             headers.put("traceparent", parent);
             String state = context.header("tracestate");
-            if (state != null && TRACESTATE.matcher(state).matches()) {
+            if (state != null && TraceContext.isTracestate(state)) {
                 headers.put("tracestate", state);
             }
         }

@@ -45,6 +45,7 @@ record KeyAccess(
     /** Returns the access by these keys and links. */
     static KeyAccess of(
             HooklaneConfig config,
+            DerivedKeys cipherKeys,
             Connections kafka,
             Known<KeyDirectory> known,
             Known<LinkDirectory> knownLinks,
@@ -58,7 +59,6 @@ record KeyAccess(
                         (key, value) ->
                                 kafka.producer()
                                         .writeLater(new ProducerRecord<>(topic, key, value)));
-        DerivedKeys cipherKeys = config.secrets().keys();
         PortalLinks links =
                 new PortalLinks(cipherKeys.of(KeyPurpose.PORTAL_LINKS), erasures::covers);
         LinkChecks checks =

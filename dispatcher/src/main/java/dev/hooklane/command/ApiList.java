@@ -8,15 +8,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
-/** The options of a list command, and the list that the API returns. */
+/** The options of a list command, those of the API included, and the list that it returns. */
 final class ApiList {
     /** Every list of the API returns this many at once. */
     private static final int PAGE = 500;
 
     private static final String GAP = "  ";
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
+
+    @Mixin private ApiOptions api = new ApiOptions();
 
     @Option(
             names = "--limit",
@@ -42,12 +50,24 @@ final class ApiList {
      * @param name of the list in the answer
      */
     void print(
+            CommandContext context,
+            String path,
+            Map<String, String> query,
+            String name,
+            List<Column> columns) {
+        context.silenceLog();
+        try (ApiClient client = api.client(context)) {
+            print(client, path, query, name, columns);
+        }
+    }
+
+    private void print(
             ApiClient client,
             String path,
             Map<String, String> query,
             String name,
-            List<Column> columns,
-            PrintWriter out) {
+            List<Column> columns) {
+        PrintWriter out = command.commandLine().getOut();
         List<JsonNode> items = new ArrayList<>();
         String cursor = "";
         do {

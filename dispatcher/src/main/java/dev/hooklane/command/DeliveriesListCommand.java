@@ -1,14 +1,11 @@
 package dev.hooklane.command;
 
-import dev.hooklane.client.ApiClient;
 import dev.hooklane.command.ApiList.Column;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Lists deliveries. */
 @Command(
@@ -21,8 +18,6 @@ import picocli.CommandLine.Spec;
             "  hooklane deliveries list --status waiting"
         })
 final class DeliveriesListCommand implements Runnable {
-    @Spec private CommandSpec spec = CommandSpec.create();
-    @Mixin private ApiOptions api = new ApiOptions();
     @Mixin private DeliveryFilterOptions filter = new DeliveryFilterOptions();
     @Mixin private ApiList list = new ApiList();
 
@@ -44,27 +39,23 @@ final class DeliveriesListCommand implements Runnable {
 
     @Override
     public void run() {
-        context.silenceLog();
-        try (ApiClient client = api.client(context)) {
-            Map<String, String> query = filter.query(status);
-            query.put("event", event);
-            list.print(
-                    client,
-                    "/v1/deliveries",
-                    query,
-                    "deliveries",
-                    List.of(
-                            Column.of("DELIVERY", "id"),
-                            Column.of("ACCOUNT", "account"),
-                            Column.of("TYPE", "type"),
-                            Column.of("EVENT", "event"),
-                            Column.of("STATUS", "status"),
-                            Column.of("ATTEMPTS", "attempts"),
-                            new Column(
-                                    "LAST",
-                                    item -> item.path("lastAttempt").path("outcome").asString("")),
-                            Column.of("SINCE", "updatedAt")),
-                    spec.commandLine().getOut());
-        }
+        Map<String, String> query = filter.query(status);
+        query.put("event", event);
+        list.print(
+                context,
+                "/v1/deliveries",
+                query,
+                "deliveries",
+                List.of(
+                        Column.of("DELIVERY", "id"),
+                        Column.of("ACCOUNT", "account"),
+                        Column.of("TYPE", "type"),
+                        Column.of("EVENT", "event"),
+                        Column.of("STATUS", "status"),
+                        Column.of("ATTEMPTS", "attempts"),
+                        new Column(
+                                "LAST",
+                                item -> item.path("lastAttempt").path("outcome").asString("")),
+                        Column.of("SINCE", "updatedAt")));
     }
 }

@@ -1,15 +1,12 @@
 package dev.hooklane.command;
 
-import dev.hooklane.client.ApiClient;
 import dev.hooklane.command.ApiList.Column;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** Lists endpoints. */
@@ -20,8 +17,6 @@ import tools.jackson.databind.JsonNode;
         footerHeading = "%n",
         footer = {"Example:", "  hooklane endpoints list --account acct_1"})
 final class EndpointsListCommand implements Runnable {
-    @Spec private CommandSpec spec = CommandSpec.create();
-    @Mixin private ApiOptions api = new ApiOptions();
     @Mixin private ApiList list = new ApiList();
 
     @Option(
@@ -44,21 +39,17 @@ final class EndpointsListCommand implements Runnable {
 
     @Override
     public void run() {
-        context.silenceLog();
-        try (ApiClient client = api.client(context)) {
-            list.print(
-                    client,
-                    "/v1/endpoints",
-                    Map.of("account", account, "state", state),
-                    "endpoints",
-                    List.of(
-                            Column.of("ENDPOINT", "id"),
-                            Column.of("ACCOUNT", "account"),
-                            Column.of("STATE", "state"),
-                            new Column("EVENTS", EndpointsListCommand::events),
-                            Column.of("URL", "url")),
-                    spec.commandLine().getOut());
-        }
+        list.print(
+                context,
+                "/v1/endpoints",
+                Map.of("account", account, "state", state),
+                "endpoints",
+                List.of(
+                        Column.of("ENDPOINT", "id"),
+                        Column.of("ACCOUNT", "account"),
+                        Column.of("STATE", "state"),
+                        new Column("EVENTS", EndpointsListCommand::events),
+                        Column.of("URL", "url")));
     }
 
     private static String events(JsonNode endpoint) {

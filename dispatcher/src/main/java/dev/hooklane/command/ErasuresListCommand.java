@@ -1,14 +1,11 @@
 package dev.hooklane.command;
 
-import dev.hooklane.client.ApiClient;
 import dev.hooklane.command.ApiList.Column;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Lists erasures. */
 @Command(
@@ -18,8 +15,6 @@ import picocli.CommandLine.Spec;
         footerHeading = "%n",
         footer = {"Example:", "  hooklane erasures list --account acct_1"})
 final class ErasuresListCommand implements Runnable {
-    @Spec private CommandSpec spec = CommandSpec.create();
-    @Mixin private ApiOptions api = new ApiOptions();
     @Mixin private ApiList list = new ApiList();
 
     @Option(names = "--account", paramLabel = "ID", description = "Only those of this account.")
@@ -33,20 +28,16 @@ final class ErasuresListCommand implements Runnable {
 
     @Override
     public void run() {
-        context.silenceLog();
-        try (ApiClient client = api.client(context)) {
-            list.print(
-                    client,
-                    "/v1/erasures",
-                    Map.of("account", account),
-                    "erasures",
-                    List.of(
-                            Column.of("ERASURE", "id"),
-                            Column.of("ACCOUNT", "account"),
-                            new Column("EVENT", erasure -> erasure.path("event").asString("all")),
-                            Column.of("STATE", "state"),
-                            Column.of("ERASED AT", "erasedAt")),
-                    spec.commandLine().getOut());
-        }
+        list.print(
+                context,
+                "/v1/erasures",
+                Map.of("account", account),
+                "erasures",
+                List.of(
+                        Column.of("ERASURE", "id"),
+                        Column.of("ACCOUNT", "account"),
+                        new Column("EVENT", erasure -> erasure.path("event").asString("all")),
+                        Column.of("STATE", "state"),
+                        Column.of("ERASED AT", "erasedAt")));
     }
 }

@@ -1,14 +1,11 @@
 package dev.hooklane.command;
 
-import dev.hooklane.client.ApiClient;
 import dev.hooklane.command.ApiList.Column;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Lists published events. */
 @Command(
@@ -21,8 +18,6 @@ import picocli.CommandLine.Spec;
             "  hooklane events list --account acct_1 --from 2027-11-30T03:00:00Z"
         })
 final class EventsListCommand implements Runnable {
-    @Spec private CommandSpec spec = CommandSpec.create();
-    @Mixin private ApiOptions api = new ApiOptions();
     @Mixin private ApiList list = new ApiList();
 
     @Option(names = "--account", paramLabel = "ID", description = "Only those of this account.")
@@ -53,22 +48,18 @@ final class EventsListCommand implements Runnable {
 
     @Override
     public void run() {
-        context.silenceLog();
-        try (ApiClient client = api.client(context)) {
-            list.print(
-                    client,
-                    "/v1/events",
-                    Map.of("account", account, "type", type, "from", from, "until", until),
-                    "events",
-                    List.of(
-                            Column.of("EVENT", "id"),
-                            Column.of("ACCOUNT", "account"),
-                            Column.of("TYPE", "type"),
-                            Column.of("PUBLISHED AT", "publishedAt"),
-                            Column.of("AT", "origin"),
-                            Column.of("BYTES", "payloadBytes"),
-                            Column.of("REPEAT OF", "repeatOf")),
-                    spec.commandLine().getOut());
-        }
+        list.print(
+                context,
+                "/v1/events",
+                Map.of("account", account, "type", type, "from", from, "until", until),
+                "events",
+                List.of(
+                        Column.of("EVENT", "id"),
+                        Column.of("ACCOUNT", "account"),
+                        Column.of("TYPE", "type"),
+                        Column.of("PUBLISHED AT", "publishedAt"),
+                        Column.of("AT", "origin"),
+                        Column.of("BYTES", "payloadBytes"),
+                        Column.of("REPEAT OF", "repeatOf")));
     }
 }

@@ -1,14 +1,11 @@
 package dev.hooklane.command;
 
-import dev.hooklane.client.ApiClient;
 import dev.hooklane.command.ApiList.Column;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** Lists keys. */
@@ -19,8 +16,6 @@ import tools.jackson.databind.JsonNode;
         footerHeading = "%n",
         footer = {"Example:", "  hooklane keys list --account acct_1"})
 final class KeysListCommand implements Runnable {
-    @Spec private CommandSpec spec = CommandSpec.create();
-    @Mixin private ApiOptions api = new ApiOptions();
     @Mixin private ApiList list = new ApiList();
 
     @Option(
@@ -37,22 +32,18 @@ final class KeysListCommand implements Runnable {
 
     @Override
     public void run() {
-        context.silenceLog();
-        try (ApiClient client = api.client(context)) {
-            list.print(
-                    client,
-                    "/v1/keys",
-                    Map.of("account", account),
-                    "keys",
-                    List.of(
-                            Column.of("KEY", "id"),
-                            Column.of("NAME", "name"),
-                            Column.of("ROLE", "role"),
-                            new Column("ACCOUNT", key -> shown(key.path("account"), "all")),
-                            new Column("STATE", KeysListCommand::state),
-                            new Column("LAST USED", key -> shown(key.path("lastUsedAt"), "never"))),
-                    spec.commandLine().getOut());
-        }
+        list.print(
+                context,
+                "/v1/keys",
+                Map.of("account", account),
+                "keys",
+                List.of(
+                        Column.of("KEY", "id"),
+                        Column.of("NAME", "name"),
+                        Column.of("ROLE", "role"),
+                        new Column("ACCOUNT", key -> shown(key.path("account"), "all")),
+                        new Column("STATE", KeysListCommand::state),
+                        new Column("LAST USED", key -> shown(key.path("lastUsedAt"), "never"))));
     }
 
     private static String state(JsonNode key) {

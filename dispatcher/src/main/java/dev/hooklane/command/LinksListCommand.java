@@ -1,14 +1,11 @@
 package dev.hooklane.command;
 
-import dev.hooklane.client.ApiClient;
 import dev.hooklane.command.ApiList.Column;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Lists portal links. */
 @Command(
@@ -20,8 +17,6 @@ import picocli.CommandLine.Spec;
         footerHeading = "%n",
         footer = {"Example:", "  hooklane links list --account acct_1 --state used"})
 final class LinksListCommand implements Runnable {
-    @Spec private CommandSpec spec = CommandSpec.create();
-    @Mixin private ApiOptions api = new ApiOptions();
     @Mixin private ApiList list = new ApiList();
 
     @Option(names = "--account", paramLabel = "ID", description = "Only links to this account.")
@@ -41,21 +36,17 @@ final class LinksListCommand implements Runnable {
 
     @Override
     public void run() {
-        context.silenceLog();
-        try (ApiClient client = api.client(context)) {
-            list.print(
-                    client,
-                    "/v1/portal-links",
-                    Map.of("account", account, "state", state),
-                    "links",
-                    List.of(
-                            Column.of("LINK", "id"),
-                            Column.of("NAME", "name"),
-                            Column.of("ACCOUNT", "account"),
-                            Column.of("STATE", "state"),
-                            new Column("OPENED", link -> link.path("usedAt").asString("never")),
-                            Column.of("EXPIRES", "expiresAt")),
-                    spec.commandLine().getOut());
-        }
+        list.print(
+                context,
+                "/v1/portal-links",
+                Map.of("account", account, "state", state),
+                "links",
+                List.of(
+                        Column.of("LINK", "id"),
+                        Column.of("NAME", "name"),
+                        Column.of("ACCOUNT", "account"),
+                        Column.of("STATE", "state"),
+                        new Column("OPENED", link -> link.path("usedAt").asString("never")),
+                        Column.of("EXPIRES", "expiresAt")));
     }
 }

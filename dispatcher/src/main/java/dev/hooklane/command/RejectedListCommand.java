@@ -1,15 +1,12 @@
 package dev.hooklane.command;
 
-import dev.hooklane.client.ApiClient;
 import dev.hooklane.command.ApiList.Column;
 import dev.hooklane.event.VisibleText;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Lists rejected records. */
 @Command(
@@ -19,8 +16,6 @@ import picocli.CommandLine.Spec;
         footerHeading = "%n",
         footer = {"Example:", "  hooklane rejected list --reason unknown_type"})
 final class RejectedListCommand implements Runnable {
-    @Spec private CommandSpec spec = CommandSpec.create();
-    @Mixin private ApiOptions api = new ApiOptions();
     @Mixin private ApiList list = new ApiList();
 
     @Option(
@@ -51,23 +46,19 @@ final class RejectedListCommand implements Runnable {
 
     @Override
     public void run() {
-        context.silenceLog();
-        try (ApiClient client = api.client(context)) {
-            list.print(
-                    client,
-                    "/v1/rejected",
-                    Map.of("reason", reason, "from", from, "until", until),
-                    "rejected",
-                    List.of(
-                            Column.of("RECORD", "id"),
-                            Column.of("REJECTED AT", "rejectedAt"),
-                            Column.of("ACCOUNT", "account"),
-                            Column.of("BYTES", "bytes"),
-                            Column.of("REASON", "reason"),
-                            new Column(
-                                    "DETAIL",
-                                    item -> VisibleText.line(item.path("detail").asString("")))),
-                    spec.commandLine().getOut());
-        }
+        list.print(
+                context,
+                "/v1/rejected",
+                Map.of("reason", reason, "from", from, "until", until),
+                "rejected",
+                List.of(
+                        Column.of("RECORD", "id"),
+                        Column.of("REJECTED AT", "rejectedAt"),
+                        Column.of("ACCOUNT", "account"),
+                        Column.of("BYTES", "bytes"),
+                        Column.of("REASON", "reason"),
+                        new Column(
+                                "DETAIL",
+                                item -> VisibleText.line(item.path("detail").asString("")))));
     }
 }

@@ -1,14 +1,11 @@
 package dev.hooklane.command;
 
-import dev.hooklane.client.ApiClient;
 import dev.hooklane.command.ApiList.Column;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Lists replays. */
 @Command(
@@ -18,8 +15,6 @@ import picocli.CommandLine.Spec;
         footerHeading = "%n",
         footer = {"Example:", "  hooklane replays list --account acct_1 --state running"})
 final class ReplaysListCommand implements Runnable {
-    @Spec private CommandSpec spec = CommandSpec.create();
-    @Mixin private ApiOptions api = new ApiOptions();
     @Mixin private ApiList list = new ApiList();
 
     @Option(names = "--account", paramLabel = "ID", description = "Only those of this account.")
@@ -42,26 +37,22 @@ final class ReplaysListCommand implements Runnable {
 
     @Override
     public void run() {
-        context.silenceLog();
-        try (ApiClient client = api.client(context)) {
-            list.print(
-                    client,
-                    "/v1/replays",
-                    Map.of("account", account, "endpoint", endpoint, "state", state),
-                    "replays",
-                    List.of(
-                            Column.of("REPLAY", "id"),
-                            Column.of("ACCOUNT", "account"),
-                            Column.of("ENDPOINT", "endpoint"),
-                            Column.of("STATE", "state"),
-                            new Column("DONE", replay -> ReplayBar.percent(replay) + " %"),
-                            count("MATCHED", "matched"),
-                            count("SENT", "sent"),
-                            count("DELIVERED", "delivered"),
-                            count("DEAD", "dead"),
-                            Column.of("STARTED AT", "startedAt")),
-                    spec.commandLine().getOut());
-        }
+        list.print(
+                context,
+                "/v1/replays",
+                Map.of("account", account, "endpoint", endpoint, "state", state),
+                "replays",
+                List.of(
+                        Column.of("REPLAY", "id"),
+                        Column.of("ACCOUNT", "account"),
+                        Column.of("ENDPOINT", "endpoint"),
+                        Column.of("STATE", "state"),
+                        new Column("DONE", replay -> ReplayBar.percent(replay) + " %"),
+                        count("MATCHED", "matched"),
+                        count("SENT", "sent"),
+                        count("DELIVERED", "delivered"),
+                        count("DEAD", "dead"),
+                        Column.of("STARTED AT", "startedAt")));
     }
 
     private static Column count(String head, String field) {

@@ -58,32 +58,6 @@ public record HooklaneConfig(
         return catalogue.names();
     }
 
-    /** Returns these settings with other keys. */
-    public HooklaneConfig withSecrets(SecretKeySettings others) {
-        return new HooklaneConfig(
-                instance,
-                roles,
-                stateDir,
-                kafka,
-                topics,
-                beginAt,
-                retry,
-                delivery,
-                fanOut,
-                endpoints,
-                egress,
-                api,
-                console,
-                others,
-                catalogue,
-                quotas,
-                historyStandbys,
-                metrics,
-                log,
-                tracing,
-                describe);
-    }
-
     /** Reports whether this instance has the role. */
     public boolean has(Role role) {
         return roles.contains(role);

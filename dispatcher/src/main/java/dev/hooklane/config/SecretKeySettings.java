@@ -1,8 +1,5 @@
 package dev.hooklane.config;
 
-import dev.hooklane.fanout.OwnMarks;
-import dev.hooklane.secret.DerivedKeys;
-import dev.hooklane.secret.KeyPurpose;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,28 +33,14 @@ public record SecretKeySettings(
         SECRETS
     }
 
-    /** Returns these settings with the keyset in clear. */
-    public SecretKeySettings inClear(String clear) {
-        return new SecretKeySettings(clear, seal, ownEventsUnmarkedUntil, Optional.empty());
+    /** Returns the keys, if no KMS has encrypted them. */
+    public InstanceKeys inClear() {
+        return inClear(keyset);
     }
 
-    /**
-     * Returns the keys for each purpose.
-     *
-     * @throws IllegalArgumentException if the text holds no keys
-     */
-    public DerivedKeys keys() {
-        DerivedKeys keys = DerivedKeys.parse(keyset);
-        return seal == Seal.ALL ? keys : keys.sealingWithMaster();
-    }
-
-    /**
-     * Returns the marks of events of Hooklane's own types.
-     *
-     * @throws IllegalArgumentException if the text holds no keys
-     */
-    public OwnMarks ownMarks() {
-        return new OwnMarks(keys().of(KeyPurpose.OWN_EVENTS), ownEventsUnmarkedUntil);
+    /** Returns the keys that a KMS has decrypted. */
+    public InstanceKeys inClear(String clear) {
+        return new InstanceKeys(clear, seal, ownEventsUnmarkedUntil);
     }
 
     static SecretKeySettings read(SettingReader settings) {

@@ -6,6 +6,7 @@ import dev.hooklane.access.UserPasses;
 import dev.hooklane.client.ApiClient;
 import dev.hooklane.config.ConsoleSettings;
 import dev.hooklane.config.HooklaneConfig;
+import dev.hooklane.config.InstanceKeys;
 import dev.hooklane.config.OidcSettings;
 import dev.hooklane.console.account.AccountPages;
 import dev.hooklane.console.asset.Assets;
@@ -38,6 +39,7 @@ import dev.hooklane.console.page.Pages;
 import dev.hooklane.console.page.PortalEntry;
 import dev.hooklane.console.page.Refusals;
 import dev.hooklane.console.page.ReplyWriter;
+import dev.hooklane.console.page.SessionStarts;
 import dev.hooklane.console.page.SignIn;
 import dev.hooklane.console.page.SingleSignOn;
 import dev.hooklane.console.quota.QuotaPages;
@@ -88,15 +90,21 @@ public final class Console implements AutoCloseable {
     private volatile IntSupplier port = () -> 0;
 
     /**
+     * @param keys of the instance, in clear
      * @param ownCalls the API trusts these calls to name the address that a request comes from
      * @param quotas limit the streams of an account
      */
-    public Console(HooklaneConfig config, OwnCalls ownCalls, Quotas quotas, InstantSource clock) {
+    public Console(
+            HooklaneConfig config,
+            InstanceKeys keys,
+            OwnCalls ownCalls,
+            Quotas quotas,
+            InstantSource clock) {
         this.config = config;
         this.ownCalls = ownCalls;
         this.clock = clock;
         this.connections = new ApiClient(URI.create("http://localhost"), "");
-        TinkSecretCipher cipher = config.secrets().keys().of(KeyPurpose.SESSIONS);
+        TinkSecretCipher cipher = keys.byPurpose().of(KeyPurpose.SESSIONS);
         UserPasses passes =
                 new UserPasses(cipher, config.console().oidc().map(OidcSettings::terms));
         this.cookies =
@@ -104,8 +112,9 @@ public final class Console implements AutoCloseable {
         this.provider = provider(config.console(), cipher, clock);
         this.writer = new ReplyWriter(assets, config.console());
         SameOrigin sameOrigin = new SameOrigin(config.console());
-        SecureRandom random = new SecureRandom();
-        this.portal = new PortalEntry(cookies, sameOrigin, writer, this::api, clock, random);
+        SessionStarts sessions =
+                new SessionStarts(cookies, writer, this::api, clock, new SecureRandom());
+        this.portal = new PortalEntry(sessions, sameOrigin);
         Optional<SingleSignOn> single =
                 provider.map(one ->
                         new SingleSignOn(
@@ -114,13 +123,8 @@ public final class Console implements AutoCloseable {
                                         one,
                                         passes,
                                         new AttemptCookie(config.console())),
-                                cookies,
-                                writer,
-                                this::api,
-                                clock,
-                                random));
-        this.signIn =
-                new SignIn(cookies, sameOrigin, portal, writer, this::api, clock, random, single);
+                                sessions));
+        this.signIn = new SignIn(sessions, sameOrigin, portal, single);
         this.gate = new Gate(cookies, sameOrigin, writer, signIn, this::api);
         this.streams = new LiveStreams(gate, writer, quotas, clock);
     }

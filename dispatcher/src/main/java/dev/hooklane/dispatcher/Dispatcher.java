@@ -10,6 +10,7 @@ import dev.hooklane.api.Readiness;
 import dev.hooklane.api.SettingsLimits;
 import dev.hooklane.attempt.EndpointAccess;
 import dev.hooklane.config.HooklaneConfig;
+import dev.hooklane.config.InstanceKeys;
 import dev.hooklane.config.Role;
 import dev.hooklane.config.StartRefusedException;
 import dev.hooklane.console.Console;
@@ -17,13 +18,7 @@ import dev.hooklane.console.page.LiveStreams;
 import dev.hooklane.delay.BrokerClock;
 import dev.hooklane.egress.EndpointUrlCheck;
 import dev.hooklane.endpoint.EndpointDirectory;
-import dev.hooklane.fanout.CatalogueCatchUp;
 import dev.hooklane.fanout.EndpointCatchUp;
-import dev.hooklane.fanout.EventGate;
-import dev.hooklane.fanout.FanOutTopology;
-import dev.hooklane.fanout.FanOutTracing;
-import dev.hooklane.fanout.ShareRules;
-import dev.hooklane.fanout.TestMarks;
 import dev.hooklane.health.HealthWatch;
 import dev.hooklane.http.HttpAttemptSender;
 import dev.hooklane.http.HttpSettings;
@@ -38,7 +33,6 @@ import dev.hooklane.metrics.Prometheus;
 import dev.hooklane.poll.DeliveryWorker;
 import dev.hooklane.quota.AccountLimits;
 import dev.hooklane.quota.Quotas;
-import dev.hooklane.secret.KeyPurpose;
 import dev.hooklane.share.Seats;
 import dev.hooklane.streams.FanOutStreams;
 import dev.hooklane.supervision.StartedParts;
@@ -52,7 +46,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.streams.Topology;
 
 /**
  * One running instance: all of its parts, built by hand in the order in which they need each other,
@@ -66,6 +59,7 @@ import org.apache.kafka.streams.Topology;
 public final class Dispatcher implements AutoCloseable {
     private final StartedParts parts;
     private final HooklaneConfig config;
+    private final InstanceKeys keys;
     private final Topics topics;
     private final Prometheus prometheus;
     private final InstanceMeters meters;
@@ -78,20 +72,24 @@ public final class Dispatcher implements AutoCloseable {
     private final Readiness readiness;
     private final int apiPort;
 
-    private Dispatcher(HooklaneConfig config, StartedParts parts) {
+    private Dispatcher(HooklaneConfig config, InstanceKeys keys, StartedParts parts) {
         this.parts = parts;
         this.config = config;
+        this.keys = keys;
         topics = config.topicNames();
         clients = new KafkaClients(config, clock, contact);
         prometheus = started(new Prometheus());
         meters = new InstanceMeters(prometheus, config);
         tracing = tracing();
-        known = Knowledge.follow(config, parts, prometheus);
+        known = Knowledge.follow(config, keys, parts, prometheus);
         Admin admin = clients.admin();
         started(() -> admin.close(Duration.ZERO));
         EndpointCatchUp endpointsRead =
                 EndpointCatchUp.of(admin, known.endpoints().feed(), topics.endpoints());
-        FanOutStreams fanOut = started(fanOut(admin, endpointsRead));
+        FanOutStreams fanOut =
+                started(
+                        new FanOutWiring(config, keys, known, prometheus, tracing)
+                                .start(admin, endpointsRead, contact));
         SealedEndpoints sealed = sealedEndpoints();
         meters.watchInstance(known.endpoints().index(), sealed);
         meters.watchReading(known.endpoints().feed(), fanOut);
@@ -107,7 +105,7 @@ public final class Dispatcher implements AutoCloseable {
         if (config.has(Role.CONTROL_PLANE)) {
             OwnCalls ownCalls = new OwnCalls(new SecureRandom());
             Quotas quotas = quotas();
-            Console console = new Console(config, ownCalls, quotas, InstantSource.system());
+            Console console = new Console(config, keys, ownCalls, quotas, InstantSource.system());
             ControlPlane controlPlane =
                     started(
                             controlPlane(
@@ -133,12 +131,12 @@ public final class Dispatcher implements AutoCloseable {
      * @throws dev.hooklane.topic.KafkaUnavailableException if Kafka can't be reached
      * @throws dev.hooklane.api.ApiStartException if the API can't listen
      */
-    public static Dispatcher start(HooklaneConfig given) {
-        HooklaneConfig config = given.withSecrets(UnwrappedKeys.of(given.secrets()));
-        RoleKeys.check(config);
+    public static Dispatcher start(HooklaneConfig config) {
+        InstanceKeys keys = UnwrappedKeys.of(config.secrets());
+        RoleKeys.check(config.roles(), keys);
         TopicsAtStart.check(config);
         ProgressAtStart.check(config);
-        return StartedParts.start(parts -> new Dispatcher(config, parts));
+        return StartedParts.start(parts -> new Dispatcher(config, keys, parts));
     }
 
     /** Reports whether all parts that its roles need are working. */
@@ -165,44 +163,9 @@ public final class Dispatcher implements AutoCloseable {
                                         config.instance())));
     }
 
-    private FanOutStreams fanOut(Admin admin, EndpointCatchUp endpointsRead) {
-        EventGate gate =
-                new EventGate(
-                        known.catalogue().index(),
-                        config.secrets().ownMarks(),
-                        new CatalogueCatchUp(admin, known.catalogue().followed(), topics));
-        ShareRules shares = PartSettings.shares(config, prometheus.deferred());
-        return FanOutStreams.start(
-                config,
-                known.endpoints().feed(),
-                () -> fanOutTopology(gate, endpointsRead, shares),
-                streams -> prometheus.kafka().watch("fan-out", streams),
-                prometheus.fanOut(),
-                contact,
-                shares.flushes());
-    }
-
-    private Topology fanOutTopology(
-            EventGate gate, EndpointCatchUp endpointsRead, ShareRules shares) {
-        return config.has(Role.FAN_OUT)
-                ? FanOutTopology.fanOut(
-                        topics,
-                        known.endpoints().feed(),
-                        new FanOutTopology.Parts(
-                                gate,
-                                known.endpoints().index(),
-                                known.erasures().index(),
-                                new TestMarks(config.secrets().keys().of(KeyPurpose.TEST_EVENTS)),
-                                prometheus.fanOut(),
-                                endpointsRead::recently,
-                                () -> tracing.map(Tracing::fanOut).orElseGet(FanOutTracing::none),
-                                shares))
-                : FanOutTopology.endpointsOnly(topics, known.endpoints().feed());
-    }
-
     private SealedEndpoints sealedEndpoints() {
         return SealedEndpoints.of(
-                known.endpoints().index(), known.endpoints().codec(), config.secrets().keys());
+                known.endpoints().index(), known.endpoints().codec(), keys.byPurpose());
     }
 
     private DeliveryWorker deliveryWorker(BooleanSupplier allEndpointsRead) {
@@ -224,7 +187,7 @@ public final class Dispatcher implements AutoCloseable {
                                                 directory,
                                                 producer::write,
                                                 topics,
-                                                config.secrets().ownMarks(),
+                                                keys.ownMarks(),
                                                 config.endpoints().disableAfter(),
                                                 config.endpoints().failingAfter())),
                                 known.erasures().index(),
@@ -263,6 +226,7 @@ public final class Dispatcher implements AutoCloseable {
                                         name -> new AskedServers(started(asking(http, name))))
                                 .orElse(Ownership.TAKEN_FOR_GRANTED)),
                 new ControlPlane.Shared(
+                        keys,
                         known.endpoints(),
                         known.erasures(),
                         known.catalogue(),

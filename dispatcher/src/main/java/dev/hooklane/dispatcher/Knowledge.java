@@ -5,7 +5,7 @@ import dev.hooklane.api.ControlPlane.KnownEndpoints;
 import dev.hooklane.api.ControlPlane.KnownErasures;
 import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.config.HooklaneConfig;
-import dev.hooklane.config.SecretKeySettings;
+import dev.hooklane.config.InstanceKeys;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.erasure.Erasures;
@@ -28,7 +28,8 @@ record Knowledge(KnownErasures erasures, KnownCatalogue catalogue, KnownEndpoint
      *
      * @throws dev.hooklane.topic.KafkaUnavailableException if they can't be read in time
      */
-    static Knowledge follow(HooklaneConfig config, StartedParts parts, Prometheus prometheus) {
+    static Knowledge follow(
+            HooklaneConfig config, InstanceKeys keys, StartedParts parts, Prometheus prometheus) {
         Topics topics = config.topicNames();
         Erasures erasures = new Erasures();
         FollowedTopic followedErasures =
@@ -53,24 +54,24 @@ record Knowledge(KnownErasures erasures, KnownCatalogue catalogue, KnownEndpoint
         return new Knowledge(
                 new KnownErasures(erasures, followedErasures),
                 new KnownCatalogue(catalogue, followedTypes),
-                endpoints(config));
+                endpoints(keys));
     }
 
-    private static KnownEndpoints endpoints(HooklaneConfig config) {
+    private static KnownEndpoints endpoints(InstanceKeys keys) {
         EndpointDirectory index = new EndpointDirectory();
-        EndpointCodec codec = codec(config.secrets());
+        EndpointCodec codec = codec(keys);
         return new KnownEndpoints(index, new EndpointFeed(index, codec), codec);
     }
 
-    private static EndpointCodec codec(SecretKeySettings secrets) {
-        DerivedKeys keys = secrets.keys();
+    private static EndpointCodec codec(InstanceKeys instance) {
+        DerivedKeys keys = instance.byPurpose();
         // Checked before: only an instance that fans out alone is without it.
         if (!keys.has(KeyPurpose.ENDPOINTS)) {
             return EndpointCodec.withoutKey();
         }
         return new EndpointCodec(
                 keys.of(KeyPurpose.ENDPOINTS),
-                switch (secrets.seal()) {
+                switch (instance.seal()) {
                     case ALL -> EndpointCodec.Form.ALL_SEALED;
                     case SECRETS -> EndpointCodec.Form.SECRETS_SEALED;
                 });

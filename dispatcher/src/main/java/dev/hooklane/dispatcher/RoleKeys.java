@@ -1,6 +1,6 @@
 package dev.hooklane.dispatcher;
 
-import dev.hooklane.config.HooklaneConfig;
+import dev.hooklane.config.InstanceKeys;
 import dev.hooklane.config.Role;
 import dev.hooklane.config.StartRefusedException;
 import dev.hooklane.secret.DerivedKeys;
@@ -35,11 +35,11 @@ public final class RoleKeys {
      *
      * @throws StartRefusedException with the purposes that have none
      */
-    static void check(HooklaneConfig config) {
+    static void check(Set<Role> roles, InstanceKeys instance) {
         List<String> problems = new ArrayList<>();
         try {
-            DerivedKeys keys = config.secrets().keys();
-            for (KeyPurpose purpose : of(config.roles())) {
+            DerivedKeys keys = instance.byPurpose();
+            for (KeyPurpose purpose : of(roles)) {
                 if (!keys.has(purpose)) {
                     problems.add("secrets.key has no key for %s".formatted(purpose.label()));
                 }
@@ -51,7 +51,7 @@ public final class RoleKeys {
                 problems,
                 "`hooklane secrets derive --for %s` prints the keys that this instance needs"
                         .formatted(
-                                config.roles().stream()
+                                roles.stream()
                                         .map(Role::settingName)
                                         .sorted()
                                         .collect(Collectors.joining(","))));

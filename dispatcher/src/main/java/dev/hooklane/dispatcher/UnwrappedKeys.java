@@ -1,5 +1,6 @@
 package dev.hooklane.dispatcher;
 
+import dev.hooklane.config.InstanceKeys;
 import dev.hooklane.config.MasterKeySettings;
 import dev.hooklane.config.SecretKeySettings;
 import dev.hooklane.config.StartRefusedException;
@@ -38,24 +39,24 @@ final class UnwrappedKeys {
         this.pause = pause;
     }
 
-    static SecretKeySettings of(SecretKeySettings settings) {
+    static InstanceKeys of(SecretKeySettings settings) {
         return new UnwrappedKeys(MasterKey::of, System::nanoTime, Thread::sleep).open(settings);
     }
 
     /**
-     * Returns the settings with the keys in clear.
+     * Returns the keys in clear.
      *
      * @throws StartRefusedException if the keys are not encrypted as the settings say, or the KMS
      *     does not open them in time
      */
-    SecretKeySettings open(SecretKeySettings settings) {
+    InstanceKeys open(SecretKeySettings settings) {
         boolean wrapped = MasterKey.isWrapped(settings.keyset());
         if (settings.masterKey().isEmpty()) {
             if (wrapped) {
                 throw refused(
                         "secrets.key is encrypted by a KMS, but secrets.master-key-uri is not set");
             }
-            return settings;
+            return settings.inClear();
         }
         MasterKeySettings masterKey = settings.masterKey().get();
         if (!wrapped) {

@@ -3,6 +3,7 @@ package dev.hooklane.http;
 import dev.hooklane.egress.ForbiddenAddressException;
 import dev.hooklane.egress.UrlProblem;
 import dev.hooklane.event.AccountId;
+import dev.hooklane.share.ShareOwner;
 import dev.hooklane.thirdparty.Seat;
 import dev.hooklane.tunnel.Wire;
 import java.io.FilterOutputStream;
@@ -83,7 +84,7 @@ final class VettedSocket extends Socket {
     }
 
     private void takeSeat(InetAddress address) throws TargetBusyException {
-        Optional<AccountId> account = AttemptDeadline.account();
+        Optional<AccountId> account = ShareOwner.account();
         if (account.isEmpty() || egress.rules().isOpenedByOperator(address)) {
             return;
         }

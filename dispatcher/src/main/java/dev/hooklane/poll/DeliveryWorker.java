@@ -220,7 +220,7 @@ public final class DeliveryWorker implements StopsInTime {
         LaneClock clock = LaneClock.system(parts.clock());
         return new PollLoop(
                 consumer,
-                OutcomeCommitter.start(producers, meter),
+                topics,
                 new Lanes(
                         parts.settings(),
                         runner,
@@ -228,13 +228,12 @@ public final class DeliveryWorker implements StopsInTime {
                         parts.endpoints().directory(),
                         clock,
                         Thread::startVirtualThread),
-                outcomes,
-                new QuarantineWriter(topics, partitions, parts.erasures(), meter),
-                topics,
-                parts.settings(),
-                LeaseRules.DEFAULT,
-                meter,
-                clock);
+                new OutcomePath(
+                        outcomes,
+                        OutcomeCommitter.start(producers, meter),
+                        new QuarantineWriter(topics, partitions, parts.erasures(), meter)),
+                new LoopRules(parts.settings(), LeaseRules.DEFAULT, clock),
+                meter);
     }
 
     private boolean isClosingWithin(Duration pause) {

@@ -1,6 +1,5 @@
 package dev.hooklane.poll;
 
-import dev.hooklane.attempt.OutcomeWriter;
 import dev.hooklane.lane.LaneClock;
 import dev.hooklane.lane.LaneReport;
 import dev.hooklane.lane.LaneSettings;
@@ -12,7 +11,6 @@ import dev.hooklane.offset.DeliveringFailedException;
 import dev.hooklane.offset.Outcome;
 import dev.hooklane.offset.OutcomeTransactions;
 import dev.hooklane.offset.OwnedPartition;
-import dev.hooklane.offset.Quarantine;
 import dev.hooklane.offset.ReadAt;
 import dev.hooklane.topic.Topics;
 import dev.hooklane.unreadable.UnreadablePartitions;
@@ -64,35 +62,31 @@ final class PollLoop {
 
     PollLoop(
             Consumer<byte[], byte[]> consumer,
-            OutcomeTransactions transactions,
-            Lanes lanes,
-            OutcomeWriter outcomes,
-            Quarantine quarantine,
             Topics topics,
-            LaneSettings settings,
-            LeaseRules leaseRules,
-            DeliveryMeter meter,
-            LaneClock clock) {
+            Lanes lanes,
+            OutcomePath outcomes,
+            LoopRules rules,
+            DeliveryMeter meter) {
         this.consumer = consumer;
-        this.transactions = transactions;
-        this.lanes = lanes;
         this.topics = topics;
-        this.settings = settings;
-        this.clock = clock;
-        this.leases = new Leases(topics.leases(), leaseRules, outcomes, meter);
+        this.lanes = lanes;
+        this.transactions = outcomes.transactions();
+        this.settings = rules.settings();
+        this.clock = rules.clock();
+        this.leases = new Leases(topics.leases(), rules.leases(), outcomes.writer(), meter);
         this.commits =
                 new CommitCycle(
                         consumer,
                         this::pollFinished,
                         transactions,
-                        quarantine,
+                        outcomes.quarantine(),
                         leases::refused,
                         meter,
                         settings.commitInterval(),
                         clock.nanoTime());
         this.intake =
                 new Intake(
-                        new Admission(lanes, leases, commits, outcomes, meter),
+                        new Admission(lanes, leases, commits, outcomes.writer(), meter),
                         lanes,
                         leases,
                         new DelayedLimit(settings.maxDelayedInFlight(), clock.withoutReserve()),

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
@@ -37,7 +36,7 @@ class AccessApiIT {
                 .contains("acct_shown")
                 .doesNotContain(key);
         assertThat(api.get("/v1/keys").response().body()).doesNotContain(key);
-        assertThat(api.records(api.topics.access(), 1))
+        assertThat(api.written.records(api.topics.access(), 1))
                 .extracting(record -> new String(record.value(), UTF_8))
                 .noneMatch(value -> value.contains(key.substring(21)));
     }
@@ -49,14 +48,14 @@ class AccessApiIT {
         String id = made.text("id");
         assertThat(api.get("/v1/keys/" + id).json().path("lastUsedAt").isNull()).isTrue();
 
-        ApiFixture.Answer me = as(made.text("key"), "GET", "/v1/keys/me", "");
+        ApiFixture.Answer me = api.as(made.text("key"), "/v1/keys/me");
         assertThat(me.status()).isEqualTo(200);
         assertThat(me.text("id")).isEqualTo(id);
         assertThat(me.text("role")).isEqualTo("operator");
         assertThat(api.get("/v1/keys/" + id).text("lastUsedAt")).isNotEmpty();
 
         assertThat(api.send("DELETE", "/v1/keys/" + id, "").status()).isEqualTo(204);
-        ApiFixture.Answer refused = as(made.text("key"), "GET", "/v1/keys/me", "");
+        ApiFixture.Answer refused = api.as(made.text("key"), "/v1/keys/me");
         assertThat(refused.status()).isEqualTo(401);
         assertThat(refused.text("detail")).contains("revoked");
         assertThat(api.get("/v1/keys/" + id).text("revokedAt")).isNotEmpty();
@@ -76,7 +75,7 @@ class AccessApiIT {
     })
     void whatARoleMayNotDoIsForbidden(String role, String method, String path)
             throws IOException, InterruptedException {
-        ApiFixture.Answer answer = as(make(role, "acct_role").text("key"), method, path, "{}");
+        ApiFixture.Answer answer = api.as(make(role, "acct_role").text("key"), method, path, "{}");
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.text("detail")).contains(role, method, path);
@@ -90,24 +89,25 @@ class AccessApiIT {
         String key = make("account", "acct_own").text("key");
         String missing = "/v1/endpoints/ep_0000000000000000";
 
-        assertThat(as(key, "GET", "/v1/endpoints/" + own, "").status()).isEqualTo(200);
+        assertThat(api.as(key, "/v1/endpoints/" + own).status()).isEqualTo(200);
         for (String method : List.of("GET", "DELETE", "PATCH")) {
             String body = method.equals("PATCH") ? "{\"description\":\"mine\"}" : "";
-            assertThat(as(key, method, "/v1/endpoints/" + other, body))
+            assertThat(api.as(key, method, "/v1/endpoints/" + other, body))
                     .as(method)
                     .satisfies(answer -> assertThat(answer.status()).isEqualTo(404))
                     .satisfies(answer ->
                             assertThat(answer.response().body().replace(other, "ID"))
                                     .isEqualTo(
-                                            as(key, method, missing, body)
+                                            api.as(key, method, missing, body)
                                                     .response()
                                                     .body()
                                                     .replace("ep_0000000000000000", "ID")));
         }
-        assertThat(as(key, "POST", "/v1/endpoints/" + other + "/test", "").status()).isEqualTo(404);
-        assertThat(as(key, "GET", "/v1/endpoints?account=acct_other", "").status()).isEqualTo(404);
-        assertThat(as(key, "GET", "/v1/deliveries?account=acct_other", "").status()).isEqualTo(404);
-        assertThat(as(key, "GET", "/v1/endpoints", "").json().path("endpoints").valueStream())
+        assertThat(api.as(key, "POST", "/v1/endpoints/" + other + "/test", "").status())
+                .isEqualTo(404);
+        assertThat(api.as(key, "/v1/endpoints?account=acct_other").status()).isEqualTo(404);
+        assertThat(api.as(key, "/v1/deliveries?account=acct_other").status()).isEqualTo(404);
+        assertThat(api.as(key, "/v1/endpoints").json().path("endpoints").valueStream())
                 .extracting(endpoint -> endpoint.path("account").asString())
                 .containsOnly("acct_own");
         assertThat(api.get("/v1/endpoints/" + other).status()).isEqualTo(200);
@@ -118,11 +118,11 @@ class AccessApiIT {
         String key = make("account", "acct_maker").text("key");
         String url = "\"url\":\"https://8.8.8.8/\",\"eventTypes\":[\"*\"]";
 
-        ApiFixture.Answer made = as(key, "POST", "/v1/endpoints", "{%s}".formatted(url));
+        ApiFixture.Answer made = api.as(key, "POST", "/v1/endpoints", "{%s}".formatted(url));
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.text("account")).isEqualTo("acct_maker");
         assertThat(
-                        as(
+                        api.as(
                                         key,
                                         "POST",
                                         "/v1/endpoints",
@@ -136,12 +136,12 @@ class AccessApiIT {
         String key = make("publisher", "acct_pub").text("key");
         String event = "{\"account\":\"%s\",\"type\":\"message.created\",\"data\":{}}";
 
-        assertThat(as(key, "POST", "/v1/events", event.formatted("acct_pub")).status())
+        assertThat(api.as(key, "POST", "/v1/events", event.formatted("acct_pub")).status())
                 .isEqualTo(202);
-        assertThat(as(key, "POST", "/v1/events", event.formatted("acct_x")).status())
+        assertThat(api.as(key, "POST", "/v1/events", event.formatted("acct_x")).status())
                 .isEqualTo(404);
         String all = make("publisher", null).text("key");
-        assertThat(as(all, "POST", "/v1/events", event.formatted("acct_x")).status())
+        assertThat(api.as(all, "POST", "/v1/events", event.formatted("acct_x")).status())
                 .isEqualTo(202);
     }
 
@@ -171,13 +171,13 @@ class AccessApiIT {
     void whoChangesSomethingIsWrittenDownWithoutValues() throws IOException, InterruptedException {
         ApiFixture.Answer key = make("account", "acct_audited");
         String endpoint =
-                as(
+                api.as(
                                 key.text("key"),
                                 "POST",
                                 "/v1/endpoints",
                                 "{\"url\":\"https://8.8.8.8/audited\",\"eventTypes\":[\"*\"]}")
                         .text("id");
-        as(
+        api.as(
                 key.text("key"),
                 "PATCH",
                 "/v1/endpoints/" + endpoint,
@@ -196,7 +196,7 @@ class AccessApiIT {
                                     tuple("PATCH", key.text("id"), "[\"headers\"]"),
                                     tuple("POST", key.text("id"), "[\"url\",\"eventTypes\"]"));
                 });
-        assertThat(api.records(api.topics.audit(), 1))
+        assertThat(api.written.records(api.topics.audit(), 1))
                 .extracting(AccessApiIT::text)
                 .noneMatch(value -> value.contains("very-secret"));
     }
@@ -206,9 +206,9 @@ class AccessApiIT {
         ApiFixture.Answer first = make("account", "acct_trail");
         ApiFixture.Answer second = make("account", "acct_trail");
         String body = "{\"url\":\"https://8.8.8.8/trail\",\"eventTypes\":[\"*\"]}";
-        as(first.text("key"), "POST", "/v1/endpoints", body);
-        String endpoint = as(second.text("key"), "POST", "/v1/endpoints", body).text("id");
-        as(second.text("key"), "DELETE", "/v1/endpoints/" + endpoint, "");
+        api.as(first.text("key"), "POST", "/v1/endpoints", body);
+        String endpoint = api.as(second.text("key"), "POST", "/v1/endpoints", body).text("id");
+        api.as(second.text("key"), "DELETE", "/v1/endpoints/" + endpoint, "");
 
         Awaitility.await()
                 .untilAsserted(() -> {
@@ -241,18 +241,5 @@ class AccessApiIT {
                         ? "{\"name\":\"it\",\"role\":\"%s\"}".formatted(role)
                         : "{\"name\":\"it\",\"role\":\"%s\",\"account\":\"%s\"}"
                                 .formatted(role, account));
-    }
-
-    private ApiFixture.Answer as(String key, String method, String path, String body)
-            throws IOException, InterruptedException {
-        return api.send(
-                api.anonymous(path)
-                        .header("Authorization", "Bearer " + key)
-                        .method(
-                                method,
-                                body.isEmpty()
-                                        ? HttpRequest.BodyPublishers.noBody()
-                                        : HttpRequest.BodyPublishers.ofString(body))
-                        .build());
     }
 }

@@ -1,7 +1,5 @@
 package dev.hooklane.api;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.hooklane.access.OwnCalls;
 import dev.hooklane.access.UserPasses;
 import dev.hooklane.catalogue.Catalogue;
@@ -9,22 +7,12 @@ import dev.hooklane.config.ApiSettings;
 import dev.hooklane.config.ConfigReader;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.config.OidcSettings;
-import dev.hooklane.delivery.Delivery;
-import dev.hooklane.delivery.DeliveryHistory;
-import dev.hooklane.delivery.DeliveryRecords;
-import dev.hooklane.delivery.DeliveryStatus;
-import dev.hooklane.delivery.HistoryCodec;
 import dev.hooklane.egress.AddressRules;
 import dev.hooklane.egress.EndpointUrlCheck;
 import dev.hooklane.embedded.EmbeddedBroker;
-import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
-import dev.hooklane.endpoint.EndpointHealth;
-import dev.hooklane.endpoint.EndpointId;
-import dev.hooklane.endpoint.HealthCodec;
 import dev.hooklane.erasure.Erasures;
-import dev.hooklane.event.AccountId;
 import dev.hooklane.fanout.EndpointFeed;
 import dev.hooklane.fanout.FanOutTopology;
 import dev.hooklane.http.HttpSettings;
@@ -35,42 +23,26 @@ import dev.hooklane.quota.AccountLimits;
 import dev.hooklane.quota.Quotas;
 import dev.hooklane.secret.KeyPurpose;
 import dev.hooklane.secret.SecretKeys;
-import dev.hooklane.secret.TinkSecretCipher;
 import dev.hooklane.share.Seats;
 import dev.hooklane.topic.FollowedTopic;
-import dev.hooklane.topic.Partitions;
 import dev.hooklane.topic.Topics;
 import dev.hooklane.topic.TopicsAdmin;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.awaitility.Awaitility;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The API in front of a real broker, without anything that delivers: that part is played here. */
 final class ApiFixture implements AutoCloseable {
@@ -93,11 +65,16 @@ final class ApiFixture implements AutoCloseable {
     private final FollowedTopic followedErasures;
     private final FollowedTopic followedTypes;
     private final KafkaStreams endpoints;
-    private final KafkaProducer<byte[], byte[]> outcomes;
-    private final RefusedClient http = new RefusedClient();
+    private final ApiCalls calls;
+
+    /** What a lane would write. */
+    final PlayedLane lane;
+
+    /** The records on the topics. */
+    final WrittenRecords written;
+
     private final EndpointUrlCheck urlCheck;
     private final Prometheus prometheus = new Prometheus();
-    private final ApiDocument document = new ApiDocument();
     private volatile boolean laneReady = true;
     private volatile List<LaneState> lanes = List.of();
 
@@ -147,7 +124,7 @@ final class ApiFixture implements AutoCloseable {
                                 "1"));
         passes =
                 new UserPasses(
-                        config.secrets().keys().of(KeyPurpose.SESSIONS),
+                        config.secrets().inClear().byPurpose().of(KeyPurpose.SESSIONS),
                         config.console().oidc().map(OidcSettings::terms));
         topics =
                 new Topics(
@@ -167,7 +144,7 @@ final class ApiFixture implements AutoCloseable {
                         config.kafka().consumerProperties(),
                         topics.eventTypes(),
                         catalogue::follow);
-        codec = new EndpointCodec(config.secrets().keys().of(KeyPurpose.ENDPOINTS));
+        codec = new EndpointCodec(config.secrets().inClear().byPurpose().of(KeyPurpose.ENDPOINTS));
         EndpointFeed feed = new EndpointFeed(directory, codec);
         endpoints = new KafkaStreams(FanOutTopology.endpointsOnly(topics, feed), streams(config));
         endpoints.start();
@@ -183,6 +160,7 @@ final class ApiFixture implements AutoCloseable {
                                 catalogue,
                                 SettingsLimits.of(config)),
                         new ControlPlane.Shared(
+                                config.secrets().inClear(),
                                 new ControlPlane.KnownEndpoints(directory, feed, codec),
                                 new ControlPlane.KnownErasures(erasures, followedErasures),
                                 new ControlPlane.KnownCatalogue(catalogue, followedTypes),
@@ -200,7 +178,9 @@ final class ApiFixture implements AutoCloseable {
                                                 prometheus.quotas(),
                                                 config.quotas().contact())),
                                 PublishTracing.none()));
-        outcomes = outcomes(broker);
+        calls = new ApiCalls(plane::port);
+        lane = new PlayedLane(broker.bootstrapServers(), topics, directory);
+        written = new WrittenRecords(broker.bootstrapServers());
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .until(() ->
@@ -225,20 +205,6 @@ final class ApiFixture implements AutoCloseable {
         return HttpSettings.defaults("test").withAddressRules(rules);
     }
 
-    private static KafkaProducer<byte[], byte[]> outcomes(EmbeddedBroker broker) {
-        KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(
-                        Map.of(
-                                "bootstrap.servers",
-                                broker.bootstrapServers(),
-                                "transactional.id",
-                                "lane"),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer());
-        producer.initTransactions();
-        return producer;
-    }
-
     /** Another server over the same parts, not started. */
     ApiServer secondServer(ApiSettings settings) {
         return new ApiServer(settings, plane.parts(), ConsolePages.none());
@@ -253,146 +219,6 @@ final class ApiFixture implements AutoCloseable {
         laneReady = ready;
     }
 
-    /** Writes outcomes as a lane does: history, and for dead ones the dead letter, at once. */
-    void decide(Delivery delivery, DeliveryStatus status) {
-        outcomes.beginTransaction();
-        if (status instanceof DeliveryStatus.Dead dead) {
-            ProducerRecord<byte[], byte[]> letter =
-                    new ProducerRecord<>(
-                            topics.deadLetters(),
-                            null,
-                            DeliveryRecords.key(delivery),
-                            delivery.payload().bytes(),
-                            DeliveryRecords.headers(delivery));
-            letter.headers()
-                    .add(
-                            DeliveryRecords.REASON_HEADER,
-                            dead.reason().wireName().getBytes(StandardCharsets.UTF_8));
-            var _ = outcomes.send(letter);
-        }
-        var _ =
-                outcomes.send(
-                        new ProducerRecord<>(
-                                topics.history(),
-                                Partitions.of(delivery.endpoint(), PARTITIONS),
-                                HistoryCodec.key(delivery.id()),
-                                HistoryCodec.write(
-                                        DeliveryHistory.of(
-                                                delivery,
-                                                status,
-                                                delivery.attempts(),
-                                                Instant.parse("2024-01-15T10:40:00Z")))));
-        outcomes.commitTransaction();
-    }
-
-    /**
-     * Writes what attempts have shown of an endpoint, as its owner does, and awaits that it is
-     * known.
-     */
-    void health(EndpointId id, EndpointHealth health) {
-        AccountId account = directory.find(id).orElseThrow().account();
-        outcomes.beginTransaction();
-        var _ =
-                outcomes.send(
-                        new ProducerRecord<>(
-                                topics.endpoints(),
-                                HealthCodec.key(account, id),
-                                HealthCodec.write(health)));
-        outcomes.commitTransaction();
-        Awaitility.await().until(() -> directory.health(id).isPresent());
-    }
-
-    /** Writes an endpoint as an instance does whose key is that of before. */
-    void sealWithFormerKey(EndpointId id) {
-        Endpoint endpoint = directory.find(id).orElseThrow();
-        EndpointCodec codec = new EndpointCodec(TinkSecretCipher.of(formerKeys.toJson()));
-        outcomes.beginTransaction();
-        var _ =
-                outcomes.send(
-                        new ProducerRecord<>(
-                                topics.endpoints(),
-                                EndpointCodec.key(endpoint.account(), id),
-                                codec.write(endpoint)));
-        outcomes.commitTransaction();
-    }
-
-    private KafkaConsumer<byte[], byte[]> consumer() {
-        return new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        broker.bootstrapServers(),
-                        "isolation.level",
-                        "read_committed"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
-    }
-
-    /** The record that stands there. */
-    ConsumerRecord<byte[], byte[]> record(TopicPartition partition, long offset) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            consumer.assign(List.of(partition));
-            consumer.seek(partition, offset);
-            return Awaitility.await()
-                    .atMost(Duration.ofSeconds(10))
-                    .until(
-                            () -> consumer.poll(Duration.ofMillis(100)).records(partition),
-                            records -> !records.isEmpty() && records.getFirst().offset() == offset)
-                    .getFirst();
-        }
-    }
-
-    /** All records of a topic, once there are so many. */
-    List<ConsumerRecord<byte[], byte[]>> records(String topic, int count) {
-        return read(topic, all -> all.size() >= count);
-    }
-
-    /** All records with a key that ends like that, once there are so many of them. */
-    List<ConsumerRecord<byte[], byte[]>> records(String topic, String keyEnd, int count) {
-        return endingIn(keyEnd, read(topic, all -> endingIn(keyEnd, all).size() >= count));
-    }
-
-    private static List<ConsumerRecord<byte[], byte[]>> endingIn(
-            String keyEnd, List<ConsumerRecord<byte[], byte[]>> all) {
-        return all.stream().filter(record -> endsIn(keyEnd, record)).toList();
-    }
-
-    private static boolean endsIn(String keyEnd, ConsumerRecord<byte[], byte[]> record) {
-        return new String(record.key(), StandardCharsets.UTF_8).endsWith(keyEnd);
-    }
-
-    /** The first record of a topic whose value has this text in it, once there is one. */
-    ConsumerRecord<byte[], byte[]> record(String topic, String text) {
-        return read(topic, all -> all.stream().anyMatch(record -> has(record, text))).stream()
-                .filter(record -> has(record, text))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean has(ConsumerRecord<byte[], byte[]> record, String text) {
-        return record.value() != null
-                && new String(record.value(), StandardCharsets.UTF_8).contains(text);
-    }
-
-    private List<ConsumerRecord<byte[], byte[]>> read(
-            String topic, Predicate<List<ConsumerRecord<byte[], byte[]>>> enough) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            List<TopicPartition> partitions =
-                    consumer.partitionsFor(topic).stream()
-                            .map(info -> new TopicPartition(topic, info.partition()))
-                            .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(10))
-                    .until(() -> {
-                        consumer.poll(Duration.ofMillis(100)).forEach(all::add);
-                        return enough.test(all);
-                    });
-            return all;
-        }
-    }
-
     Answer get(String path) throws IOException, InterruptedException {
         return send(request(path).GET().build());
     }
@@ -402,55 +228,46 @@ final class ApiFixture implements AutoCloseable {
     }
 
     Answer send(String method, String path, String body) throws IOException, InterruptedException {
-        return send(
+        return calls.send(
                 request(path).method(method, HttpRequest.BodyPublishers.ofString(body)).build(),
-                json(body));
-    }
-
-    /** Bodies that are no JSON are never accepted. */
-    private static Optional<JsonNode> json(String body) {
-        try {
-            return body.isBlank()
-                    ? Optional.empty()
-                    : Optional.of(JsonMapper.shared().readTree(body));
-        } catch (JacksonException e) {
-            return Optional.empty();
-        }
-    }
-
-    HttpRequest.Builder request(String path) {
-        return anonymous(path).header("Authorization", "Bearer " + KEY);
-    }
-
-    HttpRequest.Builder anonymous(String path) {
-        return HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:%d%s".formatted(plane.port(), path)))
-                .timeout(Duration.ofSeconds(30));
+                ApiCalls.json(body));
     }
 
     Answer send(HttpRequest request) throws IOException, InterruptedException {
-        return send(request, Optional.empty());
+        return calls.send(request, Optional.empty());
     }
 
-    /** Sends a request, and holds its answer to the API's document. */
-    private Answer send(HttpRequest request, Optional<JsonNode> requestBody)
+    /** Gets with this key, or with whatever else opens the API. */
+    Answer as(String key, String path) throws IOException, InterruptedException {
+        return as(key, "GET", path, "");
+    }
+
+    /** The same with another method, and an empty object as the body unless it is GET. */
+    Answer as(String key, String method, String path) throws IOException, InterruptedException {
+        return as(key, method, path, method.equals("GET") ? "" : "{}");
+    }
+
+    Answer as(String key, String method, String path, String body)
             throws IOException, InterruptedException {
-        HttpResponse<String> response = http.send(request);
-        boolean json = response.headers().firstValue("content-type").orElse("").contains("json");
-        JsonNode body =
-                json
-                        ? JsonMapper.shared().readTree(response.body())
-                        : JsonMapper.shared().missingNode();
-        assertThat(
-                        document.check(
-                                request.method(),
-                                request.uri().getPath(),
-                                requestBody,
-                                response.statusCode(),
-                                response.headers().firstValue("content-type").orElse(""),
-                                json ? Optional.of(body) : Optional.empty()))
-                .isEmpty();
-        return new Answer(response.statusCode(), body, response);
+        return send(calls.as(key, method, path, body).build());
+    }
+
+    HttpRequest.Builder request(String path) {
+        return calls.as(KEY, path);
+    }
+
+    HttpRequest.Builder anonymous(String path) {
+        return calls.anonymous(path);
+    }
+
+    /** The ids of the list that is named at the end of a path, from first page to last. */
+    List<String> paged(String path) throws IOException, InterruptedException {
+        return calls.paged(path);
+    }
+
+    /** The newest entry of the audit trail that matches, once there is one. */
+    JsonNode awaitEntry(String query) {
+        return calls.awaitEntry(query);
     }
 
     /** Makes an endpoint of this account. */
@@ -469,7 +286,8 @@ final class ApiFixture implements AutoCloseable {
         endpoints.close(Duration.ofSeconds(5));
         followedErasures.close();
         followedTypes.close();
-        outcomes.close(Duration.ZERO);
+        lane.close();
+        written.close();
         urlCheck.close();
         prometheus.close();
         broker.close();

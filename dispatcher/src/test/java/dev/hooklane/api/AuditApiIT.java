@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.api.ApiFixture.Answer;
-import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,9 +33,9 @@ class AuditApiIT {
                         "/v1/keys",
                         "{\"name\":\"shop\",\"role\":\"account\",\"account\":\"acct_curious\"}");
 
-        assertThat(as(key.text("key"), "GET", "/v1/audit").status()).isEqualTo(403);
+        assertThat(api.as(key.text("key"), "/v1/audit").status()).isEqualTo(403);
 
-        JsonNode entry = awaitEntry("account=acct_curious&key=" + key.text("id"));
+        JsonNode entry = api.awaitEntry("account=acct_curious&key=" + key.text("id"));
         assertThat(entry.path("status").asInt()).isEqualTo(403);
         assertThat(entry.path("path").asString()).isEqualTo("/v1/audit");
         assertThat(entry.path("denied").asString()).contains("has the role account");
@@ -47,10 +45,10 @@ class AuditApiIT {
     void aSignInIsRecorded() throws Exception {
         Answer key = api.post("/v1/keys", "{\"name\":\"ada\",\"role\":\"operator\"}");
 
-        assertThat(as(key.text("key"), "POST", "/v1/sign-ins").text("id"))
+        assertThat(api.as(key.text("key"), "POST", "/v1/sign-ins").text("id"))
                 .isEqualTo(key.text("id"));
 
-        JsonNode entry = awaitEntry("key=" + key.text("id"));
+        JsonNode entry = api.awaitEntry("key=" + key.text("id"));
         assertThat(entry.path("path").asString()).isEqualTo("/v1/sign-ins");
         assertThat(entry.path("address").asString()).isEqualTo("127.0.0.1");
     }
@@ -59,41 +57,18 @@ class AuditApiIT {
     @Test
     void aStrangerDoesNotFillTheTrail() throws Exception {
         for (int i = 0; i < 60; i++) {
-            as("a-key-that-nobody-has-" + i, "POST", "/v1/sign-ins");
+            api.as("a-key-that-nobody-has-" + i, "POST", "/v1/sign-ins");
         }
 
         Awaitility.await()
                 .untilAsserted(() ->
-                        assertThat(api.records(api.topics.audit(), 1))
+                        assertThat(api.written.records(api.topics.audit(), 1))
                                 .map(record -> JsonMapper.shared().readTree(record.value()))
                                 .filteredOn(entry -> entry.has("denied"))
                                 .filteredOn(entry -> entry.path("key").asString().isEmpty())
                                 .hasSizeBetween(1, 40));
-        assertThat(api.records(api.topics.audit(), 1))
+        assertThat(api.written.records(api.topics.audit(), 1))
                 .extracting(record -> new String(record.value(), UTF_8))
                 .noneMatch(value -> value.contains("a-key-that-nobody-has"));
-    }
-
-    private JsonNode awaitEntry(String query) {
-        Awaitility.await()
-                .until(() -> !api.get("/v1/audit?" + query).json().path("entries").isEmpty());
-        try {
-            return api.get("/v1/audit?" + query).json().path("entries").get(0);
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private Answer as(String key, String method, String path)
-            throws IOException, InterruptedException {
-        return api.send(
-                api.anonymous(path)
-                        .header("Authorization", "Bearer " + key)
-                        .method(
-                                method,
-                                method.equals("GET")
-                                        ? BodyPublishers.noBody()
-                                        : BodyPublishers.ofString("{}"))
-                        .build());
     }
 }

@@ -32,14 +32,15 @@ class DeadLetterRetriesApiIT {
         Delivery delivery =
                 delivery(
                         api.endpoint("retrier").text("id"), played.publish("retrier", "evt_retry"));
-        api.decide(delivery, new DeliveryStatus.Dead(DeadLetterReason.EXHAUSTED));
+        api.lane.decide(delivery, new DeliveryStatus.Dead(DeadLetterReason.EXHAUSTED));
         played.known(delivery);
 
         Answer answer = api.post("/v1/deliveries/" + delivery.id() + "/retry", "");
 
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.json().path("attempt").asInt()).isEqualTo(3);
-        ConsumerRecord<byte[], byte[]> record = api.record(api.topics.deliveries(), "evt_retry");
+        ConsumerRecord<byte[], byte[]> record =
+                api.written.record(api.topics.deliveries(), "evt_retry");
         Delivery again = DeliveryRecords.read(record.key(), record.value(), record.headers());
         assertThat(again)
                 .isEqualTo(
@@ -59,7 +60,7 @@ class DeadLetterRetriesApiIT {
     void aDeadLetterThatIsBeingRetriedIsNotRetriedBesides() throws Exception {
         Delivery delivery =
                 delivery(api.endpoint("hasty").text("id"), played.publish("hasty", "evt_hasty"));
-        api.decide(delivery, new DeliveryStatus.Dead(DeadLetterReason.EXHAUSTED));
+        api.lane.decide(delivery, new DeliveryStatus.Dead(DeadLetterReason.EXHAUSTED));
         played.known(delivery);
         String retry = "/v1/deliveries/" + delivery.id() + "/retry";
 
@@ -74,7 +75,7 @@ class DeadLetterRetriesApiIT {
     void onlyADeadLetterIsRetried() throws Exception {
         Delivery delivery =
                 delivery(api.endpoint("fine").text("id"), played.publish("fine", "evt_fine"));
-        api.decide(delivery, new DeliveryStatus.Delivered());
+        api.lane.decide(delivery, new DeliveryStatus.Delivered());
         played.known(delivery);
 
         Answer answer = api.post("/v1/deliveries/" + delivery.id() + "/retry", "");
@@ -86,7 +87,7 @@ class DeadLetterRetriesApiIT {
     void aDeadLetterOfAPausedOrDeletedEndpointIsNotRetried() throws Exception {
         String path = "/v1/endpoints/" + api.endpoint("away").text("id");
         Delivery delivery = delivery(path.substring(14), played.publish("away", "evt_away"));
-        api.decide(delivery, new DeliveryStatus.Dead(DeadLetterReason.ENDPOINT_PAUSED));
+        api.lane.decide(delivery, new DeliveryStatus.Dead(DeadLetterReason.ENDPOINT_PAUSED));
         played.known(delivery);
         String retry = "/v1/deliveries/" + delivery.id() + "/retry";
         api.send("PATCH", path, "{\"state\":\"paused\"}");
@@ -107,7 +108,7 @@ class DeadLetterRetriesApiIT {
                         new SourceEvent.Origin(0, 1_000_000),
                         "gone",
                         "evt_gone");
-        api.decide(delivery, new DeliveryStatus.Dead(DeadLetterReason.GONE));
+        api.lane.decide(delivery, new DeliveryStatus.Dead(DeadLetterReason.GONE));
         played.known(delivery);
 
         Answer answer = api.post("/v1/deliveries/" + delivery.id() + "/retry", "");

@@ -36,7 +36,7 @@ class DeliveriesApiIT {
     void aDeliveryIsToldWithAllItsAttempts() throws Exception {
         Delivery delivery =
                 delivery(api.endpoint("teller").text("id"), played.publish("teller", "evt_told"));
-        api.decide(delivery, new DeliveryStatus.Waiting(HAPPENED.plusSeconds(1800)));
+        api.lane.decide(delivery, new DeliveryStatus.Waiting(HAPPENED.plusSeconds(1800)));
 
         Answer answer = played.known(delivery);
 
@@ -75,9 +75,9 @@ class DeliveriesApiIT {
             Delivery delivery =
                     delivery(
                             i % 24 == 0 ? other : endpoint, played.publish("dead", "evt_dead" + i));
-            api.decide(delivery, new DeliveryStatus.Dead(DeadLetterReason.EXHAUSTED));
+            api.lane.decide(delivery, new DeliveryStatus.Dead(DeadLetterReason.EXHAUSTED));
             if (i == 119) {
-                api.decide(delivery, new DeliveryStatus.Delivered());
+                api.lane.decide(delivery, new DeliveryStatus.Delivered());
             } else {
                 dead.addFirst(delivery.id().value());
             }
@@ -88,7 +88,7 @@ class DeliveriesApiIT {
 
         dead.sort(Comparator.reverseOrder());
         assertThat(listed("/v1/deliveries?status=dead&account=dead&limit=500")).isEqualTo(dead);
-        assertThat(paged("/v1/deliveries?status=dead&account=dead&limit=50")).isEqualTo(dead);
+        assertThat(api.paged("/v1/deliveries?status=dead&account=dead&limit=50")).isEqualTo(dead);
         assertThat(listed("/v1/deliveries?endpoint=" + other + "&until=2024-01-15T10:30:00Z"))
                 .isEmpty();
         assertThat(listed("/v1/deliveries?status=dead&account=dead&limit=5"))
@@ -113,8 +113,8 @@ class DeliveriesApiIT {
         Answer published = played.publish("eventful", "evt_eventful");
         Delivery one = delivery(first, published);
         Delivery two = delivery(second, published);
-        api.decide(one, new DeliveryStatus.Delivered());
-        api.decide(two, new DeliveryStatus.Waiting(HAPPENED.plusSeconds(1800)));
+        api.lane.decide(one, new DeliveryStatus.Delivered());
+        api.lane.decide(two, new DeliveryStatus.Waiting(HAPPENED.plusSeconds(1800)));
         played.known(one);
         played.known(two);
 
@@ -129,17 +129,6 @@ class DeliveriesApiIT {
                 .containsExactly(two.id().value());
         assertProblem(
                 api.get("/v1/events/evt_never"), 404, null, "is not known: none of its deliveries");
-    }
-
-    private List<String> paged(String path) throws IOException, InterruptedException {
-        List<String> all = new ArrayList<>();
-        String cursor = "";
-        do {
-            Answer page = api.get(path + cursor);
-            page.json().path("deliveries").forEach(each -> all.add(each.path("id").asString("")));
-            cursor = page.json().path("next").isNull() ? "" : "&cursor=" + page.text("next");
-        } while (!cursor.isEmpty());
-        return all;
     }
 
     private List<String> listed(String path) throws IOException, InterruptedException {

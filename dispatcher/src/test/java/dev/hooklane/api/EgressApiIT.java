@@ -3,7 +3,6 @@ package dev.hooklane.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.api.ApiFixture.Answer;
-import java.net.http.HttpRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -16,14 +15,6 @@ class EgressApiIT {
         this.api = api;
     }
 
-    private Answer as(String key, String method, String path, String body) throws Exception {
-        return api.send(
-                api.anonymous(path)
-                        .header("Authorization", "Bearer " + key)
-                        .method(method, HttpRequest.BodyPublishers.ofString(body))
-                        .build());
-    }
-
     private String accountKey() throws Exception {
         return api.post(
                         "/v1/keys",
@@ -33,7 +24,7 @@ class EgressApiIT {
 
     @Test
     void customersReadWhichAddressesToAllow() throws Exception {
-        Answer answer = as(accountKey(), "GET", "/v1/egress", "");
+        Answer answer = api.as(accountKey(), "/v1/egress");
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json()).hasToString("{\"addresses\":[\"203.0.113.7/32\"]}");
@@ -50,8 +41,8 @@ class EgressApiIT {
         String made = "{\"url\":\"https://localhost/\",\"eventTypes\":[\"*\"]}";
         String key = accountKey();
 
-        Answer checked = as(key, "POST", "/v1/endpoints/check", body);
-        Answer refused = as(key, "POST", "/v1/endpoints", made);
+        Answer checked = api.as(key, "POST", "/v1/endpoints/check", body);
+        Answer refused = api.as(key, "POST", "/v1/endpoints", made);
 
         assertThat(checked.json().path("problems").toString())
                 .isEqualTo("[\"url host localhost is refused: it is not a public address\"]");

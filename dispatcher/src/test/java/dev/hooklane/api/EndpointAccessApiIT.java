@@ -73,7 +73,7 @@ class EndpointAccessApiIT {
                 .contains("\"clientSecret\":\"(set)\"", "\"clientKey\":\"(set)\"")
                 .contains("\"clientId\":\"c1\"", "\"expiresAt\":\"")
                 .doesNotContain("s3cret", "BEGIN");
-        assertThat(api.records(api.topics.endpoints(), id.value(), 3))
+        assertThat(api.written.records(api.topics.endpoints(), id.value(), 3))
                 .allSatisfy(record ->
                         assertThat(new String(record.value(), UTF_8))
                                 .doesNotContain("s3cret", "BEGIN", "9.9.9.9"));

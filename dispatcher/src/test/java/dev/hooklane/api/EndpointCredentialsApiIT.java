@@ -27,7 +27,7 @@ class EndpointCredentialsApiIT {
         api.send("PATCH", "/v1/endpoints/" + id, "{\"description\":\"changed\"}");
 
         List<ConsumerRecord<byte[], byte[]>> written =
-                api.records(api.topics.endpoints(), id.value(), 2);
+                api.written.records(api.topics.endpoints(), id.value(), 2);
 
         assertThat(written).hasSize(2);
         for (ConsumerRecord<byte[], byte[]> record : written) {

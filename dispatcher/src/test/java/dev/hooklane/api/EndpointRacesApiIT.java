@@ -112,7 +112,7 @@ class EndpointRacesApiIT {
         Awaitility.await().untilAsserted(() -> assertThat(directory.find(id)).contains(paused));
         assertThat(api.directory.find(id)).contains(paused);
         ConsumerRecord<byte[], byte[]> last =
-                api.records(api.topics.endpoints(), id.value(), 4).getLast();
+                api.written.records(api.topics.endpoints(), id.value(), 4).getLast();
         assertThat(last.value()).isNotNull();
         assertThat(api.codec.read(last.value())).isEqualTo(paused);
     }
@@ -122,7 +122,8 @@ class EndpointRacesApiIT {
         EndpointId id = new EndpointId(api.endpoint("told").text("id"));
         long answeredAt = System.currentTimeMillis();
 
-        long writtenAt = api.records(api.topics.endpoints(), id.value(), 1).getFirst().timestamp();
+        long writtenAt =
+                api.written.records(api.topics.endpoints(), id.value(), 1).getFirst().timestamp();
 
         assertThat(Duration.ofMillis(answeredAt - writtenAt))
                 .isGreaterThanOrEqualTo(EndpointCatchUp.SERVES.minusMillis(5));

@@ -160,7 +160,8 @@ class EndpointsApiIT {
     void aDisabledEndpointStaysSoThroughChangesUntilItIsEnabled() throws Exception {
         String id = api.endpoint("disabled").text("id");
         String path = "/v1/endpoints/" + id;
-        api.health(new EndpointId(id), new EndpointHealth.Disabled(version(id), "gone", HAPPENED));
+        api.lane.health(
+                new EndpointId(id), new EndpointHealth.Disabled(version(id), "gone", HAPPENED));
         assertThat(api.get(path).text("disabledReason")).isEqualTo("gone");
 
         Answer described = api.send("PATCH", path, "{\"description\":\"d\"}");
@@ -176,7 +177,8 @@ class EndpointsApiIT {
     void aFailingEndpointShowsSinceWhenUntilItIsChanged() throws Exception {
         String id = api.endpoint("failing").text("id");
         String path = "/v1/endpoints/" + id;
-        api.health(new EndpointId(id), new EndpointHealth.Failing(version(id), HAPPENED, false));
+        api.lane.health(
+                new EndpointId(id), new EndpointHealth.Failing(version(id), HAPPENED, false));
 
         Answer before = api.get(path);
         api.send("PATCH", path, "{\"url\":\"https://8.8.4.4/\"}");
@@ -208,7 +210,7 @@ class EndpointsApiIT {
         assertThat(answer.response().headers().firstValue("location"))
                 .hasValue("/v1/deliveries/" + answer.text("delivery"));
         ConsumerRecord<byte[], byte[]> record =
-                api.record(api.topics.events(), answer.text("event"));
+                api.written.record(api.topics.events(), answer.text("event"));
         assertThat(DeliveryRecords.optional(record.headers(), "hooklane-endpoint")).hasValue(id);
         assertThat(new String(record.key(), UTF_8)).isEqualTo("tester");
         assertThat(new DeliveryId(answer.text("delivery")).endpoint().value()).isEqualTo(id);

@@ -48,7 +48,7 @@ final class ErasedData {
     }
 
     void assertRemoved(String topic, String key) {
-        assertThat(api.records(topic, 1))
+        assertThat(api.written.records(topic, 1))
                 .filteredOn(record -> new String(record.key(), UTF_8).equals(key))
                 .isNotEmpty()
                 .last()
@@ -68,7 +68,7 @@ final class ErasedData {
         Awaitility.await()
                 .atMost(WITHIN)
                 .until(() ->
-                        api.records(api.topics.replays(), 1).stream()
+                        api.written.records(api.topics.replays(), 1).stream()
                                 .anyMatch(record ->
                                         new String(record.key(), UTF_8).equals(progress)));
         return id;
@@ -110,7 +110,7 @@ final class ErasedData {
                                 Optional.empty()),
                         Trigger.EVENT,
                         Payload.of("{}".getBytes(UTF_8)));
-        api.decide(delivery, status);
+        api.lane.decide(delivery, status);
         Awaitility.await()
                 .atMost(WITHIN)
                 .until(() -> api.get("/v1/deliveries/" + delivery.id()).status() == 200);

@@ -19,11 +19,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -116,7 +113,7 @@ class ErasuresApiIT {
         assertThat(started.status()).isEqualTo(202);
         assertThat(api.get("/v1/events/evt_regret").status()).isEqualTo(404);
         // What an attempt that was in flight is told of afterwards.
-        api.decide(gone, new DeliveryStatus.Dead(DeadLetterReason.EXHAUSTED));
+        api.lane.decide(gone, new DeliveryStatus.Dead(DeadLetterReason.EXHAUSTED));
         data.awaitDone("/v1/erasures/" + started.text("id"));
         assertThat(api.get("/v1/deliveries/" + gone.id()).status()).isEqualTo(404);
         data.assertRemoved(api.topics.history(), endpoint + "/" + gone.id());
@@ -192,19 +189,9 @@ class ErasuresApiIT {
                                 ErasedPlace.untouched(api.topics.endpoints())
                                         .failed("Kafka was away"),
                                 ErasedPlace.untouched(api.topics.events())));
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(
-                        Map.of("bootstrap.servers", api.broker.bootstrapServers()),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer())) {
-            var _ =
-                    producer.send(
-                                    new ProducerRecord<>(
-                                            api.topics.erasures(),
-                                            ErasureCodec.key(id),
-                                            ErasureCodec.write(half)))
-                            .get(10, TimeUnit.SECONDS);
-        }
+        api.written.put(
+                new ProducerRecord<>(
+                        api.topics.erasures(), ErasureCodec.key(id), ErasureCodec.write(half)));
 
         JsonNode done = data.awaitDone("/v1/erasures/" + id);
 
@@ -246,12 +233,7 @@ class ErasuresApiIT {
                 api.post("/v1/keys", "{\"name\":\"k\",\"role\":\"account\",\"account\":\"mine\"}")
                         .text("key");
 
-        Answer answer =
-                api.send(
-                        api.anonymous("/v1/erasures")
-                                .header("Authorization", "Bearer " + key)
-                                .GET()
-                                .build());
+        Answer answer = api.as(key, "/v1/erasures");
 
         assertThat(answer.status()).isEqualTo(403);
     }

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -36,11 +35,6 @@ class EventFateApiIT {
     EventFateApiIT(ApiFixture api) {
         this.api = api;
         this.events = new ListedEvents(api);
-    }
-
-    @AfterEach
-    void close() {
-        events.close();
     }
 
     @Test
@@ -121,7 +115,7 @@ class EventFateApiIT {
         assertThat(rejected.json().path("rejected").path("reason").asString(""))
                 .isEqualTo("schema_mismatch");
         assertThat(reasons(rejected)).isEqualTo(Map.of(endpoint, "rejected "));
-        assertThat(events.paged("/v1/events?account=typed")).isEmpty();
+        assertThat(api.paged("/v1/events?account=typed")).isEmpty();
         decide(endpoint, "typed", "evt_strict", first);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
@@ -176,7 +170,7 @@ class EventFateApiIT {
     private void decide(String endpoint, String account, String event, String origin) {
         EndpointId id = new EndpointId(endpoint);
         EventId eventId = new EventId(event);
-        api.decide(
+        api.lane.decide(
                 new Delivery(
                         DeliveryId.of(eventId, HAPPENED).to(id),
                         id,

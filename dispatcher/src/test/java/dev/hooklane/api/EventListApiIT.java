@@ -4,10 +4,8 @@ import static dev.hooklane.api.ListedEvents.payload;
 import static dev.hooklane.api.ProblemAnswers.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hooklane.api.ApiFixture.Answer;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -21,11 +19,6 @@ class EventListApiIT {
     EventListApiIT(ApiFixture api) {
         this.api = api;
         this.events = new ListedEvents(api);
-    }
-
-    @AfterEach
-    void close() {
-        events.close();
     }
 
     @Test
@@ -45,9 +38,9 @@ class EventListApiIT {
         }
         events.publish("event-lister", "evt_typed", "bot.updated", 2, false);
 
-        assertThat(events.paged("/v1/events?account=event-lister&type=message.created&limit=7"))
+        assertThat(api.paged("/v1/events?account=event-lister&type=message.created&limit=7"))
                 .isEqualTo(written);
-        assertThat(events.paged("/v1/events?account=event-lister&type=bot.updated"))
+        assertThat(api.paged("/v1/events?account=event-lister&type=bot.updated"))
                 .containsExactly("evt_typed");
         JsonNode first =
                 api.get("/v1/events?account=event-lister&limit=1").json().path("events").path(0);
@@ -56,15 +49,15 @@ class EventListApiIT {
                 .isEqualTo(payload("evt_typed", "bot.updated").length);
         assertThat(first.path("origin").asString("")).startsWith("2@");
         assertThat(
-                        events.paged(
+                        api.paged(
                                 "/v1/events?account=event-lister&until="
                                         + first.path("publishedAt").asString("")))
                 .isEqualTo(written);
-        assertThat(events.paged("/v1/events?account=event-lister&from=2100-01-01T00:00:00Z"))
+        assertThat(api.paged("/v1/events?account=event-lister&from=2100-01-01T00:00:00Z"))
                 .isEmpty();
-        assertThat(events.paged("/v1/events?account=event-lister&until=1960-01-01T00:00:00Z"))
+        assertThat(api.paged("/v1/events?account=event-lister&until=1960-01-01T00:00:00Z"))
                 .isEmpty();
-        assertThat(events.paged("/v1/events?account=event-lister&from=1960-01-01T00:00:00Z"))
+        assertThat(api.paged("/v1/events?account=event-lister&from=1960-01-01T00:00:00Z"))
                 .hasSize(31);
     }
 
@@ -88,7 +81,7 @@ class EventListApiIT {
 
         api.post("/v1/erasures", "{\"account\":\"eraser\",\"event\":\"evt_erased\"}");
 
-        assertThat(events.paged("/v1/events?account=eraser")).containsExactly("evt_kept");
+        assertThat(api.paged("/v1/events?account=eraser")).containsExactly("evt_kept");
         assertProblem(
                 api.get("/v1/events/evt_erased"),
                 404,
@@ -96,7 +89,7 @@ class EventListApiIT {
                 "is not known: none of its deliveries");
         assertProblem(api.get("/v1/events/evt_erased?at=" + origin), 404, null, "is not at");
         api.post("/v1/erasures", "{\"account\":\"eraser\"}");
-        assertThat(events.paged("/v1/events?account=eraser")).isEmpty();
+        assertThat(api.paged("/v1/events?account=eraser")).isEmpty();
     }
 
     @Test
@@ -109,18 +102,18 @@ class EventListApiIT {
         String origin = events.publish("event-owner", "evt_owned", "message.created", 3, false);
         events.publish("onlooker", "evt_mine", "message.created", 3, false);
 
-        assertThat(as(key, "/v1/events").json().path("events").valueStream())
+        assertThat(api.as(key, "/v1/events").json().path("events").valueStream())
                 .extracting(each -> each.path("id").asString(""))
                 .containsExactly("evt_mine");
         assertProblem(
-                as(key, "/v1/events?account=event-owner"),
+                api.as(key, "/v1/events?account=event-owner"),
                 404,
                 null,
                 "there is no account event-owner");
-        assertProblem(as(key, "/v1/events/evt_owned"), 404, null, "is not known");
-        assertProblem(as(key, "/v1/events/evt_owned?at=" + origin), 404, null, "is not at");
+        assertProblem(api.as(key, "/v1/events/evt_owned"), 404, null, "is not known");
+        assertProblem(api.as(key, "/v1/events/evt_owned?at=" + origin), 404, null, "is not at");
         assertProblem(
-                as(key, "/v1/events/evt_owned?account=event-owner"),
+                api.as(key, "/v1/events/evt_owned?account=event-owner"),
                 404,
                 null,
                 "there is no account");
@@ -152,9 +145,5 @@ class EventListApiIT {
         for (String nowhere : List.of("0@999999999", "99@0")) {
             assertProblem(api.get("/v1/events/evt_x?at=" + nowhere), 404, null, "is not at");
         }
-    }
-
-    private Answer as(String key, String path) throws Exception {
-        return api.send(api.anonymous(path).header("Authorization", "Bearer " + key).GET().build());
     }
 }

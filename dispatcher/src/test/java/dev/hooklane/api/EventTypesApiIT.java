@@ -221,7 +221,8 @@ class EventTypesApiIT {
                         "/v1/endpoints/%s/test?wait=0s".formatted(endpoint),
                         "{\"type\":\"bot.published\"}");
 
-        ConsumerRecord<byte[], byte[]> record = api.record(api.topics.events(), sent.text("event"));
+        ConsumerRecord<byte[], byte[]> record =
+                api.written.record(api.topics.events(), sent.text("event"));
 
         assertThat(sent.status()).isEqualTo(202);
         assertThat(text(record.value()))

@@ -51,7 +51,7 @@ class IdempotencyRecordsApiIT {
     void whatWasAnsweredButCantBeReadAnyMoreIsNotDoneAgain() throws Exception {
         Answer first = requests.make("unreadable");
         ConsumerRecord<byte[], byte[]> claim =
-                api.records(api.topics.idempotency(), 2).stream()
+                api.written.records(api.topics.idempotency(), 2).stream()
                         .filter(record ->
                                 new String(record.key(), UTF_8).equals(recordKey(requests.key)))
                         .findFirst()
@@ -106,7 +106,7 @@ class IdempotencyRecordsApiIT {
                                 .build());
 
         assertThat(made.text("key")).isNotEmpty();
-        assertThat(api.records(api.topics.idempotency(), 4))
+        assertThat(api.written.records(api.topics.idempotency(), 4))
                 .allSatisfy(record ->
                         assertThat(
                                         new String(record.key(), UTF_8)

@@ -2,7 +2,6 @@ package dev.hooklane.api;
 
 import dev.hooklane.api.ApiFixture.Answer;
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 
 /** Opens portal links, as the console does. */
 final class LinkAnswers {
@@ -15,10 +14,6 @@ final class LinkAnswers {
 
     /** The answer to an exchange of the link in a URL, or of its text. */
     static Answer exchange(ApiFixture api, String url) throws IOException, InterruptedException {
-        return api.send(
-                api.anonymous("/v1/portal-sessions")
-                        .header("Authorization", "Bearer " + text(url))
-                        .POST(BodyPublishers.noBody())
-                        .build());
+        return api.as(text(url), "POST", "/v1/portal-sessions", "");
     }
 }

@@ -105,13 +105,7 @@ class OperatorApiIT {
         assertProblem(api.get("/v1/lanes?limit=501"), 400, "limit", "1 to 500");
         assertProblem(api.get("/v1/lanes?account=a"), 400, "account", "unknown here");
         for (String path : List.of("/v1/waiting", "/v1/lanes")) {
-            Answer answer =
-                    api.send(
-                            api.anonymous(path)
-                                    .header("Authorization", "Bearer " + key)
-                                    .GET()
-                                    .build());
-            assertProblem(answer, 403, null, "may not GET");
+            assertProblem(api.as(key, path), 403, null, "may not GET");
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.hooklane.api;
 import static dev.hooklane.api.ProblemAnswers.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,13 +36,6 @@ final class OwnTypesApiIT {
                 422,
                 "type",
                 "type %s can't be published".formatted(type));
-        assertThat(
-                        api.send(
-                                        api.anonymous("/v1/events")
-                                                .header("Authorization", "Bearer " + key)
-                                                .POST(BodyPublishers.ofString(event))
-                                                .build())
-                                .status())
-                .isEqualTo(422);
+        assertThat(api.as(key, "POST", "/v1/events", event).status()).isEqualTo(422);
     }
 }

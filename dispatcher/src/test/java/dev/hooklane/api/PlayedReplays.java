@@ -55,7 +55,7 @@ final class PlayedReplays {
                 .atMost(WITHIN)
                 .until(
                         () ->
-                                api.records(api.topics.bulkDeliveries(), count).stream()
+                                api.written.records(api.topics.bulkDeliveries(), count).stream()
                                         .map(record ->
                                                 DeliveryRecords.read(
                                                         record.key(),
@@ -80,7 +80,7 @@ final class PlayedReplays {
                         new SourceEvent.Origin(
                                 published.json().path("partition").asInt(),
                                 published.json().path("offset").asLong()));
-        api.decide(delivery, status);
+        api.lane.decide(delivery, status);
         awaitKnown(delivery);
         return delivery;
     }

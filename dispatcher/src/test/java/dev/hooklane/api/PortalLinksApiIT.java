@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.api.ApiFixture.Answer;
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
 import org.awaitility.Awaitility;
@@ -45,11 +44,10 @@ class PortalLinksApiIT {
         String other = api.endpoint("acct_unlinked").text("id");
         String link = link("acct_linked", "view");
 
-        assertThat(as(link, "GET", "/v1/keys/me", "").text("account")).isEqualTo("acct_linked");
-        assertThat(as(link, "GET", "/v1/endpoints/" + own, "").status()).isEqualTo(200);
-        assertThat(as(link, "GET", "/v1/endpoints/" + other, "").status()).isEqualTo(404);
-        assertThat(as(link, "GET", "/v1/deliveries?account=acct_unlinked", "").status())
-                .isEqualTo(404);
+        assertThat(api.as(link, "/v1/keys/me").text("account")).isEqualTo("acct_linked");
+        assertThat(api.as(link, "/v1/endpoints/" + own).status()).isEqualTo(200);
+        assertThat(api.as(link, "/v1/endpoints/" + other).status()).isEqualTo(404);
+        assertThat(api.as(link, "/v1/deliveries?account=acct_unlinked").status()).isEqualTo(404);
     }
 
     @ParameterizedTest
@@ -74,7 +72,7 @@ class PortalLinksApiIT {
         String link = link("acct_abilities", abilities.split(",", -1));
 
         assertProblem(
-                as(link, method, path.replace("{id}", id), method.equals("GET") ? "" : "{}"),
+                api.as(link, method, path.replace("{id}", id)),
                 403,
                 null,
                 "does not have the ability " + missing);
@@ -89,7 +87,7 @@ class PortalLinksApiIT {
                         "{\"account\":\"acct_named\",\"abilities\":[\"view\",\"manage\"],\"name\":\"ada@shop.example\"}");
         String link = session(made);
 
-        assertThat(as(link, "PATCH", "/v1/endpoints/" + id, "{\"description\":\"x\"}").status())
+        assertThat(api.as(link, "PATCH", "/v1/endpoints/" + id, "{\"description\":\"x\"}").status())
                 .isEqualTo(200);
         Awaitility.await()
                 .untilAsserted(() ->
@@ -110,19 +108,23 @@ class PortalLinksApiIT {
                 api.post(
                         "/v1/keys",
                         "{\"name\":\"backend\",\"role\":\"account\",\"account\":\"acct_back\"}");
-        Answer made = as(key.text("key"), "POST", "/v1/portal-links", "{}");
+        Answer made = api.as(key.text("key"), "POST", "/v1/portal-links", "{}");
         assertThat(made.status()).isEqualTo(201);
         assertThat(
-                        as(key.text("key"), "POST", "/v1/portal-links", "{\"account\":\"acct_x\"}")
+                        api.as(
+                                        key.text("key"),
+                                        "POST",
+                                        "/v1/portal-links",
+                                        "{\"account\":\"acct_x\"}")
                                 .status())
                 .isEqualTo(404);
         String session = session(made);
-        Answer second = as(key.text("key"), "POST", "/v1/portal-links", "{}");
-        assertThat(as(session, "GET", "/v1/keys/me", "").status()).isEqualTo(200);
+        Answer second = api.as(key.text("key"), "POST", "/v1/portal-links", "{}");
+        assertThat(api.as(session, "/v1/keys/me").status()).isEqualTo(200);
 
         api.send("DELETE", "/v1/keys/" + key.text("id"), "");
 
-        Answer ended = as(session, "GET", "/v1/keys/me", "");
+        Answer ended = api.as(session, "/v1/keys/me");
         assertProblem(ended, 401, null, "that made the portal link is valid no more");
         assertThat(ended.text("reason")).isEqualTo("maker");
         assertThat(LinkAnswers.exchange(api, second.text("url")).text("reason")).isEqualTo("maker");
@@ -197,18 +199,5 @@ class PortalLinksApiIT {
     /** The session that the link opens. */
     private String session(Answer made) throws IOException, InterruptedException {
         return LinkAnswers.exchange(api, made.text("url")).text("session");
-    }
-
-    private Answer as(String key, String method, String path, String body)
-            throws IOException, InterruptedException {
-        return api.send(
-                api.anonymous(path)
-                        .header("Authorization", "Bearer " + key)
-                        .method(
-                                method,
-                                body.isEmpty()
-                                        ? BodyPublishers.noBody()
-                                        : BodyPublishers.ofString(body))
-                        .build());
     }
 }

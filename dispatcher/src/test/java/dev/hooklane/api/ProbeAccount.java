@@ -15,10 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 
 /**
@@ -138,22 +135,12 @@ record ProbeAccount(String marker, Map<ProbeKind, String> ids, String key, Strin
     }
 
     private static String rejected(ApiFixture api, String account, String marker) throws Exception {
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(
-                        Map.of("bootstrap.servers", api.broker.bootstrapServers()),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer())) {
-            ProducerRecord<byte[], byte[]> record =
-                    new ProducerRecord<>(
-                            api.topics.rejected(),
-                            0,
-                            account.getBytes(UTF_8),
-                            marker.getBytes(UTF_8));
-            record.headers().add("hooklane-reason", "not_json".getBytes(UTF_8));
-            record.headers().add("hooklane-reason-detail", marker.getBytes(UTF_8));
-            RecordMetadata at = producer.send(record).get();
-            return at.partition() + "@" + at.offset();
-        }
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(
+                        api.topics.rejected(), 0, account.getBytes(UTF_8), marker.getBytes(UTF_8));
+        record.headers().add("hooklane-reason", "not_json".getBytes(UTF_8));
+        record.headers().add("hooklane-reason-detail", marker.getBytes(UTF_8));
+        return api.written.put(record);
     }
 
     private static String eventType(ApiFixture api, String marker)

@@ -4,10 +4,12 @@ import dev.hooklane.api.ApiFixture.Answer;
 import dev.hooklane.api.ProbeOperation.Request;
 import java.io.IOException;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 
 /**
  * Somebody who calls the API.
@@ -90,17 +92,17 @@ record ProbeCaller(String name, Optional<String> authorization, boolean known) {
         authorization.ifPresent(value -> builder.header("Authorization", value));
         headers.forEach(builder::header);
         Answer answer = api.send(builder.build());
-        for (int i = 0; i < PATIENCE && known && answer.status() == 429; i++) {
-            Thread.sleep(
-                    1_000
-                            * Long.parseLong(
-                                    answer.response()
-                                            .headers()
-                                            .firstValue("retry-after")
-                                            .orElse("1")));
-            answer = api.send(builder.build());
+        if (!known || answer.status() != 429) {
+            return answer;
         }
-        return answer;
+        Duration later =
+                Duration.ofSeconds(
+                        answer.response().headers().firstValueAsLong("retry-after").orElse(1));
+        return Awaitility.await("an answer to " + request)
+                .pollDelay(later)
+                .pollInterval(later)
+                .atMost(later.multipliedBy(PATIENCE + 1))
+                .until(() -> api.send(builder.build()), again -> again.status() != 429);
     }
 
     @Override

@@ -19,7 +19,7 @@ final class PublishedRecords {
 
     /** What stands where an answer says. */
     ConsumerRecord<byte[], byte[]> event(JsonNode place) {
-        return api.record(
+        return api.written.record(
                 new TopicPartition(api.topics.events(), place.path("partition").asInt()),
                 place.path("offset").asLong());
     }

@@ -131,15 +131,15 @@ final class QuotasApiIT {
         String greedy = key("quota_calls");
         String modest = key("quota_modest");
         limit("quota_calls", "{\"callsPerSecond\":1}");
-        Answer last = as(greedy, "/v1/endpoints");
+        Answer last = api.as(greedy, "/v1/endpoints");
         assertThat(last.response().headers().firstValue("ratelimit-policy"))
                 .hasValue("\"callsPerSecond\";q=10;w=10");
         for (int i = 0; i < 50 && last.status() == 200; i++) {
-            last = as(greedy, "/v1/endpoints");
+            last = api.as(greedy, "/v1/endpoints");
         }
 
         assertProblem(last, 429, null, "account quota_calls has used up its API calls per second");
-        assertThat(as(modest, "/v1/endpoints").status()).isEqualTo(200);
+        assertThat(api.as(modest, "/v1/endpoints").status()).isEqualTo(200);
     }
 
     @Test
@@ -147,7 +147,7 @@ final class QuotasApiIT {
         String key = key("quota_looks");
         limit("quota_looks", "{\"lookupsPerSecond\":0,\"portalLinksPerMinute\":0}");
 
-        assertProblem(as(key, "/v1/events"), 429, null, "look-ups of events per second");
+        assertProblem(api.as(key, "/v1/events"), 429, null, "look-ups of events per second");
         assertProblem(
                 api.post("/v1/portal-links", "{\"account\":\"quota_looks\"}"),
                 429,
@@ -163,7 +163,7 @@ final class QuotasApiIT {
 
         int answered = 0;
         for (int i = 0; i < 10; i++) {
-            answered += as(key, "/v1/events/evt_%016d".formatted(i)).status() == 404 ? 1 : 0;
+            answered += api.as(key, "/v1/events/evt_%016d".formatted(i)).status() == 404 ? 1 : 0;
         }
 
         // Ten look-ups may come at once, and each of these counts as three.
@@ -185,14 +185,14 @@ final class QuotasApiIT {
         String key = key("quota_own");
         limit("quota_own", "{\"replays\":3}");
 
-        Answer own = as(key, "/v1/accounts/quota_own/quotas");
+        Answer own = api.as(key, "/v1/accounts/quota_own/quotas");
 
         assertThat(own.status()).isEqualTo(200);
         assertThat(quota(own, "replays").path("limit").asInt()).isEqualTo(3);
         assertThat(quota(own, "replays").path("own").asBoolean()).isTrue();
         assertThat(quota(own, "endpoints").path("limit").asInt()).isEqualTo(200);
         assertThat(quota(own, "callsPerSecond").path("used").asInt()).isPositive();
-        assertThat(as(key, "/v1/accounts/quota_other/quotas").status()).isEqualTo(404);
+        assertThat(api.as(key, "/v1/accounts/quota_other/quotas").status()).isEqualTo(404);
         HttpRequest change =
                 api.anonymous("/v1/accounts/quota_own/quotas")
                         .header("Authorization", "Bearer " + key)
@@ -266,9 +266,5 @@ final class QuotasApiIT {
                         "{\"name\":\"it\",\"role\":\"account\",\"account\":\"%s\"}"
                                 .formatted(account))
                 .text("key");
-    }
-
-    private Answer as(String key, String path) throws IOException, InterruptedException {
-        return api.send(api.anonymous(path).header("Authorization", "Bearer " + key).GET().build());
     }
 }

@@ -5,8 +5,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Set;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -21,21 +21,23 @@ final class RefusedClient {
     /** So many in a row cost nothing. */
     private static final int REFUSALS_MAX = 3;
 
-    private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger refusals = new AtomicInteger();
-    private volatile HttpClient http = connected();
-
-    private HttpClient connected() {
-        return HttpClient.newBuilder().executor(threads).build();
-    }
+    private volatile HttpClient http = HttpClient.newHttpClient();
 
     HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-        // Others may be sending by the client of before: it is left to end by itself.
         if (REFUSED.contains(response.statusCode())
                 && refusals.incrementAndGet() % REFUSALS_MAX == 0) {
-            http = connected();
+            connectAnew();
         }
         return response;
+    }
+
+    /** Another thread may be about to send by the client of before, which ends a little later. */
+    private void connectAnew() {
+        HttpClient before = http;
+        http = HttpClient.newHttpClient();
+        CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, Thread::startVirtualThread)
+                .execute(before::close);
     }
 }

@@ -4,17 +4,11 @@ import static dev.hooklane.api.ProblemAnswers.assertProblem;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hooklane.api.ApiFixture.Answer;
 import dev.hooklane.fanout.RejectedCopy;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -25,20 +19,9 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(SharedApi.class)
 class RejectedApiIT {
     private final ApiFixture api;
-    private final KafkaProducer<byte[], byte[]> producer;
 
     RejectedApiIT(ApiFixture api) {
         this.api = api;
-        producer =
-                new KafkaProducer<>(
-                        Map.of("bootstrap.servers", api.broker.bootstrapServers()),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer());
-    }
-
-    @AfterEach
-    void close() {
-        producer.close();
     }
 
     @Test
@@ -51,7 +34,7 @@ class RejectedApiIT {
             NextMillisecond.await();
         }
 
-        assertThat(paged("/v1/rejected?reason=duplicate_key&limit=5")).isEqualTo(written);
+        assertThat(api.paged("/v1/rejected?reason=duplicate_key&limit=5")).isEqualTo(written);
         JsonNode first =
                 api.get("/v1/rejected?reason=duplicate_key&limit=1")
                         .json()
@@ -91,9 +74,8 @@ class RejectedApiIT {
                         "not_json",
                         "no JSON",
                         new RejectedCopy.Source(api.topics.events(), 3, 1_234));
-        RecordMetadata at = producer.send(copy).get();
 
-        JsonNode cut = api.get("/v1/rejected/%d@%d".formatted(at.partition(), at.offset())).json();
+        JsonNode cut = api.get("/v1/rejected/" + api.written.put(copy)).json();
         JsonNode whole = api.get("/v1/rejected/" + reject(0, "a", new byte[1], "not_json")).json();
 
         assertThat(cut.path("bytes").asInt()).isEqualTo(3 << 20);
@@ -128,7 +110,7 @@ class RejectedApiIT {
         api.post("/v1/erasures", "{\"account\":\"acct_forgotten\"}");
 
         assertProblem(api.get("/v1/rejected/" + at), 404, null, "no record is at");
-        assertThat(paged("/v1/rejected?limit=100")).doesNotContain(at);
+        assertThat(api.paged("/v1/rejected?limit=100")).doesNotContain(at);
     }
 
     @Test
@@ -151,26 +133,8 @@ class RejectedApiIT {
         assertProblem(api.get("/v1/rejected/0@999999"), 404, null, "no record is at");
         assertProblem(api.get("/v1/rejected/99@0"), 404, null, "no record is at");
         for (String path : List.of("/v1/rejected", "/v1/rejected/0@0")) {
-            Answer answer =
-                    api.send(
-                            api.anonymous(path)
-                                    .header("Authorization", "Bearer " + key)
-                                    .GET()
-                                    .build());
-            assertProblem(answer, 403, null, "may not GET");
+            assertProblem(api.as(key, path), 403, null, "may not GET");
         }
-    }
-
-    private List<String> paged(String path) throws Exception {
-        List<String> all = new ArrayList<>();
-        String cursor = "";
-        do {
-            Answer page = api.get(path + cursor);
-            assertThat(page.status()).as(page.response().body()).isEqualTo(200);
-            page.json().path("rejected").forEach(each -> all.add(each.path("id").asString("")));
-            cursor = page.json().path("next").isNull() ? "" : "&cursor=" + page.text("next");
-        } while (!cursor.isEmpty());
-        return all;
     }
 
     private String reject(int partition, String key, byte[] value, String reason) throws Exception {
@@ -178,7 +142,6 @@ class RejectedApiIT {
                 new ProducerRecord<>(api.topics.rejected(), partition, key.getBytes(UTF_8), value);
         record.headers().add("hooklane-reason", reason.getBytes(UTF_8));
         record.headers().add("hooklane-reason-detail", ("because of " + reason).getBytes(UTF_8));
-        RecordMetadata at = producer.send(record).get();
-        return at.partition() + "@" + at.offset();
+        return api.written.put(record);
     }
 }

@@ -29,11 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -84,9 +81,9 @@ class ReplayRunsApiIT {
                 });
         assertThat(new String(sent.getFirst().payload().bytes(), UTF_8)).contains("evt_r0");
         replays.awaitJson(path, json -> json.path("open").asInt() == 3);
-        api.decide(sent.get(0), new DeliveryStatus.Delivered());
-        api.decide(sent.get(1), EXHAUSTED);
-        api.decide(sent.get(2), new DeliveryStatus.Delivered());
+        api.lane.decide(sent.get(0), new DeliveryStatus.Delivered());
+        api.lane.decide(sent.get(1), EXHAUSTED);
+        api.lane.decide(sent.get(2), new DeliveryStatus.Delivered());
         JsonNode done = replays.awaitState(path, "done");
         assertThat(done.path("sent").asInt()).isEqualTo(3);
         assertThat(done.path("open").asInt()).isZero();
@@ -134,7 +131,7 @@ class ReplayRunsApiIT {
                 409,
                 null,
                 "is cancelled already");
-        sent.forEach(each -> api.decide(each, new DeliveryStatus.Delivered()));
+        sent.forEach(each -> api.lane.decide(each, new DeliveryStatus.Delivered()));
         JsonNode over = replays.awaitJson(path, json -> json.path("endedAt").isString());
         assertThat(over.path("delivered").asInt()).isEqualTo(8);
     }
@@ -168,7 +165,7 @@ class ReplayRunsApiIT {
                         "evt_lost",
                         HAPPENED,
                         new SourceEvent.Origin(0, 1_000_000));
-        api.decide(gone, EXHAUSTED);
+        api.lane.decide(gone, EXHAUSTED);
         replays.awaitKnown(gone);
         Delivery kept =
                 replays.told("lost", endpoint, "evt_kept", HAPPENED.plusSeconds(1), EXHAUSTED);
@@ -177,7 +174,7 @@ class ReplayRunsApiIT {
 
         List<Delivery> sent = replays.bulk(endpoint, 1);
         assertThat(sent).extracting(Delivery::id).containsExactly(kept.id());
-        api.decide(sent.getFirst(), new DeliveryStatus.Delivered());
+        api.lane.decide(sent.getFirst(), new DeliveryStatus.Delivered());
         JsonNode done = replays.awaitState("/v1/replays/" + started.text("id"), "done");
         assertThat(done.path("skipped").path("payload_gone").asInt()).isEqualTo(1);
     }
@@ -244,14 +241,6 @@ class ReplayRunsApiIT {
     }
 
     private void write(byte[] key, byte[] value) throws Exception {
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(
-                        Map.of("bootstrap.servers", api.broker.bootstrapServers()),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer())) {
-            var _ =
-                    producer.send(new ProducerRecord<>(api.topics.replays(), key, value))
-                            .get(10, TimeUnit.SECONDS);
-        }
+        api.written.put(new ProducerRecord<>(api.topics.replays(), key, value));
     }
 }

@@ -141,7 +141,7 @@ class ReplaySelectionApiIT {
                         new SourceEvent.Origin(
                                 one.json().path("partition").asInt(),
                                 one.json().path("offset").asLong()));
-        sent.forEach(each -> api.decide(each, new DeliveryStatus.Delivered()));
+        sent.forEach(each -> api.lane.decide(each, new DeliveryStatus.Delivered()));
         JsonNode done = replays.awaitState("/v1/replays/" + started.text("id"), "done");
         assertThat(done.path("delivered").asInt()).isEqualTo(2);
         assertThat(replays.bulk(endpoint, 2)).hasSize(2);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.api.ApiFixture.Answer;
 import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -72,21 +71,21 @@ class ReplaysApiIT {
                                 "{\"name\":\"k\",\"role\":\"account\",\"account\":\"stranger\"}")
                         .text("key");
 
-        assertThat(as(key, "GET", "/v1/replays/" + replay, "").status()).isEqualTo(404);
-        assertThat(as(key, "POST", "/v1/replays/" + replay + "/cancel", "").status())
+        assertThat(api.as(key, "/v1/replays/" + replay).status()).isEqualTo(404);
+        assertThat(api.as(key, "POST", "/v1/replays/" + replay + "/cancel", "").status())
                 .isEqualTo(404);
-        assertThat(as(key, "PATCH", "/v1/replays/" + replay, "{\"ratePerSecond\":5}").status())
+        assertThat(api.as(key, "PATCH", "/v1/replays/" + replay, "{\"ratePerSecond\":5}").status())
                 .isEqualTo(404);
         assertThat(
-                        as(
+                        api.as(
                                         key,
                                         "POST",
                                         "/v1/replays",
                                         "{\"endpoint\":\"%s\",\"select\":{}}".formatted(endpoint))
                                 .status())
                 .isEqualTo(404);
-        assertThat(as(key, "GET", "/v1/replays", "").json().path("replays")).isEmpty();
-        assertThat(as(key, "GET", "/v1/replays?account=owner", "").status()).isEqualTo(404);
+        assertThat(api.as(key, "/v1/replays").json().path("replays")).isEmpty();
+        assertThat(api.as(key, "/v1/replays?account=owner").status()).isEqualTo(404);
     }
 
     @ParameterizedTest
@@ -145,15 +144,6 @@ class ReplaysApiIT {
         assertThat(api.get("/v1/replays/rpl_1").status()).isEqualTo(400);
         assertProblem(api.get("/v1/replays?state=busy"), 400, "state", "is not one of running");
         assertThat(api.get("/v1/replays?status=done").status()).isEqualTo(400);
-    }
-
-    private Answer as(String key, String method, String path, String body)
-            throws IOException, InterruptedException {
-        return api.send(
-                api.anonymous(path)
-                        .header("Authorization", "Bearer " + key)
-                        .method(method, HttpRequest.BodyPublishers.ofString(body))
-                        .build());
     }
 
     private List<String> listed(String query) throws IOException, InterruptedException {

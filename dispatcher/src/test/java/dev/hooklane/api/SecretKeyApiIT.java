@@ -29,7 +29,7 @@ class SecretKeyApiIT {
         Answer made = api.endpoint("sealed");
         EndpointId id = new EndpointId(made.text("id"));
         Endpoint before = api.directory.find(id).orElseThrow();
-        api.sealWithFormerKey(id);
+        api.lane.seal(id, api.formerKeys);
         Awaitility.await().until(() -> left() == 1);
 
         Answer resealed = api.post("/v1/secrets-key/reseal", "");
@@ -41,7 +41,7 @@ class SecretKeyApiIT {
         assertThat(api.directory.find(id)).contains(before);
         EndpointCodec former = new EndpointCodec(TinkSecretCipher.of(api.formerKeys.toJson()));
         List<byte[]> written =
-                api.records(api.topics.endpoints(), 3).stream()
+                api.written.records(api.topics.endpoints(), 3).stream()
                         .filter(record -> new String(record.key(), UTF_8).endsWith(id.value()))
                         .map(ConsumerRecord::value)
                         .toList();

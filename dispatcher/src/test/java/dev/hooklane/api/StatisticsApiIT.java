@@ -145,7 +145,7 @@ class StatisticsApiIT {
         EndpointId id = new EndpointId(endpoint);
         EventId eventId = new EventId(event);
         Instant at = Instant.parse("2026-01-15T10:30:00Z");
-        api.decide(
+        api.lane.decide(
                 new Delivery(
                         DeliveryId.of(eventId, at).to(id),
                         id,

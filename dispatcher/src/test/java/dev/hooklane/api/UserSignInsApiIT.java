@@ -8,8 +8,6 @@ import dev.hooklane.access.User;
 import dev.hooklane.access.UserPasses.Named;
 import dev.hooklane.api.ApiFixture.Answer;
 import dev.hooklane.event.AccountId;
-import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +15,6 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -66,42 +63,19 @@ class UserSignInsApiIT {
         return Instant.now().plus(Duration.ofHours(1));
     }
 
-    private Answer as(String pass, String method, String path, String body)
-            throws IOException, InterruptedException {
-        return api.send(
-                api.anonymous(path)
-                        .header("Authorization", "Bearer " + pass)
-                        .method(
-                                method,
-                                method.equals("GET")
-                                        ? BodyPublishers.noBody()
-                                        : BodyPublishers.ofString(body))
-                        .build());
-    }
-
-    private JsonNode awaitEntry(String query) {
-        Awaitility.await()
-                .until(() -> !api.get("/v1/audit?" + query).json().path("entries").isEmpty());
-        try {
-            return api.get("/v1/audit?" + query).json().path("entries").get(0);
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(e);
-        }
-    }
-
     @Test
     void aSignInAndWhatThePersonChangesAreRecordedUnderIdAndName() throws Exception {
         String ada = pass("u-ada", KeyRole.OPERATOR, Optional.empty(), later());
 
-        assertThat(as(ada, "POST", "/v1/sign-ins", "{}").text("id")).isEqualTo("user:u-ada");
-        JsonNode signIn = awaitEntry("key=user:u-ada");
+        assertThat(api.as(ada, "POST", "/v1/sign-ins", "{}").text("id")).isEqualTo("user:u-ada");
+        JsonNode signIn = api.awaitEntry("key=user:u-ada");
         assertThat(signIn.path("path").asString()).isEqualTo("/v1/sign-ins");
         assertThat(signIn.path("name").asString()).isEqualTo("Ada Lovelace");
         assertThat(signIn.path("role").asString()).isEqualTo("operator");
 
-        Answer key = as(ada, "POST", "/v1/keys", "{\"name\":\"x\",\"role\":\"viewer\"}");
+        Answer key = api.as(ada, "POST", "/v1/keys", "{\"name\":\"x\",\"role\":\"viewer\"}");
         assertThat(key.status()).isEqualTo(201);
-        JsonNode change = awaitEntry("target=" + key.text("id"));
+        JsonNode change = api.awaitEntry("target=" + key.text("id"));
         assertThat(change.path("key").asString()).isEqualTo("user:u-ada");
         assertThat(change.path("name").asString()).isEqualTo("Ada Lovelace");
     }
@@ -110,7 +84,7 @@ class UserSignInsApiIT {
     void aPersonMakesNoPortalLinkAsItWouldNotEndWithThem() throws Exception {
         String ada = pass("u-link", KeyRole.OPERATOR, Optional.empty(), later());
 
-        Answer answer = as(ada, "POST", "/v1/portal-links", "{\"account\":\"acct_sso\"}");
+        Answer answer = api.as(ada, "POST", "/v1/portal-links", "{\"account\":\"acct_sso\"}");
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.text("detail")).contains("ends with the key that made it");
@@ -126,20 +100,20 @@ class UserSignInsApiIT {
                         Instant.now());
 
         for (int i = 0; i < 40; i++) {
-            assertThat(as(refusal, "POST", "/v1/sign-ins", "{}").status()).isEqualTo(401);
+            assertThat(api.as(refusal, "POST", "/v1/sign-ins", "{}").status()).isEqualTo(401);
         }
 
-        JsonNode entry = awaitEntry("key=user:u-eve");
+        JsonNode entry = api.awaitEntry("key=user:u-eve");
         assertThat(entry.path("name").asString()).isEqualTo("Eve");
         assertThat(entry.path("denied").asString()).contains("has no group");
         assertThat(entry.path("status").asInt()).isEqualTo(401);
-        as(
+        api.as(
                 pass("u-last", KeyRole.OPERATOR, Optional.empty(), later()),
                 "POST",
                 "/v1/sign-ins",
                 "{}");
-        awaitEntry("key=user:u-last");
-        assertThat(api.records(api.topics.audit(), 1))
+        api.awaitEntry("key=user:u-last");
+        assertThat(api.written.records(api.topics.audit(), 1))
                 .map(record -> JsonMapper.shared().readTree(record.value()))
                 .filteredOn(each -> each.path("key").asString().equals("user:u-eve"))
                 .hasSizeLessThanOrEqualTo(20);
@@ -150,11 +124,11 @@ class UserSignInsApiIT {
         String shop = pass("u-shop", KeyRole.ACCOUNT, Optional.of("acct_sso"), later());
         String other = api.endpoint("acct_sso_other").text("id");
 
-        assertThat(as(shop, "GET", "/v1/endpoints", "").status()).isEqualTo(200);
-        assertThat(as(shop, "GET", "/v1/endpoints/" + other, "").status()).isEqualTo(404);
-        assertThat(as(shop, "GET", "/v1/audit", "").status()).isEqualTo(403);
+        assertThat(api.as(shop, "/v1/endpoints").status()).isEqualTo(200);
+        assertThat(api.as(shop, "/v1/endpoints/" + other).status()).isEqualTo(404);
+        assertThat(api.as(shop, "/v1/audit").status()).isEqualTo(403);
         assertThat(
-                        as(
+                        api.as(
                                         shop,
                                         "POST",
                                         "/v1/endpoints",
@@ -167,7 +141,7 @@ class UserSignInsApiIT {
     void aPassThatIsOverOrForgedOpensNothing() throws Exception {
         String over = pass("u-over", KeyRole.OPERATOR, Optional.empty(), Instant.now());
 
-        assertThat(as(over, "GET", "/v1/endpoints", "").status()).isEqualTo(401);
-        assertThat(as("hlu_forged", "GET", "/v1/endpoints", "").status()).isEqualTo(401);
+        assertThat(api.as(over, "/v1/endpoints").status()).isEqualTo(401);
+        assertThat(api.as("hlu_forged", "/v1/endpoints").status()).isEqualTo(401);
     }
 }

@@ -3,7 +3,6 @@ package dev.hooklane.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -36,7 +35,7 @@ class ViewersApiIT {
                     || route.equals("POST /v1/portal-sessions")) {
                 continue;
             }
-            int status = as(key, method, path.replaceAll("\\{[a-z]+}", endpoint)).status();
+            int status = api.as(key, method, path.replaceAll("\\{[a-z]+}", endpoint)).status();
             boolean mayPass = method.equals("GET") || ALLOWED.contains(route);
             if (mayPass == (status == 403) || status == 401) {
                 wrong.put(route, status);
@@ -52,29 +51,16 @@ class ViewersApiIT {
         String key = viewer();
         String endpoint = api.endpoint("acct_seen").text("id");
 
-        ApiFixture.Answer seen = as(key, "GET", "/v1/endpoints/" + endpoint);
+        ApiFixture.Answer seen = api.as(key, "/v1/endpoints/" + endpoint);
 
         assertThat(seen.status()).isEqualTo(200);
         assertThat(seen.response().body()).doesNotContain("whsec_");
-        assertThat(as(key, "GET", "/v1/keys/me").json().path("abilities").toString())
+        assertThat(api.as(key, "/v1/keys/me").json().path("abilities").toString())
                 .isEqualTo("[\"view\"]");
-        assertThat(as(key, "GET", "/v1/audit").status()).isEqualTo(200);
+        assertThat(api.as(key, "/v1/audit").status()).isEqualTo(200);
     }
 
     private String viewer() throws IOException, InterruptedException {
         return api.post("/v1/keys", "{\"name\":\"auditor\",\"role\":\"viewer\"}").text("key");
-    }
-
-    private ApiFixture.Answer as(String key, String method, String path)
-            throws IOException, InterruptedException {
-        return api.send(
-                api.anonymous(path)
-                        .header("Authorization", "Bearer " + key)
-                        .method(
-                                method,
-                                method.equals("GET")
-                                        ? BodyPublishers.noBody()
-                                        : BodyPublishers.ofString("{}"))
-                        .build());
     }
 }

@@ -71,7 +71,7 @@ final class ConsoleServer implements AutoCloseable {
                         new Seats(LiveStreams.OPEN_MAX),
                         _ -> {},
                         read.quotas().contact());
-        console = new Console(read, ownCalls, quotas, () -> now);
+        console = new Console(read, read.secrets().inClear(), ownCalls, quotas, () -> now);
         javalin =
                 Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;

@@ -35,7 +35,8 @@ final class RoleKeysTest {
         HooklaneConfig config =
                 read("delivery", keys.only(RoleKeys.of(List.of(Role.DELIVERY))), Map.of());
 
-        assertThatCode(() -> RoleKeys.check(config)).doesNotThrowAnyException();
+        assertThatCode(() -> RoleKeys.check(config.roles(), config.secrets().inClear()))
+                .doesNotThrowAnyException();
         assertThat(config.api().key()).isEmpty();
     }
 
@@ -47,7 +48,7 @@ final class RoleKeysTest {
                         keys.only(List.of(KeyPurpose.ENDPOINTS)),
                         Map.of("api.key", "an-operator-key-of-31-characters"));
 
-        assertThatThrownBy(() -> RoleKeys.check(config))
+        assertThatThrownBy(() -> RoleKeys.check(config.roles(), config.secrets().inClear()))
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("secrets.key has no key for sessions")
                 .hasMessageContaining("hooklane secrets derive --for control-plane,delivery");
@@ -64,7 +65,7 @@ final class RoleKeysTest {
     void whatHoldsNoKeysIsRefused() {
         HooklaneConfig config = read("delivery", "nothing", Map.of());
 
-        assertThatThrownBy(() -> RoleKeys.check(config))
+        assertThatThrownBy(() -> RoleKeys.check(config.roles(), config.secrets().inClear()))
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("no Tink keyset");
     }

@@ -3,6 +3,7 @@ package dev.hooklane.dispatcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hooklane.config.InstanceKeys;
 import dev.hooklane.config.MasterKeySettings;
 import dev.hooklane.config.SecretKeySettings;
 import dev.hooklane.config.StartRefusedException;
@@ -24,7 +25,7 @@ final class UnwrappedKeysTest {
 
     @Test
     void theKmsIsAskedOnceAndTheKeysAreAsTheyWereEncrypted() {
-        SecretKeySettings opened = unwrapped.open(settings(wrapped, FakeKms.URI));
+        InstanceKeys opened = unwrapped.open(settings(wrapped, FakeKms.URI));
 
         assertThat(SecretKeys.parse(opened.keyset()).ids())
                 .isEqualTo(SecretKeys.parse(clear).ids());

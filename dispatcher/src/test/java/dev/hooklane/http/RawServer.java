@@ -1,11 +1,9 @@
 package dev.hooklane.http;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -18,13 +16,11 @@ import javax.net.ssl.SSLContext;
 
 /** A server that speaks just enough HTTP to break it, and counts what reaches it. */
 final class RawServer implements AutoCloseable {
-    private final ServerSocket listening;
+    private final ServedPort port;
     private final Exchange exchange;
     private final boolean headsToo;
-    private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger ended = new AtomicInteger();
     private final List<Received> requests = new CopyOnWriteArrayList<>();
-    private final List<Socket> open = new CopyOnWriteArrayList<>();
 
     /** A request as its bytes came. */
     record Received(String head, String body) {
@@ -45,9 +41,9 @@ final class RawServer implements AutoCloseable {
     }
 
     private RawServer(ServerSocket listening, Exchange exchange, boolean headsToo) {
-        this.listening = listening;
         this.exchange = exchange;
         this.headsToo = headsToo;
+        this.port = ServedPort.start(listening, this::serve);
     }
 
     static RawServer answering(Exchange exchange) throws IOException {
@@ -55,25 +51,16 @@ final class RawServer implements AutoCloseable {
     }
 
     private static RawServer answering(Exchange exchange, boolean headsToo) throws IOException {
-        RawServer server =
-                new RawServer(
-                        new ServerSocket(0, 100, InetAddress.ofLiteral("127.0.0.1")),
-                        exchange,
-                        headsToo);
-        Thread.ofVirtual().start(server::accept);
-        return server;
+        return new RawServer(ServedPort.listen(0), exchange, headsToo);
     }
 
     /** The same over TLS. */
     static RawServer answering(SSLContext tls, Exchange exchange) throws IOException {
-        RawServer server =
-                new RawServer(
-                        tls.getServerSocketFactory()
-                                .createServerSocket(0, 100, InetAddress.ofLiteral("127.0.0.1")),
-                        exchange,
-                        false);
-        Thread.ofVirtual().start(server::accept);
-        return server;
+        return new RawServer(
+                tls.getServerSocketFactory()
+                        .createServerSocket(0, 100, InetAddress.ofLiteral("127.0.0.1")),
+                exchange,
+                false);
     }
 
     /** A server that always answers the same bytes. */
@@ -114,11 +101,11 @@ final class RawServer implements AutoCloseable {
     }
 
     int port() {
-        return listening.getLocalPort();
+        return port.number();
     }
 
     int connections() {
-        return connections.get();
+        return port.connections();
     }
 
     /** How many connections the client has ended. */
@@ -132,69 +119,32 @@ final class RawServer implements AutoCloseable {
 
     /** Ends the connections as a server does that has waited long enough for another request. */
     void closeConnections() throws IOException {
-        for (Socket socket : open) {
-            socket.close();
-        }
+        port.closeConnections();
     }
 
-    private void accept() {
-        try {
-            while (true) {
-                Socket socket = listening.accept();
-                connections.incrementAndGet();
-                open.add(socket);
-                Thread.ofVirtual().start(() -> serve(socket));
+    private void serve(Socket socket) throws IOException {
+        InputStream in = new BufferedInputStream(socket.getInputStream());
+        while (!socket.isClosed()) {
+            String head = ServedPort.readHead(in);
+            if (head.isEmpty()) {
+                ended.incrementAndGet();
+                return;
             }
-        } catch (IOException e) {
-            if (!listening.isClosed()) {
-                throw new UncheckedIOException(e);
+            Received noBody = new Received(head, "");
+            if (headsToo) {
+                exchange.answer(noBody, socket.getOutputStream(), socket);
             }
+            String announced = noBody.header("Content-Length");
+            int length = announced.isEmpty() ? 0 : Integer.parseInt(announced);
+            String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+            Received request = new Received(head, body);
+            requests.add(request);
+            exchange.answer(request, socket.getOutputStream(), socket);
         }
-    }
-
-    private void serve(Socket socket) {
-        try (socket) {
-            InputStream in = new BufferedInputStream(socket.getInputStream());
-            while (!socket.isClosed()) {
-                String head = readHead(in);
-                if (head.isEmpty()) {
-                    ended.incrementAndGet();
-                    return;
-                }
-                Received noBody = new Received(head, "");
-                if (headsToo) {
-                    exchange.answer(noBody, socket.getOutputStream(), socket);
-                }
-                String announced = noBody.header("Content-Length");
-                int length = announced.isEmpty() ? 0 : Integer.parseInt(announced);
-                String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
-                Received request = new Received(head, body);
-                requests.add(request);
-                exchange.answer(request, socket.getOutputStream(), socket);
-            }
-        } catch (IOException e) {
-            // The client gave up, which is what most of these tests are about.
-            return;
-        }
-    }
-
-    private static String readHead(InputStream in) throws IOException {
-        ByteArrayOutputStream head = new ByteArrayOutputStream();
-        int last4 = 0;
-        while (last4 != 0x0d0a0d0a) {
-            int b = in.read();
-            if (b < 0) {
-                return "";
-            }
-            head.write(b);
-            last4 = (last4 << 8) | b;
-        }
-        return head.toString(StandardCharsets.ISO_8859_1);
     }
 
     @Override
     public void close() throws IOException {
-        listening.close();
-        closeConnections();
+        port.close();
     }
 }

@@ -2,13 +2,11 @@ package dev.hooklane.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.Optional;
@@ -19,21 +17,19 @@ public final class SampleProxy implements AutoCloseable {
     private static final String ESTABLISHED =
             "HTTP/1.1 200 Connection established\r\nVia: x\r\n\r\n";
 
-    private final ServerSocket listening;
+    private final ServedPort port;
     private final String answer;
     private final boolean tunnels;
     private final Optional<InetSocketAddress> always;
     private final List<String> heads = new CopyOnWriteArrayList<>();
-    private final List<Socket> open = new CopyOnWriteArrayList<>();
 
     private SampleProxy(
             int port, String answer, boolean tunnels, Optional<InetSocketAddress> always)
             throws IOException {
-        this.listening = new ServerSocket(port, 100, InetAddress.ofLiteral("127.0.0.1"));
         this.answer = answer;
         this.tunnels = tunnels;
         this.always = always;
-        Thread.ofVirtual().start(this::accept);
+        this.port = ServedPort.start(ServedPort.listen(port), this::serve);
     }
 
     public static SampleProxy tunnelling() throws IOException {
@@ -59,7 +55,7 @@ public final class SampleProxy implements AutoCloseable {
     }
 
     int port() {
-        return listening.getLocalPort();
+        return port.number();
     }
 
     public String url() {
@@ -71,42 +67,24 @@ public final class SampleProxy implements AutoCloseable {
         return heads;
     }
 
-    private void accept() {
-        try {
-            while (true) {
-                Socket socket = listening.accept();
-                open.add(socket);
-                Thread.ofVirtual().start(() -> serve(socket));
-            }
-        } catch (IOException e) {
-            // It is closed.
+    private void serve(Socket socket) throws IOException {
+        String head = ServedPort.readHead(socket.getInputStream());
+        if (head.isEmpty()) {
+            // Somebody looks whether it is there.
             return;
         }
-    }
-
-    private void serve(Socket socket) {
-        try (socket) {
-            String head = head(socket.getInputStream());
-            if (head.isEmpty()) {
-                // Somebody looks whether it is there.
-                return;
-            }
-            heads.add(head);
-            if (tunnels) {
-                tunnel(socket, head.split(" ", 3)[1]);
-            } else {
-                socket.getOutputStream().write(answer.getBytes(ISO_8859_1));
-            }
-        } catch (IOException e) {
-            // One of both sides gave up.
-            return;
+        heads.add(head);
+        if (tunnels) {
+            tunnel(socket, head.split(" ", 3)[1]);
+        } else {
+            socket.getOutputStream().write(answer.getBytes(ISO_8859_1));
         }
     }
 
     private void tunnel(Socket client, String authority) throws IOException {
         InetSocketAddress to = always.orElseGet(() -> address(authority));
         try (Socket server = new Socket(to.getAddress(), to.getPort())) {
-            open.add(server);
+            port.alsoClose(server);
             client.getOutputStream().write(answer.getBytes(ISO_8859_1));
             Thread back = Thread.ofVirtual().start(() -> copy(server, client));
             copy(client, server);
@@ -135,20 +113,6 @@ public final class SampleProxy implements AutoCloseable {
         }
     }
 
-    private static String head(InputStream in) throws IOException {
-        ByteArrayOutputStream head = new ByteArrayOutputStream();
-        int last4 = 0;
-        while (last4 != 0x0d0a0d0a) {
-            int b = in.read();
-            if (b < 0) {
-                return "";
-            }
-            head.write(b);
-            last4 = (last4 << 8) | b;
-        }
-        return head.toString(ISO_8859_1);
-    }
-
     /** Ends at once, with all of its tunnels. */
     void die() throws IOException {
         close();
@@ -156,9 +120,6 @@ public final class SampleProxy implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        listening.close();
-        for (Socket socket : open) {
-            socket.close();
-        }
+        port.close();
     }
 }

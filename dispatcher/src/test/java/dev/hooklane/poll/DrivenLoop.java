@@ -123,10 +123,7 @@ final class DrivenLoop {
                 new LaneClock(() -> nowNanos, this::now, () -> false, () -> false, new Random(1));
         return new PollLoop(
                 consumer,
-                new OutcomeCommitter(
-                        OutcomeProducers.start(_ -> producer),
-                        meter,
-                        Executors.newSingleThreadExecutor()),
+                TOPICS,
                 new Lanes(
                         SimulatedInstance.SETTINGS,
                         LaneFixtures.runner(directory, this::send, outcomes),
@@ -134,13 +131,15 @@ final class DrivenLoop {
                         directory,
                         clock,
                         attempts::add),
-                outcomes,
-                new QuarantineWriter(TOPICS, partitions, new Erasures(), meter),
-                TOPICS,
-                SimulatedInstance.SETTINGS,
-                LeaseRules.DEFAULT,
-                meter,
-                clock);
+                new OutcomePath(
+                        outcomes,
+                        new OutcomeCommitter(
+                                OutcomeProducers.start(_ -> producer),
+                                meter,
+                                Executors.newSingleThreadExecutor()),
+                        new QuarantineWriter(TOPICS, partitions, new Erasures(), meter)),
+                new LoopRules(SimulatedInstance.SETTINGS, LeaseRules.DEFAULT, clock),
+                meter);
     }
 
     void pass(Duration time) {

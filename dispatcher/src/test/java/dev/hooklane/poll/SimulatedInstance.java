@@ -115,7 +115,7 @@ public final class SimulatedInstance {
         PollLoop loop =
                 new PollLoop(
                         consumer.asConsumer(),
-                        transactions,
+                        world.topics(),
                         new Lanes(
                                 SETTINGS,
                                 LaneFixtures.runner(world.directory(), sender, outcomes),
@@ -123,13 +123,13 @@ public final class SimulatedInstance {
                                 world.directory(),
                                 world.clock(),
                                 attempts::add),
-                        outcomes,
-                        new QuarantineWriter(world.topics(), partitions, new Erasures(), meter),
-                        world.topics(),
-                        SETTINGS,
-                        world.leases(),
-                        meter,
-                        world.clock());
+                        new OutcomePath(
+                                outcomes,
+                                transactions,
+                                new QuarantineWriter(
+                                        world.topics(), partitions, new Erasures(), meter)),
+                        new LoopRules(SETTINGS, world.leases(), world.clock()),
+                        meter);
         loop.join();
         run = new Run(loop, transactions);
         member = consumer;

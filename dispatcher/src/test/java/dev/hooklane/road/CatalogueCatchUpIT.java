@@ -33,7 +33,7 @@ class CatalogueCatchUpIT {
             CatalogueCatchUp catchUp = new CatalogueCatchUp(admin, slow, road.topics());
 
             for (int i = 0; i < 5; i++) {
-                road.eventType("shop.sold_" + i, "{}", "{}", false);
+                road.operator().eventType("shop.sold_" + i, "{}", "{}", false);
                 publish(road);
                 boolean current = catchUp.await(PARTITION, i);
 
@@ -74,7 +74,7 @@ class CatalogueCatchUpIT {
                 FollowedTopic followed = followed(broker, road, () -> await(stuck))) {
             followed.awaitCaughtUp(Duration.ofSeconds(20));
             CatalogueCatchUp catchUp = new CatalogueCatchUp(admin, followed, road.topics());
-            road.eventType("shop.sold", "{}", "{}", false);
+            road.operator().eventType("shop.sold", "{}", "{}", false);
             publish(road);
 
             boolean first = catchUp.await(PARTITION, 0);

@@ -32,7 +32,8 @@ final class EndpointWriter {
     private final Set<EndpointId> deleted = ConcurrentHashMap.newKeySet();
 
     EndpointWriter(HooklaneConfig config, Topics topics, RoadRecords records) {
-        this.codec = new EndpointCodec(config.secrets().keys().of(KeyPurpose.ENDPOINTS));
+        this.codec =
+                new EndpointCodec(config.secrets().inClear().byPurpose().of(KeyPurpose.ENDPOINTS));
         this.topic = topics.endpoints();
         this.records = records;
     }

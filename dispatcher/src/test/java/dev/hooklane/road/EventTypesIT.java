@@ -30,7 +30,7 @@ class EventTypesIT {
             Set<String> published = new TreeSet<>();
 
             for (int i = 0; i < TYPES; i++) {
-                road.eventType("shop.sold_" + i, "{}", "{}", false);
+                road.operator().eventType("shop.sold_" + i, "{}", "{}", false);
                 published.add("evt_sold_" + i);
                 write(road, "evt_sold_" + i, "shop.sold_" + i, "{}");
             }
@@ -64,8 +64,8 @@ class EventTypesIT {
     void aDeletedTypeIsUnknownAfterARestartAndAnAddedOneKnown(Broker broker) {
         try (Road road = Road.on(broker)) {
             Endpoint endpoint = road.endpoint("*");
-            road.eventType("shop.sold", "{}", "{}", false);
-            road.eventType("shop.returned", "{}", "{}", false);
+            road.operator().eventType("shop.sold", "{}", "{}", false);
+            road.operator().eventType("shop.returned", "{}", "{}", false);
             road.records()
                     .write(
                             new ProducerRecord<>(

@@ -28,9 +28,13 @@ class RejectedIT {
     void everyKindOfBadRecordGoesToRejectedAndTheRoadGoesOn(Broker broker) {
         try (Road road = Road.on(broker)) {
             road.endpoint("*");
-            road.eventType("bot.disabled", "{}", "{}", true);
-            road.eventType(
-                    "bot.published", "{\"version\":1}", "{\"required\":[\"version\"]}", false);
+            road.operator().eventType("bot.disabled", "{}", "{}", true);
+            road.operator()
+                    .eventType(
+                            "bot.published",
+                            "{\"version\":1}",
+                            "{\"required\":[\"version\"]}",
+                            false);
             road.start("one");
             List<BadRecord> bad = BadRecord.ALL;
 

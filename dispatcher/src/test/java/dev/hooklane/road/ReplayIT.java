@@ -3,8 +3,11 @@ package dev.hooklane.road;
 import static dev.hooklane.road.RoadReplays.SETTINGS;
 import static dev.hooklane.road.RoadReplays.TYPE;
 import static dev.hooklane.road.RoadReplays.WITHIN;
+import static dev.hooklane.road.RoadReplays.api;
 import static dev.hooklane.road.RoadReplays.attempts;
 import static dev.hooklane.road.RoadReplays.awaitCount;
+import static dev.hooklane.road.RoadReplays.deadLetters;
+import static dev.hooklane.road.RoadReplays.expectedEvents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.embedded.LoopbackPort;
@@ -30,13 +33,9 @@ class ReplayIT {
     @Test
     void deadLettersOfAMendedEndpointAreDeliveredOnceEachWithTheSameIdsAsAttemptSix(Broker broker) {
         try (Road road = Road.on(broker, SETTINGS)) {
-            Endpoint endpoint = road.endpoint("*");
-            road.customer().answer(endpoint.id(), Script.always(Reply.status(500)));
-            road.start("one");
-            road.publish(TYPE, 40);
-            road.awaitSettled(WITHIN);
+            Endpoint endpoint = deadLetters(road, 40);
             road.customer().answer(endpoint.id(), Script.always(Reply.OK));
-            try (RoadApi api = new RoadApi(road.running("one").apiPort())) {
+            try (RoadApi api = api(road)) {
                 awaitCount(api, endpoint, "{}", 40);
 
                 String replay = api.replay(endpoint.id(), "{}", 200);
@@ -52,10 +51,7 @@ class ReplayIT {
             assertThat(replayed).extracting(SeenAttempt::delivery).doesNotHaveDuplicates();
             assertThat(replayed)
                     .extracting(SeenAttempt::event)
-                    .containsExactlyInAnyOrderElementsOf(
-                            road.expected().stream()
-                                    .map(each -> each.event().id().value())
-                                    .toList());
+                    .containsExactlyInAnyOrderElementsOf(expectedEvents(road));
             assertThat(road.customer().seen(endpoint.id())).hasSize(40 * 6);
         }
     }
@@ -63,12 +59,8 @@ class ReplayIT {
     @Test
     void whatFailsAgainIsADeadLetterAgainAndComesNoSecondTime(Broker broker) {
         try (Road road = Road.on(broker, SETTINGS)) {
-            Endpoint endpoint = road.endpoint("*");
-            road.customer().answer(endpoint.id(), Script.always(Reply.status(500)));
-            road.start("one");
-            road.publish(TYPE, 10);
-            road.awaitSettled(WITHIN);
-            try (RoadApi api = new RoadApi(road.running("one").apiPort())) {
+            Endpoint endpoint = deadLetters(road, 10);
+            try (RoadApi api = api(road)) {
                 awaitCount(api, endpoint, "{}", 10);
 
                 JsonNode done = api.awaitReplayed(api.replay(endpoint.id(), "{}", 5), WITHIN);
@@ -85,14 +77,10 @@ class ReplayIT {
     @Test
     void aReplayIsGoneOnWithAfterARestartAndNothingComesTwice(Broker broker) {
         try (Road road = Road.on(broker, SETTINGS)) {
-            Endpoint endpoint = road.endpoint("*");
-            road.customer().answer(endpoint.id(), Script.always(Reply.status(500)));
-            road.start("one");
-            road.publish(TYPE, 60);
-            road.awaitSettled(WITHIN);
+            Endpoint endpoint = deadLetters(road, 60);
             road.customer().answer(endpoint.id(), Script.always(Reply.OK));
             String replay;
-            try (RoadApi api = new RoadApi(road.running("one").apiPort())) {
+            try (RoadApi api = api(road)) {
                 awaitCount(api, endpoint, "{}", 60);
                 replay = api.replay(endpoint.id(), "{}", 15);
             }
@@ -102,7 +90,7 @@ class ReplayIT {
             int before = attempts(road, endpoint, 6).size();
             road.loseDisk("one");
             road.start("one");
-            try (RoadApi api = new RoadApi(road.running("one").apiPort())) {
+            try (RoadApi api = api(road)) {
                 JsonNode done = api.awaitReplayed(replay, WITHIN);
                 assertThat(done.path("sent").asInt()).isEqualTo(60);
                 assertThat(done.path("delivered").asInt()).isEqualTo(60);
@@ -140,7 +128,7 @@ class ReplayIT {
                 }
 
                 road.stop("one");
-                road.forgetHistoryMember("one");
+                road.operator().forgetHistoryMember("one");
 
                 for (String replay : replays) {
                     JsonNode done = api.awaitReplayed(replay, WITHIN);

@@ -3,8 +3,11 @@ package dev.hooklane.road;
 import static dev.hooklane.road.RoadReplays.SETTINGS;
 import static dev.hooklane.road.RoadReplays.TYPE;
 import static dev.hooklane.road.RoadReplays.WITHIN;
+import static dev.hooklane.road.RoadReplays.api;
 import static dev.hooklane.road.RoadReplays.attempts;
 import static dev.hooklane.road.RoadReplays.awaitCount;
+import static dev.hooklane.road.RoadReplays.deadLetters;
+import static dev.hooklane.road.RoadReplays.expectedEvents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.delivery.DeliveryStatus;
@@ -29,14 +32,10 @@ class ReplayMissedIT {
         Map<String, String> settings = new HashMap<>(SETTINGS);
         settings.put("delivery.in-flight-per-endpoint", "1");
         try (Road road = Road.on(broker, settings)) {
-            Endpoint endpoint = road.endpoint("*");
-            road.customer().answer(endpoint.id(), Script.always(Reply.status(500)));
-            road.start("one");
-            road.publish(TYPE, 40);
-            road.awaitSettled(WITHIN);
+            Endpoint endpoint = deadLetters(road, 40);
             road.customer()
                     .answer(endpoint.id(), Script.always(Reply.OK.after(Duration.ofMillis(100))));
-            try (RoadApi api = new RoadApi(road.running("one").apiPort())) {
+            try (RoadApi api = api(road)) {
                 awaitCount(api, endpoint, "{}", 40);
                 String replay = api.replay(endpoint.id(), "{}", 1_000);
                 road.awaitRequests(40 * 5 + 3, WITHIN);
@@ -69,7 +68,7 @@ class ReplayMissedIT {
             road.publish(TYPE, 20);
             road.awaitSettled(WITHIN);
             assertThat(road.customer().count()).isZero();
-            try (RoadApi api = new RoadApi(road.running("one").apiPort())) {
+            try (RoadApi api = api(road)) {
                 awaitCount(api, endpoint, "{\"missed\":true}", 20);
                 road.endpoints()
                         .write(paused.withState(new EndpointState.Enabled(), Instant.now()));
@@ -83,23 +82,16 @@ class ReplayMissedIT {
             }
             road.judge();
             assertThat(road.customer().eventsSeen(endpoint.id()))
-                    .containsExactlyInAnyOrderElementsOf(
-                            road.expected().stream()
-                                    .map(each -> each.event().id().value())
-                                    .toList());
+                    .containsExactlyInAnyOrderElementsOf(expectedEvents(road));
         }
     }
 
     @Test
     void anEndpointThatIsPausedMeanwhileGetsNothingAndMakesNoDeadLetters(Broker broker) {
         try (Road road = Road.on(broker, SETTINGS)) {
-            Endpoint endpoint = road.endpoint("*");
-            road.customer().answer(endpoint.id(), Script.always(Reply.status(500)));
-            road.start("one");
-            road.publish(TYPE, 30);
-            road.awaitSettled(WITHIN);
+            Endpoint endpoint = deadLetters(road, 30);
             road.customer().answer(endpoint.id(), Script.always(Reply.OK));
-            try (RoadApi api = new RoadApi(road.running("one").apiPort())) {
+            try (RoadApi api = api(road)) {
                 awaitCount(api, endpoint, "{}", 30);
                 String replay = api.replay(endpoint.id(), "{}", 4);
                 road.awaitRequests(30 * 5 + 2, WITHIN);
@@ -134,7 +126,7 @@ class ReplayMissedIT {
             road.awaitSettled(WITHIN);
             Endpoint made = road.endpoint("message.*");
             past.forEach(road::expect);
-            try (RoadApi api = new RoadApi(road.running("one").apiPort())) {
+            try (RoadApi api = api(road)) {
                 Awaitility.await()
                         .atMost(WITHIN)
                         .until(() -> api.status("/v1/endpoints/" + made.id()) == 200);

@@ -2,10 +2,6 @@ package dev.hooklane.road;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hooklane.catalogue.CatalogueCodec;
-import dev.hooklane.catalogue.CatalogueType;
-import dev.hooklane.catalogue.DataSchema;
-import dev.hooklane.catalogue.SchemaInForce;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.delivery.DeliveryHistory;
 import dev.hooklane.delivery.DeliveryId;
@@ -17,28 +13,13 @@ import dev.hooklane.event.AccountId;
 import dev.hooklane.event.Event;
 import dev.hooklane.event.EventType;
 import dev.hooklane.topic.Topics;
-import dev.hooklane.topic.TopicsAdmin;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.MemberToRemove;
-import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.config.ConfigResource;
 import org.awaitility.Awaitility;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A whole road under test: topics of its own on a broker, a customer's server behind all endpoints,
@@ -47,33 +28,29 @@ import tools.jackson.databind.json.JsonMapper;
 final class Road implements AutoCloseable {
     static final AccountId ACCOUNT = new AccountId("acme");
     private static final Duration SETTLED_WITHIN = Duration.ofSeconds(30);
-    private static final Duration ADMIN_TIMEOUT = Duration.ofSeconds(20);
 
     private final TemporaryDirectory stateDir;
     private final HooklaneConfig config;
     private final Topics topics;
     private final CustomerServer customer = new CustomerServer();
     private final RoadRecords records;
+    private final RoadOperator operator;
     private final EndpointWriter endpoints;
     private final PublishedEvents events;
     private final Instances instances;
 
     /** Makes the topics that these settings of an instance ask for, as an operator does. */
     void applyTopics(Map<String, String> more) {
-        HooklaneConfig changed = instances.settings("topics").with(more).config();
-        try (Admin admin = Admin.create(changed.kafka().clientProperties())) {
-            new TopicsAdmin(admin, changed.topicNames(), changed.topics(), ADMIN_TIMEOUT).apply();
-        }
+        RoadOperator.applyTopics(instances.settings("topics").with(more).config());
     }
 
     private Road(RoadSettings settings, TemporaryDirectory stateDir) {
         this.stateDir = stateDir;
         this.config = settings.config();
         this.topics = config.topicNames();
-        try (Admin admin = Admin.create(config.kafka().clientProperties())) {
-            new TopicsAdmin(admin, topics, config.topics(), ADMIN_TIMEOUT).apply();
-        }
+        RoadOperator.applyTopics(config);
         this.records = new RoadRecords(config.kafka().bootstrapServers(), topics);
+        this.operator = new RoadOperator(config, records);
         this.endpoints = new EndpointWriter(config, topics, records);
         this.events = new PublishedEvents(config, endpoints::all);
         this.instances = new Instances(settings, stateDir.path());
@@ -100,6 +77,10 @@ final class Road implements AutoCloseable {
         return records;
     }
 
+    RoadOperator operator() {
+        return operator;
+    }
+
     Topics topics() {
         return topics;
     }
@@ -124,29 +105,6 @@ final class Road implements AutoCloseable {
                     i % 2 == 0 ? Script.always(slow) : Script.byAttempt(Reply.status(500), slow);
             customer.answer(endpoint("*").id(), script);
         }
-    }
-
-    /** Writes an event type to its topic, as an instance does; it is in force from then on. */
-    void eventType(String name, String example, String schema, boolean archived) {
-        EventType type = new EventType(name);
-        Instant now = Instant.now();
-        records.write(
-                new ProducerRecord<>(
-                        topics.eventTypes(),
-                        CatalogueCodec.key(type),
-                        CatalogueCodec.write(
-                                new CatalogueType(
-                                        type,
-                                        "A type of this test.",
-                                        example,
-                                        Optional.of(
-                                                new SchemaInForce(
-                                                        DataSchema.read(
-                                                                JsonMapper.shared()
-                                                                        .readTree(schema)),
-                                                        now)),
-                                        archived ? Optional.of(now) : Optional.empty(),
-                                        Optional.of(now)))));
     }
 
     /** The settings of that instance. */
@@ -189,23 +147,6 @@ final class Road implements AutoCloseable {
         instances.stop(instance);
     }
 
-    /**
-     * Has the group that shares out the history forget an instance that is stopped, as Kafka does
-     * when it has not come back within its session timeout, 45 s.
-     */
-    void forgetHistoryMember(String instance) {
-        try (Admin admin = Admin.create(config.kafka().clientProperties())) {
-            admin.removeMembersFromConsumerGroup(
-                            topics.history(),
-                            new RemoveMembersFromConsumerGroupOptions(
-                                    Set.of(new MemberToRemove(instance + "-1"))))
-                    .all()
-                    .get(ADMIN_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException | ExecutionException | TimeoutException e) {
-            throw new AssertionError(e);
-        }
-    }
-
     /** Starts an instance in a JVM of its own, and returns when it is ready. */
     DispatcherProcess startProcess(String instance) {
         return instances.startProcess(instance);
@@ -222,23 +163,6 @@ final class Road implements AutoCloseable {
     /** The same with an event of the caller's making. */
     Event publish(Event event) {
         return events.publish(event);
-    }
-
-    /** Changes a setting of a topic while everything runs. */
-    void change(String topic, String setting, String value) {
-        try (Admin admin = Admin.create(config.kafka().clientProperties())) {
-            admin.incrementalAlterConfigs(
-                            Map.of(
-                                    new ConfigResource(ConfigResource.Type.TOPIC, topic),
-                                    List.of(
-                                            new AlterConfigOp(
-                                                    new ConfigEntry(setting, value),
-                                                    AlterConfigOp.OpType.SET))))
-                    .all()
-                    .get(ADMIN_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException | ExecutionException | TimeoutException e) {
-            throw new AssertionError(e);
-        }
     }
 
     /** Publishes many at once. */

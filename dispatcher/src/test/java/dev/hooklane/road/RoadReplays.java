@@ -20,6 +20,28 @@ final class RoadReplays {
 
     private RoadReplays() {}
 
+    /**
+     * Starts the instance "one", and has that many deliveries of an endpoint end as dead letters.
+     */
+    static Endpoint deadLetters(Road road, int count) {
+        Endpoint endpoint = road.endpoint("*");
+        road.customer().answer(endpoint.id(), Script.always(Reply.status(500)));
+        road.start("one");
+        road.publish(TYPE, count);
+        road.awaitSettled(WITHIN);
+        return endpoint;
+    }
+
+    /** The API of the instance "one". */
+    static RoadApi api(Road road) {
+        return new RoadApi(road.running("one").apiPort());
+    }
+
+    /** The events that endpoints must have got. */
+    static List<String> expectedEvents(Road road) {
+        return road.expected().stream().map(each -> each.event().id().value()).toList();
+    }
+
     static List<SeenAttempt> attempts(Road road, Endpoint endpoint, int number) {
         return road.customer().seen(endpoint.id()).stream()
                 .filter(seen -> seen.attempt() == number)

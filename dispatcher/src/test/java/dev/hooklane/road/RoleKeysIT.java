@@ -55,6 +55,11 @@ class RoleKeysIT {
                 "roles",
                 role.settingName(),
                 "secrets.key",
-                road.settings("keys").config().secrets().keys().only(RoleKeys.of(List.of(role))));
+                road.settings("keys")
+                        .config()
+                        .secrets()
+                        .inClear()
+                        .byPurpose()
+                        .only(RoleKeys.of(List.of(role))));
     }
 }

@@ -102,7 +102,7 @@ class UnderAttackIT {
             api.get("/v1/endpoints");
             assertThat(api.publish(EVENT)).isEqualTo(202);
             rounds++;
-            TimeUnit.MILLISECONDS.sleep(50);
+            road.awaitRequests(road.expected().size(), Duration.ofSeconds(30));
         } while (System.nanoTime() < end);
         for (Future<?> attack : attacks) {
             attack.get(30, TimeUnit.SECONDS);

@@ -151,8 +151,8 @@ class UnreadableIT {
             assertThatThrownBy(() -> cutOff(admin, bad, behind))
                     .as("a topic that is only compacted")
                     .hasCauseInstanceOf(PolicyViolationException.class);
-            road.change(topic, "retention.ms", "-1");
-            road.change(topic, "cleanup.policy", "delete");
+            road.operator().change(topic, "retention.ms", "-1");
+            road.operator().change(topic, "cleanup.policy", "delete");
             cutOff(admin, bad, behind);
             road.applyTopics(Map.of());
             road.endpoints().write(endpoint);

@@ -43,7 +43,8 @@ class UnwritableIT {
             road.customer().answer(small.id(), Script.byAttempt(Reply.status(500), Reply.OK));
             road.customer().answer(large.id(), Script.byAttempt(Reply.status(500), Reply.OK));
             road.start("one");
-            steps(road).forEach(topic -> road.change(topic, "max.message.bytes", "10000"));
+            steps(road)
+                    .forEach(topic -> road.operator().change(topic, "max.message.bytes", "10000"));
 
             road.publish("message.created", EVENTS);
             Event refused = road.publish(large());

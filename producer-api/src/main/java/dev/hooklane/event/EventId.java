@@ -12,7 +12,6 @@ public record EventId(String value) implements Comparable<EventId> {
     /** The longest id, in characters. */
     public static final int MAX_CHARS = 128;
 
-    private static final String CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz";
     private static final String PREFIX = "evt_";
     private static final int TIME_CHARS = 10;
     private static final int RANDOM_CHARS = 16;
@@ -48,19 +47,12 @@ public record EventId(String value) implements Comparable<EventId> {
             throw new IllegalArgumentException(
                     "event time %s is outside the years 1970 to 10889".formatted(time));
         }
-        StringBuilder id =
-                new StringBuilder(PREFIX.length() + TIME_CHARS + RANDOM_CHARS).append(PREFIX);
-        appendBase32(id, timeMs, TIME_CHARS);
         // Two draws of 40 bits, eight characters each.
-        appendBase32(id, random.nextLong(), RANDOM_CHARS / 2);
-        appendBase32(id, random.nextLong(), RANDOM_CHARS / 2);
-        return new EventId(id.toString());
-    }
-
-    private static void appendBase32(StringBuilder out, long bits, int chars) {
-        for (int shift = 5 * (chars - 1); shift >= 0; shift -= 5) {
-            out.append(CROCKFORD.charAt((int) (bits >>> shift) & 31));
-        }
+        return new EventId(
+                PREFIX
+                        + IdCode.of(timeMs, TIME_CHARS)
+                        + IdCode.of(random.nextLong(), RANDOM_CHARS / 2)
+                        + IdCode.of(random.nextLong(), RANDOM_CHARS / 2));
     }
 
     @Override

@@ -20,18 +20,28 @@ public record TraceContext(String traceparent, Optional<String> tracestate) {
      *     form
      */
     public TraceContext {
-        if (!TRACEPARENT.matcher(traceparent).matches()) {
+        if (!isTraceparent(traceparent)) {
             throw new IllegalArgumentException(
                     "traceparent of %d characters is not 00-<32 hex>-<16 hex>-<2 hex> in lower case"
                             .formatted(traceparent.length()));
         }
         tracestate.ifPresent(state -> {
-            if (!TRACESTATE.matcher(state).matches()) {
+            if (!isTracestate(state)) {
                 throw new IllegalArgumentException(
                         "tracestate of %d characters is not 1 to 512 printable ASCII characters"
                                 .formatted(state.length()));
             }
         });
+    }
+
+    /** Reports whether the text has the form of a {@code traceparent} of version 00. */
+    public static boolean isTraceparent(String text) {
+        return TRACEPARENT.matcher(text).matches();
+    }
+
+    /** Reports whether the text may be a {@code tracestate}. */
+    public static boolean isTracestate(String text) {
+        return TRACESTATE.matcher(text).matches();
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.hooklane.delivery;
 
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.event.EventId;
+import dev.hooklane.event.IdCode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,7 +17,6 @@ import java.time.Instant;
  */
 public record DeliveryId(String value) {
     public static final String PREFIX = "dlv_";
-    private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
     private static final int TIME_LENGTH = 10;
     private static final int EVENT_LENGTH = 12;
     private static final int ENDPOINT_START = PREFIX.length() + TIME_LENGTH;
@@ -24,11 +24,7 @@ public record DeliveryId(String value) {
     private static final int LENGTH = EVENT_START + EVENT_LENGTH;
 
     public DeliveryId {
-        if (!value.startsWith(PREFIX) || value.length() != LENGTH || !isBase32(value)) {
-            throw new IllegalArgumentException(
-                    "delivery id '%s' is not dlv_ and %d characters of 0-9 a-z without i, l, o, u"
-                            .formatted(value, LENGTH - PREFIX.length()));
-        }
+        IdCode.require("delivery", value, PREFIX, LENGTH - PREFIX.length());
     }
 
     /**
@@ -36,7 +32,7 @@ public record DeliveryId(String value) {
      * it has.
      */
     public static OfEvent of(EventId event, Instant timestamp) {
-        return new OfEvent(base32(timestamp.toEpochMilli(), TIME_LENGTH), eventCode(event));
+        return new OfEvent(IdCode.of(timestamp.toEpochMilli(), TIME_LENGTH), eventCode(event));
     }
 
     /** The parts that the ids of one event's deliveries share. */
@@ -75,12 +71,12 @@ public record DeliveryId(String value) {
 
     /** Returns the code of a time, to compare with {@link #timeCode}. */
     public static String timeCode(Instant time) {
-        return base32(Math.max(0, time.toEpochMilli()), TIME_LENGTH);
+        return IdCode.of(Math.max(0, time.toEpochMilli()), TIME_LENGTH);
     }
 
     /** Returns the code of an event, to compare with {@link #eventCode()}. */
     public static String eventCode(EventId event) {
-        return base32(leading60Bits(event), EVENT_LENGTH);
+        return IdCode.of(leading60Bits(event), EVENT_LENGTH);
     }
 
     private static long leading60Bits(EventId event) {
@@ -96,24 +92,6 @@ public record DeliveryId(String value) {
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every JDK has SHA-256", e);
         }
-    }
-
-    private static boolean isBase32(String value) {
-        for (int i = PREFIX.length(); i < value.length(); i++) {
-            if (ALPHABET.indexOf(value.charAt(i)) < 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static String base32(long bits, int length) {
-        char[] code = new char[length];
-        for (int i = length - 1; i >= 0; i--) {
-            code[i] = ALPHABET.charAt((int) (bits & 31));
-            bits >>>= 5;
-        }
-        return new String(code);
     }
 
     @Override

@@ -51,13 +51,13 @@ final class FanOut {
 
     FanOut(FanOutTopology.Parts parts) {
         gate = parts.gate();
-        directory = parts.directory();
-        erasures = parts.erasures();
+        directory = parts.known().endpoints();
+        erasures = parts.known().erasures();
         marks = parts.marks();
-        meter = parts.meter();
-        endpointsRead = parts.endpointsRead();
-        tracing = parts.tracing().get();
-        faults = parts.faults();
+        meter = parts.watchers().meter();
+        endpointsRead = parts.known().endpointsRead();
+        tracing = parts.watchers().tracing().get();
+        faults = parts.watchers().faults();
     }
 
     void init(ProcessorContext<byte[], byte[]> streams) {

@@ -44,44 +44,12 @@ public final class FanOutTopology {
     /**
      * The objects that the fan-out uses.
      *
-     * @param endpointsRead reads further if the endpoints were not checked recently; false if that
-     *     failed
-     * @param tracing supplies one for each stream thread
-     * @param faults logs failures on single records
+     * @param gate rejects events
+     * @param marks tell the tests of endpoints
      * @param shares how much of the fan-out an account may use
      */
     public record Parts(
-            EventGate gate,
-            EndpointDirectory directory,
-            Erasures erasures,
-            TestMarks marks,
-            FanOutMeter meter,
-            BooleanSupplier endpointsRead,
-            Supplier<FanOutTracing> tracing,
-            FaultLog faults,
-            ShareRules shares) {
-        /** With faults logged by this machine's clock. */
-        public Parts(
-                EventGate gate,
-                EndpointDirectory directory,
-                Erasures erasures,
-                TestMarks marks,
-                FanOutMeter meter,
-                BooleanSupplier endpointsRead,
-                Supplier<FanOutTracing> tracing,
-                ShareRules shares) {
-            this(
-                    gate,
-                    directory,
-                    erasures,
-                    marks,
-                    meter,
-                    endpointsRead,
-                    tracing,
-                    new FaultLog(System::nanoTime),
-                    shares);
-        }
-
+            EventGate gate, TestMarks marks, Known known, Watchers watchers, ShareRules shares) {
         /** Without traces or shares, and using the endpoints that are already known. */
         public Parts(
                 EventGate gate,
@@ -91,13 +59,32 @@ public final class FanOutTopology {
                 FanOutMeter meter) {
             this(
                     gate,
-                    directory,
-                    erasures,
                     marks,
-                    meter,
-                    () -> true,
-                    FanOutTracing::none,
+                    new Known(directory, () -> true, erasures),
+                    new Watchers(meter, FanOutTracing::none),
                     ShareRules.none());
+        }
+    }
+
+    /**
+     * What the fan-out looks up for each event.
+     *
+     * @param endpointsRead reads further if the endpoints were not checked recently; false if that
+     *     failed
+     */
+    public record Known(
+            EndpointDirectory endpoints, BooleanSupplier endpointsRead, Erasures erasures) {}
+
+    /**
+     * What learns of each event.
+     *
+     * @param tracing supplies one for each stream thread
+     * @param faults logs failures on single records
+     */
+    public record Watchers(FanOutMeter meter, Supplier<FanOutTracing> tracing, FaultLog faults) {
+        /** With a log of its own for faults. */
+        public Watchers(FanOutMeter meter, Supplier<FanOutTracing> tracing) {
+            this(meter, tracing, new FaultLog());
         }
     }
 

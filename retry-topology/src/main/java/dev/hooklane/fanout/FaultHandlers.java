@@ -56,10 +56,7 @@ public final class FaultHandlers
                 StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, FaultHandlers.class);
         settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FaultHandlers.class);
         settings.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, FaultHandlers.class);
-        settings.put(
-                TOLD,
-                new Told(
-                        topics.events(), topics.rejected(), meter, new FaultLog(System::nanoTime)));
+        settings.put(TOLD, new Told(topics.events(), topics.rejected(), meter, new FaultLog()));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.hooklane.fanout;
 
 import dev.hooklane.event.VisibleText;
+import dev.hooklane.quiet.QuietLog;
 import java.time.Duration;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,43 +17,13 @@ final class FaultLog {
     /** Under load, a stack trace for each event would fill a disk. */
     private static final Duration APART = Duration.ofSeconds(10);
 
-    /** The end of a long message says little. */
-    private final LongSupplier nanos;
-
-    private boolean told;
-    private long toldAt;
-    private long untold;
-
-    /**
-     * @param nanos a clock that never goes back
-     */
-    public FaultLog(LongSupplier nanos) {
-        this.nanos = nanos;
-    }
+    private final QuietLog quiet = new QuietLog(1, APART);
 
     /** Logs that one record failed. */
     void log(String source, Throwable fault) {
-        long before = takeUntold();
-        if (before >= 0) {
-            log.error("event.faulted source={} untold={}", source, before, fault);
-        }
-    }
-
-    /**
-     * Returns how many failures were not logged since the last one that was; negative to stay
-     * quiet.
-     */
-    private synchronized long takeUntold() {
-        long now = nanos.getAsLong();
-        if (told && now - toldAt < APART.toNanos()) {
-            untold++;
-            return -1;
-        }
-        long before = untold;
-        told = true;
-        toldAt = now;
-        untold = 0;
-        return before;
+        quiet.line("event.faulted")
+                .ifPresent(untold ->
+                        log.error("event.faulted source={} untold={}", source, untold, fault));
     }
 
     /** Returns the fault without line breaks. */

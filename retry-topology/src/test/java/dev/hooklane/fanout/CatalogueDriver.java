@@ -10,7 +10,6 @@ import dev.hooklane.catalogue.DataSchema;
 import dev.hooklane.catalogue.FixedTypes;
 import dev.hooklane.catalogue.SchemaInForce;
 import dev.hooklane.delivery.Delivery;
-import dev.hooklane.delivery.DeliveryRecords;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
@@ -28,8 +27,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -52,8 +49,8 @@ final class CatalogueDriver {
     Runnable unread = () -> {};
     boolean reachable = true;
     private final TopologyTestDriver driver;
+    private final FanOutTopics on;
     final TestInputTopic<byte[], byte[]> events;
-    private final TestInputTopic<byte[], byte[]> endpoints;
     final TestOutputTopic<byte[], byte[]> deliveries;
     final TestOutputTopic<byte[], byte[]> rejections;
 
@@ -72,10 +69,10 @@ final class CatalogueDriver {
                                         meter())),
                         FanOutDriver.settings(stateDir),
                         NOW);
-        events = input(topics.events());
-        endpoints = input(topics.endpoints());
-        deliveries = output(topics.deliveries());
-        rejections = output(topics.rejected());
+        on = new FanOutTopics(driver, topics);
+        events = on.events;
+        deliveries = on.deliveries;
+        rejections = on.rejections;
         put(Endpoints.of(Endpoints.ACCOUNT, 1, "*"));
     }
 
@@ -116,9 +113,7 @@ final class CatalogueDriver {
     }
 
     Endpoint put(Endpoint endpoint) {
-        endpoints.pipeInput(
-                EndpointCodec.key(endpoint.account(), endpoint.id()), codec.write(endpoint));
-        return endpoint;
+        return on.put(endpoint);
     }
 
     void publish(String data) {
@@ -141,9 +136,7 @@ final class CatalogueDriver {
     }
 
     List<Delivery> delivered() {
-        return deliveries.readRecordsToList().stream()
-                .map(r -> DeliveryRecords.read(r.key(), r.value(), r.headers()))
-                .toList();
+        return on.delivered();
     }
 
     private FanOutMeter meter() {
@@ -161,14 +154,5 @@ final class CatalogueDriver {
                 rejected.add(reason);
             }
         };
-    }
-
-    private TestInputTopic<byte[], byte[]> input(String topic) {
-        return driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer());
-    }
-
-    private TestOutputTopic<byte[], byte[]> output(String topic) {
-        return driver.createOutputTopic(
-                topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

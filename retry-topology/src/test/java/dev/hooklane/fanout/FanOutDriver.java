@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.catalogue.FixedTypes;
 import dev.hooklane.delivery.Delivery;
-import dev.hooklane.delivery.DeliveryRecords;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
@@ -28,8 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -72,17 +69,18 @@ final class FanOutDriver {
                                     new Catalogue(FixedTypes.defaults()),
                                     FanOutDriver.OWN_MARKS,
                                     (_, _) -> true),
-                            directory,
-                            erasures,
                             new TestMarks(Endpoints.plainCipher()),
-                            meter(),
-                            () -> {
-                                beforeEndpointsAreAsked.run();
-                                return true;
-                            },
-                            FanOutTracing::none,
+                            new FanOutTopology.Known(
+                                    directory,
+                                    () -> {
+                                        beforeEndpointsAreAsked.run();
+                                        return true;
+                                    },
+                                    erasures),
+                            new FanOutTopology.Watchers(meter(), FanOutTracing::none),
                             ShareRules.none()));
     private final TopologyTestDriver driver;
+    private final FanOutTopics on;
     final TestInputTopic<byte[], byte[]> events;
     final TestInputTopic<byte[], byte[]> endpoints;
     final TestOutputTopic<byte[], byte[]> deliveries;
@@ -90,10 +88,11 @@ final class FanOutDriver {
 
     FanOutDriver(Path stateDir) {
         driver = new TopologyTestDriver(topology, settings(stateDir), NOW);
-        events = input(topics.events());
-        endpoints = input(topics.endpoints());
-        deliveries = output(topics.deliveries());
-        rejections = output(topics.rejected());
+        on = new FanOutTopics(driver, topics);
+        events = on.events;
+        endpoints = on.endpoints;
+        deliveries = on.deliveries;
+        rejections = on.rejections;
     }
 
     void close() {
@@ -120,9 +119,7 @@ final class FanOutDriver {
     }
 
     Endpoint put(Endpoint endpoint) {
-        endpoints.pipeInput(
-                EndpointCodec.key(endpoint.account(), endpoint.id()), codec.write(endpoint));
-        return endpoint;
+        return on.put(endpoint);
     }
 
     /** Returns the header with the mark of an event of Hooklane's own. */
@@ -151,9 +148,7 @@ final class FanOutDriver {
     }
 
     List<Delivery> delivered() {
-        return deliveries.readRecordsToList().stream()
-                .map(r -> DeliveryRecords.read(r.key(), r.value(), r.headers()))
-                .toList();
+        return on.delivered();
     }
 
     private FanOutMeter meter() {
@@ -174,15 +169,6 @@ final class FanOutDriver {
                 rejected.add(reason);
             }
         };
-    }
-
-    private TestInputTopic<byte[], byte[]> input(String topic) {
-        return driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer());
-    }
-
-    private TestOutputTopic<byte[], byte[]> output(String topic) {
-        return driver.createOutputTopic(
-                topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** Returns the settings of a fan-out that keeps its state there. */

@@ -21,8 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -51,8 +49,8 @@ final class FanOutFaultTest {
     private boolean noDelivery;
 
     private final TopologyTestDriver driver;
+    private final FanOutTopics on;
     private final TestInputTopic<byte[], byte[]> events;
-    private final TestInputTopic<byte[], byte[]> endpoints;
     private final TestOutputTopic<byte[], byte[]> deliveries;
     private final TestOutputTopic<byte[], byte[]> rejections;
 
@@ -75,18 +73,16 @@ final class FanOutFaultTest {
                                                 new Catalogue(FixedTypes.defaults()),
                                                 FanOutDriver.OWN_MARKS,
                                                 (_, _) -> fail()),
-                                        directory,
-                                        new Erasures(),
                                         new TestMarks(Endpoints.plainCipher()),
-                                        meter(),
-                                        () -> true,
-                                        this::tracing,
+                                        new FanOutTopology.Known(
+                                                directory, () -> true, new Erasures()),
+                                        new FanOutTopology.Watchers(meter(), this::tracing),
                                         ShareRules.none())),
                         settings);
-        events = input(topics.events());
-        endpoints = input(topics.endpoints());
-        deliveries = output(topics.deliveries());
-        rejections = output(topics.rejected());
+        on = new FanOutTopics(driver, topics);
+        events = on.events;
+        deliveries = on.deliveries;
+        rejections = on.rejections;
     }
 
     @AfterEach
@@ -192,9 +188,7 @@ final class FanOutFaultTest {
     }
 
     private Endpoint put(Endpoint endpoint) {
-        endpoints.pipeInput(
-                EndpointCodec.key(endpoint.account(), endpoint.id()), codec.write(endpoint));
-        return endpoint;
+        return on.put(endpoint);
     }
 
     private void publish(String value) {
@@ -218,14 +212,5 @@ final class FanOutFaultTest {
                 rejected.add(reason);
             }
         };
-    }
-
-    private TestInputTopic<byte[], byte[]> input(String topic) {
-        return driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer());
-    }
-
-    private TestOutputTopic<byte[], byte[]> output(String topic) {
-        return driver.createOutputTopic(
-                topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

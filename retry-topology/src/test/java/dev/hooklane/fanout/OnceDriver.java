@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.catalogue.FixedTypes;
-import dev.hooklane.delivery.DeliveryRecords;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
@@ -21,8 +20,6 @@ import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -115,12 +112,13 @@ final class OnceDriver {
         return all;
     }
 
+    /** The topics of the driver that runs now. */
+    private FanOutTopics on() {
+        return new FanOutTopics(driver, topics);
+    }
+
     private void put(Endpoint endpoint) {
-        driver.createInputTopic(
-                        topics.endpoints(), new ByteArraySerializer(), new ByteArraySerializer())
-                .pipeInput(
-                        EndpointCodec.key(endpoint.account(), endpoint.id()),
-                        codec.write(endpoint));
+        var _ = on().put(endpoint);
     }
 
     static String event(String id) {
@@ -139,8 +137,7 @@ final class OnceDriver {
     }
 
     void pipe(String account, String event, Headers headers, Instant at) {
-        driver.createInputTopic(
-                        topics.events(), new ByteArraySerializer(), new ByteArraySerializer())
+        on().events
                 .pipeInput(
                         new TestRecord<>(
                                 account.getBytes(UTF_8), event.getBytes(UTF_8), headers, at));
@@ -148,29 +145,11 @@ final class OnceDriver {
 
     /** The headers of what was rejected since. */
     List<Headers> rejected() {
-        return driver
-                .createOutputTopic(
-                        topics.rejected(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
-                .readRecordsToList()
-                .stream()
-                .map(TestRecord::headers)
-                .toList();
+        return on().rejections.readRecordsToList().stream().map(TestRecord::headers).toList();
     }
 
     /** The ids of the events whose deliveries were written since. */
     List<String> delivered() {
-        return driver
-                .createOutputTopic(
-                        topics.deliveries(),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer())
-                .readRecordsToList()
-                .stream()
-                .map(record ->
-                        DeliveryRecords.read(record.key(), record.value(), record.headers())
-                                .event()
-                                .id()
-                                .value())
-                .toList();
+        return on().delivered().stream().map(delivery -> delivery.event().id().value()).toList();
     }
 }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.catalogue.FixedTypes;
 import dev.hooklane.delivery.Delivery;
-import dev.hooklane.delivery.DeliveryRecords;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
@@ -26,11 +25,8 @@ import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -53,7 +49,7 @@ final class SharesDriver {
     final Seen seen = new Seen();
     private long nanos;
     private final TopologyTestDriver driver;
-    private final TestInputTopic<byte[], byte[]> events;
+    private final FanOutTopics on;
 
     /** What the meters were told. */
     static final class Seen implements DeferredMeter {
@@ -97,7 +93,7 @@ final class SharesDriver {
         this.room = room;
         this.guarantee = guarantee;
         driver = driver();
-        events = input(topics.events());
+        on = new FanOutTopics(driver, topics);
         endpoints();
     }
 
@@ -132,12 +128,9 @@ final class SharesDriver {
                         new Catalogue(FixedTypes.defaults()),
                         FanOutDriver.OWN_MARKS,
                         (_, _) -> true),
-                directory,
-                erasures,
                 marks,
-                meter(),
-                () -> true,
-                FanOutTracing::none,
+                new FanOutTopology.Known(directory, () -> true, erasures),
+                new FanOutTopology.Watchers(meter(), FanOutTracing::none),
                 new ShareRules(A_SECOND, room, flushes, seen, () -> nanos));
     }
 
@@ -160,10 +153,7 @@ final class SharesDriver {
     }
 
     void put(Endpoint endpoint) {
-        input(topics.endpoints())
-                .pipeInput(
-                        EndpointCodec.key(endpoint.account(), endpoint.id()),
-                        codec.write(endpoint));
+        var _ = on.put(endpoint);
     }
 
     void publish(AccountId account, int from, int to) {
@@ -173,7 +163,7 @@ final class SharesDriver {
     }
 
     void publish(AccountId account, String value, Headers headers) {
-        events.pipeInput(
+        on.events.pipeInput(
                 new TestRecord<>(
                         account.value().getBytes(UTF_8),
                         value.getBytes(UTF_8),
@@ -237,15 +227,7 @@ final class SharesDriver {
 
     /** The deliveries that were written since. */
     List<Delivery> delivered() {
-        return driver
-                .createOutputTopic(
-                        topics.deliveries(),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer())
-                .readRecordsToList()
-                .stream()
-                .map(r -> DeliveryRecords.read(r.key(), r.value(), r.headers()))
-                .toList();
+        return on.delivered();
     }
 
     /** The account and the event of each delivery that was written since. */
@@ -258,12 +240,6 @@ final class SharesDriver {
     }
 
     List<TestRecord<byte[], byte[]>> rejected() {
-        return driver.createOutputTopic(
-                        topics.rejected(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
-                .readRecordsToList();
-    }
-
-    private TestInputTopic<byte[], byte[]> input(String topic) {
-        return driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer());
+        return on.rejections.readRecordsToList();
     }
 }

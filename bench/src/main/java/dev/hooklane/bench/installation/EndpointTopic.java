@@ -18,7 +18,8 @@ final class EndpointTopic {
      * @throws dev.hooklane.bench.measure.BenchmarkFailedException if a write failed
      */
     static void write(HooklaneConfig config, Topics topics, Stream<Endpoint> endpoints) {
-        EndpointCodec codec = new EndpointCodec(config.secrets().keys().of(KeyPurpose.ENDPOINTS));
+        EndpointCodec codec =
+                new EndpointCodec(config.secrets().inClear().byPurpose().of(KeyPurpose.ENDPOINTS));
         try (CheckedProducer producer = new CheckedProducer(config)) {
             endpoints.forEach(endpoint ->
                     producer.send(

@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** The attackers' process: attacks until its input ends, then leaves. */
-public final class AttackerMain {
+final class AttackerMain {
     private static final Duration BEFORE_ANOTHER_TRY = Duration.ofMillis(20);
 
     private AttackerMain() {}

@@ -14,7 +14,7 @@ import org.HdrHistogram.Histogram;
  * The receiver's process. It prints its ports, then answers each line on standard input with a line
  * on standard output. It ends when standard input does, so also when its parent was killed.
  */
-public final class ReceiverMain {
+final class ReceiverMain {
     private ReceiverMain() {}
 
     /**

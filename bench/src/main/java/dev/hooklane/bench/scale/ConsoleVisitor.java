@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.zip.GZIPInputStream;
 
 /** A signed-in visitor of the console that requests pages as a browser does. */
-public final class ConsoleVisitor implements AutoCloseable {
+final class ConsoleVisitor implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final HttpClient http = HttpClient.newHttpClient();

@@ -33,7 +33,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * The history of a day in which each event went to four endpoints. One delivery in fifty is dead,
  * one in fifty waits. For one event in a hundred, the payload is in Kafka too.
  */
-public final class PastDeliveries {
+final class PastDeliveries {
     private static final Duration DAY = Duration.ofDays(1);
     private static final int REAL_EVERY = 100;
     private static final int STATUS_EVERY = 50;

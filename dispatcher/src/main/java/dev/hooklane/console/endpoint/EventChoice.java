@@ -1,10 +1,10 @@
 package dev.hooklane.console.endpoint;
 
+import dev.hooklane.console.page.EventGroups;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,11 +18,6 @@ import java.util.Set;
  */
 public record EventChoice(boolean all, List<Group> groups, List<Group> own, List<String> gone) {
     private static final String ALL = "*";
-    private static final Set<String> OWN_GROUPS = Set.of("endpoint", "delivery");
-    private static final String TEST_GROUP = "webhook";
-
-    /** In the order in which customers meet them; others follow by name. */
-    private static final List<String> FIRST = List.of("conversation", "message", "bot");
 
     public EventChoice {
         groups = List.copyOf(groups);
@@ -47,16 +42,15 @@ public record EventChoice(boolean all, List<Group> groups, List<Group> own, List
     static EventChoice of(EventCatalogue catalogue, Set<String> chosen) {
         Map<String, List<CatalogueEntry>> byGroup = new LinkedHashMap<>();
         catalogue.entries().stream()
-                .filter(entry -> !entry.group().equals(TEST_GROUP))
-                .sorted(
-                        Comparator.comparingInt(EventChoice::rank)
-                                .thenComparing(CatalogueEntry::group))
+                .filter(entry -> !entry.group().equals(EventGroups.TEST))
+                .sorted(Comparator.comparing(CatalogueEntry::group, EventGroups.inOrder()))
                 .forEach(entry ->
                         byGroup.computeIfAbsent(entry.group(), _ -> new ArrayList<>()).add(entry));
         List<Group> groups = new ArrayList<>();
         List<Group> own = new ArrayList<>();
         byGroup.forEach((name, entries) ->
-                (OWN_GROUPS.contains(name) ? own : groups).add(group(name, entries, chosen)));
+                (EventGroups.isOwn(name) ? own : groups).add(group(name, entries, chosen)));
+        own.sort(Comparator.comparing(Group::name));
         List<String> gone =
                 chosen.stream()
                         .filter(pattern ->
@@ -89,23 +83,18 @@ public record EventChoice(boolean all, List<Group> groups, List<Group> own, List
     }
 
     private static boolean isOwn(String pattern) {
-        return OWN_GROUPS.contains(pattern.substring(0, Math.max(0, pattern.indexOf('.'))));
+        return EventGroups.isOwn(pattern.substring(0, Math.max(0, pattern.indexOf('.'))));
     }
 
     private static String groupOf(String type) {
         return type.substring(0, Math.max(0, type.indexOf('.'))) + ".*";
     }
 
-    private static int rank(CatalogueEntry entry) {
-        int at = FIRST.indexOf(entry.group());
-        return at < 0 ? FIRST.size() : at;
-    }
-
     private static Group group(String name, List<CatalogueEntry> entries, Set<String> chosen) {
         String pattern = name + ".*";
         return new Group(
                 name,
-                name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1),
+                EventGroups.label(name),
                 pattern,
                 chosen.contains(pattern),
                 entries.stream()

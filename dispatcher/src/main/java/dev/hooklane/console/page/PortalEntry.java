@@ -1,21 +1,15 @@
 package dev.hooklane.console.page;
 
 import dev.hooklane.access.LinkEnd;
-import dev.hooklane.client.ApiClient;
 import dev.hooklane.client.ApiException;
 import dev.hooklane.console.session.SameOrigin;
 import dev.hooklane.console.session.Session;
 import dev.hooklane.console.session.SessionCodec;
-import dev.hooklane.console.session.SessionCookies;
 import dev.hooklane.console.view.ShownProblem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.random.RandomGenerator;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Lets customers in by a portal link. The page's script sends the link, which is in the fragment of
@@ -25,26 +19,14 @@ public final class PortalEntry {
     private static final String PATH = "/portal";
     private static final String LINK_FORM = "hlp_[A-Za-z0-9_-]{1,2000}";
 
-    private final SessionCookies cookies;
+    private final SessionStarts sessions;
     private final SameOrigin sameOrigin;
     private final ReplyWriter writer;
-    private final BiFunction<Context, String, ApiClient> api;
-    private final InstantSource clock;
-    private final RandomGenerator random;
 
-    public PortalEntry(
-            SessionCookies cookies,
-            SameOrigin sameOrigin,
-            ReplyWriter writer,
-            BiFunction<Context, String, ApiClient> api,
-            InstantSource clock,
-            RandomGenerator random) {
-        this.cookies = cookies;
+    public PortalEntry(SessionStarts sessions, SameOrigin sameOrigin) {
+        this.sessions = sessions;
         this.sameOrigin = sameOrigin;
-        this.writer = writer;
-        this.api = api;
-        this.clock = clock;
-        this.random = random;
+        this.writer = sessions.writer();
     }
 
     public void addTo(RoutesConfig routes) {
@@ -74,7 +56,7 @@ public final class PortalEntry {
     private void exchange(Context context, String link) {
         try {
             Session session = start(context, link);
-            cookies.set(context, session);
+            sessions.cookies().set(context, session);
             writer.reply(context, session, Reply.to(SignIn.HOME));
         } catch (ApiException e) {
             problem(context, e.status() == 401 ? EndedLinks.of(e.reason()) : Refusals.of(e));
@@ -84,14 +66,8 @@ public final class PortalEntry {
     }
 
     private Session start(Context context, String link) {
-        JsonNode opened =
-                api.apply(context, link)
-                        .post("/v1/portal-sessions", JsonMapper.shared().createObjectNode());
-        return Session.start(
-                opened.path("session").asString(),
-                SessionCodec.caller(opened, "id"),
-                clock.instant(),
-                random);
+        JsonNode opened = sessions.present(context, link, "/v1/portal-sessions");
+        return sessions.of(opened.path("session").asString(), SessionCodec.caller(opened, "id"));
     }
 
     /**

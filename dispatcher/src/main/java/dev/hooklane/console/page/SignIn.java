@@ -1,59 +1,42 @@
 package dev.hooklane.console.page;
 
 import dev.hooklane.access.Ability;
-import dev.hooklane.access.Caller;
-import dev.hooklane.client.ApiClient;
 import dev.hooklane.client.ApiException;
 import dev.hooklane.console.session.SameOrigin;
 import dev.hooklane.console.session.Session;
 import dev.hooklane.console.session.SessionCodec;
-import dev.hooklane.console.session.SessionCookies;
 import dev.hooklane.console.session.SessionCookies.Found;
 import dev.hooklane.console.view.Onward;
 import dev.hooklane.console.view.ShownProblem;
 import dev.hooklane.console.view.SignInForm;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Starts and ends sessions with a key, and tells visitors that their session has ended. */
 public final class SignIn {
     public static final String HOME = "/webhooks";
     private static final String KEY_FORM = "[\\x21-\\x7e]{1,2000}";
 
-    private final SessionCookies cookies;
+    private final SessionStarts sessions;
     private final SameOrigin sameOrigin;
     private final PortalEntry portal;
     private final ReplyWriter writer;
-    private final BiFunction<Context, String, ApiClient> api;
-    private final InstantSource clock;
-    private final RandomGenerator random;
     private final Optional<SingleSignOn> single;
 
     /**
      * @param single the other way to sign in, if there is one
      */
     public SignIn(
-            SessionCookies cookies,
+            SessionStarts sessions,
             SameOrigin sameOrigin,
             PortalEntry portal,
-            ReplyWriter writer,
-            BiFunction<Context, String, ApiClient> api,
-            InstantSource clock,
-            RandomGenerator random,
             Optional<SingleSignOn> single) {
-        this.cookies = cookies;
+        this.sessions = sessions;
         this.sameOrigin = sameOrigin;
         this.portal = portal;
-        this.writer = writer;
-        this.api = api;
-        this.clock = clock;
-        this.random = random;
+        this.writer = sessions.writer();
         this.single = single;
     }
 
@@ -66,7 +49,7 @@ public final class SignIn {
 
     private void show(Context context) {
         String next = next(context.queryParam("next"));
-        if (cookies.find(context) instanceof Found.Signed) {
+        if (sessions.cookies().find(context) instanceof Found.Signed) {
             writer.redirect(context, next);
         } else {
             form(context, 200, new SignInForm(next, "", ""));
@@ -89,7 +72,7 @@ public final class SignIn {
         try {
             Session session = start(context, key);
             if (session.caller().has(Ability.VIEW)) {
-                cookies.set(context, session);
+                sessions.cookies().set(context, session);
                 writer.redirect(context, next);
             } else {
                 form(
@@ -118,9 +101,9 @@ public final class SignIn {
             return;
         }
         boolean user =
-                cookies.find(context) instanceof Found.Signed(Session session)
+                sessions.cookies().find(context) instanceof Found.Signed(Session session)
                         && session.caller().isUser();
-        cookies.clear(context, false);
+        sessions.cookies().clear(context, false);
         SignInForm form = new SignInForm(HOME, "You are signed out.", "");
         show(
                 context,
@@ -157,19 +140,16 @@ public final class SignIn {
         } else if (session.isPresent() && session.get().caller().byLink()) {
             portal.ended(context, reason);
         } else {
-            session.ifPresent(_ -> cookies.clear(context, false));
+            session.ifPresent(_ -> sessions.cookies().clear(context, false));
             String next = asks ? next(Browser.asked(context)) : HOME;
             form(context, 401, new SignInForm(next, Refusals.sentence(why), ""));
         }
     }
 
     private Session start(Context context, String credential) {
-        Caller caller =
-                SessionCodec.caller(
-                        api.apply(context, credential)
-                                .post("/v1/sign-ins", JsonMapper.shared().createObjectNode()),
-                        "id");
-        return Session.start(credential, caller, clock.instant(), random);
+        return sessions.of(
+                credential,
+                SessionCodec.caller(sessions.present(context, credential, "/v1/sign-ins"), "id"));
     }
 
     private void form(Context context, int status, SignInForm form) {

@@ -8,8 +8,6 @@ import dev.hooklane.client.ApiClient;
 import dev.hooklane.client.ApiException;
 import dev.hooklane.config.OidcSettings;
 import dev.hooklane.console.session.AttemptCookie;
-import dev.hooklane.console.session.Session;
-import dev.hooklane.console.session.SessionCookies;
 import dev.hooklane.console.session.SessionCookies.Found;
 import dev.hooklane.console.view.Onward;
 import dev.hooklane.console.view.SignInForm;
@@ -18,14 +16,9 @@ import dev.hooklane.oidc.Person;
 import dev.hooklane.oidc.SignInFailedException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Starts sessions of people who sign in at an OpenID provider. Their browsers go there and come
@@ -45,11 +38,8 @@ public final class SingleSignOn {
     private static final String SIGN_INS = "/v1/sign-ins";
 
     private final Parts parts;
-    private final SessionCookies cookies;
+    private final SessionStarts sessions;
     private final ReplyWriter writer;
-    private final BiFunction<Context, String, ApiClient> api;
-    private final InstantSource clock;
-    private final RandomGenerator random;
 
     /** The provider, and all that the console keeps for it. */
     public record Parts(
@@ -58,19 +48,10 @@ public final class SingleSignOn {
             UserPasses passes,
             AttemptCookie attempt) {}
 
-    public SingleSignOn(
-            Parts parts,
-            SessionCookies cookies,
-            ReplyWriter writer,
-            BiFunction<Context, String, ApiClient> api,
-            InstantSource clock,
-            RandomGenerator random) {
+    public SingleSignOn(Parts parts, SessionStarts sessions) {
         this.parts = parts;
-        this.cookies = cookies;
-        this.writer = writer;
-        this.api = api;
-        this.clock = clock;
-        this.random = random;
+        this.sessions = sessions;
+        this.writer = sessions.writer();
     }
 
     void addTo(RoutesConfig routes) {
@@ -101,7 +82,7 @@ public final class SingleSignOn {
 
     private void begin(Context context) {
         String next = SignIn.next(context.queryParam("next"));
-        if (cookies.find(context) instanceof Found.Signed) {
+        if (sessions.cookies().find(context) instanceof Found.Signed) {
             writer.redirect(context, next);
         } else if (Browser.fromElsewhere(context)) {
             // Another site must not replace a session, whose cookie has been left out.
@@ -137,7 +118,7 @@ public final class SingleSignOn {
             }
         } catch (SignInFailedException e) {
             boolean strange = e.fault() == SignInFailedException.Fault.STRANGE;
-            if (strange && cookies.find(context) instanceof Found.Signed) {
+            if (strange && sessions.cookies().find(context) instanceof Found.Signed) {
                 // Somebody has gone back in the browser's history.
                 writer.redirect(context, SignIn.HOME);
                 return;
@@ -161,13 +142,13 @@ public final class SingleSignOn {
                 rights.role(),
                 rights.account(),
                 rights.abilities(),
-                clock.instant().plus(parts.settings().sessionLifetime()));
+                sessions.now().plus(parts.settings().sessionLifetime()));
     }
 
     private void enter(Context context, User user, String next) {
         String pass = parts.passes().write(user);
-        api.apply(context, pass).post(SIGN_INS, JsonMapper.shared().createObjectNode());
-        cookies.set(context, Session.start(pass, user, clock.instant(), random));
+        var _ = sessions.present(context, pass, SIGN_INS);
+        sessions.cookies().set(context, sessions.of(pass, user));
         // A redirect would be of the provider's making, and leave the session's cookie out.
         onward(context, next);
     }
@@ -190,10 +171,9 @@ public final class SingleSignOn {
 
     /** Has the API record a refusal; that it refuses the pass is what it is for. */
     private void record(Context context, Optional<UserPasses.Named> user, String why) {
-        Instant now = clock.instant();
         try {
-            api.apply(context, parts.passes().refusal(user, why, now))
-                    .post(SIGN_INS, JsonMapper.shared().createObjectNode());
+            String pass = parts.passes().refusal(user, why, sessions.now());
+            var _ = sessions.present(context, pass, SIGN_INS);
         } catch (ApiException e) {
             if (e.status() != 401) {
                 log.warn("signin.not_recorded why={}", e.getMessage());

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 final class QuietLogTest {
     private long nanos;
-    private final QuietLog quiet = new QuietLog(2, () -> nanos);
+    private final QuietLog quiet = new QuietLog(2, Duration.ofMinutes(1), () -> nanos);
 
     @Test
     void ofEachKindSoManyAMinuteAreLogged() {
@@ -31,6 +31,19 @@ final class QuietLogTest {
         assertThat(quiet.line("one")).isEqualTo(OptionalLong.of(8));
         assertThat(quiet.line("one")).isEqualTo(OptionalLong.of(0));
         assertThat(quiet.line("one")).isEmpty();
+    }
+
+    @Test
+    void aPeriodBeginsWithItsFirstLine() {
+        QuietLog tenSeconds = new QuietLog(1, Duration.ofSeconds(10), () -> nanos);
+        var _ = tenSeconds.line("one");
+        nanos += Duration.ofSeconds(25).toNanos();
+        var _ = tenSeconds.line("one");
+        nanos += Duration.ofSeconds(10).toNanos() - 1;
+
+        assertThat(tenSeconds.line("one")).isEmpty();
+        nanos++;
+        assertThat(tenSeconds.line("one")).isEqualTo(OptionalLong.of(1));
     }
 
     @Test

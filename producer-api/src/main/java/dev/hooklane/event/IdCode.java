@@ -1,0 +1,56 @@
+package dev.hooklane.event;
+
+import java.util.random.RandomGenerator;
+
+/** The part of an id that follows its prefix, in lower-case Crockford base32. */
+public final class IdCode {
+    private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+
+    private IdCode() {}
+
+    /** Reports whether the value is this prefix and a code of that many characters. */
+    public static boolean isIn(String value, String prefix, int length) {
+        if (value.length() != prefix.length() + length || !value.startsWith(prefix)) {
+            return false;
+        }
+        for (int i = prefix.length(); i < value.length(); i++) {
+            if (ALPHABET.indexOf(value.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Requires that the value is this prefix and a code of that many characters.
+     *
+     * @param thing what the id names, for the error
+     * @throws IllegalArgumentException if it is not
+     */
+    public static void require(String thing, String value, String prefix, int length) {
+        if (!isIn(value, prefix, length)) {
+            throw new IllegalArgumentException(
+                    "%s id '%s' is not %s and %d characters of 0-9 a-z without i, l, o, u"
+                            .formatted(thing, value, prefix, length));
+        }
+    }
+
+    /** Returns a code of that many characters, with 5 random bits in each. */
+    public static String random(RandomGenerator random, int length) {
+        StringBuilder code = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            code.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        }
+        return code.toString();
+    }
+
+    /** Returns a code of the lowest bits, 5 in each of that many characters. */
+    public static String of(long bits, int length) {
+        char[] code = new char[length];
+        for (int i = length - 1; i >= 0; i--) {
+            code[i] = ALPHABET.charAt((int) (bits & 31));
+            bits >>>= 5;
+        }
+        return new String(code);
+    }
+}
