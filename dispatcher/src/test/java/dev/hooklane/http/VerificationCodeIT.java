@@ -51,6 +51,7 @@ final class VerificationCodeIT {
 
     /** What each code said, as starting a language takes seconds: first of what was sent. */
     private static final Map<Code, List<String>> VERDICTS = new HashMap<>();
+
     private static final int SENT = 3 * BODIES.size();
 
     @TempDir private static Path folders;
@@ -130,8 +131,7 @@ final class VerificationCodeIT {
 
     @ParameterizedTest
     @MethodSource("languages")
-    void takesWhatIsGenuineAndRefusesWhatWasChanged(Language language, Kind kind)
-            throws Exception {
+    void takesWhatIsGenuineAndRefusesWhatWasChanged(Language language, Kind kind) throws Exception {
         List<String> verdicts = verdicts(language, kind).subList(0, SENT);
 
         assertThat(verdicts).containsExactly("true", "false", "false", "true", "false", "false");

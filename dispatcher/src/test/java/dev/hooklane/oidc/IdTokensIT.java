@@ -104,11 +104,13 @@ class IdTokensIT {
                 Arguments.of(
                         "by another's key of the same name",
                         (FakeProvider.Signing)
-                                claims -> FakeProvider.signed(claims, FakeProvider.otherKey("one"))),
+                                claims ->
+                                        FakeProvider.signed(claims, FakeProvider.otherKey("one"))),
                 Arguments.of(
                         "by a key that the provider doesn't show",
                         (FakeProvider.Signing)
-                                claims -> FakeProvider.signed(claims, FakeProvider.otherKey("two"))));
+                                claims ->
+                                        FakeProvider.signed(claims, FakeProvider.otherKey("two"))));
     }
 
     private static String mac(JWTClaimsSet claims, byte[] secret) throws JOSEException {
@@ -166,7 +168,8 @@ class IdTokensIT {
     void tokensWithUnknownKeysDoNotFloodTheProvider() throws Exception {
         fixture.signIn();
         fixture.fake.signing =
-                claims -> FakeProvider.signed(claims, FakeProvider.otherKey("k" + System.nanoTime()));
+                claims ->
+                        FakeProvider.signed(claims, FakeProvider.otherKey("k" + System.nanoTime()));
         for (int i = 0; i < 10; i++) {
             assertThatThrownBy(fixture::signIn).isInstanceOf(SignInFailedException.class);
         }
