@@ -32,10 +32,11 @@ final class CommandsPage {
             """
 
             ## From a source tree
-            The start script has six more commands: `./hooklane test` runs all tests and checks,
+            The start script has seven more commands: `./hooklane test` runs all tests and checks,
             `./hooklane fuzz` fuzzes all decoders ([THREATS.md](THREATS.md)), `./hooklane bench`
             measures ([BENCHMARKS.md](BENCHMARKS.md)), `./hooklane e2e` breaks a whole installation
-            ([RELIABILITY.md](RELIABILITY.md)), `./hooklane docs` builds these pages as a site, and
+            ([RELIABILITY.md](RELIABILITY.md)), `./hooklane dist` makes what a release ships
+            ([RELEASING.md](RELEASING.md)), `./hooklane docs` builds these pages as a site, and
             `./hooklane screenshots` takes a screenshot of every console page.
             """;
 

@@ -15,7 +15,30 @@ import java.util.TreeMap;
 
 /** Finds obstacles to {@code hooklane dev} before anything is started. */
 final class DevGuards {
+    private static final String BROKER = "kafka.server.KafkaRaftServer";
+
     private DevGuards() {}
+
+    /**
+     * Checks that Kafka's broker is in the jar: production's jar has none.
+     *
+     * @throws StartRefusedException naming the jar that has it
+     */
+    static void checkBroker() {
+        checkBroker(BROKER);
+    }
+
+    static void checkBroker(String broker) {
+        try {
+            Class.forName(broker, false, DevGuards.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new StartRefusedException(
+                    List.of(
+                            "this jar has no Kafka broker for `dev`; hooklane-dev-VERSION.jar of"
+                                    + " the same release has it"),
+                    e);
+        }
+    }
 
     /**
      * Locks the folder for this process, until the channel is closed or the process ends.

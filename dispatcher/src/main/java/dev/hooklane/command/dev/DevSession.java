@@ -48,6 +48,7 @@ public final class DevSession implements AutoCloseable {
             DevFolder folder,
             Map<String, String> environment,
             Consumer<ReceivedRequest> listener) {
+        DevGuards.checkBroker();
         Parts parts = new Parts();
         boolean started = false;
         try {
