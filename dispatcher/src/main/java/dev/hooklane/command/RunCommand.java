@@ -3,6 +3,7 @@ package dev.hooklane.command;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.config.LogFormat;
 import dev.hooklane.dispatcher.Dispatcher;
+import dev.hooklane.dispatcher.KafkaAtStart;
 import dev.hooklane.dispatcher.Version;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Runs one instance against the Kafka that the configuration names. Create the topics"
-                    + " first, with `hooklane topics apply`.",
+                    + " first, with `hooklane topics apply`. While no broker answers, the start"
+                    + " waits.",
             "Ctrl-C or SIGTERM stops it: it takes nothing new, waits for the attempts in flight,"
                     + " commits, and ends with exit code 0 within 10 s."
         },
@@ -70,12 +72,19 @@ final class RunCommand implements Runnable {
                     read.endpoints().allowHttp() ? "http:// and " : "",
                     read.endpoints().allowedNetworks());
         }
-        try (StopSignal stop = StopSignal.install();
-                Dispatcher _ = Dispatcher.start(read)) {
-            stop.drainsFor(read.delivery().drainTimeout());
+        try (StopSignal stop = StopSignal.install()) {
+            if (KafkaAtStart.await(read, stop::asked)) {
+                serve(read, stop);
+            }
+        }
+    }
+
+    private static void serve(HooklaneConfig config, StopSignal stop) {
+        try (Dispatcher _ = Dispatcher.start(config)) {
+            stop.drainsFor(config.delivery().drainTimeout());
             log.info("started in {} s", Uptime.seconds());
             stop.await();
-            log.info("stop drains for at most {}", read.delivery().drainTimeout());
+            log.info("stop drains for at most {}", config.delivery().drainTimeout());
         }
     }
 
