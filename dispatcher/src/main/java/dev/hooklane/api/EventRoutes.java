@@ -230,18 +230,18 @@ final class EventRoutes implements Routes {
 
     /**
      * Returns the trace headers that continue the caller's trace with the event, up to the
-     * customer. Those of another form are ignored, as the specification says.
+     * customer.
      */
     private static Map<String, String> traceHeaders(Context context) {
         Map<String, String> headers = new LinkedHashMap<>();
-        String parent = context.header("traceparent");
-        if (parent != null && TraceContext.isTraceparent(parent)) {
-            headers.put("traceparent", parent);
-            String state = context.header("tracestate");
-            if (state != null && TraceContext.isTracestate(state)) {
-                headers.put("tracestate", state);
-            }
-        }
+        Optional.ofNullable(context.header("traceparent"))
+                .flatMap(parent ->
+                        TraceContext.received(
+                                parent, Optional.ofNullable(context.header("tracestate"))))
+                .ifPresent(trace -> {
+                    headers.put("traceparent", trace.traceparent());
+                    trace.tracestate().ifPresent(state -> headers.put("tracestate", state));
+                });
         return headers;
     }
 }
