@@ -2,6 +2,7 @@ package dev.hooklane.http;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class StaleConnections implements Interceptor {
     /** Hardly any server that has kept a connection once closes it sooner. */
     static final Duration TRUSTED_FOR = Duration.ofSeconds(1);
+
+    /** How many times it reads what has arrived, such as tickets of TLS. */
+    private static final int LOOKS_MAX = 4;
 
     /**
      * The server closed a pooled connection before it read the request, or sent something unasked
@@ -165,23 +169,48 @@ final class StaleConnections implements Interceptor {
                     vetted.exchanges() > 1
                             && vetted.idleNanos() <= TRUSTED_FOR.toNanos()
                             && !vetted.hasUnread();
-            return mayBeTrusted || isSilent(socket);
+            return mayBeTrusted || isSilent(socket, vetted);
         } catch (IOException e) {
             return false;
         }
     }
 
     /** Reports whether neither the end nor any bytes come within a millisecond. */
-    private static boolean isSilent(Socket socket) throws IOException {
+    private static boolean isSilent(Socket socket, VettedSocket vetted) throws IOException {
         int timeoutMillis = socket.getSoTimeout();
         try {
             socket.setSoTimeout(1);
-            int _ = socket.getInputStream().read();
-            return false;
-        } catch (SocketTimeoutException e) {
-            return true;
+            return isSilent(socket.getInputStream(), vetted::hasUnread);
         } finally {
             socket.setSoTimeout(timeoutMillis);
         }
+    }
+
+    /** Whether bytes have arrived that nobody has read. */
+    interface Arrivals {
+        boolean hasUnread() throws IOException;
+    }
+
+    /**
+     * Does the same.
+     *
+     * <p>A timeout alone is no silence: on a busy machine the millisecond may pass before the JDK
+     * looks at the socket for the first time. Over TLS, a server's word that it closes the
+     * connection is then still unread.
+     *
+     * @param in whose reads time out
+     */
+    static boolean isSilent(InputStream in, Arrivals arrivals) throws IOException {
+        for (int look = 0; look < LOOKS_MAX; look++) {
+            try {
+                int _ = in.read();
+                return false;
+            } catch (SocketTimeoutException e) {
+                if (!arrivals.hasUnread()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }
