@@ -2,6 +2,7 @@ package dev.hooklane.e2e;
 
 import dev.hooklane.e2e.fault.Fault;
 import dev.hooklane.e2e.installation.Installation;
+import dev.hooklane.e2e.process.Folders;
 import dev.hooklane.e2e.process.Java;
 import dev.hooklane.e2e.process.Watchdog;
 import java.io.IOException;
@@ -79,6 +80,8 @@ final class Rig {
 
     private Installation install(Watchdog watchdog) throws IOException, InterruptedException {
         Path home = folder.resolve("installation-" + ++installations);
+        // A run that was interrupted may have left one, whose brokers would remember its keys.
+        Folders.delete(home);
         say("starts a controller, 3 brokers and 3 instances; logs in " + home);
         long start = System.nanoTime();
         Installation installation = Installation.start(java, home, settings, watchdog);

@@ -1,6 +1,7 @@
 package dev.hooklane.e2e.installation;
 
 import dev.hooklane.e2e.process.Child;
+import dev.hooklane.e2e.process.Folders;
 import dev.hooklane.e2e.process.Java;
 import dev.hooklane.e2e.process.Patience;
 import dev.hooklane.e2e.process.Ports;
@@ -12,12 +13,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * One {@code hooklane run} of the shipped jar, which can be restarted under its name. One thread at
@@ -128,14 +127,7 @@ public final class Instance {
 
     /** Deletes everything that it keeps on disk. */
     public void loseDisk() throws IOException {
-        if (!Files.exists(stateDir())) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(stateDir())) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        Folders.delete(stateDir());
     }
 
     /** Puts a small disk under its data. It must not be running. */
