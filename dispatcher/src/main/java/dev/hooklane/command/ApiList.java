@@ -44,6 +44,13 @@ final class ApiList {
     }
 
     /**
+     * What was fetched of a list.
+     *
+     * @param more whether there are more than {@code --limit}
+     */
+    record Fetched(List<JsonNode> items, boolean more) {}
+
+    /**
      * Fetches the list page by page, and prints it.
      *
      * @param query names and values; those with an empty value are left out
@@ -57,35 +64,51 @@ final class ApiList {
             List<Column> columns) {
         context.silenceLog();
         try (ApiClient client = api.client(context)) {
-            print(client, path, query, name, columns);
+            print(fetch(client, path, query, name, limit), columns);
         }
     }
 
-    private void print(
-            ApiClient client,
-            String path,
-            Map<String, String> query,
-            String name,
-            List<Column> columns) {
-        PrintWriter out = command.commandLine().getOut();
+    /** Returns a client of the API that the options name. */
+    ApiClient client(CommandContext context) {
+        return api.client(context);
+    }
+
+    /** Fetches the list page by page, as far as {@code --limit} allows. */
+    Fetched fetch(ApiClient client, String path, Map<String, String> query, String name) {
+        return fetch(client, path, query, name, limit);
+    }
+
+    /** Fetches the list page by page, up to so many items. */
+    static Fetched fetch(
+            ApiClient client, String path, Map<String, String> query, String name, int most) {
         List<JsonNode> items = new ArrayList<>();
         String cursor = "";
         do {
             Map<String, String> page = new HashMap<>(query);
-            page.put("limit", Integer.toString(Math.min(limit - items.size(), PAGE)));
+            page.put("limit", Integer.toString(Math.min(most - items.size(), PAGE)));
             page.put("cursor", cursor);
             JsonNode answer = client.get(path, page);
             answer.path(name).forEach(items::add);
             cursor = answer.path("next").asString("");
-        } while (!cursor.isEmpty() && items.size() < limit);
+        } while (!cursor.isEmpty() && items.size() < most);
+        return new Fetched(items, !cursor.isEmpty());
+    }
+
+    /** Prints what was fetched, as a table or as JSON. */
+    void print(Fetched fetched, List<Column> columns) {
+        PrintWriter out = command.commandLine().getOut();
         if (json) {
-            out.println(array(items));
-        } else {
-            table(items, columns).forEach(out::println);
-            if (!cursor.isEmpty()) {
-                out.println("… and more: raise --limit to see them");
-            }
+            out.println(array(fetched.items()));
+            return;
         }
+        table(fetched.items(), columns).forEach(out::println);
+        if (fetched.more()) {
+            out.println("… and more: raise --limit to see them");
+        }
+    }
+
+    boolean isJson() {
+        return json;
     }
 
     /** Formats the items as JSON, one per line. */

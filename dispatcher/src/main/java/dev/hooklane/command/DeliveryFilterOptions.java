@@ -2,9 +2,10 @@ package dev.hooklane.command;
 
 import java.util.HashMap;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options that select deliveries. */
+/** The options that select deliveries; the period is that of their events. */
 final class DeliveryFilterOptions {
     @Option(names = "--account", paramLabel = "ID", description = "Only those of this account.")
     private String account = "";
@@ -15,19 +16,7 @@ final class DeliveryFilterOptions {
     @Option(names = "--type", paramLabel = "TYPE", description = "Only those of this event type.")
     private String type = "";
 
-    @Option(
-            names = "--from",
-            paramLabel = "TIME",
-            description =
-                    "Only for events that happened at or after this time, such as"
-                            + " 2027-11-30T03:00:00Z.")
-    private String from = "";
-
-    @Option(
-            names = "--until",
-            paramLabel = "TIME",
-            description = "Only for events that happened before this time.")
-    private String until = "";
+    @Mixin private PeriodOptions period = new PeriodOptions();
 
     /** Returns them as the API's parameters. */
     Map<String, String> query(String status) {
@@ -35,8 +24,8 @@ final class DeliveryFilterOptions {
         query.put("account", account);
         query.put("endpoint", endpoint);
         query.put("type", type);
-        query.put("from", from);
-        query.put("until", until);
+        query.put("from", period.from());
+        query.put("until", period.until());
         query.put("status", status);
         return query;
     }

@@ -2,14 +2,11 @@ package dev.hooklane.command;
 
 import dev.hooklane.client.ApiClient;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -69,12 +66,7 @@ final class EndpointsAddCommand implements Runnable {
     @Option(names = "--description", paramLabel = "TEXT", description = "What the endpoint is for.")
     private String description = "";
 
-    @Option(
-            names = "--header",
-            paramLabel = "NAME:VALUE",
-            description = "A header to send with each request; can be repeated.")
-    private List<String> headers = List.of();
-
+    @Mixin private HeaderOptions headers = new HeaderOptions();
     @Mixin private EndpointSettingsOptions settings = new EndpointSettingsOptions();
 
     private final CommandContext context;
@@ -95,7 +87,7 @@ final class EndpointsAddCommand implements Runnable {
         if (!filter.isEmpty()) {
             body.set("filter", FilterText.json(filter, "filter"));
         }
-        headerMap().forEach(body.putObject("headers")::put);
+        headers.addTo(body);
         settings.addTo(body, spec.commandLine());
         try (ApiClient client = api.client(context)) {
             JsonNode endpoint = client.post("/v1/endpoints", body);
@@ -105,18 +97,5 @@ final class EndpointsAddCommand implements Runnable {
             endpoint.path("signingKeys")
                     .forEach(key -> out.println("public    " + key.path("publicKey").asString()));
         }
-    }
-
-    private Map<String, String> headerMap() {
-        Map<String, String> map = new LinkedHashMap<>();
-        for (String header : headers) {
-            int colon = header.indexOf(':');
-            if (colon < 1) {
-                throw new ParameterException(
-                        spec.commandLine(), "header '%s' is not NAME:VALUE".formatted(header));
-            }
-            map.put(header.substring(0, colon).strip(), header.substring(colon + 1).strip());
-        }
-        return map;
     }
 }

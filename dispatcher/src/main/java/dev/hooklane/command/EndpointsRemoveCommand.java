@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
 final class EndpointsRemoveCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private ApiOptions api = new ApiOptions();
+    @Mixin private Confirmation confirmation = new Confirmation();
 
     @Parameters(paramLabel = "ID", arity = "1..*", description = "The endpoints' ids.")
     private List<String> ids = List.of();
@@ -31,6 +32,7 @@ final class EndpointsRemoveCommand implements Runnable {
 
     @Override
     public void run() {
+        confirmation.require(context, String.join(", ", ids) + " would be removed");
         api.deleteEach(context, "/v1/endpoints/", ids, "removed", spec.commandLine().getOut());
     }
 }

@@ -12,13 +12,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Erases an account or one event, but only with {@code --yes}. */
+/** Erases an account or one event, after asking. */
 @Command(
         name = "start",
         mixinStandardHelpOptions = true,
         description =
                 "Erases an account with all its data, or one of its events. This can't be"
-                        + " undone, so without --yes it only prints what would be lost.",
+                        + " undone, so it says what would be lost and asks before it starts.",
         footerHeading = "%n",
         footer = {
             "Example: erase one event, and wait until only Kafka's retention is left",
@@ -29,6 +29,7 @@ final class ErasuresStartCommand implements Runnable {
 
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private ApiOptions api = new ApiOptions();
+    @Mixin private Confirmation confirmation = new Confirmation();
 
     @Option(
             names = "--account",
@@ -39,9 +40,6 @@ final class ErasuresStartCommand implements Runnable {
 
     @Option(names = "--event", paramLabel = "ID", description = "Erase only this event.")
     private String event = "";
-
-    @Option(names = "--yes", description = "Erase it. This can't be undone.")
-    private boolean yes;
 
     @Option(names = "--wait", description = "Wait until only Kafka's retention is left.")
     private boolean wait;
@@ -58,10 +56,7 @@ final class ErasuresStartCommand implements Runnable {
     @Override
     public void run() {
         context.silenceLog();
-        if (!yes) {
-            throw new CommandFailedException(
-                    lost() + "; this can't be undone: pass --yes to erase it");
-        }
+        confirmation.require(context, lost() + "; this can't be undone");
         try (ApiClient client = api.client(context)) {
             ObjectNode body = JsonMapper.shared().createObjectNode().put("account", account);
             if (!event.isEmpty()) {

@@ -41,7 +41,7 @@ final class ErrorLine implements IExecutionExceptionHandler, IParameterException
     public int handleExecutionException(
             Exception exception, CommandLine command, ParseResult result) {
         print(command, text(exception));
-        return ExitCode.SOFTWARE;
+        return ExitCodes.of(exception);
     }
 
     static void print(CommandLine command, String text) {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 final class EventTypesArchiveCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private ApiOptions api = new ApiOptions();
+    @Mixin private Confirmation confirmation = new Confirmation();
 
     @Parameters(paramLabel = "TYPE", arity = "1..*", description = "The event types' names.")
     private List<String> names = List.of();
@@ -37,6 +38,7 @@ final class EventTypesArchiveCommand implements Runnable {
 
     @Override
     public void run() {
+        confirmation.require(context, String.join(", ", names) + " would be archived");
         EventTypeMoves.make(
                 new EventTypeMoves.Move("archive", "archived"),
                 names,

@@ -11,12 +11,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Lists events as they were published, one per line, newest first.",
+        description =
+                "Lists events as they were published, one per line, newest first. A period is that of their publishing.",
         footerHeading = "%n",
-        footer = {
-            "Example:",
-            "  hooklane events list --account acct_1 --from 2027-11-30T03:00:00Z"
-        })
+        footer = {"Example:", "  hooklane events list --account acct_1 --since 2h"})
 final class EventsListCommand implements Runnable {
     @Mixin private ApiList list = new ApiList();
 
@@ -26,19 +24,7 @@ final class EventsListCommand implements Runnable {
     @Option(names = "--type", paramLabel = "TYPE", description = "Only those of this event type.")
     private String type = "";
 
-    @Option(
-            names = "--from",
-            paramLabel = "TIME",
-            description =
-                    "Only events published at or after this time, such as"
-                            + " 2027-11-30T03:00:00Z.")
-    private String from = "";
-
-    @Option(
-            names = "--until",
-            paramLabel = "TIME",
-            description = "Only events published before this time.")
-    private String until = "";
+    @Mixin private PeriodOptions period = new PeriodOptions();
 
     private final CommandContext context;
 
@@ -51,7 +37,15 @@ final class EventsListCommand implements Runnable {
         list.print(
                 context,
                 "/v1/events",
-                Map.of("account", account, "type", type, "from", from, "until", until),
+                Map.of(
+                        "account",
+                        account,
+                        "type",
+                        type,
+                        "from",
+                        period.from(),
+                        "until",
+                        period.until()),
                 "events",
                 List.of(
                         Column.of("EVENT", "id"),

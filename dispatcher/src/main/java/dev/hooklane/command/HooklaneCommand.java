@@ -41,6 +41,8 @@ public final class HooklaneCommand implements Runnable {
                 new CommandLine(new EndpointsCommand())
                         .addSubcommand(new EndpointsAddCommand(context))
                         .addSubcommand(new EndpointsListCommand(context))
+                        .addSubcommand(new EndpointsShowCommand(context))
+                        .addSubcommand(new EndpointsUpdateCommand(context))
                         .addSubcommand(new EndpointsTestCommand(context))
                         .addSubcommand(new EndpointsStatisticsCommand(context))
                         .addSubcommand(new EndpointsSetCommand(context))

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 final class KeysRevokeCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private ApiOptions api = new ApiOptions();
+    @Mixin private Confirmation confirmation = new Confirmation();
 
     @Parameters(paramLabel = "ID", arity = "1..*", description = "The keys' ids.")
     private List<String> ids = List.of();
@@ -29,6 +30,7 @@ final class KeysRevokeCommand implements Runnable {
 
     @Override
     public void run() {
+        confirmation.require(context, String.join(", ", ids) + " would be revoked");
         api.deleteEach(context, "/v1/keys/", ids, "revoked", spec.commandLine().getOut());
     }
 }

@@ -24,19 +24,7 @@ final class RejectedListCommand implements Runnable {
             description = "Only records with this reason, such as unknown_type.")
     private String reason = "";
 
-    @Option(
-            names = "--from",
-            paramLabel = "TIME",
-            description =
-                    "Only records rejected at or after this time, such as"
-                            + " 2027-11-30T03:00:00Z.")
-    private String from = "";
-
-    @Option(
-            names = "--until",
-            paramLabel = "TIME",
-            description = "Only records rejected before this time.")
-    private String until = "";
+    @Mixin private PeriodOptions period = new PeriodOptions();
 
     private final CommandContext context;
 
@@ -49,7 +37,7 @@ final class RejectedListCommand implements Runnable {
         list.print(
                 context,
                 "/v1/rejected",
-                Map.of("reason", reason, "from", from, "until", until),
+                Map.of("reason", reason, "from", period.from(), "until", period.until()),
                 "rejected",
                 List.of(
                         Column.of("RECORD", "id"),

@@ -1,11 +1,15 @@
 package dev.hooklane.command;
 
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The options that select which deliveries of an endpoint are replayed. */
+/**
+ * The options that select which deliveries of an endpoint are replayed; the period is that of their
+ * events.
+ */
 final class ReplaySelectionOptions {
     @Option(
             names = "--status",
@@ -35,19 +39,7 @@ final class ReplaySelectionOptions {
             description = "Only these event types or groups, such as 'message.*'.")
     private List<String> types = List.of();
 
-    @Option(
-            names = {"--from", "--since"},
-            paramLabel = "TIME",
-            description =
-                    "Only for events that happened at or after this time, such as"
-                            + " 2027-11-30T03:00:00Z.")
-    private String from = "";
-
-    @Option(
-            names = "--until",
-            paramLabel = "TIME",
-            description = "Only for events that happened before this time.")
-    private String until = "";
+    @Mixin private PeriodOptions period = new PeriodOptions();
 
     /** Returns them as the API's field {@code select}. */
     ObjectNode json() {
@@ -64,12 +56,14 @@ final class ReplaySelectionOptions {
         if (!types.isEmpty()) {
             types.forEach(select.putArray("types")::add);
         }
-        if (!from.isEmpty()) {
-            select.put("from", from);
-        }
-        if (!until.isEmpty()) {
-            select.put("until", until);
-        }
+        putIfGiven(select, "from", period.from());
+        putIfGiven(select, "until", period.until());
         return select;
+    }
+
+    private static void putIfGiven(ObjectNode select, String field, String time) {
+        if (!time.isEmpty()) {
+            select.put(field, time);
+        }
     }
 }

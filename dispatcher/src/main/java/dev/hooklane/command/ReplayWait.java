@@ -4,6 +4,7 @@ import dev.hooklane.client.ApiClient;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Map;
+import picocli.CommandLine.ExitCode;
 import tools.jackson.databind.JsonNode;
 
 /** Waits for the end of a replay, and shows its progress meanwhile. */
@@ -42,6 +43,15 @@ final class ReplayWait {
             out.flush();
         }
         return replay;
+    }
+
+    /** Returns how a command ends that waited for this replay. */
+    static int exitCode(JsonNode ended) {
+        boolean allDelivered =
+                ended.path("state").asString("").equals("done")
+                        && ended.path("dead").asLong() == 0
+                        && ended.path("cancelled").asLong() == 0;
+        return allDelivered ? ExitCode.OK : ExitCodes.ENDED_WITH_FAILURES;
     }
 
     private void show(JsonNode replay, int look) {

@@ -1,14 +1,10 @@
 package dev.hooklane.command;
 
 import dev.hooklane.client.ApiClient;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.Set;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,8 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
         description = {
             "Replays deliveries of an endpoint, with the same ids and one attempt each. A"
                     + " delivery that fails is a dead letter.",
-            "Prints how many there are and asks before it starts. Without a terminal, it needs"
-                    + " --yes."
+            "Prints how many there are and asks before it starts. With --wait, exits with 4 if a"
+                    + " delivery failed again or the replay was cancelled."
         },
         footerHeading = "%n",
         footer = {
@@ -33,9 +29,10 @@ import tools.jackson.databind.node.ObjectNode;
             "  hooklane replays start --endpoint ep_4m1k7rcn0v8w2x3y --missed --dry-run",
             "  hooklane replays start --endpoint ep_4m1k7rcn0v8w2x3y --missed --yes --wait"
         })
-final class ReplaysStartCommand implements Runnable {
+final class ReplaysStartCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private ApiOptions api = new ApiOptions();
+    @Mixin private Confirmation confirmation = new Confirmation();
     @Mixin private ReplaySelectionOptions selection = new ReplaySelectionOptions();
 
     @Option(
@@ -54,9 +51,6 @@ final class ReplaysStartCommand implements Runnable {
     @Option(names = "--dry-run", description = "Only print how many there are.")
     private boolean dryRun;
 
-    @Option(names = "--yes", description = "Start without asking.")
-    private boolean yes;
-
     @Option(names = "--wait", description = "Show the progress until the replay has ended.")
     private boolean wait;
 
@@ -70,17 +64,17 @@ final class ReplaysStartCommand implements Runnable {
     }
 
     @Override
-    public void run() {
+    public Integer call() {
         context.silenceLog();
         PrintWriter out = spec.commandLine().getOut();
         try (ApiClient client = api.client(context)) {
-            if (dryRun || !yes) {
+            if (dryRun || !confirmation.isGiven()) {
                 JsonNode count = client.post("/v1/replays", body().put("dryRun", true));
                 if (dryRun) {
                     out.println(json ? count.toString() : counted(count));
-                    return;
+                    return ExitCode.OK;
                 }
-                confirm(count, out);
+                confirmation.require(context, counted(count) + " would be replayed");
             }
             JsonNode replay = client.post("/v1/replays", body());
             if (wait) {
@@ -91,6 +85,7 @@ final class ReplaysStartCommand implements Runnable {
             } else {
                 ReplayReport.print(replay, out);
             }
+            return wait ? ReplayWait.exitCode(replay) : ExitCode.OK;
         }
     }
 
@@ -106,28 +101,5 @@ final class ReplaysStartCommand implements Runnable {
                         count.path("more").asBoolean() ? "more than " : "",
                         count.path("matched").asLong(),
                         endpoint);
-    }
-
-    private void confirm(JsonNode count, PrintWriter out) {
-        if (!context.isTerminal()) {
-            throw new CommandFailedException(
-                    counted(count) + " would be replayed: pass --yes to replay them");
-        }
-        out.print("Replay %s? [y/N] ".formatted(counted(count)));
-        out.flush();
-        if (!Set.of("y", "yes").contains(answer())) {
-            throw new CommandFailedException("nothing was replayed");
-        }
-    }
-
-    private String answer() {
-        try {
-            String line =
-                    new BufferedReader(new InputStreamReader(context.in(), StandardCharsets.UTF_8))
-                            .readLine();
-            return line == null ? "" : line.strip().toLowerCase(Locale.ROOT);
-        } catch (IOException e) {
-            throw new CommandFailedException("can't read an answer: " + e.getMessage(), e);
-        }
     }
 }

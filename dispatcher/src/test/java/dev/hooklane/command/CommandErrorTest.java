@@ -43,6 +43,11 @@ final class CommandErrorTest {
                 "endpoints add --account acct_1 --url https://h --rate-limit ten",
                 "endpoints add --account acct_1 --url https://h --max-in-flight few",
                 "endpoints remove",
+                "endpoints update ep_1 --reset everything",
+                "endpoints update ep_1",
+                "events list --since yesterday --api http://127.0.0.1:1 --key k",
+                "events list --since 2h --from 2027-11-30T03:00:00Z",
+                "dead-letters list --by weather",
                 "event-types",
                 "event-types set",
                 "event-types set order.paid --schema s.json --no-schema",
@@ -70,11 +75,11 @@ final class CommandErrorTest {
                 "endpoints list",
                 "endpoints list --api http://127.0.0.1:1",
                 "endpoints list --api 127.0.0.1:1 --key k",
-                "endpoints list --api http://127.0.0.1:1 --key k",
                 "event-types set order.paid --schema no/such/file --api http://127.0.0.1:1 --key k",
-                "dead-letters retry dlv_1 --api http://127.0.0.1:1 --key k",
-                "replays start --endpoint ep_1 --yes --api http://127.0.0.1:1 --key k",
-                "replays cancel rpl_1 --api http://127.0.0.1:1 --key k"
+                "endpoints remove ep_1 --api http://127.0.0.1:1 --key k",
+                "keys revoke key_1 --api http://127.0.0.1:1 --key k",
+                "links revoke lnk_1 --api http://127.0.0.1:1 --key k",
+                "event-types archive bot.created --api http://127.0.0.1:1 --key k"
             })
     void whatCantBeDoneIsOneLineAndExitCode1(String arguments) {
         CommandRun run = run(arguments);
@@ -85,6 +90,24 @@ final class CommandErrorTest {
                 .startsWith("hooklane: ")
                 .doesNotContain("Exception", "\tat ")
                 .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "endpoints list --api http://127.0.0.1:1 --key k",
+                "endpoints remove ep_1 --yes --api http://127.0.0.1:1 --key k",
+                "dead-letters retry dlv_1 --api http://127.0.0.1:1 --key k",
+                "dead-letters list --by host --api http://127.0.0.1:1 --key k",
+                "replays start --endpoint ep_1 --yes --api http://127.0.0.1:1 --key k",
+                "replays cancel rpl_1 --api http://127.0.0.1:1 --key k"
+            })
+    void whatCantBeReachedIsOneLineAndExitCode3(String arguments) {
+        CommandRun run = run(arguments);
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).startsWith("hooklane: ").contains("127.0.0.1:1").hasLineCount(1);
     }
 
     @Test

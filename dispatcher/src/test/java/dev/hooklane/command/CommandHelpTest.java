@@ -55,6 +55,8 @@ final class CommandHelpTest {
                         "hooklane endpoints add",
                         "hooklane endpoints list",
                         "hooklane endpoints remove",
+                        "hooklane endpoints show",
+                        "hooklane endpoints update",
                         "hooklane endpoints test",
                         "hooklane endpoints statistics",
                         "hooklane endpoints set",

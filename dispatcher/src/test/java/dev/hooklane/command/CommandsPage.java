@@ -24,8 +24,20 @@ final class CommandsPage {
             `--key`, then `HOOKLANE_API` and `HOOKLANE_API_KEY`, and otherwise the `hooklane dev` of
             the current folder.
 
-            Commands exit with 0 if they succeeded, with 1 if they failed and with 2 if an argument
-            is wrong.
+            ## How commands end
+
+            | exit code | meaning |
+            | --- | --- |
+            | 0 | it is done |
+            | 1 | it can't be done, or was refused; the line on standard error says why |
+            | 2 | an argument is wrong |
+            | 3 | the API or Kafka gave no answer |
+            | 4 | `replays start --wait`: the replay has ended, but not all of it was delivered |
+
+            Commands that remove something ask first. Without a terminal, such as in a script,
+            they need `--yes`.
+
+            ## All commands
             """;
 
     private static final String TAIL =

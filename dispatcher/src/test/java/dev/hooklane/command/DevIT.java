@@ -97,7 +97,7 @@ final class DevIT {
             String id = added.out().substring(at, at + 19);
             CommandRun rotated = run("endpoints", "rotate-secret", id, "--overlap", "1h");
             CommandRun paused = run("endpoints", "set", "paused", id);
-            CommandRun removed = run("endpoints", "remove", id);
+            CommandRun removed = run("endpoints", "remove", id, "--yes");
 
             assertThat(shown.out())
                     .contains(delivery, "bot.updated", "dead", "exhausted")
@@ -186,7 +186,7 @@ final class DevIT {
             CommandRun changed = run("event-types", "set", "order.paid", "--no-schema", "--json");
             CommandRun tested =
                     run("endpoints", "test", dev.told("endpoint"), "--type", "order.paid");
-            CommandRun archived = run("event-types", "archive", "order.paid");
+            CommandRun archived = run("event-types", "archive", "order.paid", "--yes");
             CommandRun listed = run("event-types", "list");
             CommandRun inUse = run("event-types", "list", "--in-use", "--json");
             CommandRun restored = run("event-types", "restore", "order.paid");

@@ -1,0 +1,29 @@
+package dev.hooklane.command;
+
+import dev.hooklane.client.ApiException;
+import dev.hooklane.topic.KafkaUnavailableException;
+import org.apache.kafka.common.errors.RetriableException;
+import picocli.CommandLine.ExitCode;
+
+/** How commands end, for scripts. */
+final class ExitCodes {
+    /** It can't be done, or the other side refused it. */
+    static final int REFUSED = ExitCode.SOFTWARE;
+
+    /** Neither done nor refused: the API or Kafka gave no answer. */
+    static final int UNREACHABLE = 3;
+
+    /** What was waited for has ended, but not all of it as it should. */
+    static final int ENDED_WITH_FAILURES = 4;
+
+    private ExitCodes() {}
+
+    /** Returns the exit code of a command that failed. */
+    static int of(Exception failure) {
+        return switch (failure) {
+            case ApiException api when api.status() == ApiException.NO_ANSWER -> UNREACHABLE;
+            case KafkaUnavailableException _, RetriableException _ -> UNREACHABLE;
+            default -> REFUSED;
+        };
+    }
+}
