@@ -54,6 +54,11 @@ final class SilenceTest {
             return answer;
         }
 
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            throw new UnsupportedOperationException("silence is judged byte by byte");
+        }
+
         boolean hasUnread() {
             return timeouts >= 0;
         }

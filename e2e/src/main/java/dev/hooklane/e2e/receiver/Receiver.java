@@ -144,7 +144,9 @@ public final class Receiver implements Closeable {
     }
 
     private static void note(Request request, Reply reply) {
-        request.answered(new Request.Answer(reply.status(), Instant.now()));
+        if (reply.endsAttempt()) {
+            request.answered(new Request.Answer(reply.status(), Instant.now()));
+        }
     }
 
     @Override

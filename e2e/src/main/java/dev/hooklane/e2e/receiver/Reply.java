@@ -25,6 +25,14 @@ public record Reply(int status, String raw, Duration before, Duration drip, End 
         RESET
     }
 
+    /**
+     * Reports whether its time says when the attempt was over. An answer that is late and not
+     * complete doesn't: the sender may have given up long before.
+     */
+    boolean endsAttempt() {
+        return status != 0 || before.isZero();
+    }
+
     private static Reply keep(int status, String raw) {
         return new Reply(status, raw, Duration.ZERO, Duration.ZERO, End.KEEP);
     }

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -40,6 +42,29 @@ final class ReceiverTest {
                 Socket client = new Socket()) {
             assertThatThrownBy(() -> client.connect(new InetSocketAddress(OTHER, port), 500))
                     .isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    @Test
+    void aConnectionThatIsResetEndsTheAttemptAtOnce() throws IOException {
+        assertThat(requestTo(Reply.reset()).answer()).isPresent();
+    }
+
+    /** Its sender may have given up long before. */
+    @Test
+    void aConnectionThatIsResetMuchLaterDoesNotSayWhenTheAttemptEnded() throws IOException {
+        assertThat(requestTo(Reply.reset().after(Duration.ofMillis(50))).answer()).isEmpty();
+    }
+
+    /** Returns a request of a patient sender, once its connection has ended. */
+    private static Request requestTo(Reply reply) throws IOException {
+        try (Receiver receiver = Receiver.start(new Ports().free());
+                Socket client = new Socket(InetAddress.ofLiteral("127.0.0.1"), receiver.port())) {
+            receiver.("/a", Manner.always(reply));
+            client.getOutputStream().write("POST /a HTTP/1.1\r\n\r\n".getBytes(UTF_8));
+            assertThatThrownBy(() -> client.getInputStream().read())
+                    .isInstanceOf(SocketException.class);
+            return receiver.requests().getFirst();
         }
     }
 }
