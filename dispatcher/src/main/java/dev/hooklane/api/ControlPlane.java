@@ -104,7 +104,7 @@ public final class ControlPlane implements AutoCloseable {
                         shared.keys().ownMarks(),
                         shared.erasures().index());
         HistoryStore history = started.add(history());
-        prometheus.unreadable().watch(history.unreadable()::offsets);
+        prometheus.watchUnreadable(history.unreadable()::offsets);
         KeyDirectory keys = new KeyDirectory();
         FollowedTopic followedKeys = followed(topics.access(), keys::follow);
         LinkDirectory links = new LinkDirectory();
@@ -124,8 +124,16 @@ public final class ControlPlane implements AutoCloseable {
                         followedReplays,
                         followedQuotas,
                         followedLinks);
-        Eraser eraser = started.add(EraserStart.start(config, kafka, shared.erasures()));
-        prometheus.threads().watch(eraser.thread());
+        Eraser eraser =
+                started.add(
+                        Eraser.start(
+                                config,
+                                kafka.topics(),
+                                kafka.producer(),
+                                kafka.admin(),
+                                shared.erasures().index(),
+                                shared.erasures().followed()));
+        prometheus.watch(eraser.thread());
         ReplayParts replaying =
                 ReplayParts.start(
                         config,

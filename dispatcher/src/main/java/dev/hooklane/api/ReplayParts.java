@@ -41,8 +41,8 @@ record ReplayParts(ReplayLog log, Replaying replaying) {
                                         config.instance()),
                                 known.index(),
                                 known.followed()));
-        shared.rest().prometheus().threads().watch(replaying.thread());
-        shared.rest().prometheus().replays().watchUnfinished(replaying::unfinished);
+        shared.rest().prometheus().watch(replaying.thread());
+        shared.rest().prometheus().watchUnfinishedReplays(replaying::unfinished);
         return new ReplayParts(
                 new ReplayLog(
                         known.index(),

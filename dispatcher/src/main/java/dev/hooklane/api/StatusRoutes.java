@@ -127,7 +127,7 @@ final class StatusRoutes implements Routes {
      * process.
      */
     private void live(Context context) {
-        List<String> silent = prometheus.threads().supervision().silent();
+        List<String> silent = prometheus.supervision().silent();
         Answers.json(
                 context,
                 silent.isEmpty() ? 200 : 503,

@@ -20,7 +20,6 @@ import dev.hooklane.offset.OwnedPartition;
 import dev.hooklane.offset.TopicPartitions;
 import dev.hooklane.retry.NextMove;
 import dev.hooklane.retry.RetryRules;
-import dev.hooklane.topic.RecordSize;
 import dev.hooklane.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;

@@ -12,26 +12,13 @@ import dev.hooklane.console.account.AccountPages;
 import dev.hooklane.console.asset.Assets;
 import dev.hooklane.console.deadletter.DeadLetterPages;
 import dev.hooklane.console.delivery.DeliveryPages;
-import dev.hooklane.console.delivery.OneDeliveryPages;
-import dev.hooklane.console.delivery.RetryChosenPages;
-import dev.hooklane.console.delivery.SentHeaders;
-import dev.hooklane.console.endpoint.AccessPages;
-import dev.hooklane.console.endpoint.EditEndpointPages;
 import dev.hooklane.console.endpoint.EndpointPages;
-import dev.hooklane.console.endpoint.NewEndpointPages;
-import dev.hooklane.console.endpoint.OneEndpointPages;
-import dev.hooklane.console.endpoint.TestPages;
-import dev.hooklane.console.endpoint.VerificationCode;
 import dev.hooklane.console.event.EventPages;
-import dev.hooklane.console.event.OneEventPages;
 import dev.hooklane.console.eventtype.EventTypePages;
 import dev.hooklane.console.guide.GuidePages;
-import dev.hooklane.console.guide.HandbookPages;
 import dev.hooklane.console.help.HelpPages;
-import dev.hooklane.console.key.AuditPages;
 import dev.hooklane.console.key.KeyPages;
 import dev.hooklane.console.link.LinkPages;
-import dev.hooklane.console.link.NewLinkPages;
 import dev.hooklane.console.page.Gate;
 import dev.hooklane.console.page.LiveStreams;
 import dev.hooklane.console.page.PageRoutes;
@@ -44,7 +31,6 @@ import dev.hooklane.console.page.SignIn;
 import dev.hooklane.console.page.SingleSignOn;
 import dev.hooklane.console.quota.QuotaPages;
 import dev.hooklane.console.rejected.RejectedPages;
-import dev.hooklane.console.replay.NewReplayPages;
 import dev.hooklane.console.replay.ReplayPages;
 import dev.hooklane.console.session.AttemptCookie;
 import dev.hooklane.console.session.SameOrigin;
@@ -52,7 +38,6 @@ import dev.hooklane.console.session.Session;
 import dev.hooklane.console.session.SessionCodec;
 import dev.hooklane.console.session.SessionCookies;
 import dev.hooklane.console.session.SessionCookies.Found;
-import dev.hooklane.console.waiting.LanePages;
 import dev.hooklane.console.waiting.WaitingPages;
 import dev.hooklane.http.HeaderNames;
 import dev.hooklane.oidc.OpenIdProvider;
@@ -161,36 +146,21 @@ public final class Console implements AutoCloseable {
 
     private List<Pages> all() {
         HeaderNames names = config.delivery().headers();
-        VerificationCode code = new VerificationCode(names);
-        int attempts = config.retry().schedule().attempts();
         return List.of(
-                new EndpointPages(),
-                new NewEndpointPages(code),
-                new OneEndpointPages(code),
-                new EditEndpointPages(),
-                new AccessPages(),
-                new TestPages(),
+                new EndpointPages(names),
                 new HelpPages(),
-                new DeliveryPages(attempts),
-                new RetryChosenPages(),
-                new OneDeliveryPages(attempts, new SentHeaders(names)),
+                new DeliveryPages(config.retry().schedule().attempts(), names),
                 new EventPages(),
-                new OneEventPages(),
-                new NewReplayPages(),
                 new ReplayPages(),
                 new EventTypePages(),
                 new GuidePages(assets, names),
-                new HandbookPages(assets),
                 new AccountPages(),
                 new QuotaPages(),
                 new DeadLetterPages(),
                 new WaitingPages(),
-                new LanePages(),
                 new RejectedPages(),
                 new KeyPages(clock),
-                new LinkPages(),
-                new NewLinkPages(),
-                new AuditPages());
+                new LinkPages());
     }
 
     private static String home(Context context) {

@@ -8,7 +8,7 @@
  *   <li>Write a class that implements {@link dev.hooklane.console.page.Pages}, in the package of
  *       its subject. {@code addTo} states the path, ability and method of each page: {@code
  *       routes.get("/things/{id}", Ability.VIEW, this::show)}. Use {@code routes.forOperators()}
- *       for operators' pages. {@code Console} lists the class.
+ *       for operators' pages. The subject's public class adds it; {@code Console} lists those.
  *   <li>The method gets a {@link dev.hooklane.console.page.Visit}, fetches data from {@code
  *       visit.api()} and returns a {@link dev.hooklane.console.page.Reply}: a page, a part of one
  *       for htmx, or a redirect. Let {@code ApiException} pass: the frame shows it as a page, or as

@@ -194,7 +194,7 @@ public final class Dispatcher implements AutoCloseable {
                                 PartSettings.lanes(config),
                                 prometheus.delivery(),
                                 clock));
-        prometheus.threads().watch(worker.thread());
+        prometheus.watch(worker.thread());
         started(meters.watchDelivery(sender, worker));
         meters.watchClock(clock);
         return worker;

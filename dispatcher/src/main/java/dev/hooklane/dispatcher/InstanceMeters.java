@@ -44,7 +44,7 @@ final class InstanceMeters {
         gauges.watchAdmitted(() -> worker.counts().admitted(), () -> worker.counts().queued());
         gauges.watchLanes(() -> worker.counts().lanes(), () -> worker.counts().open());
         gauges.watchHeld(worker::held);
-        prometheus.unreadable().watch(worker::unreadable);
+        prometheus.watchUnreadable(worker::unreadable);
         gauges.watchWindow(worker::openOffsets);
         config.egress()
                 .tls()
@@ -69,8 +69,8 @@ final class InstanceMeters {
 
     /** Watches the records of endpoints and events that can't be read. */
     void watchReading(EndpointFeed feed, FanOutStreams fanOut) {
-        prometheus.unreadable().watch(feed.unreadable()::offsets);
-        prometheus.unreadable().watch(fanOut.unreadable()::offsets);
+        prometheus.watchUnreadable(feed.unreadable()::offsets);
+        prometheus.watchUnreadable(fanOut.unreadable()::offsets);
     }
 
     /** Watches how far this machine's clock is off. */

@@ -6,7 +6,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** Writes records to Kafka, and returns once the brokers have confirmed all of them. */
 @FunctionalInterface
-public interface AckedWrites {
+interface AckedWrites {
     /**
      * Writes the records, and returns their places in the same order.
      *

@@ -4,7 +4,7 @@ import dev.hooklane.erasure.ErasedPlace;
 import dev.hooklane.erasure.Erasure;
 
 /** A place where data is kept. One thread calls it; a repeat is harmless. */
-public interface DataPlace {
+interface DataPlace {
     String name();
 
     /**

@@ -1,5 +1,6 @@
 package dev.hooklane.eraser;
 
+import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.erasure.ErasedPlace;
 import dev.hooklane.erasure.Erasure;
 import dev.hooklane.erasure.ErasureId;
@@ -7,6 +8,10 @@ import dev.hooklane.erasure.Erasures;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventId;
 import dev.hooklane.supervision.SupervisedThread;
+import dev.hooklane.topic.AckedProducer;
+import dev.hooklane.topic.FollowedTopic;
+import dev.hooklane.topic.Topics;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,6 +21,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +52,7 @@ public final class Eraser implements AutoCloseable {
      * @param ready whether this instance has read all erasures
      * @param instance this instance's name, the same after a restart
      */
-    public record Parts(
+    record Parts(
             Erasures erasures,
             ErasureLog log,
             List<DataPlace> places,
@@ -54,7 +60,7 @@ public final class Eraser implements AutoCloseable {
             String instance,
             InstantSource clock,
             RandomGenerator random) {
-        public Parts {
+        Parts {
             places = List.copyOf(places);
         }
     }
@@ -64,7 +70,37 @@ public final class Eraser implements AutoCloseable {
         thread = SupervisedThread.of("hooklane-eraser", SILENT_AT_MOST, this::run);
     }
 
-    public static Eraser start(Parts parts) {
+    /**
+     * Starts this instance's part in erasing.
+     *
+     * @param followed the topic that the erasures are read from
+     */
+    public static Eraser start(
+            HooklaneConfig config,
+            Topics topics,
+            AckedProducer producer,
+            Admin admin,
+            Erasures erasures,
+            FollowedTopic followed) {
+        InstantSource clock = InstantSource.system();
+        return start(
+                new Parts(
+                        erasures,
+                        new ErasureLog(
+                                producer::writeAll, followed::awaitReadBack, topics.erasures()),
+                        Places.of(
+                                topics,
+                                config.kafka().consumerProperties(),
+                                producer::writeAll,
+                                new TopicRetention(admin),
+                                clock),
+                        followed::caughtUp,
+                        config.instance(),
+                        clock,
+                        new SecureRandom()));
+    }
+
+    static Eraser start(Parts parts) {
         Eraser eraser = new Eraser(parts);
         eraser.thread.start();
         return eraser;

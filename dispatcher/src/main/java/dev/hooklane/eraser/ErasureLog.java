@@ -13,7 +13,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  * Writes erasures to their topic, and returns once this instance has read them back. Any thread may
  * call it.
  */
-public final class ErasureLog {
+final class ErasureLog {
     private final AckedWrites writes;
     private final ReadBack readBack;
     private final String topic;
@@ -30,7 +30,7 @@ public final class ErasureLog {
         void await(RecordMetadata written, LongFunction<String> failure);
     }
 
-    public ErasureLog(AckedWrites writes, ReadBack readBack, String topic) {
+    ErasureLog(AckedWrites writes, ReadBack readBack, String topic) {
         this.writes = writes;
         this.readBack = readBack;
         this.topic = topic;

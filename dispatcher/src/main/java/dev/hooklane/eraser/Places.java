@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** All places that keep data of an account or an event. */
-public final class Places {
+final class Places {
     private Places() {}
 
     /**

@@ -15,7 +15,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 
 /** Finds until when a topic's retention keeps a record, by the topic's current settings. */
-public final class TopicRetention {
+final class TopicRetention {
     /** Attempts that were in flight, and outcomes that wait for Kafka, may be written this late. */
     static final Duration LAST_COPY_WITHIN = Duration.ofHours(1);
 
@@ -30,7 +30,7 @@ public final class TopicRetention {
     /**
      * @param admin closed by the caller
      */
-    public TopicRetention(Admin admin) {
+    TopicRetention(Admin admin) {
         this.admin = admin;
     }
 

@@ -2,7 +2,6 @@ package dev.hooklane.http;
 
 import dev.hooklane.delivery.AttemptOutcome.NoResponse;
 import dev.hooklane.delivery.ErrorKind;
-import dev.hooklane.egress.ForbiddenAddressException;
 import dev.hooklane.tunnel.UnreachableException;
 import java.io.EOFException;
 import java.io.IOException;

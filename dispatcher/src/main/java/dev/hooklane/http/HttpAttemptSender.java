@@ -7,7 +7,6 @@ import dev.hooklane.delivery.Attempt;
 import dev.hooklane.delivery.AttemptOutcome;
 import dev.hooklane.delivery.Delivery;
 import dev.hooklane.delivery.ErrorKind;
-import dev.hooklane.egress.ForbiddenAddressException;
 import dev.hooklane.egress.RefusalLog;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.quiet.QuietLog;

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.attempt.NotAttemptedException;
 import dev.hooklane.attempt.ParkReason;
-import dev.hooklane.egress.ForbiddenAddressException;
 import dev.hooklane.egress.RefusalLog;
 import dev.hooklane.egress.TargetNames;
 import dev.hooklane.egress.UrlProblem;

@@ -1,7 +1,6 @@
 package dev.hooklane.http;
 
 import dev.hooklane.egress.AddressRules;
-import dev.hooklane.egress.ForbiddenAddressException;
 import dev.hooklane.egress.UrlProblem;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

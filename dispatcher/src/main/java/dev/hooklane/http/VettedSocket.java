@@ -1,6 +1,5 @@
 package dev.hooklane.http;
 
-import dev.hooklane.egress.ForbiddenAddressException;
 import dev.hooklane.egress.UrlProblem;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.share.ShareOwner;

@@ -1,5 +1,9 @@
 package dev.hooklane.metrics;
 
+import dev.hooklane.quota.QuotaMeter;
+import dev.hooklane.replayer.ReplayMeter;
+import dev.hooklane.supervision.SupervisedThread;
+import dev.hooklane.supervision.Supervision;
 import dev.hooklane.topic.FollowedTopic;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -12,8 +16,12 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.common.TopicPartition;
 
 /** The registry behind {@code /metrics}, with the JVM's own meters in it. */
 public final class Prometheus implements AutoCloseable {
@@ -84,7 +92,7 @@ public final class Prometheus implements AutoCloseable {
         return delivery;
     }
 
-    public ReplayMeters replays() {
+    public ReplayMeter replays() {
         return replays;
     }
 
@@ -96,7 +104,7 @@ public final class Prometheus implements AutoCloseable {
         return edge;
     }
 
-    public QuotaMeters quotas() {
+    public QuotaMeter quotas() {
         return quotas;
     }
 
@@ -112,7 +120,7 @@ public final class Prometheus implements AutoCloseable {
         return held;
     }
 
-    public UnreadableMeters unreadable() {
+    UnreadableMeters unreadable() {
         return unreadable;
     }
 
@@ -122,10 +130,6 @@ public final class Prometheus implements AutoCloseable {
 
     public ExpiryMeters expiry() {
         return expiry;
-    }
-
-    public ThreadMeters threads() {
-        return threads;
     }
 
     public KafkaMeters kafka() {
@@ -138,6 +142,26 @@ public final class Prometheus implements AutoCloseable {
     public void watch(FollowedTopic followed) {
         threads.watch(followed.thread());
         unreadable.watch(followed.unreadable()::offsets);
+    }
+
+    /** Watches that a thread gets on with its work. */
+    public void watch(SupervisedThread thread) {
+        threads.watch(thread);
+    }
+
+    /** Watches the partitions that a part of this instance can't read, each with the offset. */
+    public void watchUnreadable(Supplier<Map<TopicPartition, Long>> part) {
+        unreadable.watch(part);
+    }
+
+    /** Watches how many replays are not over, including those of other instances. */
+    public void watchUnfinishedReplays(IntSupplier count) {
+        replays.watchUnfinished(count);
+    }
+
+    /** Returns what is known of the threads that are watched. */
+    public Supervision supervision() {
+        return threads.supervision();
     }
 
     /** Returns the sampling of figures that a scrape must not wait for. */

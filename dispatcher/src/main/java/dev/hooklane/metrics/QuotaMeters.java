@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** The meters of what accounts' quotas refuse. Any thread may count. */
-public final class QuotaMeters implements QuotaMeter {
+final class QuotaMeters implements QuotaMeter {
     private final Map<Quota, Counter> refused = new EnumMap<>(Quota.class);
 
     QuotaMeters(MeterRegistry registry) {

@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.IntSupplier;
 
 /** The meters of replays. Any thread may count. */
-public final class ReplayMeters implements ReplayMeter {
+final class ReplayMeters implements ReplayMeter {
     private final MeterRegistry registry;
     private final Counter sent;
 

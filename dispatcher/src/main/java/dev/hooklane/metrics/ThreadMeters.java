@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /** The heartbeats of the long-lived threads, for metrics and for {@code /health/live}. */
-public final class ThreadMeters {
+final class ThreadMeters {
     private final MeterRegistry registry;
     private final Supervision supervision = new Supervision();
 

@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
  * The partitions that some part of the instance can't read, and from which offset on. There is no
  * offset series as long as all can be read. Any thread may use it.
  */
-public final class UnreadableMeters {
+final class UnreadableMeters {
     static final Duration LOOK_INTERVAL = Duration.ofSeconds(5);
 
     private final List<Supplier<Map<TopicPartition, Long>>> parts = new CopyOnWriteArrayList<>();

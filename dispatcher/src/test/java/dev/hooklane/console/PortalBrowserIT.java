@@ -7,12 +7,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,15 +23,25 @@ import org.junit.jupiter.api.Timeout;
 class PortalBrowserIT {
     private static final String TEXT = "hlp_a-link-that-the-api-knows";
 
+    private static Optional<Chromium> browser = Optional.empty();
+
     private final ConsoleServer server = new ConsoleServer(Map.of());
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
-    private Optional<Chromium> browser = Optional.empty();
+
+    @BeforeAll
+    static void startBrowser() {
+        browser = Chromium.program().map(Chromium::new);
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        browser.ifPresent(Chromium::close);
+    }
 
     @BeforeEach
     void start() {
-        Optional<Path> program = Chromium.program();
-        assumeTrue(program.isPresent(), "no Chromium is installed");
-        browser = program.map(Chromium::new);
+        assumeTrue(browser.isPresent(), "no Chromium is installed");
+        browser.orElseThrow().forget();
         page().onRequest(request -> {
             asked.add(request.url());
             asked.add(String.valueOf(request.headers().get("referer")));
@@ -41,7 +52,6 @@ class PortalBrowserIT {
 
     @AfterEach
     void stop() {
-        browser.ifPresent(Chromium::close);
         server.close();
     }
 
@@ -135,7 +145,7 @@ class PortalBrowserIT {
                 .containsText(text);
     }
 
-    private Page page() {
+    private static Page page() {
         return browser.orElseThrow().page();
     }
 }

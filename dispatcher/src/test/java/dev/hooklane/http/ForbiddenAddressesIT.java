@@ -8,7 +8,6 @@ import dev.hooklane.delivery.AttemptOutcome.NoResponse;
 import dev.hooklane.delivery.ErrorKind;
 import dev.hooklane.egress.AddressRules;
 import dev.hooklane.egress.EndpointUrlCheck;
-import dev.hooklane.egress.ForbiddenAddressException;
 import dev.hooklane.egress.UrlProblem;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -6,7 +6,6 @@ import dev.hooklane.delivery.AttemptOutcome.NoResponse;
 import dev.hooklane.delivery.ErrorKind;
 import dev.hooklane.egress.AddressRules;
 import dev.hooklane.egress.EndpointUrlCheck;
-import dev.hooklane.egress.ForbiddenAddressException;
 import dev.hooklane.egress.ForbiddenUrls;
 import dev.hooklane.egress.ForbiddenUrls.Form;
 import dev.hooklane.egress.IpNetwork;

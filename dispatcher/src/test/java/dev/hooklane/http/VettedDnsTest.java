@@ -3,7 +3,6 @@ package dev.hooklane.http;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hooklane.egress.AddressRules;
-import dev.hooklane.egress.ForbiddenAddressException;
 import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

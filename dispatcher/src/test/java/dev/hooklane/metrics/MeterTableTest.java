@@ -142,9 +142,7 @@ class MeterTableTest {
         gauges.watchHeld(() -> 1);
         prometheus.unreadable().watch(() -> Map.of(new TopicPartition("hooklane.events", 3), 17L));
         prometheus.unreadable().look();
-        prometheus
-                .threads()
-                .watch(SupervisedThread.of("hooklane-delivery", Duration.ofMinutes(1), _ -> {}));
+        prometheus.watch(SupervisedThread.of("hooklane-delivery", Duration.ofMinutes(1), _ -> {}));
         gauges.watchWindow(() -> 1);
         gauges.watchEndpoints(() -> 1, () -> 0, () -> 0);
         gauges.watchHistory(() -> 1, () -> 1);
@@ -162,7 +160,7 @@ class MeterTableTest {
         prometheus.expiry().tellCertificates(Map.of("keystore", NOW));
         prometheus.replays().sent(1);
         prometheus.replays().skipped(SkipReason.PAYLOAD_GONE, 1);
-        prometheus.replays().watchUnfinished(() -> 1);
+        prometheus.watchUnfinishedReplays(() -> 1);
         String scraped = prometheus.scrape();
         prometheus.close();
         return scraped;

@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The server behind all endpoints of a test: keeps every request and answers by script. */
 final class CustomerServer implements AutoCloseable {
@@ -33,6 +34,10 @@ final class CustomerServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Queue<SeenAttempt> seen = new ConcurrentLinkedQueue<>();
+
+    /** How many were seen; the queue would count them one by one. */
+    private final AtomicInteger count = new AtomicInteger();
+
     private final Map<EndpointId, Script> scripts = new ConcurrentHashMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
 
@@ -69,11 +74,11 @@ final class CustomerServer implements AutoCloseable {
     }
 
     int count() {
-        return seen.size();
+        return count.get();
     }
 
     List<SeenAttempt> seen(EndpointId endpoint) {
-        return seen.stream().filter(attempt -> attempt.endpoint().equals(endpoint)).toList();
+        return seen.stream().filter(attempt -> attempt.isTo(endpoint)).toList();
     }
 
     /** The events of an endpoint's requests, in the order of arrival. */
@@ -94,6 +99,7 @@ final class CustomerServer implements AutoCloseable {
                             Payload.of(exchange.getRequestBody().readAllBytes()),
                             Instant.now());
             seen.add(attempt);
+            count.incrementAndGet();
             Reply reply =
                     scripts.getOrDefault(attempt.endpoint(), Script.always(Reply.OK))
                             .reply(attempt);

@@ -6,6 +6,7 @@ import dev.hooklane.delivery.DeliveryStatus;
 import dev.hooklane.delivery.HistoryCodec;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,11 +62,16 @@ final class Histories implements AutoCloseable {
         return Optional.ofNullable(byDelivery().get(delivery)).map(List::getLast);
     }
 
-    /** Whether nothing more will happen to it by itself. */
-    boolean settled(DeliveryId delivery) {
-        return latest(delivery)
-                .map(history -> !(history.status() instanceof DeliveryStatus.Waiting))
-                .orElse(false);
+    /** Those of these to which something will still happen by itself. Asks the broker once. */
+    List<DeliveryId> unsettled(Collection<DeliveryId> deliveries) {
+        Map<DeliveryId, List<DeliveryHistory>> known = byDelivery();
+        return deliveries.stream()
+                .filter(delivery -> {
+                    List<DeliveryHistory> histories = known.get(delivery);
+                    return histories == null
+                            || histories.getLast().status() instanceof DeliveryStatus.Waiting;
+                })
+                .toList();
     }
 
     @Override

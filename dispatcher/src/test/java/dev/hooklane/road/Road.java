@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
 
 /**
@@ -241,18 +242,19 @@ final class Road implements AutoCloseable {
     }
 
     private List<String> unsettled() {
-        return expected().stream()
-                .map(Expected::delivery)
-                .filter(delivery -> !records.histories().settled(delivery))
-                .map(DeliveryId::value)
-                .toList();
+        List<DeliveryId> deliveries = expected().stream().map(Expected::delivery).toList();
+        return records.histories().unsettled(deliveries).stream().map(DeliveryId::value).toList();
     }
 
     /** Waits until every offset on the lanes' topics is done, markers of transactions included. */
     void awaitNoLag(Duration within) {
-        Awaitility.await("no lag")
-                .atMost(within)
-                .untilAsserted(() -> Promise.none("partitions with lag", records.lagging(group())));
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", config.kafka().bootstrapServers()))) {
+            Awaitility.await("no lag")
+                    .atMost(within)
+                    .untilAsserted(() ->
+                            Promise.none("partitions with lag", records.lagging(admin, group())));
+        }
     }
 
     private String group() {

@@ -83,8 +83,8 @@ final class RoadRecords implements AutoCloseable {
     }
 
     /** The partitions of lanes of which this group has not done everything, a line each. */
-    List<String> lagging(String group) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+    List<String> lagging(Admin admin, String group) {
+        try {
             Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
             admin.describeTopics(topics.ofLanes())
                     .allTopicNames()

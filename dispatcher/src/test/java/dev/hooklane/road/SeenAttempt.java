@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** One request as the customer's server saw it. Any thread may use it. */
 final class SeenAttempt {
     private final String path;
+    private final String endpoint;
     private final Map<String, String> headers;
     private final Payload body;
     private final Instant at;
@@ -24,6 +25,7 @@ final class SeenAttempt {
      */
     SeenAttempt(String path, Map<String, String> headers, Payload body, Instant at) {
         this.path = path;
+        this.endpoint = path.substring(path.lastIndexOf('/') + 1);
         this.headers = Map.copyOf(headers);
         this.body = body;
         this.at = at;
@@ -40,7 +42,11 @@ final class SeenAttempt {
 
     /** The endpoint, which is the last part of the path. */
     EndpointId endpoint() {
-        return new EndpointId(path.substring(path.lastIndexOf('/') + 1));
+        return new EndpointId(endpoint);
+    }
+
+    boolean isTo(EndpointId id) {
+        return endpoint.equals(id.value());
     }
 
     String header(String lowerCaseName) {

@@ -29,6 +29,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.PolicyViolationException;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +38,20 @@ import org.junit.jupiter.api.io.TempDir;
 class UnreadableIT {
     private static final Duration WITHIN = Duration.ofSeconds(40);
 
-    @TempDir private Path directory;
+    @TempDir private static Path directory;
+
+    /** Its files are spoilt, topic by topic, so no other class shares it. */
+    private static OnDisk broker;
+
+    @BeforeAll
+    static void startBroker() {
+        broker = new OnDisk(EmbeddedBroker.start(directory, 0));
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
 
     private record OnDisk(EmbeddedBroker embedded) implements Broker {
         @Override
@@ -52,8 +67,7 @@ class UnreadableIT {
 
     @Test
     void theEventsOfTheOtherPartitionsAreDeliveredAndItsOwnOnceItCanBeRead() throws Exception {
-        try (OnDisk broker = new OnDisk(EmbeddedBroker.start(directory, 0));
-                Road road = Road.on(broker)) {
+        try (Road road = Road.on(broker)) {
             road.endpoint("*");
             road.start("one");
             road.publish("message.created");
@@ -94,8 +108,7 @@ class UnreadableIT {
 
     @Test
     void whatNoReplicaCanReadIsPassedByAndWhatComesBehindItIsDelivered() throws Exception {
-        try (OnDisk broker = new OnDisk(EmbeddedBroker.start(directory, 0));
-                Road road = Road.on(broker);
+        try (Road road = Road.on(broker);
                 Admin admin =
                         Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             road.endpoint("*");
@@ -138,8 +151,7 @@ class UnreadableIT {
 
     @Test
     void aCompactedTopicThatNoReplicaCanReadIsCutOffAndWhatIsLostIsMadeAnew() throws Exception {
-        try (OnDisk broker = new OnDisk(EmbeddedBroker.start(directory, 0));
-                Road road = Road.on(broker);
+        try (Road road = Road.on(broker);
                 Admin admin =
                         Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             Endpoint endpoint = road.endpoint("*");
@@ -204,7 +216,7 @@ class UnreadableIT {
                 .offset();
     }
 
-    private void flipLastBit(String topic, int partition) throws IOException {
+    private static void flipLastBit(String topic, int partition) throws IOException {
         Path log;
         try (Stream<Path> files = Files.walk(directory)) {
             log =

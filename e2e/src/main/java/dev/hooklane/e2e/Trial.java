@@ -13,8 +13,6 @@ import dev.hooklane.e2e.judge.Judge;
 import dev.hooklane.e2e.judge.Judges;
 import dev.hooklane.e2e.judge.Latency;
 import dev.hooklane.e2e.judge.RequestsTwice;
-import dev.hooklane.e2e.load.HttpPublisher;
-import dev.hooklane.e2e.load.KafkaPublisher;
 import dev.hooklane.e2e.load.Ledger;
 import dev.hooklane.e2e.load.Load;
 import dev.hooklane.e2e.process.MeansMissingException;
@@ -112,8 +110,13 @@ final class Trial {
     }
 
     private void strikeUnderLoad() throws Exception {
-        String servers = installation.cluster().rigServers();
-        try (KafkaPublisher kafka = new KafkaPublisher(servers, Instances.PREFIX + "events")) {
+        try (Load load =
+                new Load(
+                        ledger,
+                        installation.cluster().rigServers(),
+                        Instances.PREFIX + "events",
+                        installation.instances().all(),
+                        perSecond)) {
             Endpoint deleted =
                     make(
                             "deleted",
@@ -121,11 +124,6 @@ final class Trial {
                             Endpoint.Ending.DELETED,
                             false);
             scene.awaitEndpointsKnown();
-            Load load =
-                    new Load(
-                            ledger,
-                            List.of(kafka, new HttpPublisher(installation.instances().all())),
-                            perSecond);
             load.start();
             try {
                 Thread.sleep(BEFORE);

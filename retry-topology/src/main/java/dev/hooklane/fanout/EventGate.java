@@ -9,7 +9,6 @@ import dev.hooklane.event.EventReader;
 import dev.hooklane.event.EventReading;
 import dev.hooklane.event.RejectReason;
 import dev.hooklane.filter.EventData;
-import dev.hooklane.topic.RecordPlace;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

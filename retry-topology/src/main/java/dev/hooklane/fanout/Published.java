@@ -2,7 +2,6 @@ package dev.hooklane.fanout;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.hooklane.topic.RecordPlace;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;

@@ -10,12 +10,16 @@ import dev.hooklane.console.page.Pages;
 import dev.hooklane.console.page.Paging;
 import dev.hooklane.console.page.Reply;
 import dev.hooklane.console.page.Visit;
+import dev.hooklane.http.HeaderNames;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
-/** The list of deliveries: filtered, searched, and updated live on its first page. */
+/**
+ * The pages of deliveries. This class shows the list: filtered, searched, and updated live on its
+ * first page.
+ */
 public final class DeliveryPages implements Pages {
     static final String ALL = "/deliveries";
     static final int PAGE_SIZE = 50;
@@ -24,12 +28,15 @@ public final class DeliveryPages implements Pages {
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
     private final int attempts;
+    private final SentHeaders sent;
 
     /**
      * @param attempts the number of attempts in the installation's schedule
+     * @param names of the headers that endpoints get
      */
-    public DeliveryPages(int attempts) {
+    public DeliveryPages(int attempts, HeaderNames names) {
         this.attempts = attempts;
+        this.sent = new SentHeaders(names);
     }
 
     @Override
@@ -40,6 +47,8 @@ public final class DeliveryPages implements Pages {
                 Ability.VIEW,
                 LOOK_EVERY,
                 visit -> Reply.part("delivery/rows", found(visit, List.of())));
+        new RetryChosenPages().addTo(routes);
+        new OneDeliveryPages(attempts, sent).addTo(routes);
     }
 
     /** Returns the path of a delivery's page. */

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One delivery: its state, its requests and responses, and a manual retry. */
-public final class OneDeliveryPages implements Pages {
+final class OneDeliveryPages implements Pages {
     private static final String ONE = DeliveryPages.ALL + "/{id}";
     private static final String RETRIED = "retried";
     private static final String ONCE = "once";
@@ -34,7 +34,7 @@ public final class OneDeliveryPages implements Pages {
     /**
      * @param attempts the number of attempts in the installation's schedule
      */
-    public OneDeliveryPages(int attempts, SentHeaders headers) {
+    OneDeliveryPages(int attempts, SentHeaders headers) {
         this.attempts = attempts;
         this.headers = headers;
     }

@@ -14,7 +14,7 @@ import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Retries the deliveries chosen in a list, one by one. */
-public final class RetryChosenPages implements Pages {
+final class RetryChosenPages implements Pages {
     private static final int UNAUTHORIZED = 401;
 
     @Override

@@ -17,7 +17,7 @@ public final class SentHeaders {
     /**
      * @param names those of this installation
      */
-    public SentHeaders(HeaderNames names) {
+    SentHeaders(HeaderNames names) {
         this.names = names;
     }
 

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Changes what an endpoint's server asks of clients: a bearer token, and certificates. Secrets are
  * sent to the API, and to no page.
  */
-public final class AccessPages implements Pages {
+final class AccessPages implements Pages {
     private static final String ACCESS = OneEndpointPages.ONE + "/access";
     private static final String FORM = "endpoint/access";
     private static final String AUTHORIZATION = "authorization";

@@ -13,7 +13,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Changes an endpoint: all its own settings in one form. */
-public final class EditEndpointPages implements Pages {
+final class EditEndpointPages implements Pages {
     private static final String EDIT = OneEndpointPages.ONE + "/edit";
     private static final String FORM = "endpoint/edit";
     private static final int CHANGED_MEANWHILE = 412;

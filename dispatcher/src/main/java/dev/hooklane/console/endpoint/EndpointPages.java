@@ -7,17 +7,30 @@ import dev.hooklane.console.page.Paging;
 import dev.hooklane.console.page.Reply;
 import dev.hooklane.console.page.Visit;
 import dev.hooklane.console.view.Address;
+import dev.hooklane.http.HeaderNames;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** The list of an account's endpoints; for an operator, those of all accounts. */
+/**
+ * The pages of endpoints. This class shows the list of an account's endpoints; for an operator,
+ * those of all accounts.
+ */
 public final class EndpointPages implements Pages {
     static final String ALL = "/webhooks";
     private static final String LIVE = ALL + "/live";
     private static final String PAGE_SIZE = "50";
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+
+    private final VerificationCode code;
+
+    /**
+     * @param names of the headers that endpoints get
+     */
+    public EndpointPages(HeaderNames names) {
+        this.code = new VerificationCode(names);
+    }
 
     @Override
     public void addTo(PageRoutes routes) {
@@ -27,6 +40,11 @@ public final class EndpointPages implements Pages {
                 Ability.VIEW,
                 LOOK_EVERY,
                 visit -> Reply.part("endpoint/rows", endpoints(visit)));
+        new NewEndpointPages(code).addTo(routes);
+        new OneEndpointPages(code).addTo(routes);
+        new EditEndpointPages().addTo(routes);
+        new AccessPages().addTo(routes);
+        new TestPages().addTo(routes);
     }
 
     private static EndpointList endpoints(Visit visit) {

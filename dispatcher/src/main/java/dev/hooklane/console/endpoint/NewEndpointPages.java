@@ -19,14 +19,14 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Adds an endpoint: a form that checks the URL as it is typed, then the secret, shown once. */
-public final class NewEndpointPages implements Pages {
+final class NewEndpointPages implements Pages {
     private static final String NEW = "/webhooks/new";
     private static final String FORM = "endpoint/new";
     private static final Set<Integer> REFUSED = Set.of(400, 404, 409, 413, 422);
 
     private final VerificationCode code;
 
-    public NewEndpointPages(VerificationCode code) {
+    NewEndpointPages(VerificationCode code) {
         this.code = code;
     }
 

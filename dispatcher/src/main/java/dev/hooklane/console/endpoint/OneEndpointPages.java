@@ -16,12 +16,12 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One endpoint: its health, pausing and enabling, its secret, and deletion. */
-public final class OneEndpointPages implements Pages {
+final class OneEndpointPages implements Pages {
     static final String ONE = EndpointPages.ALL + "/{id}";
 
     private final VerificationCode code;
 
-    public OneEndpointPages(VerificationCode code) {
+    OneEndpointPages(VerificationCode code) {
         this.code = code;
     }
 

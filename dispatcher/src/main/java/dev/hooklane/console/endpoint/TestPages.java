@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Sends an endpoint a test and shows the result in place. */
-public final class TestPages implements Pages {
+final class TestPages implements Pages {
     private static final String RESULT = "endpoint/tested";
 
     /** Longer than most endpoints take; for a slower one, the page asks again. */

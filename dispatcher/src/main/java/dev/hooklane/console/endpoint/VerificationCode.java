@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * Code that customers use to verify requests, in four languages: for the simple signature and for
  * those of Standard Webhooks, by secret and by public key. Tests run these very files.
  */
-public final class VerificationCode {
+final class VerificationCode {
     private static final String FOLDER = "/console/verify/";
     private static final List<Map.Entry<String, String>> FILES =
             List.of(
@@ -30,7 +30,7 @@ public final class VerificationCode {
     /**
      * @param names those of this installation's headers
      */
-    public VerificationCode(HeaderNames names) {
+    VerificationCode(HeaderNames names) {
         simple =
                 FILES.stream()
                         .map(file -> sample("simple-", "", file))

@@ -24,6 +24,7 @@ public final class EventPages implements Pages {
     public void addTo(PageRoutes routes) {
         routes.get(ALL, Ability.VIEW, EventPages::list);
         routes.get("/types/options", Ability.VIEW, EventPages::types);
+        new OneEventPages().addTo(routes);
     }
 
     private static Reply list(Visit visit) {

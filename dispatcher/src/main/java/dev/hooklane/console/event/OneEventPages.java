@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One event: its payload, where it was sent, and why not elsewhere. */
-public final class OneEventPages implements Pages {
+final class OneEventPages implements Pages {
     @Override
     public void addTo(PageRoutes routes) {
         routes.get(EventPages.ALL + "/{id}", Ability.VIEW, OneEventPages::show);

@@ -15,6 +15,7 @@ public final class GuidePages implements Pages {
     static final String FILE = "WEBHOOKS.md";
 
     private final GuideFiles files;
+    private final HandbookPages handbook;
     private final HeaderNames names;
 
     /** Rendered on first use, so that no start waits for it. */
@@ -25,12 +26,14 @@ public final class GuidePages implements Pages {
      */
     public GuidePages(Assets assets, HeaderNames names) {
         this.files = new GuideFiles(assets);
+        this.handbook = new HandbookPages(assets);
         this.names = names;
     }
 
     @Override
     public void addTo(PageRoutes routes) {
         routes.open(GUIDE, () -> new Reply.Whole(200, "guide/guide", text()));
+        handbook.addTo(routes);
     }
 
     GuideText text() {

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The operators' handbook: files of {@code docs/}, for operators only. */
-public final class HandbookPages implements Pages {
+final class HandbookPages implements Pages {
     private final GuideFiles files;
 
     /** Rendered on first use. */
     private final Map<Handbook, HandbookText> texts = new ConcurrentHashMap<>();
 
-    public HandbookPages(Assets assets) {
+    HandbookPages(Assets assets) {
         this.files = new GuideFiles(assets);
     }
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** Lists who changed what, newest first. */
-public final class AuditPages implements Pages {
+final class AuditPages implements Pages {
     private static final String ALL = "/audit";
     private static final String PAGE_SIZE = "100";
 

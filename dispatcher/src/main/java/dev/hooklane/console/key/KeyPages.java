@@ -43,6 +43,7 @@ public final class KeyPages implements Pages {
         operators.get(NEW, Ability.SHARE, KeyPages::form);
         operators.post(NEW, Ability.SHARE, this::make);
         operators.post(ALL + "/{id}/revoke", Ability.SHARE, KeyPages::revoke);
+        new AuditPages().addTo(routes);
     }
 
     private Reply list(Visit visit) {

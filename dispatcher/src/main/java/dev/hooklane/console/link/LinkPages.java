@@ -21,6 +21,7 @@ public final class LinkPages implements Pages {
     public void addTo(PageRoutes routes) {
         routes.get(ALL, Ability.VIEW, LinkPages::list);
         routes.post(ALL + "/{id}/revoke", Ability.SHARE, LinkPages::revoke);
+        new NewLinkPages().addTo(routes);
     }
 
     private static Reply list(Visit visit) {

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A form that makes a portal link, and shows it once. */
-public final class NewLinkPages implements Pages {
+final class NewLinkPages implements Pages {
     private static final String NEW = "/links/new";
     private static final String FORM = "link/new";
     private static final String ABILITY = "ability";

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Starts replays: which deliveries, how many there are, and at which rate. */
-public final class NewReplayPages implements Pages {
+final class NewReplayPages implements Pages {
     private static final String NEW = "/replays/new";
     private static final String FORM = "replay/new";
     private static final String RATE = "50";

@@ -26,6 +26,7 @@ public final class ReplayPages implements Pages {
 
     @Override
     public void addTo(PageRoutes routes) {
+        new NewReplayPages().addTo(routes);
         routes.get(ALL, Ability.VIEW, visit -> Reply.page("replay/list", replays(visit)));
         routes.live(
                 LIVE, Ability.VIEW, LOOK_EVERY, visit -> Reply.part("replay/rows", replays(visit)));

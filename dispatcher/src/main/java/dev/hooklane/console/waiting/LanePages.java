@@ -12,7 +12,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** Endpoints that receive their deliveries late or not at all. */
-public final class LanePages implements Pages {
+final class LanePages implements Pages {
     private static final String ALL = "/lanes";
     private static final String LIVE = ALL + "/live";
     private static final String SHOWN_MAX = "50";

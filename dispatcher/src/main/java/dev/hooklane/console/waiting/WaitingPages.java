@@ -23,6 +23,7 @@ public final class WaitingPages implements Pages {
                 Ability.VIEW,
                 LOOK_EVERY,
                 visit -> Reply.part("waiting/stages", stages(visit)));
+        new LanePages().addTo(routes);
     }
 
     private static WaitingStages stages(Visit visit) {

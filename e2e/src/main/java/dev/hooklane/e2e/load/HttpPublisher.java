@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Publishes over the API, at each instance in turn. If an instance does not answer, the next one is
  * tried.
  */
-public final class HttpPublisher implements Publisher {
+final class HttpPublisher implements Publisher {
     private static final int TRIES = 30;
     private static final Duration BETWEEN = Duration.ofSeconds(1);
     private static final int ACCEPTED = 202;
@@ -20,7 +20,7 @@ public final class HttpPublisher implements Publisher {
     private final List<Instance> instances;
     private final AtomicInteger next = new AtomicInteger();
 
-    public HttpPublisher(List<Instance> instances) {
+    HttpPublisher(List<Instance> instances) {
         this.instances = instances;
     }
 

@@ -13,11 +13,11 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Publishes as an internal service does. */
-public final class KafkaPublisher implements Publisher, AutoCloseable {
+final class KafkaPublisher implements Publisher, AutoCloseable {
     private final String topic;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    public KafkaPublisher(String servers, String topic) {
+    KafkaPublisher(String servers, String topic) {
         this.topic = topic;
         Map<String, Object> settings = new HashMap<>();
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);

@@ -1,5 +1,6 @@
 package dev.hooklane.e2e.load;
 
+import dev.hooklane.e2e.installation.Instance;
 import dev.hooklane.e2e.judge.Event;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,21 +14,29 @@ import java.util.concurrent.TimeUnit;
  * Publishes events at a steady rate, alternating between Kafka and HTTP, until it is ended. One
  * thread starts and ends it.
  */
-public final class Load {
+public final class Load implements AutoCloseable {
     private static final List<String> TYPES =
             List.of("message.created", "message.updated", "conversation.created");
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(90);
 
     private final Ledger ledger;
+    private final KafkaPublisher kafka;
     private final List<Publisher> publishers;
     private final Duration pause;
     private final ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean ending;
     private final Thread thread = Thread.ofVirtual().name("load").unstarted(this::run);
 
-    public Load(Ledger ledger, List<Publisher> publishers, int perSecond) {
+    /**
+     * @param servers of Kafka
+     * @param topic of the events
+     * @param instances that take events over HTTP
+     */
+    public Load(
+            Ledger ledger, String servers, String topic, List<Instance> instances, int perSecond) {
         this.ledger = ledger;
-        this.publishers = publishers;
+        kafka = new KafkaPublisher(servers, topic);
+        publishers = List.of(kafka, new HttpPublisher(instances));
         pause = Duration.ofSeconds(1).dividedBy(perSecond);
     }
 
@@ -75,5 +84,10 @@ public final class Load {
         if (!waiting.awaitTermination(ANSWERED_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
             waiting.shutdownNow();
         }
+    }
+
+    @Override
+    public void close() {
+        kafka.close();
     }
 }

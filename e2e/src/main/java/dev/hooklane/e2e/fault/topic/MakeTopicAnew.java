@@ -5,7 +5,6 @@ import dev.hooklane.e2e.fault.Scene;
 import dev.hooklane.e2e.installation.Instance;
 import dev.hooklane.e2e.installation.Instances;
 import dev.hooklane.e2e.installation.Settings;
-import dev.hooklane.e2e.kafka.Undone;
 import dev.hooklane.e2e.process.Patience;
 import java.time.Duration;
 import java.util.List;

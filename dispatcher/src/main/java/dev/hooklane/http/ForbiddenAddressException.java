@@ -1,5 +1,6 @@
-package dev.hooklane.egress;
+package dev.hooklane.http;
 
+import dev.hooklane.egress.UrlProblem;
 import java.io.Serial;
 import java.net.UnknownHostException;
 
@@ -7,7 +8,7 @@ import java.net.UnknownHostException;
  * An address that deliveries may not go to. It is an {@link UnknownHostException} because that is
  * all a look-up may throw. Its message is the operator's, its words are the customer's.
  */
-public final class ForbiddenAddressException extends UnknownHostException {
+final class ForbiddenAddressException extends UnknownHostException {
     @Serial private static final long serialVersionUID = 1;
 
     private final String words;

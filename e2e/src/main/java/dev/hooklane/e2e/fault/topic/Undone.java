@@ -1,4 +1,4 @@
-package dev.hooklane.e2e.kafka;
+package dev.hooklane.e2e.fault.topic;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,7 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The records of a topic that a group has not done yet. For one thread. */
-public final class Undone {
+final class Undone {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

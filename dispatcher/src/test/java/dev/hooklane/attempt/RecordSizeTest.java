@@ -1,4 +1,4 @@
-package dev.hooklane.topic;
+package dev.hooklane.attempt;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

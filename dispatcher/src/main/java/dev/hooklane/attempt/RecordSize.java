@@ -1,4 +1,4 @@
-package dev.hooklane.topic;
+package dev.hooklane.attempt;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,7 +6,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 
 /** The size of a record on its topic, before compression. */
-public final class RecordSize {
+final class RecordSize {
     /** A little less than topics accept, because they also count the frame of a batch. */
     public static final int MAX_BYTES = 1_000_000;
 

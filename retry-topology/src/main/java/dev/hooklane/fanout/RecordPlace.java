@@ -1,0 +1,4 @@
+package dev.hooklane.fanout;
+
+/** The place of a record on its topic. */
+record RecordPlace(int partition, long offset) {}
