@@ -26,6 +26,7 @@ FULL = {
         "secrets": {"master-key-uri": "gcp-kms://projects/p/locations/l/keyRings/r/cryptoKeys/k"},
     },
     "kmsSecret": {"name": "hooklane-kms", "key": "account.json"},
+    "serviceAccountName": "hooklane",
     "oidcSecret": {"name": "hooklane-oidc"},
     "kafka": {"saslSecret": {"name": "hooklane-user"}, "caSecret": {"name": "kafka-cluster-ca-cert"}},
     "workloads": {
@@ -35,6 +36,7 @@ FULL = {
             "roles": ["delivery"],
             "replicas": 3,
             "saslSecret": {"name": "hooklane-delivery"},
+            "serviceAccountName": "hooklane-delivery",
             "persistence": {"enabled": False},
             "autoscaling": {"enabled": True},
         },
@@ -101,6 +103,9 @@ def check(title, values, expected):
         if resource["kind"] in ("StatefulSet", "Job"):
             name = resource["metadata"]["name"]
             check_pod(resource["kind"], name, resource["spec"]["template"]["spec"])
+            account = resource["spec"]["template"]["spec"].get("serviceAccountName")
+            own = "hooklane-delivery" if name.endswith("-delivery") else values.get("serviceAccountName")
+            assert account == own, (name, account)
         if resource["kind"] == "StatefulSet":
             selector = resource["spec"]["selector"]["matchLabels"].items()
             assert selector <= resource["spec"]["template"]["metadata"]["labels"].items(), name

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         name = "listen",
         mixinStandardHelpOptions = true,
         description = {
-            "Receives deliveries on this machine, checks both signatures and prints each request.",
+            "Receives deliveries on this machine, checks their signatures and prints each request.",
             "For developers who build an endpoint. Ctrl-C stops it."
         },
         footerHeading = "%n",
@@ -50,7 +50,9 @@ final class ListenCommand implements Runnable {
     @Option(
             names = "--secret",
             paramLabel = "SECRET",
-            description = "An endpoint's secret, whsec_…; can be repeated.")
+            description =
+                    "An endpoint's secret, whsec_…, or the public key of its key pair, whpk_…; can"
+                            + " be repeated.")
     private List<String> secrets = List.of();
 
     @Option(

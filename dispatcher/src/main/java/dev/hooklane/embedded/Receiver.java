@@ -64,7 +64,8 @@ public final class Receiver implements AutoCloseable {
      *
      * @param listener called for each POST, by many threads at once
      * @throws PortTakenException if something else listens on the port
-     * @throws IllegalArgumentException if a secret is not {@code whsec_} and base64
+     * @throws IllegalArgumentException if a secret is not {@code whsec_} and base64, and not a
+     *     public key
      */
     public static Receiver start(ReceiverSettings settings, Consumer<ReceivedRequest> listener) {
         return start(settings, listener, InstantSource.system());

@@ -11,7 +11,8 @@ import java.util.Objects;
  *
  * @param address the address to listen on
  * @param port the port to listen on, or 0 for any free one
- * @param secrets the {@code whsec_} secrets that a request may be signed with; empty for no checks
+ * @param secrets the {@code whsec_} secrets that a request may be signed with, and {@code whpk_}
+ *     public keys; empty for no checks
  * @param failRate the share of requests to answer with 500, from 0 to 1
  * @param delay how long every answer is held back
  * @param names those of the sender's headers

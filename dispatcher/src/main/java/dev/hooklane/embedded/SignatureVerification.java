@@ -24,23 +24,29 @@ final class SignatureVerification {
     static final String TIMESTAMP_HEADER = "webhook-timestamp";
     static final String STANDARD_HEADER = "webhook-signature";
 
-    private static final String STANDARD_VERSION = "v1,";
+    private static final String BY_SECRET = "v1";
+    private static final String BY_KEY_PAIR = "v1a";
 
     private final HeaderNames names;
     private final InstantSource clock;
     private final CopyOnWriteArrayList<SigningSecret> secrets = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<SigningPublicKey> publicKeys = new CopyOnWriteArrayList<>();
 
     SignatureVerification(HeaderNames names, InstantSource clock) {
         this.names = names;
         this.clock = clock;
     }
 
-    /** Accepts one more secret; the earlier ones stay valid. */
+    /** Accepts one more secret or public key; the earlier ones stay valid. */
     void use(String secret) {
-        secrets.add(SigningSecret.parse(secret));
+        if (secret.startsWith(SigningPublicKey.PREFIX)) {
+            publicKeys.add(SigningPublicKey.parse(secret));
+        } else {
+            secrets.add(SigningSecret.parse(secret));
+        }
     }
 
-    /** Checks the HMAC of the body alone. */
+    /** Checks the HMAC of the body alone, for which a public key is of no use. */
     SignatureVerdict checkBodySignature(RequestHeaders headers, byte[] body) {
         if (secrets.isEmpty()) {
             return new SignatureVerdict.NotChecked();
@@ -60,10 +66,10 @@ final class SignatureVerification {
 
     /**
      * Checks the Standard Webhooks 1.0 signature: one of those sent must match one of the known
-     * secrets.
+     * secrets or public keys.
      */
     SignatureVerdict checkStandard(RequestHeaders headers, byte[] body) {
-        if (secrets.isEmpty()) {
+        if (secrets.isEmpty() && publicKeys.isEmpty()) {
             return new SignatureVerdict.NotChecked();
         }
         for (String name : List.of(ID_HEADER, TIMESTAMP_HEADER, STANDARD_HEADER)) {
@@ -77,15 +83,26 @@ final class SignatureVerification {
         if (!(timely instanceof SignatureVerdict.Valid)) {
             return timely;
         }
-        List<String> claimed = versionOne(headers.first(STANDARD_HEADER).orElseThrow());
-        if (claimed.isEmpty()) {
-            return new SignatureVerdict.Invalid(STANDARD_HEADER + " holds no v1 signature");
+        String signatures = headers.first(STANDARD_HEADER).orElseThrow();
+        List<String> bySecret = secrets.isEmpty() ? List.of() : ofVersion(BY_SECRET, signatures);
+        List<String> byKeyPair =
+                publicKeys.isEmpty() ? List.of() : ofVersion(BY_KEY_PAIR, signatures);
+        if (bySecret.isEmpty() && byKeyPair.isEmpty()) {
+            return new SignatureVerdict.Invalid(
+                    "%s holds no %s signature".formatted(STANDARD_HEADER, versions()));
         }
-        return matching(secret -> {
-            String expected =
-                    Base64.getEncoder().encodeToString(secret.standardMac(id, timestamp, body));
-            return anySame(claimed, expected);
-        });
+        boolean ofOwner =
+                publicKeys.stream()
+                        .anyMatch(key ->
+                                byKeyPair.stream()
+                                        .anyMatch(each -> key.verifies(each, id, timestamp, body)));
+        return ofOwner
+                ? new SignatureVerdict.Valid()
+                : matching(secret ->
+                        anySame(
+                                bySecret,
+                                Base64.getEncoder()
+                                        .encodeToString(secret.standardMac(id, timestamp, body))));
     }
 
     private SignatureVerdict checkTimestamp(String timestamp) {
@@ -118,13 +135,24 @@ final class SignatureVerification {
         }
         return found
                 ? new SignatureVerdict.Valid()
-                : new SignatureVerdict.Invalid("doesn't match the body under any known secret");
+                : new SignatureVerdict.Invalid(
+                        "doesn't match the body under any known "
+                                + (publicKeys.isEmpty() ? "secret" : "secret or public key"));
     }
 
-    private static List<String> versionOne(String header) {
+    /** Returns which versions can be checked. */
+    private String versions() {
+        if (publicKeys.isEmpty()) {
+            return BY_SECRET;
+        }
+        return secrets.isEmpty() ? BY_KEY_PAIR : BY_SECRET + " or " + BY_KEY_PAIR;
+    }
+
+    private static List<String> ofVersion(String version, String header) {
+        String prefix = version + ",";
         return List.of(header.split(" ", -1)).stream()
-                .filter(signature -> signature.startsWith(STANDARD_VERSION))
-                .map(signature -> signature.substring(STANDARD_VERSION.length()))
+                .filter(signature -> signature.startsWith(prefix))
+                .map(signature -> signature.substring(prefix.length()))
                 .toList();
     }
 

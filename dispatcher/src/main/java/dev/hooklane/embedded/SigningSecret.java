@@ -28,7 +28,9 @@ record SigningSecret(SecretKeySpec textKey, SecretKeySpec decodedKey) {
      */
     static SigningSecret parse(String text) {
         if (!text.startsWith(PREFIX)) {
-            throw new IllegalArgumentException("secret: doesn't start with " + PREFIX);
+            throw new IllegalArgumentException(
+                    "secret: doesn't start with %s, or with %s as a public key"
+                            .formatted(PREFIX, SigningPublicKey.PREFIX));
         }
         byte[] decoded = decoded(text.substring(PREFIX.length()));
         if (decoded.length == 0) {

@@ -2,7 +2,6 @@ package dev.hooklane.published;
 
 import dev.hooklane.lookup.ReadConsumers;
 import dev.hooklane.lookup.TopicTail;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,10 +20,8 @@ import org.apache.kafka.common.TopicPartition;
  * scanned. Any thread may use it; it waits for Kafka.
  */
 final class NewestFirst {
-    /** About how many records are scanned for one page, and for about how long. */
+    /** About how many records are scanned for one page. */
     private static final int RECORDS_MAX = 20_000;
-
-    private static final Duration LONGEST = Duration.ofSeconds(2);
 
     /** Pieces of a partition grow while they are small, since a payload may have 256 KiB. */
     private static final int FIRST_PIECE = 50;
@@ -35,37 +32,23 @@ final class NewestFirst {
     private final ReadConsumers consumers;
     private final String topic;
     private final int recordsMax;
+    private final SearchPace.Time time;
 
     NewestFirst(ReadConsumers consumers, String topic) {
-        this(consumers, topic, RECORDS_MAX);
+        this(consumers, topic, RECORDS_MAX, SearchPace.Time.SYSTEM);
     }
 
     /**
      * @param recordsMax after this many records, no more is read for a page
      */
-    NewestFirst(ReadConsumers consumers, String topic, int recordsMax) {
+    NewestFirst(ReadConsumers consumers, String topic, int recordsMax, SearchPace.Time time) {
         this.consumers = consumers;
         this.topic = topic;
         this.recordsMax = recordsMax;
+        this.time = time;
     }
 
     private record Found<T>(Place place, T item) {}
-
-    /** How much one page has cost so far. */
-    private static final class Effort {
-        private final long endNanos = System.nanoTime() + LONGEST.toNanos();
-        private int records;
-        private long bytes;
-
-        void add(ConsumerRecord<byte[], byte[]> record) {
-            records++;
-            bytes += Math.max(0, record.serializedValueSize());
-        }
-
-        boolean isEnough(int recordsMax) {
-            return records >= recordsMax || System.nanoTime() - endNanos >= 0;
-        }
-    }
 
     /**
      * Returns one page.
@@ -79,24 +62,24 @@ final class NewestFirst {
         return consumers.look(consumer -> {
             TopicTail tail = tail(consumer, range);
             List<Found<T>> found = new ArrayList<>();
-            Effort effort = new Effort();
+            SearchPace pace = new SearchPace(recordsMax, time);
             int piece = FIRST_PIECE;
             while (!tail.exhausted()
-                    && !effort.isEnough(recordsMax)
-                    && settled(found, floor(tail)) < range.limit()) {
-                long before = effort.bytes;
+                    && settled(found, floor(tail)) < range.limit()
+                    && pace.awaitPiece()) {
+                long before = pace.bytes();
                 tail.older(
                         piece,
                         record -> {
-                            effort.add(record);
+                            pace.add(record);
                             read.apply(record)
                                     .ifPresent(item -> found.add(new Found<>(place(record), item)));
                         });
-                if (effort.bytes - before < PIECES_BYTES) {
-                    piece = Math.min(2 * piece, LARGEST_PIECE);
+                if (pace.bytes() - before < PIECES_BYTES) {
+                    piece = Math.min(2 * piece, largestPiece(tail));
                 }
             }
-            return page(found, floor(tail), range.limit(), effort.records);
+            return page(found, floor(tail), range.limit(), pace.records());
         });
     }
 
@@ -123,6 +106,14 @@ final class NewestFirst {
                     .older(1, record -> read.apply(record).ifPresent(found::add));
             return found.stream().findFirst();
         });
+    }
+
+    /**
+     * Returns how many records of each partition a piece may have, so that all pieces are small.
+     */
+    private static int largestPiece(TopicTail tail) {
+        int each = SearchPace.RECORDS_AT_ONCE / Math.max(1, tail.unread().size());
+        return Math.clamp(each, FIRST_PIECE, LARGEST_PIECE);
     }
 
     private static <T> TailPage<T> page(

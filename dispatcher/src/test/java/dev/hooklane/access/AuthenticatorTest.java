@@ -104,6 +104,15 @@ class AuthenticatorTest {
         assertThat(authenticate(other)).isInstanceOf(Authentication.Unknown.class);
     }
 
+    /** The checksum alone refuses most; whoever knows the form of a key can compute it. */
+    @Test
+    void anotherSecretWithARightChecksumOpensNothing() {
+        KeyText text = make(KeyRole.ACCOUNT, Optional.empty());
+        String other = KeyText.random(text.id(), new Random(7)).value();
+
+        assertThat(authenticate(other)).isInstanceOf(Authentication.Unknown.class);
+    }
+
     @Test
     void anExpiredKeyIsToldSo() {
         String text = make(KeyRole.ACCOUNT, Optional.of(now.plusSeconds(60))).value();

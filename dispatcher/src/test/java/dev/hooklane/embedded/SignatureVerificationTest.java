@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.standardwebhooks.Webhook;
 import dev.hooklane.http.HeaderNames;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -154,6 +158,85 @@ class SignatureVerificationTest {
                 .isEqualTo(new SignatureVerdict.NotChecked());
         assertThat(knowing().checkBodySignature(signed(BODY_SIGNATURE), BODY))
                 .isEqualTo(new SignatureVerdict.NotChecked());
+    }
+
+    @Test
+    void aPublicKeyVerifiesWhatItsKeyPairSigned() throws Exception {
+        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        RequestHeaders headers =
+                standard(Map.of("webhook-signature", SIGNATURE + " v1a," + signature(pair, BODY)));
+
+        assertThat(knowing(publicText(pair)).checkStandard(headers, BODY)).isEqualTo(VALID);
+        assertThat(knowing(OTHER_SECRET, publicText(pair)).checkStandard(headers, BODY))
+                .isEqualTo(VALID);
+        assertThat(knowing(publicText(pair)).checkBodySignature(signed(BODY_SIGNATURE), BODY))
+                .isEqualTo(new SignatureVerdict.NotChecked());
+    }
+
+    @Test
+    void whatAnotherKeyPairSignedOrWasChangedDoesNotMatch() throws Exception {
+        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        KeyPair other = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        SignatureVerdict mismatch =
+                new SignatureVerdict.Invalid(
+                        "doesn't match the body under any known secret or public key");
+
+        for (String signature :
+                List.of(
+                        signature(other, BODY),
+                        signature(pair, bytes("{}")),
+                        "AAAA",
+                        "no base64")) {
+            RequestHeaders headers =
+                    standard(Map.of("webhook-signature", SIGNATURE + " v1a," + signature));
+            assertThat(knowing(publicText(pair)).checkStandard(headers, BODY)).isEqualTo(mismatch);
+        }
+        assertThat(
+                        knowing(publicText(pair))
+                                .checkStandard(
+                                        standard(
+                                                Map.of(
+                                                        "webhook-signature",
+                                                        "v1a," + signature(pair, BODY),
+                                                        "webhook-id",
+                                                        "msg_2")),
+                                        BODY))
+                .isEqualTo(mismatch);
+    }
+
+    @Test
+    void aPublicKeyNeedsASignatureByAKeyPair() throws Exception {
+        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+
+        assertThat(knowing(publicText(pair)).checkStandard(standard(Map.of()), BODY))
+                .isEqualTo(
+                        new SignatureVerdict.Invalid("webhook-signature holds no v1a signature"));
+    }
+
+    @Test
+    void aBadPublicKeyIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> knowing("whpk_!"))
+                .withMessage("public key: no base64 after whpk_");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> knowing("whpk_AAAA"))
+                .withMessage("public key: 3 bytes after whpk_, it needs 32");
+    }
+
+    private static String publicText(KeyPair pair) {
+        byte[] encoded = pair.getPublic().getEncoded();
+        return "whpk_"
+                + Base64.getEncoder()
+                        .encodeToString(
+                                Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
+    }
+
+    private static String signature(KeyPair pair, byte[] body) throws Exception {
+        Signature signer = Signature.getInstance("Ed25519");
+        signer.initSign(pair.getPrivate());
+        signer.update(bytes(ID + "." + TIMESTAMP + "."));
+        signer.update(body);
+        return Base64.getEncoder().encodeToString(signer.sign());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hooklane.embedded.EmbeddedBroker;
 import dev.hooklane.lookup.ReadConsumers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Pages of a topic, one after the other, are all of it in order, however small each is. */
 class NewestFirstIT {
     private static final String TOPIC = "topic";
+    private static final String LONG = "long";
     private static final int PARTITIONS = 5;
     private static final int RECORDS = 1_500;
 
@@ -44,15 +46,7 @@ class NewestFirstIT {
     static void write() throws Exception {
         broker = EmbeddedBroker.start(directory, 0);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.createTopics(
-                            List.of(
-                                    new NewTopic(TOPIC, PARTITIONS, (short) 1)
-                                            .configs(
-                                                    Map.of(
-                                                            "message.timestamp.type",
-                                                            "LogAppendTime"))))
-                    .all()
-                    .get();
+            admin.createTopics(List.of(topic(TOPIC), topic(LONG))).all().get();
         }
         Random random = new Random(1);
         try (KafkaProducer<byte[], byte[]> producer =
@@ -72,6 +66,11 @@ class NewestFirstIT {
         }
         ALL.sort(Comparator.comparing(Written::place));
         consumers = new ReadConsumers(Map.of("bootstrap.servers", broker.bootstrapServers()));
+    }
+
+    private static NewTopic topic(String name) {
+        return new NewTopic(name, PARTITIONS, (short) 1)
+                .configs(Map.of("message.timestamp.type", "LogAppendTime"));
     }
 
     /** Every fifth is aborted, so that there are gaps. */
@@ -113,7 +112,9 @@ class NewestFirstIT {
             int nth = 1 + random.nextInt(40);
             Optional<Instant> from = time(random);
             Optional<Instant> until = time(random);
-            NewestFirst newestFirst = new NewestFirst(consumers, TOPIC, 1 + random.nextInt(2_000));
+            NewestFirst newestFirst =
+                    new NewestFirst(
+                            consumers, TOPIC, 1 + random.nextInt(2_000), SearchPace.Time.SYSTEM);
             int limit = 1 + random.nextInt(100);
 
             assertThat(read(newestFirst, from, until, limit, nth))
@@ -124,7 +125,7 @@ class NewestFirstIT {
 
     @Test
     void aPageThatHasLookedAtEnoughIsShortAndGoesOn() {
-        NewestFirst newestFirst = new NewestFirst(consumers, TOPIC, 1);
+        NewestFirst newestFirst = new NewestFirst(consumers, TOPIC, 1, SearchPace.Time.SYSTEM);
 
         TailPage<String> page =
                 newestFirst.page(
@@ -146,6 +147,52 @@ class NewestFirstIT {
             assertThat(newestFirst.page(range, record -> wanted(record, _ -> true)))
                     .isEqualTo(new TailPage<>(List.of(), Optional.empty(), 0));
         }
+    }
+
+    @Test
+    void aSearchOfTheWholeTopicPausesBetweenItsPiecesAndAShortOneDoesNot() throws Exception {
+        writeMany(3 * SearchPace.RECORDS_AT_ONCE);
+        List<Duration> pauses = new ArrayList<>();
+        NewestFirst newestFirst = new NewestFirst(consumers, LONG, 20_000, noting(pauses));
+
+        newestFirst.page(TailRange.newest(100), record -> wanted(record, _ -> true));
+        int pausesOfShort = pauses.size();
+        TailPage<String> all =
+                newestFirst.page(TailRange.newest(1), record -> wanted(record, _ -> false));
+
+        assertThat(pausesOfShort).isZero();
+        assertThat(all.recordsRead()).isEqualTo(3 * SearchPace.RECORDS_AT_ONCE);
+        // At most 2,000 in a piece.
+        assertThat(pauses).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    private static void writeMany(int records) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", broker.bootstrapServers()),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            for (int i = 0; i < records; i++) {
+                var _ =
+                        producer.send(
+                                new ProducerRecord<>(
+                                        LONG, i % PARTITIONS, null, "record".getBytes(UTF_8)));
+            }
+        }
+    }
+
+    private static SearchPace.Time noting(List<Duration> pauses) {
+        return new SearchPace.Time() {
+            @Override
+            public long nanos() {
+                return System.nanoTime();
+            }
+
+            @Override
+            public void pause(Duration pause) {
+                pauses.add(pause);
+            }
+        };
     }
 
     private static List<String> read(

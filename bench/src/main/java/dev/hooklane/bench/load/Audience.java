@@ -91,6 +91,19 @@ public record Audience(
                 count);
     }
 
+    /** Creates one account with an endpoint at each URL, all for every type. */
+    public static Audience endpointsAt(String name, List<URI> urls) {
+        AccountId account = new AccountId(name);
+        EventSelection all = EventSelection.of(EventSelection.ALL);
+        SplittableRandom random = new SplittableRandom(SEED ^ name.hashCode());
+        return new Audience(
+                List.of(account),
+                urls.stream().map(url -> endpoint(account, all, url, random)).toList(),
+                Collections.nCopies(urls.size(), Manner.ASIDE),
+                TYPES,
+                urls.size());
+    }
+
     private static Audience of(
             String name, int count, List<URI> hosts, boolean all, IntFunction<Manner> manners) {
         SplittableRandom random = new SplittableRandom(SEED ^ name.hashCode());

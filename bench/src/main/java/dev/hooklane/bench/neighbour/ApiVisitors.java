@@ -1,5 +1,6 @@
 package dev.hooklane.bench.neighbour;
 
+import dev.hooklane.bench.attacker.TenantKeys;
 import dev.hooklane.bench.load.OpenLoop;
 import dev.hooklane.bench.measure.BenchmarkFailedException;
 import dev.hooklane.bench.measure.Latencies;
@@ -43,13 +44,17 @@ final class ApiVisitors implements AutoCloseable {
 
     /** Adds a visitor for an account. */
     void add(String account) {
-        keys.add(keyFor(account));
+        keys.add(keyFor(account, "account"));
     }
 
-    /** Returns a new key for an account. */
-    String keyFor(String account) {
+    /** Returns new keys for an account. */
+    TenantKeys keysFor(String account) {
+        return new TenantKeys(keyFor(account, "account"), keyFor(account, "publisher"));
+    }
+
+    private String keyFor(String account, String role) {
         String body =
-                "{\"name\":\"bench\",\"role\":\"account\",\"account\":\"%s\"}".formatted(account);
+                "{\"name\":\"bench\",\"role\":\"%s\",\"account\":\"%s\"}".formatted(role, account);
         HttpResponse<String> answer =
                 send(
                         request("/v1/keys", operatorKey)

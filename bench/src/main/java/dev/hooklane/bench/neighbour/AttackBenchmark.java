@@ -1,5 +1,7 @@
 package dev.hooklane.bench.neighbour;
 
+import dev.hooklane.bench.attacker.AttackerProcess;
+import dev.hooklane.bench.attacker.TenantKeys;
 import dev.hooklane.bench.load.Audience;
 import dev.hooklane.bench.load.OpenLoop;
 import dev.hooklane.bench.measure.Bar;
@@ -7,9 +9,11 @@ import dev.hooklane.bench.measure.BenchRun;
 import dev.hooklane.bench.measure.Benchmark;
 import dev.hooklane.bench.measure.Latencies;
 import dev.hooklane.bench.measure.Measure;
-import dev.hooklane.bench.receiver.Manner;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +46,8 @@ public final class AttackBenchmark implements Benchmark {
                     "quotas.events-per-second", "1000",
                     "quotas.event-bytes-per-second", "8MiB",
                     "quotas.endpoints", "200",
-                    "quotas.deliveries-per-event", "100");
+                    "quotas.deliveries-per-event", "100",
+                    "fan-out.account-deliveries-per-second", "5000");
 
     @Override
     public String name() {
@@ -63,19 +68,7 @@ public final class AttackBenchmark implements Benchmark {
 
     @Override
     public void run(BenchRun run) throws InterruptedException {
-        try (Stage stage =
-                        Stage.start(
-                                run,
-                                SETTINGS,
-                                HOSTS,
-                                urls ->
-                                        List.of(
-                                                Audience.oneEndpointAnEvent(
-                                                        "others", ACCOUNTS, urls),
-                                                Audience.oneEndpoint(
-                                                        HostileTenant.ACCOUNT,
-                                                        urls.getLast(),
-                                                        Manner.HANG)));
+        try (Stage stage = Stage.start(run, SETTINGS, HOSTS, AttackBenchmark::audiences);
                 ApiVisitors visitors =
                         new ApiVisitors(
                                 stage.hooklane().apiPort(),
@@ -83,18 +76,20 @@ public final class AttackBenchmark implements Benchmark {
             for (int i = 0; i < VISITORS; i++) {
                 visitors.add(stage.audience(0).accounts().get(i).value());
             }
-            String hostileKey = visitors.keyFor(HostileTenant.ACCOUNT);
+            Map<String, TenantKeys> keys = new HashMap<>();
+            AttackerProcess.accounts()
+                    .forEach(account -> keys.put(account, visitors.keysFor(account)));
             stage.warmUp(run, name(), stage.audience(0));
             // Compiles the API's code, and takes what the first attack of each kind loads for ever.
-            attacked(stage, visitors, hostileKey, AttackerMain.names());
+            attacked(stage, visitors, AttackerProcess.names(), keys);
             long heapBefore = heapBytes();
             Map<String, List<String>> attacks = new LinkedHashMap<>();
-            AttackerMain.names().forEach(name -> attacks.put(name, List.of(name)));
-            attacks.put("ALL", AttackerMain.names());
+            AttackerProcess.names().forEach(name -> attacks.put(name, List.of(name)));
+            attacks.put("ALL", AttackerProcess.names());
             Map<String, Object> details = new LinkedHashMap<>();
             Seen before = seen(stage, visitors);
             for (Map.Entry<String, List<String>> attack : attacks.entrySet()) {
-                Seen during = attacked(stage, visitors, hostileKey, attack.getValue());
+                Seen during = attacked(stage, visitors, attack.getValue(), keys);
                 Seen after = seen(stage, visitors);
                 // Both see the same machine, and code that is as well compiled.
                 Seen calm = merged(before, after);
@@ -111,10 +106,16 @@ public final class AttackBenchmark implements Benchmark {
         }
     }
 
+    private static List<Audience> audiences(List<URI> hosts) {
+        List<Audience> all = new ArrayList<>();
+        all.add(Audience.oneEndpointAnEvent("others", ACCOUNTS, hosts));
+        all.addAll(AttackerProcess.audiences(hosts.getLast()));
+        return all;
+    }
+
     private static Seen attacked(
-            Stage stage, ApiVisitors visitors, String hostileKey, List<String> attacks) {
-        try (AttackerProcess _ =
-                AttackerProcess.start(stage.hooklane().apiPort(), hostileKey, attacks)) {
+            Stage stage, ApiVisitors visitors, List<String> attacks, Map<String, TenantKeys> keys) {
+        try (AttackerProcess _ = AttackerProcess.start(stage.hooklane().apiPort(), attacks, keys)) {
             return seen(stage, visitors);
         }
     }
