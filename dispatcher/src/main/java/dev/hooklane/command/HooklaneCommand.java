@@ -133,6 +133,7 @@ public final class HooklaneCommand implements Runnable {
                         .addSubcommand(erasures)
                         .addSubcommand(new ListenCommand(context))
                         .addSubcommand(secrets)
+                        .addSubcommand(new CompletionCommand())
                         .addSubcommand(new TrainCommand());
         ErrorLine errorLine = new ErrorLine();
         return commandLine

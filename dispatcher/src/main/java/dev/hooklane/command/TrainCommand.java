@@ -4,6 +4,7 @@ import dev.hooklane.command.dev.DevFolder;
 import dev.hooklane.command.dev.DevSession;
 import dev.hooklane.command.dev.DevSettings;
 import dev.hooklane.embedded.LoopbackPort;
+import dev.hooklane.embedded.ReceivedRequest;
 import dev.hooklane.retry.RetrySchedule;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,11 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
@@ -34,13 +38,31 @@ import picocli.CommandLine.Spec;
         footerHeading = "%n",
         footer = {"Example:", "  hooklane train"})
 final class TrainCommand implements Runnable {
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    @Option(
+            names = "--broker-jar",
+            paramLabel = "FILE",
+            description =
+                    "Run Kafka from this jar, in a process of its own: production's jar has no"
+                            + " broker.")
+    private Optional<Path> brokerJar = Optional.empty();
+
+    @Option(
+            names = "--broker",
+            paramLabel = "PORT",
+            description = "Run nothing but Kafka on this port, until the input ends.")
+    private Optional<Integer> brokerPort = Optional.empty();
 
     @Override
     public void run() {
         try {
+            if (brokerPort.isPresent()) {
+                TrainingBroker.run(brokerPort.get());
+                return;
+            }
             Path folder = Files.createTempDirectory("hooklane-train");
             try {
                 train(folder);
@@ -55,6 +77,19 @@ final class TrainCommand implements Runnable {
         }
     }
 
+    private DevSession start(
+            DevSettings settings, DevFolder folder, Consumer<ReceivedRequest> listener) {
+        return brokerJar
+                .map(jar ->
+                        DevSession.start(
+                                settings,
+                                folder,
+                                Map.of(),
+                                listener,
+                                (_, port) -> TrainingBroker.start(jar, port)))
+                .orElseGet(() -> DevSession.start(settings, folder, Map.of(), listener));
+    }
+
     private void train(Path folder) throws InterruptedException {
         CountDownLatch received = new CountDownLatch(1);
         DevSettings settings =
@@ -65,9 +100,7 @@ final class TrainCommand implements Runnable {
                         false,
                         false,
                         RetrySchedule.parse("0s,2s"));
-        try (DevSession _ =
-                DevSession.start(
-                        settings, new DevFolder(folder), Map.of(), _ -> received.countDown())) {
+        try (DevSession _ = start(settings, new DevFolder(folder), _ -> received.countDown())) {
             CommandLine commands =
                     HooklaneCommand.commandLine(
                             new CommandContext(

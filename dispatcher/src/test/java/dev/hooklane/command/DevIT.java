@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hooklane.embedded.LoopbackPort;
+import java.io.File;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,6 +95,32 @@ final class DevIT {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).contains("evt_", "acct_dev");
         assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void trainingTakesItsKafkaFromAnotherJar() throws IOException {
+        CommandRun run = run("train", "--broker-jar", classPathJar().toString());
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("evt_", "acct_dev");
+    }
+
+    /** A jar that is nothing but this JVM's class path. */
+    private Path classPathJar() throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
+        manifest.getMainAttributes().putValue("Main-Class", Main.class.getName());
+        manifest.getMainAttributes()
+                .putValue(
+                        "Class-Path",
+                        Stream.of(
+                                        System.getProperty("java.class.path")
+                                                .split(File.pathSeparator, -1))
+                                .map(each -> Path.of(each).toAbsolutePath().toUri().toString())
+                                .collect(Collectors.joining(" ")));
+        Path jar = folder.resolve("broker.jar");
+        new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+        return jar;
     }
 
     private CommandRun run(String... arguments) {

@@ -108,6 +108,20 @@ class OnceIT {
         }
     }
 
+    /** As the relay of an outbox does that dies between publishing a row and marking it. */
+    @Test
+    void aRowOfAnOutboxThatTheLibraryPublishesTwiceIsDeliveredOnce(Broker broker) {
+        try (Road road = Road.on(broker)) {
+            road.endpoint("*");
+            road.start("one");
+
+            road.publish(event("evt_row"));
+            road.publish(event("evt_row"));
+
+            assertDeliveredOnce(road, "evt_row");
+        }
+    }
+
     private static String body(String id) {
         return "{%s\"account\":\"%s\",\"type\":\"message.created\",\"data\":{}}"
                 .formatted(id, Road.ACCOUNT);

@@ -119,8 +119,8 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--jar",
             paramLabel = "FILE",
-            description = "The shipped jar (default: dispatcher/target/hooklane.jar).")
-    private Path jar = Path.of("dispatcher", "target", "hooklane.jar");
+            description = "The shipped jar (default: dispatcher/target/hooklane-run.jar).")
+    private Path jar = Path.of("dispatcher", "target", "hooklane-run.jar");
 
     @Option(
             names = "--previous-jar",

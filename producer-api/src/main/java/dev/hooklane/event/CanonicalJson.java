@@ -47,8 +47,7 @@ final class CanonicalJson {
             case VALUE_TRUE -> out.putAscii("true");
             case VALUE_FALSE -> out.putAscii("false");
             case VALUE_NULL -> out.putAscii("null");
-            case null, default ->
-                    throw new IllegalStateException("no JSON value starts with " + token);
+            default -> throw new IllegalStateException("no JSON value starts with " + token);
         }
     }
 

@@ -76,16 +76,16 @@ final class Envelope {
         EventId eventId = eventId(newId);
         EventType eventType = eventType(types);
         Rfc3339 time = timestamp == null ? Rfc3339.of(recordTime) : Rfc3339.parse(timestamp);
-        return event(eventId, eventType, time);
+        return event(eventId, id != null, eventType, time);
     }
 
     /** Returns the event made of these values and the data. */
-    Event event(EventId eventId, EventType eventType, Rfc3339 time) {
+    Event event(EventId eventId, boolean idGiven, EventType eventType, Rfc3339 time) {
         if (data == null) {
             throw new Rejection(RejectReason.NO_DATA, "the event has no data");
         }
         Payload payload = payload(eventId, eventType, time.text(), data);
-        return new Event(eventId, eventType, time.instant(), payload);
+        return new Event(eventId, idGiven, eventType, time.instant(), payload);
     }
 
     private EventId eventId(@Nullable Supplier<EventId> newId) {

@@ -13,9 +13,11 @@ public final class Event {
     private final EventType type;
     private final Instant timestamp;
     private final Payload payload;
+    private final boolean idGiven;
 
-    Event(EventId id, EventType type, Instant timestamp, Payload payload) {
+    Event(EventId id, boolean idGiven, EventType type, Instant timestamp, Payload payload) {
         this.id = id;
+        this.idGiven = idGiven;
         this.type = type;
         this.timestamp = timestamp;
         this.payload = payload;
@@ -49,6 +51,14 @@ public final class Event {
     /** Returns the id, which the payload holds too. */
     public EventId id() {
         return id;
+    }
+
+    /**
+     * Returns whether the caller chose the id, so that an event with the same id is a repeat of
+     * this one; otherwise the id was made with the event.
+     */
+    public boolean idGiven() {
+        return idGiven;
     }
 
     /** Returns the event type, which the payload holds too. */

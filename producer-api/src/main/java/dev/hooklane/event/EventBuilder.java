@@ -33,7 +33,7 @@ public final class EventBuilder {
 
     /**
      * Sets the caller's own id, which must be unique forever. Publish a repeat of an event under
-     * the same id, so that customers can recognise it.
+     * the same id: within a day, Hooklane delivers it once.
      */
     public EventBuilder id(EventId ownId) {
         this.id = ownId;
@@ -125,7 +125,7 @@ public final class EventBuilder {
                     timestamp != null ? timestamp : Instant.now().truncatedTo(ChronoUnit.MILLIS);
             Rfc3339 checkedTime = Rfc3339.of(time);
             EventId eventId = id != null ? id : EventId.random(time, RANDOM);
-            return envelope().event(eventId, type, checkedTime);
+            return envelope().event(eventId, id != null, type, checkedTime);
         } catch (Rejection e) {
             throw new InvalidEventException(e.reason(), e.detail());
         }

@@ -46,13 +46,15 @@ final class EventFields {
      * @throws Rejection if the field is neither text nor null
      */
     @Nullable String text(String name, RejectReason otherwise) {
-        return switch (parser.currentToken()) {
-            case VALUE_STRING -> parser.getString();
-            case VALUE_NULL -> null;
-            case JsonToken token ->
-                    throw new Rejection(
-                            otherwise, name + " is " + EventJson.kind(token) + ", not a string");
-        };
+        JsonToken token = parser.currentToken();
+        if (token == JsonToken.VALUE_NULL) {
+            return null;
+        }
+        if (token != JsonToken.VALUE_STRING) {
+            throw new Rejection(
+                    otherwise, name + " is " + EventJson.kind(token) + ", not a string");
+        }
+        return parser.getString();
     }
 
     void skip() {

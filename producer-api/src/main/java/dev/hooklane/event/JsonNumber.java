@@ -1,5 +1,12 @@
 package dev.hooklane.event;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /**
  * The canonical form of a JSON number: JavaScript's form if it has the same value, otherwise the
  * literal as written.
@@ -18,6 +25,13 @@ final class JsonNumber {
      * double.
      */
     private static final int SAFE_DIGITS = 15;
+
+    /**
+     * Before Java 19, its text of a double may have too many digits.
+     *
+     * @see <a href="https://bugs.openjdk.org/browse/JDK-4511638">JDK-4511638</a>
+     */
+    private static final boolean JAVA_WRITES_FEWEST_DIGITS = Runtime.version().feature() >= 19;
 
     private JsonNumber() {}
 
@@ -77,6 +91,9 @@ final class JsonNumber {
      */
     private static Decimal shortest(double value) {
         Decimal decimal = Decimal.of(Double.toString(value));
+        if (!JAVA_WRITES_FEWEST_DIGITS) {
+            return shortest(value, decimal);
+        }
         if (decimal.digits().length() == 2) {
             int tens =
                     decimal.digits().charAt(0) - '0' + (decimal.digits().charAt(1) >= '5' ? 1 : 0);
@@ -88,6 +105,31 @@ final class JsonNumber {
             }
         }
         return decimal;
+    }
+
+    /** The same from a text that may have too many digits, or not the nearest; much slower. */
+    private static Decimal shortest(double value, Decimal text) {
+        BigDecimal exact = new BigDecimal(value);
+        Decimal shortest = text;
+        for (int digits = text.digits().length(); digits > 0; digits--) {
+            Optional<BigDecimal> nearest = nearest(exact, digits, value);
+            if (nearest.isEmpty()) {
+                break;
+            }
+            shortest = Decimal.of(nearest.get().toString());
+        }
+        return shortest;
+    }
+
+    /** Returns the nearest number of so many digits that reads back as {@code value}, if any. */
+    private static Optional<BigDecimal> nearest(BigDecimal exact, int digits, double value) {
+        return Stream.of(RoundingMode.DOWN, RoundingMode.UP)
+                .map(mode -> exact.round(new MathContext(digits, mode)))
+                .filter(number -> Double.parseDouble(number.toString()) == value)
+                // Of two that are as near, JavaScript takes the even one.
+                .min(
+                        Comparator.comparing((BigDecimal number) -> number.subtract(exact).abs())
+                                .thenComparing(number -> number.unscaledValue().testBit(0)));
     }
 
     /**

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.Event;
+import dev.hooklane.event.EventBuilder;
 import dev.hooklane.event.EventId;
 import dev.hooklane.event.EventTypes;
 import dev.hooklane.event.InvalidEventException;
@@ -11,6 +12,7 @@ import dev.hooklane.event.RejectReason;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -26,8 +28,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p><b>Threads.</b> Create one publisher and share it. Any thread may publish, and more threads
  * fill batches better. {@link #publish} returns before the event is sent. Its future completes on a
- * virtual thread of its own, never on Kafka's sending thread, so dependent stages may block.
- * Futures may complete in any order.
+ * virtual thread of its own, never on Kafka's sending thread, so dependent stages may block. Java
+ * 17 to 20 have no virtual threads: there, 64 threads complete all futures, and a stage must not
+ * wait for another event's future. Futures may complete in any order.
  *
  * <p><b>Errors.</b> If Hooklane would reject the event, {@code publish} itself throws an {@link
  * InvalidEventException} before anything is sent: the calling code has a bug. Later failures
@@ -36,13 +39,22 @@ import org.slf4j.LoggerFactory;
  * logged as a warning.
  *
  * <p><b>Guarantees.</b> A completed future means that every in-sync replica of the topic has the
- * event. Kafka's own retries write it only once. Events of one account keep the order in which one
- * thread published them, but Hooklane delivers without order: {@code timestamp} tells which is
- * newer.
+ * event. Kafka's own retries write it only once. An event with an {@linkplain EventBuilder#id id of
+ * the caller} is delivered once, even if it is published again within a day. Events of one account
+ * keep the order in which one thread published them, but Hooklane delivers without order: {@code
+ * timestamp} tells which is newer.
  */
 public final class EventPublisher implements AutoCloseable {
     /** How long {@link #close()} waits for events that are not yet acknowledged. */
     public static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+    /**
+     * The record header of an event whose id the caller chose: published again within a day, it is
+     * delivered once.
+     */
+    public static final String ONCE_HEADER = "hooklane-once";
+
+    private static final byte[] ONCE = {'1'};
 
     private static final Logger log = LoggerFactory.getLogger(EventPublisher.class);
 
@@ -106,6 +118,9 @@ public final class EventPublisher implements AutoCloseable {
         checkType(event);
         ProducerRecord<String, byte[]> record =
                 new ProducerRecord<>(topic, account.value(), event.payload().bytes());
+        if (event.idGiven()) {
+            record.headers().add(ONCE_HEADER, ONCE);
+        }
         trace.ifPresent(context -> {
             record.headers().add("traceparent", context.traceparent().getBytes(UTF_8));
             context.tracestate()
@@ -113,7 +128,7 @@ public final class EventPublisher implements AutoCloseable {
         });
         Pending pending = new Pending(account, event.id(), new CompletableFuture<>());
         try {
-            var _ =
+            Future<RecordMetadata> unused =
                     producer.send(
                             record, (metadata, exception) -> finish(pending, metadata, exception));
         } catch (InterruptException e) {

@@ -116,11 +116,11 @@ class CanonicalJsonNodeIT {
     }
 
     private String canonical(String written) {
-        return switch (reader.read(written.getBytes(UTF_8), Map.of(), Instant.EPOCH)) {
-            case EventReading.Accepted(Event event) -> new String(event.payload().bytes(), UTF_8);
-            case EventReading.Rejected rejected ->
-                    throw new AssertionError(rejected + " for " + written);
-        };
+        EventReading reading = reader.read(written.getBytes(UTF_8), Map.of(), Instant.EPOCH);
+        if (reading instanceof EventReading.Accepted accepted) {
+            return new String(accepted.event().payload().bytes(), UTF_8);
+        }
+        throw new AssertionError(reading + " for " + written);
     }
 
     private List<String> node(String script, List<String> lines)

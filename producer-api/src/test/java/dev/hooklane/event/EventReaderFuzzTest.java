@@ -28,8 +28,8 @@ class EventReaderFuzzTest {
             EventReading reading =
                     reader.read(record, random.nextBoolean() ? Map.of() : STRUCTURED, TIME);
 
-            if (reading instanceof EventReading.Accepted(Event event)) {
-                byte[] payload = event.payload().bytes();
+            if (reading instanceof EventReading.Accepted accepted) {
+                byte[] payload = accepted.event().payload().bytes();
                 assertThat(new String(payload, UTF_8).getBytes(UTF_8))
                         .as("seed %d", seed)
                         .isEqualTo(payload);

@@ -120,7 +120,7 @@ class JsonNumberTest {
             Random random = new Random(seed);
             for (int i = 0; i < 2_000; i++) {
                 double value = NumberLiterals.anyDouble(random);
-                String canonical = written(NumberLiterals.writingsOf(value).getFirst());
+                String canonical = written(NumberLiterals.writingsOf(value).get(0));
 
                 assertThat(Double.parseDouble(canonical))
                         .as("seed %d", seed)

@@ -3,6 +3,7 @@ package dev.hooklane.event;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Random;
 
@@ -61,8 +62,8 @@ final class NumberLiterals {
     /** The double's shortest decimal, written in several ways. */
     static List<String> writingsOf(double value) {
         BigDecimal shortest =
-                Math.abs(value) < Double.MIN_NORMAL
-                        ? shortestOfTiny(value)
+                Math.abs(value) < Double.MIN_NORMAL || Runtime.version().feature() < 19
+                        ? fewestDigits(value)
                         : new BigDecimal(Double.toString(value));
         String plain = shortest.toPlainString();
         return List.of(
@@ -73,16 +74,22 @@ final class NumberLiterals {
                 shortest.unscaledValue() + "e" + -shortest.scale());
     }
 
-    /** Down here Java's own text has a second digit where one is enough. */
-    private static BigDecimal shortestOfTiny(double value) {
-        int digits = 1;
-        while (rounded(value, digits).doubleValue() != value) {
-            digits++;
+    /** Java's own text has a second digit where one is enough, and before Java 19 too many. */
+    private static BigDecimal fewestDigits(double value) {
+        for (int digits = 1; ; digits++) {
+            BigDecimal below = rounded(value, digits, RoundingMode.DOWN);
+            BigDecimal above = rounded(value, digits, RoundingMode.UP);
+            BigDecimal nearest = rounded(value, digits, RoundingMode.HALF_EVEN);
+            // Next to a power of two, only the one that is less near may read back.
+            for (BigDecimal number : List.of(nearest, below, above)) {
+                if (number.doubleValue() == value) {
+                    return number;
+                }
+            }
         }
-        return rounded(value, digits);
     }
 
-    private static BigDecimal rounded(double value, int digits) {
-        return new BigDecimal(value).round(new MathContext(digits));
+    private static BigDecimal rounded(double value, int digits, RoundingMode mode) {
+        return new BigDecimal(value).round(new MathContext(digits, mode));
     }
 }

@@ -14,19 +14,17 @@ final class ReadEvents {
     private ReadEvents() {}
 
     static Event accepted(EventReading reading) {
-        return switch (reading) {
-            case EventReading.Accepted(Event event) -> event;
-            case EventReading.Rejected(RejectReason reason, String detail) ->
-                    throw new AssertionError(reason + ": " + detail);
-        };
+        if (reading instanceof EventReading.Accepted accepted) {
+            return accepted.event();
+        }
+        throw new AssertionError(reading);
     }
 
     static EventReading.Rejected rejected(EventReading reading) {
-        return switch (reading) {
-            case EventReading.Accepted(Event event) ->
-                    throw new AssertionError("accepted " + event);
-            case EventReading.Rejected rejected -> rejected;
-        };
+        if (reading instanceof EventReading.Rejected rejected) {
+            return rejected;
+        }
+        throw new AssertionError(reading);
     }
 
     static byte[] bytes(String text) {

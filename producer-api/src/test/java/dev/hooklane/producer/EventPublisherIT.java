@@ -57,7 +57,7 @@ class EventPublisherIT {
             PublishedEvent published =
                     publisher.publish(new AccountId("acc_1"), event).get(30, TimeUnit.SECONDS);
 
-            ConsumerRecord<String, byte[]> record = records("a.events", 1).getFirst();
+            ConsumerRecord<String, byte[]> record = records("a.events", 1).get(0);
             assertThat(published)
                     .isEqualTo(
                             new PublishedEvent(
@@ -81,12 +81,13 @@ class EventPublisherIT {
             for (int t = 0; t < threads; t++) {
                 AccountId account = new AccountId("acc_" + t);
                 all.add(
-                        Thread.startVirtualThread(() -> {
+                        new Thread(() -> {
                             for (int i = 0; i < each; i++) {
                                 futures.add(publisher.publish(account, event(i)));
                             }
                         }));
             }
+            all.forEach(Thread::start);
             for (Thread thread : all) {
                 thread.join();
             }

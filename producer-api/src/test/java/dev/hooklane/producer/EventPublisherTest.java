@@ -7,6 +7,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.Event;
+import dev.hooklane.event.EventId;
 import dev.hooklane.event.EventType;
 import dev.hooklane.event.EventTypes;
 import dev.hooklane.event.InvalidEventException;
@@ -45,7 +46,7 @@ class EventPublisherTest {
     void theRecordIsTheAccountAndThePayload() {
         Event event = event();
 
-        var _ = publisher.publish(ACCOUNT, event);
+        publish(event);
 
         ProducerRecord<String, byte[]> record = onlyRecord();
         assertThat(record.topic()).isEqualTo("hooklane.events");
@@ -68,15 +69,15 @@ class EventPublisherTest {
     }
 
     @Test
-    void whatIsChainedRunsOnAVirtualThreadAndDoesNotHoldUpTheNextAcknowledgement()
+    void whatIsChainedRunsOnAThreadOfItsOwnAndDoesNotHoldUpTheNextAcknowledgement()
             throws Exception {
         CountDownLatch release = new CountDownLatch(1);
-        CompletableFuture<Boolean> blocked =
+        CompletableFuture<String> blocked =
                 publisher
                         .publish(ACCOUNT, event())
                         .thenApply(published -> {
                             await(release);
-                            return Thread.currentThread().isVirtual();
+                            return Thread.currentThread().getName();
                         });
         CompletableFuture<PublishedEvent> next = publisher.publish(ACCOUNT, event());
 
@@ -85,7 +86,7 @@ class EventPublisherTest {
 
         next.get(10, TimeUnit.SECONDS);
         release.countDown();
-        assertThat(blocked.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(blocked.get(10, TimeUnit.SECONDS)).startsWith("hooklane-published-");
     }
 
     @Test
@@ -126,8 +127,18 @@ class EventPublisherTest {
     }
 
     @Test
+    void anEventWithTheCallersIdIsMarkedSoThatItsRepeatIsDeliveredOnce() {
+        publish(Event.builder(TYPE).id(new EventId("order_7")).dataJson("{}").build());
+
+        assertThat(onlyRecord().headers())
+                .extracting(Header::key, header -> new String(header.value(), UTF_8))
+                .containsExactly(tuple("hooklane-once", "1"));
+    }
+
+    @Test
     void theTraceContextBecomesHeaders() {
-        var _ = publisher.publish(ACCOUNT, event(), TraceContext.of(TRACEPARENT, "vendor=1"));
+        CompletableFuture<PublishedEvent> unused =
+                publisher.publish(ACCOUNT, event(), TraceContext.of(TRACEPARENT, "vendor=1"));
 
         assertThat(onlyRecord().headers())
                 .extracting(Header::key, header -> new String(header.value(), UTF_8))
@@ -148,7 +159,7 @@ class EventPublisherTest {
         EventTypes types = EventTypes.defaults().with(List.of(new EventType("order.paid")));
         EventPublisher publisherOfMore = new EventPublisher(kafka, "hooklane.events", types);
 
-        var _ =
+        CompletableFuture<PublishedEvent> unused =
                 publisherOfMore.publish(
                         ACCOUNT, Event.builder("order.paid").dataJson("{}").build());
 
@@ -200,12 +211,16 @@ class EventPublisherTest {
         }
     }
 
+    private void publish(Event event) {
+        CompletableFuture<PublishedEvent> unused = publisher.publish(ACCOUNT, event);
+    }
+
     private static Event event() {
         return Event.builder(TYPE).dataJson("{\"botId\":\"bot_7\"}").build();
     }
 
     private ProducerRecord<String, byte[]> onlyRecord() {
         assertThat(kafka.history()).hasSize(1);
-        return kafka.history().getFirst();
+        return kafka.history().get(0);
     }
 }

@@ -32,7 +32,7 @@ class ReadmeExampleTest {
                         .toList();
         assertThat(examples).hasSize(1);
 
-        assertThat(compilerOutput(examples.getFirst())).isEmpty();
+        assertThat(compilerOutput(examples.get(0))).isEmpty();
         assertThat(folder.resolve("Example.class")).exists();
     }
 

@@ -2,6 +2,7 @@ package dev.hooklane.fanout;
 
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.erasure.Erasures;
+import dev.hooklane.producer.EventPublisher;
 import dev.hooklane.topic.Topics;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -27,7 +28,7 @@ public final class FanOutTopology {
     public static final String TEST_HEADER = "hooklane-test";
 
     /** Marks an event that is fanned out only once a day for the same account and id. */
-    public static final String ONCE_HEADER = "hooklane-once";
+    public static final String ONCE_HEADER = EventPublisher.ONCE_HEADER;
 
     static final String EVENTS = "events";
     static final String FAN_OUT = "fan-out";

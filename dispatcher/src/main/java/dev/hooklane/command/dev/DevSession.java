@@ -13,6 +13,7 @@ import dev.hooklane.event.AccountId;
 import dev.hooklane.kafka.KafkaClients;
 import dev.hooklane.topic.TopicsAdmin;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,11 @@ import java.util.function.Consumer;
  */
 public final class DevSession implements AutoCloseable {
     private static final Duration ADMIN_TIMEOUT = Duration.ofSeconds(20);
+
+    /** Starts a Kafka on a port of this machine, with its data in a folder. */
+    public interface Kafka {
+        AutoCloseable start(Path data, int port);
+    }
 
     private final Parts parts;
     private final DevTable table;
@@ -49,6 +55,16 @@ public final class DevSession implements AutoCloseable {
             Map<String, String> environment,
             Consumer<ReceivedRequest> listener) {
         DevGuards.checkBroker();
+        return start(settings, folder, environment, listener, EmbeddedBroker::start);
+    }
+
+    /** The same with a Kafka that {@code kafka} starts. */
+    public static DevSession start(
+            DevSettings settings,
+            DevFolder folder,
+            Map<String, String> environment,
+            Consumer<ReceivedRequest> listener,
+            Kafka kafka) {
         Parts parts = new Parts();
         boolean started = false;
         try {
@@ -58,7 +74,8 @@ public final class DevSession implements AutoCloseable {
                 folder.empty();
             }
             DevSession session =
-                    new DevSession(parts, start(settings, folder, environment, listener, parts));
+                    new DevSession(
+                            parts, start(settings, folder, environment, listener, kafka, parts));
             started = true;
             return session;
         } finally {
@@ -73,12 +90,13 @@ public final class DevSession implements AutoCloseable {
             DevFolder folder,
             Map<String, String> environment,
             Consumer<ReceivedRequest> listener,
+            Kafka kafka,
             Parts parts) {
         HooklaneConfig config = settings.config(folder, environment);
         LogFormat.use(config.log().format());
         ClassPreload.start();
         Receiver receiver = parts.add(Receiver.start(receiver(settings, config, folder), listener));
-        parts.add(EmbeddedBroker.start(folder.broker(), settings.kafkaPort()));
+        parts.add(kafka.start(folder.broker(), settings.kafkaPort()));
         applyTopics(config);
         parts.add(Dispatcher.start(config));
         ReceiverEndpoint endpoint = endpoint(settings, config, folder, receiver);

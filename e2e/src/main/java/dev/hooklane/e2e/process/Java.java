@@ -31,7 +31,7 @@ public record Java(Path hooklane, Optional<Path> previous, String classPath) {
     /** Returns the command line of {@code hooklane} with these arguments. */
     public List<String> hooklane(List<String> jvmOptions, List<String> arguments) {
         List<String> command = begin(jvmOptions);
-        Path cache = hooklane.resolveSibling("hooklane.aot");
+        Path cache = hooklane.resolveSibling(hooklane.getFileName() + ".aot");
         if (Files.isReadable(cache)) {
             command.add("-XX:AOTCache=" + cache);
             command.add("-Xlog:aot*=off");

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,7 +61,7 @@ final class ReceiverTest {
     private static Request requestTo(Reply reply) throws IOException {
         try (Receiver receiver = Receiver.start(new Ports().free());
                 Socket client = new Socket(InetAddress.ofLiteral("127.0.0.1"), receiver.port())) {
-            receiver.("/a", Manner.always(reply));
+            URI _ = receiver.url("/a", Manner.always(reply));
             client.getOutputStream().write("POST /a HTTP/1.1\r\n\r\n".getBytes(UTF_8));
             assertThatThrownBy(() -> client.getInputStream().read())
                     .isInstanceOf(SocketException.class);
