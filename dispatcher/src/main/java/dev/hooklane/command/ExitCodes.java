@@ -2,6 +2,8 @@ package dev.hooklane.command;
 
 import dev.hooklane.client.ApiException;
 import dev.hooklane.topic.KafkaUnavailableException;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.kafka.common.errors.RetriableException;
 import picocli.CommandLine.ExitCode;
 
@@ -20,10 +22,21 @@ final class ExitCodes {
 
     /** Returns the exit code of a command that failed. */
     static int of(Exception failure) {
-        return switch (failure) {
-            case ApiException api when api.status() == ApiException.NO_ANSWER -> UNREACHABLE;
-            case KafkaUnavailableException _, RetriableException _ -> UNREACHABLE;
-            default -> REFUSED;
-        };
+        boolean isUnanswered =
+                switch (failure) {
+                    case ApiException api -> api.status() == ApiException.NO_ANSWER;
+                    case KafkaUnavailableException kafka -> !isRefusal(kafka);
+                    case RetriableException _ -> true;
+                    default -> false;
+                };
+        return isUnanswered ? UNREACHABLE : REFUSED;
+    }
+
+    /** Reports whether a broker said no, such as to a password, and would say it again. */
+    private static boolean isRefusal(KafkaUnavailableException failure) {
+        return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause ->
+                        cause instanceof org.apache.kafka.common.errors.ApiException
+                                && !(cause instanceof RetriableException));
     }
 }
