@@ -48,7 +48,7 @@ final class DeadLetterGroups {
 
     static List<Column> columns(String by) {
         return List.of(
-                new Column("COUNT", group -> group.path("count").asString("")),
+                Column.of("COUNT", "count"),
                 Column.of(by.toUpperCase(Locale.ROOT), by),
                 Column.of("FIRST DIED", "first"),
                 Column.of("LAST DIED", "last"));

@@ -68,10 +68,9 @@ final class DeadLettersListCommand implements Runnable {
     }
 
     private void list(Fetched fetched, ApiClient client) {
+        // As JSON, everything is printed as the API has it.
         EndpointHosts hosts =
-                list.isJson()
-                        ? EndpointHosts.of(List.of(), client)
-                        : EndpointHosts.of(endpoints(fetched.items()), client);
+                EndpointHosts.of(list.isJson() ? List.of() : endpoints(fetched.items()), client);
         list.print(
                 fetched,
                 List.of(

@@ -5,13 +5,9 @@ import dev.hooklane.command.ApiList.Column;
 import dev.hooklane.event.VisibleText;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** Shows one delivery with its attempts. */
@@ -35,14 +31,10 @@ final class DeliveriesShowCommand implements Runnable {
                     Column.of("MS", "durationMs"),
                     new Column("ANSWER", DeliveriesShowCommand::answer));
 
-    @Spec private CommandSpec spec = CommandSpec.create();
-    @Mixin private ApiOptions api = new ApiOptions();
+    @Mixin private ApiItem item = new ApiItem();
 
     @Parameters(paramLabel = "ID", description = "The delivery's id.")
     private String id = "";
-
-    @Option(names = "--json", description = "Print every field as JSON, for scripts.")
-    private boolean json;
 
     private final CommandContext context;
 
@@ -52,34 +44,23 @@ final class DeliveriesShowCommand implements Runnable {
 
     @Override
     public void run() {
-        context.silenceLog();
-        try (ApiClient client = api.client(context)) {
-            JsonNode delivery = client.get("/v1/deliveries/" + ApiClient.encoded(id), Map.of());
-            PrintWriter out = spec.commandLine().getOut();
-            if (json) {
-                out.println(delivery);
-                return;
-            }
-            for (String field :
-                    List.of(
-                            "id",
-                            "event",
-                            "type",
-                            "account",
-                            "endpoint",
-                            "publishedAt",
-                            "status")) {
+        item.print(
+                context, "/v1/deliveries/" + ApiClient.encoded(id), DeliveriesShowCommand::print);
+    }
+
+    private static void print(JsonNode delivery, PrintWriter out) {
+        for (String field :
+                List.of("id", "event", "type", "account", "endpoint", "publishedAt", "status")) {
+            out.printf("%-12s %s%n", field, delivery.path(field).asString(""));
+        }
+        for (String field : List.of("reason", "nextAttemptAt")) {
+            if (delivery.has(field)) {
                 out.printf("%-12s %s%n", field, delivery.path(field).asString(""));
             }
-            for (String field : List.of("reason", "nextAttemptAt")) {
-                if (delivery.has(field)) {
-                    out.printf("%-12s %s%n", field, delivery.path(field).asString(""));
-                }
-            }
-            out.println();
-            ApiList.table(delivery.path("attempts").valueStream().toList(), COLUMNS)
-                    .forEach(out::println);
         }
+        out.println();
+        ApiList.table(delivery.path("attempts").valueStream().toList(), COLUMNS)
+                .forEach(out::println);
     }
 
     /**

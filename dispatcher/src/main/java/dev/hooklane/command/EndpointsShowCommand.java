@@ -7,10 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** Shows one endpoint. */
@@ -23,14 +20,10 @@ import tools.jackson.databind.JsonNode;
         footerHeading = "%n",
         footer = {"Example:", "  hooklane endpoints show ep_4m1k7rcn0v8w2x3y"})
 final class EndpointsShowCommand implements Runnable {
-    @Spec private CommandSpec spec = CommandSpec.create();
-    @Mixin private ApiOptions api = new ApiOptions();
+    @Mixin private ApiItem item = new ApiItem();
 
     @Parameters(paramLabel = "ID", description = "The endpoint's id.")
     private String id = "";
-
-    @Option(names = "--json", description = "Print every field as JSON, for scripts.")
-    private boolean json;
 
     private final CommandContext context;
 
@@ -40,16 +33,7 @@ final class EndpointsShowCommand implements Runnable {
 
     @Override
     public void run() {
-        context.silenceLog();
-        try (ApiClient client = api.client(context)) {
-            JsonNode endpoint = client.get("/v1/endpoints/" + ApiClient.encoded(id), Map.of());
-            PrintWriter out = spec.commandLine().getOut();
-            if (json) {
-                out.println(endpoint);
-            } else {
-                print(endpoint, out);
-            }
-        }
+        item.print(context, "/v1/endpoints/" + ApiClient.encoded(id), EndpointsShowCommand::print);
     }
 
     /** Prints an endpoint as people read it. */

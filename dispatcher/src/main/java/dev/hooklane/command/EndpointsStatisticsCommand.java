@@ -4,14 +4,10 @@ import dev.hooklane.client.ApiClient;
 import dev.hooklane.command.ApiList.Column;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** Shows the outcomes of an endpoint's attempts in the last 24 hours. */
@@ -31,14 +27,10 @@ final class EndpointsStatisticsCommand implements Runnable {
                     Column.of("SUCCEEDED", "succeeded"),
                     Column.of("FAILED", "failed"));
 
-    @Spec private CommandSpec spec = CommandSpec.create();
-    @Mixin private ApiOptions api = new ApiOptions();
+    @Mixin private ApiItem item = new ApiItem();
 
     @Parameters(paramLabel = "ID", description = "The endpoint's id.")
     private String id = "";
-
-    @Option(names = "--json", description = "Print every field as JSON, for scripts.")
-    private boolean json;
 
     private final CommandContext context;
 
@@ -48,22 +40,19 @@ final class EndpointsStatisticsCommand implements Runnable {
 
     @Override
     public void run() {
-        context.silenceLog();
-        try (ApiClient client = api.client(context)) {
-            JsonNode statistics =
-                    client.get("/v1/endpoints/" + ApiClient.encoded(id) + "/statistics", Map.of());
-            PrintWriter out = spec.commandLine().getOut();
-            if (json) {
-                out.println(statistics);
-                return;
-            }
-            for (String field : List.of("attempts", "succeeded", "failed", "p50Ms", "p95Ms")) {
-                out.printf("%-12s %s%n", field, statistics.path(field).asString("-"));
-            }
-            out.printf("%-12s %s%n%n", "failures", failures(statistics.path("failures")));
-            ApiList.table(statistics.path("hours").valueStream().toList(), COLUMNS)
-                    .forEach(out::println);
+        item.print(
+                context,
+                "/v1/endpoints/" + ApiClient.encoded(id) + "/statistics",
+                EndpointsStatisticsCommand::print);
+    }
+
+    private static void print(JsonNode statistics, PrintWriter out) {
+        for (String field : List.of("attempts", "succeeded", "failed", "p50Ms", "p95Ms")) {
+            out.printf("%-12s %s%n", field, statistics.path(field).asString("-"));
         }
+        out.printf("%-12s %s%n%n", "failures", failures(statistics.path("failures")));
+        ApiList.table(statistics.path("hours").valueStream().toList(), COLUMNS)
+                .forEach(out::println);
     }
 
     private static String failures(JsonNode failures) {

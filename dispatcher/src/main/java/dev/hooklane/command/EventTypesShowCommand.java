@@ -1,14 +1,9 @@
 package dev.hooklane.command;
 
 import dev.hooklane.client.ApiClient;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-import tools.jackson.databind.JsonNode;
 
 /** Shows one event type. */
 @Command(
@@ -18,14 +13,10 @@ import tools.jackson.databind.JsonNode;
         footerHeading = "%n",
         footer = {"Example:", "  hooklane event-types show message.created"})
 final class EventTypesShowCommand implements Runnable {
-    @Spec private CommandSpec spec = CommandSpec.create();
-    @Mixin private ApiOptions api = new ApiOptions();
+    @Mixin private ApiItem item = new ApiItem();
 
     @Parameters(paramLabel = "TYPE", description = "The event type's name.")
     private String name = "";
-
-    @Option(names = "--json", description = "Print every field as JSON, for scripts.")
-    private boolean json;
 
     private final CommandContext context;
 
@@ -35,14 +26,6 @@ final class EventTypesShowCommand implements Runnable {
 
     @Override
     public void run() {
-        context.silenceLog();
-        try (ApiClient client = api.client(context)) {
-            JsonNode type = client.get("/v1/event-types/" + ApiClient.encoded(name), Map.of());
-            if (json) {
-                spec.commandLine().getOut().println(type);
-            } else {
-                EventTypeReport.print(type, spec.commandLine().getOut());
-            }
-        }
+        item.print(context, "/v1/event-types/" + ApiClient.encoded(name), EventTypeReport::print);
     }
 }

@@ -8,10 +8,8 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** Shows one event and what happened to it at each endpoint. */
@@ -33,8 +31,7 @@ final class EventsShowCommand implements Runnable {
                     Column.of("BECAUSE", "because"),
                     Column.of("DELIVERY", "delivery"));
 
-    @Spec private CommandSpec spec = CommandSpec.create();
-    @Mixin private ApiOptions api = new ApiOptions();
+    @Mixin private ApiItem item = new ApiItem();
 
     @Parameters(paramLabel = "ID", description = "The event's id.")
     private String id = "";
@@ -48,9 +45,6 @@ final class EventsShowCommand implements Runnable {
             description = "The event's position on the events topic: partition@offset.")
     private String at = "";
 
-    @Option(names = "--json", description = "Print every field as JSON, for scripts.")
-    private boolean json;
-
     private final CommandContext context;
 
     EventsShowCommand(CommandContext context) {
@@ -59,32 +53,27 @@ final class EventsShowCommand implements Runnable {
 
     @Override
     public void run() {
-        context.silenceLog();
-        try (ApiClient client = api.client(context)) {
-            JsonNode event =
-                    client.get(
-                            "/v1/events/" + ApiClient.encoded(id),
-                            Map.of("account", account, "at", at));
-            PrintWriter out = spec.commandLine().getOut();
-            if (json) {
-                out.println(event);
-                return;
-            }
-            for (String field :
-                    List.of("id", "account", "type", "publishedAt", "origin", "repeatOf")) {
-                out.printf("%-12s %s%n", field, event.path(field).asString("-"));
-            }
-            JsonNode rejected = event.path("rejected");
-            if (rejected.isObject()) {
-                out.printf(
-                        "%-12s %s: %s%n",
-                        "rejected",
-                        rejected.path("reason").asString(""),
-                        VisibleText.line(rejected.path("detail").asString("")));
-            }
-            out.println();
-            ApiList.table(event.path("endpoints").valueStream().toList(), COLUMNS)
-                    .forEach(out::println);
+        item.print(
+                context,
+                "/v1/events/" + ApiClient.encoded(id),
+                Map.of("account", account, "at", at),
+                EventsShowCommand::print);
+    }
+
+    private static void print(JsonNode event, PrintWriter out) {
+        for (String field : List.of("id", "account", "type", "publishedAt", "origin", "repeatOf")) {
+            out.printf("%-12s %s%n", field, event.path(field).asString("-"));
         }
+        JsonNode rejected = event.path("rejected");
+        if (rejected.isObject()) {
+            out.printf(
+                    "%-12s %s: %s%n",
+                    "rejected",
+                    rejected.path("reason").asString(""),
+                    VisibleText.line(rejected.path("detail").asString("")));
+        }
+        out.println();
+        ApiList.table(event.path("endpoints").valueStream().toList(), COLUMNS)
+                .forEach(out::println);
     }
 }

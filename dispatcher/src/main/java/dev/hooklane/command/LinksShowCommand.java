@@ -2,14 +2,10 @@ package dev.hooklane.command;
 
 import dev.hooklane.client.ApiClient;
 import java.io.PrintWriter;
-import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** Shows one portal link. */
@@ -20,14 +16,10 @@ import tools.jackson.databind.JsonNode;
         footerHeading = "%n",
         footer = {"Example:", "  hooklane links show lnk_4m1k7rcn0v8w2x3y"})
 final class LinksShowCommand implements Runnable {
-    @Spec private CommandSpec spec = CommandSpec.create();
-    @Mixin private ApiOptions api = new ApiOptions();
+    @Mixin private ApiItem item = new ApiItem();
 
     @Parameters(paramLabel = "ID", description = "The link's id.")
     private String id = "";
-
-    @Option(names = "--json", description = "Print every field as JSON, for scripts.")
-    private boolean json;
 
     private final CommandContext context;
 
@@ -37,16 +29,7 @@ final class LinksShowCommand implements Runnable {
 
     @Override
     public void run() {
-        context.silenceLog();
-        try (ApiClient client = api.client(context)) {
-            JsonNode link = client.get("/v1/portal-links/" + ApiClient.encoded(id), Map.of());
-            PrintWriter out = spec.commandLine().getOut();
-            if (json) {
-                out.println(link);
-            } else {
-                print(link, out);
-            }
-        }
+        item.print(context, "/v1/portal-links/" + ApiClient.encoded(id), LinksShowCommand::print);
     }
 
     private static void print(JsonNode link, PrintWriter out) {
