@@ -71,6 +71,13 @@ public final class Main implements Callable<Integer>, CommandLine.IVersionProvid
             description = "A setting of the measured Hooklane, such as fan-out.threads=2.")
     private Map<String, String> settings = Map.of();
 
+    @Option(
+            names = "--only",
+            paramLabel = "ATTACK",
+            split = ",",
+            description = "Only these attacks of `attack`, such as look-ups,replays.")
+    private List<String> only = new ArrayList<>();
+
     @Option(names = "--debug", description = "Print the stack trace of a failure.")
     private boolean debug;
 
@@ -108,7 +115,7 @@ public final class Main implements Callable<Integer>, CommandLine.IVersionProvid
         quietLog();
         Instant startedAt = Instant.now();
         Map<String, Object> machine = MachineFacts.now();
-        BenchRun run = new BenchRun(quick, settings, out, command.getErr());
+        BenchRun run = new BenchRun(quick, settings, only, out, command.getErr());
         boolean failed = false;
         for (Benchmark benchmark : chosen) {
             failed |= !ran(benchmark, run);

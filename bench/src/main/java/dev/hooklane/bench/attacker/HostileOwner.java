@@ -64,9 +64,10 @@ enum HostileOwner implements TenantAttack {
         @Override
         public void attack(TenantApi api, BooleanSupplier runs) {
             try (HostileServer server = HostileServer.atOneAddress(1, Answer.FAILURE);
-                    OwnedEndpoints endpoints = OwnedEndpoints.make(api, account(), server.urls())) {
+                    OwnedEndpoints endpoints =
+                            OwnedEndpoints.make(api, account(), server.urls(), runs)) {
                 endpoints.setState("paused");
-                endpoints.publish(DELIVERIES);
+                endpoints.publish(DELIVERIES, runs);
                 List<String> dead = endpoints.awaitDeliveries("dead", DELIVERIES, runs);
                 endpoints.setState("enabled");
                 repeat(
@@ -80,8 +81,9 @@ enum HostileOwner implements TenantAttack {
         @Override
         public void attack(TenantApi api, BooleanSupplier runs) {
             try (HostileServer server = HostileServer.atOneAddress(1, Answer.SUCCESS);
-                    OwnedEndpoints endpoints = OwnedEndpoints.make(api, account(), server.urls())) {
-                endpoints.publish(DELIVERIES);
+                    OwnedEndpoints endpoints =
+                            OwnedEndpoints.make(api, account(), server.urls(), runs)) {
+                endpoints.publish(DELIVERIES, runs);
                 var _ = endpoints.awaitDeliveries("delivered", DELIVERIES, runs);
                 repeat(n -> api.call(api.post("/v1/replays", replay(endpoints.first(), n))), runs);
             }
@@ -92,7 +94,8 @@ enum HostileOwner implements TenantAttack {
         @Override
         public void attack(TenantApi api, BooleanSupplier runs) {
             try (HostileServer server = HostileServer.atOneAddress(1, Answer.SUCCESS);
-                    OwnedEndpoints endpoints = OwnedEndpoints.make(api, account(), server.urls());
+                    OwnedEndpoints endpoints =
+                            OwnedEndpoints.make(api, account(), server.urls(), runs);
                     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 // So that there is something new on the pages.
                 threads.execute(() -> endpoints.publish(BETWEEN_EVENTS, runs));
@@ -131,7 +134,8 @@ enum HostileOwner implements TenantAttack {
     /** Publishes for an endpoint at each of the servers. */
     void publish(TenantApi api, HostileServer servers, BooleanSupplier runs) {
         try (servers;
-                OwnedEndpoints endpoints = OwnedEndpoints.make(api, account(), servers.urls())) {
+                OwnedEndpoints endpoints =
+                        OwnedEndpoints.make(api, account(), servers.urls(), runs)) {
             endpoints.publish(BETWEEN_EVENTS, runs);
         }
     }

@@ -38,10 +38,11 @@ enum HostileTenant implements TenantAttack {
     EVENTS {
         @Override
         void call(TenantApi api, long n) {
-            api.publish(
-                    "/v1/events",
-                    "{\"account\":\"%s\",\"type\":\"message.created\",\"data\":{\"text\":\"%s\"}}"
-                            .formatted(account(), "x".repeat(2_000)));
+            var _ =
+                    api.publish(
+                            "/v1/events",
+                            "{\"account\":\"%s\",\"type\":\"message.created\",\"data\":{\"text\":\"%s\"}}"
+                                    .formatted(account(), "x".repeat(2_000)));
         }
     },
     /** Mints portal links. */

@@ -28,15 +28,26 @@ final class OwnedEndpoints implements AutoCloseable {
         this.ids = ids;
     }
 
-    static OwnedEndpoints make(TenantApi api, String account, List<URI> urls) {
+    /** Makes the endpoints; those that the API refuses, again until the time is over. */
+    static OwnedEndpoints make(
+            TenantApi api, String account, List<URI> urls, BooleanSupplier runs) {
         List<Future<String>> made = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            urls.forEach(url -> made.add(threads.submit(() -> make(api, url))));
+            urls.forEach(url -> made.add(threads.submit(() -> make(api, url, runs))));
         }
         return new OwnedEndpoints(
                 api,
                 account,
                 made.stream().map(Future::resultNow).filter(id -> !id.isEmpty()).toList());
+    }
+
+    private static String make(TenantApi api, URI url, BooleanSupplier runs) {
+        String id = make(api, url);
+        while (id.isEmpty() && runs.getAsBoolean()) {
+            pause(BETWEEN_LOOKS);
+            id = make(api, url);
+        }
+        return id;
     }
 
     private static String make(TenantApi api, URI url) {
@@ -49,7 +60,15 @@ final class OwnedEndpoints implements AutoCloseable {
                 .asString("");
     }
 
+    /**
+     * Returns one of them.
+     *
+     * @throws IllegalStateException if the API refused all of them until the time was over
+     */
     String first() {
+        if (ids.isEmpty()) {
+            throw new IllegalStateException("the API refused all endpoints of " + account);
+        }
         return ids.getFirst();
     }
 
@@ -61,17 +80,21 @@ final class OwnedEndpoints implements AutoCloseable {
     /** Publishes events for all endpoints of an account until the time is over. */
     static void publish(TenantApi api, String account, Duration between, BooleanSupplier runs) {
         while (runs.getAsBoolean()) {
-            api.publish("/v1/events", event(account));
+            var _ = api.publish("/v1/events", event(account));
             pause(between);
         }
     }
 
-    /** Publishes these many events at once. */
-    void publish(int events) {
-        api.publish(
-                "/v1/events/batch",
+    /**
+     * Publishes these many events at once; if the API refuses them, again until the time is over.
+     */
+    void publish(int events, BooleanSupplier runs) {
+        String batch =
                 "{\"events\":[%s]}"
-                        .formatted(String.join(",", Collections.nCopies(events, event(account)))));
+                        .formatted(String.join(",", Collections.nCopies(events, event(account))));
+        while (!api.publish("/v1/events/batch", batch) && runs.getAsBoolean()) {
+            pause(BETWEEN_LOOKS);
+        }
     }
 
     /** Pauses or enables the first. */

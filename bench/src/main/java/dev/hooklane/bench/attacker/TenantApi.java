@@ -61,9 +61,9 @@ final class TenantApi implements AutoCloseable {
         var _ = send(request, keys.account());
     }
 
-    /** Publishes events, whatever the answer is. */
-    void publish(String path, String body) {
-        var _ = send(post(path, body), keys.publisher());
+    /** Publishes events; returns false if they are not accepted. */
+    boolean publish(String path, String body) {
+        return !send(post(path, body), keys.publisher()).isMissingNode();
     }
 
     /** Returns the answer's content; of no kind if there was no answer, or it is no JSON. */

@@ -13,6 +13,7 @@ public final class BenchRun {
 
     private final boolean quick;
     private final Map<String, String> settings;
+    private final List<String> only;
     private final PrintWriter out;
     private final PrintWriter progress;
     private final List<Measure> measures = new ArrayList<>();
@@ -21,19 +22,30 @@ public final class BenchRun {
     /**
      * @param quick whether everything takes a quarter of its time, for a first impression
      * @param settings Hooklane's settings that differ from its defaults, by key
+     * @param only the parts of a benchmark to run; all if it is empty
      * @param out gets a line for each measure
      * @param progress gets a line now and then about the current activity
      */
     public BenchRun(
-            boolean quick, Map<String, String> settings, PrintWriter out, PrintWriter progress) {
+            boolean quick,
+            Map<String, String> settings,
+            List<String> only,
+            PrintWriter out,
+            PrintWriter progress) {
         this.quick = quick;
         this.settings = Map.copyOf(settings);
+        this.only = List.copyOf(only);
         this.out = out;
         this.progress = progress;
     }
 
     public Map<String, String> settings() {
         return settings;
+    }
+
+    /** Returns the parts of a benchmark to run; all if it is empty. */
+    public List<String> only() {
+        return only;
     }
 
     boolean isQuick() {
