@@ -82,8 +82,14 @@ final class PublishCommand implements Callable<Integer> {
     }
 
     private int publishOne() {
+        String account = options.account(context);
+        if (account.isEmpty()) {
+            throw new CommandFailedException(
+                    "no account: pass --account, or wait until the `hooklane dev` of this folder is"
+                            + " ready");
+        }
         Map<String, String> fields = new HashMap<>();
-        fields.put("account", options.account(context));
+        fields.put("account", account);
         fields.put("type", type);
         data.ifPresent(json -> fields.put("data", json));
         id.ifPresent(value -> fields.put("id", value));

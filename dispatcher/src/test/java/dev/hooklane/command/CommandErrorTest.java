@@ -147,6 +147,16 @@ final class CommandErrorTest {
     }
 
     @Test
+    void anEventWithoutAnAccountTellsWhereAnAccountComesFrom() {
+        CommandRun run = run("publish --type message.created");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .isEqualToIgnoringNewLines(
+                        "hooklane: no account: pass --account, or wait until the `hooklane dev` of this folder is ready");
+    }
+
+    @Test
     void aKeyInTheEnvironmentIsUsed() {
         CommandRun run =
                 CommandRun.in(
