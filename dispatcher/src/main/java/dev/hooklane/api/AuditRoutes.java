@@ -2,6 +2,8 @@ package dev.hooklane.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hooklane.lookup.Place;
+import dev.hooklane.lookup.TailPage;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Set;
@@ -23,14 +25,17 @@ final class AuditRoutes implements Routes {
     }
 
     private void list(Context context) {
-        Parameters.only(context, Set.of("account", "key", "target", "cursor", "limit"));
-        int limit = Parameters.limit(context, LISTED_BY_DEFAULT, LISTED_MAX);
-        ListPage<byte[]> page = trail.latest(AuditFilter.of(context), Cursor.read(context), limit);
+        Parameters.only(
+                context, Set.of("account", "key", "target", "from", "until", "cursor", "limit"));
+        TailPage<byte[]> page =
+                trail.page(
+                        EventListRoutes.range(context, LISTED_BY_DEFAULT, LISTED_MAX),
+                        AuditFilter.of(context));
         ListAnswer.send(
                 context,
                 "entries",
                 page.items(),
                 (entry, json) -> json.writeRawValue(new String(entry, UTF_8)),
-                page.next());
+                page.next().map(Place::toString));
     }
 }

@@ -1,11 +1,11 @@
 package dev.hooklane.api;
 
 import dev.hooklane.delivery.SourceEvent;
+import dev.hooklane.lookup.Place;
+import dev.hooklane.lookup.TailPage;
+import dev.hooklane.lookup.TailRange;
 import dev.hooklane.published.ListedEvent;
-import dev.hooklane.published.Place;
 import dev.hooklane.published.PublishedEvents;
-import dev.hooklane.published.TailPage;
-import dev.hooklane.published.TailRange;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Set;

@@ -81,7 +81,7 @@ final class StatusRoutes implements Routes {
               GET    /v1/rejected/{id}          one of them
               GET    /v1/waiting                how many records wait in Kafka, by topic, and since when
               GET    /v1/lanes                  endpoints whose deliveries are held up, worst first: ?limit=
-              GET    /v1/audit                  who changed what: ?account= &cursor= &limit=
+              GET    /v1/audit                  who changed what: ?account= &key= &target= &from= &until= &cursor= &limit=
 
             A key with the role account can do everything with the endpoints, events and deliveries of its
             account. A key with the role publisher can publish, for its account or, without one, for all.

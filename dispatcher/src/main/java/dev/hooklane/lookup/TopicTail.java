@@ -15,9 +15,9 @@ import org.apache.kafka.common.errors.TimeoutException;
  * Reads partitions backwards from their ends, a piece of each at a time. For one thread.
  *
  * <p>The partitions' timestamps are the broker's, so within one of them older records have no later
- * timestamp; {@link #settledFrom} relies on it.
+ * timestamp: {@link Unread#latestMillis} relies on it.
  */
-public final class TopicTail {
+final class TopicTail {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -30,7 +30,7 @@ public final class TopicTail {
      * @param end the offset after its last unread record
      * @param latestMillis no unread record is later than this, in milliseconds since 1970
      */
-    public record Unread(TopicPartition partition, long begin, long end, long latestMillis) {}
+    record Unread(TopicPartition partition, long begin, long end, long latestMillis) {}
 
     private TopicTail(Consumer<byte[], byte[]> consumer, List<Unread> parts) {
         this.consumer = consumer;
@@ -49,47 +49,18 @@ public final class TopicTail {
      *
      * @param consumer not used by others in the meantime
      */
-    public static TopicTail of(Consumer<byte[], byte[]> consumer, List<Unread> parts) {
+    static TopicTail of(Consumer<byte[], byte[]> consumer, List<Unread> parts) {
         return new TopicTail(consumer, parts);
     }
 
-    /**
-     * Returns a reader of everything that partitions hold.
-     *
-     * @param consumer not used by others in the meantime
-     */
-    public static TopicTail ofAll(
-            Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
-        Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        return new TopicTail(
-                consumer,
-                partitions.stream()
-                        .map(each ->
-                                new Unread(
-                                        each,
-                                        begins.getOrDefault(each, 0L),
-                                        ends.getOrDefault(each, 0L),
-                                        Long.MAX_VALUE))
-                        .toList());
-    }
-
     /** Reports whether everything has been read. */
-    public boolean exhausted() {
+    boolean exhausted() {
         return unread.isEmpty();
     }
 
     /** Returns the unread parts of partitions that are not completely read. */
-    public Collection<Unread> unread() {
+    Collection<Unread> unread() {
         return List.copyOf(unread.values());
-    }
-
-    /** Returns a time that no unread record's timestamp exceeds. */
-    public long settledFrom() {
-        return unread.values().stream()
-                .mapToLong(Unread::latestMillis)
-                .max()
-                .orElse(Long.MIN_VALUE);
     }
 
     /**
@@ -97,7 +68,7 @@ public final class TopicTail {
      *
      * @param pieceRecords the most records to read of each partition
      */
-    public void older(
+    void older(
             int pieceRecords, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> taker) {
         Map<TopicPartition, Unread> pieces = new HashMap<>();
         unread.forEach((partition, left) ->

@@ -10,7 +10,10 @@ import dev.hooklane.event.EventId;
 import dev.hooklane.event.EventType;
 import dev.hooklane.lookup.EventLookup;
 import dev.hooklane.lookup.HeaderTexts;
+import dev.hooklane.lookup.NewestFirst;
 import dev.hooklane.lookup.PayloadSource;
+import dev.hooklane.lookup.TailPage;
+import dev.hooklane.lookup.TailRange;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 

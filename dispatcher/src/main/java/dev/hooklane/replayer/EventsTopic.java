@@ -1,6 +1,7 @@
 package dev.hooklane.replayer;
 
 import dev.hooklane.lookup.ReadConsumers;
+import dev.hooklane.lookup.SearchPace;
 import dev.hooklane.replay.ReplayCursor.Stretch;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,10 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads the events topic from some time on, stretch after stretch. */
+/**
+ * Reads the events topic from some time on, stretch after stretch, and leaves most of the core to
+ * others while it does.
+ */
 final class EventsTopic {
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -25,10 +29,17 @@ final class EventsTopic {
 
     private final ReadConsumers consumers;
     private final String topic;
+    private final SearchPace.Time time;
 
-    EventsTopic(ReadConsumers consumers, String topic) {
+    EventsTopic(ReadConsumers consumers, String topic, SearchPace.Time time) {
         this.consumers = consumers;
         this.topic = topic;
+        this.time = time;
+    }
+
+    /** Returns the pace at which one caller reads. */
+    SearchPace pace() {
+        return SearchPace.endless(time);
     }
 
     /**
@@ -80,6 +91,7 @@ final class EventsTopic {
      * Reads further through a stretch.
      *
      * @param last records appended later are not read; within a partition no earlier ones follow
+     * @param pace that of all stretches that the caller reads
      * @param goOn whether more is wanted
      * @return the rest of the stretch
      */
@@ -87,13 +99,14 @@ final class EventsTopic {
             Stretch stretch,
             Instant last,
             java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> taker,
+            SearchPace pace,
             BooleanSupplier goOn) {
         TopicPartition partition = new TopicPartition(topic, stretch.partition());
         return consumers.look(consumer -> {
             consumer.assign(List.of(partition));
             consumer.seek(partition, stretch.next());
             long next = stretch.next();
-            while (next < stretch.end() && goOn.getAsBoolean()) {
+            while (next < stretch.end() && goOn.getAsBoolean() && pace.awaitPiece()) {
                 try {
                     for (ConsumerRecord<byte[], byte[]> record :
                             consumer.poll(POLL).records(partition)) {
@@ -104,6 +117,7 @@ final class EventsTopic {
                         if (!goOn.getAsBoolean()) {
                             return at(stretch, record.offset());
                         }
+                        pace.add(record);
                         taker.accept(record);
                         next = record.offset() + 1;
                     }

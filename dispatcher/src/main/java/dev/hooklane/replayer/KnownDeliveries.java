@@ -9,6 +9,7 @@ import dev.hooklane.event.EventId;
 import dev.hooklane.event.Payload;
 import dev.hooklane.history.HistoryStretch;
 import dev.hooklane.history.HistoryWalk;
+import dev.hooklane.lookup.SearchPace;
 import dev.hooklane.replay.Replay;
 import dev.hooklane.replay.ReplayCursor;
 import dev.hooklane.replay.SkipReason;
@@ -29,6 +30,7 @@ final class KnownDeliveries implements DeliverySource {
     private final OwnHistory history;
     private final Payloads payloads;
     private final InstantSource clock;
+    private final SearchPace.Time time;
 
     /** Reads payloads again. */
     @FunctionalInterface
@@ -37,10 +39,15 @@ final class KnownDeliveries implements DeliverySource {
         Map<EventId, Payload> of(List<DeliveryHistory> deliveries);
     }
 
-    KnownDeliveries(OwnHistory history, Payloads payloads, InstantSource clock) {
+    /**
+     * @param time at which it pauses while it counts
+     */
+    KnownDeliveries(
+            OwnHistory history, Payloads payloads, InstantSource clock, SearchPace.Time time) {
         this.history = history;
         this.payloads = payloads;
         this.clock = clock;
+        this.time = time;
     }
 
     @Override
@@ -75,9 +82,11 @@ final class KnownDeliveries implements DeliverySource {
     public ReplayCount count(Replay replay, Endpoint endpoint) {
         ReplayCount.Tally tally = new ReplayCount.Tally();
         long until = clock.millis() + ReplayCount.PATIENCE.toMillis();
+        SearchPace pace = SearchPace.endless(time);
         ReplayCursor at = new ReplayCursor.Start();
-        while (!(at instanceof ReplayCursor.End) && clock.millis() < until) {
+        while (!(at instanceof ReplayCursor.End) && pace.awaitPiece() && clock.millis() < until) {
             HistoryStretch stretch = history.walk(walk(replay, at, COUNTED_AT_ONCE));
+            pace.add(COUNTED_AT_ONCE);
             stretch.found().forEach(each -> tally.add(each.id()));
             at = after(stretch, at);
         }

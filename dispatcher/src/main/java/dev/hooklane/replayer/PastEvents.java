@@ -12,6 +12,7 @@ import dev.hooklane.fanout.TestMarks;
 import dev.hooklane.filter.EventData;
 import dev.hooklane.lookup.EventRecords;
 import dev.hooklane.lookup.HeaderTexts;
+import dev.hooklane.lookup.SearchPace;
 import dev.hooklane.replay.Replay;
 import dev.hooklane.replay.ReplayCursor;
 import dev.hooklane.replay.ReplayCursor.Stretch;
@@ -111,9 +112,10 @@ final class PastEvents implements DeliverySource {
                     case ReplayCursor.After _, ReplayCursor.End _ -> List.of();
                 };
         List<Stretch> rest = new ArrayList<>(left);
+        SearchPace pace = topic.pace();
         while (!rest.isEmpty() && goOn.getAsBoolean()) {
             Stretch before = rest.removeFirst();
-            Stretch after = topic.read(before, replay.startedAt(), taker, goOn);
+            Stretch after = topic.read(before, replay.startedAt(), taker, pace, goOn);
             if (after.next() < after.end()) {
                 rest.addFirst(after);
             }

@@ -6,6 +6,7 @@ import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.history.HistoryStore;
 import dev.hooklane.lookup.EventLookup;
+import dev.hooklane.lookup.SearchPace;
 import dev.hooklane.replay.Replay;
 import dev.hooklane.replay.Replays;
 import dev.hooklane.supervision.SupervisedThread;
@@ -21,6 +22,7 @@ public final class Replaying implements AutoCloseable {
     private final ReplayRunParts parts;
     private final Replays replays;
     private final Replayer replayer;
+    private final CountTurns turns = new CountTurns();
 
     /**
      * The parts that replays share with the rest of their instance.
@@ -74,13 +76,14 @@ public final class Replaying implements AutoCloseable {
                 deliveries ->
                         events.payloads()
                                 .payloads(deliveries.stream().map(DeliveryHistory::event).toList()),
-                clock);
+                clock,
+                SearchPace.Time.SYSTEM);
     }
 
     private static DeliverySource pastEvents(
             EventLookup events, OwnHistory history, InstantSource clock) {
         return new PastEvents(
-                new EventsTopic(events.consumers(), events.topic()),
+                new EventsTopic(events.consumers(), events.topic(), SearchPace.Time.SYSTEM),
                 events.records(),
                 events.marks(),
                 events.ownMarks(),
@@ -134,9 +137,10 @@ public final class Replaying implements AutoCloseable {
      * Counts the deliveries that a replay would cover, by this instance's history of the endpoint.
      *
      * @throws dev.hooklane.history.HistoryUnavailableException if they can't be counted here now
+     * @throws dev.hooklane.share.ShareUsedUpException if too many counts are running
      */
     public ReplayCount count(Replay replay, Endpoint endpoint) {
-        return parts.source(replay).count(replay, endpoint);
+        return turns.count(() -> parts.source(replay).count(replay, endpoint));
     }
 
     @Override

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.api.ApiFixture.Answer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,6 +27,41 @@ class AuditApiIT {
         String endpoint = api.endpoint("acct_at_once").text("id");
 
         assertThat(api.get("/v1/audit?target=" + endpoint).json().path("entries")).hasSize(1);
+    }
+
+    @Test
+    void pagesOfOneEntryAreTheWholeTrailInOrder() throws Exception {
+        List<String> made = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            made.addFirst(api.endpoint("acct_paged").text("id"));
+        }
+
+        List<String> listed = new ArrayList<>();
+        String query = "/v1/audit?account=acct_paged&limit=1";
+        JsonNode next;
+        String cursor = "";
+        do {
+            JsonNode page = api.get(query + cursor).json();
+            page.path("entries").forEach(entry -> listed.add(entry.path("target").asString()));
+            next = page.path("next");
+            cursor = "&cursor=" + next.asString("");
+        } while (!next.isNull());
+
+        assertThat(listed).isEqualTo(made);
+    }
+
+    @Test
+    void entriesAreFoundByTheirTime() throws Exception {
+        String endpoint = api.endpoint("acct_timed").text("id");
+        String found = "/v1/audit?target=%s".formatted(endpoint);
+        String at = api.get(found).json().path("entries").path(0).path("at").asString();
+        Instant later = Instant.parse(at).plusSeconds(60);
+        Instant earlier = Instant.parse(at).minusSeconds(60);
+
+        assertThat(api.get(found + "&from=" + earlier + "&until=" + later).json().path("entries"))
+                .hasSize(1);
+        assertThat(api.get(found + "&from=" + later).json().path("entries")).isEmpty();
+        assertThat(api.get(found + "&until=" + earlier).json().path("entries")).isEmpty();
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.hooklane.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.fuzz.Promise;
-import dev.hooklane.published.Place;
+import dev.hooklane.lookup.Place;
 import java.io.StringWriter;
 import java.util.Optional;
 import java.util.function.Function;

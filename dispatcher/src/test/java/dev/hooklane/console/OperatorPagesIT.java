@@ -261,14 +261,6 @@ class OperatorPagesIT {
     }
 
     @Test
-    void theAuditTrailNamesWhoDidWhat() throws Exception {
-        assertThat(reader.open("/audit?account=acct_1&key=key_1&target=ep_1").text())
-                .contains("PATCH /v1/endpoints/ep_1", "203.0.113.7", "url, state")
-                .contains("/audit?key=key_1&amp;target=ep_1&amp;cursor=abc&amp;account=acct_1")
-                .contains("/audit?key=api.key");
-    }
-
-    @Test
     void anEventTypeIsShownWithExampleAndSchema() throws Exception {
         String all = reader.open("/event-types").text();
         String one = reader.open("/event-types/message.created").text();

@@ -6,7 +6,7 @@ import dev.hooklane.client.TypedRateLimit;
 import dev.hooklane.delay.DurationText;
 import dev.hooklane.delivery.SourceEvent;
 import dev.hooklane.egress.IpNetwork;
-import dev.hooklane.published.Place;
+import dev.hooklane.lookup.Place;
 import dev.hooklane.retry.RetrySchedule;
 import java.time.Duration;
 

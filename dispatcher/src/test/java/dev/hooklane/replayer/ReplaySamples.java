@@ -20,6 +20,7 @@ import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventId;
 import dev.hooklane.event.EventType;
 import dev.hooklane.event.Payload;
+import dev.hooklane.lookup.SearchPace;
 import dev.hooklane.replay.Replay;
 import dev.hooklane.replay.ReplayId;
 import dev.hooklane.replay.ReplaySelection;
@@ -122,7 +123,9 @@ final class ReplaySamples {
             Erasures erasures,
             String instance,
             InstantSource clock) {
-        KnownDeliveries known = new KnownDeliveries(history, ReplaySamples::payloads, clock);
+        KnownDeliveries known =
+                new KnownDeliveries(
+                        history, ReplaySamples::payloads, clock, SearchPace.Time.SYSTEM);
         return new ReplayRunParts(history, directory, erasures, known, known, instance);
     }
 

@@ -1,18 +1,23 @@
-package dev.hooklane.published;
+package dev.hooklane.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 /** A search leaves the core to others most of the time, and still reads all it may, in time. */
 final class SearchPaceTest {
     private static final int RECORDS_MAX = 20_000;
-    private static final Duration LONGEST = Duration.ofSeconds(2);
     private static final Duration QUICK = Duration.ofMillis(10);
+
+    /** The largest payload, in bytes. */
+    private static final int LARGE = 256 << 10;
 
     private final Hand time = new Hand();
 
@@ -52,6 +57,20 @@ final class SearchPaceTest {
     }
 
     @Test
+    void aPauseFollowsTheFirstBytesToo() {
+        SearchPace pace = SearchPace.within(RECORDS_MAX, time);
+        for (long bytes = 0; bytes < SearchPace.BYTES_AT_ONCE; bytes += LARGE) {
+            assertThat(pace.awaitPiece()).isTrue();
+            assertThat(time.pauses).as("pauses after %s bytes", bytes).isEmpty();
+            pace.add(large());
+            time.pass(QUICK);
+        }
+
+        assertThat(pace.awaitPiece()).isTrue();
+        assertThat(time.pauses).hasSize(1);
+    }
+
+    @Test
     void whatIsReadSlowlyIsStillReadInTimeWithShorterPauses() {
         for (int millis = 1; millis <= 100; millis++) {
             long begun = time.nanos;
@@ -62,7 +81,7 @@ final class SearchPaceTest {
                     .isEqualTo(RECORDS_MAX);
             assertThat(Duration.ofNanos(time.nanos - begun))
                     .as("time, in pieces of %s", piece)
-                    .isLessThanOrEqualTo(LONGEST);
+                    .isLessThanOrEqualTo(SearchPace.LONGEST);
             assertThat(time.pauses)
                     .as("pauses, in pieces of %s", piece)
                     .allMatch(pause -> pause.compareTo(piece) >= 0);
@@ -79,12 +98,24 @@ final class SearchPaceTest {
 
         assertThat(records).isEqualTo(4 * 2_000);
         assertThat(time.pauses).hasSize(3).containsOnly(piece);
-        assertThat(Duration.ofNanos(time.nanos - begun)).isLessThan(LONGEST.plus(piece));
+        assertThat(Duration.ofNanos(time.nanos - begun)).isLessThan(SearchPace.LONGEST.plus(piece));
+    }
+
+    @Test
+    void anEndlessSearchReadsAQuarterOfTheTime() {
+        SearchPace pace = SearchPace.endless(time);
+        read(pace, SearchPace.RECORDS_AT_ONCE, QUICK);
+        for (int piece = 0; piece < 10_000; piece++) {
+            assertThat(pace.awaitPiece()).isTrue();
+            read(pace, 2_000, QUICK);
+        }
+
+        assertThat(time.pauses).hasSize(10_000).containsOnly(QUICK.multipliedBy(3));
     }
 
     @Test
     void aPieceThatFoundNothingButMarkersIsWaitedForToo() {
-        SearchPace pace = new SearchPace(RECORDS_MAX, time);
+        SearchPace pace = SearchPace.within(RECORDS_MAX, time);
         read(pace, SearchPace.RECORDS_AT_ONCE, QUICK);
         boolean goesOn = pace.awaitPiece();
         read(pace, 0, QUICK);
@@ -94,9 +125,24 @@ final class SearchPaceTest {
         assertThat(time.pauses).hasSize(2).endsWith(QUICK);
     }
 
+    private static ConsumerRecord<byte[], byte[]> large() {
+        return new ConsumerRecord<>(
+                "events",
+                0,
+                0,
+                0,
+                TimestampType.CREATE_TIME,
+                ConsumerRecord.NULL_SIZE,
+                LARGE,
+                new byte[0],
+                new byte[LARGE],
+                new RecordHeaders(),
+                Optional.empty());
+    }
+
     /** Returns how many records were read. */
     private int search(int recordsMax, int pieceRecords, Duration piece) {
-        SearchPace pace = new SearchPace(recordsMax, time);
+        SearchPace pace = SearchPace.within(recordsMax, time);
         while (pace.awaitPiece()) {
             read(pace, pieceRecords, piece);
         }

@@ -1,4 +1,4 @@
-package dev.hooklane.published;
+package dev.hooklane.lookup;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -18,7 +18,7 @@ public record TailRange(
     private static final long NEVER = Instant.parse("9999-12-31T23:59:59Z").toEpochMilli();
 
     /** Returns a range of the newest records. */
-    static TailRange newest(int limit) {
+    public static TailRange newest(int limit) {
         return new TailRange(Optional.empty(), Optional.empty(), Optional.empty(), limit);
     }
 

@@ -1,10 +1,9 @@
-package dev.hooklane.published;
+package dev.hooklane.lookup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.embedded.EmbeddedBroker;
-import dev.hooklane.lookup.ReadConsumers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.hooklane.published;
+package dev.hooklane.lookup;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -6,22 +6,29 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * The pace of one search. It may read so many records, for so long; beyond the first {@link
- * #RECORDS_AT_ONCE}, it waits between its pieces, since reading takes a core that others need. For
- * one thread.
+ * #RECORDS_AT_ONCE}, or {@link #BYTES_AT_ONCE}, it waits between its pieces, since reading takes a
+ * core that others need. For one thread.
  *
  * <p>A pause is three times as long as the piece before it took, so that a search takes a quarter
  * of a core. It is shorter, but no shorter than the piece took, if the search would not be done in
  * time.
  */
-final class SearchPace {
+public final class SearchPace {
     /** Read without a pause, so that a look-up of something recent is as fast as it can be. */
     static final int RECORDS_AT_ONCE = 2_000;
 
-    private static final Duration LONGEST = Duration.ofSeconds(2);
+    /** So many records of two KiB each; of the largest payloads it is 16. */
+    static final long BYTES_AT_ONCE = 4L << 20;
+
+    /** How long somebody waits for the page of a list. */
+    static final Duration LONGEST = Duration.ofSeconds(2);
+
+    private static final Duration ENDLESS = Duration.ofDays(365);
+    private static final long ALL = Long.MAX_VALUE;
     private static final double LONGEST_PAUSE = 3;
     private static final double SHORTEST_PAUSE = 1;
 
-    private final int recordsMax;
+    private final long recordsMax;
     private final Time time;
     private final long endNanos;
     private int records;
@@ -30,7 +37,7 @@ final class SearchPace {
     private int recordsBefore;
 
     /** The time, and how to let some of it pass. */
-    interface Time {
+    public interface Time {
         /** That of this machine. */
         Time SYSTEM =
                 new Time() {
@@ -52,19 +59,35 @@ final class SearchPace {
         void pause(Duration pause);
     }
 
-    /**
-     * @param recordsMax how many records the search may read, about
-     */
-    SearchPace(int recordsMax, Time time) {
+    private SearchPace(long recordsMax, Duration longest, Time time) {
         this.recordsMax = recordsMax;
         this.time = time;
         this.begunNanos = time.nanos();
-        this.endNanos = begunNanos + LONGEST.toNanos();
+        this.endNanos = begunNanos + longest.toNanos();
     }
 
-    void add(ConsumerRecord<byte[], byte[]> record) {
+    /**
+     * Returns the pace of a search that reads a part of a topic, within {@link #LONGEST}.
+     *
+     * @param recordsMax how many records it may read, about
+     */
+    static SearchPace within(int recordsMax, Time time) {
+        return new SearchPace(recordsMax, LONGEST, time);
+    }
+
+    /** Returns the pace of a search that goes on for as long as its caller wants. */
+    public static SearchPace endless(Time time) {
+        return new SearchPace(ALL, ENDLESS, time);
+    }
+
+    public void add(ConsumerRecord<byte[], byte[]> record) {
         records++;
         bytes += Math.max(0, record.serializedValueSize());
+    }
+
+    /** Adds records that are small, and not read from a topic. */
+    public void add(int more) {
+        records += more;
     }
 
     int records() {
@@ -76,12 +99,13 @@ final class SearchPace {
     }
 
     /** Waits for the time of the next piece; returns false if the search has read enough. */
-    boolean awaitPiece() {
+    public boolean awaitPiece() {
         long now = time.nanos();
         if (records >= recordsMax || now - endNanos >= 0) {
             return false;
         }
-        long pause = records < RECORDS_AT_ONCE ? 0 : pauseNanos(now);
+        boolean atOnce = records < RECORDS_AT_ONCE && bytes < BYTES_AT_ONCE;
+        long pause = atOnce ? 0 : pauseNanos(now);
         if (pause >= endNanos - now) {
             return false;
         }
@@ -95,6 +119,9 @@ final class SearchPace {
 
     private long pauseNanos(long now) {
         long took = now - begunNanos;
+        if (recordsMax == ALL) {
+            return (long) (took * LONGEST_PAUSE);
+        }
         int read = Math.max(1, records - recordsBefore);
         double stillToRead = (double) took * (recordsMax - records) / read;
         double spare = endNanos - now - stillToRead;

@@ -1,4 +1,4 @@
-package dev.hooklane.published;
+package dev.hooklane.lookup;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,5 @@
-package dev.hooklane.published;
+package dev.hooklane.lookup;
 
-import dev.hooklane.lookup.ReadConsumers;
-import dev.hooklane.lookup.TopicTail;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
  * Reads a topic from its end, all partitions at once, until a page is full or enough records were
  * scanned. Any thread may use it; it waits for Kafka.
  */
-final class NewestFirst {
+public final class NewestFirst {
     /** About how many records are scanned for one page. */
     private static final int RECORDS_MAX = 20_000;
 
@@ -34,7 +32,7 @@ final class NewestFirst {
     private final int recordsMax;
     private final SearchPace.Time time;
 
-    NewestFirst(ReadConsumers consumers, String topic) {
+    public NewestFirst(ReadConsumers consumers, String topic) {
         this(consumers, topic, RECORDS_MAX, SearchPace.Time.SYSTEM);
     }
 
@@ -57,12 +55,12 @@ final class NewestFirst {
      *     called for every scanned record; in a piece of a partition the newest comes last.
      * @throws dev.hooklane.topic.KafkaUnavailableException if the brokers can't be reached
      */
-    <T> TailPage<T> page(
+    public <T> TailPage<T> page(
             TailRange range, Function<ConsumerRecord<byte[], byte[]>, Optional<T>> read) {
         return consumers.look(consumer -> {
             TopicTail tail = tail(consumer, range);
             List<Found<T>> found = new ArrayList<>();
-            SearchPace pace = new SearchPace(recordsMax, time);
+            SearchPace pace = SearchPace.within(recordsMax, time);
             int piece = FIRST_PIECE;
             while (!tail.exhausted()
                     && settled(found, floor(tail)) < range.limit()
@@ -88,7 +86,7 @@ final class NewestFirst {
      *
      * @throws dev.hooklane.topic.KafkaUnavailableException if the brokers can't be reached
      */
-    <T> Optional<T> at(
+    public <T> Optional<T> at(
             int partition,
             long offset,
             Function<ConsumerRecord<byte[], byte[]>, Optional<T>> read) {

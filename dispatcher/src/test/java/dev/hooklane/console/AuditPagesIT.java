@@ -1,0 +1,43 @@
+package dev.hooklane.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The audit trail, as operators see it. */
+class AuditPagesIT {
+    private final ConsoleServer server = new ConsoleServer(Map.of());
+    private final Reader reader = server.reader();
+
+    @BeforeEach
+    void signIn() throws Exception {
+        SampleApi.fill(server);
+        reader.signIn(ConsoleServer.KEY);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void theAuditTrailNamesWhoDidWhat() throws Exception {
+        assertThat(reader.open("/audit?account=acct_1&key=key_1&target=ep_1").text())
+                .contains("PATCH /v1/endpoints/ep_1", "203.0.113.7", "url, state")
+                .contains("/audit?key=key_1&amp;target=ep_1&amp;cursor=abc&amp;account=acct_1")
+                .contains("/audit?key=api.key");
+    }
+
+    /** A page covers a part of the trail; that nothing in it matches says nothing of the rest. */
+    @Test
+    void anEmptyPageOfTheAuditTrailLeadsToOlderEntries() throws Exception {
+        server.says("GET /v1/audit", 200, "{\"entries\":[],\"next\":\"abc\"}");
+
+        assertThat(reader.open("/audit?key=key_1").text())
+                .contains("No recent matches", "cursor=abc")
+                .doesNotContain("No matches");
+    }
+}
