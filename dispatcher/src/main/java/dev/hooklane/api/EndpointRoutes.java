@@ -18,12 +18,14 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** Creates, reads, changes and deletes endpoints. */
 final class EndpointRoutes implements Routes {
@@ -31,7 +33,8 @@ final class EndpointRoutes implements Routes {
     private static final int LISTED_MAX = 1_000;
     private static final String IDS = "ids";
     private static final int IDS_MAX = 100;
-    private static final Set<String> MADE_OF = fieldsWith("account");
+    private static final String SECRET = "secret";
+    private static final Set<String> MADE_OF = fieldsWith("account", SECRET);
     private static final Set<String> CHANGEABLE = fieldsWith("state");
 
     private final EndpointDirectory directory;
@@ -64,16 +67,19 @@ final class EndpointRoutes implements Routes {
         routes.delete("/v1/endpoints/{id}", this::delete, RouteAccess.MANAGE);
     }
 
-    private static Set<String> fieldsWith(String other) {
+    private static Set<String> fieldsWith(String... others) {
         return SettingsDraft.fieldsWith(
-                "url",
-                "eventTypes",
-                "filter",
-                "description",
-                "headers",
-                AccessDraft.AUTHORIZATION,
-                AccessDraft.TLS,
-                other);
+                Stream.concat(
+                                Stream.of(
+                                        "url",
+                                        "eventTypes",
+                                        "filter",
+                                        "description",
+                                        "headers",
+                                        AccessDraft.AUTHORIZATION,
+                                        AccessDraft.TLS),
+                                Arrays.stream(others))
+                        .toArray(String[]::new));
     }
 
     private void make(Context context) throws IOException {
@@ -98,7 +104,7 @@ final class EndpointRoutes implements Routes {
                         draft.headers().orElse(Map.of()),
                         SettingsDraft.read(fields, EndpointSettings.defaults(), checks.limits()),
                         new EndpointState.Enabled(),
-                        List.of(EndpointSecret.random(random, now)),
+                        List.of(secret(fields, now)),
                         now,
                         now,
                         Optional.empty(),
@@ -116,6 +122,13 @@ final class EndpointRoutes implements Routes {
         versions.tell(context, endpoint);
         context.header("Cache-Control", "no-store");
         Answers.json(context, 201, json -> EndpointJson.writeWithSecret(endpoint, json));
+    }
+
+    /** Returns the secret that the request brings along, or a random one. */
+    private EndpointSecret secret(JsonFields fields, Instant now) {
+        return fields.text(SECRET)
+                .map(text -> Problem.invalidUnless(SECRET, () -> EndpointSecret.given(text, now)))
+                .orElseGet(() -> EndpointSecret.random(random, now));
     }
 
     private void list(Context context) {
