@@ -43,6 +43,7 @@ FULL = {
         "control-plane": {"roles": ["control-plane"], "replicas": 2, "persistence": {"size": "20Gi"}},
     },
     "topicsApply": {"saslSecret": {"name": "hooklane-topics"}},
+    "backup": {"enabled": True, "claimName": "hooklane-backup"},
     "image": {"digest": "sha256:" + "0" * 64, "pullSecrets": [{"name": "registry"}]},
     "javaOptions": "-Xmx1g",
     "networkPolicy": {
@@ -106,6 +107,10 @@ def check(title, values, expected):
             account = resource["spec"]["template"]["spec"].get("serviceAccountName")
             own = "hooklane-delivery" if name.endswith("-delivery") else values.get("serviceAccountName")
             assert account == own, (name, account)
+        if resource["kind"] == "CronJob":
+            pod = resource["spec"]["jobTemplate"]["spec"]["template"]["spec"]
+            check_pod("CronJob", resource["metadata"]["name"], pod)
+            assert pod["serviceAccountName"] == values.get("serviceAccountName")
         if resource["kind"] == "StatefulSet":
             selector = resource["spec"]["selector"]["matchLabels"].items()
             assert selector <= resource["spec"]["template"]["metadata"]["labels"].items(), name
@@ -147,7 +152,7 @@ check("nothing beside it", BARE, always + pods)
 check(
     "a workload for each role, with all beside them",
     FULL,
-    always + 3 * pods + job + ["NetworkPolicy", "HorizontalPodAutoscaler", "ServiceMonitor", "PrometheusRule"],
+    always + 3 * pods + job + ["CronJob", "NetworkPolicy", "HorizontalPodAutoscaler", "ServiceMonitor", "PrometheusRule"],
 )
 refused("no Kafka", {}, "bootstrap")
 refused("a value that there is none of", KAFKA | {"replicas": 3}, "replicas")

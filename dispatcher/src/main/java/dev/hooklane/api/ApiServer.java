@@ -181,6 +181,7 @@ public final class ApiServer implements AutoCloseable {
                 new AuditRoutes(callers.audit().trail()),
                 new WaitingRoutes(operators.waiting(), operators.deferred(others), clock),
                 new LaneRoutes(operators, directory, others, clock),
+                new ManifestRoutes(parts, clock),
                 new ErasureRoutes(parts.eraser()),
                 new ReplayRoutes(
                         parts.replays(),

@@ -171,7 +171,13 @@ public final class ControlPlane implements AutoCloseable {
                         new QuotaParts(
                                 quotas,
                                 new QuotaLog(kafka.producer(), followedQuotas, topics.quotas())),
-                        OperatorParts.of(config, kafka, shared.rest(), readiness, started));
+                        OperatorParts.of(
+                                config,
+                                kafka,
+                                shared.rest(),
+                                readiness,
+                                new ManifestSeal(keysByPurpose.stable(KeyPurpose.MANIFESTS)),
+                                started));
         LinkLog linkLog = parts.callers().access().linkLog();
         started.add(
                 prometheus.sampling().every(SWEEPING, "portal links", linkLog::removeEnded)::run);

@@ -48,6 +48,15 @@ final class EndpointJson {
     }
 
     private static void writeFields(Endpoint endpoint, JsonGenerator json) {
+        writeChosen(endpoint, json);
+        writeSecrets(endpoint, json);
+        writeSigningKeys(endpoint, json);
+        json.writeStringProperty("createdAt", endpoint.createdAt().toString());
+        json.writeStringProperty("updatedAt", endpoint.updatedAt().toString());
+    }
+
+    /** Writes what somebody chose, without secrets and without what changes by itself. */
+    static void writeChosen(Endpoint endpoint, JsonGenerator json) {
         json.writeStringProperty("id", endpoint.id().value());
         json.writeStringProperty("account", endpoint.account().value());
         json.writeStringProperty("url", endpoint.url().toString());
@@ -67,14 +76,10 @@ final class EndpointJson {
         ShownAccess.write(endpoint.access(), json);
         writeSettings(endpoint.settings(), json);
         json.writeStringProperty(SignatureDraft.SIGNATURE, SignatureDraft.nameOf(endpoint));
-        writeSecrets(endpoint, json);
-        writeSigningKeys(endpoint, json);
         json.writeStringProperty("state", endpoint.state().name());
         if (endpoint.state() instanceof EndpointState.Disabled(String reason)) {
             json.writeStringProperty("disabledReason", reason);
         }
-        json.writeStringProperty("createdAt", endpoint.createdAt().toString());
-        json.writeStringProperty("updatedAt", endpoint.updatedAt().toString());
     }
 
     /**

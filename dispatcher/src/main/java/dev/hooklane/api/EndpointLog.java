@@ -59,6 +59,13 @@ final class EndpointLog {
                 codec.write(endpoint),
                 EndpointRevision.random(random),
                 Set.of());
+        awaitFanOut();
+    }
+
+    /**
+     * Returns once every instance that fans out a later event has read what was written up to now.
+     */
+    void awaitFanOut() {
         try {
             // Instances check the topic's end again when their last check is older than this.
             Thread.sleep(EndpointCatchUp.SERVES);

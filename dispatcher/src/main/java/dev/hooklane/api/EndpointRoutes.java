@@ -1,26 +1,18 @@
 package dev.hooklane.api;
 
+import dev.hooklane.access.Caller;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.endpoint.EndpointRevision;
-import dev.hooklane.endpoint.EndpointSecret;
-import dev.hooklane.endpoint.EndpointSettings;
 import dev.hooklane.endpoint.EndpointState;
-import dev.hooklane.endpoint.EventSelection;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.quota.Quotas;
-import dev.hooklane.share.ShareOwner;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.net.URI;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -31,28 +23,25 @@ final class EndpointRoutes implements Routes {
     private static final int LISTED_MAX = 1_000;
     private static final String IDS = "ids";
     private static final int IDS_MAX = 100;
-    private static final Set<String> MADE_OF = fieldsWith("account");
-    private static final Set<String> CHANGEABLE = fieldsWith("state");
+    private static final Set<String> MADE_OF =
+            EndpointDrafts.fieldsWith("account", EndpointDrafts.SECRET);
+    private static final Set<String> CHANGEABLE = EndpointDrafts.fieldsWith("state");
 
     private final EndpointDirectory directory;
     private final EndpointVersions versions;
     private final EndpointLog log;
-    private final EndpointChecks checks;
-    private final OwnershipRule ownership;
+    private final EndpointDrafts drafts;
     private final Quotas quotas;
     private final InstantSource clock;
-    private final RandomGenerator random;
 
     EndpointRoutes(
             EndpointParts endpoints, Quotas quotas, InstantSource clock, RandomGenerator random) {
         this.directory = endpoints.directory();
         this.versions = endpoints.versions();
         this.log = endpoints.log();
-        this.checks = endpoints.checks();
-        this.ownership = new OwnershipRule(checks.ownership());
+        this.drafts = new EndpointDrafts(endpoints.checks(), clock, random);
         this.quotas = quotas;
         this.clock = clock;
-        this.random = random;
     }
 
     @Override
@@ -64,48 +53,10 @@ final class EndpointRoutes implements Routes {
         routes.delete("/v1/endpoints/{id}", this::delete, RouteAccess.MANAGE);
     }
 
-    private static Set<String> fieldsWith(String other) {
-        return SettingsDraft.fieldsWith(
-                "url",
-                "eventTypes",
-                "filter",
-                "description",
-                "headers",
-                AccessDraft.AUTHORIZATION,
-                AccessDraft.TLS,
-                other);
-    }
-
     private void make(Context context) throws IOException {
         JsonFields fields = JsonFields.read(Bodies.read(context), MADE_OF);
         AccountId account = account(context, fields);
-        fields.required("url");
-        if (fields.texts("eventTypes").isEmpty()) {
-            throw Problem.invalid(
-                    "eventTypes", "eventTypes is missing; name at least one, or [\"*\"] for all");
-        }
-        EndpointDraft draft = draft(context, account, fields, List.of());
-        Instant now = now();
-        Endpoint drafted =
-                new Endpoint(
-                        EndpointId.random(random),
-                        account,
-                        draft.url().orElseThrow(),
-                        draft.description().orElse(""),
-                        draft.eventTypes()
-                                .orElseThrow()
-                                .withFilter(FilterDraft.read(fields, Optional.empty())),
-                        draft.headers().orElse(Map.of()),
-                        SettingsDraft.read(fields, EndpointSettings.defaults(), checks.limits()),
-                        new EndpointState.Enabled(),
-                        List.of(EndpointSecret.random(random, now)),
-                        now,
-                        now,
-                        Optional.empty(),
-                        SignatureDraft.keys(fields, List.of(), now),
-                        draft.access().ofNew());
-        EndpointDraft.requireOneAuthorization(drafted);
-        Endpoint endpoint = ownership.ofNew(drafted);
+        Endpoint endpoint = drafts.made(account, fields, Access.caller(context));
         try (Quotas.Room room = quotas.room(endpoint)) {
             room.write(() -> log.make(endpoint));
         }
@@ -172,9 +123,10 @@ final class EndpointRoutes implements Routes {
             throw Problem.malformed(
                     "the body changes nothing; the fields are " + String.join(", ", CHANGEABLE));
         }
+        Caller caller = Access.caller(context);
         EndpointDraft draft =
-                draft(context, asItIs.account(), fields, asItIs.eventTypes().patterns());
-        OwnershipRule.Asked asked = ownership.ask(asItIs, draft, now());
+                drafts.draft(asItIs.account(), fields, asItIs.eventTypes().patterns(), caller);
+        OwnershipRule.Asked asked = drafts.ask(asItIs, draft);
         versions.alone(asItIs.id(), replaced -> change(context, fields, draft, asked, replaced));
     }
 
@@ -186,29 +138,7 @@ final class EndpointRoutes implements Routes {
             Set<EndpointRevision> replaced) {
         Endpoint before = find(context);
         requireReadable(before);
-        URI url = draft.url().orElse(before.url());
-        EventSelection eventTypes =
-                draft.eventTypes()
-                        .orElse(before.eventTypes())
-                        .withFilter(FilterDraft.read(fields, before.eventTypes().filter()));
-        Endpoint after =
-                new Endpoint(
-                        before.id(),
-                        before.account(),
-                        url,
-                        draft.description().orElse(before.description()),
-                        eventTypes,
-                        draft.headers().orElse(before.headers()),
-                        SettingsDraft.read(fields, before.settings(), checks.limits()),
-                        ownership.state(before, url, draft, asked),
-                        before.secrets(),
-                        before.createdAt(),
-                        versions.next(before, clock),
-                        draft.url().isPresent() ? Optional.empty() : before.unopened(),
-                        SignatureDraft.keys(fields, before.signingKeys(), now()),
-                        draft.access().after(before, draft.url()));
-        HeadersStay.require(before, draft);
-        EndpointDraft.requireOneAuthorization(after);
+        Endpoint after = drafts.changed(before, fields, draft, asked, versions.next(before, clock));
         versions.require(context, before);
         try (Quotas.Room room = quotas.room(after)) {
             room.write(() -> log.put(after, replaced));
@@ -240,14 +170,6 @@ final class EndpointRoutes implements Routes {
         Answers.empty(context, 204);
     }
 
-    /** Reads the draft; looking up its URL's host counts towards the account's share. */
-    private EndpointDraft draft(
-            Context context, AccountId account, JsonFields fields, List<String> asked) {
-        return ShareOwner.<EndpointDraft, RuntimeException>run(
-                account,
-                () -> EndpointDraft.read(fields, checks, asked, Access.caller(context), now()));
-    }
-
     private Endpoint find(Context context) {
         return find(directory, context);
     }
@@ -268,10 +190,6 @@ final class EndpointRoutes implements Routes {
                     "the record of endpoint %s can't be read by this release; it can be deleted, or changed by the release that wrote it"
                             .formatted(endpoint.id()));
         }
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** Returns the account in the body. A caller with only one account may leave it out. */

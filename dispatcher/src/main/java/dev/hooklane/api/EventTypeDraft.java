@@ -7,6 +7,7 @@ import dev.hooklane.catalogue.SchemaInForce;
 import dev.hooklane.event.EventType;
 import dev.hooklane.event.EventTypes;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -55,15 +56,24 @@ record EventTypeDraft(
     /**
      * Refuses a new type that can't be added.
      *
-     * @throws ProblemException if the catalogue is full, or the group is reserved for Hooklane's
-     *     own types
+     * @throws ProblemException if the catalogue is full, the group is reserved for Hooklane's own
+     *     types, or there is the same name in other letters
      */
     static void requireRoom(EventType type, Catalogue catalogue) {
-        if (EventTypes.isOwnGroup(type.group())) {
+        if (EventTypes.isOwnGroup(type.group().toLowerCase(Locale.ROOT))) {
             throw Problem.conflict(
                     "event type %s can't be added: the types of the group %s are Hooklane's own"
-                            .formatted(type, type.group()));
+                            .formatted(type, type.group().toLowerCase(Locale.ROOT)));
         }
+        catalogue.all().stream()
+                .map(each -> each.type().value())
+                .filter(type.value()::equalsIgnoreCase)
+                .findFirst()
+                .ifPresent(other -> {
+                    throw Problem.conflict(
+                            "event type %s can't be added: %s differs from it only in upper and lower case"
+                                    .formatted(type, other));
+                });
         if (catalogue.size() >= Catalogue.TYPES_MAX) {
             throw Problem.conflict(
                     "event type %s can't be added: the catalogue has %d types, the limit is %d"

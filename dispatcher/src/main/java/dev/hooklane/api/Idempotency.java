@@ -116,7 +116,11 @@ final class Idempotency implements Routes {
                                 context.req().getRequestURI(),
                                 query == null ? "" : query,
                                 ifMatch == null ? "" : ifMatch);
-        return Hashes.sha256(line.getBytes(UTF_8), Bodies.readAhead(context, Bodies.MAX_BYTES));
+        int most =
+                context.path().startsWith(ManifestRoutes.PATH)
+                        ? ManifestRoutes.BYTES_MAX
+                        : Bodies.MAX_BYTES;
+        return Hashes.sha256(line.getBytes(UTF_8), Bodies.readAhead(context, most));
     }
 
     private void answer(Context context, String key, String request, ClaimRecord known) {

@@ -23,6 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  * @param delivering the names of all instances that deliver
  * @param fanningOut the names of all instances that fan out
  * @param instance the name of this instance
+ * @param manifests seals what is secret in them
  */
 record OperatorParts(
         WaitingRecords waiting,
@@ -32,7 +33,8 @@ record OperatorParts(
         Supplier<Set<String>> fanningOut,
         String instance,
         Readiness readiness,
-        Prometheus prometheus) {
+        Prometheus prometheus,
+        ManifestSeal manifests) {
     private static final int HEAD_BYTES = 16 << 10;
 
     static OperatorParts of(
@@ -40,6 +42,7 @@ record OperatorParts(
             Connections kafka,
             ControlPlane.Rest rest,
             Readiness readiness,
+            ManifestSeal manifests,
             StartedParts started) {
         Map<String, Object> settings = config.kafka().consumerProperties();
         // Only one record of each partition is read.
@@ -58,7 +61,8 @@ record OperatorParts(
                 () -> instances(groups.members(fanningOut)),
                 config.instance(),
                 readiness,
-                rest.prometheus());
+                rest.prometheus(),
+                manifests);
     }
 
     /** Kafka Streams adds the number of its thread to the name of the instance. */

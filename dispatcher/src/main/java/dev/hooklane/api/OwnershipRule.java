@@ -26,7 +26,7 @@ final class OwnershipRule {
      * @param problem why it has not shown that it wants events
      */
     record Asked(Optional<URI> url, Optional<String> problem) {
-        private static final Asked NOBODY = new Asked(Optional.empty(), Optional.empty());
+        static final Asked NOBODY = new Asked(Optional.empty(), Optional.empty());
 
         private boolean showed(URI wanted) {
             return problem.isEmpty() && url.filter(wanted::equals).isPresent();
@@ -101,6 +101,7 @@ final class OwnershipRule {
                 now,
                 endpoint.unopened(),
                 endpoint.signingKeys(),
-                draft.access().after(endpoint, draft.url()));
+                draft.access().after(endpoint, draft.url()),
+                endpoint.managed());
     }
 }

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 /** Shows what an account uses of its quotas, and lets operators set other limits for it. */
 final class QuotaRoutes implements Routes {
     private static final String PATH = "/v1/accounts/{account}/quotas";
-    private static final Set<String> NAMES =
+    static final Set<String> NAMES =
             Arrays.stream(Quota.values())
                     .map(Quota::wireName)
                     .collect(Collectors.toCollection(TreeSet::new));
@@ -67,7 +67,7 @@ final class QuotaRoutes implements Routes {
         answer(context, account);
     }
 
-    private static long limit(Quota quota, JsonNode value) {
+    static long limit(Quota quota, JsonNode value) {
         boolean number = value.isIntegralNumber() && value.canConvertToLong();
         if (!number || value.asLong() < Quota.LEAST || value.asLong() > quota.most()) {
             throw Problem.invalid(

@@ -74,6 +74,10 @@ final class StatusRoutes implements Routes {
               GET    /.well-known/webhook-keys/{id}  an endpoint's public keys (no key needed)
               GET    /v1/secrets-key            the key that encrypts endpoints' secrets, and how many secrets other keys encrypted
               POST   /v1/secrets-key/reseal     re-encrypt those with the current key, 500 endpoints per call
+              GET    /v1/manifest               event types, quotas, endpoints and keys, secrets sealed: ?account= &cursor= &limit=
+              GET    /v1/manifest/owned         the endpoints that manifests describe: ?owner= &account= &cursor= &limit=
+              POST   /v1/manifest/apply         make endpoints what a manifest says: owner, objects, dryRun?, force?
+              POST   /v1/manifest/restore       bring back what the manifest listed: objects
               POST   /v1/erasures               erase an account with all its data, or one event: account, event?
               GET    /v1/erasures               list them: ?account= &cursor= &limit=
               GET    /v1/erasures/{id}          the progress of one, by place

@@ -19,7 +19,10 @@ final class TypeNames {
     static Set<String> selectable(Catalogue catalogue) {
         Set<String> names = new LinkedHashSet<>();
         names.add(EventSelection.ALL);
-        usable(catalogue).map(type -> type.group() + ".*").forEach(names::add);
+        usable(catalogue)
+                .filter(EventType::isGrouped)
+                .map(type -> type.group() + ".*")
+                .forEach(names::add);
         usable(catalogue).map(EventType::value).forEach(names::add);
         return names;
     }

@@ -1,11 +1,6 @@
 package dev.hooklane.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.hooklane.client.ApiClient;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,7 +35,6 @@ import tools.jackson.databind.node.ObjectNode;
             "    --client-key-file client.key"
         })
 final class EndpointsAccessCommand implements Runnable {
-    private static final String STDIN = "-";
     private static final String AUTHORIZATION = "authorization";
     private static final String TLS = "tls";
 
@@ -143,7 +137,10 @@ final class EndpointsAccessCommand implements Runnable {
             }
             ObjectNode client = body.putObject(AUTHORIZATION).put("type", "oauth2");
             client.put("tokenUrl", tokenUrl).put("clientId", clientId);
-            put(client, "clientSecret", clientSecretFile == null ? null : secret(clientSecretFile));
+            put(
+                    client,
+                    "clientSecret",
+                    clientSecretFile == null ? null : SecretText.read(context, clientSecretFile));
             put(client, "scope", scope);
             put(client, "audience", audience);
             put(client, "method", method);
@@ -157,9 +154,12 @@ final class EndpointsAccessCommand implements Runnable {
             body.putNull(TLS);
         } else if (sets) {
             ObjectNode tls = body.putObject(TLS);
-            put(tls, "ca", caFile == null ? null : text(caFile));
-            put(tls, "clientCertificate", certificateFile == null ? null : text(certificateFile));
-            put(tls, "clientKey", keyFile == null ? null : text(keyFile));
+            put(tls, "ca", caFile == null ? null : SecretText.whole(context, caFile));
+            put(
+                    tls,
+                    "clientCertificate",
+                    certificateFile == null ? null : SecretText.whole(context, certificateFile));
+            put(tls, "clientKey", keyFile == null ? null : SecretText.whole(context, keyFile));
         }
     }
 
@@ -182,22 +182,6 @@ final class EndpointsAccessCommand implements Runnable {
     private static void put(ObjectNode object, String name, @Nullable String value) {
         if (value != null) {
             object.put(name, value);
-        }
-    }
-
-    /** Returns a secret, without the line end that editors and shells add. */
-    private String secret(String file) {
-        return text(file).strip();
-    }
-
-    private String text(String file) {
-        try {
-            return file.equals(STDIN)
-                    ? new String(context.in().readAllBytes(), UTF_8)
-                    : Files.readString(context.folder().resolve(Path.of(file)));
-        } catch (IOException e) {
-            // Its message might have the beginning of a secret.
-            throw new CommandFailedException("file %s can't be read".formatted(file));
         }
     }
 

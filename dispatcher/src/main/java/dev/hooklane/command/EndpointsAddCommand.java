@@ -3,6 +3,7 @@ package dev.hooklane.command;
 import dev.hooklane.client.ApiClient;
 import java.io.PrintWriter;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,6 +67,15 @@ final class EndpointsAddCommand implements Runnable {
     @Option(names = "--description", paramLabel = "TEXT", description = "What the endpoint is for.")
     private String description = "";
 
+    @Option(
+            names = "--secret-file",
+            paramLabel = "FILE",
+            description =
+                    "A file with the secret that the endpoint's server has already, or - for standard"
+                            + " input: whsec_ and base64 of 24 to 64 bytes. Otherwise a random one"
+                            + " is made.")
+    private @Nullable String secretFile;
+
     @Mixin private HeaderOptions headers = new HeaderOptions();
     @Mixin private EndpointSettingsOptions settings = new EndpointSettingsOptions();
 
@@ -86,6 +96,9 @@ final class EndpointsAddCommand implements Runnable {
         }
         if (!filter.isEmpty()) {
             body.set("filter", FilterText.json(filter, "filter"));
+        }
+        if (secretFile != null) {
+            body.put("secret", SecretText.read(context, secretFile));
         }
         headers.addTo(body);
         settings.addTo(body, spec.commandLine());

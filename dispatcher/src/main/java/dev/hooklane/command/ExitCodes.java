@@ -18,6 +18,9 @@ final class ExitCodes {
     /** What was waited for has ended, but not all of it as it should. */
     static final int ENDED_WITH_FAILURES = 4;
 
+    /** Nothing failed, but what was compared is not the same. */
+    static final int DIFFERS = 5;
+
     private ExitCodes() {}
 
     /** Returns the exit code of a command that failed. */

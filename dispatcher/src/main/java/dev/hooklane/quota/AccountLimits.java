@@ -44,6 +44,11 @@ public final class AccountLimits {
         return own == null ? defaults.of(quota) : own;
     }
 
+    /** Returns the limits that operators have set, by account. */
+    public Map<AccountId, Map<Quota, Long>> overrides() {
+        return Map.copyOf(overrides);
+    }
+
     /** Returns the limits that an operator has set for the account. */
     public Map<Quota, Long> overridesOf(AccountId account) {
         return overrides.getOrDefault(account, Map.of());

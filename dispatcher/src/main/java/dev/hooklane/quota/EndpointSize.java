@@ -86,7 +86,8 @@ final class EndpointSize {
             return exact;
         }
         long all = byPattern.getOrDefault("*", 0L);
-        String group = pattern.substring(0, pattern.indexOf('.') + 1) + "*";
+        int dot = pattern.indexOf('.');
+        String group = dot < 0 ? pattern : pattern.substring(0, dot + 1) + "*";
         return exact + all + (group.equals(pattern) ? 0 : byPattern.getOrDefault(group, 0L));
     }
 }

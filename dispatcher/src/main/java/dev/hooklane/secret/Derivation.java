@@ -6,6 +6,8 @@ import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.AesGcmParameters;
+import com.google.crypto.tink.daead.AesSivKey;
+import com.google.crypto.tink.daead.AesSivParameters;
 import com.google.crypto.tink.util.SecretBytes;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -21,6 +23,7 @@ import javax.crypto.spec.HKDFParameterSpec;
  */
 final class Derivation {
     private static final int KEY_BYTES = 32;
+    private static final int SIV_KEY_BYTES = 64;
 
     private Derivation() {}
 
@@ -40,6 +43,24 @@ final class Derivation {
                         SecretBytes.copyFrom(
                                 hkdf(secret, info, KEY_BYTES), InsecureSecretKeyAccess.get()))
                 .setIdRequirement(ByteBuffer.wrap(hkdf(secret, info + " id", 4)).getInt())
+                .build();
+    }
+
+    /** Derives the AES-SIV key that belongs to the key of a purpose, with the same id. */
+    @AccessesPartialKey
+    static AesSivKey siv(AesGcmKey key) throws GeneralSecurityException {
+        byte[] secret = key.getKeyBytes().toByteArray(InsecureSecretKeyAccess.get());
+        return AesSivKey.builder()
+                .setParameters(
+                        AesSivParameters.builder()
+                                .setKeySizeBytes(SIV_KEY_BYTES)
+                                .setVariant(AesSivParameters.Variant.TINK)
+                                .build())
+                .setKeyBytes(
+                        SecretBytes.copyFrom(
+                                hkdf(secret, "hooklane siv 1", SIV_KEY_BYTES),
+                                InsecureSecretKeyAccess.get()))
+                .setIdRequirement(key.getIdRequirementOrNull())
                 .build();
     }
 

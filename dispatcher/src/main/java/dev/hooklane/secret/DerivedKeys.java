@@ -135,6 +135,15 @@ public final class DerivedKeys {
                 : TinkSecretCipher.of(own, master);
     }
 
+    /**
+     * Returns the cipher of a purpose that seals the same bytes as the same text each time.
+     *
+     * @throws IllegalStateException if this instance was not given the purpose's key
+     */
+    public StableCipher stable(KeyPurpose purpose) {
+        return new StableCipher(keysOf(purpose));
+    }
+
     private SecretKeys keysOf(KeyPurpose purpose) {
         SecretKeys keys = byPurpose.get(purpose);
         if (keys == null) {

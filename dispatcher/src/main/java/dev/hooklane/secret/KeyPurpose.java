@@ -20,7 +20,9 @@ public enum KeyPurpose {
     /** Answers of the API that are kept for repeated requests. */
     ANSWERS,
     /** Calls between instances. */
-    PEERS;
+    PEERS,
+    /** Endpoints and keys in manifests. */
+    MANIFESTS;
 
     /** Returns the name in key files and in the derivation, such as {@code portal-links}. */
     public String label() {

@@ -2,6 +2,7 @@ package dev.hooklane.secret;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.Configuration;
+import com.google.crypto.tink.DeterministicAead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
@@ -9,6 +10,7 @@ import com.google.crypto.tink.aead.AeadConfig2026;
 import com.google.crypto.tink.aead.AeadKey;
 import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.google.crypto.tink.daead.DeterministicAeadConfig2026;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -186,6 +188,24 @@ public final class SecretKeys {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
                     "the key for %s can't be derived".formatted(purpose.label()), e);
+        }
+    }
+
+    /** Returns what encrypts and decrypts without a random part, by keys derived from these. */
+    DeterministicAead deterministicAead() {
+        Configuration configuration = DeterministicAeadConfig2026.get();
+        KeysetHandle.Builder builder = KeysetHandle.newBuilder().setConfiguration(configuration);
+        try {
+            for (int i = 0; i < keyset.size(); i++) {
+                if (!(keyset.getAt(i).getKey() instanceof AesGcmKey key)) {
+                    throw new GeneralSecurityException("not an AES-GCM key");
+                }
+                KeysetHandle.Builder.Entry entry = KeysetHandle.importKey(Derivation.siv(key));
+                builder.addEntry(keyset.getAt(i).isPrimary() ? entry.makePrimary() : entry);
+            }
+            return builder.build().getPrimitive(configuration, DeterministicAead.class);
+        } catch (GeneralSecurityException e) {
+            throw noKeyset(e);
         }
     }
 

@@ -13,6 +13,8 @@ import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** Endpoints are made, read, changed, tested and deleted over the API. */
@@ -47,6 +49,50 @@ class EndpointsApiIT {
         assertThat(read.json().path("eventTypes").toString())
                 .isEqualTo("[\"bot.updated\",\"message.*\"]");
         assertThat(read.text("description")).isEqualTo("Our CRM");
+    }
+
+    @Test
+    void aSecretThatTheServerHasAlreadyIsTaken() throws Exception {
+        String secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+        Answer made = api.post("/v1/endpoints", bring("bringer", secret));
+
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.text("secret")).isEqualTo(secret);
+        assertThat(api.get("/v1/endpoints/" + made.text("id")).response().body())
+                .doesNotContain("whsec_");
+        assertProblem(
+                api.send(
+                        "PATCH",
+                        "/v1/endpoints/" + made.text("id"),
+                        "{\"secret\":\"%s\"}".formatted(secret)),
+                422,
+                "secret",
+                "is unknown here");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw,secret does not begin with whsec_",
+        "whsec_not base64,secret is not base64 behind whsec_",
+        "whsec_aHVudGVyMg==,secret has 7 bytes behind whsec_; 24 to 64 are allowed",
+        "'',secret does not begin with whsec_"
+    })
+    void aSecretOfAnotherFormIsRefusedWithoutBeingShown(String secret, String detail)
+            throws Exception {
+        Answer refused = api.post("/v1/endpoints", bring("bringer-b", secret));
+
+        assertProblem(refused, 422, "secret", detail);
+        assertThat(refused.response().body()).doesNotContain("aHVudGVyMg", "MfKQ9r8");
+        assertThat(api.get("/v1/endpoints?account=bringer-b").json().path("endpoints").isEmpty())
+                .isTrue();
+    }
+
+    private static String bring(String account, String secret) {
+        return """
+        {"account":"%s","url":"https://8.8.8.8/hook","eventTypes":["*"],"secret":"%s"}\
+        """
+                .formatted(account, secret);
     }
 
     @Test

@@ -119,7 +119,17 @@ class EventTypeRefusalsApiIT {
     @Test
     void namesAndGroupsThatCantBeAddedAreRefused() throws Exception {
         assertProblem(
-                api.send("PUT", "/v1/event-types/Order.Paid", BODY), 400, "name", "'Order.Paid'");
+                api.send("PUT", "/v1/event-types/-Order.Paid", BODY), 400, "name", "'-Order.Paid'");
+        assertProblem(
+                api.send("PUT", "/v1/event-types/Webhook.Made", BODY),
+                409,
+                null,
+                "the types of the group webhook are Hooklane's own");
+        assertProblem(
+                api.send("PUT", "/v1/event-types/Message.Created", BODY),
+                409,
+                null,
+                "message.created differs from it only in upper and lower case");
         assertProblem(
                 api.send("PUT", "/v1/event-types/endpoint.made", BODY),
                 409,

@@ -52,6 +52,8 @@ enum ProbeKind {
                     "timestamp",
                     "name",
                     "overlap",
+                    "owner",
+                    "secret",
                     "expiresIn");
 
     private final String absent;

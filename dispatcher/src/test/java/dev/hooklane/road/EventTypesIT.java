@@ -7,6 +7,7 @@ import dev.hooklane.catalogue.CatalogueCodec;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.event.EventType;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,6 +40,32 @@ class EventTypesIT {
                     .until(() -> road.customer().eventsSeen(endpoint.id()).containsAll(published));
 
             assertThat(road.records().on(road.topics().rejected())).isEmpty();
+        }
+    }
+
+    @Test
+    void typesAreDeliveredUnderTheNamesOfOtherSystems(Broker broker) {
+        try (Road road = Road.on(broker)) {
+            List<String> types = List.of("user.signed-up", "OrderPaid", "com.acme.Order.Created");
+            Endpoint all = road.endpoint("*");
+            Endpoint group = road.endpoint("com.*");
+            Endpoint exact = road.endpoint("OrderPaid");
+            road.start("one");
+
+            for (String type : types) {
+                road.operator().eventType(type, "{}", "{}", false);
+                write(road, "evt_" + type.replace('.', '_'), type, "{}");
+            }
+            Awaitility.await("all events")
+                    .atMost(WITHIN)
+                    .until(() -> road.customer().count() == types.size() + 2);
+
+            assertThat(road.customer().seen(all.id()))
+                    .extracting(attempt -> attempt.header("x-mga-event"))
+                    .containsExactlyInAnyOrderElementsOf(types);
+            assertThat(road.customer().eventsSeen(group.id()))
+                    .containsExactly("evt_com_acme_Order_Created");
+            assertThat(road.customer().eventsSeen(exact.id())).containsExactly("evt_OrderPaid");
         }
     }
 

@@ -1,10 +1,11 @@
 package dev.hooklane.event;
 
 /**
- * The kind of an event, such as {@code conversation.created}.
+ * The kind of an event, such as {@code conversation.created}, {@code user.signed-up}, {@code
+ * OrderPaid} or {@code com.acme.Order.Created}.
  *
- * @param value at least two lower-case words of {@code [a-z0-9_]}, joined by dots; at most 100
- *     characters
+ * @param value words of {@code [A-Za-z0-9_-]}, joined by dots; none begins with a hyphen; at most
+ *     100 characters
  */
 public record EventType(String value) implements Comparable<EventType> {
     /** The longest type, in characters. */
@@ -16,20 +17,20 @@ public record EventType(String value) implements Comparable<EventType> {
     public EventType {
         if (!isValid(value)) {
             throw new IllegalArgumentException(
-                    "event type %s (%d characters) is not lower-case words of [a-z0-9_] joined by dots, at most %d characters"
+                    "event type %s (%d characters) is not words of [A-Za-z0-9_-] joined by dots, at most %d characters"
                             .formatted(VisibleText.quoted(value), value.length(), MAX_CHARS));
         }
     }
 
     /** Reports whether {@code value} is a valid event type, which the constructor accepts. */
     public static boolean isValid(String value) {
-        if (value.length() > MAX_CHARS || value.indexOf('.') < 0) {
+        if (value.length() > MAX_CHARS) {
             return false;
         }
         boolean wordOpen = false;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            boolean inWord = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+            boolean inWord = beginsWord(c) || (c == '-' && wordOpen);
             boolean endsWord = c == '.' && wordOpen;
             if (!inWord && !endsWord) {
                 return false;
@@ -39,11 +40,25 @@ public record EventType(String value) implements Comparable<EventType> {
         return wordOpen;
     }
 
+    private static boolean beginsWord(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '_';
+    }
+
     /**
      * Returns the text before the first dot: {@code conversation} of {@code conversation.created}.
+     * A type without a dot is a group of its own: its whole name is returned.
      */
     public String group() {
-        return value.substring(0, value.indexOf('.'));
+        int dot = value.indexOf('.');
+        return dot < 0 ? value : value.substring(0, dot);
+    }
+
+    /** Reports whether the type belongs to a group that may have other types. */
+    public boolean isGrouped() {
+        return value.indexOf('.') >= 0;
     }
 
     @Override

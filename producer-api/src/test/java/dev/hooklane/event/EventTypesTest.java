@@ -63,20 +63,48 @@ class EventTypesTest {
     @ValueSource(
             strings = {
                 "",
-                "bot",
                 "bot.",
                 ".bot",
+                ".",
                 "bot..updated",
-                "Bot.updated",
                 "bot.üpdated",
                 "bot.*",
-                "bot.up-dated",
+                "*",
+                "-bot",
+                "bot.-updated",
+                "bot/updated",
+                "bot:updated",
+                "bot updated",
                 "bot.updated\n"
             })
-    void aTypeIsLowerCaseWordsJoinedByDots(String value) {
+    void aTypeIsWordsJoinedByDots(String value) {
         assertThatThrownBy(() -> new EventType(value))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at most 100 characters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "user.signed-up",
+                "OrderPaid",
+                "com.acme.Order.Created",
+                "bot",
+                "Bot.updated",
+                "order_paid",
+                "7.eleven",
+                "a-",
+                "A.B-2.c_3"
+            })
+    void aTypeMayBeNamedAsOtherSystemsNameIt(String value) {
+        assertThat(new EventType(value).value()).isEqualTo(value);
+    }
+
+    @Test
+    void aTypeWithoutADotIsInNoGroupButItsOwn() {
+        assertThat(new EventType("OrderPaid").group()).isEqualTo("OrderPaid");
+        assertThat(new EventType("OrderPaid").isGrouped()).isFalse();
+        assertThat(new EventType("order.paid").isGrouped()).isTrue();
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.Optional;
  *     then the origin alone, and {@code headers} are empty
  * @param signingKeys newest first; none unless the account asked for Ed25519 signatures
  * @param access what its server asks of clients besides the headers
+ * @param managed what manifests know of it
  */
 public record Endpoint(
         EndpointId id,
@@ -32,7 +33,8 @@ public record Endpoint(
         Instant updatedAt,
         Optional<String> unopened,
         List<SigningKey> signingKeys,
-        ServerAccess access) {
+        ServerAccess access,
+        Managed managed) {
 
     public Endpoint {
         headers = Map.copyOf(headers);
@@ -76,7 +78,42 @@ public record Endpoint(
                 updatedAt,
                 Optional.empty(),
                 List.of(),
-                ServerAccess.NONE);
+                ServerAccess.NONE,
+                Managed.NONE);
+    }
+
+    /** Creates an endpoint that no manifest describes. */
+    public Endpoint(
+            EndpointId id,
+            AccountId account,
+            URI url,
+            String description,
+            EventSelection eventTypes,
+            Map<String, String> headers,
+            EndpointSettings settings,
+            EndpointState state,
+            List<EndpointSecret> secrets,
+            Instant createdAt,
+            Instant updatedAt,
+            Optional<String> unopened,
+            List<SigningKey> signingKeys,
+            ServerAccess access) {
+        this(
+                id,
+                account,
+                url,
+                description,
+                eventTypes,
+                headers,
+                settings,
+                state,
+                secrets,
+                createdAt,
+                updatedAt,
+                unopened,
+                signingKeys,
+                access,
+                Managed.NONE);
     }
 
     /** Returns the secrets that sign at {@code now}, newest first. */
@@ -100,25 +137,30 @@ public record Endpoint(
     }
 
     public Endpoint withState(EndpointState newState, Instant now) {
-        return with(settings, newState, secrets, signingKeys, access, now);
+        return with(settings, newState, secrets, signingKeys, access, managed, now);
     }
 
     public Endpoint withSettings(EndpointSettings newSettings, Instant now) {
-        return with(newSettings, state, secrets, signingKeys, access, now);
+        return with(newSettings, state, secrets, signingKeys, access, managed, now);
     }
 
     /** Returns this endpoint with other secrets. */
     public Endpoint withSecrets(List<EndpointSecret> newSecrets, Instant now) {
-        return with(settings, state, newSecrets, signingKeys, access, now);
+        return with(settings, state, newSecrets, signingKeys, access, managed, now);
     }
 
     /** Returns this endpoint with other keys for Ed25519 signatures; none ends those signatures. */
     public Endpoint withSigningKeys(List<SigningKey> newKeys, Instant now) {
-        return with(settings, state, secrets, newKeys, access, now);
+        return with(settings, state, secrets, newKeys, access, managed, now);
     }
 
     public Endpoint withAccess(ServerAccess newAccess, Instant now) {
-        return with(settings, state, secrets, signingKeys, newAccess, now);
+        return with(settings, state, secrets, signingKeys, newAccess, managed, now);
+    }
+
+    /** Returns this endpoint as the same version, with what manifests know of it. */
+    public Endpoint withManaged(Managed newManaged) {
+        return with(settings, state, secrets, signingKeys, access, newManaged, updatedAt);
     }
 
     private Endpoint with(
@@ -127,6 +169,7 @@ public record Endpoint(
             List<EndpointSecret> newSecrets,
             List<SigningKey> newKeys,
             ServerAccess newAccess,
+            Managed newManaged,
             Instant now) {
         return new Endpoint(
                 id,
@@ -142,7 +185,8 @@ public record Endpoint(
                 now,
                 unopened,
                 newKeys,
-                newAccess);
+                newAccess,
+                newManaged);
     }
 
     /** Omits the URL's query and the headers' values, because customers put credentials there. */

@@ -88,6 +88,14 @@ public final class EndpointCodec {
     }
 
     /**
+     * Returns the codec of records that are encrypted as a whole: all credentials are in clear. The
+     * same endpoint has the same bytes each time.
+     */
+    public static EndpointCodec inClear() {
+        return new EndpointCodec(new InClear());
+    }
+
+    /**
      * Reports whether a sealed endpoint is one that this instance should have been able to open.
      */
     public boolean opens() {
@@ -250,7 +258,8 @@ public final class EndpointCodec {
     }
 
     private String credentials(Endpoint endpoint) {
-        return new EndpointCredentials(endpoint.url(), endpoint.headers(), endpoint.access())
+        return new EndpointCredentials(
+                        endpoint.url(), endpoint.headers(), endpoint.access(), endpoint.managed())
                 .seal(cipher, endpoint.account(), endpoint.id());
     }
 

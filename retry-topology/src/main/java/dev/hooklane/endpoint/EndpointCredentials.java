@@ -6,6 +6,7 @@ import dev.hooklane.event.AccountId;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,11 +14,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The parts of an endpoint in which customers put credentials: the URL, the headers with their
- * values, and what else the server asks for. They are sealed as one text, which is bound to
- * account, endpoint and origin: as another account's or endpoint's, or under another origin, it
- * does not open.
+ * values, and what else the server asks for; and what manifests know of the endpoint, as that has
+ * prints of these. They are sealed as one text, which is bound to account, endpoint and origin: as
+ * another account's or endpoint's, or under another origin, it does not open.
  */
-record EndpointCredentials(URI url, Map<String, String> headers, ServerAccess access) {
+record EndpointCredentials(
+        URI url, Map<String, String> headers, ServerAccess access, Managed managed) {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String PURPOSE = "hooklane endpoint url and headers 1";
 
@@ -29,8 +31,10 @@ record EndpointCredentials(URI url, Map<String, String> headers, ServerAccess ac
         ObjectNode json = JSON.createObjectNode();
         json.put("url", url.toString());
         ObjectNode names = json.putObject("headers");
-        headers.forEach(names::put);
+        // The same credentials are the same text each time.
+        new TreeMap<>(headers).forEach(names::put);
         AccessJson.write(access, json);
+        managed.write(json);
         return cipher.seal(bound(account, id, Origin.of(url)), JSON.writeValueAsBytes(json));
     }
 
@@ -57,7 +61,10 @@ record EndpointCredentials(URI url, Map<String, String> headers, ServerAccess ac
                 .properties()
                 .forEach(entry -> headers.put(entry.getKey(), entry.getValue().asString()));
         return new EndpointCredentials(
-                URI.create(json.required("url").asString()), headers, AccessJson.read(json));
+                URI.create(json.required("url").asString()),
+                headers,
+                AccessJson.read(json),
+                Managed.read(json));
     }
 
     private static byte[] bound(AccountId account, EndpointId id, Origin origin) {

@@ -120,7 +120,9 @@ public final class EndpointDirectory {
         if (EventSelection.coveredByAll(type)) {
             collect(account, EventSelection.ALL, found);
         }
-        collect(account, EventSelection.group(type), found);
+        if (type.isGrouped()) {
+            collect(account, EventSelection.group(type), found);
+        }
         collect(account, type.value(), found);
         return found;
     }

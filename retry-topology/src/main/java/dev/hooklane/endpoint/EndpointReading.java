@@ -59,7 +59,8 @@ final class EndpointReading {
                 Instant.parse(json.required("updatedAt").asString()),
                 opened.unopened(),
                 SigningKeyJson.read(account, id, json, cipher),
-                opened.credentials().access());
+                opened.credentials().access(),
+                opened.credentials().managed());
     }
 
     /**
@@ -87,7 +88,8 @@ final class EndpointReading {
                             Map.of(),
                             version == EndpointCodec.WITH_ACCESS
                                     ? ServerAccess.UNOPENED
-                                    : ServerAccess.NONE),
+                                    : ServerAccess.NONE,
+                            Managed.NONE),
                     Optional.of(sealed));
         }
     }

@@ -21,10 +21,12 @@ public record EndpointSecret(
         implements Rotatable<EndpointSecret> {
     public static final String PREFIX = "whsec_";
     private static final int KEY_BYTES = 32;
+    private static final int KEY_BYTES_MIN = 24;
+    private static final int KEY_BYTES_MAX = 64;
 
     public EndpointSecret {
-        if (!sealed && (!text.startsWith(PREFIX) || !isBase64(text.substring(PREFIX.length())))) {
-            throw new IllegalArgumentException("secret is not whsec_ and base64 of 24 to 64 bytes");
+        if (!sealed) {
+            check(text);
         }
     }
 
@@ -62,6 +64,16 @@ public record EndpointSecret(
                 PREFIX + Base64.getEncoder().encodeToString(key), now, Optional.empty());
     }
 
+    /**
+     * Returns a secret that the endpoint's owner brings along.
+     *
+     * @throws IllegalArgumentException if it has another form or length; the message does not
+     *     contain it
+     */
+    public static EndpointSecret given(String text, Instant now) {
+        return new EndpointSecret(text, now, Optional.empty());
+    }
+
     @Override
     public EndpointSecret withEnd(Instant end) {
         return new EndpointSecret(text, createdAt, Optional.of(end), sealed);
@@ -72,12 +84,23 @@ public record EndpointSecret(
         return Base64.getDecoder().decode(text().substring(PREFIX.length()));
     }
 
-    private static boolean isBase64(String encoded) {
+    private static void check(String text) {
+        if (!text.startsWith(PREFIX)) {
+            throw new IllegalArgumentException(
+                    "secret does not begin with whsec_; it is whsec_ and base64 of %d to %d bytes"
+                            .formatted(KEY_BYTES_MIN, KEY_BYTES_MAX));
+        }
+        int bytes;
         try {
-            int length = Base64.getDecoder().decode(encoded).length;
-            return length >= 24 && length <= 64;
+            bytes = Base64.getDecoder().decode(text.substring(PREFIX.length())).length;
         } catch (IllegalArgumentException e) {
-            return false;
+            // The decoder's message may show a part of the secret.
+            throw new IllegalArgumentException("secret is not base64 behind whsec_");
+        }
+        if (bytes < KEY_BYTES_MIN || bytes > KEY_BYTES_MAX) {
+            throw new IllegalArgumentException(
+                    "secret has %d bytes behind whsec_; %d to %d are allowed"
+                            .formatted(bytes, KEY_BYTES_MIN, KEY_BYTES_MAX));
         }
     }
 

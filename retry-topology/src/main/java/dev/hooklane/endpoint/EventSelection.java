@@ -56,11 +56,11 @@ public record EventSelection(List<String> patterns, Optional<EventFilter> filter
 
     public boolean matches(EventType type) {
         return patterns.contains(type.value())
-                || patterns.contains(group(type))
+                || (type.isGrouped() && patterns.contains(group(type)))
                 || (patterns.contains(ALL) && coveredByAll(type));
     }
 
-    /** Returns the group pattern that covers this type, such as {@code message.*}. */
+    /** Returns the pattern of this type's group, such as {@code message.*}. */
     static String group(EventType type) {
         return type.group() + GROUP_SUFFIX;
     }
@@ -79,8 +79,10 @@ public record EventSelection(List<String> patterns, Optional<EventFilter> filter
         if (pattern.equals(ALL)) {
             return false;
         }
-        String group = pattern.substring(0, pattern.indexOf('.'));
-        boolean byGroup = !pattern.endsWith(GROUP_SUFFIX) && by.contains(group + GROUP_SUFFIX);
+        int dot = pattern.indexOf('.');
+        String group = dot < 0 ? pattern : pattern.substring(0, dot);
+        boolean byGroup =
+                dot >= 0 && !pattern.endsWith(GROUP_SUFFIX) && by.contains(group + GROUP_SUFFIX);
         return byGroup || (by.contains(ALL) && !EventTypes.isOwnGroup(group));
     }
 

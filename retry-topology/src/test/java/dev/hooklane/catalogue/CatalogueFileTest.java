@@ -58,7 +58,7 @@ final class CatalogueFileTest {
                     {"types":[7]}          | type 1 of the catalogue: it is not a JSON object
                     {"types":[{}]}         | type 1 of the catalogue: name is missing, or is not a text
                     {"types":[{"name":7}]} | type 1 of the catalogue: name is missing, or is not a text
-                    {"types":[PAID,{"name":"Paid"}]} | type 2 of the catalogue: event type 'Paid' (4 characters) is not lower-case words of [a-z0-9_] joined by dots, at most 100 characters
+                    {"types":[PAID,{"name":"-Paid"}]} | type 2 of the catalogue: event type '-Paid' (5 characters) is not words of [A-Za-z0-9_-] joined by dots, at most 100 characters
                     {"types":[PAID,PAID]}  | event type order.paid is there twice
                     {"types":[{"name":"a.b","text":""}]} | type 1 of the catalogue: it has a member 'text'; description, example, name, schema are allowed
                     {"types":[{"name":"a.b"}]} | event type a.b: example is missing

@@ -35,13 +35,22 @@ final class EndpointSecretTest {
     @ValueSource(ints = {23, 65})
     void aKeyOfAnotherLengthIsRefused(int bytes) {
         assertThatThrownBy(() -> secret("whsec_" + base64(bytes)))
-                .hasMessage("secret is not whsec_ and base64 of 24 to 64 bytes");
+                .hasMessage("secret has %d bytes behind whsec_; 24 to 64 are allowed", bytes);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "whsec_", "whsec_%%%%", "whsek_"})
     void whatIsNoSecretIsRefused(String text) {
         assertThatThrownBy(() -> secret(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hunter2", "whsec_hunter2!", "whsec_aHVudGVyMg=="})
+    void aRefusalDoesNotShowTheSecret(String text) {
+        assertThatThrownBy(() -> EndpointSecret.given(text, NOW))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasNoCause()
+                .hasMessageNotContainingAny("hunter2", "aHVudGVyMg", "!");
     }
 
     @Test

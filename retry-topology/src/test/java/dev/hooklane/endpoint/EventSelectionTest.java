@@ -27,7 +27,14 @@ final class EventSelectionTest {
         "*,endpoint.disabled,false",
         "*,webhook.test,false",
         "endpoint.*,endpoint.disabled,true",
-        "delivery.exhausted,delivery.exhausted,true"
+        "delivery.exhausted,delivery.exhausted,true",
+        "OrderPaid,OrderPaid,true",
+        "OrderPaid,orderpaid,false",
+        "*,OrderPaid,true",
+        "OrderPaid.*,OrderPaid,false",
+        "OrderPaid.*,OrderPaid.V2,true",
+        "com.*,com.acme.Order.Created,true",
+        "*,endpoint,false"
     })
     void aSelectionMatches(String pattern, String type, boolean matches) {
         assertThat(EventSelection.of(pattern).matches(new EventType(type))).isEqualTo(matches);
@@ -45,10 +52,17 @@ final class EventSelectionTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "**", "message", "Message.created", "message.", ".*", "message.*.x"})
+            strings = {"", "**", "-message", "message.", ".*", "message.*.x", "message created"})
     void anythingElseIsRefused(String pattern) {
         assertThatThrownBy(() -> EventSelection.of(pattern))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aTypeWithoutAGroupIsCoveredByAllAlone() {
+        assertThat(EventSelection.of("OrderPaid", "OrderPaid.*").patterns())
+                .containsExactly("OrderPaid", "OrderPaid.*");
+        assertThat(EventSelection.of("OrderPaid", "*").patterns()).containsExactly("*");
     }
 
     @ParameterizedTest

@@ -28,7 +28,7 @@ public record EventChoice(boolean all, List<Group> groups, List<Group> own, List
     /**
      * Types with the same first part.
      *
-     * @param pattern that matches all of them
+     * @param pattern that matches all of them; empty if none does
      */
     public record Group(
             String name, String label, String pattern, boolean chosen, List<Type> types) {
@@ -83,15 +83,15 @@ public record EventChoice(boolean all, List<Group> groups, List<Group> own, List
     }
 
     private static boolean isOwn(String pattern) {
-        return EventGroups.isOwn(pattern.substring(0, Math.max(0, pattern.indexOf('.'))));
+        return EventGroups.isOwn(EventGroups.of(pattern));
     }
 
     private static String groupOf(String type) {
-        return type.substring(0, Math.max(0, type.indexOf('.'))) + ".*";
+        return EventGroups.of(type) + ".*";
     }
 
     private static Group group(String name, List<CatalogueEntry> entries, Set<String> chosen) {
-        String pattern = name + ".*";
+        String pattern = name.equals(EventGroups.NONE) ? "" : name + ".*";
         return new Group(
                 name,
                 EventGroups.label(name),

@@ -27,7 +27,9 @@ public record EventTypeGroups(List<Group> groups) {
     static EventTypeGroups of(List<JsonNode> types) {
         Map<String, List<ShownEventType>> byName = new TreeMap<>(EventGroups.inOrder());
         types.forEach(type ->
-                byName.computeIfAbsent(type.path("group").asString(), _ -> new ArrayList<>())
+                byName.computeIfAbsent(
+                                EventGroups.of(type.path("name").asString()),
+                                _ -> new ArrayList<>())
                         .add(ShownEventType.of(type)));
         return new EventTypeGroups(
                 byName.entrySet().stream()
@@ -39,7 +41,7 @@ public record EventTypeGroups(List<Group> groups) {
         return new Group(
                 name,
                 EventGroups.label(name),
-                name.equals(EventGroups.TEST) ? "" : name + ".*",
+                name.equals(EventGroups.TEST) || name.equals(EventGroups.NONE) ? "" : name + ".*",
                 types);
     }
 }

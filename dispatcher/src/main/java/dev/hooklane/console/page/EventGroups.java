@@ -9,6 +9,9 @@ public final class EventGroups {
     /** The group of tests, which go to one endpoint, whatever it selects. */
     public static final String TEST = "webhook";
 
+    /** Where types are whose names have no dot. No pattern matches all of them. */
+    public static final String NONE = "";
+
     /** In the order in which customers meet them; others follow by name. */
     private static final List<String> FIRST = List.of("conversation", "message", "bot");
 
@@ -27,10 +30,15 @@ public final class EventGroups {
         return OWN.contains(group);
     }
 
+    /** Returns the group of a type: the part of its name before the first dot. */
+    public static String of(String type) {
+        return type.substring(0, Math.max(0, type.indexOf('.')));
+    }
+
     /** Returns the name as a heading. */
     public static String label(String group) {
-        return group.isEmpty()
-                ? group
+        return group.equals(NONE)
+                ? "Others"
                 : group.substring(0, 1).toUpperCase(Locale.ROOT) + group.substring(1);
     }
 

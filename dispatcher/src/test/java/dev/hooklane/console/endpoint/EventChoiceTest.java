@@ -33,6 +33,24 @@ class EventChoiceTest {
     }
 
     @Test
+    void typesWithoutAGroupAreTogetherAndNothingTicksAllOfThem() {
+        EventChoice choice =
+                EventChoice.of(
+                        new EventCatalogue(
+                                List.of(entry("OrderPaid"), entry("Refunded"), entry("bot.gone"))),
+                        Set.of("OrderPaid"));
+
+        EventChoice.Group others = choice.groups().getLast();
+        assertThat(others.label()).isEqualTo("Others");
+        assertThat(others.pattern()).isEmpty();
+        assertThat(others.types())
+                .extracting(EventChoice.Type::chosen)
+                .containsExactly(true, false);
+        assertThat(EventChoice.patterns(false, List.of("OrderPaid", "Refunded", "bot.*")))
+                .containsExactly("OrderPaid", "Refunded", "bot.*");
+    }
+
+    @Test
     void whatWasChosenIsTicked() {
         EventChoice choice = EventChoice.of(catalogue, Set.of("message.*", "bot.updated"));
 

@@ -1,0 +1,33 @@
+package dev.hooklane.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Secrets in files, or on standard input. Other users of the machine can see a command's arguments.
+ */
+final class SecretText {
+    private static final String STDIN = "-";
+
+    private SecretText() {}
+
+    /** Returns a secret, without the line end that editors and shells add. */
+    static String read(CommandContext context, String file) {
+        return whole(context, file).strip();
+    }
+
+    /** Returns all of a file, or of standard input for {@code -}. */
+    static String whole(CommandContext context, String file) {
+        try {
+            return file.equals(STDIN)
+                    ? new String(context.in().readAllBytes(), UTF_8)
+                    : Files.readString(context.folder().resolve(Path.of(file)));
+        } catch (IOException e) {
+            // Its message might have the beginning of a secret.
+            throw new CommandFailedException("file %s can't be read".formatted(file));
+        }
+    }
+}
