@@ -103,6 +103,7 @@ final class ReplaySamples {
                         ReplaySelection.What.InStatus.named(Set.of("dead")),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()),
                 startedAt,
                 0,
