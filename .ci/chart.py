@@ -1,6 +1,6 @@
 """Checks the Helm chart: Helm's own linter and renderer, Kubernetes' schemas, and what every pod has to have."""
 
-import pathlib
+import json
 import sys
 
 import helm_python as helm
@@ -11,10 +11,10 @@ CHART = sys.argv[1]
 # The oldest that the chart takes, and the newest that there are schemas of.
 KUBERNETES = ["1.27", kubernetes_validate.latest_version()]
 # Their schemas are their operators' own.
-FOREIGN = {"ServiceMonitor", "PrometheusRule"}
+FOREIGN = {"ServiceMonitor", "PodMonitor", "PrometheusRule", "HTTPRoute"}
+RUNBOOK = "https://wiki.example.com/hooklane"
 
 KAFKA = {"config": {"kafka": {"bootstrap.servers": "kafka:9092"}}}
-RULES = pathlib.Path("deploy/prometheus/rules/hooklane.yml").read_text(encoding="utf-8")
 FULL = {
     "config": {
         "kafka": {
@@ -23,6 +23,7 @@ FULL = {
             "sasl.mechanism": "SCRAM-SHA-512",
         },
         "topics": {"partitions": 24},
+        "tracing": {"otlp-endpoint": "http://otel-collector:4318"},
         "secrets": {"master-key-uri": "gcp-kms://projects/p/locations/l/keyRings/r/cryptoKeys/k"},
     },
     "kmsSecret": {"name": "hooklane-kms", "key": "account.json"},
@@ -48,10 +49,18 @@ FULL = {
     "javaOptions": "-Xmx1g",
     "networkPolicy": {
         "kafka": [{"podSelector": {"matchLabels": {"strimzi.io/cluster": "kafka"}}}],
+        "collector": [{"podSelector": {"matchLabels": {"app": "otel-collector"}}}],
+        "extraEgress": [{"ports": [{"protocol": "TCP", "port": 3128}]}],
         "apiFrom": [{"namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": "ingress"}}}],
     },
     "serviceMonitor": {"enabled": True, "labels": {"release": "prometheus"}},
-    "prometheusRule": {"enabled": True, "rules": RULES},
+    "podMonitor": {"enabled": True},
+    "prometheusRule": {"enabled": True, "runbookUrl": RUNBOOK},
+    "dashboards": {"enabled": True},
+    "ingress": {"enabled": True, "host": "hooks.example.com", "className": "nginx"},
+    "httpRoute": {"enabled": True, "parentRefs": [{"name": "gateway"}], "hostnames": ["hooks.example.com"]},
+    "extraEnv": [{"name": "TZ", "value": "UTC"}, {"name": "HTTPS_PROXY", "valueFrom": {"secretKeyRef": {"name": "p", "key": "k"}}}],
+    "priorityClassName": "important",
     "nodeSelector": {"kubernetes.io/os": "linux"},
     "tolerations": [{"key": "dedicated", "operator": "Exists"}],
     "podAnnotations": {"example.com/team": "platform"},
@@ -101,6 +110,9 @@ def check(title, values, expected):
         if resource["kind"] not in FOREIGN:
             for version in KUBERNETES:
                 kubernetes_validate.validate(resource, version, strict=True)
+        if resource["kind"] == "Pod":
+            check_pod("Pod", resource["metadata"]["name"], resource["spec"])
+            assert resource["metadata"]["annotations"]["helm.sh/hook"] == "test"
         if resource["kind"] in ("StatefulSet", "Job"):
             name = resource["metadata"]["name"]
             check_pod(resource["kind"], name, resource["spec"]["template"]["spec"])
@@ -127,11 +139,52 @@ def check(title, values, expected):
             files = [volume["secret"]["items"] for volume in pod["volumes"] if volume["name"] == "kms"]
             expected_files = [[{"key": "account.json", "path": "account.json"}]] if credentials else []
             assert files == expected_files, (name, files)
+            assert (variables.get("TZ") == "UTC") == ("extraEnv" in values), name
+            assert pod.get("priorityClassName") == values.get("priorityClassName"), name
+            assert pod["topologySpreadConstraints"][0]["labelSelector"]["matchLabels"].items() <= resource["spec"][
+                "template"
+            ]["metadata"]["labels"].items(), name
+            paths = {mount["mountPath"] for mount in pod["containers"][0]["volumeMounts"]}
+            assert "/etc/hooklane/hooklane.yaml" in paths, name
+            probes = [pod["containers"][0][each + "Probe"]["httpGet"]["port"] for each in ("startup", "liveness", "readiness")]
+            assert probes == 3 * ["management"], name
             single = serves and "oidcSecret" in values
             assert ("HOOKLANE_CONSOLE_OIDC_CLIENT_SECRET" in variables) == single, name
+    check_ways(made, values)
     kinds = sorted(resource["kind"] for resource in made)
     assert kinds == sorted(expected), (title, kinds)
     print(f"{title}: {len(made)} resources")
+
+
+def check_ways(made, values):
+    """Who reaches what: nothing from outside leads to the port of metrics and health, and all that is set is let out."""
+    service = next(each for each in made if each["kind"] == "Service" and not each["metadata"]["name"].endswith("-pods"))
+    assert [port["targetPort"] for port in service["spec"]["ports"]] == ["api"]
+    for resource in made:
+        if resource["kind"] == "Ingress":
+            paths = [path for rule in resource["spec"]["rules"] for path in rule["http"]["paths"]]
+            backends = [path["backend"]["service"] for path in paths]
+            assert backends == [{"name": service["metadata"]["name"], "port": {"name": "api"}}], backends
+        if resource["kind"] == "HTTPRoute":
+            backends = [backend for rule in resource["spec"]["rules"] for backend in rule["backendRefs"]]
+            assert backends == [{"name": service["metadata"]["name"], "port": service["spec"]["ports"][0]["port"]}], backends
+        if resource["kind"] in ("ServiceMonitor", "PodMonitor"):
+            ends = resource["spec"].get("endpoints") or resource["spec"]["podMetricsEndpoints"]
+            assert [end["port"] for end in ends] == ["management"], ends
+        if resource["kind"] == "NetworkPolicy":
+            ports = {(port["port"], bool(rule.get("to"))) for rule in resource["spec"]["egress"] for port in rule["ports"]}
+            traced = "tracing" in values["config"]
+            assert ((4318, True) in ports) == traced, ports
+            assert ((3128, False) in ports) == ("extraEgress" in values.get("networkPolicy", {})), ports
+        if resource["kind"] == "PrometheusRule":
+            alerts = [rule for group in resource["spec"]["groups"] for rule in group["rules"] if "alert" in rule]
+            assert len(alerts) > 40, len(alerts)
+            for alert in alerts:
+                link = alert["annotations"]["runbook_url"]
+                assert link == RUNBOOK + "#" + alert["alert"].lower(), link
+        if resource["kind"] == "ConfigMap" and "grafana_dashboard" in resource["metadata"]["labels"]:
+            (text,) = resource["data"].values()
+            assert json.loads(text)["panels"], resource["metadata"]["name"]
 
 
 def refused(title, values, word):
@@ -144,7 +197,7 @@ def refused(title, values, word):
     raise AssertionError(f"{title} is not refused")
 
 
-always = ["ConfigMap", "Service", "Service"]
+always = ["ConfigMap", "Service", "Service", "Pod"]
 pods = ["StatefulSet", "PodDisruptionBudget"]
 job = ["ConfigMap", "Job"]
 check("all roles in one", KAFKA, always + pods + job + ["NetworkPolicy"])
@@ -152,10 +205,15 @@ check("nothing beside it", BARE, always + pods)
 check(
     "a workload for each role, with all beside them",
     FULL,
-    always + 3 * pods + job + ["CronJob", "NetworkPolicy", "HorizontalPodAutoscaler", "ServiceMonitor", "PrometheusRule"],
+    always + 3 * pods + job + ["CronJob", "NetworkPolicy", "HorizontalPodAutoscaler", "ServiceMonitor", "PodMonitor"]
+    + ["PrometheusRule", "Ingress", "HTTPRoute"]
+    + 5 * ["ConfigMap"],
 )
 refused("no Kafka", {}, "bootstrap")
 refused("a value that there is none of", KAFKA | {"replicas": 3}, "replicas")
 refused("a role that there is none of", KAFKA | {"workloads": {"all": {"roles": ["sender"], "replicas": 1}}}, "roles")
 refused("a key in the values", {"config": KAFKA["config"] | {"secrets": {"key": "{}"}}}, "key")
+refused("an Ingress without a host", KAFKA | {"ingress": {"enabled": True}}, "ingress.host")
+refused("a port of the chart's own", KAFKA | {"extraEnv": [{"name": "HOOKLANE_API_PORT", "value": "1"}]}, "API_PORT")
+refused("a runbook without a scheme", KAFKA | {"prometheusRule": {"runbookUrl": "wiki"}}, "runbookUrl")
 refused("an instance name for all", {"config": {"kafka": {"bootstrap.servers": "k:1"}, "instance": "a"}}, "instance")

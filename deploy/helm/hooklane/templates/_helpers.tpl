@@ -40,6 +40,26 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{ toYaml $config }}
 {{- end -}}
 
+{{- /* Beside the secrets, as it is: for proxies, time zones, JAAS files and the like. */ -}}
+{{- define "hooklane.extraEnv" -}}
+{{- range .Values.extraEnv }}
+{{- if regexMatch "^HOOKLANE_(INSTANCE|ROLES|STATE_DIR|API_(PORT|MANAGEMENT_PORT|ADVERTISED)|SECRETS_KEY_FILE)$" .name }}
+{{- fail (printf "extraEnv: %s is the chart's own" .name) }}
+{{- end }}
+- {{ toYaml . | nindent 2 | trim }}
+{{- end }}
+{{- end -}}
+
+{{- /* The port of the traces' collector, by its URL. */ -}}
+{{- define "hooklane.otlpPort" -}}
+{{- $url := urlParse . -}}
+{{- if regexMatch ":[0-9]+$" $url.host -}}
+{{ regexFind "[0-9]+$" $url.host }}
+{{- else -}}
+{{ ternary "443" "80" (eq $url.scheme "https") }}
+{{- end -}}
+{{- end -}}
+
 {{- define "hooklane.podSecurity" -}}
 runAsNonRoot: true
 runAsUser: 10001
@@ -78,7 +98,7 @@ capabilities: {drop: [ALL]}
 {{- end -}}
 
 {{- define "hooklane.mounts" -}}
-- {name: config, mountPath: /etc/hooklane/config, readOnly: true}
+- {name: config, mountPath: /etc/hooklane/hooklane.yaml, subPath: hooklane.yaml, readOnly: true}
 - {name: secrets, mountPath: /etc/hooklane/secrets, readOnly: true}
 - {name: tmp, mountPath: /tmp}
 {{- if .Values.kmsSecret.name }}

@@ -117,10 +117,10 @@ final class JsonFields {
         value.propertyNames()
                 .forEach(inner -> {
                     if (!known.contains(inner)) {
-                        throw unknown(name + "." + inner, known);
+                        throw unknown(path + name + "." + inner, known);
                     }
                 });
-        return new JsonFields(value, name + ".");
+        return new JsonFields(value, path + name + ".");
     }
 
     private ProblemException wrong(String name, JsonNode value, String wanted) {

@@ -25,7 +25,9 @@ record ReplayDraft(
     private static final Set<String> MADE_OF =
             new TreeSet<>(Set.of("endpoint", "select", RATE, "dryRun"));
     private static final Set<String> SELECTED_BY =
-            new LinkedHashSet<>(List.of("status", "missed", "events", "types", "from", "until"));
+            new LinkedHashSet<>(
+                    List.of("status", "missed", "events", "types", "from", "until", "died"));
+    private static final Set<String> DIED_BETWEEN = new LinkedHashSet<>(List.of("from", "until"));
     private static final Set<String> CHANGEABLE = Set.of(RATE);
 
     /**
@@ -63,8 +65,25 @@ record ReplayDraft(
                 fields.texts("types").map(patterns -> types(patterns, checks));
         Optional<Instant> from = time(fields, "from");
         Optional<Instant> until = time(fields, "until");
+        Optional<ReplaySelection.Died> died =
+                fields.has("died")
+                        ? Optional.of(died(fields.object("died", DIED_BETWEEN)))
+                        : Optional.empty();
         return Problem.invalidUnless(
-                "select.until", () -> new ReplaySelection(what, types, from, until));
+                died.isPresent() ? "select.died" : "select.until",
+                () -> new ReplaySelection(what, types, from, until, died));
+    }
+
+    private static ReplaySelection.Died died(JsonFields fields) {
+        Instant from = diedTime(fields, "from");
+        Instant until = diedTime(fields, "until");
+        return Problem.invalidUnless("select.died", () -> new ReplaySelection.Died(from, until));
+    }
+
+    private static Instant diedTime(JsonFields fields, String name) {
+        String text = fields.required(name);
+        return Problem.invalidUnless(
+                "select.died." + name, () -> Parameters.instant("died." + name, text));
     }
 
     /** Reads which deliveries to replay, one of three choices; by default the dead letters. */

@@ -58,6 +58,15 @@ final class ReplayJson {
         selection.types().ifPresent(types -> writeTexts("types", types.patterns(), json));
         selection.from().ifPresent(at -> json.writeStringProperty("from", at.toString()));
         selection.until().ifPresent(at -> json.writeStringProperty("until", at.toString()));
+        selection.died().ifPresent(died -> write(died, json));
+        json.writeEndObject();
+    }
+
+    private static void write(ReplaySelection.Died died, JsonGenerator json) {
+        json.writeName("died");
+        json.writeStartObject();
+        json.writeStringProperty("from", died.from().toString());
+        json.writeStringProperty("until", died.until().toString());
         json.writeEndObject();
     }
 

@@ -6,10 +6,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * The options that select which deliveries of an endpoint are replayed; the period is that of their
- * events.
- */
+/** The options that select which deliveries of an endpoint are replayed. */
 final class ReplaySelectionOptions {
     @Option(
             names = "--status",
@@ -39,6 +36,15 @@ final class ReplaySelectionOptions {
             description = "Only these event types or groups, such as 'message.*'.")
     private List<String> types = List.of();
 
+    @Option(
+            names = "--died-between",
+            paramLabel = "TIME",
+            arity = "2",
+            description =
+                    "Only dead letters that died at the first time or later, and before the"
+                            + " second. The other options of time are about the event.")
+    private List<String> diedBetween = List.of();
+
     @Mixin private PeriodOptions period = new PeriodOptions();
 
     /** Returns them as the API's field {@code select}. */
@@ -58,6 +64,11 @@ final class ReplaySelectionOptions {
         }
         putIfGiven(select, "from", period.from());
         putIfGiven(select, "until", period.until());
+        if (!diedBetween.isEmpty()) {
+            select.putObject("died")
+                    .put("from", diedBetween.getFirst())
+                    .put("until", diedBetween.getLast());
+        }
         return select;
     }
 

@@ -25,9 +25,12 @@ import tools.jackson.databind.node.ObjectNode;
         },
         footerHeading = "%n",
         footer = {
-            "Example: count what an endpoint missed while it was paused, then replay it",
+            "Example: count what an endpoint missed while it was paused, then replay it; and what"
+                    + " died in one night",
             "  hooklane replays start --endpoint ep_4m1k7rcn0v8w2x3y --missed --dry-run",
-            "  hooklane replays start --endpoint ep_4m1k7rcn0v8w2x3y --missed --yes --wait"
+            "  hooklane replays start --endpoint ep_4m1k7rcn0v8w2x3y --missed --yes --wait",
+            "  hooklane replays start --endpoint ep_4m1k7rcn0v8w2x3y --died-between"
+                    + " 2027-11-30T00:00:00Z 2027-11-30T06:00:00Z"
         })
 final class ReplaysStartCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();

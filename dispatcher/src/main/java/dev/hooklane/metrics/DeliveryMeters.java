@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class DeliveryMeters implements DeliveryMeter {
     private final MeterRegistry registry;
     private final AttemptMeters attempts;
+    private final ExhaustingEndpoints exhausting;
     private final Counter unreadable;
     private final Counter duplicates;
     private final Counter stale;
@@ -37,6 +38,7 @@ public final class DeliveryMeters implements DeliveryMeter {
     public DeliveryMeters(MeterRegistry registry) {
         this.registry = registry;
         attempts = new AttemptMeters(registry);
+        exhausting = new ExhaustingEndpoints(registry);
         unreadable = registry.counter("hooklane.deliveries.unreadable");
         duplicates = registry.counter("hooklane.deliveries.duplicate");
         stale = registry.counter("hooklane.outcomes.stale");
@@ -101,6 +103,10 @@ public final class DeliveryMeters implements DeliveryMeter {
     @Override
     public void decided(Delivery delivery, DeliveryStatus status) {
         decisions(status).increment();
+        if (status instanceof DeliveryStatus.Dead(var reason)
+                && reason == DeadLetterReason.EXHAUSTED) {
+            exhausting.exhausted(delivery.endpoint());
+        }
     }
 
     @Override

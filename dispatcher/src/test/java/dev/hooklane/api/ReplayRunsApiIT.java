@@ -197,6 +197,7 @@ class ReplayRunsApiIT {
                                 ReplaySelection.What.InStatus.named(Set.of("dead")),
                                 Optional.empty(),
                                 Optional.empty(),
+                                Optional.empty(),
                                 Optional.empty()),
                         Instant.now(),
                         4,

@@ -13,6 +13,7 @@ import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.delivery.DeliveryStatus;
 import dev.hooklane.delivery.SourceEvent;
 import dev.hooklane.delivery.Trigger;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -74,6 +75,63 @@ class ReplaySelectionApiIT {
         assertThat(api.get("/v1/replays?account=counter").json().path("replays")).isEmpty();
         assertThat(api.get("/v1/audit?account=counter").json().path("entries").valueStream())
                 .noneMatch(entry -> entry.path("path").asString("").equals("/v1/replays"));
+    }
+
+    @Test
+    void aNightsDeadLettersAreChosenByWhenTheyDied() throws Exception {
+        String endpoint = api.endpoint("night").text("id");
+        Delivery dead =
+                replays.told("night", endpoint, "evt_night", HAPPENED.minusSeconds(900), EXHAUSTED);
+        Instant before =
+                Instant.parse(api.get("/v1/deliveries/" + dead.id().value()).text("updatedAt"));
+        Instant after = before.plusMillis(1);
+        String body = "{\"endpoint\":\"%s\",\"select\":{%s},\"dryRun\":true}";
+
+        Answer night = diedBetween(endpoint, before, after);
+        Answer earlier = diedBetween(endpoint, HAPPENED.minusSeconds(901), before);
+        Answer started =
+                replays.start(
+                        "{\"endpoint\":\"%s\",\"select\":{\"died\":{\"from\":\""
+                                + before
+                                + "\",\"until\":\""
+                                + after
+                                + "\"}}}",
+                        endpoint);
+
+        assertThat(night.json().path("sample").valueStream().map(JsonNode::asString))
+                .containsExactly(dead.id().value());
+        assertThat(earlier.json().path("matched").asInt()).isZero();
+        assertThat(started.json().path("select").path("died").path("from").asString())
+                .isEqualTo(before.toString());
+        assertProblem(
+                api.post(
+                        "/v1/replays",
+                        body.formatted(
+                                endpoint,
+                                "\"events\":true,\"died\":{\"from\":\"%s\",\"until\":\"%s\"}"
+                                        .formatted(before, after))),
+                422,
+                "select.died",
+                "died selects dead letters only");
+        assertProblem(diedBetween(endpoint, after, before), 422, "select.died", "is not before");
+        assertProblem(
+                api.post(
+                        "/v1/replays",
+                        body.formatted(endpoint, "\"died\":{\"from\":\"%s\"}".formatted(before))),
+                422,
+                "select.died.until",
+                "select.died.until is missing");
+        api.post("/v1/replays/" + started.text("id") + "/cancel", "");
+    }
+
+    private Answer diedBetween(String endpoint, Instant from, Instant until) throws Exception {
+        return replays.start(
+                "{\"endpoint\":\"%s\",\"select\":{\"died\":{\"from\":\""
+                        + from
+                        + "\",\"until\":\""
+                        + until
+                        + "\"}},\"dryRun\":true}",
+                endpoint);
     }
 
     @Test

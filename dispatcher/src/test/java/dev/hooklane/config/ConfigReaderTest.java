@@ -118,7 +118,15 @@ final class ConfigReaderTest {
     @Test
     void variablesOfTheStartScriptAndOfCommandsAreNoSettings() {
         Map<String, String> environment =
-                Map.of("HOOKLANE_JAVA_OPTS", "-Xmx1g", "HOOKLANE_API", "http://h", "PATH", "/bin");
+                Map.of(
+                        "HOOKLANE_JAVA_OPTS",
+                        "-Xmx1g",
+                        "HOOKLANE_HOME",
+                        "/opt/hooklane",
+                        "HOOKLANE_API",
+                        "http://h",
+                        "PATH",
+                        "/bin");
 
         assertThat(ConfigReader.read("", environment, NEEDED).api().port()).isEqualTo(8080);
     }

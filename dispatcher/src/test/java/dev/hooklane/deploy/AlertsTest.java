@@ -45,10 +45,12 @@ final class AlertsTest {
 
     @Test
     void eachAlertLeadsThere() throws IOException {
-        assertThat(alerts("annotations", "runbook"))
+        assertThat(alerts("annotations", "runbook_url"))
                 .allSatisfy((name, runbook) ->
                         assertThat(runbook)
-                                .isEqualTo("docs/OPERATIONS.md#" + name.toLowerCase(Locale.ROOT)));
+                                .isEqualTo(
+                                        "https://hooklane.dev/hooklane/blob/main/docs/OPERATIONS.md#"
+                                                + name.toLowerCase(Locale.ROOT)));
     }
 
     @Test

@@ -23,7 +23,7 @@ import picocli.CommandLine;
 final class OperationsPageTest {
     /** Where a command is one of the program: at a line's start, in backquotes, behind a pipe. */
     private static final Pattern COMMAND =
-            Pattern.compile("(?m)(?:^|`|\\| xargs -n 100 )hooklane ([a-z][^`|#\n]*)");
+            Pattern.compile("(?m)(?:^ *|`|[$][(])hooklane ([a-z][^`|#\n]*)");
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
 

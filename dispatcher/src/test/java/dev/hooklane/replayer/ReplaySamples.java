@@ -104,6 +104,7 @@ final class ReplaySamples {
                         ReplaySelection.What.InStatus.named(Set.of("dead")),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()),
                 startedAt,
                 0,

@@ -11,8 +11,8 @@ import org.testcontainers.kafka.KafkaContainer;
 
 /**
  * Gives tests a {@link Broker}: the embedded one, which all of a JVM's classes share, as each road
- * has topics of its own; or the official image in a container, one for each outermost class that is
- * tagged {@code docker}.
+ * has topics of its own; the official image in a container, one for each outermost class that is
+ * tagged {@code docker}; or a process of the version that the outermost class is for.
  */
 final class Brokers implements ParameterResolver {
     static final String DOCKER = "docker";
@@ -30,6 +30,15 @@ final class Brokers implements ParameterResolver {
             return outermostClass(context)
                     .getStore(namespace)
                     .computeIfAbsent("container", _ -> inContainer(), Broker.class);
+        }
+        Class<?> outermost = outermostClass(context).getRequiredTestClass();
+        if (RoadOnKafka.class.isAssignableFrom(outermost)) {
+            return outermostClass(context)
+                    .getStore(namespace)
+                    .computeIfAbsent(
+                            "process",
+                            _ -> KafkaProcess.start(RoadOnKafka.classPath(outermost)),
+                            Broker.class);
         }
         // Of the session: Failsafe makes a request of its own of each class that it gives a fork.
         return context.getStore(StoreScope.LAUNCHER_SESSION, namespace)

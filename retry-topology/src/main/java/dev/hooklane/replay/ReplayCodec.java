@@ -25,6 +25,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ReplayCodec {
     static final int VERSION = 1;
+
+    /** Of a replay that releases before this one would read as a replay of more than it is. */
+    static final int DIED_VERSION = 2;
+
     private static final String PROGRESS = "/progress";
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -58,7 +62,7 @@ public final class ReplayCodec {
 
     public static byte[] write(Replay replay) {
         ObjectNode json = JSON.createObjectNode();
-        json.put("v", VERSION);
+        json.put("v", replay.selection().died().isPresent() ? DIED_VERSION : VERSION);
         json.put("id", replay.id().value());
         json.put("account", replay.account().value());
         json.put("endpoint", replay.endpoint().value());
@@ -80,6 +84,12 @@ public final class ReplayCodec {
         selection.types().ifPresent(types -> types.patterns().forEach(json.putArray("types")::add));
         selection.from().ifPresent(at -> json.put("from", at.toString()));
         selection.until().ifPresent(at -> json.put("until", at.toString()));
+        selection
+                .died()
+                .ifPresent(died ->
+                        json.putObject("died")
+                                .put("from", died.from().toString())
+                                .put("until", died.until().toString()));
     }
 
     /**
@@ -89,7 +99,7 @@ public final class ReplayCodec {
      */
     public static Replay read(byte[] value) {
         try {
-            JsonNode json = parse(value);
+            JsonNode json = parse(value, DIED_VERSION);
             return new Replay(
                     new ReplayId(json.required("id").asString()),
                     new AccountId(json.required("account").asString()),
@@ -112,7 +122,14 @@ public final class ReplayCodec {
                         .map(ReplayCodec::texts)
                         .map(EventSelection::new),
                 text(json, "from").map(Instant::parse),
-                text(json, "until").map(Instant::parse));
+                text(json, "until").map(Instant::parse),
+                Optional.ofNullable(json.get("died")).map(ReplayCodec::died));
+    }
+
+    private static ReplaySelection.Died died(JsonNode json) {
+        return new ReplaySelection.Died(
+                Instant.parse(json.required("from").asString()),
+                Instant.parse(json.required("until").asString()));
     }
 
     private static What what(JsonNode json) {
@@ -134,18 +151,19 @@ public final class ReplayCodec {
      */
     public static ReplayProgress readProgress(byte[] value) {
         try {
-            return ProgressJson.read(parse(value));
+            return ProgressJson.read(parse(value, VERSION));
         } catch (JacksonException | DateTimeException e) {
             throw unreadable(e);
         }
     }
 
-    private static JsonNode parse(byte[] value) {
+    private static JsonNode parse(byte[] value, int newest) {
         JsonNode json = JSON.readTree(value);
-        if (json.path("v").asInt(0) != VERSION) {
+        int version = json.path("v").asInt(0);
+        if (version < VERSION || version > newest) {
             throw new IllegalArgumentException(
                     "replay record has version %s; this release reads %d"
-                            .formatted(json.path("v"), VERSION));
+                            .formatted(json.path("v"), newest));
         }
         return json;
     }

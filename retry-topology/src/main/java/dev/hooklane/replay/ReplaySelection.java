@@ -21,12 +21,14 @@ import java.util.stream.Collectors;
  * @param types the event types, by name or group; empty for all
  * @param from the earliest time of the event, inclusive
  * @param until the latest time of the event, exclusive
+ * @param died when the delivery became a dead letter; empty for any time
  */
 public record ReplaySelection(
         What what,
         Optional<EventSelection> types,
         Optional<Instant> from,
-        Optional<Instant> until) {
+        Optional<Instant> until,
+        Optional<Died> died) {
     /**
      * The statuses that can be replayed. A waiting delivery is attempted anyway, and a cancelled
      * one has no endpoint or event left.
@@ -85,11 +87,44 @@ public record ReplaySelection(
         record PastEvents() implements What {}
     }
 
+    /**
+     * A time within which deliveries became dead letters. One that failed again died again.
+     *
+     * @param from the first instant
+     * @param until the first instant after it
+     */
+    public record Died(Instant from, Instant until) {
+        public Died {
+            if (!from.isBefore(until)) {
+                throw new IllegalArgumentException(
+                        "died.from %s is not before died.until %s".formatted(from, until));
+            }
+        }
+
+        boolean covers(DeliveryHistory delivery) {
+            return delivery.status() instanceof DeliveryStatus.Dead
+                    && !delivery.updatedAt().isBefore(from)
+                    && delivery.updatedAt().isBefore(until);
+        }
+    }
+
     public ReplaySelection {
+        if (died.isPresent() && !onlyDead(what)) {
+            throw new IllegalArgumentException("died selects dead letters only");
+        }
         if (from.isPresent() && until.isPresent() && !from.get().isBefore(until.get())) {
             throw new IllegalArgumentException(
                     "from %s is not before until %s".formatted(from.get(), until.get()));
         }
+    }
+
+    private static boolean onlyDead(What what) {
+        return switch (what) {
+            case What.InStatus(Set<DeliveryStatus.Kind> statuses) ->
+                    statuses.equals(Set.of(DeliveryStatus.Kind.DEAD));
+            case What.Missed _ -> true;
+            case What.PastEvents _ -> false;
+        };
     }
 
     /** Returns the statuses of the deliveries to choose from; none if it chooses from events. */
@@ -116,6 +151,7 @@ public record ReplaySelection(
         // A test has the event type that it tests, so only its trigger identifies it.
         return stands
                 && delivery.trigger() != Trigger.TEST
+                && died.map(within -> within.covers(delivery)).orElse(true)
                 && covers(delivery.event().type(), delivery.id());
     }
 

@@ -33,7 +33,16 @@ class ReplayCodecTest {
                         What.InStatus.named(Set.of("dead")),
                         types,
                         Optional.of(Instant.parse("2026-01-01T00:00:00Z")),
-                        Optional.of(Instant.parse("2026-01-02T00:00:00.5Z"))));
+                        Optional.of(Instant.parse("2026-01-02T00:00:00.5Z")),
+                        Optional.empty()),
+                new ReplaySelection(
+                        new What.Missed(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(
+                                new ReplaySelection.Died(
+                                        ReplaySamples.START, ReplaySamples.START.plusMillis(5)))));
     }
 
     @ParameterizedTest
@@ -46,6 +55,28 @@ class ReplayCodecTest {
                         .withWish(Replay.Wish.PAUSE);
 
         assertThat(ReplayCodec.read(ReplayCodec.write(replay))).isEqualTo(replay);
+    }
+
+    @Test
+    void earlierReleasesReadNoReplayThatTheyWouldMakeMoreOf() {
+        ReplaySelection night =
+                new ReplaySelection(
+                        new What.Missed(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(
+                                new ReplaySelection.Died(
+                                        ReplaySamples.START, ReplaySamples.START.plusMillis(5))));
+
+        assertThat(new String(ReplayCodec.write(ReplaySamples.replay(night)), UTF_8))
+                .startsWith("{\"v\":2,");
+        assertThat(
+                        new String(
+                                ReplayCodec.write(
+                                        ReplaySamples.replay(ReplaySamples.all(new What.Missed()))),
+                                UTF_8))
+                .startsWith("{\"v\":1,");
     }
 
     static Stream<ReplayCursor> cursors() {
@@ -92,9 +123,9 @@ class ReplayCodecTest {
 
     @Test
     void whatCantBeReadIsSaid() {
-        assertThatThrownBy(() -> ReplayCodec.read("{\"v\":2}".getBytes(UTF_8)))
+        assertThatThrownBy(() -> ReplayCodec.read("{\"v\":3}".getBytes(UTF_8)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("replay record has version 2; this release reads 1");
+                .hasMessage("replay record has version 3; this release reads 2");
         assertThatThrownBy(() -> ReplayCodec.readProgress("no".getBytes(UTF_8)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("replay record is not readable");

@@ -14,7 +14,8 @@ final class ReplaySamples {
     private ReplaySamples() {}
 
     static ReplaySelection all(What what) {
-        return new ReplaySelection(what, Optional.empty(), Optional.empty(), Optional.empty());
+        return new ReplaySelection(
+                what, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     static Replay replay(ReplaySelection selection) {

@@ -74,6 +74,34 @@ class ReplaySelectionTest {
     }
 
     @Test
+    void aNightsDeadLettersAreThoseThatDiedInItWheneverTheirEventsHappened() {
+        Instant midnight = HAPPENED.plusSeconds(8 * 3600);
+        ReplaySelection night = died(new What.Missed(), midnight, midnight.plusSeconds(6 * 3600));
+        DeliveryStatus paused = dead(DeadLetterReason.ENDPOINT_PAUSED);
+
+        assertThat(night.covers(delivery("bot.updated", paused, midnight))).isTrue();
+        assertThat(night.covers(delivery("bot.updated", paused, midnight.minusMillis(1))))
+                .isFalse();
+        assertThat(night.covers(delivery("bot.updated", paused, midnight.plusSeconds(6 * 3600))))
+                .isFalse();
+    }
+
+    @Test
+    void onlyDeadLettersHaveDied() {
+        Instant later = HAPPENED.plusSeconds(1);
+
+        assertThatThrownBy(() -> died(new What.PastEvents(), HAPPENED, later))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("died selects dead letters only");
+        assertThatThrownBy(() ->
+                        died(What.InStatus.named(Set.of("dead", "delivered")), HAPPENED, later))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> died(new What.Missed(), later, later))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is not before died.until");
+    }
+
+    @Test
     void whatChangedAfterTheStartIsNoLongerCovered() {
         Replay replay =
                 ReplaySamples.replay(ReplaySamples.all(What.InStatus.named(Set.of("dead"))));
@@ -112,6 +140,7 @@ class ReplaySelectionTest {
                 What.InStatus.named(Set.of("dead")),
                 Optional.of(EventSelection.of(types)),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -120,7 +149,17 @@ class ReplaySelectionTest {
                 What.InStatus.named(Set.of("dead")),
                 Optional.empty(),
                 Optional.of(from),
-                Optional.of(until));
+                Optional.of(until),
+                Optional.empty());
+    }
+
+    private static ReplaySelection died(What what, Instant from, Instant until) {
+        return new ReplaySelection(
+                what,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new ReplaySelection.Died(from, until)));
     }
 
     private static DeliveryHistory delivery(DeliveryStatus status) {

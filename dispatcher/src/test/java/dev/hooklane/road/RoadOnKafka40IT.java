@@ -1,0 +1,4 @@
+package dev.hooklane.road;
+
+/** The road on Kafka 4.0. */
+class RoadOnKafka40IT extends RoadOnKafka {}

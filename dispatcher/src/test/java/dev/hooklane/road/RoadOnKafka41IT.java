@@ -1,0 +1,4 @@
+package dev.hooklane.road;
+
+/** The road on Kafka 4.1. */
+class RoadOnKafka41IT extends RoadOnKafka {}

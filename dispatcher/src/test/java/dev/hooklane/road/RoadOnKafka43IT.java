@@ -1,0 +1,4 @@
+package dev.hooklane.road;
+
+/** The road on Kafka 4.3. */
+class RoadOnKafka43IT extends RoadOnKafka {}
