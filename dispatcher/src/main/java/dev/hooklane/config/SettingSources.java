@@ -21,7 +21,8 @@ record SettingSources(
     static final String KAFKA_ENVIRONMENT_PREFIX = "HOOKLANE_KAFKA_";
 
     /** Read by the start script and by commands that call the API, not settings of an instance. */
-    static final Set<String> NO_SETTINGS = Set.of("HOOKLANE_JAVA_OPTS", "HOOKLANE_API");
+    static final Set<String> NO_SETTINGS =
+            Set.of("HOOKLANE_JAVA_OPTS", "HOOKLANE_API", "HOOKLANE_PROFILE");
 
     private static final String KAFKA_PREFIX = "kafka.";
 
