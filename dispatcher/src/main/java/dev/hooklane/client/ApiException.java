@@ -5,6 +5,8 @@ public final class ApiException extends RuntimeException {
     /** The status if there was no answer. */
     public static final int NO_ANSWER = 0;
 
+    private static final int TOO_MANY = 429;
+    private static final int SERVER_TROUBLE = 500;
     private static final long serialVersionUID = 1L;
 
     private final int status;
@@ -27,6 +29,14 @@ public final class ApiException extends RuntimeException {
     /** Returns the HTTP status, or {@link #NO_ANSWER}. */
     public int status() {
         return status;
+    }
+
+    /**
+     * Reports whether the same request may be answered later: there was no answer, too many
+     * requests, or trouble on the other side.
+     */
+    public boolean mayPass() {
+        return status == NO_ANSWER || status == TOO_MANY || status >= SERVER_TROUBLE;
     }
 
     /** Returns the reason that the API gave; empty if it gave none. */

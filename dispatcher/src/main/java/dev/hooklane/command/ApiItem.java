@@ -17,7 +17,7 @@ final class ApiItem {
 
     @Mixin private ApiOptions api = new ApiOptions();
 
-    @Option(names = "--json", description = "Print every field as JSON, for scripts.")
+    @Option(names = "--json", description = "Print every field as a JSON object, for scripts.")
     private boolean json;
 
     /**

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,8 +31,7 @@ final class ApiList {
             description = "The maximum number to list (default: ${DEFAULT-VALUE}).")
     private int limit = 100;
 
-    @Option(names = "--json", description = "Print every field as a JSON array, for scripts.")
-    private boolean json;
+    @Mixin private ListFormat format = new ListFormat();
 
     /** A column of the table. */
     record Column(String head, Function<JsonNode, String> cell) {
@@ -97,23 +95,19 @@ final class ApiList {
     /** Prints what was fetched, as a table or as JSON. */
     void print(Fetched fetched, List<Column> columns) {
         PrintWriter out = command.commandLine().getOut();
-        if (json) {
-            out.println(array(fetched.items()));
-            return;
-        }
-        table(fetched.items(), columns).forEach(out::println);
-        if (fetched.more()) {
+        format.print(fetched.items(), columns, out);
+        if (format.isTable() && fetched.more()) {
             out.println("… and more: raise --limit to see them");
         }
     }
 
-    boolean isJson() {
-        return json;
+    boolean isTable() {
+        return format.isTable();
     }
 
-    /** Formats the items as JSON, one per line. */
-    private static String array(List<JsonNode> items) {
-        return items.stream().map(JsonNode::toString).collect(Collectors.joining(",\n ", "[", "]"));
+    /** Returns how many a command lists at most. */
+    int limit() {
+        return limit;
     }
 
     /** Formats a row for each item, with aligned columns. */

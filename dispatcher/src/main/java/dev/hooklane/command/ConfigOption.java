@@ -15,7 +15,11 @@ final class ConfigOption {
             description = "The configuration file; HOOKLANE_ environment variables override it.")
     private Path file = Path.of("");
 
+    Path path(CommandContext context) {
+        return context.folder().resolve(file);
+    }
+
     HooklaneConfig read(CommandContext context, Map<String, String> overrides) {
-        return ConfigReader.read(context.folder().resolve(file), context.environment(), overrides);
+        return ConfigReader.read(path(context), context.environment(), overrides);
     }
 }

@@ -70,7 +70,7 @@ final class DeadLettersListCommand implements Runnable {
     private void list(Fetched fetched, ApiClient client) {
         // As JSON, everything is printed as the API has it.
         EndpointHosts hosts =
-                EndpointHosts.of(list.isJson() ? List.of() : endpoints(fetched.items()), client);
+                EndpointHosts.of(list.isTable() ? endpoints(fetched.items()) : List.of(), client);
         list.print(
                 fetched,
                 List.of(

@@ -79,7 +79,7 @@ final class EndpointsUpdateCommand implements Runnable {
                             + " schedule.")
     private List<String> resets = List.of();
 
-    @Option(names = "--json", description = "Print every field as JSON, for scripts.")
+    @Option(names = "--json", description = "Print every field as a JSON object, for scripts.")
     private boolean json;
 
     private final CommandContext context;

@@ -44,7 +44,7 @@ final class ErasuresStartCommand implements Runnable {
     @Option(names = "--wait", description = "Wait until only Kafka's retention is left.")
     private boolean wait;
 
-    @Option(names = "--json", description = "Print every field as JSON, for scripts.")
+    @Option(names = "--json", description = "Print every field as a JSON object, for scripts.")
     private boolean json;
 
     private final CommandContext context;

@@ -25,8 +25,8 @@ final class EventTypesRestoreCommand implements Runnable {
     @Parameters(paramLabel = "TYPE", arity = "1..*", description = "The event types' names.")
     private List<String> names = List.of();
 
-    @Option(names = "--json", description = "Print every field as JSON, one line per event type.")
-    private boolean json;
+    @Option(names = "--jsonl", description = "Print every field as JSON, an object per line.")
+    private boolean jsonl;
 
     private final CommandContext context;
 
@@ -39,7 +39,7 @@ final class EventTypesRestoreCommand implements Runnable {
         EventTypeMoves.make(
                 new EventTypeMoves.Move("restore", "in use"),
                 names,
-                json,
+                jsonl,
                 api,
                 context,
                 spec.commandLine().getOut());

@@ -49,7 +49,7 @@ final class EventTypesSetCommand implements Runnable {
 
     @ArgGroup private SchemaWish schema = new SchemaWish();
 
-    @Option(names = "--json", description = "Print every field as JSON, for scripts.")
+    @Option(names = "--json", description = "Print every field as a JSON object, for scripts.")
     private boolean json;
 
     /** Sets the schema, or removes it. */

@@ -57,7 +57,8 @@ public final class HooklaneCommand implements Runnable {
         CommandLine deliveries =
                 new CommandLine(new DeliveriesCommand())
                         .addSubcommand(new DeliveriesListCommand(context))
-                        .addSubcommand(new DeliveriesShowCommand(context));
+                        .addSubcommand(new DeliveriesShowCommand(context))
+                        .addSubcommand(new DeliveriesTailCommand(context));
         CommandLine events =
                 new CommandLine(new EventsCommand())
                         .addSubcommand(new EventsListCommand(context))
@@ -102,6 +103,9 @@ public final class HooklaneCommand implements Runnable {
                         .addSubcommand(new ErasuresStartCommand(context))
                         .addSubcommand(new ErasuresListCommand(context))
                         .addSubcommand(new ErasuresShowCommand(context));
+        CommandLine profiles =
+                new CommandLine(new ProfilesCommand())
+                        .addSubcommand(new ProfilesListCommand(context));
         CommandLine secrets =
                 new CommandLine(new SecretsCommand())
                         .addSubcommand(new SecretsNewKeyCommand(context))
@@ -121,6 +125,7 @@ public final class HooklaneCommand implements Runnable {
                         .addSubcommand(endpoints)
                         .addSubcommand(events)
                         .addSubcommand(rejected)
+                        .addSubcommand(new TopCommand(context))
                         .addSubcommand(new WaitingCommand(context))
                         .addSubcommand(lanes)
                         .addSubcommand(deliveries)
@@ -138,6 +143,10 @@ public final class HooklaneCommand implements Runnable {
                         .addSubcommand(new ApplyCommand(context))
                         .addSubcommand(new ListenCommand(context))
                         .addSubcommand(secrets)
+                        .addSubcommand(new LoginCommand(context))
+                        .addSubcommand(new LogoutCommand(context))
+                        .addSubcommand(profiles)
+                        .addSubcommand(new DoctorCommand(context))
                         .addSubcommand(new CompletionCommand())
                         .addSubcommand(new TrainCommand());
         ErrorLine errorLine = new ErrorLine();

@@ -2,13 +2,12 @@ package dev.hooklane.command;
 
 import dev.hooklane.client.ApiClient;
 import dev.hooklane.command.ApiList.Column;
-import java.io.PrintWriter;
+import dev.hooklane.command.ApiList.Fetched;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
@@ -33,18 +32,11 @@ final class LanesListCommand implements Runnable {
                     Column.of("BACKLOG S", "backlogSeconds"),
                     Column.of("INSTANCE", "instance"));
 
+    /** The API lists no more. */
+    private static final int LIMIT_MAX = 500;
+
     @Spec private CommandSpec spec = CommandSpec.create();
-    @Mixin private ApiOptions api = new ApiOptions();
-
-    @Option(
-            names = "--limit",
-            paramLabel = "COUNT",
-            description = "The maximum number to list (default: ${DEFAULT-VALUE}).")
-    private int limit = 50;
-
-    @Option(names = "--json", description = "Print every field as JSON, for scripts.")
-    private boolean json;
-
+    @Mixin private ApiList list = new ApiList();
     private final CommandContext context;
 
     LanesListCommand(CommandContext context) {
@@ -54,18 +46,15 @@ final class LanesListCommand implements Runnable {
     @Override
     public void run() {
         context.silenceLog();
-        try (ApiClient client = api.client(context)) {
+        try (ApiClient client = list.client(context)) {
+            int limit = Math.min(list.limit(), LIMIT_MAX);
             JsonNode answer = client.get("/v1/lanes", Map.of("limit", Integer.toString(limit)));
-            PrintWriter out = spec.commandLine().getOut();
-            if (json) {
-                out.println(answer);
-                return;
-            }
-            ApiList.table(answer.path("lanes").valueStream().toList(), COLUMNS)
-                    .forEach(out::println);
+            list.print(new Fetched(answer.path("lanes").valueStream().toList(), false), COLUMNS);
+            // Not part of the list, and not to be missed by whoever reads only that.
             answer.path("notAsked")
                     .forEach(name ->
-                            out.println(
+                            ErrorLine.print(
+                                    spec.commandLine(),
                                     "missing: instance %s did not report"
                                             .formatted(name.asString(""))));
         }

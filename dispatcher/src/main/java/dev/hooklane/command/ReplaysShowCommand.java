@@ -2,7 +2,9 @@ package dev.hooklane.command;
 
 import dev.hooklane.client.ApiClient;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,7 +19,7 @@ import tools.jackson.databind.JsonNode;
         description = "Shows what a replay selects, and its progress.",
         footerHeading = "%n",
         footer = {"Example:", "  hooklane replays show rpl_4m1k7rcn0v8w2x3y --wait"})
-final class ReplaysShowCommand implements Runnable {
+final class ReplaysShowCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private ApiOptions api = new ApiOptions();
 
@@ -27,7 +29,7 @@ final class ReplaysShowCommand implements Runnable {
     @Option(names = "--wait", description = "Show the progress until the replay has ended.")
     private boolean wait;
 
-    @Option(names = "--json", description = "Print every field as JSON, for scripts.")
+    @Option(names = "--json", description = "Print every field as a JSON object, for scripts.")
     private boolean json;
 
     private final CommandContext context;
@@ -37,7 +39,7 @@ final class ReplaysShowCommand implements Runnable {
     }
 
     @Override
-    public void run() {
+    public Integer call() {
         context.silenceLog();
         try (ApiClient client = api.client(context)) {
             JsonNode replay = client.get("/v1/replays/" + ApiClient.encoded(id), Map.of());
@@ -51,6 +53,7 @@ final class ReplaysShowCommand implements Runnable {
             } else {
                 ReplayReport.print(replay, spec.commandLine().getOut());
             }
+            return wait ? ReplayWait.exitCode(replay) : ExitCode.OK;
         }
     }
 }

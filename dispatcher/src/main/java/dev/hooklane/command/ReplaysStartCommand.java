@@ -57,7 +57,7 @@ final class ReplaysStartCommand implements Callable<Integer> {
     @Option(names = "--wait", description = "Show the progress until the replay has ended.")
     private boolean wait;
 
-    @Option(names = "--json", description = "Print every field as JSON, for scripts.")
+    @Option(names = "--json", description = "Print every field as a JSON object, for scripts.")
     private boolean json;
 
     private final CommandContext context;

@@ -60,6 +60,16 @@ final class StopSignal implements AutoCloseable {
         }
     }
 
+    /** Waits until a signal asks the process to stop, or for that long; returns whether one did. */
+    public boolean await(Duration atMost) {
+        try {
+            return asked.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
     /** Reports whether a signal has asked the process to stop. */
     public boolean asked() {
         return asked.getCount() == 0;

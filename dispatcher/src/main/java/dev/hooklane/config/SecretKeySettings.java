@@ -15,12 +15,14 @@ import java.util.Optional;
  * @param seal how much is encrypted, and with which keys
  * @param ownEventsUnmarkedUntil an event of Hooklane's own that Kafka got before then needs no mark
  * @param masterKey the KMS's key that encrypted the keyset; empty if it is in clear
+ * @param file where the keyset was read; empty if it was given as a setting
  */
 public record SecretKeySettings(
         String keyset,
         Seal seal,
         Optional<Instant> ownEventsUnmarkedUntil,
-        Optional<MasterKeySettings> masterKey) {
+        Optional<MasterKeySettings> masterKey,
+        Optional<Path> file) {
     private static final String FILE = "secrets.key-file";
     private static final String KEY = "secrets.key";
     private static final String UNMARKED_UNTIL = "secrets.own-events-unmarked-until";
@@ -64,10 +66,14 @@ public record SecretKeySettings(
                             ? "is missing, and so is secrets.key: one of them is needed; "
                                     + "`hooklane secrets new-key` makes a key"
                             : "and secrets.key are both set: only one may be");
-            return new SecretKeySettings(key, seal, unmarked, masterKey);
+            return new SecretKeySettings(key, seal, unmarked, masterKey, Optional.empty());
         }
         return new SecretKeySettings(
-                file.isEmpty() ? key : contents(settings, file), seal, unmarked, masterKey);
+                file.isEmpty() ? key : contents(settings, file),
+                seal,
+                unmarked,
+                masterKey,
+                file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file)));
     }
 
     private static Optional<Instant> time(String text) {

@@ -22,7 +22,7 @@ record SettingSources(
 
     /** Read by the start script and by commands that call the API, not settings of an instance. */
     static final Set<String> NO_SETTINGS =
-            Set.of("HOOKLANE_JAVA_OPTS", "HOOKLANE_HOME", "HOOKLANE_API");
+            Set.of("HOOKLANE_JAVA_OPTS", "HOOKLANE_HOME", "HOOKLANE_API", "HOOKLANE_PROFILE");
 
     private static final String KAFKA_PREFIX = "kafka.";
 

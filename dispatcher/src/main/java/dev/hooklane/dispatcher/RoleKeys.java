@@ -1,5 +1,6 @@
 package dev.hooklane.dispatcher;
 
+import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.config.InstanceKeys;
 import dev.hooklane.config.Role;
 import dev.hooklane.config.StartRefusedException;
@@ -28,6 +29,15 @@ public final class RoleKeys {
                     });
         }
         return purposes;
+    }
+
+    /**
+     * Opens the instance's keys, and checks that none is missing.
+     *
+     * @throws StartRefusedException if the key doesn't open, or a purpose has none
+     */
+    public static void check(HooklaneConfig config) {
+        check(config.roles(), UnwrappedKeys.of(config.secrets()));
     }
 
     /**

@@ -116,14 +116,23 @@ public final class KafkaClients implements LaneClients {
 
     @Override
     public Producer<byte[], byte[]> producer(int number) {
+        return transactional(config.instance() + (number == 0 ? "" : "~" + number));
+    }
+
+    /**
+     * Returns a producer that no instance has, to measure the brokers' time beside a running one.
+     */
+    public Producer<byte[], byte[]> probe() {
+        // No instance's name has a ~.
+        return transactional("~probe");
+    }
+
+    private Producer<byte[], byte[]> transactional(String name) {
         Map<String, Object> settings = durable("hooklane-outcomes");
         // The next process with this id ends the transaction that a killed one left open.
         settings.put(
                 ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                Topics.deliveryGroup(config.topics().prefix())
-                        + "-"
-                        + config.instance()
-                        + (number == 0 ? "" : "~" + number));
+                Topics.deliveryGroup(config.topics().prefix()) + "-" + name);
         settings.put(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION_TIMEOUT.toMillis());
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, REQUEST_BYTES);

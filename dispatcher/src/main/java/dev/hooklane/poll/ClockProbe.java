@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Makes a few brokers append a record each, in a transaction that is aborted, so that the brokers'
  * time is known before any delivery is considered due. Nobody ever reads those records.
  */
-final class ClockProbe {
+public final class ClockProbe {
     private static final Logger log = LoggerFactory.getLogger(ClockProbe.class);
     private static final int PARTITIONS = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -28,7 +28,7 @@ final class ClockProbe {
      * Sends the records. A partition that does not answer in time is left out: delivering doesn't
      * wait for it.
      */
-    static void send(Producer<byte[], byte[]> producer, DelayTopic topic)
+    public static void send(Producer<byte[], byte[]> producer, DelayTopic topic)
             throws InterruptedException {
         List<Integer> partitions =
                 producer.partitionsFor(topic.name()).stream()

@@ -20,9 +20,25 @@ final class CommandsPage {
             instead. This page is generated from the program, which prints the same with `--help`:
             `./hooklane test -Dtest=CommandsPageTest -Dregenerate` regenerates it.
 
-            Every list prints JSON with `--json`. A command that calls the API uses `--api` and
-            `--key`, then `HOOKLANE_API` and `HOOKLANE_API_KEY`, and otherwise the `hooklane dev` of
-            the current folder.
+            ## Which installation is called
+
+            A command that calls the API uses the first of these:
+
+            1. `--api` and `--key`
+            2. `HOOKLANE_API` and `HOOKLANE_API_KEY`
+            3. the profile that `--profile` or `HOOKLANE_PROFILE` names
+            4. the `hooklane dev` of the current folder
+            5. the profile `default`
+
+            `hooklane login` keeps an installation's URL and key as a profile, in
+            `~/.config/hooklane/profiles.json`, or in `$XDG_CONFIG_HOME/hooklane`. Only its owner can
+            read the file. If others can, it is refused. A profile's key is sent only to the
+            profile's URL.
+
+            ## JSON for scripts
+
+            With `--json`, a `list` command prints an array, and every other command an object.
+            With `--jsonl`, a command prints an object per line, also while it is running.
 
             ## How commands end
 
@@ -32,7 +48,7 @@ final class CommandsPage {
             | 1 | it can't be done, or was refused; the line on standard error says why |
             | 2 | an argument is wrong |
             | 3 | the API or Kafka gave no answer |
-            | 4 | `replays start --wait`: the replay has ended, but not all of it was delivered |
+            | 4 | `replays start --wait` or `replays show --wait`: the replay has ended, but not all of it was delivered |
 
             Commands that remove something ask first. Without a terminal, such as in a script,
             they need `--yes`.

@@ -28,8 +28,8 @@ final class SettingsPage {
             [`deploy/hooklane.yaml`](../deploy/hooklane.yaml) is a file with all of them, to copy.
             `HOST` stands for the machine's host name.
 
-            `HOOKLANE_JAVA_OPTS` gives options to the JVM. `HOOKLANE_API` and `HOOKLANE_API_KEY` tell
-            commands where the API is.
+            `HOOKLANE_JAVA_OPTS` gives options to the JVM. `HOOKLANE_API`, `HOOKLANE_API_KEY` and
+            `HOOKLANE_PROFILE` tell commands where the API is.
             """;
 
     private static final String KAFKA =

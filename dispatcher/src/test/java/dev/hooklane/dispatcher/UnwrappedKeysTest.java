@@ -83,6 +83,7 @@ final class UnwrappedKeysTest {
                         .filter(text -> !text.isEmpty())
                         .map(text ->
                                 new MasterKeySettings(
-                                        text, Optional.empty(), Duration.ofSeconds(30))));
+                                        text, Optional.empty(), Duration.ofSeconds(30))),
+                Optional.empty());
     }
 }
