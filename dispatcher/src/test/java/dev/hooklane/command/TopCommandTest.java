@@ -120,7 +120,8 @@ final class TopCommandTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).hasLineCount(2);
-        JsonNode second = JsonMapper.shared().readTree(run.out().lines().skip(1).findFirst().orElseThrow());
+        JsonNode second =
+                JsonMapper.shared().readTree(run.out().lines().skip(1).findFirst().orElseThrow());
         assertThat(second.path("perSecond").path("accepted").asDouble()).isBetween(1.0, 20.1);
         assertThat(second.path("lanes").path("lanes").size()).isEqualTo(1);
     }

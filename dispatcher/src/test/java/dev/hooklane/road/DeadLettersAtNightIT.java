@@ -43,7 +43,8 @@ class DeadLettersAtNightIT {
                     RunbookShell.in(
                             setting, folder, road.settings("one"), road.running("one").apiPort());
             List<String> blocks = new ArrayList<>();
-            blocks.add(blocks("# Operations").get(setting.ordinal() == 0 ? 1 : 0));
+            boolean onHost = setting == RunbookShell.Setting.HOST;
+            blocks.add(blocks("# Operations").get(onHost ? 1 : 0));
             blocks.add(blocks("## First look").getFirst());
             List<String> atNight = blocks("## Dead letters at night");
             assertThat(atNight).hasSize(4);
