@@ -7,8 +7,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
@@ -25,12 +23,10 @@ public record KeyText(ApiKeyId id, String value) {
     private static final int CHECKSUM_LENGTH = 6;
     private static final String BASE62 =
             "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    private static final Pattern FORM =
-            Pattern.compile(
-                    PREFIX
-                            + "([0-9a-z]{"
-                            + ApiKeyId.CODE_LENGTH
-                            + "})_[A-Za-z0-9_-]{43}([0-9A-Za-z]{6})?");
+    private static final int CODE_START = PREFIX.length();
+    private static final int RANDOM_START = CODE_START + ApiKeyId.CODE_LENGTH + 1;
+    private static final int RANDOM_LENGTH = 43;
+    private static final int CHECKSUM_START = RANDOM_START + RANDOM_LENGTH;
 
     static KeyText random(ApiKeyId id, RandomGenerator random) {
         byte[] bytes = new byte[RANDOM_BYTES];
@@ -48,10 +44,33 @@ public record KeyText(ApiKeyId id, String value) {
      * releases have none, and are never mistyped.
      */
     static boolean isMistyped(String text) {
-        Matcher matcher = FORM.matcher(text);
-        return matcher.matches()
-                && matcher.group(2) != null
-                && !checksum(text.substring(0, matcher.start(2))).equals(matcher.group(2));
+        return hasForm(text)
+                && text.length() > CHECKSUM_START
+                && !checksum(text.substring(0, CHECKSUM_START))
+                        .equals(text.substring(CHECKSUM_START));
+    }
+
+    /** Looks at each character once: this is done several times for each request. */
+    private static boolean hasForm(String text) {
+        int length = text.length();
+        if ((length != CHECKSUM_START && length != CHECKSUM_START + CHECKSUM_LENGTH)
+                || !text.startsWith(PREFIX)
+                || text.charAt(RANDOM_START - 1) != '_') {
+            return false;
+        }
+        for (int i = CODE_START; i < length; i++) {
+            char c = text.charAt(i);
+            boolean ofCode = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
+            boolean ofChecksum = ofCode || (c >= 'A' && c <= 'Z');
+            boolean fits =
+                    i < RANDOM_START - 1
+                            ? ofCode
+                            : ofChecksum || (i < CHECKSUM_START && (c == '_' || c == '-'));
+            if (!fits) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns the CRC-32 of the text in base62, six digits, as GitHub's tokens have it. */
@@ -69,12 +88,12 @@ public record KeyText(ApiKeyId id, String value) {
 
     /** Returns the text as a key; empty if it does not have a key's form. */
     static Optional<KeyText> parse(String text) {
-        Matcher matcher = FORM.matcher(text);
-        if (!matcher.matches()) {
+        if (!hasForm(text)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new KeyText(new ApiKeyId(ApiKeyId.PREFIX + matcher.group(1)), text));
+            String code = text.substring(CODE_START, RANDOM_START - 1);
+            return Optional.of(new KeyText(new ApiKeyId(ApiKeyId.PREFIX + code), text));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -31,6 +31,10 @@ import org.eclipse.jetty.util.thread.ThreadPool;
  */
 public final class ApiServer implements AutoCloseable {
     private static final int REQUEST_HEADER_BYTES = 64 * 1024;
+
+    /** Holds nearly every answer; Javalin makes such an array for each, by default of 32 KiB. */
+    private static final int RESPONSE_BUFFER_BYTES = 4 * 1024;
+
     private static final String STREAM = "text/event-stream";
 
     /** Beyond those of the requests that may be answered at once: they accept, select and probe. */
@@ -103,6 +107,7 @@ public final class ApiServer implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.http.prefer405over404 = true;
+        config.http.responseBufferSize = RESPONSE_BUFFER_BYTES;
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
             // Leaves it to the API, not Jetty, to answer when an address is too long for its

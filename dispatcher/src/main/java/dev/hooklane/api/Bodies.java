@@ -79,7 +79,8 @@ final class Bodies {
         }
         requirePlain(context);
         context.attribute(BEGUN, true);
-        byte[] body = context.req().getInputStream().readNBytes(maxBytes + 1);
+        InputStream in = context.req().getInputStream();
+        byte[] body = in.readNBytes(announced < 0 ? maxBytes + 1 : (int) announced);
         if (body.length > maxBytes) {
             throw tooLarge("more bytes than that", maxBytes);
         }
@@ -105,11 +106,14 @@ final class Bodies {
             return;
         }
         long end = System.nanoTime() + PASSED_OVER_FOR.toNanos();
-        byte[] chunk = new byte[CHUNK_BYTES];
         Edge.discards(context.req());
         try {
             InputStream in = context.req().getInputStream();
-            long passed = 0;
+            if (in.read() < 0) {
+                return;
+            }
+            byte[] chunk = new byte[CHUNK_BYTES];
+            long passed = 1;
             int read = in.read(chunk);
             while (read >= 0 && passed <= PASSED_OVER_BYTES_MAX && System.nanoTime() < end) {
                 passed += read;

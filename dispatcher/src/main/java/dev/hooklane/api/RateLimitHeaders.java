@@ -4,7 +4,6 @@ import dev.hooklane.quota.RateStanding;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The headers {@code RateLimit} and {@code RateLimit-Policy}, as in <a
@@ -19,26 +18,33 @@ final class RateLimitHeaders {
 
     /** Tells a client what its account has left of the rates that its request counts towards. */
     static void tell(Context context, List<RateStanding> standings) {
-        context.header(
-                POLICY,
-                standings.stream()
-                        .map(each ->
-                                "\"%s\";q=%d;w=%d"
-                                        .formatted(
-                                                each.quota().wireName(),
-                                                each.atOnce(),
-                                                seconds(each.window())))
-                        .collect(Collectors.joining(", ")));
-        context.header(
-                LEFT,
-                standings.stream()
-                        .map(each ->
-                                "\"%s\";r=%d;t=%d"
-                                        .formatted(
-                                                each.quota().wireName(),
-                                                each.left(),
-                                                seconds(each.whole())))
-                        .collect(Collectors.joining(", ")));
+        StringBuilder policy = new StringBuilder();
+        StringBuilder left = new StringBuilder();
+        for (RateStanding each : standings) {
+            add(policy, each, 'q', each.atOnce(), 'w', each.window());
+            add(left, each, 'r', each.left(), 't', each.whole());
+        }
+        context.header(POLICY, policy.toString());
+        context.header(LEFT, left.toString());
+    }
+
+    private static void add(
+            StringBuilder text,
+            RateStanding standing,
+            char countName,
+            long count,
+            char timeName,
+            Duration time) {
+        text.append(text.isEmpty() ? "\"" : ", \"")
+                .append(standing.quota().wireName())
+                .append("\";")
+                .append(countName)
+                .append('=')
+                .append(count)
+                .append(';')
+                .append(timeName)
+                .append('=')
+                .append(seconds(time));
     }
 
     /** Returns whole seconds, rounded up. */

@@ -12,9 +12,7 @@ import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
 import okhttp3.EventListener;
@@ -55,11 +53,12 @@ final class Clients implements AutoCloseable {
                                 "egress.connections-per-address",
                                 new TargetLimits(settings.wayOut().connectionsPerAddress(), 0)));
         OkHttpClient base = base(settings, network);
+        ConnectionPools pools = new ConnectionPools();
         clients =
-                Stream.generate(() -> withOwnPool(base, settings.connections()))
+                Stream.generate(() -> withOwnPool(base, pools, settings.connections()))
                         .limit(COUNT)
                         .toList();
-        own = new TlsClients(base, settings, network.trust());
+        own = new TlsClients(base, pools, settings, network.trust());
     }
 
     private OkHttpClient base(HttpSettings settings, Network network) {
@@ -102,13 +101,11 @@ final class Clients implements AutoCloseable {
     }
 
     private static OkHttpClient withOwnPool(
-            OkHttpClient base, HttpSettings.Connections connections) {
+            OkHttpClient base, ConnectionPools pools, HttpSettings.Connections connections) {
         int idle = Math.ceilDiv(connections.maxIdle(), COUNT);
         return base.newBuilder()
                 .dispatcher(new Dispatcher())
-                .connectionPool(
-                        new ConnectionPool(
-                                idle, connections.keepAlive().toNanos(), TimeUnit.NANOSECONDS))
+                .connectionPool(pools.pool(idle, connections.keepAlive()))
                 .build();
     }
 

@@ -75,11 +75,26 @@ final class ResponseReading {
             return ResponseText.line("(a body with Content-Encoding " + encoding + ")");
         }
         return ResponseText.of(
-                bytes, charset(response.body().contentType()), AttemptOutcome.RESPONSE_MAX);
+                bytes, charset(response.header("Content-Type")), AttemptOutcome.RESPONSE_MAX);
     }
 
-    private static Charset charset(@Nullable MediaType type) {
+    /** Most types name no charset, so most are not parsed. */
+    private static Charset charset(@Nullable String contentType) {
+        MediaType type =
+                contentType == null || !names(contentType, "charset")
+                        ? null
+                        : MediaType.parse(contentType);
         Charset named = type == null ? null : type.charset();
         return named == null ? StandardCharsets.UTF_8 : named;
+    }
+
+    private static boolean names(String type, String parameter) {
+        int last = type.length() - parameter.length();
+        for (int at = 0; at <= last; at++) {
+            if (type.regionMatches(true, at, parameter, 0, parameter.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -24,6 +24,9 @@ final class ResponseText {
     }
 
     private static String clean(String text, int maxChars) {
+        if (text.length() <= maxChars && isClean(text)) {
+            return text;
+        }
         StringBuilder clean = new StringBuilder(Math.min(text.length(), maxChars));
         for (int i = 0; i < text.length() && clean.length() < maxChars; i++) {
             char c = text.charAt(i);
@@ -39,6 +42,16 @@ final class ResponseText {
             }
         }
         return clean.toString();
+    }
+
+    /** Reports whether all characters stay as they are; nearly every text is like that. */
+    private static boolean isClean(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isKept(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isKept(char c) {

@@ -8,12 +8,10 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
-import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +32,7 @@ final class TlsClients implements AutoCloseable {
     private static final int IDLE_MAX = 4;
 
     private final OkHttpClient base;
+    private final ConnectionPools pools;
     private final Duration keepAlive;
     private final X509TrustManager trust;
     private final KeyManager @Nullable [] keys;
@@ -44,10 +43,16 @@ final class TlsClients implements AutoCloseable {
 
     /**
      * @param base for everything but TLS and connections
+     * @param pools makes their connection pools
      * @param trust for servers that an endpoint's own authorities do not vouch for
      */
-    TlsClients(OkHttpClient base, HttpSettings settings, X509TrustManager trust) {
+    TlsClients(
+            OkHttpClient base,
+            ConnectionPools pools,
+            HttpSettings settings,
+            X509TrustManager trust) {
         this.base = base;
+        this.pools = pools;
         this.keepAlive = settings.connections().keepAlive();
         this.trust = trust;
         try {
@@ -76,8 +81,7 @@ final class TlsClients implements AutoCloseable {
             context.init(own.keysOr(keys), new TrustManager[] {trusted}, null);
             return base.newBuilder()
                     .dispatcher(new Dispatcher())
-                    .connectionPool(
-                            new ConnectionPool(IDLE_MAX, keepAlive.toNanos(), TimeUnit.NANOSECONDS))
+                    .connectionPool(pools.pool(IDLE_MAX, keepAlive))
                     .sslSocketFactory(new TlsSockets(context.getSocketFactory()), trusted)
                     .build();
         } catch (GeneralSecurityException e) {

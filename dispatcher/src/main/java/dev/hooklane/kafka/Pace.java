@@ -1,11 +1,13 @@
 package dev.hooklane.kafka;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * How soon a consumer polls again: at once after a poll that returned few records, and a moment
  * later after one that returned several. More are on their way then, and all of them can share the
- * cost of one request. For one thread.
+ * cost of one request. While the CPUs are the limit, the moment is longer: every record waits for a
+ * CPU anyway, and each request less brings it its turn sooner. For one thread.
  */
 final class Pace {
     /** This many within a round trip to the broker mean that more are on their way. */
@@ -16,12 +18,20 @@ final class Pace {
 
     static final Duration PAUSE = Duration.ofMillis(2);
 
+    /** The same while the CPUs are the limit. */
+    static final int MANY_WHEN_BUSY = 256;
+
+    static final Duration PAUSE_WHEN_BUSY = Duration.ofMillis(6);
+
+    private final BooleanSupplier busy;
     private long nextAtNanos;
 
     /**
+     * @param busy whether the CPUs are the limit; asked only after a poll of several records
      * @param nowNanos by {@link System#nanoTime}, as everywhere here
      */
-    Pace(long nowNanos) {
+    Pace(BooleanSupplier busy, long nowNanos) {
+        this.busy = busy;
         nextAtNanos = nowNanos;
     }
 
@@ -34,7 +44,16 @@ final class Pace {
 
     /** Takes note of how many records a poll returned. */
     void polled(int records, long nowNanos) {
-        boolean pause = records >= SEVERAL && records < MANY;
-        nextAtNanos = pause ? nowNanos + PAUSE.toNanos() : nowNanos;
+        nextAtNanos = nowNanos + pauseAfter(records).toNanos();
+    }
+
+    private Duration pauseAfter(int records) {
+        if (records < SEVERAL || records >= MANY_WHEN_BUSY) {
+            return Duration.ZERO;
+        }
+        if (busy.getAsBoolean()) {
+            return PAUSE_WHEN_BUSY;
+        }
+        return records < MANY ? PAUSE : Duration.ZERO;
     }
 }

@@ -1,5 +1,6 @@
 package dev.hooklane.kafka;
 
+import dev.hooklane.lane.CpuLoad;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -11,7 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
  * thread that polls.
  */
 public final class PacedPoll {
-    private final Pace pace = new Pace(System.nanoTime());
+    private final Pace pace = new Pace(CpuLoad.atItsLimit(), System.nanoTime());
 
     /**
      * Returns the polled records. If it may not wait, it can return none although there are some.

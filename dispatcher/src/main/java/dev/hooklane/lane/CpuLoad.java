@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
  * Reports whether the CPUs that this process may use are busier than a limit, or were a moment ago.
  * Used by one thread.
  */
-final class CpuLoad implements BooleanSupplier {
+public final class CpuLoad implements BooleanSupplier {
     private static final long INTERVAL_NANOS = 250_000_000;
 
     private final double limit;
@@ -29,7 +29,7 @@ final class CpuLoad implements BooleanSupplier {
      * Returns a check for CPUs at their limit, now or up to a second ago: requests that waited for
      * them then are still being measured.
      */
-    static CpuLoad atItsLimit() {
+    public static CpuLoad atItsLimit() {
         return new CpuLoad(0.9, Duration.ofSeconds(1));
     }
 

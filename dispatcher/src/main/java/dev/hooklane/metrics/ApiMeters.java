@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The meters of the API and of the pages served with it. Any thread may count. */
 public final class ApiMeters {
@@ -15,6 +17,9 @@ public final class ApiMeters {
     private final Counter ofOwnShare;
     private final Counter ofAll;
     private final LinkMeters links;
+    private final Map<Request, Timer> requests = new ConcurrentHashMap<>();
+
+    private record Request(String method, String route, int status) {}
 
     ApiMeters(MeterRegistry registry) {
         this.registry = registry;
@@ -53,11 +58,20 @@ public final class ApiMeters {
      * @param route the route's pattern, never a path with ids in it
      */
     public void answered(String method, String route, int status, Duration took) {
-        Timer.builder("hooklane.api.requests")
-                .tag("method", METHODS.contains(method) ? method : "other")
-                .tag("route", route)
-                .tag("status", Integer.toString(status))
-                .register(registry)
+        // A stranger may invent methods, so only the known ones have entries of their own.
+        requests.computeIfAbsent(new Request(method(method), route, status), this::timer)
                 .record(took);
+    }
+
+    private static String method(String method) {
+        return METHODS.contains(method) ? method : "other";
+    }
+
+    private Timer timer(Request request) {
+        return Timer.builder("hooklane.api.requests")
+                .tag("method", request.method())
+                .tag("route", request.route())
+                .tag("status", Integer.toString(request.status()))
+                .register(registry);
     }
 }

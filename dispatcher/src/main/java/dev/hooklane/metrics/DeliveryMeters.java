@@ -14,10 +14,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * The meters of delivering: attempts, what follows from them, and commits. Any thread may count.
@@ -33,6 +34,12 @@ public final class DeliveryMeters implements DeliveryMeter {
     private final Counter commitsFailed;
     private final Timer commits;
     private final Counter committedOutcomes;
+    private final Map<DeliveryStatus.Kind, Counter> decisions;
+    private final Map<DeadLetterReason, Counter> deaths;
+    private final Map<ParkReason, Counter> parkings;
+    private final Map<Bound, Counter> blocks;
+    private final Map<OffsetTrouble, Counter> troubles;
+    private final Map<Quarantined, Counter> quarantines;
     private final Map<String, AtomicInteger> outcomesWaiting = new ConcurrentHashMap<>();
 
     public DeliveryMeters(MeterRegistry registry) {
@@ -46,53 +53,68 @@ public final class DeliveryMeters implements DeliveryMeter {
         commitsFailed = registry.counter("hooklane.commits.failed");
         commits = registry.timer("hooklane.commits");
         committedOutcomes = registry.counter("hooklane.outcomes.committed");
-        declare();
+        decisions = decisions(registry);
+        deaths =
+                counters(
+                        DeadLetterReason.class,
+                        reason -> decision(registry, DeliveryStatus.Kind.DEAD, reason.wireName()));
+        parkings =
+                counters(
+                        ParkReason.class,
+                        reason ->
+                                registry.counter(
+                                        "hooklane.deliveries.parked", "reason", reason.wireName()));
+        blocks =
+                counters(
+                        Bound.class,
+                        bound ->
+                                registry.counter(
+                                        "hooklane.admissions.blocked", "bound", bound.wireName()));
+        troubles =
+                counters(
+                        OffsetTrouble.class,
+                        kind ->
+                                registry.counter(
+                                        "hooklane.offsets.trouble", "kind", kind.wireName()));
+        quarantines =
+                counters(
+                        Quarantined.class,
+                        as ->
+                                registry.counter(
+                                        "hooklane.outcomes.quarantined", "as", as.wireName()));
     }
 
-    private void declare() {
-        for (DeadLetterReason reason : DeadLetterReason.values()) {
-            decisions(new DeliveryStatus.Dead(reason));
+    private static Map<DeliveryStatus.Kind, Counter> decisions(MeterRegistry registry) {
+        Map<DeliveryStatus.Kind, Counter> counters = new EnumMap<>(DeliveryStatus.Kind.class);
+        for (DeliveryStatus.Kind kind : DeliveryStatus.Kind.values()) {
+            if (kind != DeliveryStatus.Kind.DEAD) {
+                counters.put(kind, decision(registry, kind, "none"));
+            }
         }
-        decisions(new DeliveryStatus.Delivered());
-        decisions(new DeliveryStatus.Waiting(Instant.EPOCH));
-        decisions(new DeliveryStatus.Cancelled());
-        for (ParkReason reason : ParkReason.values()) {
-            parkings(reason);
-        }
-        for (Bound bound : Bound.values()) {
-            blocks(bound);
-        }
-        for (OffsetTrouble trouble : OffsetTrouble.values()) {
-            troubles(trouble);
-        }
-        for (Quarantined as : Quarantined.values()) {
-            quarantines(as);
-        }
+        return counters;
     }
 
-    private Counter decisions(DeliveryStatus status) {
+    private static Counter decision(
+            MeterRegistry registry, DeliveryStatus.Kind kind, String reason) {
         return registry.counter(
-                "hooklane.deliveries.decided", "status", status.name(), "reason", reason(status));
+                "hooklane.deliveries.decided", "status", kind.wireName(), "reason", reason);
     }
 
-    private static String reason(DeliveryStatus status) {
-        return status instanceof DeliveryStatus.Dead dead ? dead.reason().wireName() : "none";
+    /** Returns a counter for each value, made now: a look-up in the registry costs more. */
+    private static <E extends Enum<E>> Map<E, Counter> counters(
+            Class<E> values, Function<E, Counter> counter) {
+        Map<E, Counter> counters = new EnumMap<>(values);
+        for (E value : values.getEnumConstants()) {
+            counters.put(value, counter.apply(value));
+        }
+        return counters;
     }
 
-    private Counter parkings(ParkReason reason) {
-        return registry.counter("hooklane.deliveries.parked", "reason", reason.wireName());
-    }
-
-    private Counter blocks(Bound bound) {
-        return registry.counter("hooklane.admissions.blocked", "bound", bound.wireName());
-    }
-
-    private Counter troubles(OffsetTrouble trouble) {
-        return registry.counter("hooklane.offsets.trouble", "kind", trouble.wireName());
-    }
-
-    private Counter quarantines(Quarantined as) {
-        return registry.counter("hooklane.outcomes.quarantined", "as", as.wireName());
+    private static <E extends Enum<E>> void count(Map<E, Counter> counters, E value) {
+        Counter counter = counters.get(value);
+        if (counter != null) {
+            counter.increment();
+        }
     }
 
     @Override
@@ -102,16 +124,19 @@ public final class DeliveryMeters implements DeliveryMeter {
 
     @Override
     public void decided(Delivery delivery, DeliveryStatus status) {
-        decisions(status).increment();
-        if (status instanceof DeliveryStatus.Dead(var reason)
-                && reason == DeadLetterReason.EXHAUSTED) {
-            exhausting.exhausted(delivery.endpoint());
+        if (status instanceof DeliveryStatus.Dead(DeadLetterReason reason)) {
+            count(deaths, reason);
+            if (reason == DeadLetterReason.EXHAUSTED) {
+                exhausting.exhausted(delivery.endpoint());
+            }
+        } else {
+            count(decisions, status.kind());
         }
     }
 
     @Override
     public void parked(ParkReason reason) {
-        parkings(reason).increment();
+        count(parkings, reason);
     }
 
     @Override
@@ -121,7 +146,7 @@ public final class DeliveryMeters implements DeliveryMeter {
 
     @Override
     public void blocked(Bound bound) {
-        blocks(bound).increment();
+        count(blocks, bound);
     }
 
     @Override
@@ -147,7 +172,7 @@ public final class DeliveryMeters implements DeliveryMeter {
 
     @Override
     public void quarantined(Quarantined as) {
-        quarantines(as).increment();
+        count(quarantines, as);
     }
 
     @Override
@@ -177,6 +202,6 @@ public final class DeliveryMeters implements DeliveryMeter {
 
     @Override
     public void offsetTrouble(OffsetTrouble trouble) {
-        troubles(trouble).increment();
+        count(troubles, trouble);
     }
 }

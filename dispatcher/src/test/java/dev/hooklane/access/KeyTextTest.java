@@ -41,6 +41,31 @@ final class KeyTextTest {
     }
 
     @Test
+    void exactlyTheTextsOfTheFormAreKeys() {
+        Pattern form =
+                Pattern.compile(
+                        "hlk_[0-9a-hjkmnp-tv-z]{16}_[A-Za-z0-9_-]{43}([0-9A-Za-z]{6})?",
+                        Pattern.DOTALL);
+        String others = "_-aAzZ09ilou \n\u00e9.+";
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder changed = new StringBuilder(random.nextBoolean() ? text : EARLIER);
+            int at = random.nextInt(changed.length());
+            char other = others.charAt(random.nextInt(others.length()));
+            switch (random.nextInt(4)) {
+                case 0 -> changed.insert(at, other);
+                case 1 -> changed.deleteCharAt(at);
+                case 2 -> changed.setLength(at);
+                default -> changed.setCharAt(at, other);
+            }
+            String tried = changed.toString();
+
+            assertThat(KeyText.parse(tried).isPresent())
+                    .as(tried)
+                    .isEqualTo(form.matcher(tried).matches());
+        }
+    }
+
+    @Test
     void thePatternForScannersFindsAKeyInAText() throws Exception {
         String page = Files.readString(Path.of("../SECURITY.md"));
         Matcher documented = Pattern.compile("(?m)^(hlk_\\[.*)$").matcher(page);

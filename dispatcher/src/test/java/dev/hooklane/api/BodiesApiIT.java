@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +70,31 @@ class BodiesApiIT {
                                 .build());
 
         assertThat(answer.status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aBodyIsReadToItsEndWhetherItsLengthIsAnnouncedOrNot(boolean announced) throws Exception {
+        byte[] body =
+                ("{\"url\":\"https://192.0.2.1/" + "a".repeat(1_500) + "\"}").getBytes(US_ASCII);
+        BodyPublisher known = BodyPublishers.ofByteArray(body);
+
+        Answer answer =
+                api.send(
+                        api.request("/v1/endpoints/check")
+                                .POST(announced ? known : BodyPublishers.fromPublisher(known))
+                                .build());
+
+        assertThat(answer.status()).isEqualTo(200);
+        Answer next = api.send(api.request("/v1/endpoints").GET().build());
+        assertThat(next.status()).isEqualTo(200);
+    }
+
+    @Test
+    void anAnswerLongerThanTheBufferIsWhole() throws Exception {
+        Answer answer = api.send(api.request("/openapi.yaml").GET().build());
+
+        assertThat(answer.response().body()).hasSizeGreaterThan(10_000).contains("openapi: ");
     }
 
     @ParameterizedTest

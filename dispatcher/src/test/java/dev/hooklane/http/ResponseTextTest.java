@@ -57,4 +57,16 @@ final class ResponseTextTest {
     void makesOneLineOfSeveral() {
         assertThat(ResponseText.line("a\nb\tc\r\nd")).isEqualTo("a b c d");
     }
+
+    @Test
+    void usualTextIsNotCopied() {
+        String text = "application/json; charset=utf-8";
+
+        assertThat(ResponseText.line(text)).isSameAs(text);
+    }
+
+    @Test
+    void aCarriageReturnAloneIsReplaced() {
+        assertThat(utf8("a\rb", 10)).isEqualTo("a\uFFFDb");
+    }
 }

@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PaceTest {
     private static final long NOW = Long.MAX_VALUE - 1;
 
-    private final Pace pace = new Pace(NOW);
+    private boolean busy;
+    private final Pace pace = new Pace(() -> busy, NOW);
 
     @Test
     void theFirstPollIsAtOnce() {
@@ -46,5 +47,25 @@ class PaceTest {
         pace.polled(0, NOW + Pace.PAUSE.toNanos());
 
         assertThat(pace.pauseNanos(NOW + Pace.PAUSE.toNanos())).isNotPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Pace.SEVERAL, Pace.MANY, Pace.MANY_WHEN_BUSY - 1})
+    void whileTheCpusAreTheLimitThePauseIsLonger(int records) {
+        busy = true;
+
+        pace.polled(records, NOW);
+
+        assertThat(pace.pauseNanos(NOW)).isEqualTo(Pace.PAUSE_WHEN_BUSY.toNanos());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, Pace.SEVERAL - 1, Pace.MANY_WHEN_BUSY})
+    void evenThenLittleOrAFullPollIsFollowedByOneAtOnce(int records) {
+        busy = true;
+
+        pace.polled(records, NOW);
+
+        assertThat(pace.pauseNanos(NOW)).isNotPositive();
     }
 }

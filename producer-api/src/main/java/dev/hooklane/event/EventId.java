@@ -15,6 +15,7 @@ public record EventId(String value) implements Comparable<EventId> {
     private static final String PREFIX = "evt_";
     private static final int TIME_CHARS = 10;
     private static final int RANDOM_CHARS = 16;
+    private static final int RANDOM_BYTES = 10;
     private static final long MAX_TIME_MS = (1L << 48) - 1;
 
     /**
@@ -47,12 +48,23 @@ public record EventId(String value) implements Comparable<EventId> {
             throw new IllegalArgumentException(
                     "event time %s is outside the years 1970 to 10889".formatted(time));
         }
-        // Two draws of 40 bits, eight characters each.
+        // One draw: a SecureRandom takes a lock and asks the system for each.
+        byte[] drawn = new byte[RANDOM_BYTES];
+        random.nextBytes(drawn);
         return new EventId(
                 PREFIX
                         + IdCode.of(timeMs, TIME_CHARS)
-                        + IdCode.of(random.nextLong(), RANDOM_CHARS / 2)
-                        + IdCode.of(random.nextLong(), RANDOM_CHARS / 2));
+                        + IdCode.of(bits(drawn, 0), RANDOM_CHARS / 2)
+                        + IdCode.of(bits(drawn, RANDOM_BYTES / 2), RANDOM_CHARS / 2));
+    }
+
+    /** Returns 40 bits, enough for eight characters. */
+    private static long bits(byte[] drawn, int from) {
+        long bits = 0;
+        for (int i = from; i < from + RANDOM_BYTES / 2; i++) {
+            bits = bits << Byte.SIZE | (drawn[i] & 0xff);
+        }
+        return bits;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.hooklane.event;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -28,15 +29,23 @@ public final class EventReader {
     /**
      * Reads the event of a record.
      *
-     * @param value the record's value; null is rejected as {@link RejectReason#NOT_JSON}
+     * @param value the record's value, which becomes the payload if it is canonical already; null
+     *     is rejected as {@link RejectReason#NOT_JSON}
      * @param headers the record's headers; the last one for each name
      * @param recordTime the timestamp of an event that has none
      */
     public EventReading read(
             byte @Nullable [] value, Map<String, String> headers, Instant recordTime) {
         try {
+            CloudEvents.Mode mode = CloudEvents.mode(headers);
+            Optional<Event> canonical =
+                    mode == CloudEvents.Mode.NONE && value != null
+                            ? CanonicalScan.event(value, types)
+                            : Optional.empty();
             return new EventReading.Accepted(
-                    envelope(value, headers).event(types, recordTime, null));
+                    canonical.isPresent()
+                            ? canonical.get()
+                            : envelope(value, mode, headers).event(types, recordTime, null));
         } catch (Rejection e) {
             return new EventReading.Rejected(e.reason(), e.detail());
         }
@@ -83,8 +92,8 @@ public final class EventReader {
         }
     }
 
-    private static Envelope envelope(byte @Nullable [] value, Map<String, String> headers) {
-        CloudEvents.Mode mode = CloudEvents.mode(headers);
+    private static Envelope envelope(
+            byte @Nullable [] value, CloudEvents.Mode mode, Map<String, String> headers) {
         if (value == null) {
             throw new Rejection(RejectReason.NOT_JSON, "the record has no value");
         }

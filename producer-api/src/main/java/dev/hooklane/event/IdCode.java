@@ -6,7 +6,18 @@ import java.util.random.RandomGenerator;
 public final class IdCode {
     private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
+    /** A bit for each letter of the alphabet, from a. */
+    private static final int LETTERS = letters();
+
     private IdCode() {}
+
+    private static int letters() {
+        int letters = 0;
+        for (char c = 'a'; c <= 'z'; c++) {
+            letters |= ALPHABET.indexOf(c) < 0 ? 0 : 1 << (c - 'a');
+        }
+        return letters;
+    }
 
     /** Reports whether the value is this prefix and a code of that many characters. */
     public static boolean isIn(String value, String prefix, int length) {
@@ -14,11 +25,15 @@ public final class IdCode {
             return false;
         }
         for (int i = prefix.length(); i < value.length(); i++) {
-            if (ALPHABET.indexOf(value.charAt(i)) < 0) {
+            if (!isOfAlphabet(value.charAt(i))) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isOfAlphabet(char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z' && (LETTERS >> (c - 'a') & 1) == 1);
     }
 
     /**

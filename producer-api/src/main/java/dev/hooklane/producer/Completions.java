@@ -2,6 +2,9 @@ package dev.hooklane.producer;
 
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -9,12 +12,26 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs each completion of a future away from Kafka's sending thread, so that callers can't hold
- * that up: on a virtual thread of its own, or before Java 21 on one of {@link #THREADS} threads.
- * Those that wait for a thread are bounded by the producer's buffer.
+ * Runs completions of futures away from Kafka's sending thread, so that callers can't hold that up:
+ * on virtual threads, or before Java 21 on one of {@link #THREADS} threads. Those that wait for a
+ * thread are bounded by the producer's buffer.
+ *
+ * <p>A thread runs all completions that wait, one after another. A completion may block, so another
+ * thread is always on its way while any wait:
+ *
+ * <pre>
+ * run ──▶ waiting ◀── thread: takes one ─▶ starts the next thread if more wait ─▶ runs it ─┐
+ *                            ▲─────────────────────────────────────────────────────────────┘
+ * </pre>
+ *
+ * <p>{@code coming} is true from the decision to start a thread until that thread runs. Whoever
+ * finds it true may rely on that thread, since it looks at what waits only after it has set it to
+ * false. So a batch of acknowledgements takes about as many threads as there are CPUs, and one more
+ * for each completion that blocks.
  */
 final class Completions {
     /** Enough that some may block; few enough for any service. */
@@ -23,6 +40,8 @@ final class Completions {
     private static final String NAME = "hooklane-published-";
 
     private final ExecutorService threads;
+    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean coming = new AtomicBoolean();
 
     Completions() {
         this(Runtime.version().feature() >= 21 ? virtualThreads() : platformThreads());
@@ -57,29 +76,64 @@ final class Completions {
                         10,
                         TimeUnit.SECONDS,
                         new LinkedBlockingQueue<>(),
-                        task -> {
-                            Thread thread = new Thread(task, NAME + count.getAndIncrement());
-                            thread.setDaemon(true);
-                            return thread;
-                        });
+                        task -> daemon(task, NAME + count.getAndIncrement()));
         executor.allowCoreThreadTimeOut(true);
         return executor;
     }
 
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
     void run(Runnable completion) {
-        try {
-            threads.execute(completion);
-        } catch (RejectedExecutionException e) {
+        waiting.add(completion);
+        if (!hasThreadComing()) {
             // This happens only after a close that timed out: the future must still complete.
+            arrive();
+        }
+    }
+
+    /** Makes sure that a thread is going to look at what waits now; false after the end. */
+    private boolean hasThreadComing() {
+        if (!coming.compareAndSet(false, true)) {
+            return true;
+        }
+        try {
+            threads.execute(this::arrive);
+            return true;
+        } catch (RejectedExecutionException e) {
+            coming.set(false);
+            return false;
+        }
+    }
+
+    private void arrive() {
+        coming.set(false);
+        for (Runnable completion = waiting.poll();
+                completion != null;
+                completion = waiting.poll()) {
+            if (!waiting.isEmpty() && !hasThreadComing()) {
+                daemon(this::arrive, NAME + "late").start();
+            }
             completion.run();
         }
     }
 
+    /** Starts no more threads once all completions so far are done, or the time is over. */
     void close(Duration timeout) {
-        threads.shutdown();
+        long deadline = System.nanoTime() + timeout.toNanos();
+        CountDownLatch taken = new CountDownLatch(1);
+        // It is the last in the queue: when it runs, all the others run or have run.
+        run(taken::countDown);
         try {
-            threads.awaitTermination(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            taken.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            threads.shutdown();
+            threads.awaitTermination(
+                    Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
+            threads.shutdown();
             Thread.currentThread().interrupt();
         }
     }

@@ -28,9 +28,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p><b>Threads.</b> Create one publisher and share it. Any thread may publish, and more threads
  * fill batches better. {@link #publish} returns before the event is sent. Its future completes on a
- * virtual thread of its own, never on Kafka's sending thread, so dependent stages may block. Java
- * 17 to 20 have no virtual threads: there, 64 threads complete all futures, and a stage must not
- * wait for another event's future. Futures may complete in any order.
+ * virtual thread, never on Kafka's sending thread, so dependent stages may block: other futures
+ * complete on other threads then. Java 17 to 20 have no virtual threads: there, 64 threads complete
+ * all futures, and a stage must not wait for another event's future. Futures may complete in any
+ * order.
  *
  * <p><b>Errors.</b> If Hooklane would reject the event, {@code publish} itself throws an {@link
  * InvalidEventException} before anything is sent: the calling code has a bug. Later failures

@@ -49,9 +49,10 @@ public final class EventPublisherBuilder {
 
     EventPublisherBuilder() {
         kafka.put(ProducerConfig.CLIENT_ID_CONFIG, "hooklane-publisher");
-        // A lone event is sent at once; under load, batches fill while earlier ones are on the
-        // wire.
+        // A lone event is sent at once. With one request in flight, events that come meanwhile
+        // gather for the next one: under load they share the cost of a request.
         kafka.put(ProducerConfig.LINGER_MS_CONFIG, "0");
+        kafka.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1");
         kafka.put(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(64 * 1024));
         // Kafka's default of a minute is too long for a caller that is serving a request of its
         // own.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
@@ -42,6 +43,51 @@ class EventIdTest {
         }
 
         assertThat(ids).hasSize(10_000);
+    }
+
+    @Test
+    void eachOf80BitsMakesAnotherId() {
+        Set<EventId> ids = new HashSet<>();
+        for (int bit = 0; bit < 80; bit++) {
+            BitSet drawn = new BitSet();
+            drawn.set(bit);
+            ids.add(EventId.random(Instant.EPOCH, new Drawn(drawn)));
+        }
+
+        assertThat(ids).hasSize(80);
+    }
+
+    @Test
+    void anIdTakesOneDraw() {
+        Drawn random = new Drawn(new BitSet());
+
+        EventId.random(Instant.EPOCH, random);
+
+        assertThat(random.draws).isEqualTo(1);
+    }
+
+    /** Draws the same bits each time. */
+    private static final class Drawn extends Random {
+        private static final long serialVersionUID = 1;
+        private final BitSet bits;
+        private int draws;
+
+        private Drawn(BitSet bits) {
+            this.bits = bits;
+        }
+
+        @Override
+        protected int next(int count) {
+            draws++;
+            return 0;
+        }
+
+        @Override
+        public void nextBytes(byte[] drawn) {
+            draws++;
+            byte[] set = bits.toByteArray();
+            System.arraycopy(set, 0, drawn, 0, set.length);
+        }
     }
 
     @Test

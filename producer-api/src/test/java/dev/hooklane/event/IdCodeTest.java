@@ -38,4 +38,14 @@ final class IdCodeTest {
         assertThat(IdCode.of(1L << 60 | 31, 13)).isEqualTo("100000000000z");
         assertThat(IdCode.of(-1, 2)).isEqualTo("zz");
     }
+
+    @Test
+    void onlyTheAlphabetsCharactersAreInACode() {
+        String alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+        for (char c = 0; c < 0x300; c++) {
+            assertThat(IdCode.isIn("x" + c, "x", 1))
+                    .as("character %d", (int) c)
+                    .isEqualTo(alphabet.indexOf(c) >= 0);
+        }
+    }
 }

@@ -19,6 +19,7 @@ class EventPublisherBuilderTest {
                 .containsEntry("acks", "all")
                 .containsEntry("enable.idempotence", "true")
                 .containsEntry("linger.ms", "0")
+                .containsEntry("max.in.flight.requests.per.connection", "1")
                 .containsEntry("batch.size", "65536")
                 .containsEntry("max.block.ms", "10000");
     }

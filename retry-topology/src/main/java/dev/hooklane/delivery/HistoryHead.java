@@ -47,6 +47,11 @@ public record HistoryHead(
      * @throws IllegalArgumentException if the value is not one that {@link HistoryCodec} made
      */
     public static HistoryHead read(byte[] value) {
+        return HeadScan.head(value).orElseGet(() -> parse(value));
+    }
+
+    /** Does the same, however the JSON is written. */
+    static HistoryHead parse(byte[] value) {
         String account = "";
         String event = "";
         String type = "";
@@ -85,6 +90,23 @@ public record HistoryHead(
         if (status.isEmpty()) {
             throw new IllegalArgumentException("history record has no status");
         }
+        return of(account, event, type, status, reason, published, first, lastAttempt);
+    }
+
+    /**
+     * Returns the head with these fields.
+     *
+     * @param reason why the delivery is dead, if it is
+     */
+    static HistoryHead of(
+            String account,
+            String event,
+            String type,
+            String status,
+            String reason,
+            long published,
+            boolean first,
+            Optional<AttemptHead> lastAttempt) {
         Optional<DeliveryStatus.Kind> kind = DeliveryStatus.Kind.find(status);
         return new HistoryHead(
                 account,

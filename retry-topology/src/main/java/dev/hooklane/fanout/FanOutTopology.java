@@ -98,8 +98,8 @@ public final class FanOutTopology {
         topology.addSource(
                 EVENTS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.events());
         topology.addProcessor(FAN_OUT, () -> fanOut(topics, parts), EVENTS);
-        topology.addStateStore(store(Topics.FIRST_PUBLISHED), FAN_OUT);
-        topology.addStateStore(store(Topics.DEFERRED), FAN_OUT);
+        topology.addStateStore(new PlaceStoreBuilder(Topics.FIRST_PUBLISHED), FAN_OUT);
+        topology.addStateStore(deferred(), FAN_OUT);
         topology.addSink(
                 DELIVERIES,
                 topics.deliveries(),
@@ -137,9 +137,9 @@ public final class FanOutTopology {
         return new FairFanOut(topics.events(), parts);
     }
 
-    private static StoreBuilder<KeyValueStore<byte[], byte[]>> store(String name) {
+    private static StoreBuilder<KeyValueStore<byte[], byte[]>> deferred() {
         return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(name),
+                        Stores.persistentKeyValueStore(Topics.DEFERRED),
                         Serdes.ByteArray(),
                         Serdes.ByteArray())
                 .withCachingDisabled()

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Remembers where each event that is marked to be fanned out once was first published, for one
@@ -24,12 +23,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class FirstPublished {
     /** 128 bits: among a billion ids, the chance that any two collide is about 1 in 10²⁰. */
-    private static final int KEY_BYTES = 16;
+    private static final int KEY_BYTES = PlacePack.ENTRY_KEY_BYTES;
 
-    private final KeyValueStore<byte[], byte[]> store;
+    private final PlaceStore store;
     private final MessageDigest sha256 = sha256();
 
-    FirstPublished(KeyValueStore<byte[], byte[]> store) {
+    FirstPublished(PlaceStore store) {
         this.store = store;
     }
 
@@ -111,9 +110,8 @@ final class FirstPublished {
                     ? new Finding.Reused(repeated.get().offset())
                     : new Finding.Repeat();
         }
-        if (!first.equals(Optional.of(here))) {
-            store.put(key, here.bytes());
-        }
+        // An event that is read again has its entry perhaps, but on this disk only.
+        store.put(key, here.bytes(), at.toEpochMilli());
         return new Finding.First();
     }
 

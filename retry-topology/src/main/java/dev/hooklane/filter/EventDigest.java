@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.event.Event;
 import dev.hooklane.event.EventType;
+import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -20,7 +22,10 @@ public final class EventDigest {
     /** 128 bits, as many as the hash of the id that it is stored with. */
     public static final int BYTES = 16;
 
-    private final MessageDigest sha256 = sha256();
+    private static final int FIRST_CAPACITY_BYTES = 512;
+
+    /** Everything is hashed at once: each call of the hash costs as much as some ten bytes. */
+    private final ByteArrayOutputStream hashed = new ByteArrayOutputStream(FIRST_CAPACITY_BYTES);
 
     private EventDigest() {}
 
@@ -39,18 +44,18 @@ public final class EventDigest {
     private byte[] of(EventType type, JsonNode data) {
         add(type.toString());
         add(data);
-        return Arrays.copyOf(sha256.digest(), BYTES);
+        return Arrays.copyOf(sha256().digest(hashed.toByteArray()), BYTES);
     }
 
     private void add(JsonNode node) {
         if (node.isObject()) {
-            Map<String, JsonNode> fields = new TreeMap<>();
-            node.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
+            List<Map.Entry<String, JsonNode>> fields = new ArrayList<>(node.properties());
+            fields.sort(Map.Entry.comparingByKey());
             add("{" + fields.size());
-            fields.forEach((name, value) -> {
-                add(name);
-                add(value);
-            });
+            for (Map.Entry<String, JsonNode> field : fields) {
+                add(field.getKey());
+                add(field.getValue());
+            }
         } else if (node.isArray()) {
             add("[" + node.size());
             node.forEach(this::add);
@@ -62,8 +67,16 @@ public final class EventDigest {
     /** Adds the text with its length, so that two texts in a row stay distinguishable. */
     private void add(String text) {
         byte[] bytes = text.getBytes(UTF_8);
-        sha256.update((bytes.length + ":").getBytes(UTF_8));
-        sha256.update(bytes);
+        addNumber(bytes.length);
+        hashed.write(':');
+        hashed.writeBytes(bytes);
+    }
+
+    private void addNumber(int number) {
+        if (number >= 10) {
+            addNumber(number / 10);
+        }
+        hashed.write('0' + number % 10);
     }
 
     private static MessageDigest sha256() {

@@ -2,7 +2,6 @@ package dev.hooklane.history;
 
 import dev.hooklane.delivery.DeliveryHistory;
 import dev.hooklane.delivery.DeliveryId;
-import dev.hooklane.delivery.DeliveryStatus;
 import dev.hooklane.delivery.HistoryCodec;
 import dev.hooklane.delivery.HistoryHead;
 import dev.hooklane.endpoint.EndpointId;
@@ -19,7 +18,6 @@ import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +26,6 @@ import org.rocksdb.FlushOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
-import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 /**
@@ -36,18 +33,19 @@ import org.rocksdb.WriteOptions;
  * statistics. One thread at a time writes, and any thread reads. The database is not closed while a
  * thread reads it.
  *
- * <p>There is no write-ahead log; anything lost in a crash is read again from Kafka. Files contain
- * the writes in their order, so a stored offset is never ahead of the records before it.
+ * <p>Records gather in a batch, which is written when it is large, before anything is read, and
+ * with each stored offset. There is no write-ahead log; anything lost in a crash is read again from
+ * Kafka. Files contain the writes in their order, so a stored offset is never ahead of the records
+ * before it.
  */
 final class HistoryDisk implements AutoCloseable {
-    private static final List<DeliveryStatus.Kind> KEPT_BY_STATUS =
-            Stream.of(DeliveryStatus.Kind.values()).filter(HistoryKeys::isEntered).toList();
-    private static final byte[] NOTHING = {};
-
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final HistoryRocksDb options = new HistoryRocksDb();
     private final WriteOptions unlogged = new WriteOptions().setDisableWAL(true);
-    private final WriteBatch batch = new WriteBatch();
+
+    /** Guarded by this object's lock. */
+    private final HistoryBatch gathered = new HistoryBatch();
+
     private final HistoryStatistics statistics;
     private @Nullable RocksDB db;
 
@@ -67,18 +65,15 @@ final class HistoryDisk implements AutoCloseable {
      *
      * @param offset of the record on its topic, so that its attempt is counted only once
      */
-    void write(DeliveryId id, HistoryHead head, byte[] value, long offset) {
+    synchronized void write(DeliveryId id, HistoryHead head, byte[] value, long offset) {
+        // Native memory is behind the batch: a closed one must not be touched.
+        RocksDB _ = open();
         try {
-            batch.clear();
-            batch.put(HistoryKeys.record(id), value);
-            batch.put(HistoryKeys.ofEvent(id), NOTHING);
-            if (!head.first() || head.status().map(HistoryKeys::isEntered).orElse(true)) {
-                keepByStatus(id, head.status(), HistoryEntry.of(head).bytes());
-            }
-            open().write(unlogged, batch);
+            gathered.put(id, head, value);
             if (statistics.count(id.endpoint(), head, offset)) {
-                batch.clear();
-                statistics.write(batch);
+                writeWithStatistics();
+            } else if (gathered.isFull()) {
+                writeGathered();
             }
         } catch (RocksDBException e) {
             throw new ProcessorStateException("history can't be written", e);
@@ -86,16 +81,34 @@ final class HistoryDisk implements AutoCloseable {
     }
 
     /** Removes a delivery; its attempts stay counted. */
-    void forget(DeliveryId id) {
+    synchronized void forget(DeliveryId id) {
+        RocksDB _ = open();
         try {
-            batch.clear();
-            batch.delete(HistoryKeys.record(id));
-            batch.delete(HistoryKeys.ofEvent(id));
-            keepByStatus(id, Optional.empty(), NOTHING);
-            open().write(unlogged, batch);
+            gathered.delete(id);
+            if (gathered.isFull()) {
+                writeGathered();
+            }
         } catch (RocksDBException e) {
             throw new ProcessorStateException("history can't be written", e);
         }
+    }
+
+    /** Writes what has gathered, so that a reader finds it. Any thread may call it. */
+    private synchronized void writeGathered() {
+        if (gathered.isEmpty()) {
+            return;
+        }
+        try {
+            open().write(unlogged, gathered.changes());
+            gathered.clear();
+        } catch (RocksDBException e) {
+            throw new ProcessorStateException("history can't be written", e);
+        }
+    }
+
+    private void writeWithStatistics() throws RocksDBException {
+        statistics.write(gathered.changes());
+        gathered.clear();
     }
 
     /**
@@ -111,25 +124,12 @@ final class HistoryDisk implements AutoCloseable {
         }
     }
 
-    private void keepByStatus(DeliveryId id, Optional<DeliveryStatus.Kind> status, byte[] entry)
-            throws RocksDBException {
-        for (DeliveryStatus.Kind each : KEPT_BY_STATUS) {
-            if (status.filter(each::equals).isPresent()) {
-                batch.put(HistoryKeys.ofEndpointInStatus(id, each), entry);
-                batch.put(HistoryKeys.inStatus(id, each), entry);
-            } else {
-                batch.delete(HistoryKeys.ofEndpointInStatus(id, each));
-                batch.delete(HistoryKeys.inStatus(id, each));
-            }
-        }
-    }
-
     /** Stores a value beside the records, with everything written and counted before it. */
-    void note(byte[] key, byte[] value) {
+    synchronized void note(byte[] key, byte[] value) {
+        RocksDB _ = open();
         try {
-            batch.clear();
-            batch.put(key, value);
-            statistics.write(batch);
+            gathered.changes().put(key, value);
+            writeWithStatistics();
         } catch (RocksDBException e) {
             throw new ProcessorStateException("history can't be written", e);
         }
@@ -164,6 +164,7 @@ final class HistoryDisk implements AutoCloseable {
             parts.forEach((disk, part) -> {
                 disk.lock.readLock().lock();
                 locked.add(disk);
+                disk.writeGathered();
                 open.add(new HistoryScan.Part(disk.open(), part));
             });
             return new HistoryScan(query).page(open);
@@ -190,6 +191,7 @@ final class HistoryDisk implements AutoCloseable {
     private <T extends @Nullable Object> T read(Function<RocksDB, T> reading) {
         lock.readLock().lock();
         try {
+            writeGathered();
             return reading.apply(open());
         } finally {
             lock.readLock().unlock();
@@ -238,6 +240,7 @@ final class HistoryDisk implements AutoCloseable {
         lock.writeLock().lock();
         try (FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {
             if (db != null) {
+                writeGathered();
                 db.flush(flush);
             }
         } catch (RocksDBException e) {
@@ -253,7 +256,7 @@ final class HistoryDisk implements AutoCloseable {
             statistics.close();
             db.close();
             db = null;
-            batch.close();
+            gathered.close();
             unlogged.close();
             options.close();
         }

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -24,6 +25,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes records to Kafka and waits a few seconds at most for the acknowledgement. Any thread may
  * call it.
+ *
+ * <p>While few callers wait, a write leaves at once. Once several wait, the next ones take a second
+ * producer, which gathers for a moment: then many share the cost of a request, for which all of
+ * them would otherwise wait one after another.
  */
 public final class AckedProducer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AckedProducer.class);
@@ -33,32 +38,50 @@ public final class AckedProducer implements AutoCloseable {
 
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
 
-    private final Producer<byte[], byte[]> producer;
+    /** This many callers within a round trip to the brokers mean that more are on their way. */
+    static final int SEVERAL = 4;
 
-    private AckedProducer(Producer<byte[], byte[]> producer) {
-        this.producer = producer;
+    private static final Duration GATHERING = Duration.ofMillis(2);
+
+    /** A gathered batch of a partition may hold many events, or one of the largest alone. */
+    private static final int BATCH_BYTES = 64 * 1024;
+
+    private final Producer<byte[], byte[]> prompt;
+    private final Producer<byte[], byte[]> gathering;
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    AckedProducer(Producer<byte[], byte[]> prompt, Producer<byte[], byte[]> gathering) {
+        this.prompt = prompt;
+        this.gathering = gathering;
     }
 
     /**
-     * Creates a writer with its own producer.
+     * Creates a writer with its own producers.
      *
      * @param kafka how to reach the brokers
      */
     public static AckedProducer connect(Map<String, ?> kafka) {
+        return new AckedProducer(producer(kafka, Duration.ZERO), producer(kafka, GATHERING));
+    }
+
+    private static Producer<byte[], byte[]> producer(Map<String, ?> kafka, Duration linger) {
+        return new KafkaProducer<>(
+                settings(kafka, linger), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    static Map<String, Object> settings(Map<String, ?> kafka, Duration linger) {
         int patienceMs = (int) PATIENCE.toMillis();
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        // With one request in flight, records of other callers gather for the next one. A single
-        // caller does not wait; many callers share the cost.
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, linger.toMillis());
+        settings.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        // With one request in flight, records of other callers gather for the next one.
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, patienceMs / 2);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patienceMs);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patienceMs);
-        return new AckedProducer(
-                new KafkaProducer<>(
-                        settings, new ByteArraySerializer(), new ByteArraySerializer()));
+        return settings;
     }
 
     /**
@@ -80,6 +103,9 @@ public final class AckedProducer implements AutoCloseable {
      *     all may have been written nevertheless
      */
     public List<RecordMetadata> writeAll(List<ProducerRecord<byte[], byte[]>> records) {
+        // All records of one call take the same producer, so they keep their order.
+        Producer<byte[], byte[]> producer =
+                waiting.incrementAndGet() >= SEVERAL ? gathering : prompt;
         try {
             List<Future<RecordMetadata>> sent = new ArrayList<>(records.size());
             for (ProducerRecord<byte[], byte[]> record : records) {
@@ -96,6 +122,8 @@ public final class AckedProducer implements AutoCloseable {
             throw unavailable(e);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw unavailable(e);
+        } finally {
+            waiting.decrementAndGet();
         }
     }
 
@@ -106,7 +134,7 @@ public final class AckedProducer implements AutoCloseable {
     public void writeLater(ProducerRecord<byte[], byte[]> record) {
         try {
             var _ =
-                    producer.send(
+                    prompt.send(
                             record,
                             (_, failure) -> {
                                 if (failure != null) {
@@ -148,6 +176,10 @@ public final class AckedProducer implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close(CLOSE_PATIENCE);
+        try {
+            prompt.close(CLOSE_PATIENCE);
+        } finally {
+            gathering.close(CLOSE_PATIENCE);
+        }
     }
 }

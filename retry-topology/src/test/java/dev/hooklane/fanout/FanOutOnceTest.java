@@ -11,8 +11,10 @@ import dev.hooklane.delivery.DeliveryRecords;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,7 +91,7 @@ final class FanOutOnceTest {
     void whatAFormerVersionRememberedIsComparedWithNothing() {
         fanOut.publish("acct_1", "evt_1", NOW);
         KeyValue<byte[], byte[]> known = remembered(fanOut.driver).getFirst();
-        store(fanOut.driver).put(known.key, Arrays.copyOf(known.value, 16));
+        store(fanOut.driver).put(known.key, Arrays.copyOf(known.value, 16), NOW.toEpochMilli());
         fanOut.pipe(
                 "acct_1", event("evt_1").replace("{}", "{\"n\":2}"), once(), NOW.plusSeconds(1));
 
@@ -163,6 +165,22 @@ final class FanOutOnceTest {
                 .satisfies(entry -> {
                     assertThat(entry.key).hasSize(16);
                     assertThat(entry.value).hasSize(32);
+                });
+    }
+
+    @Test
+    void anEventThatIsReadAgainIsLoggedAgainAsItsEntryMayBeOnThisDiskOnly() {
+        fanOut.publish("acct_1", "evt_1", NOW);
+        fanOut.crash();
+        List<TestRecord<byte[], byte[]>> _ = fanOut.logged();
+
+        fanOut.publish("acct_1", "evt_1", NOW);
+
+        assertThat(fanOut.logged())
+                .singleElement()
+                .satisfies(record -> {
+                    assertThat(record.getKey()).hasSize(17);
+                    assertThat(record.getRecordTime()).isEqualTo(NOW);
                 });
     }
 }

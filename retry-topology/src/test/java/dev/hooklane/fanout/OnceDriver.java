@@ -20,11 +20,12 @@ import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The fan-out on the test driver, which can crash. */
@@ -58,7 +59,7 @@ final class OnceDriver {
         driver.close();
         driver = driver("two");
         put(Endpoints.of(Endpoints.ACCOUNT, 1, "*"));
-        kept.forEach(entry -> store(driver).put(entry.key, entry.value));
+        kept.forEach(entry -> store(driver).put(entry.key, entry.value, NOW.toEpochMilli()));
     }
 
     TopologyTestDriver driver(String folder) {
@@ -100,16 +101,26 @@ final class OnceDriver {
         };
     }
 
-    static KeyValueStore<byte[], byte[]> store(TopologyTestDriver driver) {
-        return driver.getKeyValueStore(Topics.FIRST_PUBLISHED);
+    static PlaceStore store(TopologyTestDriver driver) {
+        return (PlaceStore) driver.getStateStore(Topics.FIRST_PUBLISHED);
     }
 
     static List<KeyValue<byte[], byte[]>> remembered(TopologyTestDriver driver) {
         List<KeyValue<byte[], byte[]>> all = new ArrayList<>();
-        try (KeyValueIterator<byte[], byte[]> entries = store(driver).all()) {
-            entries.forEachRemaining(all::add);
+        try (KeyValueIterator<Bytes, byte[]> entries = store(driver).wrapped().all()) {
+            entries.forEachRemaining(
+                    entry -> all.add(new KeyValue<>(entry.key.get(), entry.value)));
         }
         return all;
+    }
+
+    /** The records of the changelog that were written since. */
+    List<TestRecord<byte[], byte[]>> logged() {
+        return driver.createOutputTopic(
+                        topics.firstPublished(),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer())
+                .readRecordsToList();
     }
 
     /** The topics of the driver that runs now. */

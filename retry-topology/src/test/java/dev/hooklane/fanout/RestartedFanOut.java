@@ -25,8 +25,9 @@ final class RestartedFanOut {
     private final FairFanOut processor;
 
     private RestartedFanOut(List<KeyValue<byte[], byte[]>> kept, SharesDriver like) {
-        store(Topics.FIRST_PUBLISHED);
-        KeyValueStore<byte[], byte[]> deferred = store(Topics.DEFERRED);
+        context.addStateStore(
+                new PlaceStore(Stores.inMemoryKeyValueStore(Topics.FIRST_PUBLISHED).get()));
+        KeyValueStore<byte[], byte[]> deferred = deferred();
         kept.forEach(entry -> deferred.put(entry.key, entry.value));
         EndpointDirectory directory = new EndpointDirectory();
         directory.put(Endpoints.of(SharesDriver.ONE, 1, "*"));
@@ -63,10 +64,10 @@ final class RestartedFanOut {
                 .toList();
     }
 
-    private KeyValueStore<byte[], byte[]> store(String name) {
+    private KeyValueStore<byte[], byte[]> deferred() {
         KeyValueStore<byte[], byte[]> store =
                 Stores.keyValueStoreBuilder(
-                                Stores.inMemoryKeyValueStore(name),
+                                Stores.inMemoryKeyValueStore(Topics.DEFERRED),
                                 Serdes.ByteArray(),
                                 Serdes.ByteArray())
                         .withLoggingDisabled()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.event.EventType;
 import dev.hooklane.event.Payload;
+import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,33 @@ class EventDigestTest {
     @Test
     void theTypeBelongsToTheContent() {
         assertThat(digest("message.created", "{}")).isNotEqualTo(digest("message.updated", "{}"));
+    }
+
+    @Test
+    void itHashesTheLengthAndTheBytesOfEachTextAndSortsFields() throws Exception {
+        String hashed =
+                "15:message.created2:{3"
+                        + "1:A"
+                        + "9:NUMBER1.5"
+                        + "1:a2:[2"
+                        + "606:STRING"
+                        + "ä".repeat(300)
+                        + "11:BOOLEANtrue"
+                        + "2:é"
+                        + "2:{0";
+
+        assertThat(
+                        digest(
+                                "message.created",
+                                "{\"é\":{},\"a\":[\"%s\",true],\"A\":1.5}"
+                                        .formatted("ä".repeat(300))))
+                .isEqualTo(
+                        HexFormat.of()
+                                .formatHex(
+                                        MessageDigest.getInstance("SHA-256")
+                                                .digest(hashed.getBytes(UTF_8)),
+                                        0,
+                                        16));
     }
 
     /** It is kept beside published ids, so that the next version must make the same. */

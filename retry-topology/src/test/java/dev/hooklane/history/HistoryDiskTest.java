@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,49 @@ class HistoryDiskTest {
         assertThat(first.next()).isPresent();
         assertThat(stored.page(query.after(first.next().orElseThrow())))
                 .isEqualTo(new HistoryPage<>(List.of(), Optional.empty()));
+    }
+
+    @Test
+    void whatHasGatheredIsFoundByEveryReaderAndNothingTwice() {
+        for (int i = 0; i < 2 * HistoryBatch.RECORDS_MAX + 7; i++) {
+            DeliveryHistory each = stored.history(0, i, 0, new DeliveryStatus.Delivered());
+            stored.put(each);
+            if (i % 50 == 3) {
+                assertThat(stored.disk.find(each.id())).contains(each);
+            }
+        }
+
+        assertThat(stored.all(ofEndpoint(0, Optional.empty())))
+                .hasSize(2 * HistoryBatch.RECORDS_MAX + 7)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theLatestOfARecordThatIsWrittenAgainWithinABatchCounts() {
+        DeliveryHistory dead =
+                stored.history(0, 0, 0, new DeliveryStatus.Dead(DeadLetterReason.GONE));
+        DeliveryHistory delivered = stored.history(0, 0, 0, new DeliveryStatus.Delivered());
+        stored.put(dead);
+        stored.disk.forget(dead.id());
+        stored.put(dead);
+        stored.put(delivered);
+
+        assertThat(stored.disk.find(dead.id())).contains(delivered);
+    }
+
+    @Test
+    void aReaderOnAnotherThreadFindsWhatWasWrittenBefore() throws Exception {
+        try (ExecutorService reader = Executors.newSingleThreadExecutor()) {
+            for (int i = 0; i < 500; i++) {
+                DeliveryHistory each = stored.history(0, i, 0, new DeliveryStatus.Delivered());
+                stored.put(each);
+
+                Optional<DeliveryHistory> found =
+                        reader.submit(() -> stored.disk.find(each.id())).get();
+
+                assertThat(found).contains(each);
+            }
+        }
     }
 
     @Test

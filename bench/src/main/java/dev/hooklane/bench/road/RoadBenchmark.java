@@ -99,6 +99,8 @@ public final class RoadBenchmark implements Benchmark {
         run.report(Measure.of("road.okhttp", bare.median(), "requests/s"));
         run.report(Measure.of("road.x1", x1.median(), "deliveries/s"));
         run.report(Measure.of("road.x4", x4.median(), "deliveries/s"));
+        run.report(Measure.of("cpu.product.x1", x1.medianProductMicros(), "µs"));
+        run.report(Measure.of("cpu.product.x4", x4.medianProductMicros(), "µs"));
         run.report(
                 Measure.of(
                                 "road.ratio",

@@ -3,6 +3,7 @@ package dev.hooklane.bench.road;
 import dev.hooklane.bench.load.Audience;
 import dev.hooklane.bench.load.RoadLoad;
 import dev.hooklane.bench.measure.Rounds;
+import dev.hooklane.bench.measure.ThreadCpu;
 import dev.hooklane.bench.receiver.ReceiverProcess;
 import java.time.Duration;
 
@@ -25,6 +26,7 @@ record Turns(ReceiverProcess receiver, BareOkHttp okHttp, RoadLoad road) {
 
     Rounds.Round road(Audience audience, Duration duration) throws InterruptedException {
         CpuMeter cpu = new CpuMeter(receiver);
+        ThreadCpu threads = new ThreadCpu();
         RoadLoad.Stretch stretch = road.atFullSpeed(audience, duration);
         Rounds.Round round =
                 new Rounds.Round(
@@ -32,7 +34,8 @@ record Turns(ReceiverProcess receiver, BareOkHttp okHttp, RoadLoad road) {
                         stretch.deliveries(),
                         stretch.requests(),
                         cpu.ownMicros(stretch.requests()),
-                        cpu.receiverMicros(stretch.requests()));
+                        cpu.receiverMicros(stretch.requests()),
+                        threads.micros(stretch.requests()));
         road.verify(stretch);
         return round;
     }
