@@ -4,6 +4,7 @@ import dev.hooklane.embedded.LoopbackPort;
 import dev.hooklane.embedded.TemporaryDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -106,7 +107,7 @@ final class KafkaProcess implements Broker {
 
     private boolean listens() {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(LoopbackPort.HOST, port), 500);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
             return true;
         } catch (IOException e) {
             return false;
