@@ -84,8 +84,8 @@ class OutboxIT {
         }
         Matcher insert = INSERT.matcher(page());
         assertThat(insert.find()).isTrue();
-        String[] columns = insert.group(1).split(", ");
-        String[] values = insert.group(2).strip().split(",\\s+(?=')");
+        String[] columns = insert.group(1).split(", ", -1);
+        String[] values = insert.group(2).strip().split(",\\s+(?=')", -1);
         for (int i = 0; i < columns.length; i++) {
             row.put(columns[i], values[i].substring(1, values[i].length() - 1));
         }

@@ -137,7 +137,7 @@ record RunbookShell(Setting setting, Path folder, Map<String, String> environmen
         main.put(Attributes.Name.MAIN_CLASS, Main.class.getName());
         main.put(
                 Attributes.Name.CLASS_PATH,
-                Stream.of(System.getProperty("java.class.path").split(":"))
+                Stream.of(System.getProperty("java.class.path").split(":", -1))
                         .filter(each -> !each.isEmpty())
                         .map(each -> Path.of(each).toUri())
                         .map(URI::toString)
