@@ -41,13 +41,18 @@ public final class Checkup {
 
     /** Checks the installation of a configuration file. */
     public void run(Path file, Map<String, String> environment) {
+        ofMachine(file, environment).ifPresent(config -> new KafkaCheck(config, findings).run());
+    }
+
+    /** Checks all but Kafka, and returns the configuration if it is valid. */
+    Optional<HooklaneConfig> ofMachine(Path file, Map<String, String> environment) {
         Optional<HooklaneConfig> config = config(file, environment);
         config.ifPresent(read -> {
             keys(read);
             state(read.stateDir());
             new NameCheck(findings).run(read);
-            new KafkaCheck(read, findings).run();
         });
+        return config;
     }
 
     private Optional<HooklaneConfig> config(Path file, Map<String, String> environment) {
