@@ -9,7 +9,6 @@ import dev.hooklane.access.UserPasses;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.metrics.ApiMeters;
 import dev.hooklane.peer.PeerAnswer;
-import dev.hooklane.peer.PeerTokens;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.security.RouteRole;
@@ -41,14 +40,14 @@ final class Access implements Routes {
 
     private final Authenticator authenticator;
     private final OwnCalls ownCalls;
-    private final PeerTokens peers;
+    private final PeerDoors peers;
     private final DenialLog denials;
     private final ApiMeters meters;
 
     Access(
             Authenticator authenticator,
             OwnCalls ownCalls,
-            PeerTokens peers,
+            PeerDoors peers,
             DenialLog denials,
             ApiMeters meters) {
         this.authenticator = authenticator;

@@ -1,6 +1,7 @@
 package dev.hooklane.api;
 
 import dev.hooklane.eraser.Eraser;
+import dev.hooklane.listener.Listening;
 
 /** What the API serves, by subject. The API only reads these parts; it starts and closes none. */
 record ApiParts(
@@ -11,4 +12,5 @@ record ApiParts(
         Eraser eraser,
         CallerParts callers,
         QuotaParts quotas,
-        OperatorParts operators) {}
+        OperatorParts operators,
+        Listening listening) {}

@@ -54,9 +54,7 @@ public final class ApiServer implements AutoCloseable {
                 parts.operators().prometheus(),
                 new Edge.Parts(
                         new EdgeCallers(
-                                parts.callers().access().authenticator(),
-                                parts.callers().access().peers(),
-                                pages),
+                                parts.callers().access().authenticator(), doors(parts), pages),
                         parts.operators().prometheus().edge(),
                         parts.callers().access().https(),
                         true),
@@ -149,7 +147,7 @@ public final class ApiServer implements AutoCloseable {
                 new Access(
                         access.authenticator(),
                         access.ownCalls(),
-                        access.peers(),
+                        doors(parts),
                         callers.audit()::denied,
                         operators.prometheus().api()),
                 calls,
@@ -158,6 +156,12 @@ public final class ApiServer implements AutoCloseable {
                 new StatusRoutes(operators.prometheus(), operators.readiness()),
                 new DocsRoutes(),
                 new EndpointRoutes(endpoints, quotas.quotas(), clock, random),
+                new ListenerRoutes(
+                        parts,
+                        others,
+                        new ListenerEnds(endpoints, parts.listening(), System::nanoTime),
+                        clock,
+                        random),
                 new StatisticsRoutes(directory, history, others),
                 new SecretRoutes(endpoints, clock, random),
                 new SigningKeyRoutes(endpoints, clock),
@@ -198,6 +202,10 @@ public final class ApiServer implements AutoCloseable {
                 new PortalRoutes(links, access.publicUrl(), calls, clock, random),
                 new PortalSessionRoutes(access.authenticator(), links, callers.audit()::denied),
                 new KeyRoutes(access.directory(), access.log(), clock, random));
+    }
+
+    private static PeerDoors doors(ApiParts parts) {
+        return new PeerDoors(parts.callers().access().peers(), parts.listening().tokens());
     }
 
     /** Skips streams: they last as long as somebody watches, so their duration means nothing. */

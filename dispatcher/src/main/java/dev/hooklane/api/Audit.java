@@ -95,6 +95,12 @@ final class Audit implements Routes {
         context.attribute(FIELDS, List.copyOf(names));
     }
 
+    /** Records a request now, as its answer takes long, and not again behind it. */
+    void recordNow(Context context) {
+        record(context);
+        changedNothing(context);
+    }
+
     private void record(Context context) {
         boolean elsewhere = context.attribute(ELSEWHERE) != null;
         if (Access.reads(context)

@@ -13,6 +13,7 @@ import dev.hooklane.erasure.Erasures;
 import dev.hooklane.fanout.EndpointFeed;
 import dev.hooklane.fanout.TestMarks;
 import dev.hooklane.history.HistoryStore;
+import dev.hooklane.listener.Listening;
 import dev.hooklane.lookup.EventLookup;
 import dev.hooklane.metrics.Prometheus;
 import dev.hooklane.quota.Quotas;
@@ -59,7 +60,8 @@ public final class ControlPlane implements AutoCloseable {
             KnownCatalogue catalogue,
             Rest rest,
             ConsoleAccess console,
-            PublishTracing tracing) {}
+            PublishTracing tracing,
+            Listening listening) {}
 
     /** The endpoints, the feed that they come from, and the form in which they are written. */
     public record KnownEndpoints(EndpointDirectory index, EndpointFeed feed, EndpointCodec codec) {}
@@ -177,7 +179,11 @@ public final class ControlPlane implements AutoCloseable {
                                 shared.rest(),
                                 readiness,
                                 new ManifestSeal(keysByPurpose.stable(KeyPurpose.MANIFESTS)),
-                                started));
+                                started),
+                        shared.listening());
+        ListenerEnds ends = new ListenerEnds(endpoints, shared.listening(), System::nanoTime);
+        started.add(
+                prometheus.sampling().every(ListenerEnds.SWEEPING, "listeners", ends::sweep)::run);
         LinkLog linkLog = parts.callers().access().linkLog();
         started.add(
                 prometheus.sampling().every(SWEEPING, "portal links", linkLog::removeEnded)::run);

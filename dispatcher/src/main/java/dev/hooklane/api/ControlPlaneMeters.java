@@ -4,6 +4,7 @@ import dev.hooklane.access.KeyDirectory;
 import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.history.HistorySize;
 import dev.hooklane.history.HistoryStore;
+import dev.hooklane.listener.Listeners;
 import dev.hooklane.metrics.Prometheus;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +46,8 @@ final class ControlPlaneMeters {
         prometheus
                 .gauges()
                 .watchHistory(() -> history.get().partitions(), () -> history.get().bytes());
+        Listeners listeners = parts.listening().here();
+        prometheus.gauges().watchListeners(listeners::count, listeners::waiting);
         HistoryStore store = parts.deliveries().history();
         store.watchedBy(streams -> prometheus.kafka().watch("history", streams));
         Runnable waiting =

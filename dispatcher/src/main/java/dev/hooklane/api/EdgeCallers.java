@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Tells the edge who sends a request: by its key, by the token of another instance, or by the
  * session of one of the pages.
  */
-record EdgeCallers(Authenticator authenticator, PeerTokens peers, ConsolePages pages)
+record EdgeCallers(Authenticator authenticator, PeerDoors doors, ConsolePages pages)
         implements Callers {
     @Override
     public CallerClass of(Request request) {
@@ -31,6 +31,7 @@ record EdgeCallers(Authenticator authenticator, PeerTokens peers, ConsolePages p
             return authenticator.recognise(authorization);
         }
         @Nullable String wanted = request.getHeaders().get(PeerCall.PARTITIONS);
+        PeerTokens peers = doors.of(String.valueOf(request.getHttpURI().getCanonicalPath()));
         return peers.recognise(
                 authorization,
                 new PeerRequest(

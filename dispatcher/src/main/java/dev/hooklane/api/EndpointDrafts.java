@@ -7,9 +7,12 @@ import dev.hooklane.endpoint.EndpointSecret;
 import dev.hooklane.endpoint.EndpointSettings;
 import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.endpoint.EventSelection;
+import dev.hooklane.endpoint.ListenerUrl;
 import dev.hooklane.event.AccountId;
+import dev.hooklane.listener.Listeners;
 import dev.hooklane.share.ShareOwner;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -17,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -65,10 +69,7 @@ final class EndpointDrafts {
     /** Does the same for an id. */
     Endpoint made(EndpointId id, AccountId account, JsonFields fields, Caller caller) {
         fields.required("url");
-        if (fields.texts("eventTypes").isEmpty()) {
-            throw Problem.invalid(
-                    "eventTypes", "eventTypes is missing; name at least one, or [\"*\"] for all");
-        }
+        var _ = eventTypes(fields);
         EndpointDraft draft = draft(account, fields, List.of(), caller);
         Instant now = now();
         Endpoint drafted =
@@ -91,6 +92,44 @@ final class EndpointDrafts {
                         draft.access().ofNew());
         EndpointDraft.requireOneAuthorization(drafted);
         return ownership.ofNew(drafted);
+    }
+
+    /**
+     * Returns the temporary endpoint of a stream. Each event is sent once: whoever watches decides
+     * whether it is sent again.
+     *
+     * @param holder the instance with the stream
+     * @throws ProblemException for the first field that breaks a rule
+     */
+    Endpoint listener(AccountId account, JsonFields fields, String holder) {
+        List<String> patterns = eventTypes(fields);
+        Instant now = now();
+        return new Endpoint(
+                EndpointId.random(random),
+                account,
+                ListenerUrl.of(holder),
+                "hooklane listen",
+                EndpointDraft.eventTypes("eventTypes", patterns, checks, List.of())
+                        .withFilter(FilterDraft.read(fields, Optional.empty())),
+                Map.of(),
+                new EndpointSettings(
+                        Optional.empty(),
+                        OptionalInt.of(Listeners.PER_LISTENER),
+                        Optional.empty(),
+                        false,
+                        Optional.of(List.of(Duration.ZERO))),
+                new EndpointState.Enabled(),
+                List.of(secret(fields, now)),
+                now,
+                now);
+    }
+
+    private static List<String> eventTypes(JsonFields fields) {
+        return fields.texts("eventTypes")
+                .orElseThrow(() ->
+                        Problem.invalid(
+                                "eventTypes",
+                                "eventTypes is missing; name at least one, or [\"*\"] for all"));
     }
 
     /** Returns the secret that the request brings along, or a random one. */

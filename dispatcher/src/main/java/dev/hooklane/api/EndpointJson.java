@@ -6,6 +6,7 @@ import dev.hooklane.endpoint.EndpointHealth;
 import dev.hooklane.endpoint.EndpointSecret;
 import dev.hooklane.endpoint.EndpointSettings;
 import dev.hooklane.endpoint.EndpointState;
+import dev.hooklane.endpoint.ListenerUrl;
 import dev.hooklane.endpoint.RateLimit;
 import dev.hooklane.endpoint.SigningKey;
 import dev.hooklane.filter.EventFilter;
@@ -59,7 +60,8 @@ final class EndpointJson {
     static void writeChosen(Endpoint endpoint, JsonGenerator json) {
         json.writeStringProperty("id", endpoint.id().value());
         json.writeStringProperty("account", endpoint.account().value());
-        json.writeStringProperty("url", endpoint.url().toString());
+        json.writeStringProperty(
+                "url", (endpoint.isListener() ? ListenerUrl.SHOWN : endpoint.url()).toString());
         json.writeStringProperty("description", endpoint.description());
         json.writeName("eventTypes");
         json.writeStartArray();

@@ -123,6 +123,7 @@ final class EndpointRoutes implements Routes {
             throw Problem.malformed(
                     "the body changes nothing; the fields are " + String.join(", ", CHANGEABLE));
         }
+        ListenerRoutes.requireUrlStays(asItIs, fields);
         Caller caller = Access.caller(context);
         EndpointDraft draft =
                 drafts.draft(asItIs.account(), fields, asItIs.eventTypes().patterns(), caller);

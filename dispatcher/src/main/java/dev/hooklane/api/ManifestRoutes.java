@@ -86,6 +86,7 @@ final class ManifestRoutes implements Routes {
                         .map(parts.endpoints().directory()::of)
                         .orElseGet(parts.endpoints().directory()::all)
                         .stream()
+                        .filter(each -> !each.isListener())
                         .map(ManifestObject.EndpointEntry::new);
         Stream<ManifestObject> keys =
                 parts.callers().access().directory().all().stream()

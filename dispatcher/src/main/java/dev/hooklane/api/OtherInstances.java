@@ -103,10 +103,33 @@ final class OtherInstances {
         throw unavailable(partition, holders);
     }
 
+    /**
+     * Answers the request at the instance of that name.
+     *
+     * @param name its {@code host:port}
+     */
+    void answerAt(String name, Context context, Runnable here) {
+        if (PeerCall.partitions(context).isPresent() || name.equals(name(self))) {
+            here.run();
+            return;
+        }
+        int colon = name.lastIndexOf(':');
+        HostInfo holder =
+                new HostInfo(name.substring(0, colon), Integer.parseInt(name.substring(colon + 1)));
+        if (!answeredBy(holder, ITSELF, context)) {
+            throw new ProblemException(
+                    Problem.unavailable("instance %s did not answer".formatted(name), 1));
+        }
+    }
+
     private boolean answeredBy(HostInfo holder, int partition, Context context) {
+        return answeredBy(holder, Set.of(partition), context);
+    }
+
+    private boolean answeredBy(HostInfo holder, Set<Integer> partitions, Context context) {
         HttpResponse<byte[]> response;
         try {
-            response = ask(holder, Set.of(partition), context).join();
+            response = ask(holder, partitions, context).join();
         } catch (CompletionException e) {
             return false;
         }

@@ -1,6 +1,7 @@
 package dev.hooklane.api;
 
 import dev.hooklane.event.VisibleText;
+import dev.hooklane.listener.HandOver;
 import dev.hooklane.peer.PeerAnswer;
 import dev.hooklane.peer.PeerRequest;
 import dev.hooklane.peer.PeerTokens;
@@ -29,11 +30,13 @@ final class PeerCall {
      *
      * @return empty if the request does not claim to come from an instance
      */
-    static Optional<PeerAnswer> caller(Context context, PeerTokens tokens) throws IOException {
+    static Optional<PeerAnswer> caller(Context context, PeerDoors doors) throws IOException {
         String sent = context.header("Authorization");
         if (sent == null || !isOne(context)) {
             return Optional.empty();
         }
+        PeerTokens tokens = doors.of(context.path());
+        int most = PeerDoors.isHandOver(context.path()) ? HandOver.BYTES_MAX : Bodies.MAX_BYTES;
         String wanted = context.header(PARTITIONS);
         PeerRequest request =
                 new PeerRequest(
@@ -44,7 +47,7 @@ final class PeerCall {
         PeerAnswer answer = tokens.check(sent, request);
         return Optional.of(
                 answer instanceof PeerAnswer.Trusted trusted
-                        ? trusted.withBody(Bodies.readAhead(context, Bodies.MAX_BYTES))
+                        ? trusted.withBody(Bodies.readAhead(context, most))
                         : answer);
     }
 

@@ -33,6 +33,9 @@ final class StatusRoutes implements Routes {
               GET    /v1/endpoints/{id}/statistics  its attempts in the last 24 hours, by hour
               GET    /v1/statistics             the same for up to 100 endpoints: ?endpoints=
               POST   /v1/endpoints/{id}/test    send it a test and wait for the result: ?wait=, type?
+              POST   /v1/listeners              open a stream with a temporary endpoint: account, eventTypes?, filter?, secret?, lasts?
+              POST   /v1/listeners/{id}/answers  report what a server answered to its requests: answers
+              POST   /v1/listeners/{id}/requests  hand a request to a stream; for instances only
               POST   /v1/endpoints/{id}/secret/rotate  a new signing secret; the old one stays valid for overlap?
               POST   /v1/endpoints/{id}/signing-key/rotate  a new key pair, with signature ed25519; the old one signs too for overlap?
               POST   /v1/events                 publish: account, type, data, id?, timestamp?

@@ -1,6 +1,7 @@
 package dev.hooklane.attempt;
 
 import dev.hooklane.delivery.Attempt;
+import dev.hooklane.delivery.AttemptOutcome;
 import dev.hooklane.delivery.DeadLetterReason;
 import dev.hooklane.delivery.Delivery;
 import dev.hooklane.endpoint.Endpoint;
@@ -40,6 +41,7 @@ public final class AttemptRunner {
     private final AttemptSender sender;
     private final EndpointWatch watch;
     private final OutcomeWriter outcomes;
+    private final OutcomeWriter uncounted;
     private final AttemptLog attemptLog;
     private final AttemptMeter meter;
 
@@ -53,6 +55,7 @@ public final class AttemptRunner {
         this.sender = endpoints.sender();
         this.watch = endpoints.watch();
         this.outcomes = outcomes;
+        this.uncounted = outcomes.uncounted();
         this.attemptLog = attemptLog;
         this.meter = meter;
     }
@@ -98,6 +101,7 @@ public final class AttemptRunner {
         return switch (endpoint.state()) {
             case EndpointState.Enabled _ when endpoint.isSealed() ->
                     outcomes.parked(work, ParkReason.ENDPOINT_SEALED, SOON);
+            case EndpointState.Enabled _ when endpoint.isListener() -> handOver(work, endpoint);
             case EndpointState.Enabled _ -> attempt(work, endpoint);
             case EndpointState.Paused _ ->
                     outcomes.deadLetter(work, DeadLetterReason.ENDPOINT_PAUSED);
@@ -122,8 +126,7 @@ public final class AttemptRunner {
 
     private Outcome attempt(Work work, Endpoint endpoint) {
         Delivery delivery = work.delivery();
-        Attempt made = sender.send(delivery, endpoint);
-        Attempt attempt = work.parking().asWait().map(made::after).orElse(made);
+        Attempt attempt = send(work, endpoint);
         meter.attempted(
                 delivery,
                 attempt,
@@ -135,6 +138,33 @@ public final class AttemptRunner {
         Outcome outcome = outcomes.attempted(work, attempt, next);
         attemptLog.attempted(delivery, attempt, outcome);
         return outcome;
+    }
+
+    private Attempt send(Work work, Endpoint endpoint) {
+        Attempt made = sender.send(work.delivery(), endpoint);
+        return work.parking().asWait().map(made::after).orElse(made);
+    }
+
+    /** Does the same for a listener, which has no health and causes no alerts. */
+    private Outcome handOver(Work work, Endpoint endpoint) {
+        Attempt attempt = send(work, endpoint);
+        NextMove next = uncounted.next(work.delivery(), attempt, endpoint.settings());
+        Outcome outcome = uncounted.attempted(work, attempt, next);
+        attemptLog.attempted(work.delivery(), attempt, outcome);
+        return outcome.after(asAnswered(attempt), Optional.empty());
+    }
+
+    /**
+     * Returns what a listener's lane learns: how long it took, and no failure. Otherwise its
+     * breaker would open, keep the next events from its developer, and count among those of broken
+     * networks.
+     */
+    private static Attempt asAnswered(Attempt attempt) {
+        return new Attempt(
+                attempt.number(),
+                attempt.startedAt(),
+                attempt.duration(),
+                new AttemptOutcome.Success(200, ""));
     }
 
     /**

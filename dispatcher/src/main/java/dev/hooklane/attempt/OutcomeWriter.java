@@ -57,6 +57,12 @@ public final class OutcomeWriter {
         this.meter = meter;
     }
 
+    /** Returns a writer of the same records that counts none of them. */
+    OutcomeWriter uncounted() {
+        return new OutcomeWriter(
+                topics, rules, partitions, erasures, clock, UncountedAttempts.METER);
+    }
+
     /** Reports whether the delivery's event is erased. */
     public boolean isErased(Delivery delivery) {
         SourceEvent event = delivery.event();

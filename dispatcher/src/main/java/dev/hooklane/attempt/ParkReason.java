@@ -28,6 +28,8 @@ public enum ParkReason {
     PROXY,
     /** Its endpoint's record can't be read, or no key here opens its secrets. */
     ENDPOINT_SEALED,
+    /** The stream of its listener is not open here, or takes no more for the moment. */
+    LISTENER_AWAY,
     /** A fault on our side. */
     FAULT;
 

@@ -34,7 +34,8 @@ final class ParkedDelays {
         }
         return switch (reason) {
             case RATE_LIMIT, RETRY_AFTER, ORDER, NOT_DUE -> told;
-            case LANE_FULL, SLOW_SHARE, TARGET_BUSY -> shorter(told, halfAsLongAgain);
+            case LANE_FULL, SLOW_SHARE, TARGET_BUSY, LISTENER_AWAY ->
+                    shorter(told, halfAsLongAgain);
             case BREAKER_OPEN, ENDPOINT_UNKNOWN, ENDPOINT_SEALED, RESOLVER, PROXY, FAULT ->
                     longer(told, halfAsLongAgain);
         };

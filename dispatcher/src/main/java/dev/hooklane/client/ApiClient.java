@@ -1,6 +1,7 @@
 package dev.hooklane.client;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -16,9 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Calls one instance's API with a bearer key. Blocks; any thread may call it. */
 public final class ApiClient implements AutoCloseable {
@@ -27,8 +26,8 @@ public final class ApiClient implements AutoCloseable {
     /** A test event is answered when the endpoint has been tried, which may take 15 s. */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+    private static final int PROBLEM_BYTES_MAX = 64 * 1_024;
     private static final String ONCE = "Idempotency-Key";
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpClient http;
     private final URI base;
@@ -78,7 +77,7 @@ public final class ApiClient implements AutoCloseable {
      * @throws ApiException if the answer is not a success, or there is none
      */
     public JsonNode get(String path, Map<String, String> query) {
-        return json(answer(request(path + parameters(query)).GET()).body());
+        return ApiTexts.json(base, answer(request(path + parameters(query)).GET()).body());
     }
 
     /**
@@ -98,7 +97,8 @@ public final class ApiClient implements AutoCloseable {
      */
     public Versioned get(String path) {
         HttpResponse<String> answer = answer(request(path).GET());
-        return new Versioned(json(answer.body()), answer.headers().firstValue("ETag").orElse(""));
+        return new Versioned(
+                ApiTexts.json(base, answer.body()), answer.headers().firstValue("ETag").orElse(""));
     }
 
     /**
@@ -134,12 +134,50 @@ public final class ApiClient implements AutoCloseable {
      * @throws ApiException if the answer is not a success, or there is none
      */
     public JsonNode post(String path, JsonNode body, String once) {
-        return json(
+        return ApiTexts.json(
+                base,
                 answer(
                                 request(path)
                                         .header(ONCE, once)
                                         .POST(BodyPublishers.ofString(body.toString())))
                         .body());
+    }
+
+    /**
+     * Reports what the body says, which may arrive twice.
+     *
+     * @throws ApiException if the answer is not a success, or there is none
+     */
+    public void tell(String path, JsonNode body) {
+        answer(request(path).POST(BodyPublishers.ofString(body.toString())));
+    }
+
+    /**
+     * Opens a stream, which lasts until either side ends it.
+     *
+     * @throws ApiException if the answer is not a success, or there is none
+     */
+    public InputStream open(String path, JsonNode body) {
+        HttpRequest request = request(path).POST(BodyPublishers.ofString(body.toString())).build();
+        try {
+            HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
+            if (response.statusCode() / 100 == 2) {
+                return response.body();
+            }
+            try (InputStream problem = response.body()) {
+                throw ApiTexts.refusal(
+                        base,
+                        response.statusCode(),
+                        new String(problem.readNBytes(PROBLEM_BYTES_MAX), StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw new ApiException(
+                    ApiException.NO_ANSWER, "the API at %s gave no answer: %s".formatted(base, e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ApiException(
+                    ApiException.NO_ANSWER, "interrupted while waiting for the API at " + base);
+        }
     }
 
     /**
@@ -163,7 +201,7 @@ public final class ApiClient implements AutoCloseable {
         if (!version.isEmpty()) {
             request.header("If-Match", version);
         }
-        return json(answer(request).body());
+        return ApiTexts.json(base, answer(request).body());
     }
 
     /**
@@ -172,7 +210,8 @@ public final class ApiClient implements AutoCloseable {
      * @throws ApiException if the answer is not a success, or there is none
      */
     public JsonNode put(String path, JsonNode body) {
-        return json(answer(unsafe(path).PUT(BodyPublishers.ofString(body.toString()))).body());
+        return ApiTexts.json(
+                base, answer(unsafe(path).PUT(BodyPublishers.ofString(body.toString()))).body());
     }
 
     /**
@@ -213,7 +252,7 @@ public final class ApiClient implements AutoCloseable {
         try {
             HttpResponse<String> response = sendAgainIfLost(request.build());
             if (response.statusCode() / 100 != 2) {
-                throw refusal(response);
+                throw ApiTexts.refusal(base, response.statusCode(), response.body());
             }
             return response;
         } catch (ConnectException e) {
@@ -239,48 +278,6 @@ public final class ApiClient implements AutoCloseable {
             throw e;
         } catch (IOException e) {
             return http.send(request, BodyHandlers.ofString());
-        }
-    }
-
-    private ApiException refusal(HttpResponse<String> response) {
-        int status = response.statusCode();
-        JsonNode problem;
-        try {
-            problem = json(response.body());
-        } catch (ApiException e) {
-            problem = JSON.missingNode();
-        }
-        String detail =
-                problem.path("detail")
-                        .asString(problem.path("title").asString(""))
-                        .lines()
-                        .collect(Collectors.joining(" "));
-        String message;
-        if (status == 401) {
-            message = "the API at %s refuses this key (%d)".formatted(base, status);
-        } else if (detail.isEmpty()) {
-            message = "the API at %s answered %d".formatted(base, status);
-        } else {
-            message = "%s (%d)".formatted(detail, status);
-        }
-        return new ApiException(
-                status,
-                message,
-                detail,
-                problem.path("field").asString(""),
-                problem.path("reason").asString(""));
-    }
-
-    private JsonNode json(String body) {
-        if (body.isBlank()) {
-            return JSON.nullNode();
-        }
-        try {
-            return JSON.readTree(body);
-        } catch (JacksonException e) {
-            throw new ApiException(
-                    ApiException.NO_ANSWER,
-                    "what answers at %s is no Hooklane API: no JSON".formatted(base));
         }
     }
 }

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,10 +23,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Receives deliveries on this machine, checks their signatures and prints each request.",
+            "With --forward-to, the account's live events come over a stream, without a tunnel, and"
+                    + " go on to a server on this machine.",
             "For developers who build an endpoint. Ctrl-C stops it."
         },
         footerHeading = "%n",
         footer = {
+            "Example: live events for a server on this machine",
+            "  hooklane listen --forward-to http://localhost:3000/hook",
             "Example: an endpoint that fails one request in three and takes half a second",
             "  hooklane listen --port 9000 --secret whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz \\",
             "    --fail 0.33 --delay 500ms"
@@ -52,7 +57,8 @@ final class ListenCommand implements Runnable {
             paramLabel = "SECRET",
             description =
                     "An endpoint's secret, whsec_…, or the public key of its key pair, whpk_…; can"
-                            + " be repeated.")
+                            + " be repeated. With --forward-to, the secret that signs, instead of"
+                            + " a new one at each start.")
     private List<String> secrets = List.of();
 
     @Option(
@@ -75,6 +81,8 @@ final class ListenCommand implements Runnable {
                             + " (default: ${DEFAULT-VALUE}).")
     private String headerPrefix = HeaderNames.defaults().prefix();
 
+    @Mixin private ForwardOptions forward = new ForwardOptions();
+
     private final CommandContext context;
 
     ListenCommand(CommandContext context) {
@@ -83,6 +91,10 @@ final class ListenCommand implements Runnable {
 
     @Override
     public void run() {
+        if (forward.isAsked()) {
+            forward.run(context, secrets.stream().findFirst());
+            return;
+        }
         ReceiverSettings settings = settings();
         RequestPrinter printer = RequestPrinter.forTerminal(context.environment());
         PrintWriter out = spec.commandLine().getOut();

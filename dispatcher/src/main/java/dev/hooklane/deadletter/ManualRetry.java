@@ -50,7 +50,7 @@ public final class ManualRetry {
      */
     public RetryResult retry(DeliveryHistory history) {
         DeliveryId id = history.id();
-        if (!(history.status() instanceof DeliveryStatus.Dead)) {
+        if (!mayBeSentAgain(history)) {
             return new RetryResult.NotDead(id, history.status());
         }
         String state =
@@ -66,6 +66,16 @@ public final class ManualRetry {
             case RoundsByHand.Answer.Yes _ -> begin(history);
             case RoundsByHand.Answer.UnderWay _ -> new RetryResult.UnderWay(id);
             case RoundsByHand.Answer.TooMany(Duration pause) -> new RetryResult.TooOften(id, pause);
+        };
+    }
+
+    /** A listener gets an event again as often as its developer likes, whatever it answered. */
+    private boolean mayBeSentAgain(DeliveryHistory history) {
+        return switch (history.status()) {
+            case DeliveryStatus.Dead _ -> true;
+            case DeliveryStatus.Delivered _ ->
+                    endpoints.find(history.endpoint()).filter(Endpoint::isListener).isPresent();
+            case DeliveryStatus.Waiting _, DeliveryStatus.Cancelled _ -> false;
         };
     }
 

@@ -8,6 +8,7 @@ import dev.hooklane.api.Ownership;
 import dev.hooklane.api.PublishTracing;
 import dev.hooklane.api.Readiness;
 import dev.hooklane.api.SettingsLimits;
+import dev.hooklane.attempt.AttemptSender;
 import dev.hooklane.attempt.EndpointAccess;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.config.InstanceKeys;
@@ -16,6 +17,7 @@ import dev.hooklane.config.StartRefusedException;
 import dev.hooklane.console.Console;
 import dev.hooklane.console.page.LiveStreams;
 import dev.hooklane.delay.BrokerClock;
+import dev.hooklane.edge.PeerClient;
 import dev.hooklane.egress.EndpointUrlCheck;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.fanout.EndpointCatchUp;
@@ -29,10 +31,13 @@ import dev.hooklane.kafka.KafkaContact;
 import dev.hooklane.kafka.WatchedClients;
 import dev.hooklane.lane.LaneReport;
 import dev.hooklane.lane.LaneState;
+import dev.hooklane.listener.ListenerSender;
+import dev.hooklane.listener.Listening;
 import dev.hooklane.metrics.Prometheus;
 import dev.hooklane.poll.DeliveryWorker;
 import dev.hooklane.quota.AccountLimits;
 import dev.hooklane.quota.Quotas;
+import dev.hooklane.secret.KeyPurpose;
 import dev.hooklane.share.Seats;
 import dev.hooklane.streams.FanOutStreams;
 import dev.hooklane.supervision.StartedParts;
@@ -68,6 +73,7 @@ public final class Dispatcher implements AutoCloseable {
     private final KafkaContact contact = new KafkaContact(System::nanoTime);
     private final KafkaClients clients;
     private final Knowledge known;
+    private final Optional<Listening> listening;
     private final Optional<DeliveryWorker> delivery;
     private final Readiness readiness;
     private final int apiPort;
@@ -97,6 +103,7 @@ public final class Dispatcher implements AutoCloseable {
         StartRefusedException.throwIfAny(
                 sealed.startProblems(),
                 "give this instance the key that the others have, or add the missing one to the file of secrets.key");
+        listening = listening();
         delivery =
                 config.has(Role.DELIVERY)
                         ? Optional.of(started(deliveryWorker(endpointsRead)))
@@ -112,8 +119,9 @@ public final class Dispatcher implements AutoCloseable {
                                     own,
                                     new ControlPlane.ConsoleAccess(
                                             ownCalls, new ServedConsole(console), quotas)));
-            // Closed before the server, which waits for the streams that the console ends.
+            // Closed before the server, which waits for the streams that these end.
             started(console);
+            started(listening.orElseThrow().here());
             readiness = controlPlane.readiness();
             apiPort = controlPlane.port();
         } else {
@@ -163,6 +171,17 @@ public final class Dispatcher implements AutoCloseable {
                                         config.instance())));
     }
 
+    private Optional<Listening> listening() {
+        return keys.byPurpose().has(KeyPurpose.LISTENERS)
+                ? Optional.of(
+                        started(
+                                Listening.of(
+                                        keys.byPurpose().of(KeyPurpose.LISTENERS),
+                                        config.api().advertised(),
+                                        PeerClient.of(config.api().edge().tls()))))
+                : Optional.empty();
+    }
+
     private SealedEndpoints sealedEndpoints() {
         return SealedEndpoints.of(
                 known.endpoints().index(), known.endpoints().codec(), keys.byPurpose());
@@ -170,7 +189,15 @@ public final class Dispatcher implements AutoCloseable {
 
     private DeliveryWorker deliveryWorker(BooleanSupplier allEndpointsRead) {
         EndpointDirectory directory = known.endpoints().index();
-        HttpAttemptSender sender = started(new HttpAttemptSender(PartSettings.http(config), clock));
+        HttpAttemptSender http = started(new HttpAttemptSender(PartSettings.http(config), clock));
+        Listening streams = listening.orElseThrow();
+        ListenerSender sender =
+                new ListenerSender(
+                        http,
+                        PartSettings.http(config),
+                        streams.here(),
+                        streams.elsewhere(),
+                        clock);
         AckedProducer producer =
                 started(AckedProducer.connect(config.kafka().producerProperties()));
         DeliveryWorker worker =
@@ -181,7 +208,8 @@ public final class Dispatcher implements AutoCloseable {
                                 new EndpointAccess(
                                         directory,
                                         allEndpointsRead,
-                                        tracing.map(each -> each.attempts(sender, clock))
+                                        tracing.<AttemptSender>map(
+                                                        each -> each.attempts(sender, clock))
                                                 .orElse(sender),
                                         HealthWatch.of(
                                                 directory,
@@ -195,7 +223,7 @@ public final class Dispatcher implements AutoCloseable {
                                 prometheus.delivery(),
                                 clock));
         prometheus.watch(worker.thread());
-        started(meters.watchDelivery(sender, worker));
+        started(meters.watchDelivery(http, worker));
         meters.watchClock(clock);
         return worker;
     }
@@ -232,7 +260,8 @@ public final class Dispatcher implements AutoCloseable {
                         known.catalogue(),
                         new ControlPlane.Rest(this::troubledLanes, own, prometheus),
                         console,
-                        tracing.map(Tracing::publishing).orElseGet(PublishTracing::none)));
+                        tracing.map(Tracing::publishing).orElseGet(PublishTracing::none),
+                        listening.orElseThrow()));
     }
 
     private OwnershipCheck asking(HttpSettings http, String name) {

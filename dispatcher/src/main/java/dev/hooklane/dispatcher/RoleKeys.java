@@ -23,7 +23,11 @@ public final class RoleKeys {
         for (Role role : roles) {
             purposes.addAll(
                     switch (role) {
-                        case DELIVERY -> EnumSet.of(KeyPurpose.ENDPOINTS, KeyPurpose.OWN_EVENTS);
+                        case DELIVERY ->
+                                EnumSet.of(
+                                        KeyPurpose.ENDPOINTS,
+                                        KeyPurpose.OWN_EVENTS,
+                                        KeyPurpose.LISTENERS);
                         case FAN_OUT -> EnumSet.of(KeyPurpose.TEST_EVENTS, KeyPurpose.OWN_EVENTS);
                         case CONTROL_PLANE -> EnumSet.allOf(KeyPurpose.class);
                     });

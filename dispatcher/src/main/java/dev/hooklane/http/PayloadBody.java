@@ -8,7 +8,7 @@ import okio.BufferedSink;
 
 /** A payload as a request's body, which OkHttp must not send a second time. */
 final class PayloadBody extends RequestBody {
-    private static final MediaType JSON = MediaType.get("application/json");
+    static final MediaType JSON = MediaType.get("application/json");
 
     private final Payload payload;
 

@@ -18,6 +18,11 @@ final class ResponseText {
         return clean(new String(bytes, charset), maxChars);
     }
 
+    /** Returns the same of a text. */
+    static String of(String text, int maxChars) {
+        return clean(text, maxChars);
+    }
+
     /** Returns the same for a message of one line. */
     static String line(String text) {
         return clean(text, LINE_CHARS_MAX).replace('\n', ' ').replace('\t', ' ');

@@ -37,6 +37,14 @@ final class SignedRequests {
      */
     Request.Builder request(
             Delivery delivery, PreparedEndpoint endpoint, HttpUrl url, Instant now) {
+        return new Request.Builder()
+                .url(url)
+                .headers(headers(delivery, endpoint, now))
+                .post(new PayloadBody(delivery.payload()));
+    }
+
+    /** Returns the headers of the request, except for those of its body. */
+    Headers headers(Delivery delivery, PreparedEndpoint endpoint, Instant now) {
         SourceEvent event = delivery.event();
         byte[] body = delivery.payload().bytes();
         String seconds = Long.toString(now.getEpochSecond());
@@ -63,10 +71,7 @@ final class SignedRequests {
                                         body));
         addTrace(headers, "traceparent", event.traceparent());
         addTrace(headers, "tracestate", event.tracestate());
-        return new Request.Builder()
-                .url(url)
-                .headers(headers.build())
-                .post(new PayloadBody(delivery.payload()));
+        return headers.build();
     }
 
     private static String standardSignatures(

@@ -65,6 +65,12 @@ public final class Gauges {
         watch("hooklane.endpoints.sealed", sealed);
     }
 
+    /** Watches how many listeners' streams this instance holds, and the requests on them. */
+    public void watchListeners(IntSupplier open, IntSupplier unanswered) {
+        watch("hooklane.listeners.open", open);
+        watch("hooklane.listeners.unanswered", unanswered);
+    }
+
     /** Watches how much of the history this instance keeps. */
     public void watchHistory(IntSupplier partitions, LongSupplier bytes) {
         watch("hooklane.history.partitions", partitions);

@@ -22,7 +22,9 @@ public enum KeyPurpose {
     /** Calls between instances. */
     PEERS,
     /** Endpoints and keys in manifests. */
-    MANIFESTS;
+    MANIFESTS,
+    /** Requests that an instance hands to the stream of a listener at another one. */
+    LISTENERS;
 
     /** Returns the name in key files and in the derivation, such as {@code portal-links}. */
     public String label() {

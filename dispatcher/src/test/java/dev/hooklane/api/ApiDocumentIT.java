@@ -54,6 +54,8 @@ class ApiDocumentIT {
     void everyUnsafeOperationTakesAnIdempotencyKey() {
         assertThat(document.operations())
                 .filteredOn(operation -> !operation.startsWith("GET "))
+                // A stream can't be repeated.
+                .filteredOn(operation -> !operation.equals("POST /v1/listeners"))
                 .isNotEmpty()
                 .allMatch(operation -> document.takes(operation, "IdempotencyKey"));
     }

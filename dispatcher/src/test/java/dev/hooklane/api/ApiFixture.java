@@ -7,6 +7,7 @@ import dev.hooklane.config.ApiSettings;
 import dev.hooklane.config.ConfigReader;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.config.OidcSettings;
+import dev.hooklane.edge.PeerClient;
 import dev.hooklane.egress.AddressRules;
 import dev.hooklane.egress.EndpointUrlCheck;
 import dev.hooklane.embedded.EmbeddedBroker;
@@ -18,6 +19,7 @@ import dev.hooklane.fanout.FanOutTopology;
 import dev.hooklane.http.HttpSettings;
 import dev.hooklane.http.OwnHeaders;
 import dev.hooklane.lane.LaneState;
+import dev.hooklane.listener.Listening;
 import dev.hooklane.metrics.Prometheus;
 import dev.hooklane.quota.AccountLimits;
 import dev.hooklane.quota.Quotas;
@@ -177,7 +179,14 @@ final class ApiFixture implements AutoCloseable {
                                                 new Seats(100),
                                                 prometheus.quotas(),
                                                 config.quotas().contact())),
-                                PublishTracing.none()));
+                                PublishTracing.none(),
+                                Listening.of(
+                                        config.secrets()
+                                                .inClear()
+                                                .byPurpose()
+                                                .of(KeyPurpose.LISTENERS),
+                                        config.api().advertised(),
+                                        PeerClient.of(config.api().edge().tls()))));
         calls = new ApiCalls(plane::port);
         lane = new PlayedLane(broker.bootstrapServers(), topics, directory);
         written = new WrittenRecords(broker.bootstrapServers());

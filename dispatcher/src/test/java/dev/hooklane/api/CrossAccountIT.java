@@ -174,7 +174,8 @@ class CrossAccountIT {
                             .call(api, operation.request(account.values(operation.slots())));
             // The one operation that takes a link in place of a key.
             boolean exchange = answer.text("reason").equals("unknown");
-            if (!exchange && !REACHED.contains(answer.status())) {
+            boolean forInstances = operation.name().endsWith("/requests");
+            if (!exchange && !forInstances && !REACHED.contains(answer.status())) {
                 refused.put(operation.name() + " " + answer.response().body(), answer.status());
             }
         }

@@ -55,7 +55,8 @@ class OwnershipApiIT {
                                         parts.eraser(),
                                         parts.callers(),
                                         parts.quotas(),
-                                        parts.operators()),
+                                        parts.operators(),
+                                        parts.listening()),
                                 ConsolePages.none())
                         .start();
     }

@@ -157,7 +157,7 @@ final class PeerCallsIT {
                                 new UserPasses(cipher, Optional.empty()),
                                 InstantSource.system()),
                         new OwnCalls(new Random()),
-                        tokens,
+                        new PeerDoors(tokens, tokens),
                         (_, _, _, _) -> {},
                         new Prometheus().api());
         OtherInstances others =

@@ -54,7 +54,9 @@ enum ProbeKind {
                     "overlap",
                     "owner",
                     "secret",
-                    "expiresIn");
+                    "expiresIn",
+                    "lasts",
+                    "timeout");
 
     private final String absent;
 

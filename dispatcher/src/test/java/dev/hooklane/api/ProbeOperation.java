@@ -40,7 +40,8 @@ record ProbeOperation(String name, boolean open, List<Slot> slots, Optional<Json
                             {"url":"https://8.8.8.8/probe","eventTypes":["message.created"],"type":"message.created",
                             "data":{"n":1},"select":{"status":["dead"]},"name":"probe","role":"publisher",
                             "filter":{"field":"/n","equals":1},"description":"probe","example":{"n":1},
-                            "ratePerSecond":5,"objects":[{"kind":"key"}],"owner":"probe"}\
+                            "ratePerSecond":5,"objects":[{"kind":"key"}],"owner":"probe",
+                            "lasts":"0s"}\
                             """);
 
     /** All operations of the document. */

@@ -56,7 +56,8 @@ final class SecondApi implements AutoCloseable {
                                                 claims,
                                                 parts.callers().cipher()),
                                         parts.quotas(),
-                                        parts.operators()),
+                                        parts.operators(),
+                                        parts.listening()),
                                 ConsolePages.none())
                         .start();
         return new SecondApi(producer, claims, server);

@@ -29,7 +29,8 @@ final class SecretsDeriveCommandTest {
                         .of(KeyPurpose.ENDPOINTS)
                         .seal(new byte[0], "x".getBytes(UTF_8));
         assertThat(printed.purposes())
-                .containsExactlyInAnyOrder(KeyPurpose.ENDPOINTS, KeyPurpose.OWN_EVENTS);
+                .containsExactlyInAnyOrder(
+                        KeyPurpose.ENDPOINTS, KeyPurpose.OWN_EVENTS, KeyPurpose.LISTENERS);
         assertThat(printed.of(KeyPurpose.ENDPOINTS).open(new byte[0], sealed))
                 .isEqualTo("x".getBytes(UTF_8));
     }

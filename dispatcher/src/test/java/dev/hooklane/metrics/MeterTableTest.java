@@ -146,6 +146,7 @@ class MeterTableTest {
         gauges.watchWindow(() -> 1);
         gauges.watchEndpoints(() -> 1, () -> 0, () -> 0);
         gauges.watchHistory(() -> 1, () -> 1);
+        gauges.watchListeners(() -> 1, () -> 1);
         gauges.watchReady("delivery", () -> true);
         gauges.tellVersion("1.0.0");
         gauges.watchClock(() -> 0.25);

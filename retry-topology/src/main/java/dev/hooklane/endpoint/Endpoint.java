@@ -136,6 +136,11 @@ public record Endpoint(
         return secrets.stream().noneMatch(each -> each.sealed() && each.asWritten().isEmpty());
     }
 
+    /** Reports whether it is the temporary endpoint of a stream, and has no server of its own. */
+    public boolean isListener() {
+        return ListenerUrl.is(url);
+    }
+
     public Endpoint withState(EndpointState newState, Instant now) {
         return with(settings, newState, secrets, signingKeys, access, managed, now);
     }

@@ -37,6 +37,7 @@ public final class EndpointDirectory {
     private final AtomicInteger disabled = new AtomicInteger();
     private final Map<EndpointId, Endpoint> sealed = new ConcurrentHashMap<>();
     private final Map<EndpointId, Endpoint> certified = new ConcurrentHashMap<>();
+    private final Map<EndpointId, Endpoint> listeners = new ConcurrentHashMap<>();
 
     /** One pattern of one account. */
     private record Subscription(AccountId account, String pattern) {}
@@ -93,6 +94,11 @@ public final class EndpointDirectory {
     /** Returns the endpoints that have certificates of their own. */
     public Collection<Endpoint> certified() {
         return Collections.unmodifiableCollection(certified.values());
+    }
+
+    /** Returns the temporary endpoints of streams. */
+    public Collection<Endpoint> listeners() {
+        return List.copyOf(listeners.values());
     }
 
     /** Reports whether the topic has not yet shown any endpoint, not even a deleted one. */
@@ -178,6 +184,7 @@ public final class EndpointDirectory {
         disabled.addAndGet(disabledOf(endpoint) - disabledOf(before));
         keepIf(endpoint.isSealed(), endpoint, sealed);
         keepIf(endpoint.access().tls().isPresent(), endpoint, certified);
+        keepIf(endpoint.isListener(), endpoint, listeners);
         member(byAccount, endpoint.account()).put(endpoint.id(), endpoint);
         for (String pattern : endpoint.eventTypes().patterns()) {
             member(subscribers, new Subscription(endpoint.account(), pattern))
@@ -194,6 +201,7 @@ public final class EndpointDirectory {
         overridden.remove(id);
         sealed.remove(id);
         certified.remove(id);
+        listeners.remove(id);
         Endpoint removed = endpoints.remove(id);
         disabled.addAndGet(-disabledOf(removed));
         if (removed != null) {
