@@ -7,6 +7,7 @@ import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.event.AccountId;
+import dev.hooklane.event.EventId;
 import dev.hooklane.history.HistoryHolders;
 import dev.hooklane.history.HistoryPage;
 import dev.hooklane.history.HistoryQuery;
@@ -56,13 +57,16 @@ final class DeliveryLists {
         Optional<DeliveryStatus.Kind> status =
                 Parameters.choice(context, "status", DeliveryStatus.Kind.wireNames())
                         .flatMap(DeliveryStatus.Kind::find);
+        Optional<EventId> event = Parameters.event(context);
         boolean byStatus = status.filter(kind -> kind != DeliveryStatus.Kind.DELIVERED).isPresent();
         HistoryQuery query =
                 new HistoryQuery(
                         account,
                         endpoint.map(id -> ifSeen(context, id))
-                                .or(() -> account.flatMap(id -> endpoints(id, byStatus))),
-                        Parameters.event(context),
+                                .or(() ->
+                                        account.filter(_ -> event.isEmpty())
+                                                .flatMap(id -> endpoints(id, byStatus))),
+                        event,
                         Parameters.type(context),
                         status,
                         Parameters.time(context, "from"),

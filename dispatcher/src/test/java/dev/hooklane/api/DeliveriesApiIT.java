@@ -127,6 +127,10 @@ class DeliveriesApiIT {
                 .containsExactlyInAnyOrder(one.id().value(), two.id().value());
         assertThat(listed("/v1/deliveries?event=evt_eventful&status=waiting"))
                 .containsExactly(two.id().value());
+        assertThat(listed("/v1/deliveries?event=evt_eventful&account=eventful"))
+                .containsExactlyInAnyOrder(one.id().value(), two.id().value());
+        assertThat(listed("/v1/deliveries?event=evt_eventful&endpoint=" + first))
+                .containsExactly(one.id().value());
         assertProblem(
                 api.get("/v1/events/evt_never"), 404, null, "is not known: none of its deliveries");
     }

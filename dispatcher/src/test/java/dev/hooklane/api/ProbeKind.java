@@ -91,6 +91,7 @@ enum ProbeKind {
         ProbeKind named = OF_NAME.get(name);
         if (named == null
                 && item.path("type").asString("").equals("string")
+                && !item.has("enum")
                 && !PLAIN.contains(name)
                 && !schema.has("items")) {
             throw new AssertionError(

@@ -127,11 +127,11 @@ class BrowserIT {
         chromium().press("Tab");
         assertThat(focused()).isEqualTo("Skip to content");
 
-        chromium().evaluate("document.getElementById('tab-simple-node-cjs').focus()");
+        chromium().evaluate("document.getElementById('tab-standard-node').focus()");
         chromium().press("ArrowRight");
         assertThat(focused()).isEqualTo("Python");
-        assertThat(visible("panel-simple-python-py")).isTrue();
-        assertThat(visible("panel-simple-node-cjs")).isFalse();
+        assertThat(visible("panel-standard-python")).isTrue();
+        assertThat(visible("panel-standard-node")).isFalse();
 
         chromium().evaluate("document.querySelector('[data-dialog=remove]').focus()");
         chromium().press("Enter");

@@ -91,14 +91,24 @@ class GuideIT {
     /** The files are those that another test runs over real requests. */
     @ParameterizedTest
     @CsvSource({
-        "js, node.cjs",
-        "python, python.py",
-        "java, Signatures.java",
-        "go, signatures.go",
-        "js, standard/node.cjs",
-        "python, standard/python.py",
-        "java, standard/Signatures.java",
-        "go, standard/signatures.go"
+        "js, node/standard.cjs",
+        "js, node/simple.cjs",
+        "js, node/public-key.cjs",
+        "python, python/standard.py",
+        "python, python/simple.py",
+        "python, python/public_key.py",
+        "java, java/src/main/java/com/example/StandardSignature.java",
+        "java, java/src/main/java/com/example/SimpleSignature.java",
+        "java, java/src/main/java/com/example/PublicKeySignature.java",
+        "go, go/standard.go",
+        "go, go/simple.go",
+        "go, go/public_key.go",
+        "php, php/standard.php",
+        "php, php/simple.php",
+        "ruby, ruby/standard.rb",
+        "ruby, ruby/simple.rb",
+        "csharp, csharp/StandardSignature.cs",
+        "csharp, csharp/SimpleSignature.cs"
     })
     void itsCodeIsTheCodeThatIsTested(String language, String file) throws Exception {
         assertThat(resource("/console/guide/WEBHOOKS.md"))

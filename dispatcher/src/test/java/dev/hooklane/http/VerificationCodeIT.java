@@ -58,18 +58,16 @@ final class VerificationCodeIT {
 
     private record Code(Language language, Kind kind) {}
 
-    /** What the code checks: one header, Standard Webhooks by secret, or by public key. */
+    /** What the code checks: Standard Webhooks by secret, one header, or by public key. */
     enum Kind {
-        SIMPLE("", Samples.SECRET.text(), "whsec_" + "A".repeat(43) + "="),
-        STANDARD("standard/", Samples.SECRET.text(), "whsec_" + "A".repeat(43) + "="),
-        PUBLIC_KEY("public-key/", PAIR.publicText(), SigningKey.random(Samples.NOW).publicText());
+        STANDARD(Samples.SECRET.text(), "whsec_" + "A".repeat(43) + "="),
+        SIMPLE(Samples.SECRET.text(), "whsec_" + "A".repeat(43) + "="),
+        PUBLIC_KEY(PAIR.publicText(), SigningKey.random(Samples.NOW).publicText());
 
-        private final String folder;
         private final String key;
         private final String other;
 
-        Kind(String folder, String key, String other) {
-            this.folder = folder;
+        Kind(String key, String other) {
             this.key = key;
             this.other = other;
         }
@@ -78,10 +76,13 @@ final class VerificationCodeIT {
     /**
      * A language with what it takes to run its code.
      *
+     * @param folder that of its receiver in {@code examples/receive}
+     * @param files those with the code, one for each kind, in the order of the kinds
      * @param driver reads requests as lines, and prints of each whether the code takes it
+     * @param command what runs it; the kind follows
      */
     record Language(
-            String name, String file, String driver, String driverFile, List<String> command) {
+            String name, String folder, List<String> files, String driver, List<String> command) {
         @Override
         public String toString() {
             return name;
@@ -108,25 +109,58 @@ final class VerificationCodeIT {
 
     static Stream<Arguments> languages() {
         return Stream.of(
-                        new Language("node", "node.cjs", NODE, "driver.cjs", List.of("node")),
                         new Language(
-                                "python", "python.py", PYTHON, "driver.py", List.of("python3")),
+                                "node",
+                                "node/",
+                                List.of("standard.cjs", "simple.cjs", "public-key.cjs"),
+                                "driver.cjs",
+                                List.of("node", "driver.cjs")),
+                        new Language(
+                                "python",
+                                "python/",
+                                List.of("standard.py", "simple.py", "public_key.py"),
+                                "driver.py",
+                                List.of("python3", "driver.py")),
                         new Language(
                                 "java",
-                                "Signatures.java",
-                                JAVA,
+                                "java/src/main/java/com/example/",
+                                List.of(
+                                        "StandardSignature.java",
+                                        "SimpleSignature.java",
+                                        "PublicKeySignature.java"),
                                 "Driver.java",
                                 List.of(
                                         Path.of(System.getProperty("java.home"), "bin", "java")
-                                                .toString())),
+                                                .toString(),
+                                        "com/example/Driver.java")),
                         new Language(
                                 "go",
-                                "signatures.go",
-                                GO,
+                                "go/",
+                                List.of("standard.go", "simple.go", "public_key.go"),
                                 "driver.go",
-                                List.of("go", "run", "signatures.go")))
+                                List.of(
+                                        "go",
+                                        "run",
+                                        "driver.go",
+                                        "standard.go",
+                                        "simple.go",
+                                        "public_key.go")),
+                        new Language(
+                                "php",
+                                "php/",
+                                List.of("standard.php", "simple.php"),
+                                "driver.php",
+                                List.of("php", "driver.php")),
+                        new Language(
+                                "ruby",
+                                "ruby/",
+                                List.of("standard.rb", "simple.rb"),
+                                "driver.rb",
+                                List.of("ruby", "driver.rb")))
                 .flatMap(language ->
-                        Stream.of(Kind.values()).map(kind -> Arguments.of(language, kind)));
+                        Stream.of(Kind.values())
+                                .limit(language.files().size())
+                                .map(kind -> Arguments.of(language, kind)));
     }
 
     @ParameterizedTest
@@ -183,26 +217,22 @@ final class VerificationCodeIT {
 
     private static List<String> run(Language language, Kind kind, Path folder, List<String> lines)
             throws Exception {
-        boolean standard = kind != Kind.SIMPLE;
         assumeTrue(
                 isInstalled(language.command().getFirst()),
                 language.command().getFirst() + " is not installed");
-        String resource = "/console/verify/" + kind.folder + language.file();
-        try (InputStream code = VerificationCodeIT.class.getResourceAsStream(resource)) {
-            Files.copy(Objects.requireNonNull(code), folder.resolve(language.file()));
+        // Java looks for classes in the folder of their package.
+        Path code =
+                Files.createDirectories(
+                        folder.resolve(language.name().equals("java") ? "com/example" : ""));
+        for (String file : language.files()) {
+            copy("/console/verify/" + language.folder() + file, code.resolve(file));
         }
-        Files.writeString(
-                folder.resolve(language.driverFile()),
-                language.driver()
-                        .replace("//standard ", standard ? "" : "//")
-                        .replace("#standard ", standard ? "" : "#")
-                        .replace("//simple ", standard ? "//" : "")
-                        .replace("#simple ", standard ? "#" : ""));
+        copy("verify/" + language.driver(), code.resolve(language.driver()));
         Path in = folder.resolve("requests");
         Files.write(in, lines);
         Path out = folder.resolve("out");
         List<String> command = new ArrayList<>(language.command());
-        command.add(language.driverFile());
+        command.add(kind.name());
         ProcessBuilder builder =
                 new ProcessBuilder(command)
                         .directory(folder.toFile())
@@ -213,6 +243,12 @@ final class VerificationCodeIT {
         builder.environment().put("GOFLAGS", "-mod=mod");
         assertThat(builder.start().waitFor()).isZero();
         return Files.readAllLines(out);
+    }
+
+    private static void copy(String resource, Path file) throws IOException {
+        try (InputStream content = VerificationCodeIT.class.getResourceAsStream(resource)) {
+            Files.copy(Objects.requireNonNull(content, resource), file);
+        }
     }
 
     private static boolean isInstalled(String program) throws InterruptedException {
@@ -227,74 +263,4 @@ final class VerificationCodeIT {
             return false;
         }
     }
-
-    private static final String NODE =
-            """
-            const { isGenuine } = require('./node.cjs');
-            for (const line of require('fs').readFileSync(0, 'utf8').trim().split('\\n')) {
-              const [body, id, time, signatures, signature, secret] = line.split('\\t');
-              const raw = Buffer.from(body, 'base64');
-              const headers = { 'webhook-id': id, 'webhook-timestamp': time, 'webhook-signature': signatures };
-              //standard console.log(isGenuine(raw, headers, secret));
-              //simple console.log(isGenuine(raw, signature, secret));
-            }
-            """;
-
-    private static final String PYTHON =
-            """
-            import base64, sys
-            from python import is_genuine
-            for line in sys.stdin:
-                body, id, time, signatures, signature, secret = line.strip().split('\\t')
-                raw = base64.b64decode(body)
-                headers = {'webhook-id': id, 'webhook-timestamp': time, 'webhook-signature': signatures}
-                #standard ok = is_genuine(raw, headers, secret)
-                #simple ok = is_genuine(raw, signature, secret)
-                print('true' if ok else 'false')
-            """;
-
-    private static final String JAVA =
-            """
-            import java.util.Base64;
-            import java.util.Scanner;
-            class Driver {
-                public static void main(String[] arguments) throws Exception {
-                    Scanner lines = new Scanner(System.in);
-                    while (lines.hasNextLine()) {
-                        String[] part = lines.nextLine().split("\\t");
-                        byte[] raw = Base64.getDecoder().decode(part[0]);
-                        //standard System.out.println(Signatures.isGenuine(raw, part[1], part[2], part[3], part[5]));
-                        //simple System.out.println(Signatures.isGenuine(raw, part[4], part[5]));
-                    }
-                }
-            }
-            """;
-
-    private static final String GO =
-            """
-            package main
-
-            import (
-            	"bufio"
-            	"encoding/base64"
-            	"fmt"
-            	"net/http"
-            	"os"
-            	"strings"
-            )
-
-            func main() {
-            	lines := bufio.NewScanner(os.Stdin)
-            	for lines.Scan() {
-            		part := strings.Split(lines.Text(), "\\t")
-            		raw, _ := base64.StdEncoding.DecodeString(part[0])
-            		headers := http.Header{}
-            		headers.Set("webhook-id", part[1])
-            		headers.Set("webhook-timestamp", part[2])
-            		headers.Set("webhook-signature", part[3])
-            		//standard fmt.Println(isGenuine(raw, headers, part[5]))
-            		//simple fmt.Println(isGenuine(raw, part[4], part[5]))
-            	}
-            }
-            """;
 }

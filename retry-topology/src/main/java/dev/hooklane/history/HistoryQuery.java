@@ -76,6 +76,13 @@ public record HistoryQuery(
         return account.isPresent() || type.isPresent() || status.isPresent();
     }
 
+    /**
+     * Reports whether it is of an endpoint of the query: an event has deliveries to others, too.
+     */
+    boolean covers(DeliveryId id) {
+        return event.isEmpty() || endpoints.map(all -> all.contains(id.endpoint())).orElse(true);
+    }
+
     boolean matches(HistoryHead head) {
         return matches(HistoryEntry.of(head)) && (status.isEmpty() || status.equals(head.status()));
     }

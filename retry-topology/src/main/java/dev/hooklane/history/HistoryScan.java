@@ -137,6 +137,9 @@ final class HistoryScan {
 
         /** Returns the current entry's record if it matches the query. */
         Optional<byte[]> record() {
+            if (!query.covers(current())) {
+                return Optional.empty();
+            }
             byte[] value = iterator.value();
             if (!HistoryKeys.areRecords(prefix)) {
                 if (value.length > 0 && !query.matches(HistoryEntry.read(value))) {

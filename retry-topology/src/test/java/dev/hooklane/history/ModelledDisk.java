@@ -136,7 +136,7 @@ final class ModelledDisk {
 
     HistoryQuery query(RandomGenerator random) {
         boolean ofEvent = random.nextInt(4) == 0;
-        boolean ofEndpoints = !ofEvent && random.nextBoolean();
+        boolean ofEndpoints = random.nextBoolean();
         DeliveryStatus.Kind status =
                 STATUSES.get(random.nextInt(ofEvent || ofEndpoints ? 0 : 1, 4));
         return new HistoryQuery(

@@ -12,7 +12,7 @@ final class VerificationCodeTest {
         VerificationCode code = new VerificationCode(HeaderNames.withPrefix("X-Acme-"));
 
         assertThat(code.simple())
-                .hasSize(4)
+                .hasSize(7)
                 .allSatisfy(sample ->
                         assertThat(sample.text())
                                 .contains("X-Acme-Signature", "sha256=")
@@ -36,7 +36,7 @@ final class VerificationCodeTest {
         VerificationCode code = new VerificationCode(HeaderNames.withPrefix("X-Acme-"));
 
         assertThat(code.standard())
-                .hasSize(4)
+                .hasSize(7)
                 .allSatisfy(sample ->
                         assertThat(sample.text())
                                 .contains("webhook-signature")

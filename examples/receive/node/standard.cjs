@@ -1,6 +1,6 @@
 const crypto = require('node:crypto');
 
-// body: the raw bytes as they came, from express.raw({ type: 'application/json' })
+// body: the raw bytes as they came, from express.raw({ type: 'application/json', limit: '1mb' })
 // headers: req.headers
 // secret: the webhook's, whsec_ included
 function isGenuine(body, headers, secret) {

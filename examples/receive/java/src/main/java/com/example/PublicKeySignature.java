@@ -1,3 +1,5 @@
+package com.example;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -11,7 +13,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 
-class Signatures {
+final class PublicKeySignature {
     // body: the raw bytes as they came, such as a @RequestBody byte[]
     // id, time, signatures: the headers webhook-id, webhook-timestamp, webhook-signature
     // publicKey: the webhook's, whpk_ included

@@ -1,3 +1,5 @@
+package com.example;
+
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -5,11 +7,11 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-class Signatures {
+final class SimpleSignature {
     // body: the raw bytes as they came, such as a @RequestBody byte[]
     // signature: the header X-MGA-Signature
     // secret: the webhook's, whsec_ included
-    static boolean isGenuine(byte[] body, String signature, String secret)
+    static boolean hasGenuineBody(byte[] body, String signature, String secret)
             throws GeneralSecurityException {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));

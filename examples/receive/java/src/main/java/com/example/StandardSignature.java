@@ -1,3 +1,5 @@
+package com.example;
+
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -7,7 +9,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-class Signatures {
+final class StandardSignature {
     // body: the raw bytes as they came, such as a @RequestBody byte[]
     // id, time, signatures: the headers webhook-id, webhook-timestamp, webhook-signature
     // secret: the webhook's, whsec_ included

@@ -9,11 +9,11 @@ import (
 	"time"
 )
 
-// isGenuine tells whether a request came from Hooklane.
+// isGenuineByKey tells whether a request came from Hooklane.
 // body: the raw bytes as they came, from io.ReadAll(r.Body)
 // headers: r.Header
 // publicKey: the webhook's, whpk_ included
-func isGenuine(body []byte, headers http.Header, publicKey string) bool {
+func isGenuineByKey(body []byte, headers http.Header, publicKey string) bool {
 	sent := headers.Get("webhook-timestamp")
 	seconds, err := strconv.ParseInt(sent, 10, 64)
 	if err != nil || time.Since(time.Unix(seconds, 0)).Abs() > 5*time.Minute {

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 # body: the raw bytes as they came, such as Flask's request.get_data()
 # headers: request.headers
 # public_key: the webhook's, whpk_ included
-def is_genuine(body, headers, public_key):
+def is_genuine_by_key(body, headers, public_key):
     sent = headers.get('webhook-timestamp') or ''
     if not sent.isdigit() or abs(time.time() - int(sent)) > 300:
         return False

@@ -1,9 +1,9 @@
 const crypto = require('node:crypto');
 
-// body: the raw bytes as they came, from express.raw({ type: 'application/json' })
+// body: the raw bytes as they came, from express.raw({ type: 'application/json', limit: '1mb' })
 // headers: req.headers
 // publicKey: the webhook's, whpk_ included
-function isGenuine(body, headers, publicKey) {
+function isGenuineByKey(body, headers, publicKey) {
   const { 'webhook-id': id, 'webhook-timestamp': time, 'webhook-signature': signatures } = headers;
   if (!signatures || !(Math.abs(Date.now() / 1000 - Number(time)) < 300)) return false;
   const x = Buffer.from(publicKey.replace('whpk_', ''), 'base64').toString('base64url');
@@ -13,4 +13,4 @@ function isGenuine(body, headers, publicKey) {
     && crypto.verify(null, signed, key, Buffer.from(signature.slice(4), 'base64')));
 }
 
-module.exports = { isGenuine };
+module.exports = { isGenuineByKey };

@@ -1,0 +1,3 @@
+module hooklane.dev/examples/receive
+
+go 1.21
