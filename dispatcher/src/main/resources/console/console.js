@@ -212,6 +212,30 @@
   });
   on('click', 'data-dialog', (button) => document.getElementById(button.dataset.dialog)?.showModal());
   on('click', 'data-close', (button) => button.closest('dialog').close());
+  // The palette: a text field, and links to what it finds.
+  document.addEventListener('keydown', (event) => {
+    const palette = document.getElementById('palette');
+    if (!palette) return;
+    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'k') {
+      event.preventDefault();
+      if (palette.open) palette.close(); else palette.showModal();
+      return;
+    }
+    if (!palette.open) return;
+    const links = [...palette.querySelectorAll('a')];
+    const at = links.indexOf(document.activeElement);
+    const field = palette.querySelector('input');
+    if (event.key === 'Enter' && document.activeElement === field) {
+      event.preventDefault();
+      links[0]?.click();
+    } else if (event.key === 'ArrowDown' && links.length) {
+      event.preventDefault();
+      links[Math.min(at + 1, links.length - 1)].focus();
+    } else if (event.key === 'ArrowUp') {
+      event.preventDefault();
+      (at > 0 ? links[at - 1] : field).focus();
+    }
+  });
   on('click', 'role=tab', (tab) => choose(tab, false));
   on('keydown', 'role=tab', (tab, event) => moveTab(event, tab));
   on('change', 'data-submit-on-pick', (input) => input.form.requestSubmit());

@@ -2,11 +2,13 @@ package dev.hooklane.api;
 
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointState;
+import dev.hooklane.event.AccountId;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 
@@ -27,28 +29,27 @@ final class AccountRoutes implements Routes {
     }
 
     private void list(Context context) {
-        Parameters.only(context, Set.of("cursor", "limit"));
-        Map<String, Map<String, Long>> accounts =
-                directory.all().stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        each -> each.account().value(),
-                                        TreeMap::new,
-                                        Collectors.groupingBy(
-                                                each -> each.state().name(),
-                                                Collectors.counting())));
-        ListPage<Map.Entry<String, Map<String, Long>>> page =
+        Parameters.only(context, Set.of("search", "cursor", "limit"));
+        String searched = Optional.ofNullable(context.queryParam("search")).orElse("").strip();
+        ListPage<String> page =
                 ListPage.of(
-                        accounts.entrySet().stream(),
-                        Map.Entry::getKey,
+                        directory.accounts().stream()
+                                .map(AccountId::value)
+                                .filter(id -> id.contains(searched)),
+                        Function.identity(),
                         Cursor.read(context),
                         Parameters.limit(context, LISTED_BY_DEFAULT, LISTED_MAX));
         ListAnswer.send(
                 context,
                 "accounts",
                 page.items(),
-                (account, json) -> write(account.getKey(), account.getValue(), json),
+                (account, json) -> write(account, states(account), json),
                 page.next());
+    }
+
+    private Map<String, Long> states(String account) {
+        return directory.of(new AccountId(account)).stream()
+                .collect(Collectors.groupingBy(each -> each.state().name(), Collectors.counting()));
     }
 
     private static void write(String id, Map<String, Long> endpoints, JsonGenerator json) {

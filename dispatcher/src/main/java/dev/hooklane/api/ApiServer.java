@@ -163,6 +163,7 @@ public final class ApiServer implements AutoCloseable {
                         clock,
                         random),
                 new StatisticsRoutes(directory, history, others),
+                new OverviewRoutes(parts, others, clock),
                 new SecretRoutes(endpoints, clock, random),
                 new SigningKeyRoutes(endpoints, clock),
                 new UrlCheckRoutes(endpoints.checks(), calls),

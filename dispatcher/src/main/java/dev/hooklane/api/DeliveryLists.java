@@ -16,6 +16,7 @@ import io.javalin.http.Context;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
@@ -73,10 +74,13 @@ final class DeliveryLists {
                         Parameters.time(context, "until"),
                         Cursor.read(context, DeliveryId::new),
                         Parameters.limit(context, LISTED_BY_DEFAULT, LIMIT_MAX));
-        if (query.endpoints().isEmpty() && query.event().isEmpty() && !byStatus) {
+        boolean ofAll = query.endpoints().isEmpty() && query.event().isEmpty() && !byStatus;
+        if (ofAll
+                && Stream.of(query.from(), query.until(), query.before())
+                        .anyMatch(Optional::isPresent)) {
             throw Problem.badParameter(
                     "account",
-                    "name an account, an endpoint, an event, or a status other than delivered: the deliveries of all accounts can't be listed");
+                    "name an account, an endpoint, an event, or a status other than delivered: of all accounts, only the latest deliveries can be listed");
         }
         return query;
     }

@@ -70,13 +70,16 @@ final class EndpointRoutes implements Routes {
     }
 
     private void list(Context context) {
-        Parameters.only(context, Set.of("account", "state", IDS, "cursor", "limit"));
+        Parameters.only(
+                context,
+                Set.of("account", "state", EndpointSearch.PARAMETER, IDS, "cursor", "limit"));
         int limit = Parameters.limit(context, LISTED_BY_DEFAULT, LISTED_MAX);
         Collection<Endpoint> all = named(context, Access.account(context));
         Optional<String> state = Parameters.choice(context, "state", EndpointState.NAMES);
         ListPage<Endpoint> page =
                 ListPage.of(
                         all.stream()
+                                .filter(EndpointSearch.of(context))
                                 .filter(each ->
                                         state.map(each.state().name()::equals).orElse(true)),
                         each -> ListPage.newestFirst(each.createdAt(), each.id().value()),

@@ -32,6 +32,7 @@ final class StatusRoutes implements Routes {
               DELETE /v1/endpoints/{id}         delete one
               GET    /v1/endpoints/{id}/statistics  its attempts in the last 24 hours, by hour
               GET    /v1/statistics             the same for up to 100 endpoints: ?endpoints=
+              GET    /v1/overview               how an account does, or the whole installation: ?account=
               POST   /v1/endpoints/{id}/test    send it a test and wait for the result: ?wait=, type?
               POST   /v1/listeners              open a stream with a temporary endpoint: account, eventTypes?, filter?, secret?, lasts?
               POST   /v1/listeners/{id}/answers  report what a server answered to its requests: answers

@@ -54,7 +54,7 @@ final class WaitingRoutes implements Routes {
                 });
     }
 
-    private static void write(WaitingTopic topic, Instant now, JsonGenerator json) {
+    static void write(WaitingTopic topic, Instant now, JsonGenerator json) {
         json.writeStartObject();
         json.writeStringProperty("topic", topic.topic());
         json.writeStringProperty("kind", topic.kind().name().toLowerCase(Locale.ROOT));

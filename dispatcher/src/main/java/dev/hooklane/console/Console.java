@@ -15,10 +15,12 @@ import dev.hooklane.console.delivery.DeliveryPages;
 import dev.hooklane.console.endpoint.EndpointPages;
 import dev.hooklane.console.event.EventPages;
 import dev.hooklane.console.eventtype.EventTypePages;
+import dev.hooklane.console.find.FindPages;
 import dev.hooklane.console.guide.GuidePages;
 import dev.hooklane.console.help.HelpPages;
 import dev.hooklane.console.key.KeyPages;
 import dev.hooklane.console.link.LinkPages;
+import dev.hooklane.console.overview.OverviewPages;
 import dev.hooklane.console.page.Gate;
 import dev.hooklane.console.page.LiveStreams;
 import dev.hooklane.console.page.PageRoutes;
@@ -147,6 +149,8 @@ public final class Console implements AutoCloseable {
     private List<Pages> all() {
         HeaderNames names = config.delivery().headers();
         return List.of(
+                new OverviewPages(),
+                new FindPages(),
                 new EndpointPages(names),
                 new HelpPages(),
                 new DeliveryPages(config.retry().schedule().attempts(), names),

@@ -79,6 +79,17 @@ public final class WaitingRecords {
                 .toList();
     }
 
+    /**
+     * Returns how many events have ever been published.
+     *
+     * @throws dev.hooklane.topic.KafkaUnavailableException if the brokers can't be asked
+     */
+    public long published() {
+        return offsets.ends(List.of(topics.events())).values().stream()
+                .mapToLong(GroupOffsets.Ends::end)
+                .sum();
+    }
+
     private static int partitions(String topic, Set<TopicPartition> all) {
         return (int) all.stream().filter(each -> each.topic().equals(topic)).count();
     }

@@ -98,7 +98,13 @@ final class Screenshots {
     }
 
     private Map<String, String> customersPages() {
-        return Map.of("webhooks-for-customer", "/webhooks", "quotas-for-customer", "/quotas");
+        return Map.of(
+                "overview-for-customer",
+                "/overview",
+                "webhooks-for-customer",
+                "/webhooks",
+                "quotas-for-customer",
+                "/quotas");
     }
 
     /** Names of pictures and paths of pages. */
@@ -106,6 +112,8 @@ final class Screenshots {
         Map<String, String> pages = new LinkedHashMap<>();
         String dead = sample.firstId("/v1/deliveries", "deliveries", Map.of("status", "dead"));
         String crm = "/webhooks/" + sample.endpoint("crm.shop.example");
+        pages.put("overview", "/overview");
+        pages.put("overview-of-account", "/overview?account=" + SampleInstance.SHOP);
         pages.put("webhooks", "/webhooks");
         pages.put("webhooks-of-account", "/webhooks?account=" + SampleInstance.SHOP);
         pages.put("webhook-new", "/webhooks/new?account=" + SampleInstance.SHOP);
@@ -181,7 +189,7 @@ final class Screenshots {
     private static void signIn(Page page, String key) {
         page.fill("#key", key);
         page.click("button[type=submit]");
-        page.waitForURL("**/webhooks");
+        page.waitForURL("**/overview");
     }
 
     private BrowserContext context(ColorScheme scheme, int width) {

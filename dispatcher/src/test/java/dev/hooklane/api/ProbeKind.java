@@ -38,6 +38,7 @@ enum ProbeKind {
                     "event", EVENT,
                     "key", KEY,
                     "target", ENDPOINT,
+                    "search", ENDPOINT,
                     "cursor", CURSOR);
 
     /** Texts that name nothing of an account's. */

@@ -39,7 +39,7 @@ class StatusApiIT {
                     GET    | /v1/deliveries/nonsense             | 400 | id       | delivery id 'nonsense'
                     GET    | /v1/deliveries?account=a&limit=501  | 400 | limit    | 1 to 500
                     GET    | /v1/deliveries?endpoint=x           | 400 | endpoint | endpoint id 'x'
-                    GET    | /v1/deliveries                      | 400 | account  | name an account
+                    GET    | /v1/deliveries?from=2026-01-01T00:00:00Z | 400 | account  | name an account
                     GET    | /v1/deliveries?account=a&status=x   | 400 | status   | is not one of
                     GET    | /v1/deliveries?account=a&from=now   | 400 | from     | is not a time such as
                     GET    | /v1/deliveries?account=a&cursor=x   | 400 | cursor   | is not one that this list returned

@@ -49,7 +49,7 @@ class BrowserIT {
         chromium().await("document.activeElement.id === 'key'");
         chromium().type(ConsoleServer.KEY);
         chromium().follow("document.querySelector('button[type=submit]').click()");
-        assertThat(path()).isEqualTo("/webhooks");
+        assertThat(path()).isEqualTo("/overview");
         chromium().complaints();
     }
 

@@ -131,17 +131,24 @@ class DeliveryListPagesIT {
     }
 
     @Test
-    void anOperatorIsAskedWhoseDeliveries() throws Exception {
+    void anOperatorSeesTheLatestOfAllAndIsAskedWhoseOlderOnes() throws Exception {
         pages.server.knows("operator", null, "view", "manage", "secrets", "replay");
         Reader operator = pages.server.reader();
         operator.signIn(ConsoleServer.KEY);
         long before = pages.asked("GET /v1/deliveries");
 
-        Shown all = operator.open("/deliveries");
-        assertThat(all.text()).contains("Narrow the list", "action=\"/deliveries\"");
+        Shown older = operator.open("/deliveries?from=2026-01-01T00:00");
+        assertThat(older.text()).contains("Narrow the list", "action=\"/deliveries\"");
         assertThat(pages.asked("GET /v1/deliveries")).isEqualTo(before);
+        Shown all = operator.open("/deliveries");
+        assertThat(all.text())
+                .contains("chip-account", "These are the latest deliveries of all accounts")
+                .contains("data-live=\"/deliveries/live\"")
+                .doesNotContain("Replay all matches");
         Shown dead = operator.open("/deliveries?status=dead");
-        assertThat(dead.text()).contains("chip-account").doesNotContain("Replay all matches");
+        assertThat(dead.text())
+                .contains("chip-account")
+                .doesNotContain("Replay all matches", "These are the latest");
         Shown one = operator.open("/deliveries?account=acct_1");
         assertThat(one.text())
                 .contains("/deliveries?cursor=dlv_older&amp;account=acct_1")

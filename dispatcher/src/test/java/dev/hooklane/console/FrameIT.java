@@ -40,6 +40,7 @@ class FrameIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "/overview",
                 "/webhooks",
                 "/sign-in?next=/",
                 "/accounts",
@@ -187,9 +188,9 @@ class FrameIT {
     }
 
     @Test
-    void theStartIsTheListOfWebhooks() throws Exception {
+    void theStartIsTheOverview() throws Exception {
         assertThat(reader.open("/?account=acct_1").header("location"))
-                .isEqualTo("/webhooks?account=acct_1");
+                .isEqualTo("/overview?account=acct_1");
     }
 
     @Test

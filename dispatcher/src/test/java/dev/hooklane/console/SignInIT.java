@@ -144,7 +144,7 @@ class SignInIT {
     void nobodyIsSentToAnotherSite(String next) throws Exception {
         Shown in = reader.submit("/sign-in", Map.of("key", ConsoleServer.KEY, "next", next));
 
-        assertThat(in.header("location")).isEqualTo("/webhooks");
+        assertThat(in.header("location")).isEqualTo("/overview");
     }
 
     @Test

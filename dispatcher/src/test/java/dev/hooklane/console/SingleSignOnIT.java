@@ -203,7 +203,7 @@ class SingleSignOnIT {
             })
     void nobodyIsSentToAnotherSite(String next) throws Exception {
         assertThat(fromProvider(reader, back(begin(next))).text())
-                .contains("content=\"0;url=/webhooks\"");
+                .contains("content=\"0;url=/overview\"");
     }
 
     @Test

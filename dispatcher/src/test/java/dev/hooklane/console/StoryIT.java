@@ -58,7 +58,7 @@ class StoryIT {
         assumeTrue(browser.isPresent(), "no Chromium is installed");
         instance.customer().answers(200, "thank you");
         page().context().clearCookies();
-        page().navigate(instance.uri("/").toString());
+        page().navigate(instance.uri("/webhooks").toString());
         page().getByLabel("API key").fill(WholeInstance.KEY);
         button("Sign in").click();
         assertThat(heading("Webhooks")).isVisible();

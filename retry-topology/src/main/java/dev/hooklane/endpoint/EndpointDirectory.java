@@ -116,6 +116,11 @@ public final class EndpointDirectory {
         return byAccount.getOrDefault(account, Map.of()).size();
     }
 
+    /** Returns the accounts that have endpoints, in no particular order. */
+    public Collection<AccountId> accounts() {
+        return List.copyOf(byAccount.keySet());
+    }
+
     public Collection<Endpoint> all() {
         return List.copyOf(endpoints.values());
     }

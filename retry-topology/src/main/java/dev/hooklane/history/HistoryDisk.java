@@ -5,6 +5,8 @@ import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.delivery.HistoryCodec;
 import dev.hooklane.delivery.HistoryHead;
 import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.event.AccountId;
+import dev.hooklane.statistics.AccountStatistics;
 import dev.hooklane.statistics.EndpointStatistics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +73,7 @@ final class HistoryDisk implements AutoCloseable {
         RocksDB _ = open();
         try {
             gathered.put(id, head, value);
-            if (statistics.count(id.endpoint(), head, offset)) {
+            if (statistics.count(id, head, offset)) {
                 writeWithStatistics();
             } else if (gathered.isFull()) {
                 writeGathered();
@@ -154,10 +157,29 @@ final class HistoryDisk implements AutoCloseable {
     }
 
     /**
+     * Returns the statistics of an account.
+     *
+     * @param account empty for all accounts
+     */
+    AccountStatistics statistics(Optional<AccountId> account) {
+        return read(_ -> statistics.of(account));
+    }
+
+    /** Returns how many deliveries of these endpoints wait, and the earliest of them. */
+    WaitingDeliveries waiting(Set<EndpointId> endpoints) {
+        return read(opened -> WaitingDeliveries.read(opened, endpoints));
+    }
+
+    /**
      * Returns one page from several partitions; each has the part of the query that concerns it.
      */
     static HistoryPage<DeliveryHistory> page(
             HistoryQuery query, Map<HistoryDisk, HistoryQuery> parts) {
+        if (query.isOfAll()) {
+            return LatestDeliveries.page(
+                    parts.keySet().stream().flatMap(disk -> disk.latest(query)).toList(),
+                    query.limit());
+        }
         List<HistoryDisk> locked = new ArrayList<>();
         try {
             List<HistoryScan.Part> open = new ArrayList<>();
@@ -171,6 +193,11 @@ final class HistoryDisk implements AutoCloseable {
         } finally {
             locked.forEach(disk -> disk.lock.readLock().unlock());
         }
+    }
+
+    private Stream<DeliveryHistory> latest(HistoryQuery query) {
+        return read(opened -> LatestDeliveries.matching(opened, statistics.latest(), query))
+                .stream();
     }
 
     /** Returns the size of its files. */

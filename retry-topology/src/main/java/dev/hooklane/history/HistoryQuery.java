@@ -71,6 +71,16 @@ public record HistoryQuery(
                 account, endpoints, event, type, status, from, until, Optional.of(last), limit);
     }
 
+    /**
+     * Reports whether the query selects nothing by which entries are found, so that only the latest
+     * deliveries are examined.
+     */
+    boolean isOfAll() {
+        return endpoints.isEmpty()
+                && event.isEmpty()
+                && status.filter(HistoryKeys::isEntered).isEmpty();
+    }
+
     /** Reports whether the query selects by fields that are not in the keys. */
     boolean looksInside() {
         return account.isPresent() || type.isPresent() || status.isPresent();

@@ -10,6 +10,7 @@ import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.VisibleText;
+import dev.hooklane.statistics.AccountStatistics;
 import dev.hooklane.statistics.EndpointStatistics;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -137,6 +138,14 @@ final class HistoryRecords implements StateStore {
 
     List<EndpointStatistics> statistics(Set<EndpointId> endpoints) {
         return open().statistics(endpoints);
+    }
+
+    AccountStatistics statistics(Optional<AccountId> account) {
+        return open().statistics(account);
+    }
+
+    WaitingDeliveries waiting(Set<EndpointId> endpoints) {
+        return open().waiting(endpoints);
     }
 
     /** Does the same as {@link HistoryDisk#page}. */

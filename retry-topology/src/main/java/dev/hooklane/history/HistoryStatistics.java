@@ -2,9 +2,12 @@ package dev.hooklane.history;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.delivery.HistoryHead;
 import dev.hooklane.delivery.HistoryHead.AttemptHead;
 import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.event.AccountId;
+import dev.hooklane.statistics.AccountStatistics;
 import dev.hooklane.statistics.AttemptTally;
 import dev.hooklane.statistics.EndpointStatistics;
 import java.nio.ByteBuffer;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyHandle;
@@ -24,8 +28,8 @@ import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 /**
- * One partition's attempts, counted by endpoint and by the hour in which they began. One thread
- * counts and writes; any thread reads while the database is open.
+ * One partition's attempts, counted by endpoint and by the hour in which they began, and by
+ * account. One thread counts and writes; any thread reads while the database is open.
  *
  * <p>New counts stay in memory until they are written, together with the offset up to which
  * everything is counted. A record that is read again, after a crash or because the consumer group
@@ -38,12 +42,15 @@ final class HistoryStatistics implements AutoCloseable {
 
     private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
     private static final byte[] COUNTED = {'C'};
+    private static final byte[] LATEST = {'L'};
 
     private final RocksDB db;
     private final ColumnFamilyHandle family;
     private final WriteOptions options;
     private final InstantSource clock;
     private final Map<Bucket, AttemptTally> unwritten = new HashMap<>();
+    private final AccountCounts accounts;
+    private final LatestDeliveries latest;
 
     /** All records up to and including this offset are counted. */
     private long counted;
@@ -77,6 +84,8 @@ final class HistoryStatistics implements AutoCloseable {
         this.family = family;
         this.options = options;
         this.clock = clock;
+        this.accounts = new AccountCounts(db, family, clock);
+        this.latest = new LatestDeliveries(db.get(family, LATEST));
         byte[] offset = db.get(family, COUNTED);
         counted = offset == null ? -1 : ByteBuffer.wrap(offset).getLong();
     }
@@ -86,11 +95,14 @@ final class HistoryStatistics implements AutoCloseable {
      *
      * @return whether the counts in memory are now so many that they must be written
      */
-    synchronized boolean count(EndpointId endpoint, HistoryHead head, long offset) {
+    synchronized boolean count(DeliveryId delivery, HistoryHead head, long offset) {
+        EndpointId endpoint = delivery.endpoint();
         if (offset <= counted) {
             return false;
         }
         counted = offset;
+        accounts.count(head);
+        latest.add(delivery);
         if (head.attempted()) {
             AttemptHead attempt = head.lastAttempt().orElseThrow();
             int hour = hour(attempt.startedAt());
@@ -100,7 +112,7 @@ final class HistoryStatistics implements AutoCloseable {
                         .add(attempt.outcome(), attempt.millis());
             }
         }
-        return unwritten.size() >= UNWRITTEN_MAX;
+        return unwritten.size() >= UNWRITTEN_MAX || accounts.unwritten() >= UNWRITTEN_MAX;
     }
 
     /**
@@ -120,6 +132,8 @@ final class HistoryStatistics implements AutoCloseable {
             tally.add(each.getValue());
             batch.put(family, key, tally.bytes());
         }
+        accounts.write(batch);
+        batch.put(family, LATEST, latest.bytes());
         batch.put(family, COUNTED, ByteBuffer.allocate(Long.BYTES).putLong(counted).array());
         int firstKept = hour(clock.millis()) - EndpointStatistics.HOURS;
         if (firstKept > droppedBelow) {
@@ -129,6 +143,25 @@ final class HistoryStatistics implements AutoCloseable {
         db.write(options, batch);
         droppedBelow = firstKept;
         unwritten.clear();
+        accounts.written();
+    }
+
+    /** Returns the deliveries whose records came last, latest event first. */
+    synchronized List<DeliveryId> latest() {
+        return latest.all();
+    }
+
+    /**
+     * Returns the statistics of an account.
+     *
+     * @param account empty for all accounts
+     */
+    synchronized AccountStatistics of(Optional<AccountId> account) {
+        try {
+            return accounts.of(account);
+        } catch (RocksDBException e) {
+            throw new ProcessorStateException("statistics can't be read", e);
+        }
     }
 
     /** Returns the endpoint's statistics. */
@@ -163,7 +196,7 @@ final class HistoryStatistics implements AutoCloseable {
     }
 
     /**
-     * Removes the endpoint's statistics.
+     * Removes the statistics of the endpoint and of its account.
      *
      * @param head of one of its records; if its attempt is not counted, the statistics are already
      *     removed
@@ -177,6 +210,7 @@ final class HistoryStatistics implements AutoCloseable {
             for (int hour = now - EndpointStatistics.HOURS; hour <= now + 1; hour++) {
                 db.delete(family, options, new Bucket(endpoint, hour).key());
             }
+            accounts.forget(new AccountId(head.account()), options);
         }
     }
 

@@ -5,7 +5,9 @@ import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.delivery.SourceEvent;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.erasure.Erasures;
+import dev.hooklane.event.AccountId;
 import dev.hooklane.state.StateFolder;
+import dev.hooklane.statistics.AccountStatistics;
 import dev.hooklane.statistics.EndpointStatistics;
 import dev.hooklane.topic.Topics;
 import dev.hooklane.unreadable.CarefulClients;
@@ -180,8 +182,9 @@ public final class HistoryStore implements AutoCloseable {
     }
 
     /**
-     * Returns the matching deliveries in these partitions. A query must name endpoints, an event,
-     * or a status other than delivered.
+     * Returns the matching deliveries in these partitions. A query that names no endpoints, no
+     * event, and no status other than delivered finds only deliveries whose records came last, and
+     * has no further page.
      *
      * @throws HistoryUnavailableException if this instance can't answer within {@link #PATIENCE}
      */
@@ -206,6 +209,37 @@ public final class HistoryStore implements AutoCloseable {
                                     .statistics(in(partition, endpoints, holders))
                                     .stream())
                     .toList();
+        });
+    }
+
+    /**
+     * Returns the statistics that these partitions have of an account.
+     *
+     * @param account empty for all accounts
+     * @throws HistoryUnavailableException if this instance can't answer within {@link #PATIENCE}
+     */
+    public AccountStatistics statistics(Optional<AccountId> account, Set<Integer> partitions) {
+        return read(() -> {
+            HistoryHolders holders = HistoryHolders.of(streams.current());
+            return AccountStatistics.sum(
+                    partitions.stream()
+                            .map(each -> parts.of(each, holders).statistics(account))
+                            .toList());
+        });
+    }
+
+    /**
+     * Returns how many deliveries of those of {@code endpoints} that are in these partitions wait
+     * for an attempt after a failed one.
+     *
+     * @throws HistoryUnavailableException if this instance can't answer within {@link #PATIENCE}
+     */
+    public WaitingDeliveries waiting(Set<EndpointId> endpoints, Set<Integer> partitions) {
+        return read(() -> {
+            HistoryHolders holders = HistoryHolders.of(streams.current());
+            return partitions.stream()
+                    .map(each -> parts.of(each, holders).waiting(in(each, endpoints, holders)))
+                    .reduce(WaitingDeliveries.NONE, WaitingDeliveries::plus);
         });
     }
 

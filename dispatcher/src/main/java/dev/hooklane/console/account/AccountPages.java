@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /** The accounts that have endpoints: a list, and suggestions for the menu's account field. */
 public final class AccountPages implements Pages {
     private static final String PAGE_SIZE = "100";
-    private static final String SUGGESTED = "500";
+    private static final String SUGGESTED = "50";
 
     @Override
     public void addTo(PageRoutes routes) {
@@ -25,22 +25,34 @@ public final class AccountPages implements Pages {
     }
 
     private static Reply list(Visit visit) {
-        JsonNode page = accounts(visit, PAGE_SIZE);
-        Paging paging = Paging.of(visit, new Address("/accounts"), page);
-        return Reply.page(
-                "account/list", new AccountList(rows(page), paging.first(), paging.next()));
+        String searched = visit.query("search").orElse("");
+        JsonNode page = accounts(visit, searched, PAGE_SIZE);
+        Paging paging = Paging.of(visit, new Address("/accounts").with("search", searched), page);
+        AccountList found = new AccountList(searched, rows(page), paging.first(), paging.next());
+        return visit.partial()
+                ? Reply.part("account/found", found)
+                : Reply.page("account/list", found);
     }
 
     private static Reply options(Visit visit) {
+        // The field that suggests them is the one that chooses an account.
+        String typed = visit.query("account").orElse("");
         return Reply.part(
-                "account/options", new AccountList(rows(accounts(visit, SUGGESTED)), "", ""));
+                "account/options",
+                new AccountList(typed, rows(accounts(visit, typed, SUGGESTED)), "", ""));
     }
 
-    private static JsonNode accounts(Visit visit, String limit) {
+    private static JsonNode accounts(Visit visit, String searched, String limit) {
         return visit.api()
                 .get(
                         "/v1/accounts",
-                        Map.of("cursor", visit.query("cursor").orElse(""), "limit", limit));
+                        Map.of(
+                                "search",
+                                searched,
+                                "cursor",
+                                visit.query("cursor").orElse(""),
+                                "limit",
+                                limit));
     }
 
     private static List<AccountRow> rows(JsonNode page) {
@@ -49,7 +61,7 @@ public final class AccountPages implements Pages {
                 .map(each ->
                         new AccountRow(
                                 each.path("id").asString(),
-                                "/webhooks?account="
+                                "/overview?account="
                                         + ApiClient.encoded(each.path("id").asString()),
                                 Texts.count(each.path("endpoints").asLong()),
                                 Texts.count(each.path("enabled").asLong()),

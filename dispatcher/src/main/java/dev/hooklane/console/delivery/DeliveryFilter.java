@@ -35,13 +35,19 @@ public record DeliveryFilter(
     }
 
     /**
-     * Reports whether the API offers this list; it does not list all deliveries of all accounts.
+     * Reports whether the API offers this list; of all accounts, it lists only the latest
+     * deliveries.
      */
     boolean isNarrowEnough(Optional<String> account) {
-        return account.isPresent()
-                || !endpoint.isEmpty()
-                || !event.isEmpty()
-                || !(status.isEmpty() || status.equals(DeliveryStatus.Kind.DELIVERED.wireName()));
+        return !isOfAll(account) || (from + until).isEmpty();
+    }
+
+    /** Reports whether this selects nothing but a type, or those that were delivered. */
+    boolean isOfAll(Optional<String> account) {
+        return account.isEmpty()
+                && endpoint.isEmpty()
+                && event.isEmpty()
+                && (status.isEmpty() || status.equals(DeliveryStatus.Kind.DELIVERED.wireName()));
     }
 
     /** Reports whether a replay of these is possible: it needs an account or an endpoint. */

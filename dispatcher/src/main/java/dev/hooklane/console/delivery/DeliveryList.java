@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param choices the endpoints to choose from; none if they are named by id
  * @param asksForMore whether the filter must be narrower before anything is listed
+ * @param onlyLatest whether older ones can't be listed
  * @param refused why the API refuses to list these; empty if it does not
  * @param first path of the first page; empty on it
  * @param next path of the next page; empty on the last
@@ -20,6 +21,7 @@ public record DeliveryList(
         DeliveryFilter filter,
         List<KnownEndpoint> choices,
         boolean asksForMore,
+        boolean onlyLatest,
         String refused,
         List<DeliveryRow> rows,
         String first,

@@ -92,6 +92,7 @@ public final class DeliveryPages implements Pages {
                 filter,
                 choices,
                 asksForMore,
+                filter.isOfAll(visit.account()),
                 listed.refused(),
                 rows(visit, listed.page().path("deliveries").valueStream().toList(), choices),
                 paging.first(),

@@ -35,6 +35,7 @@ public final class EndpointPages implements Pages {
     @Override
     public void addTo(PageRoutes routes) {
         routes.get(ALL, Ability.VIEW, visit -> Reply.page("endpoint/list", endpoints(visit)));
+        routes.get(ALL + "/options", Ability.VIEW, EndpointPages::options);
         routes.live(
                 LIVE,
                 Ability.VIEW,
@@ -47,8 +48,20 @@ public final class EndpointPages implements Pages {
         new TestPages().addTo(routes);
     }
 
+    /** Suggests webhooks to a field that names one by its id. */
+    private static Reply options(Visit visit) {
+        return Reply.part(
+                "endpoint/options",
+                new EndpointOptions(
+                        KnownEndpoints.search(
+                                visit.api(),
+                                visit.account().orElse(""),
+                                visit.query("endpoint").orElse(""))));
+    }
+
     private static EndpointList endpoints(Visit visit) {
         String state = visit.query("state").orElse("");
+        String search = visit.query("search").orElse("");
         JsonNode page =
                 visit.api()
                         .get(
@@ -58,6 +71,8 @@ public final class EndpointPages implements Pages {
                                         visit.account().orElse(""),
                                         "state",
                                         state,
+                                        "search",
+                                        search,
                                         "cursor",
                                         visit.query("cursor").orElse(""),
                                         "limit",
@@ -68,7 +83,9 @@ public final class EndpointPages implements Pages {
                         visit.api(),
                         endpoints.stream().map(each -> each.path("id").asString()).toList());
         boolean ofAll = visit.account().isEmpty();
-        Paging paging = Paging.of(visit, new Address(ALL).with("state", state), page);
+        Paging paging =
+                Paging.of(
+                        visit, new Address(ALL).with("state", state).with("search", search), page);
         return new EndpointList(
                 endpoints.stream()
                         .map(each ->
@@ -76,8 +93,9 @@ public final class EndpointPages implements Pages {
                                         each, ofAll, statistics.get(each.path("id").asString())))
                         .toList(),
                 visit.may(Ability.MANAGE) && visit.may(Ability.SECRETS),
-                !state.isEmpty(),
+                !(state + search).isEmpty(),
                 state,
+                search,
                 paging.first(),
                 paging.next(),
                 visit.pathAs(LIVE));

@@ -13,6 +13,8 @@ public final class KnownEndpoints {
     /** The API's limit for one request. */
     private static final int AT_ONCE = 100;
 
+    private static final int SUGGESTED = 30;
+
     private static final String PATH = "/v1/endpoints";
 
     private final Map<String, KnownEndpoint> known = new HashMap<>();
@@ -52,6 +54,27 @@ public final class KnownEndpoints {
 
     public KnownEndpoint get(String id) {
         return known.getOrDefault(id, KnownEndpoint.gone(id));
+    }
+
+    /**
+     * Fetches some endpoints whose URL, description or id contains a text, newest first.
+     *
+     * @param account empty for all
+     */
+    public static List<KnownEndpoint> search(ApiClient api, String account, String text) {
+        return api.get(
+                        PATH,
+                        Map.of(
+                                "account",
+                                account,
+                                "search",
+                                text,
+                                "limit",
+                                String.valueOf(SUGGESTED)))
+                .path("endpoints")
+                .valueStream()
+                .map(KnownEndpoint::of)
+                .toList();
     }
 
     /**

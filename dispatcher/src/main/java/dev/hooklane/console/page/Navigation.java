@@ -24,6 +24,7 @@ final class Navigation {
                     new Section(
                             "",
                             List.of(
+                                    new Start("Overview", "/overview", Icon.OVERVIEW, For.ALL),
                                     new Start("Webhooks", "/webhooks", Icon.WEBHOOKS, For.ALL),
                                     new Start(
                                             "Deliveries", "/deliveries", Icon.DELIVERIES, For.ALL),

@@ -16,6 +16,9 @@ import tools.jackson.databind.JsonNode;
  * the address, and the API exchanges it for a session, once.
  */
 public final class PortalEntry {
+    /** Where customers expect to be, who come from a page about their webhooks. */
+    private static final String LANDING = "/webhooks";
+
     private static final String PATH = "/portal";
     private static final String LINK_FORM = "hlp_[A-Za-z0-9_-]{1,2000}";
 
@@ -39,7 +42,7 @@ public final class PortalEntry {
     }
 
     private void show(Context context) {
-        writer.reply(context, true, new Reply.Whole(200, "portal", SignIn.HOME));
+        writer.reply(context, true, new Reply.Whole(200, "portal", LANDING));
     }
 
     private void open(Context context) {
@@ -57,7 +60,7 @@ public final class PortalEntry {
         try {
             Session session = start(context, link);
             sessions.cookies().set(context, session);
-            writer.reply(context, session, Reply.to(SignIn.HOME));
+            writer.reply(context, session, Reply.to(LANDING));
         } catch (ApiException e) {
             problem(context, e.status() == 401 ? EndedLinks.of(e.reason()) : Refusals.of(e));
         } catch (RuntimeException e) {

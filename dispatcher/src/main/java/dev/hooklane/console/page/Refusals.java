@@ -21,7 +21,7 @@ public final class Refusals {
             case 403 -> forbidden(refused.detail());
             case 404 ->
                     ShownProblem.of(404, Icon.SEARCH, "Not found", sentence(refused.detail()))
-                            .then("All webhooks", HOME);
+                            .then("Overview", HOME);
             case 409, 412 ->
                     ShownProblem.of(
                             refused.status(),
@@ -52,7 +52,7 @@ public final class Refusals {
 
     static ShownProblem forbidden(String detail) {
         return ShownProblem.of(403, Icon.LOCK, "No permission", sentence(detail))
-                .then("All webhooks", HOME);
+                .then("Overview", HOME);
     }
 
     static ShownProblem notSameOrigin() {
@@ -66,7 +66,7 @@ public final class Refusals {
 
     public static ShownProblem nothingHere() {
         return ShownProblem.of(404, Icon.SEARCH, "Page not found", "Check the address for typos.")
-                .then("All webhooks", HOME);
+                .then("Overview", HOME);
     }
 
     /** Explains a fault of ours: the log has the cause, the visitor gets an id to report. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts and ends sessions with a key, and tells visitors that their session has ended. */
 public final class SignIn {
-    public static final String HOME = "/webhooks";
+    public static final String HOME = "/overview";
     private static final String KEY_FORM = "[\\x21-\\x7e]{1,2000}";
 
     private final SessionStarts sessions;

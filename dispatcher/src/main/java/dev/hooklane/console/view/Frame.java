@@ -51,7 +51,7 @@ public record Frame(
         return assets.path(name);
     }
 
-    /** Returns the path for choosing an account: the current list, or that of endpoints. */
+    /** Returns the path for choosing an account: the current list, or the overview. */
     public String accountPath() {
         return menu.stream()
                 .filter(group -> group.heading().isEmpty())
@@ -59,7 +59,7 @@ public record Frame(
                 .filter(Entry::current)
                 .map(Entry::path)
                 .findFirst()
-                .orElse("/webhooks");
+                .orElse("/overview");
     }
 
     /** Returns a path of these pages, with the chosen account. */

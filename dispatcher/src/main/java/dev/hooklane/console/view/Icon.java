@@ -2,6 +2,7 @@ package dev.hooklane.console.view;
 
 /** Icons of the pages, each drawn as one stroked path in a 24 by 24 grid. */
 public enum Icon {
+    OVERVIEW("M3 3h8v9H3zM13 3h8v5h-8zM13 10h8v11h-8zM3 14h8v7H3z"),
     WEBHOOKS(
             "M18 16.98h-5.99c-1.1 0-1.95.94-2.48 1.9A4 4 0 0 1 2 17c.01-.7.2-1.4.57-2"
                     + "M6 17l3.13-5.78c.53-.97.1-2.18-.5-3.1a4 4 0 1 1 6.89-4.06"

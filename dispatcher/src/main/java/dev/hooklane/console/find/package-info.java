@@ -1,0 +1,5 @@
+/** The palette that finds a page, an account, a webhook or an id. */
+@NullMarked
+package dev.hooklane.console.find;
+
+import org.jspecify.annotations.NullMarked;

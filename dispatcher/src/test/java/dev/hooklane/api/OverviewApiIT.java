@@ -1,0 +1,200 @@
+package dev.hooklane.api;
+
+import static dev.hooklane.api.ProblemAnswers.assertProblem;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hooklane.delivery.Attempt;
+import dev.hooklane.delivery.AttemptOutcome;
+import dev.hooklane.delivery.DeadLetterReason;
+import dev.hooklane.delivery.Delivery;
+import dev.hooklane.delivery.DeliveryId;
+import dev.hooklane.delivery.DeliveryStatus;
+import dev.hooklane.delivery.ErrorKind;
+import dev.hooklane.delivery.SourceEvent;
+import dev.hooklane.delivery.Trigger;
+import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.event.AccountId;
+import dev.hooklane.event.EventId;
+import dev.hooklane.event.EventType;
+import dev.hooklane.event.Payload;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+
+/** How an account does is told on one page, to nobody else, and so is how all do. */
+@ExtendWith(SharedApi.class)
+class OverviewApiIT {
+    private static final AttemptOutcome FINE = new AttemptOutcome.Success(200, "");
+    private static final AttemptOutcome LATE =
+            new AttemptOutcome.NoResponse(ErrorKind.TIMEOUT, "no answer in 15 s");
+
+    private final ApiFixture api;
+
+    OverviewApiIT(ApiFixture api) {
+        this.api = api;
+    }
+
+    @Test
+    void anAccountsAttemptsAndWaitingDeliveriesAreTold() throws Exception {
+        String endpoint = api.endpoint("viewed").text("id");
+        Instant now = Instant.now();
+        decide(
+                "viewed",
+                endpoint,
+                "evt_ov1",
+                new DeliveryStatus.Delivered(),
+                attempt(1, now, FINE, 10));
+        decide(
+                "viewed",
+                endpoint,
+                "evt_ov2",
+                new DeliveryStatus.Waiting(now),
+                attempt(1, now, LATE, 15_000));
+        decide(
+                "viewed",
+                endpoint,
+                "evt_ov3",
+                new DeliveryStatus.Dead(DeadLetterReason.EXHAUSTED),
+                attempt(1, now, LATE, 15_000));
+
+        JsonNode told = await("/v1/overview?account=viewed", 3);
+
+        assertThat(told.path("account").asString("")).isEqualTo("viewed");
+        assertThat(told.path("hour").path("succeeded").asInt()).isOne();
+        assertThat(told.path("hour").path("parts").size()).isEqualTo(12);
+        assertThat(told.path("day").path("deadLetters").asInt()).isOne();
+        assertThat(told.path("day").path("p50Ms").asInt()).isBetween(14_000, 16_000);
+        assertThat(told.path("waiting").path("deliveries").asInt()).isOne();
+        assertThat(told.path("waiting").path("oldest").path("event").asString(""))
+                .isEqualTo("evt_ov2");
+        assertThat(told.path("waiting").path("parked").isNull()).isTrue();
+        assertThat(told.path("endpoints").path("enabled").asInt()).isOne();
+        assertThat(told.path("accounts").size()).isZero();
+    }
+
+    @Test
+    void thatOfAllNamesTheLoudestAccountsAndWhatWaitsInKafka() throws Exception {
+        String endpoint = api.endpoint("viewed-loud").text("id");
+        Instant now = Instant.now();
+        decide(
+                "viewed-loud",
+                endpoint,
+                "evt_ov4",
+                new DeliveryStatus.Delivered(),
+                attempt(1, now, FINE, 10));
+
+        JsonNode told = await("/v1/overview", 1);
+
+        assertThat(told.path("account").isNull()).isTrue();
+        assertThat(told.path("accounts").valueStream())
+                .extracting(each -> each.path("id").asString(""))
+                .isNotEmpty();
+        assertThat(told.path("waiting").path("parked").isNumber()).isTrue();
+        assertThat(told.path("day").path("attempts").asInt()).isPositive();
+    }
+
+    @Test
+    void theLatestDeliveriesOfAllAccountsAreListed() throws Exception {
+        String endpoint = api.endpoint("viewed-latest").text("id");
+        Instant now = Instant.now();
+        decide(
+                "viewed-latest",
+                endpoint,
+                "evt_ov5",
+                new DeliveryStatus.Delivered(),
+                attempt(1, now, FINE, 10));
+        decide(
+                "viewed-latest",
+                endpoint,
+                "evt_ov6",
+                new DeliveryStatus.Waiting(now),
+                attempt(1, now, LATE, 10));
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        assertThat(events("/v1/deliveries?type=bot.disabled&limit=500"))
+                                .contains("evt_ov5", "evt_ov6"));
+        assertThat(events("/v1/deliveries?type=bot.disabled&status=delivered&limit=500"))
+                .contains("evt_ov5")
+                .doesNotContain("evt_ov6");
+        assertThat(api.get("/v1/deliveries?limit=1").json().path("next").isNull()).isTrue();
+    }
+
+    private List<String> events(String path) throws Exception {
+        return api.get(path)
+                .json()
+                .path("deliveries")
+                .valueStream()
+                .map(each -> each.path("event").asString(""))
+                .toList();
+    }
+
+    @Test
+    void anAccountSeesItsOwnOnly() throws Exception {
+        api.endpoint("overview-other");
+        String key =
+                api.post(
+                                "/v1/keys",
+                                "{\"name\":\"it\",\"role\":\"account\",\"account\":\"overview-own\"}")
+                        .text("key");
+
+        assertThat(api.as(key, "/v1/overview").json().path("account").asString(""))
+                .isEqualTo("overview-own");
+        assertThat(api.as(key, "/v1/overview").json().path("accounts").size()).isZero();
+        assertProblem(
+                api.as(key, "/v1/overview?account=overview-other"),
+                404,
+                null,
+                "there is no account overview-other");
+        assertProblem(api.get("/v1/overview?endpoint=x"), 400, "endpoint", "unknown here");
+    }
+
+    private JsonNode await(String path, int attempts) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> api.get(path).json(),
+                        told -> told.path("day").path("attempts").asInt() >= attempts);
+    }
+
+    private static Attempt attempt(int number, Instant at, AttemptOutcome outcome, int millis) {
+        return new Attempt(number, at, Duration.ofMillis(millis), outcome);
+    }
+
+    private void decide(
+            String account,
+            String endpoint,
+            String event,
+            DeliveryStatus status,
+            Attempt... attempts) {
+        EndpointId id = new EndpointId(endpoint);
+        EventId eventId = new EventId(event);
+        Instant at = Instant.parse("2026-01-15T10:30:00Z");
+        api.lane.decide(
+                new Delivery(
+                        DeliveryId.of(eventId, at).to(id),
+                        id,
+                        new SourceEvent(
+                                eventId,
+                                new EventType("bot.disabled"),
+                                new AccountId(account),
+                                at,
+                                new SourceEvent.Origin(0, 0),
+                                Optional.empty(),
+                                Optional.empty()),
+                        Trigger.EVENT,
+                        0,
+                        attempts.length + 1,
+                        Optional.empty(),
+                        List.of(attempts),
+                        Payload.of("{}".getBytes(UTF_8))),
+                status);
+    }
+}
