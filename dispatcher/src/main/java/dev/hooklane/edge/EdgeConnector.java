@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -69,9 +70,23 @@ final class EdgeConnector extends ServerConnector {
     }
 
     private void look() {
-        if (isRunning() || isStarting()) {
+        if (isRunning() || isStarting() || isStopping()) {
             doors.closeSlow(headerTimeout);
+            wake();
             var _ = getScheduler().schedule(this::look, LOOK_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    /**
+     * Wakes the selectors, whatever Jetty thinks of them. A stop was once seen to wait for ever for
+     * a selector that slept although it had been given something to do.
+     */
+    private void wake() {
+        for (ManagedSelector each : getSelectorManager().getBeans(ManagedSelector.class)) {
+            Selector selector = each.getSelector();
+            if (selector != null) {
+                selector.wakeup();
+            }
         }
     }
 

@@ -162,7 +162,7 @@ class SingleSignOnIT {
 
         assertThat(fromProvider(stranger, back).status()).isEqualTo(400);
         // Back in the history of the browser that has signed in.
-        assertThat(reader.open(back).header("location")).isEqualTo("/webhooks");
+        assertThat(reader.open(back).header("location")).isEqualTo("/overview");
     }
 
     @ParameterizedTest

@@ -22,7 +22,7 @@ final class RoleKeysTest {
     @Test
     void onlyTheControlPlaneGetsTheKeysOfSessionsAndLinks() {
         assertThat(RoleKeys.of(List.of(Role.DELIVERY)))
-                .containsExactly(KeyPurpose.ENDPOINTS, KeyPurpose.OWN_EVENTS);
+                .containsExactly(KeyPurpose.ENDPOINTS, KeyPurpose.OWN_EVENTS, KeyPurpose.LISTENERS);
         assertThat(RoleKeys.of(List.of(Role.FAN_OUT)))
                 .containsExactly(KeyPurpose.TEST_EVENTS, KeyPurpose.OWN_EVENTS);
         assertThat(RoleKeys.of(List.of(Role.FAN_OUT, Role.DELIVERY)))
