@@ -35,8 +35,6 @@ public final class ApiServer implements AutoCloseable {
     /** Holds nearly every answer; Javalin makes such an array for each, by default of 32 KiB. */
     private static final int RESPONSE_BUFFER_BYTES = 4 * 1024;
 
-    private static final String STREAM = "text/event-stream";
-
     /** Beyond those of the requests that may be answered at once: they accept, select and probe. */
     private static final int MORE_THREADS = 100;
 
@@ -211,7 +209,7 @@ public final class ApiServer implements AutoCloseable {
 
     /** Skips streams: they last as long as somebody watches, so their duration means nothing. */
     private static void count(ApiMeters meters, Context context, float ms) {
-        if (STREAM.equals(context.res().getContentType())) {
+        if (ListenerStream.CONTENT_TYPE.equals(context.res().getContentType())) {
             return;
         }
         Endpoint route = context.endpoints().lastHttpEndpoint();
