@@ -7,6 +7,7 @@ import dev.hooklane.bench.neighbour.NeighboursBenchmark;
 import dev.hooklane.bench.neighbour.OverloadBenchmark;
 import dev.hooklane.bench.neighbour.StormBenchmark;
 import dev.hooklane.bench.neighbour.WaitingBenchmark;
+import dev.hooklane.bench.outside.OutsideBenchmark;
 import dev.hooklane.bench.road.HttpBenchmark;
 import dev.hooklane.bench.road.LatentBenchmark;
 import dev.hooklane.bench.road.RoadBenchmark;
@@ -23,6 +24,7 @@ final class Benchmarks {
                     new RoadBenchmark(),
                     new LatentBenchmark(),
                     new HttpBenchmark(),
+                    new OutsideBenchmark(),
                     new HistoryBenchmark(),
                     new ConsoleBenchmark(),
                     new NeighboursBenchmark(),

@@ -46,7 +46,7 @@ final class ArchitectureTest {
 
     @Test
     void benchmarksOfOneSubjectDoNotKnowThoseOfAnother() {
-        slices().matching("dev.hooklane.bench.(road|neighbour|scale)..")
+        slices().matching("dev.hooklane.bench.(outside|road|neighbour|scale)..")
                 .should()
                 .notDependOnEachOther()
                 .check(all);

@@ -128,6 +128,19 @@ public final class Authenticator {
         }
     }
 
+    /**
+     * Does the same, and counts the use of a key. Whoever is not recognised has yet to {@link
+     * #authenticate}, which counts the failure.
+     */
+    public Optional<Caller> recogniseUse(String authorization) {
+        Optional<Caller> caller = recognise(authorization);
+        if (caller.isPresent()) {
+            KeyText.parse(sent(authorization))
+                    .ifPresent(key -> uses.used(key.id(), clock.instant()));
+        }
+        return caller;
+    }
+
     /** Checks a key, the session of a link, or the pass of a person. */
     private Authentication look(String sent, Instant now) {
         if (PortalLinks.hasForm(sent)) {

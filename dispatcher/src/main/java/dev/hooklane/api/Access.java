@@ -190,7 +190,12 @@ final class Access implements Routes {
      * @throws ProblemException if it is not the caller's
      */
     static void require(Context context, AccountId account) {
-        if (!maySee(context, account)) {
+        require(caller(context), account);
+    }
+
+    /** Does the same for a caller. */
+    static void require(Caller caller, AccountId account) {
+        if (!caller.maySee(account)) {
             throw Problem.notFound("there is no account " + account);
         }
     }

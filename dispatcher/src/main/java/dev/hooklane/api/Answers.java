@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Writes answers as JSON. */
 public final class Answers {
-    private static final String CONTENT_TYPE = "application/json";
+    static final String CONTENT_TYPE = "application/json";
     private static final JsonFactory JSON = new JsonFactory();
 
     private Answers() {}
@@ -25,7 +25,7 @@ public final class Answers {
         return JsonMapper.shared().readTree(bytes(writer));
     }
 
-    private static byte[] bytes(Consumer<JsonGenerator> writer) {
+    static byte[] bytes(Consumer<JsonGenerator> writer) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(512);
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
             writer.accept(json);

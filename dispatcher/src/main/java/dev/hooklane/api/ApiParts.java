@@ -13,4 +13,9 @@ record ApiParts(
         CallerParts callers,
         QuotaParts quotas,
         OperatorParts operators,
-        Listening listening) {}
+        Listening listening) {
+    /** Returns what lets other instances in. */
+    PeerDoors doors() {
+        return new PeerDoors(callers.access().peers(), listening.tokens());
+    }
+}

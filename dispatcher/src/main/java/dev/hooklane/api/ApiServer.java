@@ -3,9 +3,6 @@ package dev.hooklane.api;
 import dev.hooklane.config.ApiSettings;
 import dev.hooklane.edge.Callers;
 import dev.hooklane.edge.Edge;
-import dev.hooklane.edge.PeerClient;
-import dev.hooklane.endpoint.EndpointDirectory;
-import dev.hooklane.history.HistoryStore;
 import dev.hooklane.metrics.ApiMeters;
 import dev.hooklane.metrics.Prometheus;
 import io.javalin.Javalin;
@@ -15,10 +12,9 @@ import io.javalin.http.Context;
 import io.javalin.router.Endpoint;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -52,11 +48,11 @@ public final class ApiServer implements AutoCloseable {
                 parts.operators().prometheus(),
                 new Edge.Parts(
                         new EdgeCallers(
-                                parts.callers().access().authenticator(), doors(parts), pages),
+                                parts.callers().access().authenticator(), parts.doors(), pages),
                         parts.operators().prometheus().edge(),
                         parts.callers().access().https(),
                         true),
-                routes(parts, settings),
+                Served.of(parts, settings),
                 pages);
     }
 
@@ -64,15 +60,20 @@ public final class ApiServer implements AutoCloseable {
             ApiSettings settings,
             Prometheus prometheus,
             Edge.Parts parts,
-            List<Routes> routes,
+            Served served,
             ConsolePages pages) {
         this.settings = settings;
         this.edge = new Edge(settings, parts);
         this.javalin =
                 Javalin.create(config -> {
+                    // The edge, which is added later, comes before it.
+                    served.direct()
+                            .ifPresent(direct ->
+                                    config.jetty.modifyServer(
+                                            server -> server.insertHandler(direct)));
                     edge.addTo(config);
                     config.jetty.threadPool = threads(settings.edge().limits().requests());
-                    configure(config, prometheus.api(), routes);
+                    configure(config, prometheus.api(), served);
                     pages.addTo(config.routes, edge::ownPort);
                 });
         prometheus.edge().watch(edge);
@@ -86,7 +87,10 @@ public final class ApiServer implements AutoCloseable {
                 settings,
                 prometheus,
                 new Edge.Parts(Callers.strangers(), prometheus.edge(), false, false),
-                List.of(new StatusRoutes(prometheus, readiness)),
+                new Served(
+                        List.of(new StatusRoutes(prometheus, readiness)),
+                        new Problems(prometheus.api()),
+                        Optional.empty()),
                 ConsolePages.none());
     }
 
@@ -97,7 +101,7 @@ public final class ApiServer implements AutoCloseable {
         return threads;
     }
 
-    private static void configure(JavalinConfig config, ApiMeters meters, List<Routes> routes) {
+    private static void configure(JavalinConfig config, ApiMeters meters, Served served) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -111,100 +115,10 @@ public final class ApiServer implements AutoCloseable {
             http.setRequestHeaderSize(REQUEST_HEADER_BYTES);
         });
         config.requestLogger.http((context, ms) -> count(meters, context, ms));
-        Problems problems = new Problems(meters);
-        config.router.javaLangErrorHandler(problems::fault);
-        routes.forEach(each -> each.addTo(config.routes));
-        problems.addTo(config.routes);
+        config.router.javaLangErrorHandler(served.problems()::fault);
+        served.routes().forEach(each -> each.addTo(config.routes));
+        served.problems().addTo(config.routes);
         config.routes.after(Bodies::passOver);
-    }
-
-    private static List<Routes> routes(ApiParts parts, ApiSettings settings) {
-        InstantSource clock = InstantSource.system();
-        SecureRandom random = new SecureRandom();
-        EndpointParts endpoints = parts.endpoints();
-        EndpointDirectory directory = endpoints.directory();
-        EventParts events = parts.events();
-        HistoryStore history = parts.deliveries().history();
-        CallerParts callers = parts.callers();
-        KeyAccess access = callers.access();
-        OtherInstances others =
-                new OtherInstances(
-                        history::holders,
-                        history.self(),
-                        access.peers(),
-                        PeerClient.of(settings.edge().tls()));
-        DeliveryLists lists = new DeliveryLists(history, others, directory);
-        OperatorParts operators = parts.operators();
-        QuotaParts quotas = parts.quotas();
-        CallQuotas calls = new CallQuotas(quotas.quotas());
-        PortalParts links =
-                new PortalParts(
-                        access.links(), access.linkLog(), operators.prometheus().api().links());
-        return List.of(
-                // These four run before or after all other handlers.
-                new Access(
-                        access.authenticator(),
-                        access.ownCalls(),
-                        doors(parts),
-                        callers.audit()::denied,
-                        operators.prometheus().api()),
-                calls,
-                callers.audit(),
-                new Idempotency(callers.claims(), callers.cipher(), clock),
-                new StatusRoutes(operators.prometheus(), operators.readiness()),
-                new DocsRoutes(),
-                new EndpointRoutes(endpoints, quotas.quotas(), clock, random),
-                new ListenerRoutes(
-                        parts,
-                        others,
-                        new ListenerEnds(endpoints, parts.listening(), System::nanoTime),
-                        clock,
-                        random),
-                new StatisticsRoutes(directory, history, others),
-                new OverviewRoutes(parts, others, clock),
-                new SecretRoutes(endpoints, clock, random),
-                new SigningKeyRoutes(endpoints, clock),
-                new UrlCheckRoutes(endpoints.checks(), calls),
-                new FilterRoutes(),
-                new EgressRoutes(endpoints.comeFrom()),
-                new SecretKeyRoutes(endpoints),
-                new TestRoutes(events, directory, history, others),
-                new EventTypeRoutes(events.catalogue(), events.typeLog(), clock),
-                new EventRoutes(
-                        events, new PublishingKeys(callers.claims(), clock), calls, clock, random),
-                new EventListRoutes(events.published(), calls),
-                new RejectedRoutes(events.rejected()),
-                new EventHistoryRoutes(lists, events.published(), directory, calls),
-                new DeliveryRoutes(history, others, lists, parts.deliveries().retry(), calls),
-                new AccountRoutes(directory),
-                new QuotaRoutes(
-                        quotas.quotas(),
-                        quotas.log(),
-                        account ->
-                                new UnfinishedReplays(parts.replays().replaying(), directory)
-                                        .of(account)
-                                        .size(),
-                        account ->
-                                access.linkLog().links().countUnexpired(account, clock.instant())),
-                new AuditRoutes(callers.audit().trail()),
-                new WaitingRoutes(operators.waiting(), operators.deferred(others), clock),
-                new LaneRoutes(operators, directory, others, clock),
-                new ManifestRoutes(parts, clock),
-                new ErasureRoutes(parts.eraser()),
-                new ReplayRoutes(
-                        parts.replays(),
-                        endpoints,
-                        new ReplayCounting(parts.replays().replaying(), history, others),
-                        calls,
-                        clock,
-                        random),
-                new PortalRoutes(links, access.publicUrl(), calls, clock, random),
-                new PortalSessionRoutes(access.authenticator(), links, callers.audit()::denied),
-                new KeyRoutes(access.directory(), access.log(), clock, random));
-    }
-
-    private static PeerDoors doors(ApiParts parts) {
-        return new PeerDoors(parts.callers().access().peers(), parts.listening().tokens());
     }
 
     /** Skips streams: they last as long as somebody watches, so their duration means nothing. */

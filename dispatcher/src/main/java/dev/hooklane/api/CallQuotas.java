@@ -4,7 +4,6 @@ import dev.hooklane.access.Caller;
 import dev.hooklane.access.KeyRole;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.quota.Quota;
-import dev.hooklane.quota.QuotaExceededException;
 import dev.hooklane.quota.Quotas;
 import dev.hooklane.share.ShareOwner;
 import io.javalin.config.RoutesConfig;
@@ -43,7 +42,7 @@ final class CallQuotas implements Routes {
                     .account()
                     .ifPresent(account ->
                             RateLimitHeaders.tell(
-                                    context, quotas.use(account, Quota.CALLS_PER_SECOND)));
+                                    quotas.use(account, Quota.CALLS_PER_SECOND), context::header));
         }
     }
 
@@ -101,19 +100,6 @@ final class CallQuotas implements Routes {
     void portalLink(AccountId account, long unexpired) {
         quotas.requirePortalLink(account, unexpired);
         quotas.use(account, Quota.PORTAL_LINKS_PER_MINUTE);
-    }
-
-    /**
-     * Counts an event that is published.
-     *
-     * @throws ProblemException if its account has published too many
-     */
-    void publish(Context context, AccountId account, long bytes) {
-        try {
-            RateLimitHeaders.tell(context, quotas.publish(account, 1, bytes));
-        } catch (QuotaExceededException e) {
-            throw Problem.quotaExceeded(e);
-        }
     }
 
     /** Returns the quotas themselves. */

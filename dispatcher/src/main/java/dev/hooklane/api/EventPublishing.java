@@ -16,6 +16,7 @@ import dev.hooklane.topic.AckedProducer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
@@ -55,12 +56,37 @@ final class EventPublishing {
      * @return their partitions and offsets, in the same order, once Kafka has all of them
      */
     List<RecordMetadata> publish(List<Owned> events, Map<String, String> headers) {
-        return tracing.publish(
-                headers,
-                events.size(),
-                traced ->
-                        producer.writeAll(
-                                events.stream().map(each -> record(each, traced)).toList()));
+        PublishTracing.Begun begun = tracing.begin(headers, events.size());
+        try {
+            List<RecordMetadata> places =
+                    producer.writeAll(
+                            events.stream().map(each -> record(each, begun.headers())).toList());
+            begun.succeeded();
+            return places;
+        } catch (RuntimeException e) {
+            begun.failed(e);
+            throw e;
+        }
+    }
+
+    /**
+     * Publishes an event without waiting for Kafka.
+     *
+     * @param headers of the record
+     * @return its partition and offset, as {@link AckedProducer#send} does
+     */
+    CompletableFuture<RecordMetadata> send(Owned event, Map<String, String> headers) {
+        PublishTracing.Begun begun = tracing.begin(headers, 1);
+        CompletableFuture<RecordMetadata> sent = producer.send(record(event, begun.headers()));
+        var _ =
+                sent.whenComplete((_, failure) -> {
+                    if (failure == null) {
+                        begun.succeeded();
+                    } else {
+                        begun.failed(failure);
+                    }
+                });
+        return sent;
     }
 
     /**

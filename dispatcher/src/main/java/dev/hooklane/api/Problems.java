@@ -45,47 +45,54 @@ final class Problems {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.exception(ProblemException.class, (e, context) -> answer(context, e.problem()));
-        routes.exception(
-                QuotaExceededException.class,
-                (e, context) -> answer(context, Problem.quotaExceeded(e).problem()));
-        routes.exception(
-                KafkaUnavailableException.class,
-                (e, context) -> {
-                    known.line("kafka_unavailable")
-                            .ifPresent(untold ->
-                                    log.warn(
-                                            "api.kafka_unavailable untold={} {}: {}",
-                                            untold,
-                                            e.getMessage(),
-                                            cause(e)));
-                    answer(
-                            context,
-                            Problem.unavailable(VisibleText.excerpt(e), KAFKA_RETRY_SECONDS));
-                });
-        routes.exception(
-                ShareUsedUpException.class,
-                (e, context) -> {
-                    meters.lookupRefused(e.isOwn());
-                    answer(context, usedUp(e));
-                });
-        routes.exception(
-                HistoryUnavailableException.class,
-                (e, context) ->
-                        answer(
-                                context,
-                                Problem.unavailable(
-                                        VisibleText.excerpt(e), HISTORY_RETRY_SECONDS)));
-        routes.exception(HttpResponseException.class, (e, context) -> answer(context, refused(e)));
-        routes.exception(
-                RefusedBodyException.class, (e, context) -> answer(context, Problem.of(e)));
-        routes.exception(
-                IOException.class,
-                (e, context) -> {
-                    log.debug("api.request_broken_off", e);
-                    answer(context, Problem.malformed("the body ended early").problem());
-                });
-        routes.exception(Exception.class, this::fault);
+        routes.exception(Exception.class, this::answer);
+        // Javalin answers these itself where nobody has asked for them by name.
+        routes.exception(HttpResponseException.class, this::answer);
+    }
+
+    private void answer(Exception e, Context context) {
+        answer(context, of(e, line(context)));
+    }
+
+    private static String line(Context context) {
+        return context.method() + " " + context.path();
+    }
+
+    /**
+     * Returns the problem to answer with, and logs what only people can mend.
+     *
+     * @param request method and path, for the log
+     */
+    Problem of(Throwable ended, String request) {
+        return switch (ended) {
+            case ProblemException e -> e.problem();
+            case QuotaExceededException e -> Problem.quotaExceeded(e).problem();
+            case KafkaUnavailableException e -> unavailable(e);
+            case ShareUsedUpException e -> {
+                meters.lookupRefused(e.isOwn());
+                yield usedUp(e);
+            }
+            case HistoryUnavailableException e ->
+                    Problem.unavailable(VisibleText.excerpt(e), HISTORY_RETRY_SECONDS);
+            case HttpResponseException e -> refused(e);
+            case RefusedBodyException e -> Problem.of(e);
+            case IOException e -> {
+                log.debug("api.request_broken_off", e);
+                yield Problem.malformed("the body ended early").problem();
+            }
+            default -> fault(ended, request);
+        };
+    }
+
+    private Problem unavailable(KafkaUnavailableException e) {
+        known.line("kafka_unavailable")
+                .ifPresent(untold ->
+                        log.warn(
+                                "api.kafka_unavailable untold={} {}: {}",
+                                untold,
+                                e.getMessage(),
+                                cause(e)));
+        return Problem.unavailable(VisibleText.excerpt(e), KAFKA_RETRY_SECONDS);
     }
 
     private static Problem usedUp(ShareUsedUpException e) {
@@ -111,10 +118,10 @@ final class Problems {
         return Problem.ofStatus(e.getStatus(), status.getMessage(), detail, Map.of());
     }
 
-    private void fault(Exception e, Context context) {
+    private Problem fault(Throwable e, String request) {
         String errorId = errorId();
-        logged(e, errorId, context.method() + " " + context.path());
-        answer(context, Problem.fault(errorId));
+        logged(e, errorId, request);
+        return Problem.fault(errorId);
     }
 
     /**
@@ -134,12 +141,11 @@ final class Problems {
      * then.
      */
     void fault(HttpServletResponse response, Error e) {
-        String errorId = errorId();
-        logged(e, errorId, "-");
+        Problem problem = fault(e, "-");
         response.setStatus(500);
         response.setContentType(Problem.CONTENT_TYPE);
         try {
-            response.getOutputStream().write(Problem.fault(errorId).json());
+            response.getOutputStream().write(problem.json());
         } catch (IOException broken) {
             log.debug("api.answer_broken_off", broken);
         }

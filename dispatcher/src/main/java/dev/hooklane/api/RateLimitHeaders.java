@@ -1,9 +1,9 @@
 package dev.hooklane.api;
 
 import dev.hooklane.quota.RateStanding;
-import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * The headers {@code RateLimit} and {@code RateLimit-Policy}, as in <a
@@ -16,16 +16,20 @@ final class RateLimitHeaders {
 
     private RateLimitHeaders() {}
 
-    /** Tells a client what its account has left of the rates that its request counts towards. */
-    static void tell(Context context, List<RateStanding> standings) {
+    /**
+     * Tells a client what its account has left of the rates that its request counts towards.
+     *
+     * @param headers receives names and values of headers of the answer
+     */
+    static void tell(List<RateStanding> standings, BiConsumer<String, String> headers) {
         StringBuilder policy = new StringBuilder();
         StringBuilder left = new StringBuilder();
         for (RateStanding each : standings) {
             add(policy, each, 'q', each.atOnce(), 'w', each.window());
             add(left, each, 'r', each.left(), 't', each.whole());
         }
-        context.header(POLICY, policy.toString());
-        context.header(LEFT, left.toString());
+        headers.accept(POLICY, policy.toString());
+        headers.accept(LEFT, left.toString());
     }
 
     private static void add(

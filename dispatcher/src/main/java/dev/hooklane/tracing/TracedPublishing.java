@@ -6,7 +6,6 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
 
 /** A span for each call that publishes, from the write to Kafka's acknowledgement. */
 final class TracedPublishing implements PublishTracing {
@@ -17,8 +16,7 @@ final class TracedPublishing implements PublishTracing {
     }
 
     @Override
-    public <T> T publish(
-            Map<String, String> context, int events, Function<Map<String, String>, T> publish) {
+    public Begun begin(Map<String, String> context, int events) {
         Span span =
                 tracer.spanBuilder(SpanNames.PUBLISH)
                         .setParent(TraceContexts.read(context))
@@ -28,6 +26,19 @@ final class TracedPublishing implements PublishTracing {
         // A test event's headers other than its trace context are kept.
         Map<String, String> headers = new HashMap<>(context);
         headers.putAll(TraceContexts.write(span));
-        return Spans.ending(span, () -> publish.apply(headers));
+        return new Traced(span, headers);
+    }
+
+    private record Traced(Span span, Map<String, String> headers) implements Begun {
+        @Override
+        public void succeeded() {
+            span.end();
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            Spans.failed(span, cause.getClass().getSimpleName());
+            span.end();
+        }
     }
 }

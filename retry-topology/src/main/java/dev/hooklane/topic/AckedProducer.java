@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -104,8 +105,7 @@ public final class AckedProducer implements AutoCloseable {
      */
     public List<RecordMetadata> writeAll(List<ProducerRecord<byte[], byte[]>> records) {
         // All records of one call take the same producer, so they keep their order.
-        Producer<byte[], byte[]> producer =
-                waiting.incrementAndGet() >= SEVERAL ? gathering : prompt;
+        Producer<byte[], byte[]> producer = producerForOneMore();
         try {
             List<Future<RecordMetadata>> sent = new ArrayList<>(records.size());
             for (ProducerRecord<byte[], byte[]> record : records) {
@@ -125,6 +125,37 @@ public final class AckedProducer implements AutoCloseable {
         } finally {
             waiting.decrementAndGet();
         }
+    }
+
+    /**
+     * Writes the record without waiting.
+     *
+     * @return its partition and offset, or a {@link KafkaUnavailableException} if the brokers did
+     *     not confirm it in time. It completes on Kafka's own thread, which must not be held up
+     */
+    public CompletableFuture<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
+        CompletableFuture<RecordMetadata> written = new CompletableFuture<>();
+        Producer<byte[], byte[]> producer = producerForOneMore();
+        var _ = written.whenComplete((_, _) -> waiting.decrementAndGet());
+        try {
+            var _ =
+                    producer.send(
+                            record,
+                            (at, failure) -> {
+                                if (failure == null) {
+                                    written.complete(at);
+                                } else {
+                                    written.completeExceptionally(unavailable(failure));
+                                }
+                            });
+        } catch (RuntimeException e) {
+            written.completeExceptionally(e instanceof KafkaException ? unavailable(e) : e);
+        }
+        return written;
+    }
+
+    private Producer<byte[], byte[]> producerForOneMore() {
+        return waiting.incrementAndGet() >= SEVERAL ? gathering : prompt;
     }
 
     /**

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * A new folder that is deleted with its contents when it is closed, or when the JVM ends while it
  * is open.
  */
-final class TemporaryFolder implements AutoCloseable {
+public final class TemporaryFolder implements AutoCloseable {
     private final Path path;
     private final Thread atExit = Thread.ofPlatform().unstarted(this::deleteAtExit);
 
@@ -19,7 +19,8 @@ final class TemporaryFolder implements AutoCloseable {
         this.path = path;
     }
 
-    static TemporaryFolder make() {
+    /** Makes one. */
+    public static TemporaryFolder make() {
         try {
             TemporaryFolder folder =
                     new TemporaryFolder(Files.createTempDirectory("hooklane-bench"));
@@ -30,7 +31,13 @@ final class TemporaryFolder implements AutoCloseable {
         }
     }
 
-    Path resolve(String name) {
+    /** Returns where it is. */
+    public Path path() {
+        return path;
+    }
+
+    /** Returns the path of a file in it. */
+    public Path resolve(String name) {
         return path.resolve(name);
     }
 

@@ -24,8 +24,11 @@ public final class EventSource {
      *     measured
      */
     public static Event event(EventType type, long sentAtNanos) {
-        return Event.builder(type)
-                .dataJson("{\"" + ReceiverProcess.SENT_AT + "\":" + sentAtNanos + REST)
-                .build();
+        return Event.builder(type).dataJson(data(sentAtNanos)).build();
+    }
+
+    /** Returns the data of such an event, as JSON. */
+    public static String data(long sentAtNanos) {
+        return "{\"" + ReceiverProcess.SENT_AT + "\":" + sentAtNanos + REST;
     }
 }

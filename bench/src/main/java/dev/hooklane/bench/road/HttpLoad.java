@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.hooklane.bench.installation.Books;
 import dev.hooklane.bench.load.Audience;
 import dev.hooklane.bench.load.EventSource;
+import dev.hooklane.bench.load.HttpConnection;
 import dev.hooklane.bench.load.OpenLoop;
 import dev.hooklane.bench.measure.BenchmarkFailedException;
 import dev.hooklane.bench.measure.Latencies;

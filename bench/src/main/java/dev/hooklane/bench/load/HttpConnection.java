@@ -1,4 +1,4 @@
-package dev.hooklane.bench.road;
+package dev.hooklane.bench.load;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -15,7 +15,7 @@ import java.util.Locale;
  * One kept-open HTTP/1.1 connection to Hooklane's API that posts JSON. The client is as small as
  * possible, so that the server is measured. For one thread.
  */
-final class HttpConnection implements AutoCloseable {
+public final class HttpConnection implements AutoCloseable {
     private static final int TIMEOUT_MS = 30_000;
     private static final String LENGTH = "content-length:";
 
@@ -24,7 +24,7 @@ final class HttpConnection implements AutoCloseable {
     private final OutputStream out;
     private final String head;
 
-    HttpConnection(int port, String path, String key) throws IOException {
+    public HttpConnection(int port, String path, String key) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(TIMEOUT_MS);
@@ -40,7 +40,7 @@ final class HttpConnection implements AutoCloseable {
      *
      * @throws BenchmarkFailedException if the answer is not 202
      */
-    void post(byte[] body) throws IOException {
+    public void post(byte[] body) throws IOException {
         byte[] start = (head + body.length + "\r\n\r\n").getBytes(ISO_8859_1);
         byte[] request = new byte[start.length + body.length];
         System.arraycopy(start, 0, request, 0, start.length);

@@ -1,0 +1,89 @@
+package dev.hooklane.bench.outside;
+
+import dev.hooklane.bench.measure.BenchmarkFailedException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A process of the benchmark that answers each line with a line, and ends when its standard input
+ * does. For one thread.
+ */
+final class LineProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Process process;
+    private final BufferedReader answers;
+    private final PrintStream questions;
+
+    private LineProcess(Process process) {
+        this.process = process;
+        this.answers = process.inputReader(StandardCharsets.US_ASCII);
+        this.questions =
+                new PrintStream(process.getOutputStream(), true, StandardCharsets.US_ASCII);
+    }
+
+    /** Starts a main class of the benchmark's class path in a JVM of its own. */
+    static LineProcess start(Class<?> main, List<String> jvmOptions, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(arguments);
+        try {
+            return new LineProcess(
+                    new ProcessBuilder(command)
+                            .redirectError(ProcessBuilder.Redirect.INHERIT)
+                            .start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Returns the next line.
+     *
+     * @throws BenchmarkFailedException if the process has ended instead
+     */
+    String line() {
+        try {
+            String line = answers.readLine();
+            if (line == null) {
+                throw new BenchmarkFailedException("a process of the benchmark has ended");
+            }
+            return line;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends a line. */
+    void tell(String line) {
+        questions.println(line);
+    }
+
+    /** Returns the CPU time that the process has used. */
+    Duration cpuTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    @Override
+    public void close() {
+        questions.close();
+        try {
+            if (process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
+    }
+}
