@@ -8,6 +8,7 @@ import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.history.HistoryStore;
 import dev.hooklane.metrics.ApiMeters;
 import dev.hooklane.metrics.Prometheus;
+import dev.hooklane.sse.ServerSentEvents;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -172,7 +173,7 @@ public final class ApiServer implements AutoCloseable {
                 new EventTypeRoutes(events.catalogue(), events.typeLog(), clock),
                 new EventRoutes(
                         events, new PublishingKeys(callers.claims(), clock), calls, clock, random),
-                new EventListRoutes(events.published(), calls),
+                new EventListRoutes(events, calls),
                 new RejectedRoutes(events.rejected()),
                 new EventHistoryRoutes(lists, events.published(), directory, calls),
                 new DeliveryRoutes(history, others, lists, parts.deliveries().retry(), calls),
@@ -209,7 +210,7 @@ public final class ApiServer implements AutoCloseable {
 
     /** Skips streams: they last as long as somebody watches, so their duration means nothing. */
     private static void count(ApiMeters meters, Context context, float ms) {
-        if (ListenerStream.CONTENT_TYPE.equals(context.res().getContentType())) {
+        if (ServerSentEvents.CONTENT_TYPE.equals(context.res().getContentType())) {
             return;
         }
         Endpoint route = context.endpoints().lastHttpEndpoint();
