@@ -111,6 +111,8 @@
   });
 
   // ---- Choosing rows: one box for all, how many are chosen, and a button that needs some ----
+  // The box for all ticks those of its kind: who retries dead letters doesn't send others again.
+  const belongs = (box, all) => box.dataset.choose === all.dataset.chooseAll;
   const boxes = (form) => [...form.querySelectorAll('[data-choose]')];
   const countChosen = (form) => {
     const all = boxes(form);
@@ -118,9 +120,11 @@
     for (const each of form.querySelectorAll('[data-chosen]')) each.textContent = chosen ? '(' + chosen + ')' : '';
     for (const each of form.querySelectorAll('[data-needs-choice]')) each.disabled = !chosen;
     for (const each of form.querySelectorAll('[data-choose-all]')) {
-      each.disabled = !all.length;
-      each.checked = chosen > 0 && chosen === all.length;
-      each.indeterminate = chosen > 0 && chosen < all.length;
+      const its = all.filter((box) => belongs(box, each));
+      const ticked = its.filter((box) => box.checked).length;
+      each.disabled = !its.length;
+      each.checked = ticked > 0 && ticked === its.length;
+      each.indeterminate = ticked > 0 && ticked < its.length;
     }
   };
 
@@ -240,7 +244,7 @@
   on('keydown', 'role=tab', (tab, event) => moveTab(event, tab));
   on('change', 'data-submit-on-pick', (input) => input.form.requestSubmit());
   on('change', 'data-choices', (form, event) => {
-    if (event.target.matches('[data-choose-all]')) for (const box of boxes(form)) box.checked = event.target.checked;
+    if (event.target.matches('[data-choose-all]')) for (const box of boxes(form).filter((each) => belongs(each, event.target))) box.checked = event.target.checked;
     countChosen(form);
     for (const part of lives) part.release();
   });

@@ -5,6 +5,7 @@ import dev.hooklane.edge.Callers;
 import dev.hooklane.edge.Edge;
 import dev.hooklane.metrics.ApiMeters;
 import dev.hooklane.metrics.Prometheus;
+import dev.hooklane.sse.ServerSentEvents;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -123,7 +124,7 @@ public final class ApiServer implements AutoCloseable {
 
     /** Skips streams: they last as long as somebody watches, so their duration means nothing. */
     private static void count(ApiMeters meters, Context context, float ms) {
-        if (ListenerStream.CONTENT_TYPE.equals(context.res().getContentType())) {
+        if (ServerSentEvents.CONTENT_TYPE.equals(context.res().getContentType())) {
             return;
         }
         Endpoint route = context.endpoints().lastHttpEndpoint();

@@ -50,11 +50,16 @@ final class CallQuotas implements Routes {
     Handler lookingUp(Handler handler) {
         Handler shared = shared(handler);
         return context -> {
-            Access.caller(context)
-                    .account()
-                    .ifPresent(account -> quotas.use(account, Quota.LOOKUPS_PER_SECOND));
+            lookUp(context);
             shared.handle(context);
         };
+    }
+
+    /** Counts a look-up in Kafka. */
+    void lookUp(Context context) {
+        Access.caller(context)
+                .account()
+                .ifPresent(account -> quotas.use(account, Quota.LOOKUPS_PER_SECOND));
     }
 
     /**

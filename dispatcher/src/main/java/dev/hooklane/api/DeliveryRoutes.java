@@ -11,10 +11,15 @@ import dev.hooklane.history.HistoryStore;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
-/** Shows deliveries and their outcomes, and retries dead letters. */
+/** Shows deliveries and their outcomes, and retries them by hand. */
 final class DeliveryRoutes implements Routes {
+    private static final List<String> RETRIED =
+            List.of(DeliveryStatus.Kind.DEAD.wireName(), DeliveryStatus.Kind.DELIVERED.wireName());
+
     private final HistoryStore history;
     private final OtherInstances others;
     private final DeliveryLists lists;
@@ -58,15 +63,18 @@ final class DeliveryRoutes implements Routes {
 
     private void retry(Context context) {
         DeliveryId id = Parameters.deliveryId(context);
-        others.answer(context, id.endpoint(), () -> retryHere(context, id));
+        Optional<DeliveryStatus.Kind> status =
+                Parameters.choice(context, "status", RETRIED).flatMap(DeliveryStatus.Kind::find);
+        others.answer(context, id.endpoint(), () -> retryHere(context, id, status));
     }
 
-    private void retryHere(Context context, DeliveryId wanted) {
+    private void retryHere(
+            Context context, DeliveryId wanted, Optional<DeliveryStatus.Kind> status) {
         DeliveryHistory delivery = find(context, wanted);
         AccountId account = delivery.event().account();
         quotas.retry(context, account);
         Audit.account(context, Optional.of(account));
-        switch (retry.retry(delivery)) {
+        switch (retry.retry(delivery, status)) {
             case RetryResult.Accepted(DeliveryId id, int attempt) ->
                     Answers.json(
                             context,
@@ -77,10 +85,9 @@ final class DeliveryRoutes implements Routes {
                                 json.writeNumberProperty("attempt", attempt);
                                 json.writeEndObject();
                             });
-            case RetryResult.NotDead(DeliveryId id, DeliveryStatus status) ->
+            case RetryResult.OtherStatus(DeliveryId id, DeliveryStatus now) ->
                     throw Problem.conflict(
-                            "delivery %s is %s; only a dead letter can be retried"
-                                    .formatted(id, status.name()));
+                            "delivery %s is %s; %s".formatted(id, now.name(), why(now)));
             case RetryResult.EndpointNotEnabled(EndpointId endpoint, String state) ->
                     throw Problem.conflict(
                             "endpoint %s is %s, so nothing would be sent to it"
@@ -100,6 +107,19 @@ final class DeliveryRoutes implements Routes {
                             "the events topic no longer holds the payload of delivery %s"
                                     .formatted(id));
         }
+    }
+
+    /** Returns why a delivery with another status than the wanted one is not retried. */
+    private static String why(DeliveryStatus now) {
+        return switch (now) {
+            case DeliveryStatus.Waiting(Instant next) ->
+                    "it is attempted again by itself, at about " + next;
+            case DeliveryStatus.Cancelled _ ->
+                    "its endpoint was deleted or its event was erased, so it can't be retried";
+            case DeliveryStatus.Delivered _ ->
+                    "only a dead letter is retried unless status=delivered asks for it";
+            case DeliveryStatus.Dead _ -> "status=delivered asks for one that was delivered";
+        };
     }
 
     /** Returns the delivery with this id, if the caller may see it. */

@@ -8,41 +8,74 @@ import dev.hooklane.published.ListedEvent;
 import dev.hooklane.published.PublishedEvents;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 
-/** Lists published events, newest first. */
+/** Lists published events, newest first, once or for those who watch. */
 final class EventListRoutes implements Routes {
     private static final int LISTED_BY_DEFAULT = 50;
     private static final int LISTED_MAX = 500;
+    private static final String WATCH = "watch";
+
+    private static final List<String> YES_OR_NO = List.of("true", "false");
 
     private final PublishedEvents events;
+    private final WatchedEvents watched;
     private final CallQuotas quotas;
 
-    EventListRoutes(PublishedEvents events, CallQuotas quotas) {
-        this.events = events;
+    EventListRoutes(EventParts parts, CallQuotas quotas) {
+        this.events = parts.published();
+        this.watched = new WatchedEvents(parts.followed(), events::isKept, System::nanoTime);
         this.quotas = quotas;
     }
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/v1/events", quotas.lookingUp(this::list), RouteAccess.VIEW);
+        routes.get("/v1/events", quotas.shared(this::list), RouteAccess.VIEW);
     }
 
     private void list(Context context) {
-        Parameters.only(context, Set.of("account", "type", "from", "until", "cursor", "limit"));
+        Parameters.only(
+                context, Set.of("account", "type", "from", "until", "cursor", "limit", WATCH));
+        TailRange range = range(context, LISTED_BY_DEFAULT, LISTED_MAX);
         TailPage<ListedEvent> page =
-                events.page(
-                        range(context, LISTED_BY_DEFAULT, LISTED_MAX),
-                        Access.account(context),
-                        Parameters.type(context));
-        quotas.hasRead(context, page.recordsRead());
+                Parameters.choice(context, WATCH, YES_OR_NO).map("true"::equals).orElse(false)
+                        ? watched.page(watched(context, range), () -> lookUp(context, range))
+                        : lookUp(context, range);
         ListAnswer.send(
                 context,
                 "events",
                 page.items(),
                 EventListRoutes::write,
                 page.next().map(Place::toString));
+    }
+
+    private TailPage<ListedEvent> lookUp(Context context, TailRange range) {
+        quotas.lookUp(context);
+        TailPage<ListedEvent> page =
+                events.page(range, Access.account(context), Parameters.type(context));
+        quotas.hasRead(context, page.recordsRead());
+        return page;
+    }
+
+    private static WatchedEvents.Wanted watched(Context context, TailRange range) {
+        if (range.after().isPresent() || range.until().isPresent()) {
+            throw Problem.badParameter(
+                    WATCH, "only the newest events can be watched, without cursor and until");
+        }
+        if (range.limit() > LISTED_BY_DEFAULT) {
+            throw Problem.badParameter(
+                    WATCH,
+                    "limit is %d; up to %d events can be watched"
+                            .formatted(range.limit(), LISTED_BY_DEFAULT));
+        }
+        return new WatchedEvents.Wanted(
+                Access.caller(context).account(),
+                Access.account(context),
+                Parameters.type(context),
+                range.from(),
+                range.limit());
     }
 
     /** Reads the range of a list that is read from a topic from the request's parameters. */

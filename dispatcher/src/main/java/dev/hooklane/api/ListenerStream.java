@@ -1,15 +1,12 @@
 package dev.hooklane.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.listener.Listener;
 import dev.hooklane.share.Seats;
+import dev.hooklane.sse.ServerSentEvents;
 import io.javalin.http.Context;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -21,8 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code opened}, {@code request}, {@code ping} and {@code ended}.
  */
 final class ListenerStream {
-    static final String CONTENT_TYPE = "text/event-stream";
-
     /** The client answers each. */
     private static final Duration PING_EVERY = Duration.ofSeconds(5);
 
@@ -58,32 +53,23 @@ final class ListenerStream {
      * @throws IOException if the client has left
      */
     void write(Context context, Endpoint endpoint) throws IOException, InterruptedException {
-        HttpServletResponse response = context.res();
-        response.setContentType(CONTENT_TYPE);
-        response.setHeader("Cache-Control", "no-store");
-        // For nginx, which would otherwise buffer events.
-        response.setHeader("X-Accel-Buffering", "no");
-        OutputStream out = response.getOutputStream();
+        ServerSentEvents out = ServerSentEvents.begin(context.res());
         JsonNode opened = Answers.tree(json -> EndpointJson.writeWithSecret(endpoint, json));
-        event(out, "", "opened", opened.toString());
+        out.send("opened", opened.toString());
         long begin = System.nanoTime();
         long spoke = begin;
         Optional<String> over = over(begin);
         while (over.isEmpty()) {
             Optional<Listener.Waiting> next = listener.next(LOOK_EVERY);
             if (next.isPresent() && !next.get().result().isDone()) {
-                event(out, next.get().id(), "request", next.get().handOver().json());
+                out.send(next.get().id(), "request", next.get().handOver().json());
             } else if (System.nanoTime() - spoke > PING_EVERY.toNanos()) {
-                event(out, "", "ping", "{}");
+                out.send("ping", "{}");
                 spoke = System.nanoTime();
             }
             over = over(begin);
         }
-        event(
-                out,
-                "",
-                "ended",
-                JsonMapper.shared().createObjectNode().put("why", over.get()).toString());
+        out.send("ended", JsonMapper.shared().createObjectNode().put("why", over.get()).toString());
     }
 
     private Optional<String> over(long begin) {
@@ -102,18 +88,5 @@ final class ListenerStream {
         return System.nanoTime() - begin >= lasts.toNanos()
                 ? Optional.of("its time is over")
                 : Optional.empty();
-    }
-
-    private static void event(OutputStream out, String id, String name, String json)
-            throws IOException {
-        String text =
-                (id.isEmpty() ? "" : "id: " + id + "\n")
-                        + "event: "
-                        + name
-                        + "\ndata: "
-                        + json
-                        + "\n\n";
-        out.write(text.getBytes(UTF_8));
-        out.flush();
     }
 }

@@ -6,6 +6,8 @@ import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.history.HistoryStore;
 import dev.hooklane.history.WaitingDeliveries;
+import dev.hooklane.share.ShareUsedUpException;
+import dev.hooklane.topic.KafkaUnavailableException;
 import dev.hooklane.waiting.WaitingRecords;
 import dev.hooklane.waiting.WaitingTopic;
 import io.javalin.config.RoutesConfig;
@@ -36,6 +38,7 @@ final class OverviewRoutes implements Routes {
     private final EndpointDirectory directory;
     private final ReplayParts replays;
     private final WaitingRecords waiting;
+    private final FollowedEvents events;
     private final OtherInstances others;
     private final InstantSource clock;
     private final PublishedPace pace = new PublishedPace(System::nanoTime);
@@ -49,6 +52,7 @@ final class OverviewRoutes implements Routes {
         this.directory = parts.endpoints().directory();
         this.replays = parts.replays();
         this.waiting = parts.operators().waiting();
+        this.events = parts.events().followed();
         this.others = others;
         this.clock = clock;
     }
@@ -86,12 +90,22 @@ final class OverviewRoutes implements Routes {
                 clock.instant(),
                 account,
                 part,
-                account.isPresent()
-                        ? new Overview.Stages(topics, OptionalLong.empty())
-                        : new Overview.Stages(topics, pace.perMinute(waiting.published())),
+                new Overview.Stages(
+                        topics,
+                        account.map(this::published)
+                                .orElseGet(() -> pace.perMinute(waiting.published()))),
                 account.map(directory::count).orElse(0) <= ENDPOINTS_MAX,
                 OverviewTrouble.of(directory, account),
                 OverviewReplays.of(replays.replaying(), directory, account));
+    }
+
+    /** The rest of an account's overview needs no Kafka, and is there without it. */
+    private OptionalLong published(AccountId account) {
+        try {
+            return events.perMinute(account);
+        } catch (KafkaUnavailableException | ShareUsedUpException e) {
+            return OptionalLong.empty();
+        }
     }
 
     private OverviewPart here(Optional<AccountId> account, Set<Integer> partitions) {

@@ -41,6 +41,7 @@ final class ApplyCommand implements Callable<Integer> {
     @Mixin private ApiOptions api = new ApiOptions();
     @Mixin private ManifestPlan wanted = new ManifestPlan();
     @Mixin private Confirmation confirmation = new Confirmation();
+    @Mixin private JsonOption json = new JsonOption();
 
     @Option(
             names = "--max-changes",
@@ -71,12 +72,18 @@ final class ApplyCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (ManifestCalls calls = new ManifestCalls(api.client(context))) {
             ManifestPlan.Plan plan = wanted.make(context, calls);
-            ManifestPlan.print(plan.changes(), out);
+            if (!json.isChosen()) {
+                ManifestPlan.print(plan.changes(), out);
+            }
             List<PlannedChange> done = List.of();
             if (!dryRun && plan.changesAny()) {
                 agree(plan);
                 done = wanted.apply(calls, plan);
                 keepSecrets(done);
+            }
+            if (json.isChosen()) {
+                ManifestPlan.printJson(plan.after(done), !dryRun, out);
+            } else {
                 // What changed between plan and apply.
                 done.stream()
                         .filter(PlannedChange::fails)

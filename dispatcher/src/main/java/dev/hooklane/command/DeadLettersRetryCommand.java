@@ -12,6 +12,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Retries dead letters, with one attempt each. */
 @Command(
@@ -34,6 +36,8 @@ final class DeadLettersRetryCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID", arity = "1..*", description = "The deliveries' ids.")
     private List<String> ids = List.of();
 
+    @Mixin private JsonOption json = new JsonOption();
+
     private final CommandContext context;
 
     DeadLettersRetryCommand(CommandContext context) {
@@ -43,7 +47,9 @@ final class DeadLettersRetryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         context.silenceLog();
-        int exitCode = ExitCode.OK;
+        ObjectNode all = JsonMapper.shared().createObjectNode();
+        ArrayNode retried = all.putArray("retried");
+        ArrayNode refused = all.putArray("refused");
         try (ApiClient client = api.client(context)) {
             for (String id : ids) {
                 try {
@@ -51,20 +57,27 @@ final class DeadLettersRetryCommand implements Callable<Integer> {
                             client.post(
                                     "/v1/deliveries/" + ApiClient.encoded(id) + "/retry",
                                     JsonMapper.shared().createObjectNode());
-                    spec.commandLine()
-                            .getOut()
-                            .println(
-                                    "%s: attempt %s follows"
-                                            .formatted(id, accepted.path("attempt").asString("")));
+                    retried.add(accepted);
+                    if (!json.isChosen()) {
+                        spec.commandLine()
+                                .getOut()
+                                .println(
+                                        "%s: attempt %s follows"
+                                                .formatted(
+                                                        id, accepted.path("attempt").asString("")));
+                    }
                 } catch (ApiException e) {
                     if (e.status() == ApiException.NO_ANSWER) {
                         throw e;
                     }
                     ErrorLine.print(spec.commandLine(), id + ": " + e.getMessage());
-                    exitCode = ExitCode.SOFTWARE;
+                    refused.addObject().put("delivery", id).put("detail", e.detail());
                 }
             }
         }
-        return exitCode;
+        if (json.isChosen()) {
+            spec.commandLine().getOut().println(all);
+        }
+        return refused.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 }

@@ -30,6 +30,7 @@ final class DiffCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private ApiOptions api = new ApiOptions();
     @Mixin private ManifestPlan wanted = new ManifestPlan();
+    @Mixin private JsonOption json = new JsonOption();
 
     private final CommandContext context;
 
@@ -42,7 +43,11 @@ final class DiffCommand implements Callable<Integer> {
         context.silenceLog();
         try (ManifestCalls calls = new ManifestCalls(api.client(context))) {
             ManifestPlan.Plan plan = wanted.make(context, calls);
-            ManifestPlan.print(plan.changes(), spec.commandLine().getOut());
+            if (json.isChosen()) {
+                ManifestPlan.printJson(plan.changes(), false, spec.commandLine().getOut());
+            } else {
+                ManifestPlan.print(plan.changes(), spec.commandLine().getOut());
+            }
             if (plan.fails()) {
                 return ExitCodes.ENDED_WITH_FAILURES;
             }

@@ -78,6 +78,7 @@ final class EndpointsAddCommand implements Runnable {
 
     @Mixin private HeaderOptions headers = new HeaderOptions();
     @Mixin private EndpointSettingsOptions settings = new EndpointSettingsOptions();
+    @Mixin private JsonOption json = new JsonOption();
 
     private final CommandContext context;
 
@@ -105,6 +106,10 @@ final class EndpointsAddCommand implements Runnable {
         try (ApiClient client = api.client(context)) {
             JsonNode endpoint = client.post("/v1/endpoints", body);
             PrintWriter out = spec.commandLine().getOut();
+            if (json.isChosen()) {
+                out.println(endpoint);
+                return;
+            }
             out.println("endpoint  " + endpoint.path("id").asString());
             out.println("secret    " + endpoint.path("secret").asString());
             endpoint.path("signingKeys")

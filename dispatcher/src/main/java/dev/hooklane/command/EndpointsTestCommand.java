@@ -40,6 +40,8 @@ final class EndpointsTestCommand implements Callable<Integer> {
             description = "The event type whose example is sent (default: webhook.test).")
     private Optional<String> type = Optional.empty();
 
+    @Mixin private JsonOption json = new JsonOption();
+
     private final CommandContext context;
 
     EndpointsTestCommand(CommandContext context) {
@@ -53,26 +55,33 @@ final class EndpointsTestCommand implements Callable<Integer> {
         type.ifPresent(named -> body.put("type", named));
         try (ApiClient client = api.client(context)) {
             JsonNode result = client.post("/v1/endpoints/" + ApiClient.encoded(id) + "/test", body);
-            PrintWriter out = spec.commandLine().getOut();
             JsonNode attempt = result.path("attempts").path(0);
-            if (attempt.isMissingNode()) {
-                out.println(
-                        "sent; the result is not known yet, see: hooklane deliveries show "
-                                + result.path("delivery").asString(""));
-                return ExitCode.OK;
+            if (json.isChosen()) {
+                spec.commandLine().getOut().println(result);
+            } else {
+                print(result, attempt, spec.commandLine().getOut());
             }
-            out.println(
-                    "%s %s in %s ms: hooklane deliveries show %s"
-                            .formatted(
-                                    attempt.path("outcome").asString(""),
-                                    attempt.path("status").asString(""),
-                                    attempt.path("durationMs").asString(""),
-                                    result.path("id").asString("")));
-            return result.path("status")
-                            .asString("")
-                            .equals(DeliveryStatus.Kind.DELIVERED.wireName())
-                    ? ExitCode.OK
-                    : ExitCode.SOFTWARE;
+            return attempt.isMissingNode() || isDelivered(result) ? ExitCode.OK : ExitCode.SOFTWARE;
         }
+    }
+
+    private static boolean isDelivered(JsonNode result) {
+        return result.path("status").asString("").equals(DeliveryStatus.Kind.DELIVERED.wireName());
+    }
+
+    private static void print(JsonNode result, JsonNode attempt, PrintWriter out) {
+        if (attempt.isMissingNode()) {
+            out.println(
+                    "sent; the result is not known yet, see: hooklane deliveries show "
+                            + result.path("delivery").asString(""));
+            return;
+        }
+        out.println(
+                "%s %s in %s ms: hooklane deliveries show %s"
+                        .formatted(
+                                attempt.path("outcome").asString(""),
+                                attempt.path("status").asString(""),
+                                attempt.path("durationMs").asString(""),
+                                result.path("id").asString("")));
     }
 }

@@ -13,6 +13,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Brings back what a manifest has. */
 @Command(
@@ -50,6 +53,8 @@ final class ImportCommand implements Callable<Integer> {
             description = "The manifest, or - for standard input.")
     private String file = "";
 
+    @Mixin private JsonOption json = new JsonOption();
+
     private final CommandContext context;
 
     ImportCommand(CommandContext context) {
@@ -61,15 +66,22 @@ final class ImportCommand implements Callable<Integer> {
         context.silenceLog();
         Manifest manifest = ManifestText.read(context, file);
         int refused = 0;
+        ArrayNode sections = JsonMapper.shared().createArrayNode();
         try (ManifestCalls calls = new ManifestCalls(api.client(context))) {
             for (Section section : Section.values()) {
-                refused += restore(calls, section, manifest);
+                refused += restore(calls, section, manifest, sections);
             }
+        }
+        if (json.isChosen()) {
+            ObjectNode all = JsonMapper.shared().createObjectNode();
+            all.set("sections", sections);
+            spec.commandLine().getOut().println(all);
         }
         return refused == 0 ? ExitCode.OK : ExitCodes.ENDED_WITH_FAILURES;
     }
 
-    private int restore(ManifestCalls calls, Section section, Manifest manifest) {
+    private int restore(
+            ManifestCalls calls, Section section, Manifest manifest, ArrayNode sections) {
         List<JsonNode> results =
                 calls.post(PATH, ManifestCalls.forApi(manifest, section), UnaryOperator.identity());
         PrintWriter err = spec.commandLine().getErr();
@@ -78,7 +90,17 @@ final class ImportCommand implements Callable<Integer> {
                 .forEach(result -> err.println(result.path("detail").asString()));
         err.flush();
         int refused = count(results, "refused");
-        if (!results.isEmpty()) {
+        if (!results.isEmpty() && json.isChosen()) {
+            ObjectNode told = sections.addObject();
+            told.put("section", section.label())
+                    .put("restored", count(results, "restored"))
+                    .put("unchanged", count(results, "unchanged"))
+                    .put("refused", refused);
+            ArrayNode details = told.putArray("refusals");
+            results.stream()
+                    .filter(result -> isResult(result, "refused"))
+                    .forEach(result -> details.add(result.path("detail").asString("")));
+        } else if (!results.isEmpty()) {
             spec.commandLine()
                     .getOut()
                     .printf(

@@ -58,6 +58,8 @@ final class KeysAddCommand implements Runnable {
             description = "When the key expires, such as 2027-11-30T00:00:00Z.")
     private String expiresAt = "";
 
+    @Mixin private JsonOption json = new JsonOption();
+
     private final CommandContext context;
 
     KeysAddCommand(CommandContext context) {
@@ -78,6 +80,10 @@ final class KeysAddCommand implements Runnable {
         try (ApiClient client = api.client(context)) {
             JsonNode made = client.post("/v1/keys", body);
             PrintWriter out = spec.commandLine().getOut();
+            if (json.isChosen()) {
+                out.println(made);
+                return;
+            }
             out.println("id   " + made.path("id").asString());
             out.println("key  " + made.path("key").asString());
         }

@@ -5,6 +5,7 @@ import dev.hooklane.manifest.Section;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,12 +14,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The options that say which manifest is compared and for whom, and what it would change. */
 final class ManifestPlan {
     private static final String PATH = "/v1/manifest/apply";
     private static final int PAGE = 1_000;
+    private static final List<String> OUTCOMES =
+            List.of("created", "changed", "removed", "adopted", "conflict", "refused", "unchanged");
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
@@ -71,6 +75,20 @@ final class ManifestPlan {
                 }
             }
             return changing;
+        }
+
+        /**
+         * Returns the changes as they came about.
+         *
+         * @param done the results of those that were made, in the order of {@link #changing}
+         */
+        List<PlannedChange> after(List<PlannedChange> done) {
+            List<PlannedChange> after = new ArrayList<>();
+            Iterator<PlannedChange> results = done.iterator();
+            for (PlannedChange each : changes) {
+                after.add(each.changes() && results.hasNext() ? results.next() : each);
+            }
+            return after;
         }
     }
 
@@ -149,6 +167,23 @@ final class ManifestPlan {
     private static String key(JsonNode object) {
         String name = object.path("name").asString("");
         return name.isEmpty() ? "" : object.path("account").asString("") + "/" + name;
+    }
+
+    /**
+     * Prints the changes as JSON. Secrets of new endpoints are left out, as they are not printed
+     * for people either.
+     *
+     * @param applied whether they were made
+     */
+    static void printJson(List<PlannedChange> changes, boolean applied, PrintWriter out) {
+        ObjectNode json = JsonMapper.shared().createObjectNode();
+        json.put("applied", applied);
+        ObjectNode counts = json.putObject("counts");
+        OUTCOMES.forEach(outcome -> counts.put(outcome, count(changes, outcome)));
+        ArrayNode results = json.putArray("results");
+        changes.forEach(each -> results.add(each.withoutSecret()));
+        out.println(json);
+        out.flush();
     }
 
     /** Prints the changes, and how many there are. */

@@ -3,6 +3,7 @@ package dev.hooklane.command;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What would become of an object of a manifest, or became of it, as lines of a plan. */
 record PlannedChange(JsonNode result) {
@@ -18,6 +19,14 @@ record PlannedChange(JsonNode result) {
     /** Reports whether the manifest can't have what it asks for. */
     boolean fails() {
         return is("conflict") || is("refused");
+    }
+
+    JsonNode withoutSecret() {
+        JsonNode copy = result.deepCopy();
+        if (copy instanceof ObjectNode object) {
+            object.remove("secret");
+        }
+        return copy;
     }
 
     /** Returns its lines; none if nothing changes. */

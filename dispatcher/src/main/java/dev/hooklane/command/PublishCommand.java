@@ -63,6 +63,9 @@ final class PublishCommand implements Callable<Integer> {
             description = "A file of events, one JSON object per line; - is standard input.")
     private Optional<String> file = Optional.empty();
 
+    @Option(names = "--jsonl", description = "Print every field as JSON, an object per line.")
+    private boolean jsonl;
+
     private final CommandContext context;
 
     PublishCommand(CommandContext context) {
@@ -101,7 +104,7 @@ final class PublishCommand implements Callable<Integer> {
         }
         try (EventPublisher publisher = options.publisher(context)) {
             Publishing publishing =
-                    new Publishing(publisher, options.kafka(context), spec.commandLine());
+                    new Publishing(publisher, options.kafka(context), spec.commandLine(), jsonl);
             publishing.publish("", event);
             return publishing.finish();
         }
@@ -112,7 +115,7 @@ final class PublishCommand implements Callable<Integer> {
         try (InputStream in = input();
                 EventPublisher publisher = options.publisher(context)) {
             Publishing publishing =
-                    new Publishing(publisher, options.kafka(context), spec.commandLine());
+                    new Publishing(publisher, options.kafka(context), spec.commandLine(), jsonl);
             ByteLines lines = new ByteLines(in);
             int number = 0;
             for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import org.apache.kafka.common.errors.TimeoutException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Publishes events one after the other and prints each result, in their order. */
 final class Publishing {
@@ -21,17 +22,20 @@ final class Publishing {
     private final EventPublisher publisher;
     private final String kafka;
     private final CommandLine command;
+    private final boolean jsonl;
     private final PrintWriter out;
     private final Queue<Sent> unanswered = new ArrayDeque<>();
     private int refused;
 
     /**
      * @param kafka its address, for messages
+     * @param jsonl whether results are printed as JSON, an object per line
      */
-    Publishing(EventPublisher publisher, String kafka, CommandLine command) {
+    Publishing(EventPublisher publisher, String kafka, CommandLine command, boolean jsonl) {
         this.publisher = publisher;
         this.kafka = kafka;
         this.command = command;
+        this.jsonl = jsonl;
         this.out = command.getOut();
     }
 
@@ -82,7 +86,15 @@ final class Publishing {
     private void report(Sent sent) {
         try {
             PublishedEvent event = sent.answer().join();
-            out.println("%s %d@%d".formatted(event.id(), event.partition(), event.offset()));
+            String origin = "%d@%d".formatted(event.partition(), event.offset());
+            out.println(
+                    jsonl
+                            ? JsonMapper.shared()
+                                    .createObjectNode()
+                                    .put("id", event.id().value())
+                                    .put("origin", origin)
+                                    .toString()
+                            : event.id() + " " + origin);
         } catch (CompletionException e) {
             if (e.getCause() instanceof PublishException failed
                     && failed.getCause() instanceof TimeoutException) {

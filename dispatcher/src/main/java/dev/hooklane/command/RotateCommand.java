@@ -1,6 +1,7 @@
 package dev.hooklane.command;
 
 import dev.hooklane.client.ApiClient;
+import java.io.PrintWriter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,6 +26,8 @@ abstract class RotateCommand implements Runnable {
                             + " ${DEFAULT-VALUE}).")
     private String overlap = "24h";
 
+    @Mixin private JsonOption json = new JsonOption();
+
     private final CommandContext context;
     private final String what;
 
@@ -47,7 +50,12 @@ abstract class RotateCommand implements Runnable {
                     client.post(
                             "/v1/endpoints/%s/%s/rotate".formatted(ApiClient.encoded(id), what),
                             JsonMapper.shared().createObjectNode().put("overlap", overlap));
-            spec.commandLine().getOut().println(shown(endpoint));
+            PrintWriter out = spec.commandLine().getOut();
+            if (json.isChosen()) {
+                out.println(endpoint);
+            } else {
+                out.println(shown(endpoint));
+            }
         }
     }
 }

@@ -10,6 +10,8 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reports what is wrong with the topics. */
 @Command(
@@ -26,6 +28,7 @@ import picocli.CommandLine.Spec;
 final class TopicsCheckCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private ConfigOption config = new ConfigOption();
+    @Mixin private JsonOption json = new JsonOption();
     private final CommandContext context;
 
     TopicsCheckCommand(CommandContext context) {
@@ -37,8 +40,15 @@ final class TopicsCheckCommand implements Callable<Integer> {
         context.silenceLog();
         HooklaneConfig read = config.read(context, Map.of());
         List<String> wrong = TopicsAccess.of(read, TopicsAdmin::check);
-        TopicsAccess.notes(read)
-                .forEach(line -> spec.commandLine().getOut().println("note: " + line));
+        List<String> notes = TopicsAccess.notes(read);
+        if (json.isChosen()) {
+            ObjectNode found = JsonMapper.shared().createObjectNode();
+            wrong.forEach(found.putArray("problems")::add);
+            notes.forEach(found.putArray("notes")::add);
+            spec.commandLine().getOut().println(found);
+            return wrong.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+        }
+        notes.forEach(line -> spec.commandLine().getOut().println("note: " + line));
         if (wrong.isEmpty()) {
             spec.commandLine().getOut().println("all topics are correct");
             return ExitCode.OK;

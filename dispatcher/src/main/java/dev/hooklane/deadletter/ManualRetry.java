@@ -17,8 +17,9 @@ import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Sends one dead letter back to its lane for one more attempt, with the same ids and its former
- * attempts. Any thread may call it; it waits for Kafka.
+ * Sends one delivery back to its lane for one more attempt, with the same ids and its former
+ * attempts: a dead letter, or one that was delivered and is wanted again. Any thread may call it;
+ * it waits for Kafka.
  *
  * <p>A delivery is retried one round at a time and not too often. If two instances are asked at
  * once, the same attempt is written twice, and the lane recognises the second as a repeat.
@@ -44,14 +45,16 @@ public final class ManualRetry {
     }
 
     /**
-     * Retries the delivery, if it is a dead letter that can be retried.
+     * Retries the delivery, if its status allows it.
      *
+     * @param wanted the status that it must have; if empty, it must be a dead letter, or a
+     *     listener's
      * @throws dev.hooklane.topic.KafkaUnavailableException if Kafka can't be read or written
      */
-    public RetryResult retry(DeliveryHistory history) {
+    public RetryResult retry(DeliveryHistory history, Optional<DeliveryStatus.Kind> wanted) {
         DeliveryId id = history.id();
-        if (!mayBeSentAgain(history)) {
-            return new RetryResult.NotDead(id, history.status());
+        if (!mayBeSentAgain(history, wanted)) {
+            return new RetryResult.OtherStatus(id, history.status());
         }
         String state =
                 endpoints
@@ -69,14 +72,23 @@ public final class ManualRetry {
         };
     }
 
-    /** A listener gets an event again as often as its developer likes, whatever it answered. */
-    private boolean mayBeSentAgain(DeliveryHistory history) {
+    /**
+     * A delivered one is sent again only for who asks for that, so that two people who retry the
+     * same dead letter don't send it twice. A listener gets an event again as often as its
+     * developer likes.
+     */
+    private boolean mayBeSentAgain(DeliveryHistory history, Optional<DeliveryStatus.Kind> wanted) {
         return switch (history.status()) {
-            case DeliveryStatus.Dead _ -> true;
+            case DeliveryStatus.Dead _ -> wanted.map(DeliveryStatus.Kind.DEAD::equals).orElse(true);
             case DeliveryStatus.Delivered _ ->
-                    endpoints.find(history.endpoint()).filter(Endpoint::isListener).isPresent();
+                    wanted.map(DeliveryStatus.Kind.DELIVERED::equals)
+                            .orElseGet(() -> isListeners(history));
             case DeliveryStatus.Waiting _, DeliveryStatus.Cancelled _ -> false;
         };
+    }
+
+    private boolean isListeners(DeliveryHistory history) {
+        return endpoints.find(history.endpoint()).filter(Endpoint::isListener).isPresent();
     }
 
     private RetryResult begin(DeliveryHistory history) {

@@ -14,8 +14,8 @@ public sealed interface RetryResult {
      */
     record Accepted(DeliveryId delivery, int attempt) implements RetryResult {}
 
-    /** The delivery is not a dead letter; only dead letters can be retried. */
-    record NotDead(DeliveryId delivery, DeliveryStatus status) implements RetryResult {}
+    /** The delivery has another status than the one that was asked for. */
+    record OtherStatus(DeliveryId delivery, DeliveryStatus status) implements RetryResult {}
 
     /**
      * Its endpoint takes no deliveries now.

@@ -82,6 +82,69 @@ public final class NewestFirst {
     }
 
     /**
+     * Returns a mark at the topic's end.
+     *
+     * @throws dev.hooklane.topic.KafkaUnavailableException if the brokers can't be reached
+     */
+    public TailMark end() {
+        return consumers.look(consumer -> mark(consumer.endOffsets(partitions(consumer))));
+    }
+
+    /**
+     * Returns what was appended since a mark.
+     *
+     * @param read returns the caller's item for a record; empty if the record is not wanted
+     * @throws dev.hooklane.topic.KafkaUnavailableException if the brokers can't be reached
+     */
+    public <T> NewRecords<T> since(
+            TailMark mark, Function<ConsumerRecord<byte[], byte[]>, Optional<T>> read) {
+        return consumers.look(consumer -> {
+            List<TopicPartition> partitions = partitions(consumer);
+            Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<TopicTail.Unread> unread = new ArrayList<>();
+            boolean whole = true;
+            for (TopicPartition each : partitions) {
+                long end = ends.getOrDefault(each, 0L);
+                long begin = Math.max(begins.getOrDefault(each, 0L), mark.offset(each.partition()));
+                whole &= begin <= end;
+                unread.add(new TopicTail.Unread(each, Math.min(begin, end), end, Long.MAX_VALUE));
+            }
+            TopicTail tail = TopicTail.of(consumer, unread);
+            List<Found<T>> found = new ArrayList<>();
+            SearchPace pace = SearchPace.within(recordsMax, time);
+            while (!tail.exhausted() && pace.awaitPiece()) {
+                tail.older(
+                        largestPiece(tail),
+                        record -> {
+                            pace.add(record);
+                            read.apply(record)
+                                    .ifPresent(item -> found.add(new Found<>(place(record), item)));
+                        });
+            }
+            return new NewRecords<>(
+                    found.stream()
+                            .sorted(Comparator.comparing(Found::place))
+                            .map(Found::item)
+                            .toList(),
+                    mark(ends),
+                    whole && tail.exhausted());
+        });
+    }
+
+    private List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {
+        return consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+    }
+
+    private static TailMark mark(Map<TopicPartition, Long> ends) {
+        Map<Integer, Long> offsets = new HashMap<>();
+        ends.forEach((partition, end) -> offsets.put(partition.partition(), end));
+        return new TailMark(offsets);
+    }
+
+    /**
      * Returns the record at this place; empty if there is none, or none any more.
      *
      * @throws dev.hooklane.topic.KafkaUnavailableException if the brokers can't be reached
@@ -150,10 +213,7 @@ public final class NewestFirst {
     }
 
     private TopicTail tail(Consumer<byte[], byte[]> consumer, TailRange range) {
-        List<TopicPartition> partitions =
-                consumer.partitionsFor(topic).stream()
-                        .map(info -> new TopicPartition(topic, info.partition()))
-                        .toList();
+        List<TopicPartition> partitions = partitions(consumer);
         Map<TopicPartition, Long> begins = new HashMap<>(consumer.beginningOffsets(partitions));
         Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
         Map<TopicPartition, Long> endMillis = new HashMap<>();

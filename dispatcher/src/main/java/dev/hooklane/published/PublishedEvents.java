@@ -27,11 +27,13 @@ public final class PublishedEvents {
     private final NewestFirst newestFirst;
     private final PayloadSource source;
     private final RecordReading reading;
+    private final Erasures erasures;
 
     public PublishedEvents(EventLookup lookup, Catalogue catalogue, Erasures erasures) {
         this.newestFirst = new NewestFirst(lookup.consumers(), lookup.topic());
         this.source = lookup.payloads();
         this.reading = new RecordReading(catalogue, lookup, erasures);
+        this.erasures = erasures;
     }
 
     /**
@@ -56,6 +58,34 @@ public final class PublishedEvents {
                 page.items().stream().map(repeats::withFirst).toList(),
                 page.next(),
                 page.recordsRead());
+    }
+
+    /**
+     * Returns the tail of the topic, without an event yet.
+     *
+     * @throws dev.hooklane.topic.KafkaUnavailableException if the brokers can't be reached
+     */
+    public EventTail tail() {
+        return EventTail.at(newestFirst.end());
+    }
+
+    /**
+     * Returns the tail with the events that came since.
+     *
+     * @throws dev.hooklane.topic.KafkaUnavailableException if the brokers can't be reached
+     */
+    public EventTail follow(EventTail before) {
+        return before.with(
+                newestFirst.since(
+                        before.end(),
+                        record ->
+                                reading.read(record, Optional.empty())
+                                        .flatMap(PublishedEvents::event)));
+    }
+
+    /** Reports whether an event that was read before may still be shown. */
+    public boolean isKept(ListedEvent event) {
+        return !erasures.covers(event.account(), event.id(), event.publishedAt());
     }
 
     private static Optional<ListedEvent> event(PublishedRecord read) {

@@ -160,6 +160,7 @@ final class Screenshots {
         Files.createDirectories(DOCS);
         try (BrowserContext context = context(ColorScheme.LIGHT, WIDE)) {
             Page page = signedIn(context, sample.customerKey());
+            page.navigate(sample.uri("/webhooks").toString());
             take(page, DOCS.resolve("webhooks.png"), false);
             page.navigate(
                     sample.uri("/webhooks/" + sample.endpoint("hooks.shop.example")).toString());

@@ -11,6 +11,7 @@ import dev.hooklane.delivery.DeliveryRecords;
 import dev.hooklane.delivery.DeliveryStatus;
 import dev.hooklane.delivery.SourceEvent;
 import dev.hooklane.delivery.Trigger;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,59 @@ class DeadLetterRetriesApiIT {
         Answer answer = api.post("/v1/deliveries/" + delivery.id() + "/retry", "");
 
         assertProblem(answer, 409, null, "is delivered; only a dead letter");
+    }
+
+    @Test
+    void oneThatWasDeliveredIsSentAgainIfThatIsAskedFor() throws Exception {
+        Delivery delivery =
+                delivery(api.endpoint("again").text("id"), played.publish("again", "evt_again"));
+        api.lane.decide(delivery, new DeliveryStatus.Delivered());
+        played.known(delivery);
+
+        Answer answer = api.post("/v1/deliveries/" + delivery.id() + "/retry?status=delivered", "");
+
+        assertThat(answer.status()).isEqualTo(202);
+        ConsumerRecord<byte[], byte[]> record =
+                api.written.record(api.topics.deliveries(), "evt_again");
+        Delivery again = DeliveryRecords.read(record.key(), record.value(), record.headers());
+        assertThat(again.trigger()).isEqualTo(Trigger.MANUAL);
+        assertThat(again.round()).isEqualTo(1);
+        assertThat(again.attempt()).isEqualTo(3);
+    }
+
+    @Test
+    void anotherStatusThanTheWantedOneIsRefusedWithTheReason() throws Exception {
+        String endpoint = api.endpoint("other").text("id");
+        Delivery dead = delivery(endpoint, played.publish("other", "evt_other_dead"));
+        Delivery waiting = delivery(endpoint, played.publish("other", "evt_other_waiting"));
+        Delivery cancelled = delivery(endpoint, played.publish("other", "evt_other_cancelled"));
+        api.lane.decide(dead, new DeliveryStatus.Dead(DeadLetterReason.EXHAUSTED));
+        api.lane.decide(waiting, new DeliveryStatus.Waiting(Instant.parse("2100-01-15T10:35:00Z")));
+        api.lane.decide(cancelled, new DeliveryStatus.Cancelled());
+        played.known(dead);
+        played.known(waiting);
+        played.known(cancelled);
+
+        assertProblem(
+                api.post("/v1/deliveries/" + dead.id() + "/retry?status=delivered", ""),
+                409,
+                null,
+                "is dead; status=delivered asks for one that was delivered");
+        assertProblem(
+                api.post("/v1/deliveries/" + waiting.id() + "/retry", ""),
+                409,
+                null,
+                "is waiting; it is attempted again by itself, at about 2100-01-15T10:35:00Z");
+        assertProblem(
+                api.post("/v1/deliveries/" + cancelled.id() + "/retry?status=delivered", ""),
+                409,
+                null,
+                "is cancelled; its endpoint was deleted or its event was erased");
+        assertProblem(
+                api.post("/v1/deliveries/" + waiting.id() + "/retry?status=waiting", ""),
+                400,
+                "status",
+                "status 'waiting' is not one of dead, delivered");
     }
 
     @Test

@@ -4,8 +4,10 @@ import static dev.hooklane.api.ListedEvents.payload;
 import static dev.hooklane.api.ProblemAnswers.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -59,6 +61,38 @@ class EventListApiIT {
                 .isEmpty();
         assertThat(api.paged("/v1/events?account=event-lister&from=1960-01-01T00:00:00Z"))
                 .hasSize(31);
+    }
+
+    @Test
+    void whoWatchesSeesNewEventsOfTheirAccountAlone() throws Exception {
+        String watched = "/v1/events?account=watcher&watch=true";
+        events.publish("watcher", "evt_w1", "message.created", 1, false);
+        assertThat(ids(watched)).containsExactly("evt_w1");
+
+        events.publish("watcher", "evt_w2", "message.created", 2, false);
+        events.publish("watched-not", "evt_w3", "message.created", 2, false);
+        events.publish("watcher", "evt_w4", "bot.updated", 3, false);
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        assertThat(ids(watched)).containsExactly("evt_w4", "evt_w2", "evt_w1"));
+        assertThat(ids(watched + "&type=bot.updated")).containsExactly("evt_w4");
+        api.post("/v1/erasures", "{\"account\":\"watcher\",\"event\":\"evt_w2\"}");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(ids(watched)).containsExactly("evt_w4", "evt_w1"));
+    }
+
+    @Test
+    void onlyTheNewestAreWatched() throws Exception {
+        assertProblem(
+                api.get("/v1/events?watch=true&until=2026-01-01T00:00:00Z"),
+                400,
+                "watch",
+                "only the newest events can be watched");
+        assertProblem(api.get("/v1/events?watch=true&limit=51"), 400, "watch", "up to 50 events");
+        assertProblem(api.get("/v1/events?watch=often"), 400, "watch", "is not one of true, false");
     }
 
     @Test
@@ -145,5 +179,14 @@ class EventListApiIT {
         for (String nowhere : List.of("0@999999999", "99@0")) {
             assertProblem(api.get("/v1/events/evt_x?at=" + nowhere), 404, null, "is not at");
         }
+    }
+
+    private List<String> ids(String path) throws Exception {
+        return api.get(path)
+                .json()
+                .path("events")
+                .valueStream()
+                .map(each -> each.path("id").asString(""))
+                .toList();
     }
 }

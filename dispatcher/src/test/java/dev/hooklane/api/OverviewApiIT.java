@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -76,6 +77,38 @@ class OverviewApiIT {
         assertThat(told.path("waiting").path("parked").isNull()).isTrue();
         assertThat(told.path("endpoints").path("enabled").asInt()).isOne();
         assertThat(told.path("accounts").size()).isZero();
+    }
+
+    @Test
+    void anAccountsPublishedEventsAreCountedWhileSomebodyLooks() throws Exception {
+        ListedEvents events = new ListedEvents(api);
+        AtomicInteger number = new AtomicInteger();
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> {
+                    events.publish(
+                            "viewed-published",
+                            "evt_pub" + number.incrementAndGet(),
+                            "message.created",
+                            1,
+                            false);
+                    return api.get("/v1/overview?account=viewed-published")
+                                    .json()
+                                    .path("lastMinute")
+                                    .path("published")
+                                    .asInt(0)
+                            > 0;
+                });
+        assertThat(number.get()).isGreaterThan(1);
+        assertThat(
+                        api.get("/v1/overview?account=viewed-quiet")
+                                .json()
+                                .path("lastMinute")
+                                .path("published")
+                                .asInt(0))
+                .isZero();
     }
 
     @Test

@@ -117,12 +117,18 @@ final class CommandsPage {
                         "| `%s`%s | %s |\n"
                                 .formatted(
                                         label(argument),
-                                        argument.required() ? ", required" : "",
+                                        isRequired(argument) ? ", required" : "",
                                         cell(String.join(" ", argument.description()))));
             }
         }
         addExamples(command, page);
         visible(command).forEach(each -> add(each, heading + "#", page));
+    }
+
+    /** Of a group's options, one is needed only if the group is. */
+    private static boolean isRequired(ArgSpec argument) {
+        return argument.required()
+                && (argument.group() == null || argument.group().multiplicity().min() > 0);
     }
 
     private static List<ArgSpec> arguments(CommandSpec command) {

@@ -1,6 +1,7 @@
 package dev.hooklane.console;
 
 import static dev.hooklane.console.SampleDeliveries.DEAD;
+import static dev.hooklane.console.SampleDeliveries.DELIVERED;
 import static dev.hooklane.console.SampleDeliveries.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,7 +41,10 @@ class DeliveryListPagesIT {
                 .contains("data-live=\"/deliveries/live\"");
         assertThat(list)
                 .contains("name=\"delivery\" value=\"" + DEAD + "\"")
-                .doesNotContain("name=\"delivery\" value=\"" + WAITING + "\"");
+                .contains("name=\"delivery\" value=\"" + WAITING + "\"")
+                .contains("name=\"delivered\" value=\"" + DELIVERED + "\"")
+                .contains("Can’t be retried: it retries by itself.")
+                .contains("Can’t be retried: its webhook is deleted.");
     }
 
     @Test

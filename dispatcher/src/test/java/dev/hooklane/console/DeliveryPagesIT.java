@@ -6,7 +6,10 @@ import static dev.hooklane.console.SampleDeliveries.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.console.Reader.Shown;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,14 +129,71 @@ class DeliveryPagesIT {
                 pages.reader.send(
                         pages.reader.formOf(
                                 "/deliveries/retry",
-                                "once=1&delivery=%s&delivery=%s&delivery=%s"
-                                        .formatted(DEAD, WAITING, DEAD)));
+                                "once=1&delivery=%s&delivery=%s&delivery=%s&delivered=%s"
+                                        .formatted(DEAD, WAITING, DEAD, DELIVERED)));
 
         assertThat(retried.text())
-                .contains("1 of 2 on the way.", "/deliveries/" + WAITING)
-                .contains("only a dead letter can be retried")
-                .doesNotContain("/deliveries/" + DEAD);
-        assertThat(pages.asked("POST /v1/deliveries/" + DEAD + "/retry")).isEqualTo(1);
+                .contains("2 of 3 on the way.", "/deliveries/" + WAITING)
+                .contains("it is attempted again by itself")
+                .doesNotContain("/deliveries/" + DEAD, "/deliveries/" + DELIVERED);
+        assertThat(asked("POST /v1/deliveries/" + DEAD + "/retry")).containsExactly("");
+        assertThat(asked("POST /v1/deliveries/" + DELIVERED + "/retry"))
+                .containsExactly("status=delivered");
+    }
+
+    @Test
+    void idsThatAreUnknownOrNoneAreNamedWithTheReason() throws Exception {
+        Shown retried =
+                pages.reader.send(
+                        pages.reader.formOf(
+                                "/deliveries/retry",
+                                "once=1&delivery=%s&delivery=&delivered=..%%2Fkeys&delivery=%%3Cscript%%3E"
+                                        .formatted(DEAD)));
+
+        assertThat(retried.status()).isEqualTo(200);
+        assertThat(retried.text())
+                .contains("1 of 3 on the way.", "there is nothing at this path")
+                .contains("href=\"/deliveries/..%2Fkeys\"", "&lt;script&gt;")
+                .doesNotContain("<script>");
+    }
+
+    @Test
+    void moreThanAPageHoldsAreLeftOutAndCounted() throws Exception {
+        String many =
+                IntStream.range(0, 52)
+                        .mapToObj(each -> "&delivery=dlv_" + each)
+                        .collect(Collectors.joining());
+
+        Shown retried =
+                pages.reader.send(pages.reader.formOf("/deliveries/retry", "once=1" + many));
+
+        assertThat(retried.text())
+                .contains(
+                        "0 of 52 on the way.", "2 more were left out: the limit is 50 at a time.");
+        assertThat(pages.asked("POST /v1/deliveries/dlv_49/retry")).isEqualTo(1);
+        assertThat(pages.asked("POST /v1/deliveries/dlv_50/retry")).isZero();
+    }
+
+    @Test
+    void oneThatWasDeliveredIsSentAgainFromItsPage() throws Exception {
+        String page = pages.reader.open("/deliveries/" + DELIVERED).text();
+
+        Shown sent =
+                pages.reader.submit(
+                        "/deliveries/" + DELIVERED + "/retry",
+                        Map.of("once", "1", "as", "delivered"));
+
+        assertThat(page).contains("Send again", "name=\"as\" value=\"delivered\"");
+        assertThat(sent.header("location")).isEqualTo("/deliveries/" + DELIVERED + "?retried=2");
+        assertThat(asked("POST /v1/deliveries/" + DELIVERED + "/retry"))
+                .containsExactly("status=delivered");
+    }
+
+    private List<String> asked(String what) {
+        return pages.server.calls().stream()
+                .filter(call -> call.what().equals(what))
+                .map(ConsoleServer.Call::query)
+                .toList();
     }
 
     @Test
@@ -151,6 +211,6 @@ class DeliveryPagesIT {
         assertThat(sent.status()).isEqualTo(403);
         assertThat(sent.text()).contains("retry or replay deliveries here");
         assertThat(pages.asked("POST /v1/deliveries/" + DEAD + "/retry")).isZero();
-        assertThat(looker.open("/deliveries/" + DELIVERED).status()).isEqualTo(404);
+        assertThat(looker.open("/deliveries/dlv_unknown").status()).isEqualTo(404);
     }
 }

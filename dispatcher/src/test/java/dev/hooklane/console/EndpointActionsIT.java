@@ -4,6 +4,7 @@ import static dev.hooklane.console.EndpointForms.ENDPOINT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.console.Reader.Shown;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +88,25 @@ class EndpointActionsIT {
 
         assertThat(rotated.text())
                 .contains("whsec_new", "datetime=\"2026-01-03T00:00:00Z\"", "Secret rotated");
+    }
+
+    @Test
+    void aListenerIsSaidToBeOneAndOfferedToEndInsteadOfToEdit() throws Exception {
+        forms.server.says(
+                "GET /v1/endpoints/ep_1",
+                200,
+                ENDPOINT.formatted("enabled", "")
+                        .replaceFirst("\"url\":\"[^\"]*\"", "\"url\":\"listen://hooklane\""));
+
+        Shown page = forms.reader.open("/webhooks/ep_1");
+
+        assertThat(page.text())
+                .contains("hooklane listen", "A temporary webhook.", "/docs#test-on-your-machine")
+                .contains("End this listener?", "/deliveries?endpoint=ep_1", "Send test")
+                .doesNotContain("/webhooks/ep_1/edit", "Rotate", "Pause", "listen://");
+        for (String form : List.of("/webhooks/ep_1/edit", "/webhooks/ep_1/access")) {
+            assertThat(forms.reader.open(form).header("location")).isEqualTo("/webhooks/ep_1");
+        }
     }
 
     @Test

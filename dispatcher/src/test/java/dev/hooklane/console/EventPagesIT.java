@@ -39,6 +39,15 @@ class EventPagesIT {
     }
 
     @Test
+    void theNewestAreLiveAndOlderOnesAreNot() throws Exception {
+        assertThat(reader.open("/events?type=bot.updated").text())
+                .contains("data-live=\"/events/live?type=bot.updated\"");
+        assertThat(reader.open("/events?cursor=3%4015").text()).doesNotContain("data-live");
+        assertThat(reader.open("/events?until=2026-01-01T00:00").text())
+                .doesNotContain("data-live");
+    }
+
+    @Test
     void filtersAreAskedForAndStay() throws Exception {
         String list = reader.open("/events?type=bot.updated&from=2026-01-01T00:00").text();
 

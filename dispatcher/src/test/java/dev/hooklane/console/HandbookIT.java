@@ -44,6 +44,12 @@ class HandbookIT {
     }
 
     @Test
+    void theApisDocumentIsThatOfTheInstance() throws Exception {
+        assertThat(operator.open("/handbook/clients").text())
+                .contains("href=\"/openapi.yaml\"><code>openapi.yaml</code></a>");
+    }
+
+    @Test
     void everyLinkAndPictureOfEveryPageLeadsSomewhere() throws Exception {
         Map<String, String> pages = pages();
         pages.put("/docs", operator.open("/docs").text());
@@ -67,7 +73,7 @@ class HandbookIT {
         }
 
         assertThat(lost).isEmpty();
-        assertThat(pages).hasSize(10);
+        assertThat(pages).hasSize(11);
     }
 
     private Map<String, String> pages() throws Exception {

@@ -57,6 +57,28 @@ class LiveIT {
     }
 
     @Test
+    void newEventsAreSentAndThoseWhoWatchShareALook() throws Exception {
+        try (Stream stream = new Stream("/events/live?account=acct_1&type=bot.updated")) {
+            assertThat(stream.event("part")).contains("order:7").doesNotContain("<html");
+            server.says(
+                    "GET /v1/events",
+                    200,
+                    """
+                    {"events":[{"id":"evt_new","account":"acct_1","type":"bot.updated",
+                    "timestamp":"2026-01-15T10:00:00Z","publishedAt":"2026-01-15T10:00:00Z","origin":"3@18",
+                    "payloadBytes":85,"repeatOf":null}],"next":null}\
+                    """);
+
+            assertThat(stream.event("part")).contains("evt_new").doesNotContain("order:7");
+        }
+        assertThat(server.calls())
+                .filteredOn(call -> call.what().equals("GET /v1/events"))
+                .isNotEmpty()
+                .allMatch(call ->
+                        call.query().equals("account=acct_1&limit=50&type=bot.updated&watch=true"));
+    }
+
+    @Test
     void itSaysWhenNothingCanBeToldAndGoesOn() throws Exception {
         try (Stream stream = new Stream()) {
             stream.event("part");
@@ -120,7 +142,11 @@ class LiveIT {
         private final BufferedReader lines;
 
         Stream() throws IOException, InterruptedException {
-            HttpRequest.Builder request = HttpRequest.newBuilder(server.uri("/webhooks/live"));
+            this("/webhooks/live");
+        }
+
+        Stream(String path) throws IOException, InterruptedException {
+            HttpRequest.Builder request = HttpRequest.newBuilder(server.uri(path));
             response =
                     HttpClient.newHttpClient()
                             .send(

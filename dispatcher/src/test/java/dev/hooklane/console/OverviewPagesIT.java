@@ -46,6 +46,20 @@ class OverviewPagesIT {
     }
 
     @Test
+    void anAccountsPublishedEventsAreShownOnceTheyAreKnown() throws Exception {
+        server.says("GET /v1/overview", 200, SampleOverview.one("null"));
+        assertThat(reader.open("/overview?account=acct_1").text())
+                .contains("Published")
+                .doesNotContain("1,234");
+        server.says(
+                "GET /v1/overview",
+                200,
+                SampleOverview.one("null").replace("\"published\":null", "\"published\":1234"));
+
+        assertThat(reader.open("/overview?account=acct_1").text()).contains("Published", "1,234");
+    }
+
+    @Test
     void customersSeeTheirOwnAndNoOperatorsPage() throws Exception {
         Reader customer = customer("view");
         server.says(

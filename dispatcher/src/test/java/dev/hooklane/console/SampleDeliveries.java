@@ -35,14 +35,19 @@ final class SampleDeliveries {
                                 line(DELIVERED, "ep_gone", "\"status\":\"delivered\"", 1)));
         delivery(server, WAITING, "waiting", ",\"nextAttemptAt\":\"2100-01-15T10:35:00Z\"", 2);
         delivery(server, DEAD, "dead", ",\"reason\":\"exhausted\"", 5);
+        delivery(server, DELIVERED, "delivered", "", 1);
         server.says(
                 "POST /v1/deliveries/" + DEAD + "/retry",
                 202,
                 "{\"delivery\":\"%s\",\"attempt\":6}".formatted(DEAD));
         server.says(
+                "POST /v1/deliveries/" + DELIVERED + "/retry",
+                202,
+                "{\"delivery\":\"%s\",\"attempt\":2}".formatted(DELIVERED));
+        server.says(
                 "POST /v1/deliveries/" + WAITING + "/retry",
                 409,
-                "{\"detail\":\"delivery is waiting; only a dead letter can be retried\"}");
+                "{\"detail\":\"delivery is waiting; it is attempted again by itself\"}");
         server.says(
                 "GET /v1/events",
                 200,

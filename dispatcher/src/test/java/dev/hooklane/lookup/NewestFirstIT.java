@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -163,6 +164,37 @@ class NewestFirstIT {
         assertThat(all.recordsRead()).isEqualTo(3 * SearchPace.RECORDS_AT_ONCE);
         // At most 2,000 in a piece.
         assertThat(pauses).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void whatCameSinceAMarkIsAllOfItOrSaysThatItIsNot() {
+        NewestFirst newestFirst = new NewestFirst(consumers, TOPIC);
+        Place middle = ALL.get(ALL.size() / 2).place();
+        Map<Integer, Long> offsets = new HashMap<>(newestFirst.end().offsets());
+        offsets.put(middle.partition(), middle.offset());
+
+        NewRecords<String> since =
+                newestFirst.since(new TailMark(offsets), record -> wanted(record, _ -> true));
+        NewRecords<String> all =
+                newestFirst.since(new TailMark(Map.of()), record -> wanted(record, _ -> true));
+        NewRecords<String> few =
+                new NewestFirst(consumers, TOPIC, 1, SearchPace.Time.SYSTEM)
+                        .since(new TailMark(Map.of()), record -> wanted(record, _ -> true));
+
+        assertThat(since.whole()).isTrue();
+        assertThat(since.mark()).isEqualTo(newestFirst.end());
+        assertThat(since.items())
+                .isEqualTo(
+                        ALL.stream()
+                                .filter(each ->
+                                        each.place().partition() == middle.partition()
+                                                && each.place().offset() >= middle.offset())
+                                .map(Written::value)
+                                .toList());
+        assertThat(all.whole()).isTrue();
+        assertThat(all.items()).isEqualTo(ALL.stream().map(Written::value).toList());
+        assertThat(few.whole()).isFalse();
+        assertThat(few.mark()).isEqualTo(newestFirst.end());
     }
 
     private static void writeMany(int records) throws Exception {

@@ -1,6 +1,7 @@
 package dev.hooklane.console.delivery;
 
 import dev.hooklane.console.endpoint.KnownEndpoint;
+import dev.hooklane.delivery.DeliveryStatus;
 import java.util.List;
 
 /**
@@ -33,5 +34,15 @@ public record DeliveryList(
     public DeliveryList {
         choices = List.copyOf(choices);
         rows = List.copyOf(rows);
+    }
+
+    /**
+     * Returns which rows one box selects: the dead letters, unless only those that were delivered
+     * are listed.
+     */
+    public DeliveryStatus.Kind chosenTogether() {
+        return filter.status().equals(DeliveryStatus.Kind.DELIVERED.wireName())
+                ? DeliveryStatus.Kind.DELIVERED
+                : DeliveryStatus.Kind.DEAD;
     }
 }

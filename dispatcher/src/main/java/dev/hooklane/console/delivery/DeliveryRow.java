@@ -3,7 +3,6 @@ package dev.hooklane.console.delivery;
 import dev.hooklane.console.attempt.AttemptWords;
 import dev.hooklane.console.endpoint.KnownEndpoint;
 import dev.hooklane.console.view.Badge;
-import dev.hooklane.delivery.DeliveryStatus;
 import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -12,7 +11,9 @@ import tools.jackson.databind.JsonNode;
  * A delivery in a list.
  *
  * @param account its account, if the list covers more than one
- * @param retryable whether a manual retry is possible
+ * @param kind the status as the API names it
+ * @param field the form's field that asks for its retry
+ * @param refused why it can't be retried, in a line; empty if it can
  * @param attempt the number of attempts so far, and the total
  * @param outcome of the latest; empty before the first
  * @param trigger what caused the latest; empty for an ordinary event
@@ -26,7 +27,9 @@ public record DeliveryRow(
         KnownEndpoint endpoint,
         Optional<String> account,
         Badge status,
-        boolean retryable,
+        String kind,
+        String field,
+        String refused,
         String attempt,
         Optional<Badge> outcome,
         String trigger,
@@ -49,7 +52,9 @@ public record DeliveryRow(
                 endpoint,
                 ofAll ? Optional.of(json.path("account").asString()) : Optional.empty(),
                 DeliveryWords.status(status),
-                status.equals(DeliveryStatus.Kind.DEAD.wireName()),
+                status,
+                Retrying.field(status),
+                Retrying.refused(status, endpoint),
                 attempt(json.path("attempts").asInt(), endpoint.attempts().orElse(attempts)),
                 last.isObject() ? Optional.of(AttemptWords.outcome(last)) : Optional.empty(),
                 DeliveryWords.trigger(json.path("trigger").asString()),

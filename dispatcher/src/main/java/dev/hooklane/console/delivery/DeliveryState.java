@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
  * @param told why it has this state; empty if the badge says it all
  * @param coming the next attempt; empty if there is none
  * @param next when it is due; empty if there is none, or it is on its way
- * @param retryable whether a manual retry is possible
+ * @param button the text of the button that retries it; empty if it can't be retried
+ * @param field the form's field that asks for the retry
  * @param once idempotency token of the retry
  * @param notRetryable why a dead letter can't be retried; empty if it can, or the delivery is not a
  *     dead letter
@@ -29,7 +30,8 @@ public record DeliveryState(
         String told,
         String coming,
         Optional<Instant> next,
-        boolean retryable,
+        String button,
+        String field,
         String once,
         String notRetryable,
         List<ShownAttempt> attempts,
@@ -61,7 +63,8 @@ public record DeliveryState(
         int done = all.isEmpty() ? 0 : all.getFirst().path("number").asInt();
         boolean onItsWay = retried > done;
         boolean dead = status.equals(DeliveryStatus.Kind.DEAD.wireName()) && !onItsWay;
-        boolean mayRetry = dead && !once.isEmpty();
+        boolean delivered = status.equals(DeliveryStatus.Kind.DELIVERED.wireName()) && !onItsWay;
+        boolean mayRetry = (dead || delivered) && !once.isEmpty();
         return new DeliveryState(
                 DeliveryPages.path(json.path("id").asString()),
                 onItsWay ? Badge.warn("Retrying") : DeliveryWords.status(status),
@@ -72,9 +75,10 @@ public record DeliveryState(
                 onItsWay
                         ? Optional.empty()
                         : json.path("nextAttemptAt").stringValueOpt().map(Instant::parse),
-                mayRetry && endpoint.enabled(),
+                mayRetry && endpoint.enabled() ? (dead ? "Retry" : "Send again") : "",
+                Retrying.field(status),
                 once,
-                mayRetry && !endpoint.enabled()
+                mayRetry && dead && !endpoint.enabled()
                         ? "The webhook is %s, so nothing would be sent to it."
                                 .formatted(endpoint.state())
                         : "",

@@ -162,7 +162,7 @@ final class OneDeliveryPages implements Pages {
         JsonNode retried =
                 visit.api()
                         .post(
-                                apiPath(id) + "/retry",
+                                Retrying.apiPath(id, visit.form("as")),
                                 JsonMapper.shared().createObjectNode(),
                                 visit.form(ONCE));
         return Reply.to(

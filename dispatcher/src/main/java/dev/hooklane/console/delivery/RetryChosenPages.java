@@ -11,9 +11,10 @@ import dev.hooklane.console.page.Visit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Retries the deliveries chosen in a list, one by one. */
+/** Retries the deliveries chosen in a list, one by one, whatever their status. */
 final class RetryChosenPages implements Pages {
     private static final int UNAUTHORIZED = 401;
 
@@ -22,15 +23,30 @@ final class RetryChosenPages implements Pages {
         routes.post(DeliveryPages.ALL + "/retry", Ability.REPLAY, RetryChosenPages::retry);
     }
 
+    /**
+     * A delivery that was ticked.
+     *
+     * @param field in which the form named it
+     */
+    private record Chosen(String id, String field) {}
+
     private static Reply retry(Visit visit) {
-        List<String> ids =
-                visit.forms("delivery").stream().distinct().limit(DeliveryPages.PAGE_SIZE).toList();
+        List<Chosen> chosen =
+                Stream.of(Retrying.RETRIED, Retrying.AGAIN)
+                        .flatMap(field ->
+                                visit.forms(field).stream()
+                                        .filter(id -> !id.isBlank())
+                                        .map(id -> new Chosen(id, field)))
+                        .distinct()
+                        .toList();
+        List<Chosen> asked = chosen.stream().limit(DeliveryPages.PAGE_SIZE).toList();
         List<RetriedView.Refusal> refused = new ArrayList<>();
-        for (String id : ids) {
+        for (Chosen each : asked) {
+            String id = each.id();
             try {
                 visit.api()
                         .post(
-                                OneDeliveryPages.apiPath(id) + "/retry",
+                                Retrying.apiPath(id, each.field()),
                                 JsonMapper.shared().createObjectNode(),
                                 once(visit.form("once"), id));
             } catch (ApiException e) {
@@ -41,7 +57,9 @@ final class RetryChosenPages implements Pages {
             }
         }
         return Reply.page(
-                "delivery/retried", new RetriedView(ids.size() - refused.size(), refused));
+                "delivery/retried",
+                new RetriedView(
+                        asked.size() - refused.size(), refused, chosen.size() - asked.size()));
     }
 
     /** Returns the same token if a form is sent twice. */

@@ -35,6 +35,9 @@ final class AccessPages implements Pages {
 
     private static Reply form(Visit visit) {
         Versioned found = visit.api().get(OneEndpointPages.apiPath(visit));
+        if (ShownEndpoint.isListener(found.json())) {
+            return Reply.to(OneEndpointPages.path(visit));
+        }
         return Reply.page(
                 FORM, AccessForm.of(OneEndpointPages.path(visit), found.version(), found.json()));
     }

@@ -28,6 +28,9 @@ final class EditEndpointPages implements Pages {
     private static Reply form(Visit visit) {
         Versioned found = visit.api().get(OneEndpointPages.apiPath(visit));
         JsonNode json = found.json();
+        if (ShownEndpoint.isListener(json)) {
+            return Reply.to(OneEndpointPages.path(visit));
+        }
         return Reply.page(
                 FORM,
                 new EndpointForm(

@@ -10,6 +10,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * An endpoint in full.
  *
+ * @param listener whether it is one of {@code hooklane listen}: it ends with that command, and has
+ *     no settings of its own to change
  * @param trouble why it receives nothing, or keeps failing; empty if all is well
  * @param failingSince when its failures began; empty if it is not failing
  * @param settings its own settings, by name
@@ -26,6 +28,7 @@ public record ShownEndpoint(
         Badge state,
         boolean enabled,
         boolean paused,
+        boolean listener,
         String trouble,
         Optional<Instant> failingSince,
         List<String> events,
@@ -69,6 +72,7 @@ public record ShownEndpoint(
                 EndpointRow.state(json),
                 state.equals("enabled"),
                 state.equals("paused"),
+                isListener(json),
                 json.path("disabledReason").asString(""),
                 json.path("failingSince").stringValueOpt().map(Instant::parse),
                 texts(json.path("eventTypes")),
@@ -78,6 +82,10 @@ public record ShownEndpoint(
                 json.path("signingKeys").valueStream().map(ShownEndpoint::publicKey).toList(),
                 Instant.parse(json.path("createdAt").asString()),
                 Instant.parse(json.path("updatedAt").asString()));
+    }
+
+    static boolean isListener(JsonNode json) {
+        return ShownUrl.isStream(json.path("url").asString(""));
     }
 
     private static Secret secret(JsonNode json) {

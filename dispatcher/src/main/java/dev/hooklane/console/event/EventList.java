@@ -11,6 +11,7 @@ import java.util.List;
  * @param refused why the API refuses to list these; empty if it does not
  * @param first path of the first page; empty on it
  * @param next path of the next page; empty on the last
+ * @param live path of the stream of updates; empty unless new events may appear
  */
 public record EventList(
         String type,
@@ -19,7 +20,8 @@ public record EventList(
         String refused,
         List<EventRow> rows,
         String first,
-        String next) {
+        String next,
+        String live) {
     public EventList {
         rows = List.copyOf(rows);
     }

@@ -11,6 +11,7 @@ import dev.hooklane.console.page.Reply;
 import dev.hooklane.console.page.Visit;
 import dev.hooklane.console.view.Address;
 import dev.hooklane.console.view.TypedTime;
+import java.time.Duration;
 import java.util.Map;
 
 /** The list of events, and the types that its filter suggests. */
@@ -18,11 +19,18 @@ public final class EventPages implements Pages {
     static final String ALL = "/events";
     private static final String DELIVERY_PREFIX = "dlv_";
     private static final String PAGE_SIZE = "50";
+    private static final String LIVE = ALL + "/live";
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final String SUGGESTED = "500";
 
     @Override
     public void addTo(PageRoutes routes) {
         routes.get(ALL, Ability.VIEW, EventPages::list);
+        routes.live(
+                LIVE,
+                Ability.VIEW,
+                LOOK_EVERY,
+                visit -> Reply.part("event/rows", found(visit, true)));
         routes.get("/types/options", Ability.VIEW, EventPages::types);
         new OneEventPages().addTo(routes);
     }
@@ -35,11 +43,16 @@ public final class EventPages implements Pages {
         if (!searched.isEmpty()) {
             return Reply.to(ALL + "/" + ApiClient.encoded(searched));
         }
-        EventList found = found(visit);
+        EventList found = found(visit, false);
         return visit.partial() ? Reply.part("event/found", found) : Reply.page("event/list", found);
     }
 
-    private static EventList found(Visit visit) {
+    /**
+     * Returns the list.
+     *
+     * @param watched whether it may be a second old, as those who watch it share one look
+     */
+    private static EventList found(Visit visit, boolean watched) {
         String type = visit.query("type").orElse("");
         String from = TypedTime.forField(visit.query("from").orElse(""));
         String until = TypedTime.forField(visit.query("until").orElse(""));
@@ -60,7 +73,9 @@ public final class EventPages implements Pages {
                                 "cursor",
                                 visit.query("cursor").orElse(""),
                                 "limit",
-                                PAGE_SIZE));
+                                PAGE_SIZE,
+                                "watch",
+                                watched ? "true" : ""));
         Paging paging = Paging.of(visit, same, listed.page());
         boolean ofAll = visit.account().isEmpty();
         return new EventList(
@@ -74,7 +89,8 @@ public final class EventPages implements Pages {
                         .map(each -> EventRow.of(each, ofAll))
                         .toList(),
                 paging.first(),
-                paging.next());
+                paging.next(),
+                paging.first().isEmpty() && until.isEmpty() ? visit.pathAs(LIVE) : "");
     }
 
     private static Reply types(Visit visit) {

@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
  * An event in the list.
  *
  * @param path of its page
+ * @param origin its place on the events topic
  * @param account its account, if the list covers more than one
  * @param size of its payload
  * @param repeat whether it was published before
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 public record EventRow(
         String id,
         String path,
+        String origin,
         String type,
         Optional<String> account,
         Instant publishedAt,
@@ -27,11 +29,11 @@ public record EventRow(
     static EventRow of(JsonNode json, boolean ofAll) {
         String id = json.path("id").asString();
         String account = json.path("account").asString();
+        String origin = json.path("origin").asString();
         return new EventRow(
                 id,
-                new Address("/events/" + ApiClient.encoded(id))
-                        .with("at", json.path("origin").asString())
-                        .text(),
+                new Address("/events/" + ApiClient.encoded(id)).with("at", origin).text(),
+                origin,
                 json.path("type").asString(),
                 ofAll ? Optional.of(account) : Optional.empty(),
                 Instant.parse(json.path("publishedAt").asString()),

@@ -12,6 +12,7 @@ enum Handbook {
     RELIABILITY("Reliability"),
     CONCEPTS("Concepts"),
     PUBLISHING("Publishing events"),
+    CLIENTS("Clients"),
     ENDPOINTS("Endpoints and access"),
     CLI("Commands"),
     ARCHITECTURE("Architecture");
@@ -20,6 +21,9 @@ enum Handbook {
     static final String PATH = "/handbook";
 
     private static final String SUFFIX = ".md";
+
+    /** Every instance serves it, also without the console. */
+    private static final String API_DOCUMENT = "/openapi.yaml";
 
     private final String title;
 
@@ -60,6 +64,9 @@ enum Handbook {
         String anchor = hash < 0 ? "" : link.substring(hash);
         if (file.equals(GuidePages.FILE)) {
             return Optional.of(GuidePages.GUIDE + anchor);
+        }
+        if (file.endsWith(API_DOCUMENT)) {
+            return Optional.of(API_DOCUMENT);
         }
         return Arrays.stream(values())
                 .filter(page -> page.file().equals(file))

@@ -28,11 +28,8 @@ final class OverviewFigures {
         JsonNode minute = json.path("lastMinute");
         JsonNode waiting = json.path("waiting");
         List<Figure> figures = new ArrayList<>();
-        if (seen.all()) {
-            figures.add(
-                    new Figure(
-                            "Published", count(minute.path("published")), PER_MINUTE, "/events"));
-        }
+        figures.add(
+                new Figure("Published", count(minute.path("published")), PER_MINUTE, "/events"));
         figures.add(
                 new Figure(
                         "Delivered", count(minute.path("succeeded")), PER_MINUTE, "/deliveries"));

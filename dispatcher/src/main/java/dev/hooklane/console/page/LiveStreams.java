@@ -7,10 +7,9 @@ import dev.hooklane.client.ApiException;
 import dev.hooklane.console.session.Session;
 import dev.hooklane.quota.Quotas;
 import dev.hooklane.share.Seats;
+import dev.hooklane.sse.ServerSentEvents;
 import io.javalin.http.Context;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -78,38 +77,31 @@ public final class LiveStreams implements AutoCloseable {
     private void send(Context context, Session session, Seats.Seat seat, Live live)
             throws IOException, InterruptedException {
         Visit visit = gate.visit(context, session);
-        HttpServletResponse response = context.res();
-        response.setContentType("text/event-stream");
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        // For nginx, which would otherwise buffer events.
-        response.setHeader("X-Accel-Buffering", "no");
-        OutputStream out = response.getOutputStream();
+        ServerSentEvents out = ServerSentEvents.begin(context.res());
         String sent = "";
         Instant spoke = clock.instant();
         do {
             Instant now = clock.instant();
             if (!now.isBefore(session.expiresAt())) {
-                event(out, "ended", "");
+                out.send("ended", "");
                 return;
             }
             try {
                 String text = text(context, session, live.page().reply(visit));
                 if (!text.equals(sent)) {
-                    event(out, "part", text);
+                    out.send("part", text);
                     sent = text;
                     spoke = now;
                 } else if (!now.isBefore(spoke.plus(SILENT_AT_MOST))) {
-                    out.write(":\n\n".getBytes(UTF_8));
-                    out.flush();
+                    out.keepOpen();
                     spoke = now;
                 }
             } catch (ApiException e) {
                 if (e.status() == UNAUTHORIZED) {
-                    event(out, "ended", "");
+                    out.send("ended", "");
                     return;
                 }
-                event(out, "away", "");
+                out.send("away", "");
                 sent = "";
                 spoke = now;
             }
@@ -122,16 +114,6 @@ public final class LiveStreams implements AutoCloseable {
             throw new IllegalStateException("a live page gave no part at " + context.path());
         }
         return new String(writer.text(context, session, part), UTF_8);
-    }
-
-    private static void event(OutputStream out, String name, String data) throws IOException {
-        StringBuilder event = new StringBuilder("event: ").append(name).append('\n');
-        data.lines().forEach(line -> event.append("data: ").append(line).append('\n'));
-        if (data.isEmpty()) {
-            event.append("data:\n");
-        }
-        out.write(event.append('\n').toString().getBytes(UTF_8));
-        out.flush();
     }
 
     /** Ends all streams. */
