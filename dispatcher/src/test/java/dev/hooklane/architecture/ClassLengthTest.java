@@ -15,7 +15,16 @@ final class ClassLengthTest {
     private static final int LINES_MAX = 300;
 
     @ParameterizedTest
-    @ValueSource(strings = {"producer-api", "retry-topology", "dispatcher", "bench", "e2e"})
+    @ValueSource(
+            strings = {
+                "producer-api",
+                "hooklane-spring-boot-starter",
+                "hooklane-spring-boot-starter-test",
+                "retry-topology",
+                "dispatcher",
+                "bench",
+                "e2e"
+            })
     void noClassOfTestsIsLong(String module) throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "test", "java"))) {
             List<Path> tests =

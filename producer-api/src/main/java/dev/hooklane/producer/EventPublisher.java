@@ -6,6 +6,7 @@ import dev.hooklane.event.AccountId;
 import dev.hooklane.event.Event;
 import dev.hooklane.event.EventBuilder;
 import dev.hooklane.event.EventId;
+import dev.hooklane.event.EventType;
 import dev.hooklane.event.EventTypes;
 import dev.hooklane.event.InvalidEventException;
 import dev.hooklane.event.RejectReason;
@@ -61,17 +62,31 @@ public final class EventPublisher implements AutoCloseable {
 
     /** An event that is on its way to Kafka. */
     private record Pending(
-            AccountId account, EventId id, CompletableFuture<PublishedEvent> result) {}
+            AccountId account,
+            EventId id,
+            EventType type,
+            long sinceNanos,
+            CompletableFuture<PublishedEvent> result) {
+        Duration took() {
+            return Duration.ofNanos(System.nanoTime() - sinceNanos);
+        }
+    }
 
     private final Producer<String, byte[]> producer;
     private final String topic;
     private final EventTypes types;
+    private final PublishObserver observer;
     private final Completions completions = new Completions();
 
-    EventPublisher(Producer<String, byte[]> producer, String topic, EventTypes types) {
+    EventPublisher(
+            Producer<String, byte[]> producer,
+            String topic,
+            EventTypes types,
+            PublishObserver observer) {
         this.producer = producer;
         this.topic = topic;
         this.types = types;
+        this.observer = observer;
     }
 
     /**
@@ -127,12 +142,20 @@ public final class EventPublisher implements AutoCloseable {
             context.tracestate()
                     .ifPresent(state -> record.headers().add("tracestate", state.getBytes(UTF_8)));
         });
-        Pending pending = new Pending(account, event.id(), new CompletableFuture<>());
+        Pending pending =
+                new Pending(
+                        account,
+                        event.id(),
+                        event.type(),
+                        System.nanoTime(),
+                        new CompletableFuture<>());
+        observer.sending(event.type());
         try {
             Future<RecordMetadata> unused =
                     producer.send(
                             record, (metadata, exception) -> finish(pending, metadata, exception));
-        } catch (InterruptException e) {
+        } catch (InterruptException | IllegalStateException e) {
+            observer.failed(pending.type(), pending.took(), e);
             throw e;
         } catch (KafkaException e) {
             fail(pending, e);
@@ -145,9 +168,12 @@ public final class EventPublisher implements AutoCloseable {
      */
     private void checkType(Event event) {
         if (!types.contains(event.type())) {
-            throw new InvalidEventException(
-                    RejectReason.UNKNOWN_TYPE,
-                    "event type '%s' is not in the catalogue".formatted(event.type()));
+            InvalidEventException refusal =
+                    new InvalidEventException(
+                            RejectReason.UNKNOWN_TYPE,
+                            "event type '%s' is not in the catalogue".formatted(event.type()));
+            observer.refused(refusal);
+            throw refusal;
         }
     }
 
@@ -156,6 +182,7 @@ public final class EventPublisher implements AutoCloseable {
             fail(pending, exception);
             return;
         }
+        observer.acknowledged(pending.type(), pending.took());
         PublishedEvent published =
                 new PublishedEvent(
                         pending.id(), metadata.topic(), metadata.partition(), metadata.offset());
@@ -167,8 +194,9 @@ public final class EventPublisher implements AutoCloseable {
                 "event %s of account %s was not acknowledged by topic %s: %s"
                         .formatted(pending.id(), pending.account(), topic, reason(cause));
         log.warn("{}", message);
-        completions.run(
-                () -> pending.result().completeExceptionally(new PublishException(message, cause)));
+        PublishException failure = new PublishException(message, cause);
+        observer.failed(pending.type(), pending.took(), failure);
+        completions.run(() -> pending.result().completeExceptionally(failure));
     }
 
     /** A producer that failed earlier reports only that it failed; the reason is in the cause. */
@@ -176,6 +204,25 @@ public final class EventPublisher implements AutoCloseable {
         return failure.getClass() == KafkaException.class && failure.getCause() != null
                 ? failure.getCause().getMessage()
                 : failure.getMessage();
+    }
+
+    /** Returns the topic that it publishes to, such as {@code hooklane.events}. */
+    public String topic() {
+        return topic;
+    }
+
+    /**
+     * Returns how many partitions the topic has. So it tells whether Kafka can be reached, and has
+     * the topic and shows it to this service. The client keeps the answer for minutes, and doesn't
+     * ask Kafka again meanwhile.
+     *
+     * <p>It blocks for up to {@code max.block.ms} (10 s) while Kafka gives no answer.
+     *
+     * @throws KafkaException if Kafka gives no answer in that time, or refuses
+     * @throws IllegalStateException if the publisher is closed
+     */
+    public int partitions() {
+        return producer.partitionsFor(topic).size();
     }
 
     /**

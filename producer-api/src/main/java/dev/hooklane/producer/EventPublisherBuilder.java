@@ -3,8 +3,10 @@ package dev.hooklane.producer;
 import dev.hooklane.event.EventType;
 import dev.hooklane.event.EventTypes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -46,6 +48,7 @@ public final class EventPublisherBuilder {
     private @Nullable String bootstrapServers;
     private String topicPrefix = "hooklane.";
     private EventTypes types = EventTypes.defaults();
+    private final List<PublishObserver> observers = new ArrayList<>();
 
     EventPublisherBuilder() {
         kafka.put(ProducerConfig.CLIENT_ID_CONFIG, "hooklane-publisher");
@@ -141,6 +144,12 @@ public final class EventPublisherBuilder {
         return this;
     }
 
+    /** Adds an observer, which is told of every event that is published. */
+    public EventPublisherBuilder observer(PublishObserver observer) {
+        observers.add(observer);
+        return this;
+    }
+
     /**
      * Returns the publisher, which starts to connect in the background.
      *
@@ -151,7 +160,7 @@ public final class EventPublisherBuilder {
         Map<String, Object> settings = producerSettings();
         KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
-        return new EventPublisher(producer, topicPrefix + EVENTS, types);
+        return new EventPublisher(producer, topicPrefix + EVENTS, types, new Observers(observers));
     }
 
     Map<String, Object> producerSettings() {

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -117,6 +118,26 @@ class EventPublisherIT {
             assertThatThrownBy(() -> published.get(30, TimeUnit.SECONDS))
                     .cause()
                     .isInstanceOf(PublishException.class)
+                    .hasMessageContaining("missing.events");
+        }
+    }
+
+    @Test
+    void theTopicIsFoundBeforeTheFirstEvent() throws Exception {
+        broker.createTopic("found.events", PARTITIONS);
+
+        try (EventPublisher publisher = publisher("found.").build()) {
+            assertThat(publisher.topic()).isEqualTo("found.events");
+            assertThat(publisher.partitions()).isEqualTo(PARTITIONS);
+        }
+    }
+
+    @Test
+    void aTopicThatIsMissingHasNoPartitions() {
+        try (EventPublisher publisher =
+                publisher("missing.").kafka("max.block.ms", "300").build()) {
+            assertThatThrownBy(publisher::partitions)
+                    .isInstanceOf(KafkaException.class)
                     .hasMessageContaining("missing.events");
         }
     }

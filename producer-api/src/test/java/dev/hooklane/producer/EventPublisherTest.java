@@ -40,7 +40,8 @@ class EventPublisherTest {
     private final MockProducer<String, byte[]> kafka =
             new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
     private final EventPublisher publisher =
-            new EventPublisher(kafka, "hooklane.events", EventTypes.defaults());
+            new EventPublisher(
+                    kafka, "hooklane.events", EventTypes.defaults(), new Observers(List.of()));
 
     @Test
     void theRecordIsTheAccountAndThePayload() {
@@ -157,7 +158,8 @@ class EventPublisherTest {
     @Test
     void aTypeThatTheOperatorAddedIsPublished() {
         EventTypes types = EventTypes.defaults().with(List.of(new EventType("order.paid")));
-        EventPublisher publisherOfMore = new EventPublisher(kafka, "hooklane.events", types);
+        EventPublisher publisherOfMore =
+                new EventPublisher(kafka, "hooklane.events", types, new Observers(List.of()));
 
         CompletableFuture<PublishedEvent> unused =
                 publisherOfMore.publish(
@@ -192,7 +194,7 @@ class EventPublisherTest {
         publisher.close(Duration.ZERO);
         kafka.completeNext();
 
-        assertThat(published).isCompleted();
+        assertThat(published).succeedsWithin(Duration.ofSeconds(10));
     }
 
     private void assertRefused(Event event, RejectReason reason, String... message) {
