@@ -13,8 +13,8 @@ import tools.jackson.core.JsonGenerator;
 
 /** Lists published events, newest first. */
 final class EventListRoutes implements Routes {
-    private static final int LISTED_BY_DEFAULT = 50;
-    private static final int LISTED_MAX = 500;
+    /** Finding each may take reading many records. */
+    private static final int PAGE_MAX = 500;
 
     private final PublishedEvents events;
     private final CallQuotas quotas;
@@ -33,7 +33,7 @@ final class EventListRoutes implements Routes {
         Parameters.only(context, Set.of("account", "type", "from", "until", "cursor", "limit"));
         TailPage<ListedEvent> page =
                 events.page(
-                        range(context, LISTED_BY_DEFAULT, LISTED_MAX),
+                        range(context, Parameters.limit(context, PAGE_MAX)),
                         Access.account(context),
                         Parameters.type(context));
         quotas.hasRead(context, page.recordsRead());
@@ -46,12 +46,12 @@ final class EventListRoutes implements Routes {
     }
 
     /** Reads the range of a list that is read from a topic from the request's parameters. */
-    static TailRange range(Context context, int byDefault, int max) {
+    static TailRange range(Context context, int limit) {
         return new TailRange(
                 Parameters.time(context, "from"),
                 Parameters.time(context, "until"),
                 Cursor.read(context, Place::parse),
-                Parameters.limit(context, byDefault, max));
+                limit);
     }
 
     private static void write(ListedEvent event, JsonGenerator json) {

@@ -1,9 +1,11 @@
 package dev.hooklane.api;
 
+import dev.hooklane.edge.Edge;
 import dev.hooklane.edge.RefusedBodyException;
 import dev.hooklane.event.VisibleText;
 import dev.hooklane.history.HistoryUnavailableException;
 import dev.hooklane.metrics.ApiMeters;
+import dev.hooklane.problem.ProblemCode;
 import dev.hooklane.quiet.QuietLog;
 import dev.hooklane.quota.QuotaExceededException;
 import dev.hooklane.share.ShareUsedUpException;
@@ -55,13 +57,17 @@ final class Problems {
                     known.line("kafka_unavailable")
                             .ifPresent(untold ->
                                     log.warn(
-                                            "api.kafka_unavailable untold={} {}: {}",
+                                            "api.kafka_unavailable request={} untold={} {}: {}",
+                                            Edge.requestId(context.res()),
                                             untold,
                                             e.getMessage(),
                                             cause(e)));
                     answer(
                             context,
-                            Problem.unavailable(VisibleText.excerpt(e), KAFKA_RETRY_SECONDS));
+                            Problem.unavailable(
+                                    ProblemCode.KAFKA_UNAVAILABLE,
+                                    VisibleText.excerpt(e),
+                                    KAFKA_RETRY_SECONDS));
                 });
         routes.exception(
                 ShareUsedUpException.class,
@@ -75,7 +81,9 @@ final class Problems {
                         answer(
                                 context,
                                 Problem.unavailable(
-                                        VisibleText.excerpt(e), HISTORY_RETRY_SECONDS)));
+                                        ProblemCode.HISTORY_UNAVAILABLE,
+                                        VisibleText.excerpt(e),
+                                        HISTORY_RETRY_SECONDS)));
         routes.exception(HttpResponseException.class, (e, context) -> answer(context, refused(e)));
         routes.exception(
                 RefusedBodyException.class, (e, context) -> answer(context, Problem.of(e)));
@@ -91,42 +99,56 @@ final class Problems {
     private static Problem usedUp(ShareUsedUpException e) {
         return e.isOwn()
                 ? Problem.tooManyTries(VisibleText.excerpt(e), SHARE_RETRY_SECONDS).problem()
-                : Problem.unavailable(VisibleText.excerpt(e), SHARE_RETRY_SECONDS);
+                : Problem.unavailable(
+                        ProblemCode.BUSY, VisibleText.excerpt(e), SHARE_RETRY_SECONDS);
     }
 
     private static Problem refused(HttpResponseException e) {
         HttpStatus status = HttpStatus.forStatus(e.getStatus());
         String allowed = e.getDetails().get("availableMethods");
         if (status == HttpStatus.METHOD_NOT_ALLOWED && allowed != null) {
-            return Problem.ofStatus(
-                    405,
-                    status.getMessage(),
+            return Problem.ofServer(
+                    ProblemCode.METHOD_NOT_ALLOWED,
                     "this path accepts " + allowed,
                     Map.of("Allow", allowed));
         }
-        String detail =
-                status == HttpStatus.NOT_FOUND
-                        ? "nothing exists at this path; GET /v1 lists the paths"
-                        : status.getMessage();
-        return Problem.ofStatus(e.getStatus(), status.getMessage(), detail, Map.of());
+        return status == HttpStatus.NOT_FOUND
+                ? Problem.ofServer(
+                        ProblemCode.NO_SUCH_PATH,
+                        "nothing exists at this path; GET /v1 lists the paths",
+                        Map.of())
+                : Problem.ofServer(
+                        ProblemCode.ofStatus(e.getStatus()), status.getMessage(), Map.of());
     }
 
     private void fault(Exception e, Context context) {
         String errorId = errorId();
-        logged(e, errorId, context.method() + " " + context.path());
+        String request = Edge.requestId(context.res());
+        logged(e, errorId, request, context.method() + " " + context.path());
         answer(context, Problem.fault(errorId));
     }
 
     /**
      * Logs a fault; if there are many of its kind, only some, and the others by their ids alone.
      */
-    private void logged(Throwable e, String errorId, String request) {
+    private void logged(Throwable e, String errorId, String request, String target) {
         faults.line(e.getClass().getName())
                 .ifPresentOrElse(
                         untold ->
                                 log.error(
-                                        "api.failed {} {} untold={}", errorId, request, untold, e),
-                        () -> log.debug("api.failed {} {}", errorId, request, e));
+                                        "api.failed {} {} request={} untold={}",
+                                        errorId,
+                                        target,
+                                        request,
+                                        untold,
+                                        e),
+                        () ->
+                                log.debug(
+                                        "api.failed {} {} request={}",
+                                        errorId,
+                                        target,
+                                        request,
+                                        e));
     }
 
     /**
@@ -135,11 +157,12 @@ final class Problems {
      */
     void fault(HttpServletResponse response, Error e) {
         String errorId = errorId();
-        logged(e, errorId, "-");
+        String request = Edge.requestId(response);
+        logged(e, errorId, request, "-");
         response.setStatus(500);
         response.setContentType(Problem.CONTENT_TYPE);
         try {
-            response.getOutputStream().write(Problem.fault(errorId).json());
+            response.getOutputStream().write(Problem.fault(errorId).json(request));
         } catch (IOException broken) {
             log.debug("api.answer_broken_off", broken);
         }
@@ -156,6 +179,8 @@ final class Problems {
 
     static void answer(Context context, Problem problem) {
         problem.headers().forEach(context::header);
-        context.status(problem.status()).contentType(Problem.CONTENT_TYPE).result(problem.json());
+        context.status(problem.status())
+                .contentType(Problem.CONTENT_TYPE)
+                .result(problem.json(Edge.requestId(context.res())));
     }
 }
