@@ -111,7 +111,7 @@ func story(ctx context.Context) error {
 	if problem == nil {
 		return fmt.Errorf("the endpoint is still there: %s", gone.Body)
 	}
-	fmt.Printf("%d: %s\n", problem.Status, problem.Detail)
+	fmt.Printf("%s: %s\n", problem.Code, problem.Detail)
 	return nil
 }
 

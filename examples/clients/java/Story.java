@@ -85,7 +85,7 @@ public final class Story {
             throw new IllegalStateException("the endpoint is still there");
         } catch (ApiException gone) {
             Problem problem = client.getObjectMapper().readValue(gone.getResponseBody(), Problem.class);
-            System.out.println(problem.getStatus() + ": " + problem.getDetail());
+            System.out.println(problem.getCode().getValue() + ": " + problem.getDetail());
         }
     }
 

@@ -56,4 +56,4 @@ try:
     endpoints.get_endpoint(endpoint.id)
     raise SystemExit("the endpoint is still there")
 except hooklane.exceptions.NotFoundException as gone:
-    print(f"{gone.data.status}: {gone.data.detail}")
+    print(f"{gone.data.code.value}: {gone.data.detail}")

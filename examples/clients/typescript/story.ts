@@ -70,7 +70,7 @@ async function story(): Promise<void> {
   } catch (error) {
     if (!(error instanceof ResponseError)) throw error;
     const problem = ProblemFromJSON(await error.response.json());
-    console.log(`${problem.status}: ${problem.detail}`);
+    console.log(`${problem.code}: ${problem.detail}`);
   }
 }
 

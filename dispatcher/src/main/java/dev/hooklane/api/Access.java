@@ -118,7 +118,7 @@ final class Access implements Routes {
                 meters.unauthorized();
                 String detail = "too many wrong keys came from %s".formatted(address);
                 denials.denied(context, Optional.empty(), 429, detail);
-                throw Problem.tooManyTries(detail, Math.max(1, (int) retryAfter.toSeconds()));
+                throw Problem.tooManyWrongKeys(detail, Math.max(1, (int) retryAfter.toSeconds()));
             }
         }
     }

@@ -14,9 +14,6 @@ import tools.jackson.core.JsonGenerator;
 
 /** Lists the accounts that have endpoints. An account is only a name that its endpoints share. */
 final class AccountRoutes implements Routes {
-    private static final int LISTED_BY_DEFAULT = 100;
-    private static final int LISTED_MAX = 1_000;
-
     private final EndpointDirectory directory;
 
     AccountRoutes(EndpointDirectory directory) {
@@ -38,7 +35,7 @@ final class AccountRoutes implements Routes {
                                 .filter(id -> id.contains(searched)),
                         Function.identity(),
                         Cursor.read(context),
-                        Parameters.limit(context, LISTED_BY_DEFAULT, LISTED_MAX));
+                        Parameters.limit(context));
         ListAnswer.send(
                 context,
                 "accounts",

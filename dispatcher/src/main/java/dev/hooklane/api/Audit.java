@@ -3,6 +3,7 @@ package dev.hooklane.api;
 import dev.hooklane.access.Caller;
 import dev.hooklane.access.UserPasses;
 import dev.hooklane.denied.DeniedRequests;
+import dev.hooklane.edge.Edge;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.VisibleText;
 import dev.hooklane.metrics.PeriodicSampling;
@@ -188,6 +189,7 @@ final class Audit implements Routes {
         json.put("method", context.method().name());
         json.put("path", VisibleText.excerpt(context.path()));
         json.put("status", status);
+        json.put("requestId", Edge.requestId(context.res()));
         return json;
     }
 

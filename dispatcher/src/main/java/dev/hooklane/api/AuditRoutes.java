@@ -10,9 +10,6 @@ import java.util.Set;
 
 /** Lists who changed what, newest first. */
 final class AuditRoutes implements Routes {
-    private static final int LISTED_BY_DEFAULT = 100;
-    private static final int LISTED_MAX = 1_000;
-
     private final AuditTrail trail;
 
     AuditRoutes(AuditTrail trail) {
@@ -29,7 +26,7 @@ final class AuditRoutes implements Routes {
                 context, Set.of("account", "key", "target", "from", "until", "cursor", "limit"));
         TailPage<byte[]> page =
                 trail.page(
-                        EventListRoutes.range(context, LISTED_BY_DEFAULT, LISTED_MAX),
+                        EventListRoutes.range(context, Parameters.limit(context)),
                         AuditFilter.of(context));
         ListAnswer.send(
                 context,

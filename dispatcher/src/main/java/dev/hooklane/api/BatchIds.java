@@ -4,6 +4,7 @@ import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventId;
 import dev.hooklane.event.RejectReason;
 import dev.hooklane.filter.EventDigest;
+import dev.hooklane.problem.ProblemCode;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class BatchIds {
                 && digest.isPresent()
                 && !Arrays.equals(first.get(), digest.get())) {
             throw Problem.invalid(
+                    ProblemCode.EVENT_ID_REUSED,
                     "id",
                     "id %s is that of another event of this batch: %s"
                             .formatted(owner.id(), RejectReason.ID_REUSED.code()));

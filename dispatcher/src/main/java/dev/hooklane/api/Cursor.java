@@ -49,7 +49,7 @@ final class Cursor {
             return Optional.of(
                     parse.apply(new String(Base64.getUrlDecoder().decode(cursor), UTF_8)));
         } catch (IllegalArgumentException e) {
-            throw Problem.badParameter(
+            throw Problem.badCursor(
                     "cursor",
                     "cursor '%s' is not one that this list returned; start without a cursor"
                             .formatted(VisibleText.excerpt(cursor)));

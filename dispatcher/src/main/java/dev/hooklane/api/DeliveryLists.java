@@ -22,8 +22,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Lists of deliveries, assembled from the instances that have the history. */
 final class DeliveryLists {
-    static final int LIMIT_MAX = 500;
-    private static final int LISTED_BY_DEFAULT = 50;
+    /** Each entry holds what its last attempt was answered. */
+    static final int PAGE_MAX = 500;
+
     private static final String NAME = "deliveries";
 
     /** Above this number, an account's deliveries can only be listed by endpoint or status. */
@@ -73,7 +74,7 @@ final class DeliveryLists {
                         Parameters.time(context, "from"),
                         Parameters.time(context, "until"),
                         Cursor.read(context, DeliveryId::new),
-                        Parameters.limit(context, LISTED_BY_DEFAULT, LIMIT_MAX));
+                        Parameters.limit(context, PAGE_MAX));
         boolean ofAll = query.endpoints().isEmpty() && query.event().isEmpty() && !byStatus;
         if (ofAll
                 && Stream.of(query.from(), query.until(), query.before())

@@ -8,6 +8,7 @@ import dev.hooklane.delivery.DeliveryStatus;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.history.HistoryStore;
+import dev.hooklane.problem.ProblemCode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
@@ -87,13 +88,16 @@ final class DeliveryRoutes implements Routes {
                             });
             case RetryResult.OtherStatus(DeliveryId id, DeliveryStatus now) ->
                     throw Problem.conflict(
+                            ProblemCode.NOT_A_DEAD_LETTER,
                             "delivery %s is %s; %s".formatted(id, now.name(), why(now)));
             case RetryResult.EndpointNotEnabled(EndpointId endpoint, String state) ->
                     throw Problem.conflict(
+                            ProblemCode.ENDPOINT_NOT_ENABLED,
                             "endpoint %s is %s, so nothing would be sent to it"
                                     .formatted(endpoint, state));
             case RetryResult.UnderWay(DeliveryId id) ->
                     throw Problem.conflict(
+                            ProblemCode.RETRY_UNDER_WAY,
                             "delivery %s is already being retried; that attempt has no outcome yet"
                                     .formatted(id));
             case RetryResult.TooOften(DeliveryId id, Duration pause) ->
@@ -104,6 +108,7 @@ final class DeliveryRoutes implements Routes {
                             (int) Math.ceilDiv(pause.toMillis(), 1_000));
             case RetryResult.PayloadGone(DeliveryId id) ->
                     throw Problem.conflict(
+                            ProblemCode.PAYLOAD_GONE,
                             "the events topic no longer holds the payload of delivery %s"
                                     .formatted(id));
         }

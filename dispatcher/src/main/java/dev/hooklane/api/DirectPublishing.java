@@ -3,6 +3,7 @@ package dev.hooklane.api;
 import static java.util.Objects.requireNonNull;
 
 import dev.hooklane.access.Caller;
+import dev.hooklane.edge.Edge;
 import dev.hooklane.metrics.ApiMeters;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -169,9 +170,10 @@ final class DirectPublishing extends Handler.Wrapper {
     }
 
     private void refuse(Exchange exchange, Throwable cause) {
-        Problem problem = problems.of(cause, "POST " + PATH);
+        String request = Edge.requestId(exchange.response());
+        Problem problem = problems.of(cause, request, "POST " + PATH);
         problem.headers().forEach(exchange.response().getHeaders()::put);
-        answer(exchange, problem.status(), Problem.CONTENT_TYPE, problem.json());
+        answer(exchange, problem.status(), Problem.CONTENT_TYPE, problem.json(request));
     }
 
     private void answer(Exchange exchange, int status, String contentType, byte[] body) {

@@ -5,6 +5,7 @@ import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.endpoint.EventSelection;
 import dev.hooklane.event.VisibleText;
+import dev.hooklane.problem.ProblemCode;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -52,11 +53,14 @@ record EndpointDraft(
     }
 
     private static URI url(String url, EndpointChecks checks, Caller caller) {
-        refuse("url", checks.urlProblems(url, caller));
+        refuse(ProblemCode.URL_NOT_ALLOWED, "url", checks.urlProblems(url, caller));
         try {
             return URI.create(url);
         } catch (IllegalArgumentException e) {
-            throw Problem.invalid("url", "url is not valid: " + VisibleText.excerpt(e));
+            throw Problem.invalid(
+                    ProblemCode.URL_NOT_ALLOWED,
+                    "url",
+                    "url is not valid: " + VisibleText.excerpt(e));
         }
     }
 
@@ -82,14 +86,15 @@ record EndpointDraft(
         Set<String> selectable = TypeNames.selectable(checks.types());
         for (String pattern : patterns) {
             if (!selectable.contains(pattern) && !asked.contains(pattern)) {
-                String why =
-                        checks.types().find(pattern).isPresent()
-                                ? "is archived"
-                                : "is not in the catalogue";
+                boolean archived = checks.types().find(pattern).isPresent();
                 throw Problem.invalid(
+                        archived ? ProblemCode.ARCHIVED_EVENT_TYPE : ProblemCode.UNKNOWN_EVENT_TYPE,
                         field,
                         "event type '%s' %s; %s"
-                                .formatted(pattern, why, TypeNames.hint(pattern, selectable)));
+                                .formatted(
+                                        pattern,
+                                        archived ? "is archived" : "is not in the catalogue",
+                                        TypeNames.hint(pattern, selectable)));
             }
         }
         return selection;
@@ -106,7 +111,7 @@ record EndpointDraft(
     }
 
     private static Map<String, String> headers(Map<String, String> headers, EndpointChecks checks) {
-        refuse("headers", checks.headers().apply(headers));
+        refuse(ProblemCode.INVALID_FIELD, "headers", checks.headers().apply(headers));
         return headers;
     }
 
@@ -138,9 +143,9 @@ record EndpointDraft(
         };
     }
 
-    private static void refuse(String field, List<String> problems) {
+    private static void refuse(ProblemCode code, String field, List<String> problems) {
         if (!problems.isEmpty()) {
-            throw Problem.invalid(field, String.join("; ", problems));
+            throw Problem.invalid(code, field, String.join("; ", problems));
         }
     }
 }

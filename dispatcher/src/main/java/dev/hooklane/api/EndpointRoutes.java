@@ -7,6 +7,7 @@ import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.endpoint.EndpointRevision;
 import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.event.AccountId;
+import dev.hooklane.problem.ProblemCode;
 import dev.hooklane.quota.Quotas;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -19,8 +20,6 @@ import java.util.random.RandomGenerator;
 
 /** Creates, reads, changes and deletes endpoints. */
 final class EndpointRoutes implements Routes {
-    private static final int LISTED_BY_DEFAULT = 100;
-    private static final int LISTED_MAX = 1_000;
     private static final String IDS = "ids";
     private static final int IDS_MAX = 100;
     private static final Set<String> MADE_OF =
@@ -73,7 +72,7 @@ final class EndpointRoutes implements Routes {
         Parameters.only(
                 context,
                 Set.of("account", "state", EndpointSearch.PARAMETER, IDS, "cursor", "limit"));
-        int limit = Parameters.limit(context, LISTED_BY_DEFAULT, LISTED_MAX);
+        int limit = Parameters.limit(context);
         Collection<Endpoint> all = named(context, Access.account(context));
         Optional<String> state = Parameters.choice(context, "state", EndpointState.NAMES);
         ListPage<Endpoint> page =
@@ -191,6 +190,7 @@ final class EndpointRoutes implements Routes {
     static void requireReadable(Endpoint endpoint) {
         if (!endpoint.isReadable()) {
             throw Problem.conflict(
+                    ProblemCode.UNREADABLE_RECORD,
                     "the record of endpoint %s can't be read by this release; it can be deleted, or changed by the release that wrote it"
                             .formatted(endpoint.id()));
         }

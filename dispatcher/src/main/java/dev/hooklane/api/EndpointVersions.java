@@ -6,6 +6,7 @@ import dev.hooklane.endpoint.EndpointHealth;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.endpoint.EndpointRevision;
 import dev.hooklane.event.VisibleText;
+import dev.hooklane.problem.ProblemCode;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -62,7 +63,9 @@ final class EndpointVersions {
             return true;
         } catch (OvertakenException e) {
             if (time == TIMES) {
-                throw Problem.conflict(e.getMessage() + ", %d times; try again".formatted(TIMES));
+                throw Problem.conflict(
+                        ProblemCode.CHANGED_MEANWHILE,
+                        e.getMessage() + ", %d times; try again".formatted(TIMES));
             }
             return false;
         }

@@ -18,8 +18,6 @@ import tools.jackson.core.JsonGenerator;
 
 /** Erases an account or one of its events, and reports the progress. */
 final class ErasureRoutes implements Routes {
-    private static final int LISTED_BY_DEFAULT = 100;
-    private static final int LISTED_MAX = 1_000;
     private static final Set<String> MADE_OF = new TreeSet<>(Set.of("account", "event"));
 
     private final Eraser eraser;
@@ -52,7 +50,7 @@ final class ErasureRoutes implements Routes {
 
     private void list(Context context) {
         Parameters.only(context, Set.of("account", "cursor", "limit"));
-        int limit = Parameters.limit(context, LISTED_BY_DEFAULT, LISTED_MAX);
+        int limit = Parameters.limit(context);
         Optional<AccountId> account = Parameters.account(context);
         ListPage<Erasure> page =
                 ListPage.of(

@@ -45,7 +45,7 @@ final class EventHistoryRoutes implements Routes {
         EventId id = Parameters.eventId(context);
         Optional<AccountId> account = Access.account(context);
         Optional<SourceEvent.Origin> at = Parameters.origin(context, AT);
-        HistoryQuery query = HistoryQuery.ofEvent(id, account, DeliveryLists.LIMIT_MAX);
+        HistoryQuery query = HistoryQuery.ofEvent(id, account, DeliveryLists.PAGE_MAX);
         if (PeerCall.partitions(context).isPresent()) {
             DeliveryLists.answer(context, lists.page(context, query));
             return;

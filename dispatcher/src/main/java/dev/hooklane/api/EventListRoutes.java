@@ -14,8 +14,12 @@ import tools.jackson.core.JsonGenerator;
 
 /** Lists published events, newest first, once or for those who watch. */
 final class EventListRoutes implements Routes {
-    private static final int LISTED_BY_DEFAULT = 50;
-    private static final int LISTED_MAX = 500;
+    /** Finding each may take reading many records. */
+    private static final int PAGE_MAX = 500;
+
+    /** As many as a page has by default. */
+    private static final int WATCHED_MAX = 100;
+
     private static final String WATCH = "watch";
 
     private static final List<String> YES_OR_NO = List.of("true", "false");
@@ -38,7 +42,7 @@ final class EventListRoutes implements Routes {
     private void list(Context context) {
         Parameters.only(
                 context, Set.of("account", "type", "from", "until", "cursor", "limit", WATCH));
-        TailRange range = range(context, LISTED_BY_DEFAULT, LISTED_MAX);
+        TailRange range = range(context, Parameters.limit(context, PAGE_MAX));
         TailPage<ListedEvent> page =
                 Parameters.choice(context, WATCH, YES_OR_NO).map("true"::equals).orElse(false)
                         ? watched.page(watched(context, range), () -> lookUp(context, range))
@@ -64,11 +68,11 @@ final class EventListRoutes implements Routes {
             throw Problem.badParameter(
                     WATCH, "only the newest events can be watched, without cursor and until");
         }
-        if (range.limit() > LISTED_BY_DEFAULT) {
+        if (range.limit() > WATCHED_MAX) {
             throw Problem.badParameter(
                     WATCH,
                     "limit is %d; up to %d events can be watched"
-                            .formatted(range.limit(), LISTED_BY_DEFAULT));
+                            .formatted(range.limit(), WATCHED_MAX));
         }
         return new WatchedEvents.Wanted(
                 Access.caller(context).account(),
@@ -79,12 +83,12 @@ final class EventListRoutes implements Routes {
     }
 
     /** Reads the range of a list that is read from a topic from the request's parameters. */
-    static TailRange range(Context context, int byDefault, int max) {
+    static TailRange range(Context context, int limit) {
         return new TailRange(
                 Parameters.time(context, "from"),
                 Parameters.time(context, "until"),
                 Cursor.read(context, Place::parse),
-                Parameters.limit(context, byDefault, max));
+                limit);
     }
 
     private static void write(ListedEvent event, JsonGenerator json) {

@@ -6,6 +6,7 @@ import dev.hooklane.catalogue.DataSchema;
 import dev.hooklane.catalogue.SchemaInForce;
 import dev.hooklane.event.EventType;
 import dev.hooklane.event.EventTypes;
+import dev.hooklane.problem.ProblemCode;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -62,6 +63,7 @@ record EventTypeDraft(
     static void requireRoom(EventType type, Catalogue catalogue) {
         if (EventTypes.isOwnGroup(type.group().toLowerCase(Locale.ROOT))) {
             throw Problem.conflict(
+                    ProblemCode.BUILT_IN_TYPE,
                     "event type %s can't be added: the types of the group %s are Hooklane's own"
                             .formatted(type, type.group().toLowerCase(Locale.ROOT)));
         }
@@ -71,11 +73,13 @@ record EventTypeDraft(
                 .findFirst()
                 .ifPresent(other -> {
                     throw Problem.conflict(
+                            ProblemCode.EXISTS_ALREADY,
                             "event type %s can't be added: %s differs from it only in upper and lower case"
                                     .formatted(type, other));
                 });
         if (catalogue.size() >= Catalogue.TYPES_MAX) {
             throw Problem.conflict(
+                    ProblemCode.CATALOGUE_FULL,
                     "event type %s can't be added: the catalogue has %d types, the limit is %d"
                             .formatted(type, catalogue.size(), Catalogue.TYPES_MAX));
         }

@@ -4,6 +4,7 @@ import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.catalogue.CatalogueType;
 import dev.hooklane.event.EventType;
 import dev.hooklane.event.VisibleText;
+import dev.hooklane.problem.ProblemCode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -19,8 +20,8 @@ import java.util.function.BiFunction;
 
 /** The catalogue of event types. Any caller may read it; operators may change it. */
 final class EventTypeRoutes implements Routes {
-    private static final int LISTED_BY_DEFAULT = 100;
-    private static final int LISTED_MAX = 500;
+    /** Each entry may have a schema and an example of 64 KiB. */
+    private static final int PAGE_MAX = 500;
 
     private final Catalogue catalogue;
     private final EventTypeLog log;
@@ -58,7 +59,7 @@ final class EventTypeRoutes implements Routes {
                                                 .orElse(true)),
                         each -> each.type().value(),
                         Cursor.read(context),
-                        Parameters.limit(context, LISTED_BY_DEFAULT, LISTED_MAX));
+                        Parameters.limit(context, PAGE_MAX));
         ListAnswer.send(
                 context,
                 "eventTypes",
@@ -97,6 +98,7 @@ final class EventTypeRoutes implements Routes {
         EventType name = Parameters.typeName(context);
         if (Catalogue.isOwn(name)) {
             throw Problem.conflict(
+                    ProblemCode.BUILT_IN_TYPE,
                     "event type %s is Hooklane's own and can't be archived".formatted(name));
         }
         change(context, name, (type, now) -> type.isArchived() ? type : type.archived(now));
@@ -134,11 +136,13 @@ final class EventTypeRoutes implements Routes {
                     .fixedBy(name)
                     .ifPresent(source -> {
                         throw Problem.conflict(
+                                ProblemCode.BUILT_IN_TYPE,
                                 "event type %s %s and can't be deleted; it can be archived"
                                         .formatted(name, source.words()));
                     });
             if (!before.isArchived()) {
                 throw Problem.conflict(
+                        ProblemCode.TYPE_IN_USE,
                         "event type %s is in use; archive it before it is deleted".formatted(name));
             }
             require(context, name, Optional.of(before));

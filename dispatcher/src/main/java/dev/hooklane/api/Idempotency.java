@@ -8,6 +8,7 @@ import dev.hooklane.api.ClaimRecord.Claimed;
 import dev.hooklane.api.ClaimRecord.Published;
 import dev.hooklane.api.ClaimRecord.Released;
 import dev.hooklane.event.AccountId;
+import dev.hooklane.problem.ProblemCode;
 import dev.hooklane.quiet.QuietLog;
 import dev.hooklane.secret.TinkSecretCipher;
 import dev.hooklane.topic.KafkaUnavailableException;
@@ -153,6 +154,7 @@ final class Idempotency implements Routes {
     static void require(String request, String first) {
         if (!request.equals(first)) {
             throw Problem.invalid(
+                    ProblemCode.IDEMPOTENCY_KEY_REUSED,
                     IdempotencyKey.HEADER,
                     "this Idempotency-Key was used for a different request; use a new key for"
                             + " each request");
@@ -171,6 +173,7 @@ final class Idempotency implements Routes {
                                     untold,
                                     e.getMessage()));
             throw Problem.conflict(
+                    ProblemCode.ANSWER_LOST,
                     "the request with this Idempotency-Key was executed, but its answer can no"
                             + " longer be read; check its effect");
         }

@@ -25,8 +25,6 @@ import tools.jackson.core.JsonGenerator;
 
 /** Creates, lists and revokes keys. */
 final class KeyRoutes implements Routes {
-    private static final int LISTED_BY_DEFAULT = 100;
-    private static final int LISTED_MAX = 1_000;
     private static final int NAME_MAX = 100;
     private static final Duration LONGEST = Duration.ofDays(3_650);
     private static final Set<String> MADE_OF =
@@ -120,7 +118,7 @@ final class KeyRoutes implements Routes {
 
     private void list(Context context) {
         Parameters.only(context, Set.of("account", "cursor", "limit"));
-        int limit = Parameters.limit(context, LISTED_BY_DEFAULT, LISTED_MAX);
+        int limit = Parameters.limit(context);
         Optional<AccountId> account = Parameters.account(context);
         ListPage<ApiKey> page =
                 ListPage.of(

@@ -20,8 +20,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Lists lanes in trouble from all instances that answer. */
 final class LaneRoutes implements Routes {
-    private static final int LISTED_BY_DEFAULT = 50;
-
     /** The order of {@link LaneState#WORST_FIRST}, for lanes reported by several instances. */
     private static final Comparator<JsonNode> WORST_FIRST =
             Comparator.comparingDouble((JsonNode lane) -> lane.path("openSeconds").asDouble(0))
@@ -65,7 +63,7 @@ final class LaneRoutes implements Routes {
 
     private void list(Context context) {
         Parameters.only(context, Set.of("limit"));
-        int limit = Parameters.limit(context, LISTED_BY_DEFAULT, LaneState.TOLD_MAX);
+        int limit = Parameters.limit(context);
         if (PeerCall.partitions(context).isPresent()) {
             answer(context, List.of(here(limit)), Set.of(), limit);
             return;

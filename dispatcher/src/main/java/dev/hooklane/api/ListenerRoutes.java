@@ -15,6 +15,7 @@ import dev.hooklane.listener.HandedOverJson;
 import dev.hooklane.listener.Listener;
 import dev.hooklane.listener.ListenerAnswer;
 import dev.hooklane.listener.Listening;
+import dev.hooklane.problem.ProblemCode;
 import dev.hooklane.quota.Quotas;
 import dev.hooklane.share.Seats;
 import io.javalin.config.RoutesConfig;
@@ -167,6 +168,7 @@ final class ListenerRoutes implements Routes {
                 ListenerUrl.holder(endpoint.url())
                         .orElseThrow(() ->
                                 Problem.conflict(
+                                        ProblemCode.LISTENER_ENDED,
                                         "endpoint %s is not a listener's, so nothing was handed over"
                                                 .formatted(endpoint.id())));
         byte[] body = Bodies.readAhead(context, Bodies.MAX_BYTES);
@@ -189,8 +191,10 @@ final class ListenerRoutes implements Routes {
                 listening
                         .here()
                         .find(id)
-                        .orElseThrow(
-                                () -> Problem.conflict("the stream of %s is over".formatted(id)));
+                        .orElseThrow(() ->
+                                Problem.conflict(
+                                        ProblemCode.LISTENER_ENDED,
+                                        "the stream of %s is over".formatted(id)));
         listener.heard();
         for (JsonNode each : answers) {
             ListenerAnswer answer = Problem.invalidUnless(ANSWERS, () -> ListenerAnswer.read(each));
@@ -238,6 +242,7 @@ final class ListenerRoutes implements Routes {
     static void requireUrlStays(Endpoint endpoint, JsonFields fields) {
         if (endpoint.isListener() && fields.has("url")) {
             throw Problem.conflict(
+                    ProblemCode.LISTENER_ENDPOINT,
                     "endpoint %s is a listener's, and has no URL of its own"
                             .formatted(VisibleText.excerpt(endpoint.id().value())));
         }

@@ -7,6 +7,7 @@ import dev.hooklane.endpoint.EndpointRevision;
 import dev.hooklane.endpoint.Managed;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.VisibleText;
+import dev.hooklane.problem.ProblemCode;
 import dev.hooklane.quota.QuotaExceededException;
 import dev.hooklane.quota.Quotas;
 import java.security.SecureRandom;
@@ -152,6 +153,7 @@ final class ManifestApply {
                                         replaced -> {
                                             if (endpoints.directory().find(made.id()).isPresent()) {
                                                 throw Problem.conflict(
+                                                        ProblemCode.CHANGED_MEANWHILE,
                                                         "endpoint %s was made a moment ago; apply again"
                                                                 .formatted(made.id()));
                                             }
@@ -167,6 +169,7 @@ final class ManifestApply {
     private Applied change(Applied.Named named, JsonNode object, Endpoint found, Terms terms) {
         if (object.has("account") && !account(object).equals(found.account())) {
             throw Problem.conflict(
+                    ProblemCode.EXISTS_ALREADY,
                     "endpoint %s is of account %s, and stays with it"
                             .formatted(found.id(), found.account()));
         }
@@ -202,7 +205,9 @@ final class ManifestApply {
             Optional<Set<EndpointRevision>> replaced) {
         EndpointRoutes.requireReadable(before);
         if (before.isSealed()) {
-            throw Problem.conflict("no key opens endpoint %s".formatted(before.id()));
+            throw Problem.conflict(
+                    ProblemCode.UNREADABLE_RECORD,
+                    "no key opens endpoint %s".formatted(before.id()));
         }
         JsonNode live = EndpointValues.of(before);
         ObjectNode wanted = ManifestFields.wanted(object, Optional.of(before));

@@ -10,6 +10,7 @@ import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventType;
 import dev.hooklane.event.VisibleText;
+import dev.hooklane.problem.ProblemCode;
 import dev.hooklane.quota.Quota;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -283,6 +284,7 @@ final class ManifestRestore {
 
     private static ProblemException differs(String what, String id) {
         return Problem.conflict(
+                ProblemCode.EXISTS_ALREADY,
                 "%s %s exists already, and differs; it is left as it is".formatted(what, id));
     }
 }

@@ -28,8 +28,6 @@ final class ManifestRoutes implements Routes {
     /** An endpoint with certificates and a filter has some 100 KiB. */
     static final int BYTES_MAX = 8 << 20;
 
-    private static final int LISTED_BY_DEFAULT = 100;
-    private static final int LISTED_MAX = 1_000;
     private static final int AT_ONCE_MAX = 200;
     private static final String OBJECTS = "objects";
 
@@ -60,7 +58,7 @@ final class ManifestRoutes implements Routes {
                         objects(Access.account(context)),
                         ManifestObject::place,
                         Cursor.read(context),
-                        Parameters.limit(context, LISTED_BY_DEFAULT, LISTED_MAX));
+                        Parameters.limit(context));
         context.header("Cache-Control", "no-store");
         ListAnswer.send(
                 context,
@@ -149,7 +147,7 @@ final class ManifestRoutes implements Routes {
                                                 && isOf(entry.endpoint(), owner)),
                         ManifestObject::place,
                         Cursor.read(context),
-                        Parameters.limit(context, LISTED_BY_DEFAULT, LISTED_MAX));
+                        Parameters.limit(context));
         ListAnswer.send(
                 context,
                 OBJECTS,

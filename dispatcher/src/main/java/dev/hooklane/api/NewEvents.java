@@ -12,6 +12,7 @@ import dev.hooklane.event.EventTypes;
 import dev.hooklane.event.RejectReason;
 import dev.hooklane.event.VisibleText;
 import dev.hooklane.filter.EventData;
+import dev.hooklane.problem.ProblemCode;
 import dev.hooklane.producer.TraceContext;
 import dev.hooklane.quota.QuotaExceededException;
 import dev.hooklane.quota.Quotas;
@@ -106,13 +107,17 @@ final class NewEvents {
         return switch (reason) {
             case TOO_LARGE -> Problem.tooLarge(detail);
             case NOT_JSON -> Problem.malformed(detail);
-            case NO_ID, BAD_ID, ID_REUSED -> Problem.invalid("id", detail);
+            case NO_ID, BAD_ID -> Problem.invalid("id", detail);
+            case ID_REUSED -> Problem.invalid(ProblemCode.EVENT_ID_REUSED, "id", detail);
             case NO_TYPE -> Problem.invalid("type", detail);
-            case UNKNOWN_TYPE -> Problem.invalid("type", detail + typeHint(body));
-            case ARCHIVED_TYPE, FORGED -> Problem.invalid("type", detail);
+            case UNKNOWN_TYPE ->
+                    Problem.invalid(
+                            ProblemCode.UNKNOWN_EVENT_TYPE, "type", detail + typeHint(body));
+            case ARCHIVED_TYPE -> Problem.invalid(ProblemCode.ARCHIVED_EVENT_TYPE, "type", detail);
+            case FORGED -> Problem.invalid("type", detail);
             case BAD_TIMESTAMP -> Problem.invalid("timestamp", detail);
-            case NO_DATA, BAD_DATA, TOO_DEEP, DUPLICATE_KEY, SCHEMA_MISMATCH ->
-                    Problem.invalid("data", detail);
+            case NO_DATA, BAD_DATA, TOO_DEEP, DUPLICATE_KEY -> Problem.invalid("data", detail);
+            case SCHEMA_MISMATCH -> Problem.invalid(ProblemCode.SCHEMA_MISMATCH, "data", detail);
             case NO_ACCOUNT, BAD_ACCOUNT -> Problem.invalid("account", detail);
             case BAD_CLOUD_EVENT -> Problem.malformed(detail);
             case INTERNAL_ERROR -> throw new IllegalStateException(detail);

@@ -2,6 +2,7 @@ package dev.hooklane.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hooklane.edge.Edge;
 import dev.hooklane.edge.PeerClient;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.event.VisibleText;
@@ -241,6 +242,7 @@ final class OtherInstances {
                         .timeout(PATIENCE)
                         .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
                         .header(PeerCall.PARTITIONS, wanted)
+                        .header(Edge.REQUEST_ID, Edge.requestId(context.res()))
                         .header(
                                 "Authorization",
                                 tokens.authorization(

@@ -3,6 +3,7 @@ package dev.hooklane.api;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.event.VisibleText;
+import dev.hooklane.problem.ProblemCode;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
@@ -60,6 +61,7 @@ final class OwnershipRule {
         Optional<String> problem = ownership.problem(at(before, url, draft, now));
         if (problem.isPresent() && !moves) {
             throw Problem.invalid(
+                    ProblemCode.ENDPOINT_UNVERIFIED,
                     "state",
                     "endpoint %s is unverified: %s"
                             .formatted(before.id(), VisibleText.excerpt(problem.get())));

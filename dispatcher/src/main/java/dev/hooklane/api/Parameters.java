@@ -28,6 +28,9 @@ final class Parameters {
     /** RFC 3339 has four digits. With more, the milliseconds since 1970 don't fit into a number. */
     private static final int YEAR_MAX = 9_999;
 
+    private static final int LISTED_BY_DEFAULT = 100;
+    private static final int LISTED_MAX = 1_000;
+
     private static final Pattern ORIGIN = Pattern.compile("[0-9]{1,9}@[0-9]{1,18}");
 
     private Parameters() {}
@@ -172,8 +175,18 @@ final class Parameters {
         return query(context, name, text -> Durations.within(name, text, min, max));
     }
 
-    static int limit(Context context, int byDefault, int max) {
-        return query(context, "limit", text -> number(text, max)).orElse(byDefault);
+    /** Reads how many entries a page may have, which is the same in every list. */
+    static int limit(Context context) {
+        return query(context, "limit", text -> number(text, LISTED_MAX)).orElse(LISTED_BY_DEFAULT);
+    }
+
+    /**
+     * Does the same for a list of large entries.
+     *
+     * @param most the entries after which its pages end, whatever the request allows
+     */
+    static int limit(Context context, int most) {
+        return Math.min(limit(context), most);
     }
 
     /** Refuses unknown parameters: a typo would otherwise silently list everything. */

@@ -41,8 +41,6 @@ final class PortalRoutes implements Routes {
     /** By then, some have ended. */
     private static final int FULL_RETRY_SECONDS = 60;
 
-    private static final int LISTED_BY_DEFAULT = 100;
-    private static final int LISTED_MAX = 1_000;
     private static final List<String> STATES =
             Arrays.stream(KnownLink.State.values()).map(LinkJson::stateName).toList();
 
@@ -156,7 +154,7 @@ final class PortalRoutes implements Routes {
                                                 .orElse(true)),
                         PortalRoutes::place,
                         Cursor.read(context),
-                        Parameters.limit(context, LISTED_BY_DEFAULT, LISTED_MAX));
+                        Parameters.limit(context));
         ListAnswer.send(
                 context,
                 "links",

@@ -3,6 +3,7 @@ package dev.hooklane.api;
 import dev.hooklane.access.LinkEnd;
 import dev.hooklane.edge.RefusedBodyException;
 import dev.hooklane.event.VisibleText;
+import dev.hooklane.problem.ProblemCode;
 import dev.hooklane.quota.QuotaExceededException;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
@@ -16,6 +17,7 @@ import tools.jackson.core.json.JsonFactory;
  * Why a request failed, as <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a> problem
  * JSON.
  *
+ * @param code the kind, with its status and title
  * @param detail one sentence naming the thing, the value and the limit
  * @param field the field of the body, or the parameter, that is to blame
  * @param headers of the response
@@ -23,8 +25,7 @@ import tools.jackson.core.json.JsonFactory;
  * @param reason why a portal link or its session lets nobody in, as a word
  */
 record Problem(
-        int status,
-        String title,
+        ProblemCode code,
         String detail,
         Optional<String> field,
         Map<String, String> headers,
@@ -40,31 +41,39 @@ record Problem(
     /** A quota, and how much of it the account may use. */
     record ExceededQuota(String name, long limit) {}
 
-    Problem(
-            int status,
-            String title,
-            String detail,
-            Optional<String> field,
-            Map<String, String> headers) {
-        this(status, title, detail, field, headers, Optional.empty(), Optional.empty());
+    private Problem(
+            ProblemCode code, String detail, Optional<String> field, Map<String, String> headers) {
+        this(code, detail, field, headers, Optional.empty(), Optional.empty());
     }
 
-    private static Problem of(int status, String title, String detail) {
-        return new Problem(status, title, detail, Optional.empty(), Map.of());
+    private static Problem of(ProblemCode code, String detail) {
+        return of(code, detail, Map.of());
     }
 
-    private static Problem of(int status, String title, String detail, String field) {
-        return new Problem(status, title, detail, Optional.of(field), Map.of());
+    private static Problem of(ProblemCode code, String detail, Map<String, String> headers) {
+        return new Problem(code, detail, Optional.empty(), headers);
+    }
+
+    private static Problem of(ProblemCode code, String detail, String field) {
+        return new Problem(code, detail, Optional.of(field), Map.of());
+    }
+
+    private static Map<String, String> retryAfter(int seconds) {
+        return Map.of("Retry-After", Integer.toString(seconds));
     }
 
     /** The request itself can't be read. */
     static ProblemException malformed(String detail) {
-        return new ProblemException(of(400, "Malformed request", detail));
+        return new ProblemException(of(ProblemCode.MALFORMED_REQUEST, detail));
     }
 
     /** A parameter of the URL is wrong. */
     static ProblemException badParameter(String name, String detail) {
-        return new ProblemException(of(400, "Bad parameter", detail, name));
+        return new ProblemException(of(ProblemCode.BAD_PARAMETER, detail, name));
+    }
+
+    static ProblemException badCursor(String name, String detail) {
+        return new ProblemException(of(ProblemCode.BAD_CURSOR, detail, name));
     }
 
     /**
@@ -83,61 +92,60 @@ record Problem(
 
     /** A field of the body is wrong. */
     static ProblemException invalid(String field, String detail) {
-        return new ProblemException(of(422, "Invalid field", detail, field));
+        return invalid(ProblemCode.INVALID_FIELD, field, detail);
+    }
+
+    /** Does the same for a kind of its own. */
+    static ProblemException invalid(ProblemCode code, String field, String detail) {
+        return new ProblemException(of(code, detail, field));
     }
 
     static ProblemException tooLarge(String detail) {
-        return new ProblemException(of(413, "Too large", detail));
+        return new ProblemException(of(ProblemCode.TOO_LARGE, detail));
     }
 
     static ProblemException unsupportedEncoding(String detail) {
         return new ProblemException(
-                new Problem(
-                        415,
-                        "Unsupported media type",
+                of(
+                        ProblemCode.UNSUPPORTED_MEDIA_TYPE,
                         detail,
-                        Optional.empty(),
                         Map.of("Accept-Encoding", "identity")));
     }
 
     static ProblemException notFound(String detail) {
-        return new ProblemException(of(404, "Not found", detail));
+        return new ProblemException(of(ProblemCode.NOT_FOUND, detail));
     }
 
-    static ProblemException conflict(String detail) {
-        return new ProblemException(of(409, "Conflict", detail));
+    /** Things are not as the request needs them. */
+    static ProblemException conflict(ProblemCode code, String detail) {
+        return new ProblemException(of(code, detail));
     }
 
     /** The same request is still running. */
     static ProblemException stillRunning(String detail, int retryAfterSeconds) {
         return new ProblemException(
-                new Problem(
-                        409,
-                        "Conflict",
-                        detail,
-                        Optional.empty(),
-                        Map.of("Retry-After", Integer.toString(retryAfterSeconds))));
+                of(ProblemCode.STILL_RUNNING, detail, retryAfter(retryAfterSeconds)));
     }
 
     /** The client has not seen the current version. */
     static ProblemException preconditionFailed(String detail) {
-        return new ProblemException(of(412, "Precondition failed", detail));
+        return new ProblemException(of(ProblemCode.PRECONDITION_FAILED, detail));
     }
 
     static ProblemException unauthorized(String detail) {
-        return unauthorized(detail, Optional.empty());
+        return unauthorized(ProblemCode.UNAUTHORIZED, detail, Optional.empty());
     }
 
     /** A portal link, or the session of one, lets nobody in. */
     static ProblemException ended(LinkEnd end, String detail) {
-        return unauthorized(detail, Optional.of(end.wireName()));
+        return unauthorized(ProblemCode.LINK_ENDED, detail, Optional.of(end.wireName()));
     }
 
-    private static ProblemException unauthorized(String detail, Optional<String> reason) {
+    private static ProblemException unauthorized(
+            ProblemCode code, String detail, Optional<String> reason) {
         return new ProblemException(
                 new Problem(
-                        401,
-                        "Unauthorized",
+                        code,
                         detail,
                         Optional.empty(),
                         Map.of("WWW-Authenticate", "Bearer realm=\"hooklane\""),
@@ -146,17 +154,17 @@ record Problem(
     }
 
     static ProblemException forbidden(String detail) {
-        return new ProblemException(of(403, "Forbidden", detail));
+        return new ProblemException(of(ProblemCode.FORBIDDEN, detail));
     }
 
     static ProblemException tooManyTries(String detail, int retryAfterSeconds) {
         return new ProblemException(
-                new Problem(
-                        429,
-                        "Too many requests",
-                        detail,
-                        Optional.empty(),
-                        Map.of("Retry-After", Integer.toString(retryAfterSeconds))));
+                of(ProblemCode.TOO_MANY_REQUESTS, detail, retryAfter(retryAfterSeconds)));
+    }
+
+    static ProblemException tooManyWrongKeys(String detail, int retryAfterSeconds) {
+        return new ProblemException(
+                of(ProblemCode.TOO_MANY_WRONG_KEYS, detail, retryAfter(retryAfterSeconds)));
     }
 
     /** The account has or does too much: 429 if time helps, 422 otherwise. */
@@ -174,8 +182,9 @@ record Problem(
                         .orElse(Map.of());
         return new ProblemException(
                 new Problem(
-                        e.retryAfter().isPresent() ? 429 : 422,
-                        "Quota exceeded",
+                        e.retryAfter().isPresent()
+                                ? ProblemCode.RATE_EXCEEDED
+                                : ProblemCode.QUOTA_EXCEEDED,
                         VisibleText.excerpt(e),
                         Optional.empty(),
                         headers,
@@ -185,41 +194,50 @@ record Problem(
 
     /** The request can't be done now; it may succeed later. */
     static Problem unavailable(String detail, int retryAfterSeconds) {
-        return new Problem(
-                503,
-                "Unavailable",
-                detail,
-                Optional.empty(),
-                Map.of("Retry-After", Integer.toString(retryAfterSeconds)));
+        return unavailable(ProblemCode.UNAVAILABLE, detail, retryAfterSeconds);
+    }
+
+    /** Does the same for a kind of its own. */
+    static Problem unavailable(ProblemCode code, String detail, int retryAfterSeconds) {
+        return of(code, detail, retryAfter(retryAfterSeconds));
     }
 
     /** The edge refuses the body. */
     static Problem of(RefusedBodyException e) {
-        return new Problem(
-                e.status(),
-                e.title(),
+        return of(
+                e.code(),
                 VisibleText.excerpt(e),
-                Optional.empty(),
-                e.retrySeconds()
-                        .map(seconds -> Map.of("Retry-After", Integer.toString(seconds)))
-                        .orElse(Map.of()));
+                e.retrySeconds().map(Problem::retryAfter).orElse(Map.of()));
     }
 
     /** A fault of ours; the log has its cause under this id. */
     static Problem fault(String errorId) {
         return of(
-                500, "Internal error", "this is an internal error; the log lists it as " + errorId);
+                ProblemCode.INTERNAL_ERROR,
+                "this is an internal error; the log lists it as " + errorId);
     }
 
     /** An error that the HTTP server itself raises. */
-    static Problem ofStatus(int status, String title, String detail, Map<String, String> headers) {
-        return new Problem(status, title, detail, Optional.empty(), headers);
+    static Problem ofServer(ProblemCode code, String detail, Map<String, String> headers) {
+        return of(code, detail, headers);
     }
 
-    byte[] json() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+    int status() {
+        return code.status();
+    }
+
+    /**
+     * Returns the problem as a whole answer.
+     *
+     * @param requestId of the request that is answered
+     */
+    byte[] json(String requestId) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(512);
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
-            write(json);
+            json.writeStartObject();
+            writeFields(json);
+            json.writeStringProperty("requestId", requestId);
+            json.writeEndObject();
         }
         return out.toByteArray();
     }
@@ -227,9 +245,16 @@ record Problem(
     /** Writes the problem as an object, where it is part of an answer. */
     void write(JsonGenerator json) {
         json.writeStartObject();
-        json.writeStringProperty("title", title);
-        json.writeNumberProperty("status", status);
+        writeFields(json);
+        json.writeEndObject();
+    }
+
+    private void writeFields(JsonGenerator json) {
+        json.writeStringProperty("type", code.type());
+        json.writeStringProperty("title", code.title());
+        json.writeNumberProperty("status", code.status());
         json.writeStringProperty("detail", detail);
+        json.writeStringProperty("code", code.code());
         if (field.isPresent()) {
             json.writeStringProperty("field", field.get());
         }
@@ -240,6 +265,5 @@ record Problem(
         if (reason.isPresent()) {
             json.writeStringProperty("reason", reason.get());
         }
-        json.writeEndObject();
     }
 }

@@ -1,9 +1,11 @@
 package dev.hooklane.api;
 
+import dev.hooklane.edge.Edge;
 import dev.hooklane.edge.RefusedBodyException;
 import dev.hooklane.event.VisibleText;
 import dev.hooklane.history.HistoryUnavailableException;
 import dev.hooklane.metrics.ApiMeters;
+import dev.hooklane.problem.ProblemCode;
 import dev.hooklane.quiet.QuietLog;
 import dev.hooklane.quota.QuotaExceededException;
 import dev.hooklane.share.ShareUsedUpException;
@@ -51,89 +53,106 @@ final class Problems {
     }
 
     private void answer(Exception e, Context context) {
-        answer(context, of(e, line(context)));
-    }
-
-    private static String line(Context context) {
-        return context.method() + " " + context.path();
+        answer(
+                context,
+                of(e, Edge.requestId(context.res()), context.method() + " " + context.path()));
     }
 
     /**
      * Returns the problem to answer with, and logs what only people can mend.
      *
-     * @param request method and path, for the log
+     * @param request its id, for the log
+     * @param target its method and path
      */
-    Problem of(Throwable ended, String request) {
+    Problem of(Throwable ended, String request, String target) {
         return switch (ended) {
             case ProblemException e -> e.problem();
             case QuotaExceededException e -> Problem.quotaExceeded(e).problem();
-            case KafkaUnavailableException e -> unavailable(e);
+            case KafkaUnavailableException e -> unavailable(e, request);
             case ShareUsedUpException e -> {
                 meters.lookupRefused(e.isOwn());
                 yield usedUp(e);
             }
             case HistoryUnavailableException e ->
-                    Problem.unavailable(VisibleText.excerpt(e), HISTORY_RETRY_SECONDS);
+                    Problem.unavailable(
+                            ProblemCode.HISTORY_UNAVAILABLE,
+                            VisibleText.excerpt(e),
+                            HISTORY_RETRY_SECONDS);
             case HttpResponseException e -> refused(e);
             case RefusedBodyException e -> Problem.of(e);
             case IOException e -> {
                 log.debug("api.request_broken_off", e);
                 yield Problem.malformed("the body ended early").problem();
             }
-            default -> fault(ended, request);
+            default -> fault(ended, request, target);
         };
     }
 
-    private Problem unavailable(KafkaUnavailableException e) {
+    private Problem unavailable(KafkaUnavailableException e, String request) {
         known.line("kafka_unavailable")
                 .ifPresent(untold ->
                         log.warn(
-                                "api.kafka_unavailable untold={} {}: {}",
+                                "api.kafka_unavailable request={} untold={} {}: {}",
+                                request,
                                 untold,
                                 e.getMessage(),
                                 cause(e)));
-        return Problem.unavailable(VisibleText.excerpt(e), KAFKA_RETRY_SECONDS);
+        return Problem.unavailable(
+                ProblemCode.KAFKA_UNAVAILABLE, VisibleText.excerpt(e), KAFKA_RETRY_SECONDS);
     }
 
     private static Problem usedUp(ShareUsedUpException e) {
         return e.isOwn()
                 ? Problem.tooManyTries(VisibleText.excerpt(e), SHARE_RETRY_SECONDS).problem()
-                : Problem.unavailable(VisibleText.excerpt(e), SHARE_RETRY_SECONDS);
+                : Problem.unavailable(
+                        ProblemCode.BUSY, VisibleText.excerpt(e), SHARE_RETRY_SECONDS);
     }
 
     private static Problem refused(HttpResponseException e) {
         HttpStatus status = HttpStatus.forStatus(e.getStatus());
         String allowed = e.getDetails().get("availableMethods");
         if (status == HttpStatus.METHOD_NOT_ALLOWED && allowed != null) {
-            return Problem.ofStatus(
-                    405,
-                    status.getMessage(),
+            return Problem.ofServer(
+                    ProblemCode.METHOD_NOT_ALLOWED,
                     "this path accepts " + allowed,
                     Map.of("Allow", allowed));
         }
-        String detail =
-                status == HttpStatus.NOT_FOUND
-                        ? "nothing exists at this path; GET /v1 lists the paths"
-                        : status.getMessage();
-        return Problem.ofStatus(e.getStatus(), status.getMessage(), detail, Map.of());
+        return status == HttpStatus.NOT_FOUND
+                ? Problem.ofServer(
+                        ProblemCode.NO_SUCH_PATH,
+                        "nothing exists at this path; GET /v1 lists the paths",
+                        Map.of())
+                : Problem.ofServer(
+                        ProblemCode.ofStatus(e.getStatus()), status.getMessage(), Map.of());
     }
 
-    private Problem fault(Throwable e, String request) {
+    private Problem fault(Throwable e, String request, String target) {
         String errorId = errorId();
-        logged(e, errorId, request);
+        logged(e, errorId, request, target);
         return Problem.fault(errorId);
     }
 
     /**
      * Logs a fault; if there are many of its kind, only some, and the others by their ids alone.
      */
-    private void logged(Throwable e, String errorId, String request) {
+    private void logged(Throwable e, String errorId, String request, String target) {
         faults.line(e.getClass().getName())
                 .ifPresentOrElse(
                         untold ->
                                 log.error(
-                                        "api.failed {} {} untold={}", errorId, request, untold, e),
-                        () -> log.debug("api.failed {} {}", errorId, request, e));
+                                        "api.failed {} {} request={} untold={}",
+                                        errorId,
+                                        target,
+                                        request,
+                                        untold,
+                                        e),
+                        () ->
+                                log.debug(
+                                        "api.failed {} {} request={}",
+                                        errorId,
+                                        target,
+                                        request,
+                                        e));
     }
 
     /**
@@ -141,11 +160,12 @@ final class Problems {
      * then.
      */
     void fault(HttpServletResponse response, Error e) {
-        Problem problem = fault(e, "-");
+        String request = Edge.requestId(response);
+        Problem problem = fault(e, request, "-");
         response.setStatus(500);
         response.setContentType(Problem.CONTENT_TYPE);
         try {
-            response.getOutputStream().write(problem.json());
+            response.getOutputStream().write(problem.json(request));
         } catch (IOException broken) {
             log.debug("api.answer_broken_off", broken);
         }
@@ -162,6 +182,8 @@ final class Problems {
 
     static void answer(Context context, Problem problem) {
         problem.headers().forEach(context::header);
-        context.status(problem.status()).contentType(Problem.CONTENT_TYPE).result(problem.json());
+        context.status(problem.status())
+                .contentType(Problem.CONTENT_TYPE)
+                .result(problem.json(Edge.requestId(context.res())));
     }
 }

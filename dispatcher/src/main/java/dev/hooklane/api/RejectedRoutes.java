@@ -17,10 +17,8 @@ import tools.jackson.core.JsonGenerator;
 
 /** Lists rejected records, newest first. */
 final class RejectedRoutes implements Routes {
-    private static final int LISTED_BY_DEFAULT = 20;
-
     /** Each entry holds up to 16 KiB of its record's bytes. */
-    private static final int LISTED_MAX = 100;
+    private static final int PAGE_MAX = 100;
 
     private static final List<String> REASONS =
             Stream.concat(
@@ -44,7 +42,7 @@ final class RejectedRoutes implements Routes {
         Parameters.only(context, Set.of("reason", "from", "until", "cursor", "limit"));
         TailPage<RejectedRecord> page =
                 rejected.page(
-                        EventListRoutes.range(context, LISTED_BY_DEFAULT, LISTED_MAX),
+                        EventListRoutes.range(context, Parameters.limit(context, PAGE_MAX)),
                         Parameters.choice(context, "reason", REASONS));
         ListAnswer.send(
                 context,

@@ -5,6 +5,7 @@ import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.event.AccountId;
+import dev.hooklane.problem.ProblemCode;
 import dev.hooklane.quota.Quotas;
 import dev.hooklane.replay.Replay;
 import dev.hooklane.replay.Replay.Wish;
@@ -24,9 +25,6 @@ import java.util.random.RandomGenerator;
 
 /** Replays many deliveries of an endpoint: counts, starts, shows, pauses and cancels replays. */
 final class ReplayRoutes implements Routes {
-    private static final int LISTED_BY_DEFAULT = 50;
-    private static final int LISTED_MAX = 500;
-
     private final ReplayParts parts;
     private final EndpointDirectory directory;
     private final ReplayCounting counting;
@@ -116,6 +114,7 @@ final class ReplayRoutes implements Routes {
     private static void requireSendable(Endpoint endpoint) {
         if (!(endpoint.state() instanceof EndpointState.Enabled)) {
             throw Problem.conflict(
+                    ProblemCode.ENDPOINT_NOT_ENABLED,
                     "endpoint %s is %s, so nothing would be sent to it; enable it first"
                             .formatted(endpoint.id(), endpoint.state().name()));
         }
@@ -140,7 +139,7 @@ final class ReplayRoutes implements Routes {
                                 ListPage.newestFirst(
                                         known.replay().startedAt(), known.replay().id().value()),
                         Cursor.read(context),
-                        Parameters.limit(context, LISTED_BY_DEFAULT, LISTED_MAX));
+                        Parameters.limit(context));
         ListAnswer.send(
                 context,
                 "replays",
@@ -177,6 +176,7 @@ final class ReplayRoutes implements Routes {
                             Replay changed = change.apply(known);
                             if (state(known).isOver() && !changed.equals(known.replay())) {
                                 throw Problem.conflict(
+                                        ProblemCode.REPLAY_ENDED,
                                         "replay %s is %s already"
                                                 .formatted(id, state(known).name()));
                             }

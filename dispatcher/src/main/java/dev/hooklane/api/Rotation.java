@@ -3,6 +3,7 @@ package dev.hooklane.api;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.Rotatable;
+import dev.hooklane.problem.ProblemCode;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Duration;
@@ -88,6 +89,7 @@ final class Rotation {
         List<T> rotated = Rotatable.rotated(before, fresh, now, overlap);
         if (rotated.size() > VALID_MAX) {
             throw Problem.conflict(
+                    ProblemCode.TOO_MANY_SECRETS,
                     "endpoint %s has %d valid %s, the limit is %d; rotate with overlap 0s to end all of them now"
                             .formatted(endpoint.id(), rotated.size() - 1, what, VALID_MAX));
         }

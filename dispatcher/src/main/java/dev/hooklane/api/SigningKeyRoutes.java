@@ -3,6 +3,7 @@ package dev.hooklane.api;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.endpoint.SigningKey;
+import dev.hooklane.problem.ProblemCode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -55,6 +56,7 @@ final class SigningKeyRoutes implements Routes {
     private Endpoint rotated(Endpoint before, Duration overlap, Instant updatedAt) {
         if (before.signingKeys().isEmpty()) {
             throw Problem.conflict(
+                    ProblemCode.NO_SIGNING_KEY,
                     "endpoint %s has no signing key; its signature is hmac".formatted(before.id()));
         }
         return before.withSigningKeys(

@@ -10,6 +10,7 @@ import dev.hooklane.endpoint.EndpointState;
 import dev.hooklane.event.VisibleText;
 import dev.hooklane.history.HistoryStore;
 import dev.hooklane.history.HistoryUnavailableException;
+import dev.hooklane.problem.ProblemCode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -56,6 +57,7 @@ final class TestRoutes implements Routes {
         Endpoint endpoint = EndpointRoutes.find(directory, context);
         if (!(endpoint.state() instanceof EndpointState.Enabled)) {
             throw Problem.conflict(
+                    ProblemCode.ENDPOINT_NOT_ENABLED,
                     "endpoint %s is %s; enable it to send a test"
                             .formatted(endpoint.id(), endpoint.state().name()));
         }
@@ -93,6 +95,7 @@ final class TestRoutes implements Routes {
                         .flatMap(catalogue::find)
                         .orElseThrow(() ->
                                 Problem.invalid(
+                                        ProblemCode.UNKNOWN_EVENT_TYPE,
                                         TYPE,
                                         "event type '%s' is not in the catalogue; %s"
                                                 .formatted(
@@ -103,7 +106,9 @@ final class TestRoutes implements Routes {
                                                                         catalogue)))));
         if (type.isArchived()) {
             throw Problem.invalid(
-                    TYPE, "event type %s is archived and can't be sent".formatted(name));
+                    ProblemCode.ARCHIVED_EVENT_TYPE,
+                    TYPE,
+                    "event type %s is archived and can't be sent".formatted(name));
         }
         return type;
     }

@@ -13,17 +13,25 @@ public final class ApiException extends RuntimeException {
     private final String detail;
     private final String field;
     private final String reason;
+    private final String requestId;
 
     ApiException(int status, String message) {
-        this(status, message, message, "", "");
+        this(status, message, message, "", "", "");
     }
 
-    ApiException(int status, String message, String detail, String field, String reason) {
+    ApiException(
+            int status,
+            String message,
+            String detail,
+            String field,
+            String reason,
+            String requestId) {
         super(message);
         this.status = status;
         this.detail = detail;
         this.field = field;
         this.reason = reason;
+        this.requestId = requestId;
     }
 
     /** Returns the HTTP status, or {@link #NO_ANSWER}. */
@@ -47,6 +55,14 @@ public final class ApiException extends RuntimeException {
     /** Returns the field or parameter that is to blame; empty if none is. */
     public String field() {
         return field;
+    }
+
+    /**
+     * Returns the id of the request, under which the API's log has it; empty if none is known, or
+     * if the client itself is to blame.
+     */
+    public String requestId() {
+        return requestId;
     }
 
     /** Returns why a portal link lets nobody in, as a word; empty for anything else. */

@@ -1,6 +1,7 @@
 package dev.hooklane.client;
 
 import java.net.URI;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -9,6 +10,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads the bodies of answers. */
 final class ApiTexts {
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+    private static final int SERVER_TROUBLE = 500;
 
     private ApiTexts() {}
 
@@ -25,20 +28,29 @@ final class ApiTexts {
                         .asString(problem.path("title").asString(""))
                         .lines()
                         .collect(Collectors.joining(" "));
+        String requestId = status >= SERVER_TROUBLE ? requestId(problem) : "";
+        String known = requestId.isEmpty() ? "" : ", request " + requestId;
         String message;
         if (status == 401) {
             message = "the API at %s refuses this key (%d)".formatted(base, status);
         } else if (detail.isEmpty()) {
-            message = "the API at %s answered %d".formatted(base, status);
+            message = "the API at %s answered %d%s".formatted(base, status, known);
         } else {
-            message = "%s (%d)".formatted(detail, status);
+            message = "%s (%d%s)".formatted(detail, status, known);
         }
         return new ApiException(
                 status,
                 message,
                 detail,
                 problem.path("field").asString(""),
-                problem.path("reason").asString(""));
+                problem.path("reason").asString(""),
+                requestId);
+    }
+
+    /** Returns the id that names the request in the log; empty if there is none that looks so. */
+    private static String requestId(JsonNode problem) {
+        String id = problem.path("requestId").asString("");
+        return REQUEST_ID.matcher(id).matches() ? id : "";
     }
 
     /** Returns the JSON of an answer. */

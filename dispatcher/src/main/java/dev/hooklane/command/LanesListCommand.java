@@ -33,7 +33,7 @@ final class LanesListCommand implements Runnable {
                     Column.of("INSTANCE", "instance"));
 
     /** The API lists no more. */
-    private static final int LIMIT_MAX = 500;
+    private static final int LIMIT_MAX = 1_000;
 
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private ApiList list = new ApiList();

@@ -41,6 +41,7 @@ import dev.hooklane.console.session.SessionCodec;
 import dev.hooklane.console.session.SessionCookies;
 import dev.hooklane.console.session.SessionCookies.Found;
 import dev.hooklane.console.waiting.WaitingPages;
+import dev.hooklane.edge.Edge;
 import dev.hooklane.http.HeaderNames;
 import dev.hooklane.oidc.OpenIdProvider;
 import dev.hooklane.quota.Quotas;
@@ -52,7 +53,9 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
@@ -185,7 +188,9 @@ public final class Console implements AutoCloseable {
     }
 
     private ApiClient api(Context context, String credential) {
-        return connections.as(base(), credential, ownCalls.headers(context.ip()));
+        Map<String, String> headers = new HashMap<>(ownCalls.headers(context.ip()));
+        headers.put(Edge.REQUEST_ID, Edge.requestId(context.res()));
+        return connections.as(base(), credential, headers);
     }
 
     /** Returns the URL where this process calls its own API, whatever its visitors call it by. */

@@ -4,6 +4,7 @@ import dev.hooklane.config.ApiSettings;
 import dev.hooklane.config.EdgeSettings;
 import io.javalin.config.JavalinConfig;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,12 +14,16 @@ import java.util.function.Supplier;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.ProxyConnectionFactory;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.SslConnectionFactory;
 
 /** The edge of one server: its ports, and what it takes on each. */
 public final class Edge {
+    /** The header that names a request, in it and in its answer. */
+    public static final String REQUEST_ID = "X-Request-Id";
+
     private static final int MANAGEMENT_CONNECTIONS = 100;
     private static final int OWN_CONNECTIONS_PER_REQUEST = 2;
 
@@ -60,14 +65,16 @@ public final class Edge {
     /** Adds the edge to a server before it starts. */
     public void addTo(JavalinConfig config) {
         config.contextResolver.ip = context -> address(context.req());
-        config.jetty.modifyServer(server ->
-                server.insertHandler(
-                        new EdgeHandler(
-                                settings,
-                                parts.callers(),
-                                parts.refusals(),
-                                flights,
-                                parts.https() || settings.tls().isPresent())));
+        config.jetty.modifyServer(server -> {
+            server.setErrorHandler(new EdgeErrors());
+            server.insertHandler(
+                    new EdgeHandler(
+                            settings,
+                            parts.callers(),
+                            parts.refusals(),
+                            flights,
+                            parts.https() || settings.tls().isPresent()));
+        });
         if (parts.api() || settings.managementPort().isEmpty()) {
             config.jetty.addConnector(this::publicPort);
         }
@@ -216,6 +223,18 @@ public final class Edge {
         return of(request)
                 .map(edge -> edge.visit().address().getHostAddress())
                 .orElseGet(request::getRemoteAddr);
+    }
+
+    /** Returns the id of the request that is being answered; empty on a server without an edge. */
+    public static String requestId(HttpServletResponse response) {
+        String id = response.getHeader(REQUEST_ID);
+        return id == null ? "" : id;
+    }
+
+    /** Does the same before the servlets. */
+    public static String requestId(Response response) {
+        String id = response.getHeaders().get(REQUEST_ID);
+        return id == null ? "" : id;
     }
 
     /** Reports whether metrics and health are on another port than the request's. */

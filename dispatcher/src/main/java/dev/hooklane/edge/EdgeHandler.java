@@ -62,6 +62,8 @@ final class EdgeHandler extends Handler.Wrapper {
                         ? connector.port()
                         : Port.PUBLIC;
         Visit visit = visit(request, port);
+        response.getHeaders()
+                .put(Edge.REQUEST_ID, RequestId.orNew(request.getHeaders().get(Edge.REQUEST_ID)));
         @Nullable Door door = door(request);
         long wait = door == null ? 0 : follow(door, request, response, visit.caller());
         if (door == null || wait == 0) {

@@ -1,6 +1,7 @@
 package dev.hooklane.edge;
 
 import dev.hooklane.config.EdgeSettings.Limits;
+import dev.hooklane.problem.ProblemCode;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -122,8 +123,7 @@ final class EdgeRequest extends Request.Wrapper {
                 && read < limits.bodyBytesPerSecond() * TimeUnit.NANOSECONDS.toSeconds(waited)) {
             return refuse(
                     Refusal.SLOW_BODY,
-                    408,
-                    "Request timeout",
+                    ProblemCode.BODY_TOO_SLOW,
                     "the body came at less than %d bytes a second"
                             .formatted(limits.bodyBytesPerSecond()));
         }
@@ -133,8 +133,7 @@ final class EdgeRequest extends Request.Wrapper {
         if (read > maxBytes) {
             return refuse(
                     Refusal.BODY_SIZE,
-                    413,
-                    "Too large",
+                    ProblemCode.TOO_LARGE,
                     "the body has more than the %d bytes that are taken here".formatted(maxBytes));
         }
         Optional<Refusal> refusal =
@@ -144,8 +143,7 @@ final class EdgeRequest extends Request.Wrapper {
         if (refusal.isPresent()) {
             return refuse(
                     refusal.get(),
-                    503,
-                    "Unavailable",
+                    ProblemCode.BUSY,
                     "the bodies of other requests use up api.body-budget; try again in %d s"
                             .formatted(RETRY_SECONDS));
         }
@@ -154,9 +152,10 @@ final class EdgeRequest extends Request.Wrapper {
     }
 
     private Optional<RefusedBodyException> refuse(
-            Refusal refusal, int status, String title, String detail) {
+            Refusal refusal, ProblemCode code, String detail) {
         refusals.refused(visit.caller(), refusal);
         return Optional.of(
-                new RefusedBodyException(status, title, detail, status == 503 ? RETRY_SECONDS : 0));
+                new RefusedBodyException(
+                        code, detail, code == ProblemCode.BUSY ? RETRY_SECONDS : 0));
     }
 }

@@ -1,5 +1,6 @@
 package dev.hooklane.edge;
 
+import dev.hooklane.problem.ProblemCode;
 import java.net.InetAddress;
 import java.util.OptionalInt;
 import org.eclipse.jetty.http.HttpHeader;
@@ -14,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param retrySeconds when the client may try again; empty if that helps nothing
  */
-record ProblemAnswer(int status, String title, String detail, OptionalInt retrySeconds) {
+record ProblemAnswer(ProblemCode code, String detail, OptionalInt retrySeconds) {
     private static final String CONTENT_TYPE = "application/problem+json";
 
     /** By then most requests of this moment are answered. */
@@ -22,16 +23,14 @@ record ProblemAnswer(int status, String title, String detail, OptionalInt retryS
 
     static ProblemAnswer notHere() {
         return new ProblemAnswer(
-                404,
-                "Not found",
+                ProblemCode.NO_SUCH_PATH,
                 "api.management-port has /metrics, /health/live and /health/ready only",
                 OptionalInt.empty());
     }
 
     static ProblemAnswer multipart() {
         return new ProblemAnswer(
-                415,
-                "Unsupported media type",
+                ProblemCode.UNSUPPORTED_MEDIA_TYPE,
                 "no operation takes a multipart body; send JSON, or the fields of a form",
                 OptionalInt.empty());
     }
@@ -39,31 +38,36 @@ record ProblemAnswer(int status, String title, String detail, OptionalInt retryS
     static ProblemAnswer busy(boolean ofAddress, InetAddress address) {
         return ofAddress
                 ? new ProblemAnswer(
-                        429,
-                        "Too many requests",
+                        ProblemCode.TOO_MANY_REQUESTS,
                         "too many requests of %s are being answered; try again in %d s"
                                 .formatted(address.getHostAddress(), BUSY_SECONDS),
                         OptionalInt.of(BUSY_SECONDS))
                 : new ProblemAnswer(
-                        503,
-                        "Unavailable",
+                        ProblemCode.BUSY,
                         "this instance is answering as many requests as it can; try again in %d s"
                                 .formatted(BUSY_SECONDS),
                         OptionalInt.of(BUSY_SECONDS));
     }
 
+    /** Writes the refusal; the response has the request's id already. */
     void write(Response response, Callback callback) {
-        response.setStatus(status);
+        response.setStatus(code.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, CONTENT_TYPE);
         retrySeconds.ifPresent(seconds ->
                 response.getHeaders().put(HttpHeader.RETRY_AFTER, Integer.toString(seconds)));
-        String json =
-                JsonMapper.shared()
-                        .createObjectNode()
-                        .put("title", title)
-                        .put("status", status)
-                        .put("detail", detail)
-                        .toString();
-        Content.Sink.write(response, true, json, callback);
+        String id = response.getHeaders().get(Edge.REQUEST_ID);
+        Content.Sink.write(response, true, json(id == null ? "" : id), callback);
+    }
+
+    private String json(String requestId) {
+        return JsonMapper.shared()
+                .createObjectNode()
+                .put("type", code.type())
+                .put("title", code.title())
+                .put("status", code.status())
+                .put("detail", detail)
+                .put("code", code.code())
+                .put("requestId", requestId)
+                .toString();
     }
 }

@@ -1,5 +1,6 @@
 package dev.hooklane.edge;
 
+import dev.hooklane.problem.ProblemCode;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -7,32 +8,25 @@ import java.util.Optional;
 public final class RefusedBodyException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    private final int status;
-    private final String title;
+    private final ProblemCode code;
     private final int retrySeconds;
 
     /**
      * @param retrySeconds when the client may try again; 0 if that helps nothing
      */
-    RefusedBodyException(int status, String title, String detail, int retrySeconds) {
+    RefusedBodyException(ProblemCode code, String detail, int retrySeconds) {
         super(detail);
         this.retrySeconds = retrySeconds;
-        this.status = status;
-        this.title = title;
+        this.code = code;
     }
 
-    /** Returns the status to answer with. */
-    public int status() {
-        return status;
+    /** Returns the kind of problem to answer with. */
+    public ProblemCode code() {
+        return code;
     }
 
     /** Returns when the client may try again; empty if that helps nothing. */
     public Optional<Integer> retrySeconds() {
         return retrySeconds == 0 ? Optional.empty() : Optional.of(retrySeconds);
-    }
-
-    /** Returns that status in words. */
-    public String title() {
-        return title;
     }
 }

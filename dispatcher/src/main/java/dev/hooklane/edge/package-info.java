@@ -8,7 +8,8 @@
  * </pre>
  *
  * <p>It asks {@link dev.hooklane.edge.Callers} who sends a request, and tells {@link
- * dev.hooklane.edge.Refusals} what it refused. It knows nothing else about Hooklane.
+ * dev.hooklane.edge.Refusals} what it refused. It answers with the codes of {@code
+ * dev.hooklane.problem}, and knows nothing else about Hooklane.
  */
 @NullMarked
 package dev.hooklane.edge;

@@ -75,6 +75,7 @@ final class ApiCalls {
                                 response.headers().firstValue("content-type").orElse(""),
                                 json ? Optional.of(body) : Optional.empty()))
                 .isEmpty();
+        assertThat(response.headers().allValues("x-request-id")).hasSize(1);
         return new Answer(response.statusCode(), body, response);
     }
 

@@ -145,7 +145,8 @@ final class ApiDocument {
                             .path("content")
                             .path("application/json")
                             .path("schema");
-            problems.addAll(errors("request of " + method + " " + template, schema, requestBody));
+            problems.addAll(
+                    errors("request of " + method + " " + template, schema, requestBody.get()));
         }
         String media = contentType.split(";", -1)[0];
         JsonNode content = response.path("content");
@@ -158,19 +159,17 @@ final class ApiDocument {
                     errors(
                             "status %d of %s %s".formatted(status, method, template),
                             content.path(media).path("schema"),
-                            body));
+                            body.get()));
         }
         return problems;
     }
 
-    private List<String> errors(String what, JsonNode schema, Optional<JsonNode> value) {
+    /** What a value has that its schema does not allow. */
+    List<String> errors(String what, JsonNode schema, JsonNode value) {
         if (schema.isMissingNode()) {
             return List.of(what + " has no documented body");
         }
-        return schemas
-                .computeIfAbsent(schema, this::compiled)
-                .validate(value.orElseThrow())
-                .stream()
+        return schemas.computeIfAbsent(schema, this::compiled).validate(value).stream()
                 .map(error -> what + ": " + error)
                 .toList();
     }

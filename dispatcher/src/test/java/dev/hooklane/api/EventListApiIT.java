@@ -91,7 +91,7 @@ class EventListApiIT {
                 400,
                 "watch",
                 "only the newest events can be watched");
-        assertProblem(api.get("/v1/events?watch=true&limit=51"), 400, "watch", "up to 50 events");
+        assertProblem(api.get("/v1/events?watch=true&limit=101"), 400, "watch", "up to 100 events");
         assertProblem(api.get("/v1/events?watch=often"), 400, "watch", "is not one of true, false");
     }
 
@@ -172,7 +172,7 @@ class EventListApiIT {
                 400,
                 "until",
                 "is not within the years 0 to 9999");
-        assertProblem(api.get("/v1/events?limit=501"), 400, "limit", "1 to 500");
+        assertProblem(api.get("/v1/events?limit=1001"), 400, "limit", "1 to 1000");
         assertProblem(api.get("/v1/events?to=x"), 400, "to", "unknown here");
         assertProblem(api.get("/v1/events/evt_x?at=3"), 400, "at", "is not an origin");
         assertProblem(api.get("/v1/events/evt_x?at=-1@2"), 400, "at", "is not an origin");

@@ -102,7 +102,7 @@ class OperatorApiIT {
                         .text("key");
 
         assertProblem(api.get("/v1/waiting?limit=1"), 400, "limit", "unknown here");
-        assertProblem(api.get("/v1/lanes?limit=501"), 400, "limit", "1 to 500");
+        assertProblem(api.get("/v1/lanes?limit=1001"), 400, "limit", "1 to 1000");
         assertProblem(api.get("/v1/lanes?account=a"), 400, "account", "unknown here");
         for (String path : List.of("/v1/waiting", "/v1/lanes")) {
             assertProblem(api.as(key, path), 403, null, "may not GET");

@@ -52,6 +52,7 @@ final class PeerCallsIT {
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<AutoCloseable> running = new ArrayList<>();
     private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final List<String> requestIds = new CopyOnWriteArrayList<>();
 
     @AfterEach
     void stop() throws Exception {
@@ -74,6 +75,15 @@ final class PeerCallsIT {
         assertThat(heard.getFirst()).startsWith("Hooklane-Peer ").doesNotContain(KEY);
         assertThat(send(other, heard.getFirst(), "7").statusCode()).isEqualTo(401);
         assertThat(send(asked, heard.getFirst(), "7").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aPeerLearnsTheIdOfTheRequest() throws Exception {
+        HostInfo listener = listener(200, "\"heard\"");
+
+        send(instance(SELF, listener), "Bearer " + KEY, "");
+
+        assertThat(requestIds).containsExactly("req_of_the_test");
     }
 
     @Test
@@ -124,6 +134,7 @@ final class PeerCallsIT {
                 "/",
                 exchange -> {
                     heard.add(exchange.getRequestHeaders().getFirst("Authorization"));
+                    requestIds.add(exchange.getRequestHeaders().getFirst("X-Request-Id"));
                     exchange.sendResponseHeaders(status, body.length());
                     exchange.getResponseBody().write(body.getBytes(UTF_8));
                     exchange.close();
@@ -168,6 +179,9 @@ final class PeerCallsIT {
                         new PeerClient(Optional.empty()));
         Javalin server =
                 Javalin.create(config -> {
+                    // As the edge does.
+                    config.routes.before(
+                            context -> context.header("X-Request-Id", "req_of_the_test"));
                     access.addTo(config.routes);
                     config.routes.get(
                             "/v1/things", context -> things(context, others), RouteAccess.OPERATE);

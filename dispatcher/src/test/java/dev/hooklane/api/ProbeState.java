@@ -24,6 +24,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 record ProbeState(ApiFixture api, List<ProbeOperation> operations, ProbeAccount account) {
     private static final Pattern TIME =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z");
+    private static final Pattern REQUEST = Pattern.compile("\\breq_[0-9a-f]{16}\\b");
     private static final Pattern SECRET = Pattern.compile("(whsec|hlk|hlp)_[\\w=+/-]+");
     private static final Pattern ID =
             Pattern.compile("\\b(ep|key|dlv|rpl|ers|evt|lnk)_[0-9a-zA-Z_:-]+");
@@ -70,7 +71,7 @@ record ProbeState(ApiFixture api, List<ProbeOperation> operations, ProbeAccount 
 
     /** Without what changes by itself. */
     private static String settled(String body) {
-        return TIME.matcher(body).replaceAll("TIME");
+        return REQUEST.matcher(TIME.matcher(body).replaceAll("TIME")).replaceAll("REQUEST");
     }
 
     private long records(String topic) {

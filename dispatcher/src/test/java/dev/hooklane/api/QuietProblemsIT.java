@@ -41,6 +41,8 @@ final class QuietProblemsIT {
             });
 
     private static void routes(RoutesConfig routes) {
+        // As the edge does.
+        routes.before(context -> context.header("X-Request-Id", "req_of_the_test"));
         routes.get(
                 "/own",
                 _ -> {
@@ -108,14 +110,20 @@ final class QuietProblemsIT {
         assertThat(repeat("/kafka").statusCode()).isEqualTo(503);
 
         assertThat(lines.list).hasSize(1);
-        assertThat(lines.list.getFirst().getFormattedMessage()).startsWith("api.kafka_unavailable");
+        assertThat(lines.list.getFirst().getFormattedMessage())
+                .startsWith("api.kafka_unavailable request=req_of_the_test untold=0");
     }
 
     @Test
     void aThousandFaultsOfOursAreTenLines() throws Exception {
-        assertThat(repeat("/fault").statusCode()).isEqualTo(500);
+        HttpResponse<String> last = repeat("/fault");
 
-        assertThat(lines.list).hasSize(10);
+        assertThat(last.statusCode()).isEqualTo(500);
+        assertThat(last.body())
+                .contains("\"code\":\"internal_error\"", "\"requestId\":\"req_of_the_test\"");
+        assertThat(lines.list)
+                .hasSize(10)
+                .allMatch(line -> line.getFormattedMessage().contains(" request=req_of_the_test "));
     }
 
     @Test

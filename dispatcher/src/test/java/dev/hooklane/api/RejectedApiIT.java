@@ -4,6 +4,7 @@ import static dev.hooklane.api.ProblemAnswers.assertProblem;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hooklane.api.ApiFixture.Answer;
 import dev.hooklane.fanout.RejectedCopy;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -89,6 +90,18 @@ class RejectedApiIT {
     }
 
     @Test
+    void aPageOfThemEndsAfterAHundredAndSaysThatMoreFollow() throws Exception {
+        for (int i = 0; i < 101; i++) {
+            reject(i % ApiFixture.PARTITIONS, "acct_r", new byte[1], "bad_timestamp");
+        }
+
+        Answer page = api.get("/v1/rejected?reason=bad_timestamp&limit=1000");
+
+        assertThat(page.json().path("rejected")).hasSize(100);
+        assertThat(page.text("next")).isNotEmpty();
+    }
+
+    @Test
     void theKeyOfALanesRecordIsNoAccount() throws Exception {
         JsonNode record =
                 api.get(
@@ -122,7 +135,7 @@ class RejectedApiIT {
                         .text("key");
 
         assertProblem(api.get("/v1/rejected?reason=bad"), 400, "reason", "is not one of not_json");
-        assertProblem(api.get("/v1/rejected?limit=101"), 400, "limit", "1 to 100");
+        assertProblem(api.get("/v1/rejected?limit=1001"), 400, "limit", "1 to 1000");
         assertProblem(
                 api.get("/v1/rejected?cursor=x"),
                 400,

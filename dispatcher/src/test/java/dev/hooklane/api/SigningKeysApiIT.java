@@ -83,8 +83,12 @@ class SigningKeysApiIT {
         Answer none = published("ep_0000000000000000");
 
         assertProblem(without, 404, null, "there are no public keys under this address");
-        assertThat(without.response().body().replace(made.text("id"), "ID"))
-                .isEqualTo(none.response().body().replace("ep_0000000000000000", "ID"));
+        assertThat(comparable(without).replace(made.text("id"), "ID"))
+                .isEqualTo(comparable(none).replace("ep_0000000000000000", "ID"));
+    }
+
+    private static String comparable(Answer answer) {
+        return answer.response().body().replace(answer.text("requestId"), "REQUEST");
     }
 
     @Test

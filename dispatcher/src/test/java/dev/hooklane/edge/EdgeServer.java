@@ -52,7 +52,8 @@ final class EdgeServer implements AutoCloseable {
                                     config.routes.exception(
                                             RefusedBodyException.class,
                                             (e, context) ->
-                                                    context.status(e.status()).result(e.title()));
+                                                    context.status(e.code().status())
+                                                            .result(e.code().title()));
                                 })
                         .start();
     }

@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param target the id of the created thing; empty if the path names it
  * @param fields the names of the fields that were sent, without values
  * @param denied why the request was refused; empty if it was not
+ * @param requestId of the request; empty where it is not known
  */
 public record AuditRow(
         Instant at,
@@ -27,7 +28,8 @@ public record AuditRow(
         String account,
         String target,
         String fields,
-        String denied) {
+        String denied,
+        String requestId) {
     static AuditRow of(JsonNode json) {
         String key = json.path("key").asString("");
         return new AuditRow(
@@ -44,6 +46,7 @@ public record AuditRow(
                         .valueStream()
                         .map(JsonNode::asString)
                         .collect(Collectors.joining(", ")),
-                json.path("denied").asString(""));
+                json.path("denied").asString(""),
+                json.path("requestId").asString(""));
     }
 }

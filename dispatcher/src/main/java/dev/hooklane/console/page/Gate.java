@@ -56,7 +56,7 @@ public final class Gate {
                     session -> writer.reply(context, session, page.get()),
                     () -> writer.reply(context, false, page.get()));
         } catch (RuntimeException e) {
-            writer.problem(context, visitor, Refusals.fault(e, context.path()));
+            writer.problem(context, visitor, Refusals.fault(e, context, context.path()));
         }
     }
 
@@ -107,7 +107,8 @@ public final class Gate {
                 writer.problem(context, Optional.of(session), Refusals.of(e));
             }
         } catch (RuntimeException e) {
-            writer.problem(context, Optional.of(session), Refusals.fault(e, context.path()));
+            writer.problem(
+                    context, Optional.of(session), Refusals.fault(e, context, context.path()));
         }
     }
 

@@ -64,7 +64,7 @@ public final class PortalEntry {
         } catch (ApiException e) {
             problem(context, e.status() == 401 ? EndedLinks.of(e.reason()) : Refusals.of(e));
         } catch (RuntimeException e) {
-            problem(context, Refusals.fault(e, PATH));
+            problem(context, Refusals.fault(e, context, PATH));
         }
     }
 

@@ -3,6 +3,8 @@ package dev.hooklane.console.page;
 import dev.hooklane.client.ApiException;
 import dev.hooklane.console.view.Icon;
 import dev.hooklane.console.view.ShownProblem;
+import dev.hooklane.edge.Edge;
+import io.javalin.http.Context;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
@@ -43,10 +45,14 @@ public final class Refusals {
                             Icon.CLOUD_OFF,
                             "Not available right now",
                             "Nothing is lost. Try again in a few seconds. "
-                                    + sentence(refused.detail()));
+                                    + sentence(refused.detail())
+                                    + request(refused.requestId()));
             default ->
                     ShownProblem.of(
-                            500, Icon.WARNING, "Something went wrong", sentence(refused.detail()));
+                            500,
+                            Icon.WARNING,
+                            "Something went wrong",
+                            sentence(refused.detail()) + request(refused.requestId()));
         };
     }
 
@@ -69,15 +75,23 @@ public final class Refusals {
                 .then("Overview", HOME);
     }
 
-    /** Explains a fault of ours: the log has the cause, the visitor gets an id to report. */
-    static ShownProblem fault(RuntimeException e, String path) {
+    /**
+     * Explains a fault of ours: the log has the cause, the visitor gets an id to report.
+     *
+     * @param path of the page, without what must not be in a log
+     */
+    static ShownProblem fault(RuntimeException e, Context context, String path) {
         String id = "err_" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-        log.error("console.failed {} {}", id, path, e);
+        log.error("console.failed {} {} request={}", id, path, Edge.requestId(context.res()), e);
         return ShownProblem.of(
                 500,
                 Icon.WARNING,
                 "Something went wrong",
                 "This is an internal error. Hooklane’s log lists it as " + id + ".");
+    }
+
+    private static String request(String id) {
+        return id.isEmpty() ? "" : " The log names this request " + id + ".";
     }
 
     /** Returns the detail with a capital letter and a full stop. */

@@ -95,7 +95,7 @@ public final class SingleSignOn {
             } catch (SignInFailedException e) {
                 refused(context, e, next);
             } catch (RuntimeException e) {
-                writer.problem(context, Optional.empty(), Refusals.fault(e, START));
+                writer.problem(context, Optional.empty(), Refusals.fault(e, context, START));
             }
         }
     }
@@ -131,7 +131,7 @@ public final class SingleSignOn {
             form(context, e.status() == 401 ? 401 : 424, SignIn.HOME, Refusals.of(e).detail());
         } catch (RuntimeException e) {
             // The real path contains the code.
-            writer.problem(context, Optional.empty(), Refusals.fault(e, BACK));
+            writer.problem(context, Optional.empty(), Refusals.fault(e, context, BACK));
         }
     }
 
