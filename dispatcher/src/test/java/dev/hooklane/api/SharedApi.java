@@ -9,9 +9,13 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests one {@link ApiFixture} for all of a JVM's test classes; each has its own accounts.
+ * Gives tests one {@link ApiFixture} for all of this package's test classes in a JVM; each has its
+ * own accounts. {@link SharedApiEnd} closes it.
  */
 final class SharedApi implements ParameterResolver {
+    private static final Namespace NAMESPACE = Namespace.create(SharedApi.class);
+    private static final String STARTED = "api";
+
     /** The fixture and what it keeps on disk. */
     private record Started(ApiFixture api, TemporaryDirectory directory) implements AutoCloseable {
         static Started now() {
@@ -40,9 +44,19 @@ final class SharedApi implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        // Of the session: Failsafe makes a request of its own of each class that it gives a fork.
-        return context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(SharedApi.class))
-                .computeIfAbsent("api", _ -> Started.now(), Started.class)
-                .api();
+        return ofSession(context).computeIfAbsent(STARTED, _ -> Started.now(), Started.class).api();
+    }
+
+    /** Closes the fixture, if there is one. */
+    static void close(ExtensionContext context) {
+        Started started = ofSession(context).remove(STARTED, Started.class);
+        if (started != null) {
+            started.close();
+        }
+    }
+
+    /** Failsafe makes a request of its own of each class that it gives a fork. */
+    private static ExtensionContext.Store ofSession(ExtensionContext context) {
+        return context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE);
     }
 }

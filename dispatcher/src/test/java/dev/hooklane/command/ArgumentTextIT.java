@@ -29,9 +29,9 @@ class ArgumentTextIT {
         command.add("exec \"$@\" --data \"$(printf '{\"text\":\"gr\\303\\274\"}')\"");
         command.add("sh");
         command.addAll(
-                JavaProcess.of(
+                JavaProcess.program(
                                 Main.class,
-                                List.of("-XX:TieredStopAtLevel=1"),
+                                JavaProcess.LIGHT,
                                 // Nothing listens there, and no account is named.
                                 List.of("publish", "--bootstrap", "127.0.0.1:1", "--type", "a.b"))
                         .command());

@@ -22,10 +22,6 @@ import java.util.stream.Collectors;
 final class DevProcess implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
 
-    /** As the script {@code hooklane} starts it. */
-    private static final List<String> JVM_OPTIONS =
-            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-
     private static final Pattern DELIVERED = Pattern.compile("(dlv_[0-9a-z]+)  attempt 1 .*-> 200");
 
     private final Path folder;
@@ -120,7 +116,7 @@ final class DevProcess implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of("dev"));
         arguments.addAll(ports);
         arguments.addAll(Arrays.asList(flags));
-        return JavaProcess.of(Main.class, JVM_OPTIONS, arguments)
+        return JavaProcess.program(Main.class, JavaProcess.LIGHT, arguments)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile())

@@ -72,10 +72,11 @@ final class ConsoleServer implements AutoCloseable {
                         _ -> {},
                         read.quotas().contact());
         console = new Console(read, read.secrets().inClear(), ownCalls, quotas, () -> now);
+        // On platform threads, as the product: a selector on a virtual one was not always woken up
+        // to stop.
         javalin =
                 Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
-                    config.concurrency.useVirtualThreads = true;
                     console.addTo(config.routes, this::port);
                     config.routes.get("/v1/<path>", this::api);
                     config.routes.post("/v1/<path>", this::api);

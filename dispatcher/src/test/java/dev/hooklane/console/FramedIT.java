@@ -8,18 +8,20 @@ import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 /** A portal link in a frame on the platform's own page, which is another site to the browser. */
 @Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FramedIT {
     private static final String LINK = "/portal#hlp_a-link-that-the-api-knows";
 
@@ -41,17 +43,21 @@ class FramedIT {
                 .formatted(address);
     }
 
+    @BeforeAll
+    void startBrowser() {
+        browser = Chromium.program().map(each -> new Chromium(each, front.browserOptions()));
+    }
+
     @BeforeEach
     void start() {
-        Optional<Path> program = Chromium.program();
-        assumeTrue(program.isPresent(), "no Chromium is installed");
-        browser = program.map(each -> new Chromium(each, front.browserOptions()));
+        assumeTrue(browser.isPresent(), "no Chromium is installed");
+        browser().forget();
         SampleApi.fill(server);
         server.knows("account", "acct_1", "view", "manage");
         server.says("PATCH /v1/endpoints/ep_1", 200, "{}");
     }
 
-    @AfterEach
+    @AfterAll
     void stop() {
         browser.ifPresent(Chromium::close);
         front.close();

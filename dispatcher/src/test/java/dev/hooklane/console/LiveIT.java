@@ -26,6 +26,9 @@ import org.junit.jupiter.api.Timeout;
 /** Parts of pages that are sent again when they have changed. */
 @Timeout(60)
 class LiveIT {
+    /** For all streams: a hundred clients would each have a thread and TLS of their own. */
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
     private final ConsoleServer server = new ConsoleServer(Map.of());
     private final Reader reader = server.reader();
 
@@ -148,10 +151,7 @@ class LiveIT {
         Stream(String path) throws IOException, InterruptedException {
             HttpRequest.Builder request = HttpRequest.newBuilder(server.uri(path));
             response =
-                    HttpClient.newHttpClient()
-                            .send(
-                                    reader.withCookies(request).build(),
-                                    BodyHandlers.ofInputStream());
+                    CLIENT.send(reader.withCookies(request).build(), BodyHandlers.ofInputStream());
             lines =
                     new BufferedReader(
                             new InputStreamReader(response.body(), StandardCharsets.UTF_8));

@@ -52,7 +52,7 @@ final class DispatcherProcess implements AutoCloseable {
             Path file = Files.createTempFile("hooklane-road", ".yaml");
             file.toFile().deleteOnExit();
             ProcessBuilder builder =
-                    JavaProcess.of(
+                    JavaProcess.program(
                                     Main.class,
                                     List.of(
                                             "-Xmx" + heap,

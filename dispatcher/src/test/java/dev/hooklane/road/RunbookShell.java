@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.command.Main;
+import dev.hooklane.embedded.JavaProcess;
+import dev.hooklane.embedded.TrainedJar;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -12,9 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
@@ -83,6 +87,9 @@ record RunbookShell(Setting setting, Path folder, Map<String, String> environmen
                 bin.resolve("hooklane"), Path.of("../share/hooklane/bin/hooklane"));
         environment.put("PATH", bin + ":/usr/bin:/bin");
         environment.put("JAVA_HOME", System.getProperty("java.home"));
+        List<String> options = new ArrayList<>(JavaProcess.LIGHT);
+        TrainedJar.find().ifPresent(trained -> options.addAll(trained.options()));
+        environment.put("HOOKLANE_JAVA_OPTS", String.join(" ", options));
         return home.resolve("lib/hooklane.jar");
     }
 
@@ -102,7 +109,12 @@ record RunbookShell(Setting setting, Path folder, Map<String, String> environmen
             Files.createSymbolicLink(image.resolve(program), Path.of("/bin").resolve(program));
         }
         environment.put("PATH", kubectl(folder, bin + ":" + image, api, apiKey));
-        return folder.resolve("opt/hooklane/hooklane.jar");
+        Path home = Files.createDirectories(folder.resolve("opt/hooklane"));
+        Optional<TrainedJar> trained = TrainedJar.find();
+        if (trained.isPresent()) {
+            Files.createSymbolicLink(home.resolve("hooklane.aot"), trained.get().cache());
+        }
+        return home.resolve("hooklane.jar");
     }
 
     /** Writes a kubectl that runs what it is to run in the pod as the chart's container does. */
@@ -116,10 +128,17 @@ record RunbookShell(Setting setting, Path folder, Map<String, String> environmen
                 #!/bin/sh
                 [ "$1 $2 $3 $4" = "exec -i hooklane-all-0 --" ] || { echo "not known: $*" >&2; exit 64; }
                 shift 4
-                cd '%s' && exec env -i PATH='%s' HOOKLANE_HOME='%s' HOOKLANE_API='%s' HOOKLANE_API_KEY='%s' \
+                cd '%s' && exec env -i PATH='%s' HOOKLANE_HOME='%s' HOOKLANE_JAVA_OPTS='%s' \
+                  HOOKLANE_API='%s' HOOKLANE_API_KEY='%s' \
                   HOOKLANE_SECRETS_KEY_FILE=/etc/hooklane/secrets/secrets.json "$@"
                 """
-                        .formatted(folder, path, folder.resolve("opt/hooklane"), api, apiKey));
+                        .formatted(
+                                folder,
+                                path,
+                                folder.resolve("opt/hooklane"),
+                                String.join(" ", JavaProcess.LIGHT),
+                                api,
+                                apiKey));
         Files.setPosixFilePermissions(kubectl, PosixFilePermissions.fromString("rwxr-xr-x"));
         return bin + ":/usr/bin:/bin";
     }
@@ -129,8 +148,14 @@ record RunbookShell(Setting setting, Path folder, Map<String, String> environmen
         Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
     }
 
-    /** Writes a jar that is started as the shipped one is, and has what this JVM runs. */
+    /** Puts the program's jar there, or if there is none yet, one that has what this JVM runs. */
     private static void jar(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        Optional<TrainedJar> trained = TrainedJar.find();
+        if (trained.isPresent()) {
+            Files.createSymbolicLink(file, trained.get().jar());
+            return;
+        }
         Manifest manifest = new Manifest();
         Attributes main = manifest.getMainAttributes();
         main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -142,7 +167,6 @@ record RunbookShell(Setting setting, Path folder, Map<String, String> environmen
                         .map(each -> Path.of(each).toUri())
                         .map(URI::toString)
                         .collect(Collectors.joining(" ")));
-        Files.createDirectories(file.getParent());
         try (OutputStream out = Files.newOutputStream(file);
                 JarOutputStream jar = new JarOutputStream(out, manifest)) {
             jar.finish();

@@ -25,7 +25,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,19 +35,32 @@ import org.junit.jupiter.api.io.TempDir;
 /** What waits is told from what the groups have committed, the bitmap above it included. */
 class WaitingRecordsIT {
     private static final int PARTITIONS = 3;
-    private static final String FAN_OUT = "fan-out";
-    private static final String DELIVERY = "delivery";
 
-    @TempDir private Path directory;
-    private final Topics topics = new Topics("w.", RetrySchedule.DEFAULT, 0.05);
-    private EmbeddedBroker broker;
+    @TempDir private static Path directory;
+    private static EmbeddedBroker broker;
+
+    /** Of one test's topics and groups. */
+    private final String prefix = "w%d.".formatted(System.nanoTime());
+
+    private final String fanOut = prefix + "fan-out";
+    private final String delivery = prefix + "delivery";
+    private final Topics topics = new Topics(prefix, RetrySchedule.DEFAULT, 0.05);
     private Admin admin;
     private ReadConsumers heads;
     private WaitingRecords waiting;
 
+    @BeforeAll
+    static void startBroker() {
+        broker = EmbeddedBroker.start(directory, 0);
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
     @BeforeEach
     void start() throws Exception {
-        broker = EmbeddedBroker.start(directory, 0);
         admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
         List<String> names = new ArrayList<>(topics.ofLanes());
         names.add(topics.events());
@@ -67,14 +82,13 @@ class WaitingRecordsIT {
                                 broker.bootstrapServers(),
                                 "max.partition.fetch.bytes",
                                 16_384));
-        waiting = new WaitingRecords(new GroupOffsets(admin), heads, topics, FAN_OUT, DELIVERY);
+        waiting = new WaitingRecords(new GroupOffsets(admin), heads, topics, fanOut, delivery);
     }
 
     @AfterEach
     void stop() {
         heads.close();
         admin.close();
-        broker.close();
     }
 
     @Test
@@ -114,7 +128,7 @@ class WaitingRecordsIT {
                 }
             }
         }
-        admin.alterConsumerGroupOffsets(DELIVERY, commits).all().get();
+        admin.alterConsumerGroupOffsets(delivery, commits).all().get();
 
         for (WaitingTopic each : waiting.now()) {
             assertThat(each.records())
@@ -134,7 +148,7 @@ class WaitingRecordsIT {
         long at = write(step, 0, 1).getFirst();
         List<Long> events = write(topics.events(), 1, 5);
         admin.alterConsumerGroupOffsets(
-                        FAN_OUT,
+                        fanOut,
                         Map.of(
                                 new TopicPartition(topics.events(), 1),
                                 new OffsetAndMetadata(2, "what Streams writes there")))
@@ -151,7 +165,8 @@ class WaitingRecordsIT {
 
     @Test
     void whereOnlyMarkersOfTransactionsAreLeftNothingWaits() throws Exception {
-        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of("transactional.id", "t"))) {
+        try (KafkaProducer<byte[], byte[]> producer =
+                producer(Map.of("transactional.id", prefix))) {
             producer.initTransactions();
             producer.beginTransaction();
             producer.send(new ProducerRecord<>(topics.deliveries(), 2, null, new byte[1])).get();
