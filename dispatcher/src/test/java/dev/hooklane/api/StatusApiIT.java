@@ -37,7 +37,7 @@ class StatusApiIT {
                     GET    | /v1/endpoints?limit=1001            | 400 | limit    | limit '1001' is not a number from 1 to 1000
                     GET    | /v1/endpoints?limit=ten             | 400 | limit    | limit 'ten'
                     GET    | /v1/deliveries/nonsense             | 400 | id       | delivery id 'nonsense'
-                    GET    | /v1/deliveries?account=a&limit=501  | 400 | limit    | 1 to 500
+                    GET    | /v1/deliveries?account=a&limit=1001 | 400 | limit    | 1 to 1000
                     GET    | /v1/deliveries?endpoint=x           | 400 | endpoint | endpoint id 'x'
                     GET    | /v1/deliveries?from=2026-01-01T00:00:00Z | 400 | account  | name an account
                     GET    | /v1/deliveries?account=a&status=x   | 400 | status   | is not one of

@@ -23,6 +23,7 @@ final class RoadPageTest {
     private static final Set<String> BEGINNINGS =
             Set.of(
                     "EventPublisher",
+                    "DirectPublishing",
                     "FanOutTopology",
                     "DeliveryWorker",
                     "HistoryTopology",
