@@ -74,7 +74,7 @@ public final class Story {
                 null,
                 null);
         check(endpoints.getEndpoint(endpoint.getId(), null).getFilter() == null, "it still has its filter");
-        check(deliveries.retryDelivery(dead.getId(), null).getAttempt() == 3, "it is not the third attempt");
+        check(deliveries.retryDelivery(dead.getId(), null, null).getAttempt() == 3, "it is not the third attempt");
         Delivery delivered = await(endpoint.getId(), "delivered");
         check(delivered.getAttempts().get(2).getStatus() == 200, "the answer was not 200");
         System.out.println(delivered.getId() + " is delivered by attempt 3");
