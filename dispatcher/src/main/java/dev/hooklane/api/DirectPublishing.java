@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -111,12 +110,9 @@ final class DirectPublishing extends Handler.Wrapper {
             return false;
         }
         HttpFields headers = request.getHeaders();
-        for (HttpField header : headers) {
-            if (UNUSUAL.stream().anyMatch(header::is)) {
-                return false;
-            }
-        }
-        return request.getLength() > 0 && request.getLength() <= Bodies.MAX_BYTES;
+        return UNUSUAL.stream().noneMatch(headers::contains)
+                && request.getLength() > 0
+                && request.getLength() <= Bodies.MAX_BYTES;
     }
 
     /** Returns whoever has sent the request, if it may publish. */

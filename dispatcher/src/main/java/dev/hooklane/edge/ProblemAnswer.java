@@ -55,8 +55,7 @@ record ProblemAnswer(ProblemCode code, String detail, OptionalInt retrySeconds) 
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, CONTENT_TYPE);
         retrySeconds.ifPresent(seconds ->
                 response.getHeaders().put(HttpHeader.RETRY_AFTER, Integer.toString(seconds)));
-        String id = response.getHeaders().get(Edge.REQUEST_ID);
-        Content.Sink.write(response, true, json(id == null ? "" : id), callback);
+        Content.Sink.write(response, true, json(Edge.requestId(response)), callback);
     }
 
     private String json(String requestId) {
