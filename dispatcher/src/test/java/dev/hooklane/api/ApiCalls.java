@@ -22,14 +22,25 @@ final class ApiCalls {
     private final RefusedClient http = new RefusedClient();
     private final ApiDocument document = new ApiDocument();
     private final IntSupplier port;
+    private volatile String address = "127.0.0.1";
 
     ApiCalls(IntSupplier port) {
         this.port = port;
     }
 
+    /** The address that the API sees from now on, if it trusts proxies at this machine. */
+    void seenAs(String clientAddress) {
+        address = clientAddress;
+    }
+
+    String address() {
+        return address;
+    }
+
     HttpRequest.Builder anonymous(String path) {
         return HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:%d%s".formatted(port.getAsInt(), path)))
+                .header("X-Forwarded-For", address)
                 .timeout(Duration.ofSeconds(30));
     }
 

@@ -4,7 +4,6 @@ import dev.hooklane.access.OwnCalls;
 import dev.hooklane.access.UserPasses;
 import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.config.ApiSettings;
-import dev.hooklane.config.ConfigReader;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.config.OidcSettings;
 import dev.hooklane.edge.PeerClient;
@@ -36,7 +35,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -98,32 +96,8 @@ final class ApiFixture implements AutoCloseable {
             throws ExecutionException, InterruptedException {
         broker = EmbeddedBroker.start(directoryForState.resolve("kafka"), 0);
         HooklaneConfig config =
-                ConfigReader.read(
-                        // Idle in the JVM that it shares, it asks no broker anything.
-                        "metrics: {look-interval: 10m}\negress: {addresses: [203.0.113.7]}\n"
-                                + more,
-                        Map.of(),
-                        Map.of(
-                                "instance",
-                                "it",
-                                "kafka.bootstrap.servers",
-                                broker.bootstrapServers(),
-                                "api.host",
-                                "127.0.0.1",
-                                "api.port",
-                                "0",
-                                "api.key",
-                                KEY,
-                                "secrets.key",
-                                secretKeys.toJson(),
-                                "state-dir",
-                                directoryForState.resolve("state").toString(),
-                                "topics.partitions",
-                                Integer.toString(PARTITIONS),
-                                "topics.replication-factor",
-                                "1",
-                                "topics.min-insync-replicas",
-                                "1"));
+                ApiFixtureConfig.read(
+                        broker.bootstrapServers(), directoryForState, secretKeys, more);
         passes =
                 new UserPasses(
                         config.secrets().inClear().byPurpose().of(KeyPurpose.SESSIONS),
@@ -226,6 +200,16 @@ final class ApiFixture implements AutoCloseable {
 
     void laneReady(boolean ready) {
         laneReady = ready;
+    }
+
+    /** The address that the API sees from now on: it counts wrong keys for each. */
+    void seenAs(String clientAddress) {
+        calls.seenAs(clientAddress);
+    }
+
+    /** The address that the API sees. */
+    String address() {
+        return calls.address();
     }
 
     Answer get(String path) throws IOException, InterruptedException {
