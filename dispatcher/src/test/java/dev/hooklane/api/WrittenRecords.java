@@ -93,6 +93,7 @@ final class WrittenRecords implements AutoCloseable {
                 && new String(record.value(), StandardCharsets.UTF_8).contains(text);
     }
 
+    /** Reads all that is there now, and on until that is enough. */
     private List<ConsumerRecord<byte[], byte[]>> read(
             String topic, Predicate<List<ConsumerRecord<byte[], byte[]>>> enough) {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
@@ -102,12 +103,16 @@ final class WrittenRecords implements AutoCloseable {
                             .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
             Awaitility.await()
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> {
                         consumer.poll(Duration.ofMillis(100)).forEach(all::add);
-                        return enough.test(all);
+                        return enough.test(all)
+                                && ends.entrySet().stream()
+                                        .allMatch(end ->
+                                                consumer.position(end.getKey()) >= end.getValue());
                     });
             return all;
         }
