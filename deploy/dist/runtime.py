@@ -67,6 +67,8 @@ def linked(java_home, whole, *options):
 class Own:
     """This machine's Java and C library."""
 
+    training = ("--load", "10")
+
     def __init__(self, java_home):
         self.java_home = java_home
         self.architecture = {"x86_64": "amd64", "aarch64": "arm64"}[platform.machine()]
@@ -103,6 +105,7 @@ class Debian:
     """
 
     architecture = "arm64"
+    training = ()  # An emulated processor learns little in ten seconds.
 
     def __init__(self, java_home):
         self.java_home = java_home

@@ -99,7 +99,7 @@ final class DevIT {
 
     @Test
     void trainingTakesItsKafkaFromAnotherJar() throws IOException {
-        CommandRun run = run("train", "--broker-jar", classPathJar().toString());
+        CommandRun run = run("train", "--load", "1", "--broker-jar", classPathJar().toString());
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).contains("evt_", "acct_dev");
