@@ -13,6 +13,8 @@ public enum Bound {
     ADMITTED_BYTES,
     /** {@code delivery.max-in-flight}. */
     IN_FLIGHT,
+    /** The attempts that wait for a CPU before they begin. */
+    CPU,
     /** One partition's window of offsets, above the lowest that is not done. */
     WINDOW;
 

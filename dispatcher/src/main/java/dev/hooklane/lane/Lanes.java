@@ -86,10 +86,7 @@ public final class Lanes implements AutoCloseable {
      */
     public Optional<Bound> full(int uncommitted, long uncommittedBytes) {
         Optional<Bound> held = admitted.reached(uncommitted, uncommittedBytes);
-        if (held.isPresent()) {
-            return held;
-        }
-        return permits.hasRoom() ? Optional.empty() : Optional.of(Bound.IN_FLIGHT);
+        return held.isPresent() ? held : permits.reached();
     }
 
     /**
@@ -216,7 +213,11 @@ public final class Lanes implements AutoCloseable {
             permits.started(false);
         }
         countDelayed(work, 1);
-        threads.execute(() -> runOrFail(lane, work));
+        permits.waitsForCpu();
+        threads.execute(() -> {
+            permits.hasCpu();
+            runOrFail(lane, work);
+        });
     }
 
     private void giveUp(Lane lane, Lane.Expired expired) {
