@@ -7,9 +7,9 @@ import dev.hooklane.edge.Edge;
 import dev.hooklane.metrics.ApiMeters;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -35,8 +35,8 @@ final class DirectPublishing extends Handler.Wrapper {
     private static final String PATH = "/v1/events";
 
     /** Names of headers that only the routes understand. */
-    private static final Set<String> UNUSUAL =
-            Set.of(IdempotencyKey.HEADER, "Content-Encoding", "Expect");
+    private static final List<String> UNUSUAL =
+            List.of(IdempotencyKey.HEADER, "Content-Encoding", "Expect");
 
     private final Function<String, Optional<Caller>> callers;
     private final NewEvents events;
@@ -110,9 +110,12 @@ final class DirectPublishing extends Handler.Wrapper {
             return false;
         }
         HttpFields headers = request.getHeaders();
-        return UNUSUAL.stream().noneMatch(headers::contains)
-                && request.getLength() > 0
-                && request.getLength() <= Bodies.MAX_BYTES;
+        for (String name : UNUSUAL) {
+            if (headers.contains(name)) {
+                return false;
+            }
+        }
+        return request.getLength() > 0 && request.getLength() <= Bodies.MAX_BYTES;
     }
 
     /** Returns whoever has sent the request, if it may publish. */

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses what is beyond an account's quotas, counts the refusals, and knows what is used. Any
@@ -188,18 +189,23 @@ public final class Quotas {
 
     private List<RateStanding> take(AccountId account, Charge... charges) {
         List<RateStanding> standings = rates.take(account, List.of(charges));
-        standings.stream()
-                .filter(standing -> !standing.granted())
-                .max((one, other) -> one.refusedFor().compareTo(other.refusedFor()))
-                .ifPresent(standing -> {
-                    meter.refused(standing.quota());
-                    throw QuotaExceededException.rate(
-                            account,
-                            standing.quota(),
-                            limits.of(account, standing.quota()),
-                            standing.refusedFor(),
-                            contact);
-                });
+        @Nullable RateStanding longest = null;
+        for (RateStanding standing : standings) {
+            if (!standing.granted()
+                    && (longest == null
+                            || standing.refusedFor().compareTo(longest.refusedFor()) > 0)) {
+                longest = standing;
+            }
+        }
+        if (longest != null) {
+            meter.refused(longest.quota());
+            throw QuotaExceededException.rate(
+                    account,
+                    longest.quota(),
+                    limits.of(account, longest.quota()),
+                    longest.refusedFor(),
+                    contact);
+        }
         return standings;
     }
 }

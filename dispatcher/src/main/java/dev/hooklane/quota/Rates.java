@@ -53,14 +53,20 @@ final class Rates {
      */
     synchronized List<RateStanding> take(AccountId account, List<Charge> charges) {
         long now = nanoTime.getAsLong();
-        boolean granted = charges.stream().allMatch(charge -> wait(account, charge, now).isZero());
-        List<RateStanding> standings = new ArrayList<>();
-        for (Charge charge : charges) {
-            Duration wait = wait(account, charge, now);
+        Bucket[] filled = new Bucket[charges.size()];
+        boolean granted = true;
+        for (int i = 0; i < filled.length; i++) {
+            filled[i] = bucket(account, charges.get(i), now);
+            granted &= wait(charges.get(i), filled[i]).isZero();
+        }
+        List<RateStanding> standings = new ArrayList<>(filled.length);
+        for (int i = 0; i < filled.length; i++) {
+            Charge charge = charges.get(i);
+            Duration wait = wait(charge, filled[i]);
             if (granted) {
-                bucket(account, charge, now).tokens -= charge.cost();
+                filled[i].tokens -= charge.cost();
             }
-            standings.add(standing(account, charge, now, wait));
+            standings.add(standing(charge, filled[i], wait));
         }
         return standings;
     }
@@ -86,18 +92,18 @@ final class Rates {
         return buckets.size();
     }
 
-    private Duration wait(AccountId account, Charge charge, long now) {
+    private static Duration wait(Charge charge, Bucket bucket) {
         double missing =
                 (double) Math.min(charge.cost(), charge.quota().atOnce(charge.limit()))
-                        - bucket(account, charge, now).tokens;
+                        - bucket.tokens;
         if (charge.limit() == 0) {
             return charge.quota().window();
         }
         return missing <= 0 ? Duration.ZERO : until(charge, missing);
     }
 
-    private RateStanding standing(AccountId account, Charge charge, long now, Duration wait) {
-        double tokens = bucket(account, charge, now).tokens;
+    private static RateStanding standing(Charge charge, Bucket bucket, Duration wait) {
+        double tokens = bucket.tokens;
         long atOnce = charge.quota().atOnce(charge.limit());
         return new RateStanding(
                 charge.quota(),

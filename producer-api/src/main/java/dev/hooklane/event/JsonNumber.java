@@ -26,6 +26,9 @@ final class JsonNumber {
      */
     private static final int SAFE_DIGITS = 15;
 
+    /** JavaScript writes integers of up to 21 digits without an exponent. */
+    private static final int SAFE_DIGITS_OF_INTEGERS = 21;
+
     /**
      * Before Java 19, its text of a double may have too many digits.
      *
@@ -44,13 +47,14 @@ final class JsonNumber {
     }
 
     /**
-     * Returns true for a short integer or decimal that is in JavaScript's form; false means
-     * "unknown".
+     * Returns true for an integer or a short decimal that needs no other form; false means
+     * "unknown". If the shortest text of an integer's double has the same value, it is the integer
+     * as written, and if not, the literal is kept.
      */
     private static boolean isCanonicalAtAGlance(char[] literal, int offset, int length) {
         int end = offset + length;
         int first = literal[offset] == '-' ? offset + 1 : offset;
-        if (end - first > SAFE_DIGITS || (literal[first] == '0' && first > offset)) {
+        if (end - first > SAFE_DIGITS_OF_INTEGERS || (literal[first] == '0' && first > offset)) {
             return false;
         }
         int dot = -1;
@@ -67,7 +71,9 @@ final class JsonNumber {
         }
         // The last digit must be significant, and JavaScript must write a number below 1 without an
         // exponent.
-        return literal[end - 1] != '0' && (literal[first] != '0' || literal[dot + 1] != '0');
+        return end - first <= SAFE_DIGITS
+                && literal[end - 1] != '0'
+                && (literal[first] != '0' || literal[dot + 1] != '0');
     }
 
     /** Returns the canonical text of a literal that is a valid JSON number. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -131,6 +132,18 @@ class JsonNumberTest {
                             .isEqualTo(canonical);
                 }
             }
+        }
+    }
+
+    @Test
+    void integersAsJavaScriptWritesThemAreKept() {
+        Random random = new Random(1);
+        for (int i = 0; i < 10_000; i++) {
+            String digits = new BigInteger(1 + random.nextInt(69), random).toString();
+            String literal = (random.nextBoolean() && !digits.equals("0") ? "-" : "") + digits;
+
+            assertThat(JsonNumber.canonical(literal)).isEqualTo(literal);
+            assertThat(written(literal)).isEqualTo(literal);
         }
     }
 
