@@ -21,11 +21,18 @@ import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 
 /**
- * The OkHttp clients, all set up alike, each with the connections to some of the servers. They are
- * split because a look-up in a connection pool goes through all of its connections.
+ * The OkHttp clients, all set up alike, each with the connections of some of the endpoints. They are
+ * split because a look-up in a connection pool goes through all of its connections, and locks each.
+ * A lock that many virtual threads wait for is handed from one to the next, each time through the
+ * queue for a CPU: while those are busy, the attempts at one host once took seconds in which they
+ * only waited for each other.
  */
 final class Clients implements AutoCloseable {
     private static final int COUNT = 32;
+
+    /** 2³² divided by the golden ratio, as in Fibonacci hashing. */
+    private static final int SPREAD = 0x9E3779B9;
+
     private static final Duration LOOKUP_PATIENCE = Duration.ofSeconds(5);
 
     /** An HTTP/2 connection outlives a request's timeout; pings find a dead one. */
@@ -110,15 +117,17 @@ final class Clients implements AutoCloseable {
     }
 
     /**
-     * Returns the client with the connections that this endpoint may use: those to its URL's host
-     * and port, with certificates of its own only those made with them, and with HTTP/2 only its
+     * Returns the client with the connections that this endpoint may use: those that it shares with
+     * few others, with certificates of its own only those made with them, and with HTTP/2 only its
      * own.
      */
-    OkHttpClient forEndpoint(Endpoint endpoint, HttpUrl url) {
+    OkHttpClient forEndpoint(Endpoint endpoint) {
         Optional<EndpointTls> tls = endpoint.access().tls();
         return withOwnConnections(
                 endpoint.id(),
-                tls.isPresent() ? own.of(endpoint.account(), tls.get()) : forServerOf(url));
+                tls.isPresent()
+                        ? own.of(endpoint.account(), tls.get())
+                        : one(endpoint.id().hashCode()));
     }
 
     /** Returns the client for a token server, with the connections of those who share the token. */
@@ -137,8 +146,12 @@ final class Clients implements AutoCloseable {
     }
 
     OkHttpClient forServerOf(HttpUrl url) {
-        int hash = 31 * url.host().hashCode() + url.port();
-        return clients.get((hash ^ (hash >>> 16)) & (COUNT - 1));
+        return one(31 * url.host().hashCode() + url.port());
+    }
+
+    private OkHttpClient one(int hash) {
+        // The upper bits of this product depend on all bits of the hash.
+        return clients.get((hash * SPREAD >>> 16) & (COUNT - 1));
     }
 
     /**

@@ -1,15 +1,18 @@
 package dev.hooklane.http;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import okhttp3.ConnectionPool;
 import okhttp3.internal.concurrent.TaskRunner;
 import okhttp3.internal.connection.ConnectionListener;
 
 /**
- * Makes OkHttp's connection pools, whose idle connections one thread closes, once a second. Any
+ * Makes OkHttp's connection pools, whose idle connections a few threads close, once a second. Any
  * thread may use it.
  *
  * <p>By default, each connection that a call gives back wakes that thread, which scans the pool and
@@ -23,7 +26,12 @@ final class ConnectionPools {
     /** How long it may take until a pool's limits are applied. */
     static final Duration LATE_BY_MAX = Duration.ofSeconds(1);
 
-    private final TaskRunner closer = unwoken();
+    /** A call that gives back its connection takes the lock of its pool's one. */
+    private static final int CLOSERS = 8;
+
+    private final List<TaskRunner> closers =
+            Stream.generate(ConnectionPools::unwoken).limit(CLOSERS).toList();
+    private final AtomicInteger made = new AtomicInteger();
 
     /**
      * Returns a pool.
@@ -35,7 +43,7 @@ final class ConnectionPools {
                 idleMax,
                 keepAlive.toNanos(),
                 TimeUnit.NANOSECONDS,
-                closer,
+                closers.get(Math.floorMod(made.getAndIncrement(), CLOSERS)),
                 ConnectionListener.Companion.getNONE());
     }
 

@@ -181,7 +181,7 @@ public final class HttpAttemptSender implements AttemptSender, AutoCloseable {
         AttemptTrace trace = Objects.requireNonNull(request.tag(AttemptTrace.class));
         Duration most = endpoint.settings().timeoutWithin(timeout);
         long endNanos = startNanos + most.toNanos();
-        OkHttpClient client = clients.forEndpoint(endpoint, url);
+        OkHttpClient client = clients.forEndpoint(endpoint);
         boolean isLater = endpoint.access().authorization().isPresent();
         int refused = 0;
         for (int stale = 0; ; stale++) {

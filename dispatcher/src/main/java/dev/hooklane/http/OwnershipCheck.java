@@ -205,7 +205,7 @@ public final class OwnershipCheck implements AutoCloseable {
         }
         AttemptTrace trace = clients.newTrace();
         Call call =
-                clients.forEndpoint(endpoint, url)
+                clients.forEndpoint(endpoint)
                         .newCall(request.tag(AttemptTrace.class, trace).build());
         call.timeout().deadlineNanoTime(endNanos);
         try (Response response = AttemptDeadline.execute(call, endpoint.account(), endNanos)) {

@@ -6,6 +6,8 @@ import dev.hooklane.delivery.Attempt;
 import dev.hooklane.delivery.AttemptOutcome.ErrorStatus;
 import dev.hooklane.delivery.AttemptOutcome.Success;
 import dev.hooklane.delivery.PhaseTimes;
+import dev.hooklane.endpoint.Endpoint;
+import dev.hooklane.endpoint.EndpointId;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
-import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -198,13 +199,11 @@ final class ConnectionReuseIT {
     }
 
     @Test
-    void serversSpreadEvenlyOverThePools() {
+    void endpointsSpreadEvenlyOverThePools() {
         try (Clients clients = new Clients(Samples.settings(), Network.system())) {
             List<OkHttpClient> chosen =
                     IntStream.range(0, 3_200)
-                            .mapToObj(i -> HttpUrl.get("https://hooks" + i + ".example/"))
-                            .map(url ->
-                                    clients.forEndpoint(Samples.endpoint("https://a.test/"), url))
+                            .mapToObj(i -> clients.forEndpoint(endpoint(i, "https://a.test/")))
                             .toList();
 
             assertThat(chosen.stream().map(OkHttpClient::connectionPool).distinct()).hasSize(32);
@@ -216,15 +215,15 @@ final class ConnectionReuseIT {
     }
 
     @Test
-    void theSameServerIsAlwaysInTheSamePool() {
-        HttpUrl url = HttpUrl.get("https://hooks.example/a");
+    void theSameEndpointIsAlwaysInTheSamePool() {
         try (Clients clients = new Clients(Samples.settings(), Network.system())) {
-            assertThat(clients.forEndpoint(Samples.endpoint("https://a.test/"), url))
-                    .isSameAs(
-                            clients.forEndpoint(
-                                    Samples.endpoint("https://a.test/"),
-                                    HttpUrl.get("https://hooks.example/b")));
+            assertThat(clients.forEndpoint(endpoint(1, "https://a.test/")))
+                    .isSameAs(clients.forEndpoint(endpoint(1, "https://b.test/")));
         }
+    }
+
+    private static Endpoint endpoint(int number, String url) {
+        return Samples.endpoint(new EndpointId("ep_%016d".formatted(number)), url);
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.delivery.Attempt;
 import dev.hooklane.delivery.AttemptOutcome.Success;
-import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.event.Payload;
 import java.io.IOException;
@@ -21,7 +20,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
-import okhttp3.HttpUrl;
+import okhttp3.ConnectionPool;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +31,6 @@ import org.junit.jupiter.api.Timeout;
 /** HTTP/2 as a setting: off unless wanted, and then no two endpoints share a connection. */
 @Timeout(60)
 final class Http2IT {
-    private static final EndpointId OTHER = new EndpointId("ep_zzzzzzzzzzzzzzzz");
 
     /** REFUSED_STREAM of RFC 9113. */
     private static final int REFUSED = 7;
@@ -50,6 +48,7 @@ final class Http2IT {
     private final CountDownLatch goOn = new CountDownLatch(1);
     private final Clients clients = clients(true);
     private final HttpAttemptSender sender = sender(true, clients);
+    private final EndpointId neighbour = neighbour();
 
     private static Clients clients(boolean http2) {
         HandshakeCertificates trusting =
@@ -115,40 +114,21 @@ final class Http2IT {
         return "https://" + host + ":" + server.getPort() + path;
     }
 
-    /** Another host whose connections are in the same pool, where they could be shared. */
-    private String neighbourOf(String host) {
-        HttpUrl url = HttpUrl.get(url(host, "/"));
+    /** Another endpoint whose connections are in the same pool, where they could be shared. */
+    private EndpointId neighbour() {
         return IntStream.range(0, 1_000)
-                .mapToObj(i -> "n" + i + ".example")
-                .filter(other ->
-                        clients.forEndpoint(
-                                        Samples.endpoint("https://a.test/"),
-                                        HttpUrl.get(url(other, "/")))
-                                .connectionPool()
-                                .equals(
-                                        clients.forEndpoint(
-                                                        Samples.endpoint("https://a.test/"), url)
-                                                .connectionPool()))
+                .mapToObj(i -> new EndpointId("ep_%016d".formatted(i)))
+                .filter(other -> pool(other).equals(pool(Samples.ENDPOINT_ID)))
                 .findFirst()
                 .orElseThrow();
     }
 
+    private ConnectionPool pool(EndpointId id) {
+        return clients.forEndpoint(Samples.endpoint(id, "https://a.test/")).connectionPool();
+    }
+
     private static Attempt send(HttpAttemptSender sender, EndpointId id, String url) {
-        Endpoint sample = Samples.endpoint(url);
-        return sender.send(
-                Samples.delivery(),
-                new Endpoint(
-                        id,
-                        sample.account(),
-                        sample.url(),
-                        sample.description(),
-                        sample.eventTypes(),
-                        sample.headers(),
-                        sample.settings(),
-                        sample.state(),
-                        sample.secrets(),
-                        sample.createdAt(),
-                        sample.updatedAt()));
+        return sender.send(Samples.delivery(), Samples.endpoint(id, url));
     }
 
     private RecordedRequest next() throws InterruptedException {
@@ -159,7 +139,7 @@ final class Http2IT {
     void isOffByDefault() throws InterruptedException {
         try (Clients plain = clients(false);
                 HttpAttemptSender byDefault = sender(false, plain)) {
-            send(byDefault, OTHER, url("a.example", "/"));
+            send(byDefault, neighbour, url("a.example", "/"));
 
             assertThat(next().getVersion()).isEqualTo("HTTP/1.1");
         }
@@ -167,9 +147,9 @@ final class Http2IT {
 
     @Test
     void isSpokenWhereTheServerOffersIt() throws InterruptedException {
-        assertThat(send(sender, OTHER, url("a.example", "/")).outcome())
+        assertThat(send(sender, neighbour, url("a.example", "/")).outcome())
                 .isEqualTo(new Success(200, "ok"));
-        send(sender, OTHER, url("a.example", "/"));
+        send(sender, neighbour, url("a.example", "/"));
 
         RecordedRequest first = next();
         RecordedRequest second = next();
@@ -189,8 +169,8 @@ final class Http2IT {
     @Test
     void hostsWithOneAddressAndCertificateShareNoConnection() throws InterruptedException {
         send(sender, Samples.ENDPOINT_ID, url("a.example", "/"));
-        send(sender, OTHER, url(neighbourOf("a.example"), "/"));
-        send(sender, Samples.ENDPOINT_ID, url(neighbourOf("a.example"), "/"));
+        send(sender, neighbour, url("b.example", "/"));
+        send(sender, Samples.ENDPOINT_ID, url("b.example", "/"));
 
         assertThat(
                         List.of(
@@ -203,7 +183,7 @@ final class Http2IT {
     @Test
     void endpointsOfOneHostShareNoConnection() throws InterruptedException {
         send(sender, Samples.ENDPOINT_ID, url("a.example", "/"));
-        send(sender, OTHER, url("a.example", "/"));
+        send(sender, neighbour, url("a.example", "/"));
 
         assertThat(next().getConnectionIndex()).isZero();
         assertThat(next().getConnectionIndex()).isEqualTo(1);
@@ -226,7 +206,7 @@ final class Http2IT {
         next();
         readsBodies = true;
 
-        Attempt other = send(sender, OTHER, url("a.example", "/"));
+        Attempt other = send(sender, neighbour, url("a.example", "/"));
 
         assertThat(other.outcome()).isEqualTo(new Success(200, "ok"));
         assertThat(other.duration()).isLessThan(Duration.ofSeconds(2));
@@ -235,10 +215,10 @@ final class Http2IT {
 
     @Test
     void aRequestThatTheServerRefusesUnreadGoesAgainOnce() {
-        send(sender, OTHER, url("a.example", "/"));
+        send(sender, neighbour, url("a.example", "/"));
         refusals.set(1);
 
-        Attempt attempt = send(sender, OTHER, url("a.example", "/"));
+        Attempt attempt = send(sender, neighbour, url("a.example", "/"));
 
         assertThat(attempt.outcome()).isEqualTo(new Success(200, "ok"));
         assertThat(server.getRequestCount()).isEqualTo(3);
@@ -248,7 +228,7 @@ final class Http2IT {
     void aServerThatRefusesEachRequestIsNotAskedForEver() throws InterruptedException {
         refusals.set(100);
 
-        Attempt attempt = send(sender, OTHER, url("a.example", "/"));
+        Attempt attempt = send(sender, neighbour, url("a.example", "/"));
 
         assertThat(attempt.outcome().succeeded()).isFalse();
         // The server refuses a request before it counts it.
@@ -262,7 +242,7 @@ final class Http2IT {
         saysGoodbye = true;
 
         for (int i = 0; i < 20; i++) {
-            assertThat(send(sender, OTHER, url("a.example", "/")).outcome())
+            assertThat(send(sender, neighbour, url("a.example", "/")).outcome())
                     .isEqualTo(new Success(200, "ok"));
         }
         assertThat(server.getRequestCount()).isEqualTo(20);

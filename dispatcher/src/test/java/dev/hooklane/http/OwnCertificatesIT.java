@@ -171,9 +171,9 @@ final class OwnCertificatesIT {
         try (Clients clients = new Clients(Samples.settings(), Network.system())) {
             HttpUrl url = HttpUrl.get("https://hooks.example/");
 
-            var own = clients.forEndpoint(endpoint(url.toString(), as(CLIENT)), url);
-            var same = clients.forEndpoint(endpoint(url.toString(), as(CLIENT)), url);
-            var others = clients.forEndpoint(endpoint(url.toString(), MALLORY, as(CLIENT)), url);
+            var own = clients.forEndpoint(endpoint(url.toString(), as(CLIENT)));
+            var same = clients.forEndpoint(endpoint(url.toString(), as(CLIENT)));
+            var others = clients.forEndpoint(endpoint(url.toString(), MALLORY, as(CLIENT)));
 
             assertThat(same).isSameAs(own);
             assertThat(others.connectionPool()).isNotSameAs(own.connectionPool());
@@ -202,7 +202,7 @@ final class OwnCertificatesIT {
     void manyAccountsTakeNoMoreThanTheirShareOfClients() {
         try (Clients clients = new Clients(Samples.settings(), Network.system())) {
             HttpUrl url = HttpUrl.get("https://hooks.example/");
-            var kept = clients.forEndpoint(endpoint(url.toString(), trusting()), url);
+            var kept = clients.forEndpoint(endpoint(url.toString(), trusting()));
 
             for (int i = 0; i < TlsClients.SHARE + 50; i++) {
                 EndpointTls each =
@@ -211,10 +211,10 @@ final class OwnCertificatesIT {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Samples.NOW.plusSeconds(i));
-                clients.forEndpoint(endpoint(url.toString(), MALLORY, each), url);
+                clients.forEndpoint(endpoint(url.toString(), MALLORY, each));
             }
 
-            assertThat(clients.forEndpoint(endpoint(url.toString(), trusting()), url))
+            assertThat(clients.forEndpoint(endpoint(url.toString(), trusting())))
                     .isSameAs(kept);
         }
     }

@@ -77,6 +77,22 @@ final class Samples {
                 NOW);
     }
 
+    static Endpoint endpoint(EndpointId id, String url) {
+        Endpoint sample = endpoint(url);
+        return new Endpoint(
+                id,
+                sample.account(),
+                sample.url(),
+                sample.description(),
+                sample.eventTypes(),
+                sample.headers(),
+                sample.settings(),
+                sample.state(),
+                sample.secrets(),
+                sample.createdAt(),
+                sample.updatedAt());
+    }
+
     /** An endpoint that chose a timeout. */
     static Endpoint endpoint(String url, Duration timeout) {
         return endpoint(url)
