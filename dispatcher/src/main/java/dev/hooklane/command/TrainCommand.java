@@ -123,7 +123,9 @@ final class TrainCommand implements Runnable {
                 throw new CommandFailedException(
                         "%d of %d events did not arrive within %d s"
                                 .formatted(
-                                        published - received.get(), published, TIMEOUT.toSeconds()));
+                                        published - received.get(),
+                                        published,
+                                        TIMEOUT.toSeconds()));
             }
         }
     }
@@ -139,8 +141,7 @@ final class TrainCommand implements Runnable {
                         Duration.ofSeconds(load));
     }
 
-    private static boolean arrive(long published, AtomicLong received)
-            throws InterruptedException {
+    private static boolean arrive(long published, AtomicLong received) throws InterruptedException {
         long until = System.nanoTime() + TIMEOUT.toNanos();
         while (received.get() < published && System.nanoTime() - until < 0) {
             Thread.sleep(LOOK);

@@ -21,11 +21,11 @@ import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 
 /**
- * The OkHttp clients, all set up alike, each with the connections of some of the endpoints. They are
- * split because a look-up in a connection pool goes through all of its connections, and locks each.
- * A lock that many virtual threads wait for is handed from one to the next, each time through the
- * queue for a CPU: while those are busy, the attempts at one host once took seconds in which they
- * only waited for each other.
+ * The OkHttp clients, all set up alike, each with the connections of some of the endpoints. They
+ * are split because a look-up in a connection pool goes through all of its connections, and locks
+ * each. A lock that many virtual threads wait for is handed from one to the next, each time through
+ * the queue for a CPU: while those are busy, the attempts at one host once took seconds in which
+ * they only waited for each other.
  */
 final class Clients implements AutoCloseable {
     private static final int COUNT = 32;
@@ -151,7 +151,7 @@ final class Clients implements AutoCloseable {
 
     private OkHttpClient one(int hash) {
         // The upper bits of this product depend on all bits of the hash.
-        return clients.get((hash * SPREAD >>> 16) & (COUNT - 1));
+        return clients.get(((hash * SPREAD) >>> 16) & (COUNT - 1));
     }
 
     /**

@@ -214,8 +214,7 @@ final class OwnCertificatesIT {
                 clients.forEndpoint(endpoint(url.toString(), MALLORY, each));
             }
 
-            assertThat(clients.forEndpoint(endpoint(url.toString(), trusting())))
-                    .isSameAs(kept);
+            assertThat(clients.forEndpoint(endpoint(url.toString(), trusting()))).isSameAs(kept);
         }
     }
 
