@@ -1,11 +1,11 @@
 package dev.hooklane.command;
 
 import dev.hooklane.client.ApiClient;
-import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The options for the API's address and key. */
 final class ApiOptions {
@@ -48,19 +48,23 @@ final class ApiOptions {
     }
 
     /**
-     * Deletes things one after the other, and prints a line for each.
+     * Deletes things one after the other, and prints each.
      *
      * @param path of all of them; each has its id behind it
-     * @param done what the line says of an id
+     * @param done what is printed of an id: "removed"
      */
     void deleteEach(
-            CommandContext context, String path, List<String> ids, String done, PrintWriter out) {
+            CommandContext context, String path, List<String> ids, String done, EachFormat format) {
         context.silenceLog();
         try (ApiClient client = client(context)) {
-            for (String id : ids) {
-                client.delete(path + ApiClient.encoded(id));
-                out.println(done + " " + id);
-            }
+            format.each(
+                    ids,
+                    done,
+                    id -> {
+                        client.delete(path + ApiClient.encoded(id));
+                        return JsonMapper.shared().createObjectNode().put("id", id);
+                    },
+                    (item, out) -> out.println(done + " " + item.path("id").asString("")));
         }
     }
 }

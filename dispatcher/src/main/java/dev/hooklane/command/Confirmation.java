@@ -38,9 +38,10 @@ final class Confirmation {
         if (!context.isTerminal()) {
             throw new CommandFailedException(effect + ": pass --yes to do it");
         }
-        PrintWriter out = command.commandLine().getOut();
-        out.print(effect + ". Go on? [y/N] ");
-        out.flush();
+        PrintWriter terminal = command.commandLine().getErr();
+        // Not among what a script reads.
+        terminal.print(effect + ". Go on? [y/N] ");
+        terminal.flush();
         if (!YES.contains(answer(context))) {
             throw new CommandFailedException("nothing was done");
         }

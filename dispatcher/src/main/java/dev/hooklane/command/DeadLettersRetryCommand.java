@@ -36,7 +36,7 @@ final class DeadLettersRetryCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID", arity = "1..*", description = "The deliveries' ids.")
     private List<String> ids = List.of();
 
-    @Mixin private JsonOption json = new JsonOption();
+    @Mixin private EachFormat format = new EachFormat();
 
     private final CommandContext context;
 
@@ -58,24 +58,32 @@ final class DeadLettersRetryCommand implements Callable<Integer> {
                                     "/v1/deliveries/" + ApiClient.encoded(id) + "/retry",
                                     JsonMapper.shared().createObjectNode());
                     retried.add(accepted);
-                    if (!json.isChosen()) {
+                    if (!format.isObject()) {
                         spec.commandLine()
                                 .getOut()
                                 .println(
-                                        "%s: attempt %s follows"
-                                                .formatted(
-                                                        id, accepted.path("attempt").asString("")));
+                                        format.isLines()
+                                                ? accepted
+                                                : "%s: attempt %s follows"
+                                                        .formatted(
+                                                                id,
+                                                                accepted.path("attempt")
+                                                                        .asString("")));
                     }
                 } catch (ApiException e) {
                     if (e.status() == ApiException.NO_ANSWER) {
                         throw e;
                     }
                     ErrorLine.print(spec.commandLine(), id + ": " + e.getMessage());
-                    refused.addObject().put("delivery", id).put("detail", e.detail());
+                    ObjectNode refusal =
+                            refused.addObject().put("delivery", id).put("detail", e.detail());
+                    if (format.isLines()) {
+                        spec.commandLine().getOut().println(refusal);
+                    }
                 }
             }
         }
-        if (json.isChosen()) {
+        if (format.isObject()) {
             spec.commandLine().getOut().println(all);
         }
         return refused.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;

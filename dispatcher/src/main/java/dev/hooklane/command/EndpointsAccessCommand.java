@@ -40,6 +40,7 @@ final class EndpointsAccessCommand implements Runnable {
 
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private ApiOptions api = new ApiOptions();
+    @Mixin private JsonOption json = new JsonOption();
 
     @Parameters(paramLabel = "ID", description = "The endpoint's id.")
     private String id = "";
@@ -186,6 +187,10 @@ final class EndpointsAccessCommand implements Runnable {
     }
 
     private void tell(JsonNode endpoint) {
+        if (json.isChosen()) {
+            spec.commandLine().getOut().println(endpoint);
+            return;
+        }
         JsonNode client = endpoint.path(AUTHORIZATION);
         JsonNode tls = endpoint.path(TLS);
         List.of(

@@ -29,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class EndpointsFilterCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private ApiOptions api = new ApiOptions();
+    @Mixin private JsonOption json = new JsonOption();
 
     @ArgGroup(multiplicity = "1")
     private Wish wish = new Wish();
@@ -89,24 +90,25 @@ final class EndpointsFilterCommand implements Runnable {
         try (ApiClient client = api.client(context)) {
             JsonNode endpoint =
                     client.patch("/v1/endpoints/" + ApiClient.encoded(subject.id), body);
-            spec.commandLine()
-                    .getOut()
-                    .println("%s has filter %s".formatted(subject.id, endpoint.path("filter")));
+            print(endpoint, "%s has filter %s".formatted(subject.id, endpoint.path("filter")));
         }
     }
 
     private void tryIt(ObjectNode body) {
         try (ApiClient client = api.client(context)) {
             JsonNode answer = client.post("/v1/filters/try", body);
-            spec.commandLine()
-                    .getOut()
-                    .println(
-                            "%s, because of %s"
-                                    .formatted(
-                                            answer.path("matches").asBoolean(false)
-                                                    ? "matches"
-                                                    : "does not match",
-                                            answer.path("because").asString("")));
+            print(
+                    answer,
+                    "%s, because of %s"
+                            .formatted(
+                                    answer.path("matches").asBoolean(false)
+                                            ? "matches"
+                                            : "does not match",
+                                    answer.path("because").asString("")));
         }
+    }
+
+    private void print(JsonNode answer, String people) {
+        spec.commandLine().getOut().println(json.isChosen() ? answer : people);
     }
 }

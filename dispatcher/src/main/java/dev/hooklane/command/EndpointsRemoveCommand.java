@@ -3,9 +3,7 @@ package dev.hooklane.command;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Removes endpoints. */
 @Command(
@@ -17,9 +15,9 @@ import picocli.CommandLine.Spec;
         footerHeading = "%n",
         footer = {"Example:", "  hooklane endpoints remove ep_4m1k7rcn0v8w2x3y"})
 final class EndpointsRemoveCommand implements Runnable {
-    @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private ApiOptions api = new ApiOptions();
     @Mixin private Confirmation confirmation = new Confirmation();
+    @Mixin private EachFormat format = new EachFormat();
 
     @Parameters(paramLabel = "ID", arity = "1..*", description = "The endpoints' ids.")
     private List<String> ids = List.of();
@@ -33,6 +31,6 @@ final class EndpointsRemoveCommand implements Runnable {
     @Override
     public void run() {
         confirmation.require(context, String.join(", ", ids) + " would be removed");
-        api.deleteEach(context, "/v1/endpoints/", ids, "removed", spec.commandLine().getOut());
+        api.deleteEach(context, "/v1/endpoints/", ids, "removed", format);
     }
 }

@@ -1,9 +1,7 @@
 package dev.hooklane.command;
 
 import dev.hooklane.client.ApiClient;
-import java.io.PrintWriter;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Archives or restores event types, and prints their new state. */
@@ -18,28 +16,28 @@ final class EventTypeMoves {
      */
     record Move(String path, String then) {}
 
-    /**
-     * Makes the change for each type.
-     *
-     * @param json whether to print everything known about each type, as one line of JSON
-     */
+    /** Makes the change for each type. */
     static void make(
             Move move,
             List<String> names,
-            boolean json,
+            EachFormat format,
             ApiOptions api,
-            CommandContext context,
-            PrintWriter out) {
+            CommandContext context) {
         context.silenceLog();
         try (ApiClient client = api.client(context)) {
-            for (String name : names) {
-                JsonNode type =
-                        client.post(
-                                "/v1/event-types/%s/%s"
-                                        .formatted(ApiClient.encoded(name), move.path()),
-                                JsonMapper.shared().createObjectNode());
-                out.println(json ? type : "%s is %s".formatted(name, move.then()));
-            }
+            format.each(
+                    names,
+                    "eventTypes",
+                    name ->
+                            client.post(
+                                    "/v1/event-types/%s/%s"
+                                            .formatted(ApiClient.encoded(name), move.path()),
+                                    JsonMapper.shared().createObjectNode()),
+                    (type, out) ->
+                            out.println(
+                                    "%s is %s"
+                                            .formatted(
+                                                    type.path("name").asString(""), move.then())));
         }
     }
 }

@@ -3,10 +3,7 @@ package dev.hooklane.command;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Archives event types. */
 @Command(
@@ -20,15 +17,12 @@ import picocli.CommandLine.Spec;
             "  hooklane event-types archive bot.disabled"
         })
 final class EventTypesArchiveCommand implements Runnable {
-    @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private ApiOptions api = new ApiOptions();
+    @Mixin private EachFormat format = new EachFormat();
     @Mixin private Confirmation confirmation = new Confirmation();
 
     @Parameters(paramLabel = "TYPE", arity = "1..*", description = "The event types' names.")
     private List<String> names = List.of();
-
-    @Option(names = "--jsonl", description = "Print every field as JSON, an object per line.")
-    private boolean jsonl;
 
     private final CommandContext context;
 
@@ -40,11 +34,6 @@ final class EventTypesArchiveCommand implements Runnable {
     public void run() {
         confirmation.require(context, String.join(", ", names) + " would be archived");
         EventTypeMoves.make(
-                new EventTypeMoves.Move("archive", "archived"),
-                names,
-                jsonl,
-                api,
-                context,
-                spec.commandLine().getOut());
+                new EventTypeMoves.Move("archive", "archived"), names, format, api, context);
     }
 }

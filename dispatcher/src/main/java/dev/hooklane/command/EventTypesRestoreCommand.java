@@ -3,10 +3,7 @@ package dev.hooklane.command;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Restores event types. */
 @Command(
@@ -19,14 +16,11 @@ import picocli.CommandLine.Spec;
             "  hooklane event-types restore bot.disabled"
         })
 final class EventTypesRestoreCommand implements Runnable {
-    @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private ApiOptions api = new ApiOptions();
+    @Mixin private EachFormat format = new EachFormat();
 
     @Parameters(paramLabel = "TYPE", arity = "1..*", description = "The event types' names.")
     private List<String> names = List.of();
-
-    @Option(names = "--jsonl", description = "Print every field as JSON, an object per line.")
-    private boolean jsonl;
 
     private final CommandContext context;
 
@@ -37,11 +31,6 @@ final class EventTypesRestoreCommand implements Runnable {
     @Override
     public void run() {
         EventTypeMoves.make(
-                new EventTypeMoves.Move("restore", "in use"),
-                names,
-                jsonl,
-                api,
-                context,
-                spec.commandLine().getOut());
+                new EventTypeMoves.Move("restore", "in use"), names, format, api, context);
     }
 }

@@ -22,6 +22,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Writes a manifest of an installation or an account. */
 @Command(
@@ -52,6 +54,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private ApiOptions api = new ApiOptions();
+    @Mixin private JsonOption json = new JsonOption();
 
     @Option(
             names = "--account",
@@ -122,15 +125,26 @@ final class ExportCommand implements Callable<Integer> {
     private void write(Manifest manifest) {
         PrintWriter out = spec.commandLine().getOut();
         if (output.isEmpty()) {
-            out.print(manifest.toYaml());
+            out.print(
+                    json.isChosen()
+                            ? manifest.toJson() + System.lineSeparator()
+                            : manifest.toYaml());
             out.flush();
             return;
         }
+        String name = named(output.get(), LocalDate.now(ZoneOffset.UTC));
         try {
-            String name = named(output.get(), LocalDate.now(ZoneOffset.UTC));
             new SecretFile(context.folder().resolve(name)).write(manifest.toYaml());
         } catch (UncheckedIOException e) {
             throw new CommandFailedException(e.getMessage() + ": " + e.getCause());
+        }
+        if (json.isChosen()) {
+            ObjectNode written = JsonMapper.shared().createObjectNode().put("file", name);
+            for (Section section : Section.values()) {
+                written.put(section.label(), manifest.of(section).size());
+            }
+            out.println(written);
+            return;
         }
         for (Section section : Section.values()) {
             out.printf("%-11s %d%n", section.label(), manifest.of(section).size());

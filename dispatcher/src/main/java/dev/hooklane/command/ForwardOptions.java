@@ -1,6 +1,7 @@
 package dev.hooklane.command;
 
 import dev.hooklane.client.ApiClient;
+import dev.hooklane.command.forward.ForwardPrinter;
 import dev.hooklane.command.forward.ForwardSession;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -64,15 +65,24 @@ final class ForwardOptions {
         return !target.isEmpty();
     }
 
-    /** Forwards until a signal asks the process to stop. */
-    void run(CommandContext context, Optional<String> secret) {
+    /**
+     * Forwards until a signal asks the process to stop.
+     *
+     * @param jsonl whether requests are printed as JSON, and all else on standard error
+     */
+    void run(CommandContext context, Optional<String> secret, boolean jsonl) {
         context.silenceLog();
         URI server = target();
         PrintWriter out = command.commandLine().getOut();
+        PrintWriter notes = jsonl ? command.commandLine().getErr() : out;
+        InstantSource clock = InstantSource.system();
+        ForwardPrinter printer =
+                jsonl
+                        ? ForwardPrinter.ofJson(out, notes, clock)
+                        : ForwardPrinter.ofLines(out, clock);
         try (ApiClient client = client(context);
                 StopSignal stop = StopSignal.install()) {
-            ForwardSession session =
-                    new ForwardSession(client, server, wanted(secret), out, InstantSource.system());
+            ForwardSession session = new ForwardSession(client, server, wanted(secret), printer);
             var _ = Thread.ofPlatform().daemon().start(() -> obey(context, session));
             var _ =
                     Thread.ofPlatform()
@@ -81,8 +91,8 @@ final class ForwardOptions {
                                 stop.await();
                                 session.stop();
                             });
-            out.println("type r and Enter to have the last event sent again; Ctrl-C stops");
-            out.flush();
+            notes.println("type r and Enter to have the last event sent again; Ctrl-C stops");
+            notes.flush();
             session.run(stop::await);
         }
     }

@@ -3,9 +3,7 @@ package dev.hooklane.command;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Revokes portal links. */
 @Command(
@@ -15,9 +13,9 @@ import picocli.CommandLine.Spec;
         footerHeading = "%n",
         footer = {"Example:", "  hooklane links revoke lnk_4m1k7rcn0v8w2x3y"})
 final class LinksRevokeCommand implements Runnable {
-    @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private ApiOptions api = new ApiOptions();
     @Mixin private Confirmation confirmation = new Confirmation();
+    @Mixin private EachFormat format = new EachFormat();
 
     @Parameters(paramLabel = "ID", arity = "1..*", description = "The links' ids.")
     private List<String> ids = List.of();
@@ -31,6 +29,6 @@ final class LinksRevokeCommand implements Runnable {
     @Override
     public void run() {
         confirmation.require(context, String.join(", ", ids) + " would be revoked");
-        api.deleteEach(context, "/v1/portal-links/", ids, "revoked", spec.commandLine().getOut());
+        api.deleteEach(context, "/v1/portal-links/", ids, "revoked", format);
     }
 }

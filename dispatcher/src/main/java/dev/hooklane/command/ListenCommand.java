@@ -81,6 +81,13 @@ final class ListenCommand implements Runnable {
                             + " (default: ${DEFAULT-VALUE}).")
     private String headerPrefix = HeaderNames.defaults().prefix();
 
+    @Option(
+            names = "--jsonl",
+            description =
+                    "Print each request as JSON, an object per line, and all else on standard"
+                            + " error.")
+    private boolean jsonl;
+
     @Mixin private ForwardOptions forward = new ForwardOptions();
 
     private final CommandContext context;
@@ -92,25 +99,29 @@ final class ListenCommand implements Runnable {
     @Override
     public void run() {
         if (forward.isAsked()) {
-            forward.run(context, secrets.stream().findFirst());
+            forward.run(context, secrets.stream().findFirst(), jsonl);
             return;
         }
         ReceiverSettings settings = settings();
         RequestPrinter printer = RequestPrinter.forTerminal(context.environment());
         PrintWriter out = spec.commandLine().getOut();
+        PrintWriter notes = jsonl ? spec.commandLine().getErr() : out;
         try (Receiver receiver =
                         Receiver.start(
                                 settings,
                                 request -> {
-                                    out.print(printer.text(request));
+                                    out.print(
+                                            jsonl
+                                                    ? request.toJson() + System.lineSeparator()
+                                                    : printer.text(request));
                                     out.flush();
                                 });
                 StopSignal stop = StopSignal.install()) {
-            out.println("listening on " + receiver.url());
+            notes.println("listening on " + receiver.url());
             if (secrets.isEmpty()) {
-                out.println("no --secret given: signatures are not checked");
+                notes.println("no --secret given: signatures are not checked");
             }
-            out.flush();
+            notes.flush();
             stop.await();
         }
     }

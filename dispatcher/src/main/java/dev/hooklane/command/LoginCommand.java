@@ -10,10 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Keeps an installation's URL and key for the other commands. */
 @Command(
@@ -45,6 +48,8 @@ final class LoginCommand implements Runnable {
             description = "The API's URL; not needed to replace the key of a profile.")
     private String api = "";
 
+    @Mixin private JsonOption json = new JsonOption();
+
     private final CommandContext context;
 
     LoginCommand(CommandContext context) {
@@ -60,6 +65,13 @@ final class LoginCommand implements Runnable {
         try (ApiClient client = new ApiClient(url, made.key())) {
             JsonNode caller = client.get("/v1/keys/me", Map.of());
             profiles.save(made);
+            if (json.isChosen()) {
+                ObjectNode kept = JsonMapper.shared().createObjectNode();
+                kept.put("profile", made.name()).put("api", url.toString());
+                kept.set("caller", caller);
+                spec.commandLine().getOut().println(kept);
+                return;
+            }
             spec.commandLine()
                     .getOut()
                     .printf(

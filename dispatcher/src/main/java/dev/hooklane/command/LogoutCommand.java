@@ -1,9 +1,11 @@
 package dev.hooklane.command;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Forgets what {@code login} kept. */
 @Command(
@@ -24,6 +26,8 @@ final class LogoutCommand implements Runnable {
             description = "The installation's name (default: ${DEFAULT-VALUE}).")
     private String profile = Profile.DEFAULT;
 
+    @Mixin private JsonOption json = new JsonOption();
+
     private final CommandContext context;
 
     LogoutCommand(CommandContext context) {
@@ -35,6 +39,11 @@ final class LogoutCommand implements Runnable {
         if (!Profiles.of(context).remove(profile)) {
             throw new CommandFailedException("there is no profile " + profile);
         }
-        spec.commandLine().getOut().println("logged out: profile " + profile + " is forgotten");
+        spec.commandLine()
+                .getOut()
+                .println(
+                        json.isChosen()
+                                ? JsonMapper.shared().createObjectNode().put("profile", profile)
+                                : "logged out: profile " + profile + " is forgotten");
     }
 }

@@ -1,9 +1,7 @@
 package dev.hooklane.command;
 
 import dev.hooklane.client.ApiClient;
-import java.io.PrintWriter;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Pauses, resumes or cancels replays, and prints their new state. */
@@ -20,16 +18,22 @@ final class ReplayWishes {
             String wish,
             ApiOptions api,
             CommandContext context,
-            PrintWriter out) {
+            EachFormat format) {
         context.silenceLog();
         try (ApiClient client = api.client(context)) {
-            for (String id : ids) {
-                JsonNode replay =
-                        client.post(
-                                "/v1/replays/%s/%s".formatted(ApiClient.encoded(id), wish),
-                                JsonMapper.shared().createObjectNode());
-                out.println("%s is %s".formatted(id, replay.path("state").asString("")));
-            }
+            format.each(
+                    ids,
+                    "replays",
+                    id ->
+                            client.post(
+                                    "/v1/replays/%s/%s".formatted(ApiClient.encoded(id), wish),
+                                    JsonMapper.shared().createObjectNode()),
+                    (replay, out) ->
+                            out.println(
+                                    "%s is %s"
+                                            .formatted(
+                                                    replay.path("id").asString(""),
+                                                    replay.path("state").asString(""))));
         }
     }
 }

@@ -3,9 +3,7 @@ package dev.hooklane.command;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Resumes replays. */
 @Command(
@@ -15,8 +13,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%n",
         footer = {"Example:", "  hooklane replays resume rpl_4m1k7rcn0v8w2x3y"})
 final class ReplaysResumeCommand implements Runnable {
-    @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private ApiOptions api = new ApiOptions();
+    @Mixin private EachFormat format = new EachFormat();
 
     @Parameters(paramLabel = "ID", arity = "1..*", description = "The replays' ids.")
     private List<String> ids = List.of();
@@ -29,6 +27,6 @@ final class ReplaysResumeCommand implements Runnable {
 
     @Override
     public void run() {
-        ReplayWishes.tell(ids, "resume", api, context, spec.commandLine().getOut());
+        ReplayWishes.tell(ids, "resume", api, context, format);
     }
 }

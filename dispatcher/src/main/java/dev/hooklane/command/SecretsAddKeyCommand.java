@@ -3,8 +3,6 @@ package dev.hooklane.command;
 import dev.hooklane.secret.SecretKeys;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Adds a key to the key file: the first step of replacing a key. */
 @Command(
@@ -17,8 +15,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%n",
         footer = {"Example:", "  hooklane secrets add-key secrets.json"})
 final class SecretsAddKeyCommand implements Runnable {
-    @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private SecretKeyFile file = new SecretKeyFile();
+    @Mixin private KeysPrinter printer = new KeysPrinter();
 
     private final CommandContext context;
 
@@ -30,10 +28,9 @@ final class SecretsAddKeyCommand implements Runnable {
     public void run() {
         context.silenceLog();
         SecretKeys keys = file.change(context, SecretKeys::withNewKey);
-        spec.commandLine()
-                .getOut()
-                .printf(
-                        "%d keys; %s still encrypts. Restart all instances, then promote-key.%n",
-                        keys.size(), keys.primaryId());
+        printer.print(
+                keys,
+                "%d keys; %s still encrypts. Restart all instances, then promote-key."
+                        .formatted(keys.size(), keys.primaryId()));
     }
 }

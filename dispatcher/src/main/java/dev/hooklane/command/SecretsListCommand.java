@@ -3,11 +3,15 @@ package dev.hooklane.command;
 import dev.hooklane.secret.DerivedKeys;
 import dev.hooklane.secret.KeyPurpose;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Lists the ids of the keys in a key file, as messages and the API name them. */
 @Command(
@@ -23,6 +27,7 @@ import picocli.CommandLine.Spec;
 final class SecretsListCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private SecretKeyFile file = new SecretKeyFile();
+    @Mixin private ListFormat format = new ListFormat();
 
     private final CommandContext context;
 
@@ -35,6 +40,10 @@ final class SecretsListCommand implements Runnable {
         context.silenceLog();
         DerivedKeys keys = file.readAny(context);
         PrintWriter out = spec.commandLine().getOut();
+        if (!format.isTable()) {
+            format.print(items(keys), List.of(), out);
+            return;
+        }
         for (KeyPurpose purpose : KeyPurpose.values()) {
             if (keys.has(purpose)) {
                 List<String> names = keys.names(purpose);
@@ -42,5 +51,19 @@ final class SecretsListCommand implements Runnable {
             }
         }
         keys.masterPrimaryId().ifPresent(id -> out.printf("%s encrypts%n", id));
+    }
+
+    private static List<JsonNode> items(DerivedKeys keys) {
+        List<JsonNode> items = new ArrayList<>();
+        for (KeyPurpose purpose : KeyPurpose.values()) {
+            if (keys.has(purpose)) {
+                ObjectNode item =
+                        JsonMapper.shared().createObjectNode().put("purpose", purpose.label());
+                keys.derivedIds(purpose).forEach(item.putArray("keys")::add);
+                keys.masterIds().forEach(item.putArray("masterKeys")::add);
+                items.add(item.put("primary", keys.primaryId(purpose)));
+            }
+        }
+        return items;
     }
 }

@@ -3,8 +3,6 @@ package dev.hooklane.command;
 import dev.hooklane.secret.SecretKeys;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /**
  * Makes the newest key of the key file the one that encrypts: the second step of replacing a key.
@@ -19,8 +17,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%n",
         footer = {"Example:", "  hooklane secrets promote-key secrets.json"})
 final class SecretsPromoteKeyCommand implements Runnable {
-    @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private SecretKeyFile file = new SecretKeyFile();
+    @Mixin private KeysPrinter printer = new KeysPrinter();
 
     private final CommandContext context;
 
@@ -32,8 +30,8 @@ final class SecretsPromoteKeyCommand implements Runnable {
     public void run() {
         context.silenceLog();
         SecretKeys keys = file.change(context, SecretKeys::withNewestPrimary);
-        spec.commandLine()
-                .getOut()
-                .printf("%s encrypts now. Restart all instances, then reseal.%n", keys.primaryId());
+        printer.print(
+                keys,
+                "%s encrypts now. Restart all instances, then reseal.".formatted(keys.primaryId()));
     }
 }

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** Removes the keys that no longer encrypt anything: the last step of replacing a key. */
@@ -23,9 +21,9 @@ import tools.jackson.databind.JsonNode;
         footerHeading = "%n",
         footer = {"Example:", "  hooklane secrets remove-old-keys secrets.json"})
 final class SecretsRemoveOldKeysCommand implements Runnable {
-    @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private ApiOptions api = new ApiOptions();
     @Mixin private SecretKeyFile file = new SecretKeyFile();
+    @Mixin private KeysPrinter printer = new KeysPrinter();
 
     private final CommandContext context;
 
@@ -37,16 +35,14 @@ final class SecretsRemoveOldKeysCommand implements Runnable {
     public void run() {
         context.silenceLog();
         SecretKeys before = file.read(context);
-        String primary = before.primaryId();
         try (ApiClient client = api.client(context)) {
             requireUnused(client.get("/v1/secrets-key", Map.of()), before);
         }
         SecretKeys keys = file.change(context, SecretKeys::withoutOlderKeys);
-        spec.commandLine()
-                .getOut()
-                .printf(
-                        "%d keys left; %s encrypts. Restart all instances.%n",
-                        keys.size(), primary);
+        printer.print(
+                keys,
+                "%d keys left; %s encrypts. Restart all instances."
+                        .formatted(keys.size(), keys.primaryId()));
     }
 
     private static void requireUnused(JsonNode answer, SecretKeys file) {

@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class SecretsResealCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private ApiOptions api = new ApiOptions();
+    @Mixin private JsonOption json = new JsonOption();
 
     private final CommandContext context;
 
@@ -41,9 +42,14 @@ final class SecretsResealCommand implements Runnable {
                                 "/v1/secrets-key/reseal", JsonMapper.shared().createObjectNode());
                 resealed += answer.path("resealed").asLong(0);
                 left = answer.path("sealedByOthers").asLong(0);
-                out.printf("resealed %d, %d left%n", resealed, left);
-                out.flush();
+                if (!json.isChosen()) {
+                    out.printf("resealed %d, %d left%n", resealed, left);
+                    out.flush();
+                }
             } while (left > 0);
+            if (json.isChosen()) {
+                out.println(JsonMapper.shared().createObjectNode().put("resealed", resealed));
+            }
         }
     }
 }

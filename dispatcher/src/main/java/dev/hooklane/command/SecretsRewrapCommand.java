@@ -8,6 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Has a KMS encrypt a key file, or another key of it, or writes it in clear again. */
 @Command(
@@ -47,6 +48,8 @@ final class SecretsRewrapCommand implements Runnable {
         private boolean inClear;
     }
 
+    @Mixin private JsonOption json = new JsonOption();
+
     private final CommandContext context;
 
     SecretsRewrapCommand(CommandContext context) {
@@ -58,6 +61,15 @@ final class SecretsRewrapCommand implements Runnable {
         context.silenceLog();
         Optional<String> to = Optional.ofNullable(wanted.to);
         file.rewrap(context, to);
+        if (json.isChosen()) {
+            spec.commandLine()
+                    .getOut()
+                    .println(
+                            JsonMapper.shared()
+                                    .createObjectNode()
+                                    .put("masterKeyUri", to.orElse(null)));
+            return;
+        }
         spec.commandLine()
                 .getOut()
                 .println(

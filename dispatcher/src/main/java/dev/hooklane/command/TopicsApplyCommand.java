@@ -8,6 +8,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Creates missing topics and corrects the others. */
 @Command(
@@ -22,6 +24,7 @@ import picocli.CommandLine.Spec;
 final class TopicsApplyCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private ConfigOption config = new ConfigOption();
+    @Mixin private JsonOption json = new JsonOption();
     private final CommandContext context;
 
     TopicsApplyCommand(CommandContext context) {
@@ -33,6 +36,12 @@ final class TopicsApplyCommand implements Runnable {
         context.silenceLog();
         List<String> done = TopicsAccess.of(config.read(context, Map.of()), TopicsAdmin::apply);
         PrintWriter out = spec.commandLine().getOut();
+        if (json.isChosen()) {
+            ObjectNode all = JsonMapper.shared().createObjectNode();
+            done.forEach(all.putArray("changes")::add);
+            out.println(all);
+            return;
+        }
         done.forEach(out::println);
         if (done.isEmpty()) {
             out.println("all topics are correct");

@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Checks a manifest without an installation. */
 @Command(
@@ -43,6 +46,8 @@ final class ValidateCommand implements Runnable {
         private boolean schema;
     }
 
+    @Mixin private JsonOption json = new JsonOption();
+
     private final CommandContext context;
 
     ValidateCommand(CommandContext context) {
@@ -59,12 +64,19 @@ final class ValidateCommand implements Runnable {
         }
         String file = wish.file.orElseThrow();
         List<String> problems = new ManifestCheck().problems(SecretText.whole(context, file));
+        if (json.isChosen()) {
+            ObjectNode found = JsonMapper.shared().createObjectNode().put("file", file);
+            problems.forEach(found.putArray("problems")::add);
+            spec.commandLine().getOut().println(found);
+        }
         problems.forEach(each -> spec.commandLine().getErr().println(file + ": " + each));
         spec.commandLine().getErr().flush();
         if (!problems.isEmpty()) {
             throw new CommandFailedException(
                     "file %s has %d mistakes".formatted(file, problems.size()));
         }
-        spec.commandLine().getOut().println(file + ": as it should be");
+        if (!json.isChosen()) {
+            spec.commandLine().getOut().println(file + ": as it should be");
+        }
     }
 }

@@ -53,6 +53,11 @@ public record ReceivedRequest(
         return headers.first(headers.names().attempt()).orElse("");
     }
 
+    /** Returns it as one line of JSON, with its body as text. */
+    public String toJson() {
+        return RequestsJson.of(this);
+    }
+
     long sizeBytes() {
         return body.sizeBytes() + headers.sizeBytes() + path.length();
     }

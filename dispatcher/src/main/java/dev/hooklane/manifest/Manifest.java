@@ -119,6 +119,15 @@ public record Manifest(Map<Section, List<ObjectNode>> objects) {
 
     /** Returns the file's text; the same for the same objects. */
     public String toYaml() {
+        return YAML.writeValueAsString(file());
+    }
+
+    /** Returns the same as one line of JSON, which {@link #parse} reads, too. */
+    public String toJson() {
+        return JSON.writeValueAsString(file());
+    }
+
+    private ObjectNode file() {
         ObjectNode root = JSON.createObjectNode();
         root.put(FORM, VERSION);
         for (Section section : Section.values()) {
@@ -127,7 +136,7 @@ public record Manifest(Map<Section, List<ObjectNode>> objects) {
                 root.putArray(section.label()).addAll(listed);
             }
         }
-        return YAML.writeValueAsString(root);
+        return root;
     }
 
     /**

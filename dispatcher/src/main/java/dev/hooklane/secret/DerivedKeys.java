@@ -183,16 +183,25 @@ public final class DerivedKeys {
      * key.
      */
     public List<String> names(KeyPurpose purpose) {
-        List<String> derived =
-                Optional.ofNullable(byPurpose.get(purpose)).map(SecretKeys::ids).orElse(List.of());
+        List<String> derived = derivedIds(purpose);
         if (master.isEmpty()) {
             return derived;
         }
-        List<String> masters = master.get().ids();
+        List<String> masters = masterIds();
         return IntStream.range(0, derived.size())
                 .mapToObj(at ->
                         "%s (%s %s)".formatted(masters.get(at), purpose.label(), derived.get(at)))
                 .toList();
+    }
+
+    /** Returns the ids of the purpose's own keys, oldest first; none without a key. */
+    public List<String> derivedIds(KeyPurpose purpose) {
+        return Optional.ofNullable(byPurpose.get(purpose)).map(SecretKeys::ids).orElse(List.of());
+    }
+
+    /** Returns the ids of the master keys, oldest first; none if only derived keys are here. */
+    public List<String> masterIds() {
+        return master.map(SecretKeys::ids).orElse(List.of());
     }
 
     /** Returns the purposes that have a key. */

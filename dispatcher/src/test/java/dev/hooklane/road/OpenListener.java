@@ -1,6 +1,7 @@
 package dev.hooklane.road;
 
 import dev.hooklane.client.ApiClient;
+import dev.hooklane.command.forward.ForwardPrinter;
 import dev.hooklane.command.forward.ForwardSession;
 import dev.hooklane.embedded.ReceivedRequest;
 import dev.hooklane.embedded.Receiver;
@@ -59,8 +60,7 @@ final class OpenListener implements AutoCloseable {
                         client,
                         receiver.url().resolve("/hook"),
                         wanted,
-                        new PrintWriter(printed),
-                        InstantSource.system());
+                        ForwardPrinter.ofLines(new PrintWriter(printed), InstantSource.system()));
         thread = Thread.ofPlatform().start(() -> session.run(this::stopped));
         Awaitility.await("the stream is open")
                 .atMost(Duration.ofSeconds(20))

@@ -2,16 +2,10 @@ package dev.hooklane.command.forward;
 
 import dev.hooklane.client.ApiClient;
 import dev.hooklane.client.ApiException;
-import dev.hooklane.event.VisibleText;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -25,16 +19,13 @@ import tools.jackson.databind.node.ObjectNode;
  * until it is told to stop. A stream that breaks off is opened again.
  */
 public final class ForwardSession {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
     private static final Duration OPEN_AGAIN_AFTER = Duration.ofSeconds(1);
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final ApiClient client;
     private final URI target;
     private final ObjectNode wanted;
-    private final PrintWriter out;
-    private final InstantSource clock;
+    private final ForwardPrinter printer;
 
     /** The delivery that came last. */
     private final AtomicReference<String> last = new AtomicReference<>("");
@@ -46,13 +37,11 @@ public final class ForwardSession {
     /**
      * @param wanted the body that opens the stream: which events of which account
      */
-    public ForwardSession(
-            ApiClient client, URI target, ObjectNode wanted, PrintWriter out, InstantSource clock) {
+    public ForwardSession(ApiClient client, URI target, ObjectNode wanted, ForwardPrinter printer) {
         this.client = client;
         this.target = target;
         this.wanted = wanted;
-        this.out = out;
-        this.clock = clock;
+        this.printer = printer;
     }
 
     /**
@@ -73,12 +62,12 @@ public final class ForwardSession {
                         throw e;
                     }
                     if (!told) {
-                        line(e.getMessage() + "; trying again");
+                        printer.note(e.getMessage() + "; trying again");
                     }
                     told = true;
                 } catch (IOException e) {
                     if (!stopped.test(Duration.ZERO)) {
-                        line("the stream broke off; opening it again");
+                        printer.note("the stream broke off; opening it again");
                     }
                 }
             } while (!stopped.test(OPEN_AGAIN_AFTER));
@@ -102,7 +91,7 @@ public final class ForwardSession {
     public void again(String id) {
         String delivery = id.isEmpty() ? last.get() : id;
         if (delivery.isEmpty()) {
-            line("nothing has come yet");
+            printer.note("nothing has come yet");
             return;
         }
         try {
@@ -110,7 +99,7 @@ public final class ForwardSession {
                     "/v1/deliveries/" + ApiClient.encoded(delivery) + "/retry",
                     JSON.createObjectNode());
         } catch (ApiException e) {
-            line("not sent again: " + e.getMessage());
+            printer.note("not sent again: " + e.getMessage());
         }
     }
 
@@ -158,17 +147,17 @@ public final class ForwardSession {
         String secret = opened.path("secret").asString("");
         // The next stream's endpoint has the same secret, so the server needs no other.
         wanted.put("secret", secret);
-        line(
+        printer.note(
                 "forwarding events of %s to %s"
                         .formatted(opened.path("account").asString(""), target));
-        line("secret: " + secret);
-        return new AnswerReports(client, id, this::line);
+        printer.note("secret: " + secret);
+        return new AnswerReports(client, id, printer::note);
     }
 
     /** Says why, unless this client asked for it. */
     private void ended(String why) {
         if (!endpoint.get().isEmpty()) {
-            line("the stream has ended: " + why);
+            printer.note("the stream has ended: " + why);
         }
     }
 
@@ -180,18 +169,7 @@ public final class ForwardSession {
         long millis = Duration.ofNanos(System.nanoTime() - begin).toMillis();
         answer.put("id", id);
         reports.add(answer);
-        line(
-                "%s  %s  %s  attempt %d  %s in %d ms"
-                        .formatted(
-                                request.path("type").asString(""),
-                                request.path("event").asString(""),
-                                delivery,
-                                request.path("attempt").asInt(0),
-                                answer.has("status")
-                                        ? "-> " + answer.path("status").asInt(0)
-                                        : "-> no answer (%s)"
-                                                .formatted(answer.path("detail").asString("")),
-                                millis));
+        printer.request(request, answer, millis);
     }
 
     private static JsonNode json(String data) throws IOException {
@@ -199,16 +177,6 @@ public final class ForwardSession {
             return JSON.readTree(data);
         } catch (JacksonException e) {
             throw new IOException("the stream is not one of Hooklane", e);
-        }
-    }
-
-    private void line(String text) {
-        synchronized (out) {
-            out.println(
-                    TIME.format(clock.instant().atZone(ZoneId.systemDefault()))
-                            + "  "
-                            + VisibleText.line(text));
-            out.flush();
         }
     }
 }
