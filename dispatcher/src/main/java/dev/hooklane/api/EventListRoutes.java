@@ -4,6 +4,7 @@ import dev.hooklane.delivery.SourceEvent;
 import dev.hooklane.lookup.Place;
 import dev.hooklane.lookup.TailPage;
 import dev.hooklane.lookup.TailRange;
+import dev.hooklane.metrics.LookMeters;
 import dev.hooklane.published.ListedEvent;
 import dev.hooklane.published.PublishedEvents;
 import io.javalin.config.RoutesConfig;
@@ -28,9 +29,10 @@ final class EventListRoutes implements Routes {
     private final WatchedEvents watched;
     private final CallQuotas quotas;
 
-    EventListRoutes(EventParts parts, CallQuotas quotas) {
+    EventListRoutes(EventParts parts, CallQuotas quotas, LookMeters meters) {
         this.events = parts.published();
-        this.watched = new WatchedEvents(parts.followed(), events::isKept, System::nanoTime);
+        this.watched =
+                new WatchedEvents(parts.followed(), events::isKept, System::nanoTime, meters);
         this.quotas = quotas;
     }
 

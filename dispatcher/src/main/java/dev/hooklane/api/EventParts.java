@@ -27,7 +27,11 @@ record EventParts(
         return new EventParts(
                 new EventPublishing(kafka.producer(), lookup, shared.tracing()),
                 published,
-                new FollowedEvents(published::tail, published::follow, System::nanoTime),
+                new FollowedEvents(
+                        published::tail,
+                        published::follow,
+                        System::nanoTime,
+                        shared.rest().prometheus().looks()),
                 new RejectedRecords(
                         kafka.consumers(),
                         kafka.topics().rejected(),

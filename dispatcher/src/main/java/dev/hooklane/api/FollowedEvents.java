@@ -2,6 +2,7 @@ package dev.hooklane.api;
 
 import dev.hooklane.event.AccountId;
 import dev.hooklane.lookup.TailMark;
+import dev.hooklane.metrics.LookMeters;
 import dev.hooklane.published.EventTail;
 import dev.hooklane.published.ListedEvent;
 import dev.hooklane.share.ShareOwner;
@@ -57,11 +58,15 @@ final class FollowedEvents {
      * @param follow returns the tail with the events that came since
      * @param nanos a steady clock
      */
-    FollowedEvents(Supplier<EventTail> begin, UnaryOperator<EventTail> follow, LongSupplier nanos) {
+    FollowedEvents(
+            Supplier<EventTail> begin,
+            UnaryOperator<EventTail> follow,
+            LongSupplier nanos,
+            LookMeters meters) {
         this.begin = begin;
         this.follow = follow;
         this.nanos = nanos;
-        this.looks = new SharedLooks<>(LOOK_EVERY, nanos);
+        this.looks = new SharedLooks<>(LOOK_EVERY, nanos, meters.of(LookMeters.Subject.EVENTS));
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.hooklane.supervision.StartedParts;
 import dev.hooklane.topic.Topics;
 import dev.hooklane.waiting.GroupOffsets;
 import dev.hooklane.waiting.OpenTransactions;
+import dev.hooklane.waiting.ParkedRecords;
 import dev.hooklane.waiting.WaitingRecords;
 import java.time.InstantSource;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 /**
  * What operators look at: what waits, which lanes are in trouble, and how this instance does.
  *
+ * @param parked an account's parked deliveries
  * @param publishers whose open transactions hold events; for the thread of the metrics alone
  * @param lanes of this instance
  * @param delivering the names of all instances that deliver
@@ -27,6 +29,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  */
 record OperatorParts(
         WaitingRecords waiting,
+        ParkedRecords parked,
         OpenTransactions publishers,
         TroubledLanes lanes,
         Supplier<Set<String>> delivering,
@@ -54,6 +57,7 @@ record OperatorParts(
         String delivering = Topics.deliveryGroup(prefix);
         return new OperatorParts(
                 new WaitingRecords(groups, heads, kafka.topics(), fanningOut, delivering),
+                new ParkedRecords(groups, kafka.consumers(), kafka.topics(), delivering),
                 new OpenTransactions(
                         kafka.admin(), kafka.topics().events(), InstantSource.system()),
                 rest.lanes(),

@@ -6,6 +6,7 @@ import dev.hooklane.statistics.AccountStatistics;
 import dev.hooklane.statistics.AccountStatistics.Span;
 import dev.hooklane.statistics.AccountTally;
 import dev.hooklane.statistics.AttemptTally;
+import dev.hooklane.waiting.ParkedDeliveries;
 import dev.hooklane.waiting.WaitingTopic;
 import java.time.Instant;
 import java.util.Comparator;
@@ -34,8 +35,10 @@ record Overview(
      *
      * @param topics none if this is about one account
      * @param published the number of events in a minute, if it is known
+     * @param parked the account's parked deliveries, if they are known
      */
-    record Stages(List<WaitingTopic> topics, OptionalLong published) {
+    record Stages(
+            List<WaitingTopic> topics, OptionalLong published, Optional<ParkedDeliveries> parked) {
         Stages {
             topics = List.copyOf(topics);
         }
@@ -90,8 +93,11 @@ record Overview(
                 "parked",
                 all
                         ? OptionalLong.of(stages.records(WaitingTopic.Kind.PARKED))
-                        : OptionalLong.empty(),
+                        : count(stages.parked()),
                 json);
+        json.writeBooleanProperty(
+                "parkedMore", stages.parked().map(ParkedDeliveries::more).orElse(false));
+        writeParkedAt(json);
         json.writeName("oldest");
         json.writeRawValue(part.oldest().map(JsonNode::toString).orElse("null"));
         json.writeName("firstDue");
@@ -101,6 +107,27 @@ record Overview(
             json.writeNull();
         }
         json.writeEndObject();
+    }
+
+    private static OptionalLong count(Optional<ParkedDeliveries> parked) {
+        return parked.filter(ParkedDeliveries::isKnown).stream()
+                .mapToLong(ParkedDeliveries::count)
+                .findFirst();
+    }
+
+    private void writeParkedAt(JsonGenerator json) {
+        json.writeName("parkedAt");
+        json.writeStartArray();
+        for (ParkedDeliveries.AtEndpoint each :
+                stages.parked().map(ParkedDeliveries::endpoints).orElse(List.of())) {
+            json.writeStartObject();
+            json.writeStringProperty("endpoint", each.endpoint().value());
+            json.writeNumberProperty("deliveries", each.count());
+            json.writeStringProperty("for", each.reason().orElse(null));
+            json.writeStringProperty("since", each.since().toString());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void span(String name, List<Span> spans, JsonGenerator json) {

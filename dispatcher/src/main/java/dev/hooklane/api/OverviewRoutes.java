@@ -6,10 +6,12 @@ import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.history.HistoryStore;
 import dev.hooklane.history.WaitingDeliveries;
+import dev.hooklane.metrics.LookMeters;
 import dev.hooklane.share.ShareUsedUpException;
 import dev.hooklane.topic.KafkaUnavailableException;
+import dev.hooklane.waiting.ParkedDeliveries;
+import dev.hooklane.waiting.ParkedRecords;
 import dev.hooklane.waiting.WaitingRecords;
-import dev.hooklane.waiting.WaitingTopic;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
@@ -38,23 +40,32 @@ final class OverviewRoutes implements Routes {
     private final EndpointDirectory directory;
     private final ReplayParts replays;
     private final WaitingRecords waiting;
+    private final ParkedRecords parked;
     private final FollowedEvents events;
     private final OtherInstances others;
     private final InstantSource clock;
     private final PublishedPace pace = new PublishedPace(System::nanoTime);
-    private final SharedLooks<AccountId, Overview> ofOne =
-            new SharedLooks<>(KEPT, System::nanoTime);
-    private final SharedLooks<String, Overview> ofAll =
-            new SharedLooks<>(ALL_KEPT, System::nanoTime);
+    private final SharedLooks<AccountId, Overview> ofOne;
+    private final SharedLooks<String, Overview> ofAll;
+    private final SharedLooks<String, ParkedRecords.Undone> undone;
 
     OverviewRoutes(ApiParts parts, OtherInstances others, InstantSource clock) {
         this.history = parts.deliveries().history();
         this.directory = parts.endpoints().directory();
         this.replays = parts.replays();
         this.waiting = parts.operators().waiting();
+        this.parked = parts.operators().parked();
         this.events = parts.events().followed();
         this.others = others;
         this.clock = clock;
+        LookMeters meters = parts.operators().prometheus().looks();
+        this.ofOne = looks(KEPT, meters.of(LookMeters.Subject.OVERVIEW));
+        this.ofAll = looks(ALL_KEPT, meters.of(LookMeters.Subject.OVERVIEW_ALL));
+        this.undone = looks(KEPT, meters.of(LookMeters.Subject.PARKED));
+    }
+
+    private static <K, V> SharedLooks<K, V> looks(Duration kept, LookMeters.Meter meter) {
+        return new SharedLooks<>(kept, System::nanoTime, meter);
     }
 
     @Override
@@ -85,26 +96,41 @@ final class OverviewRoutes implements Routes {
                                 history.holders().partitions(),
                                 some -> here(account, some),
                                 OverviewPart::read));
-        List<WaitingTopic> topics = account.isPresent() ? List.of() : waiting.now();
         return new Overview(
                 clock.instant(),
                 account,
                 part,
-                new Overview.Stages(
-                        topics,
-                        account.map(this::published)
-                                .orElseGet(() -> pace.perMinute(waiting.published()))),
+                account.map(this::stages)
+                        .orElseGet(() ->
+                                new Overview.Stages(
+                                        waiting.now(),
+                                        pace.perMinute(waiting.published()),
+                                        Optional.empty())),
                 account.map(directory::count).orElse(0) <= ENDPOINTS_MAX,
                 OverviewTrouble.of(directory, account),
                 OverviewReplays.of(replays.replaying(), directory, account));
     }
 
     /** The rest of an account's overview needs no Kafka, and is there without it. */
-    private OptionalLong published(AccountId account) {
+    private Overview.Stages stages(AccountId account) {
+        OptionalLong published;
         try {
-            return events.perMinute(account);
+            published = events.perMinute(account);
         } catch (KafkaUnavailableException | ShareUsedUpException e) {
-            return OptionalLong.empty();
+            // Nothing more is asked, as it would be waited for once more.
+            return new Overview.Stages(List.of(), OptionalLong.empty(), Optional.empty());
+        }
+        return new Overview.Stages(List.of(), published, parked(account));
+    }
+
+    private Optional<ParkedDeliveries> parked(AccountId account) {
+        List<EndpointId> endpoints = directory.of(account).stream().map(Endpoint::id).toList();
+        try {
+            return endpoints.isEmpty()
+                    ? Optional.of(ParkedDeliveries.NONE)
+                    : Optional.of(parked.of(account, endpoints, undone.get("", parked::undone)));
+        } catch (KafkaUnavailableException | ShareUsedUpException e) {
+            return Optional.empty();
         }
     }
 

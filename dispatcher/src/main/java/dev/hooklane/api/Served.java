@@ -97,7 +97,7 @@ record Served(List<Routes> routes, Problems problems, Optional<DirectPublishing>
                         events.publishing(),
                         new PublishingKeys(callers.claims(), clock),
                         newEvents),
-                new EventListRoutes(events, calls),
+                new EventListRoutes(events, calls, parts.operators().prometheus().looks()),
                 new RejectedRoutes(events.rejected()),
                 new EventHistoryRoutes(lists, events.published(), directory, calls),
                 new DeliveryRoutes(history, others, lists, parts.deliveries().retry(), calls),

@@ -1,5 +1,6 @@
 package dev.hooklane.api;
 
+import dev.hooklane.metrics.LookMeters;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,7 @@ final class SharedLooks<K, V> {
     private final Map<K, Look<V>> looks = new ConcurrentHashMap<>();
     private final Duration kept;
     private final LongSupplier nanos;
+    private final LookMeters.Meter meter;
 
     private record Look<V>(long begun, CompletableFuture<V> result) {}
 
@@ -27,18 +29,29 @@ final class SharedLooks<K, V> {
      * @param kept how old a result may be
      * @param nanos a steady clock
      */
-    SharedLooks(Duration kept, LongSupplier nanos) {
+    SharedLooks(Duration kept, LongSupplier nanos, LookMeters.Meter meter) {
         this.kept = kept;
         this.nanos = nanos;
+        this.meter = meter;
     }
 
     /** Returns the result for a key. If the look fails, it fails for all who wait for it. */
     V get(K key, Supplier<V> look) {
+        meter.asked();
+        try {
+            return shared(key, look);
+        } finally {
+            meter.answered();
+        }
+    }
+
+    private V shared(K key, Supplier<V> look) {
         Look<V> own = new Look<>(nanos.getAsLong(), new CompletableFuture<>());
         if (looks.size() >= KEPT_MAX) {
             looks.values().removeIf(each -> each.result().isDone() && isOld(each, own));
             if (looks.size() >= KEPT_MAX && !looks.containsKey(key)) {
-                return look.get();
+                meter.unshared();
+                return made(look);
             }
         }
         // Two looks are equal only if they have the same future.
@@ -52,13 +65,25 @@ final class SharedLooks<K, V> {
 
     private V first(K key, Look<V> own, Supplier<V> look) {
         try {
-            V result = look.get();
+            V result = made(look);
             own.result().complete(result);
             return result;
         } catch (RuntimeException | Error e) {
             looks.remove(key, own);
             own.result().completeExceptionally(e);
             throw e;
+        }
+    }
+
+    private V made(Supplier<V> look) {
+        long begun = nanos.getAsLong();
+        boolean worked = false;
+        try {
+            V result = look.get();
+            worked = true;
+            return result;
+        } finally {
+            meter.made(Duration.ofNanos(nanos.getAsLong() - begun), worked);
         }
     }
 

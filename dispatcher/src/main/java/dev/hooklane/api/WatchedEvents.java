@@ -4,6 +4,7 @@ import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventType;
 import dev.hooklane.lookup.TailMark;
 import dev.hooklane.lookup.TailPage;
+import dev.hooklane.metrics.LookMeters;
 import dev.hooklane.published.EventTail;
 import dev.hooklane.published.ListedEvent;
 import java.time.Duration;
@@ -65,11 +66,16 @@ final class WatchedEvents {
     /**
      * @param kept whether an event may still be shown
      */
-    WatchedEvents(FollowedEvents followed, Predicate<ListedEvent> kept, LongSupplier nanos) {
+    WatchedEvents(
+            FollowedEvents followed,
+            Predicate<ListedEvent> kept,
+            LongSupplier nanos,
+            LookMeters meters) {
         this.followed = followed;
         this.kept = kept;
         this.nanos = nanos;
-        this.pages = new SharedLooks<>(LOOK_EVERY, nanos);
+        this.pages =
+                new SharedLooks<>(LOOK_EVERY, nanos, meters.of(LookMeters.Subject.EVENT_LISTS));
     }
 
     /**

@@ -41,6 +41,7 @@ public final class Prometheus implements AutoCloseable {
     private final ReplayMeters replays;
     private final ApiMeters api;
     private final EdgeMeters edge;
+    private final LookMeters looks;
     private final QuotaMeters quotas;
     private final Gauges gauges;
     private final WaitingMeters waiting;
@@ -68,6 +69,7 @@ public final class Prometheus implements AutoCloseable {
         replays = new ReplayMeters(registry);
         api = new ApiMeters(registry);
         edge = new EdgeMeters(registry);
+        looks = new LookMeters(registry);
         quotas = new QuotaMeters(registry);
         gauges = new Gauges(registry);
         waiting = new WaitingMeters(registry, InstantSource.system());
@@ -102,6 +104,10 @@ public final class Prometheus implements AutoCloseable {
 
     public EdgeMeters edge() {
         return edge;
+    }
+
+    public LookMeters looks() {
+        return looks;
     }
 
     public QuotaMeter quotas() {

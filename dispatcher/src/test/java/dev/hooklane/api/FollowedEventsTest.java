@@ -7,8 +7,10 @@ import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventId;
 import dev.hooklane.event.EventType;
 import dev.hooklane.lookup.TailMark;
+import dev.hooklane.metrics.LookMeters;
 import dev.hooklane.published.EventTail;
 import dev.hooklane.published.ListedEvent;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /** How many events each account publishes is known to those who keep asking. */
 class FollowedEventsTest {
+    private static final LookMeters METERS = new LookMeters(new SimpleMeterRegistry());
+
     private static final AccountId BUSY = new AccountId("busy");
     private static final AccountId QUIET = new AccountId("quiet");
 
@@ -30,7 +34,7 @@ class FollowedEventsTest {
     private final List<ListedEvent> topic = new ArrayList<>();
     private boolean misses;
     private final FollowedEvents followed =
-            new FollowedEvents(this::tail, this::follow, nanos::get);
+            new FollowedEvents(this::tail, this::follow, nanos::get, METERS);
 
     @Test
     void eachAccountsPaceIsKnownAfterAWhile() {

@@ -74,9 +74,36 @@ class OverviewApiIT {
         assertThat(told.path("waiting").path("deliveries").asInt()).isOne();
         assertThat(told.path("waiting").path("oldest").path("event").asString(""))
                 .isEqualTo("evt_ov2");
-        assertThat(told.path("waiting").path("parked").isNull()).isTrue();
+        assertThat(told.path("waiting").path("parked").asInt(-1)).isZero();
         assertThat(told.path("endpoints").path("enabled").asInt()).isOne();
         assertThat(told.path("accounts").size()).isZero();
+    }
+
+    @Test
+    void anAccountsParkedDeliveriesAreToldAndNoneOfAnotherOnes() throws Exception {
+        String endpoint = api.endpoint("viewed-parked").text("id");
+        String other = api.endpoint("viewed-parked-not").text("id");
+        for (String event : List.of("evt_ov7", "evt_ov8", "evt_ov9")) {
+            api.lane.park(delivery("viewed-parked", endpoint, event), "rate_limit", 1_000);
+        }
+        api.lane.park(delivery("viewed-parked-not", other, "evt_ov10"), "breaker_open", 2_000);
+
+        JsonNode told =
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(30))
+                        .until(
+                                () ->
+                                        api.get("/v1/overview?account=viewed-parked")
+                                                .json()
+                                                .path("waiting"),
+                                waiting -> waiting.path("parked").asInt(0) > 0);
+
+        assertThat(told.path("parked").asInt()).isEqualTo(3);
+        assertThat(told.path("parkedMore").asBoolean(true)).isFalse();
+        assertThat(told.path("parkedAt").toString())
+                .isEqualTo(
+                        "[{\"endpoint\":\"%s\",\"deliveries\":3,\"for\":\"rate_limit\",\"since\":\"1970-01-01T00:00:01Z\"}]"
+                                .formatted(endpoint));
     }
 
     @Test
@@ -128,6 +155,7 @@ class OverviewApiIT {
                 .extracting(each -> each.path("id").asString(""))
                 .isNotEmpty();
         assertThat(told.path("waiting").path("parked").isNumber()).isTrue();
+        assertThat(told.path("waiting").path("parkedAt").isEmpty()).isTrue();
         assertThat(told.path("day").path("attempts").asInt()).isPositive();
     }
 
@@ -206,27 +234,30 @@ class OverviewApiIT {
             String event,
             DeliveryStatus status,
             Attempt... attempts) {
+        api.lane.decide(delivery(account, endpoint, event, attempts), status);
+    }
+
+    private static Delivery delivery(
+            String account, String endpoint, String event, Attempt... attempts) {
         EndpointId id = new EndpointId(endpoint);
         EventId eventId = new EventId(event);
         Instant at = Instant.parse("2026-01-15T10:30:00Z");
-        api.lane.decide(
-                new Delivery(
-                        DeliveryId.of(eventId, at).to(id),
-                        id,
-                        new SourceEvent(
-                                eventId,
-                                new EventType("bot.disabled"),
-                                new AccountId(account),
-                                at,
-                                new SourceEvent.Origin(0, 0),
-                                Optional.empty(),
-                                Optional.empty()),
-                        Trigger.EVENT,
-                        0,
-                        attempts.length + 1,
+        return new Delivery(
+                DeliveryId.of(eventId, at).to(id),
+                id,
+                new SourceEvent(
+                        eventId,
+                        new EventType("bot.disabled"),
+                        new AccountId(account),
+                        at,
+                        new SourceEvent.Origin(0, 0),
                         Optional.empty(),
-                        List.of(attempts),
-                        Payload.of("{}".getBytes(UTF_8))),
-                status);
+                        Optional.empty()),
+                Trigger.EVENT,
+                0,
+                attempts.length + 1,
+                Optional.empty(),
+                List.of(attempts),
+                Payload.of("{}".getBytes(UTF_8)));
     }
 }

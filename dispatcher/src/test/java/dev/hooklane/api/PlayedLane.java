@@ -75,6 +75,28 @@ final class PlayedLane implements AutoCloseable {
     }
 
     /**
+     * Parks a delivery.
+     *
+     * @param since when it was parked for the first time, in milliseconds since 1970
+     */
+    void park(Delivery delivery, String reason, long since) {
+        String topic = topics.parkedTopicList().getLast().name();
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(
+                        topic,
+                        Partitions.of(delivery.endpoint(), ApiFixture.PARTITIONS),
+                        DeliveryRecords.key(delivery),
+                        delivery.payload().bytes(),
+                        DeliveryRecords.headers(delivery));
+        record.headers()
+                .add("hooklane-parked", "1,%d,0".formatted(since).getBytes(StandardCharsets.UTF_8))
+                .add("hooklane-parked-for", reason.getBytes(StandardCharsets.UTF_8));
+        outcomes.beginTransaction();
+        var _ = outcomes.send(record);
+        outcomes.commitTransaction();
+    }
+
+    /**
      * Writes what attempts have shown of an endpoint, as its owner does, and awaits that it is
      * known.
      */

@@ -9,8 +9,10 @@ import dev.hooklane.event.EventId;
 import dev.hooklane.event.EventType;
 import dev.hooklane.lookup.TailMark;
 import dev.hooklane.lookup.TailPage;
+import dev.hooklane.metrics.LookMeters;
 import dev.hooklane.published.EventTail;
 import dev.hooklane.published.ListedEvent;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /** However many watch events, one look a second is made, and everybody sees what is theirs. */
 class WatchedEventsTest {
+    private static final LookMeters METERS = new LookMeters(new SimpleMeterRegistry());
+
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicInteger followed = new AtomicInteger();
     private final AtomicInteger lookedUp = new AtomicInteger();
@@ -33,9 +37,10 @@ class WatchedEventsTest {
     private boolean misses;
     private final WatchedEvents watched =
             new WatchedEvents(
-                    new FollowedEvents(this::tail, this::follow, nanos::get),
+                    new FollowedEvents(this::tail, this::follow, nanos::get, METERS),
                     each -> !erased.contains(each.id()),
-                    nanos::get);
+                    nanos::get,
+                    METERS);
 
     @Test
     void aThousandPagesCostOneLookASecond() {

@@ -75,7 +75,24 @@ class OverviewPagesIT {
                 .contains("4,000+", "Oldest waiting delivery", "href=\"/deliveries/dlv_1\"")
                 .contains("No webhook is failing or disabled", "On time")
                 .contains("href=\"/deliveries?status=dead\"")
-                .doesNotContain("Loudest", "Parked", "/dead-letters", "/lanes", "\"/waiting\"");
+                .contains("Parked deliveries", "1,043+", "1,040", "href=\"/overview#parked\"")
+                .contains("Parked because of its webhook's rate limit", "id=\"parked\"")
+                .doesNotContain("Loudest", "/dead-letters", "/lanes", "\"/waiting\"");
+    }
+
+    @Test
+    void parkedDeliveriesThatAreNotKnownAreNoZero() throws Exception {
+        server.says("GET /v1/overview", 200, SampleOverview.parked("null"));
+        String unknown = reader.open("/overview?account=acct_1").text();
+        server.says("GET /v1/overview", 200, SampleOverview.parked("0"));
+        String none = reader.open("/overview?account=acct_1").text();
+
+        assertThat(unknown)
+                .contains("It is not known at the moment whether deliveries are parked")
+                .contains("href=\"/overview?account=acct_1#parked\"");
+        assertThat(none)
+                .contains("No delivery waits for room at its webhook")
+                .doesNotContain("It is not known");
     }
 
     @Test

@@ -17,7 +17,7 @@ final class SampleOverview {
         {"at":"2026-01-15T10:30:00Z","account":null,
         "lastMinute":{"published":1250,"succeeded":1180,"failed":70,"deadLetters":2},
         "hour":%s,"day":%s,
-        "waiting":{"deliveries":340,"more":false,"parked":28,"oldest":null,
+        "waiting":{"deliveries":340,"more":false,"parked":28,"parkedMore":false,"parkedAt":[],"oldest":null,
         "firstDue":{"topic":"hooklane.retry.5m","kind":"step","delay":"5m","records":340,"oldestAt":"2026-01-15T10:00:00Z",
         "oldestSeconds":1800,"dueAt":"2026-01-15T10:29:00Z","lateSeconds":60}},
         "endpoints":{"enabled":120,"paused":3,"disabled":1,"failing":1,"inTrouble":[
@@ -38,11 +38,26 @@ final class SampleOverview {
         {"at":"2026-01-15T10:30:00Z","account":"acct_1",
         "lastMinute":{"published":null,"succeeded":3,"failed":0,"deadLetters":0},
         "hour":%s,"day":%s,
-        "waiting":{"deliveries":4000,"more":true,"parked":null,"oldest":%s,"firstDue":null},
+        "waiting":{"deliveries":4000,"more":true,"parked":1043,"parkedMore":true,"parkedAt":[
+        {"endpoint":"ep_1","deliveries":1040,"for":"rate_limit","since":"2026-01-15T10:20:00Z"},
+        {"endpoint":"ep_gone","deliveries":3,"for":null,"since":"2026-01-15T10:29:00Z"}],"oldest":%s,"firstDue":null},
         "endpoints":{"enabled":1,"paused":0,"disabled":0,"failing":0,"inTrouble":[]},
         "replays":{"unfinished":0,"newest":[]},"accounts":[]}\
         """
                 .formatted(period(12, 5), period(24, 60), oldest);
+    }
+
+    /**
+     * Returns that of an account without lists of what is parked.
+     *
+     * @param count how many deliveries are
+     */
+    static String parked(String count) {
+        return one("null")
+                .replaceFirst(
+                        "(?s)\"parked\":.*?],\"oldest\"",
+                        "\"parked\":%s,\"parkedMore\":false,\"parkedAt\":[],\"oldest\""
+                                .formatted(count));
     }
 
     /** Returns that of an account without endpoints. */

@@ -52,7 +52,8 @@ public final class AttemptWords {
                         waitReason(waited.path("for").asString("")));
     }
 
-    private static String waitReason(String reason) {
+    /** Returns why a delivery was parked: "it was parked because …". */
+    public static String waitReason(String reason) {
         return switch (reason) {
             case "target_busy" -> "its host had as many requests as one host gets at a time";
             case "lane_full", "slow_share" -> "its webhook had more to do than it could take";

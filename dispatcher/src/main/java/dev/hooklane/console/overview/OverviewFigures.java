@@ -42,13 +42,15 @@ final class OverviewFigures {
         figures.add(
                 new Figure(
                         "Waiting",
-                        count(waiting.path("deliveries"))
-                                + (waiting.path("more").asBoolean(false) ? "+" : ""),
+                        count(waiting.path("deliveries")) + more(waiting.path("more")),
                         "",
                         seen.all() ? "/waiting" : "/deliveries?status=waiting"));
-        if (seen.all()) {
-            figures.add(new Figure("Parked", count(waiting.path("parked")), "", "/lanes"));
-        }
+        figures.add(
+                new Figure(
+                        "Parked",
+                        count(waiting.path("parked")) + more(waiting.path("parkedMore")),
+                        "",
+                        seen.all() ? "/lanes" : "/overview#" + ParkedView.ANCHOR));
         figures.add(
                 new Figure(
                         "Dead letters",
@@ -56,6 +58,10 @@ final class OverviewFigures {
                         "in 24 hours",
                         seen.operator() ? "/dead-letters" : "/deliveries?status=dead"));
         return figures;
+    }
+
+    private static String more(JsonNode more) {
+        return more.asBoolean(false) ? "+" : "";
     }
 
     /** Returns the number, or a dash if it is not known. */

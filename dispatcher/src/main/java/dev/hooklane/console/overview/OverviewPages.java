@@ -31,9 +31,11 @@ public final class OverviewPages implements Pages {
         JsonNode overview =
                 visit.api().get("/v1/overview", Map.of("account", visit.account().orElse("")));
         List<String> named =
-                Stream.concat(
-                                overview.path("endpoints").path("inTrouble").valueStream(),
-                                overview.path("replays").path("newest").valueStream())
+                Stream.of(
+                                overview.path("endpoints").path("inTrouble"),
+                                overview.path("replays").path("newest"),
+                                overview.path("waiting").path("parkedAt"))
+                        .flatMap(JsonNode::valueStream)
                         .map(each -> each.path("endpoint").asString(""))
                         .toList();
         return OverviewView.of(

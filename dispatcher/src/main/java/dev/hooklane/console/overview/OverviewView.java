@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
  * @param webhooks how many there are in which state
  * @param troubles the worst endpoints
  * @param unfinished how many replays are under way
+ * @param parked an account's parked deliveries
  * @param loudest the accounts with the most attempts
  * @param live path of the stream of updates
  */
@@ -37,6 +38,7 @@ public record OverviewView(
         List<Trouble> troubles,
         String unfinished,
         List<Running> replays,
+        ParkedView parked,
         List<Loud> loudest,
         String live) {
     public OverviewView {
@@ -118,6 +120,7 @@ public record OverviewView(
                         .valueStream()
                         .map(each -> running(each, known))
                         .toList(),
+                ParkedView.of(json.path("waiting"), known),
                 json.path("accounts").valueStream().map(OverviewView::loud).toList(),
                 live);
     }

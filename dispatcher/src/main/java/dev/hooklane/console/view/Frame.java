@@ -64,11 +64,15 @@ public record Frame(
 
     /** Returns a path of these pages, with the chosen account. */
     public String link(String path) {
+        int hash = path.indexOf('#');
+        String page = hash < 0 ? path : path.substring(0, hash);
+        String anchor = hash < 0 ? "" : path.substring(hash);
         return account.map(chosen ->
-                        path
-                                + (path.contains("?") ? "&" : "?")
+                        page
+                                + (page.contains("?") ? "&" : "?")
                                 + "account="
-                                + ApiClient.encoded(chosen))
+                                + ApiClient.encoded(chosen)
+                                + anchor)
                 .orElse(path);
     }
 
