@@ -73,7 +73,7 @@ class HandbookIT {
         }
 
         assertThat(lost).isEmpty();
-        assertThat(pages).hasSize(11);
+        assertThat(pages).hasSize(12);
     }
 
     private Map<String, String> pages() throws Exception {

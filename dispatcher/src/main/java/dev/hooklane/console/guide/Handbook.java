@@ -13,6 +13,7 @@ enum Handbook {
     CONCEPTS("Concepts"),
     PUBLISHING("Publishing events"),
     CLIENTS("Clients"),
+    PROBLEMS("Problems"),
     ENDPOINTS("Endpoints and access"),
     CLI("Commands"),
     ARCHITECTURE("Architecture");
