@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The checked parts of a request about an endpoint; a part that the request leaves out is empty.
@@ -83,9 +82,8 @@ record EndpointDraft(
         } catch (IllegalArgumentException e) {
             throw Problem.invalid(field, VisibleText.excerpt(e));
         }
-        Set<String> selectable = TypeNames.selectable(checks.types());
         for (String pattern : patterns) {
-            if (!selectable.contains(pattern) && !asked.contains(pattern)) {
+            if (!asked.contains(pattern) && !TypeNames.isSelectable(pattern, checks.types())) {
                 boolean archived = checks.types().find(pattern).isPresent();
                 throw Problem.invalid(
                         archived ? ProblemCode.ARCHIVED_EVENT_TYPE : ProblemCode.UNKNOWN_EVENT_TYPE,
@@ -94,7 +92,8 @@ record EndpointDraft(
                                 .formatted(
                                         pattern,
                                         archived ? "is archived" : "is not in the catalogue",
-                                        TypeNames.hint(pattern, selectable)));
+                                        TypeNames.hint(
+                                                pattern, TypeNames.selectable(checks.types()))));
             }
         }
         return selection;

@@ -27,6 +27,19 @@ final class TypeNames {
         return names;
     }
 
+    /** Reports whether an endpoint may select the name. */
+    static boolean isSelectable(String name, Catalogue catalogue) {
+        return name.equals(EventSelection.ALL)
+                || catalogue
+                        .find(name)
+                        .flatMap(catalogue::find)
+                        .filter(catalogue::isSelectable)
+                        .isPresent()
+                || usable(catalogue)
+                        .filter(EventType::isGrouped)
+                        .anyMatch(type -> name.equals(type.group() + ".*"));
+    }
+
     /** Returns the types that may be published. */
     static Set<String> publishable(Catalogue catalogue) {
         return usable(catalogue)

@@ -35,24 +35,31 @@ public record Manifest(Map<Section, List<ObjectNode>> objects) {
 
     private static final String KIND = "kind";
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final YAMLMapper YAML =
-            YAMLMapper.builder(
-                            YAMLFactory.builder()
-                                    .loadSettings(
-                                            // The file is the operator's own.
-                                            LoadSettings.builder()
-                                                    .setCodePointLimit(Integer.MAX_VALUE)
-                                                    .setAllowDuplicateKeys(false)
-                                                    .build())
-                                    .stringQuotingChecker(new Quotes())
-                                    .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
-                    .enable(YAMLWriteFeature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
-                    .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
-                    .disable(YAMLWriteFeature.SPLIT_LINES)
-                    .build();
+    private static final YAMLMapper YAML = mapper(true);
+
+    /** Reads without noting the place of each token, which takes a good part of the time. */
+    private static final YAMLMapper PLACELESS = mapper(false);
+
+    private static YAMLMapper mapper(boolean notesPlaces) {
+        return YAMLMapper.builder(
+                        YAMLFactory.builder()
+                                .loadSettings(
+                                        // The file is the operator's own.
+                                        LoadSettings.builder()
+                                                .setCodePointLimit(Integer.MAX_VALUE)
+                                                .setAllowDuplicateKeys(false)
+                                                .setUseMarks(notesPlaces)
+                                                .build())
+                                .stringQuotingChecker(new Quotes())
+                                .build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
+                .enable(YAMLWriteFeature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+                .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
+                .disable(YAMLWriteFeature.SPLIT_LINES)
+                .build();
+    }
 
     /** Quotes all that is not visible ASCII, too: YAML counts more line ends than JSON. */
     private static final class Quotes extends StringQuotingChecker.Default {
@@ -146,19 +153,7 @@ public record Manifest(Map<Section, List<ObjectNode>> objects) {
      *     where
      */
     public static Manifest parse(String yaml) {
-        JsonNode root;
-        try {
-            root = YAML.readTree(yaml);
-        } catch (JacksonException e) {
-            int line =
-                    Optional.ofNullable(e.getLocation())
-                            .map(TokenStreamLocation::getLineNr)
-                            .orElse(1);
-            throw new IllegalArgumentException(
-                    "line %d: it is no YAML: %s"
-                            .formatted(
-                                    line, e.getOriginalMessage().lines().findFirst().orElse("")));
-        }
+        JsonNode root = tree(yaml);
         if (root.path(FORM).asInt(0) != VERSION) {
             throw new IllegalArgumentException(
                     "it has no line `%s: %d`, with which manifests begin".formatted(FORM, VERSION));
@@ -182,6 +177,26 @@ public record Manifest(Map<Section, List<ObjectNode>> objects) {
                     objects.put(section, list(list.getKey(), list.getValue()));
                 });
         return new Manifest(objects);
+    }
+
+    private static JsonNode tree(String yaml) {
+        try {
+            return PLACELESS.readTree(yaml);
+        } catch (JacksonException _) {
+            // Read again, for the place.
+        }
+        try {
+            return YAML.readTree(yaml);
+        } catch (JacksonException e) {
+            int line =
+                    Optional.ofNullable(e.getLocation())
+                            .map(TokenStreamLocation::getLineNr)
+                            .orElse(1);
+            throw new IllegalArgumentException(
+                    "line %d: it is no YAML: %s"
+                            .formatted(
+                                    line, e.getOriginalMessage().lines().findFirst().orElse("")));
+        }
     }
 
     /** Returns a parser of a file that {@link #parse} reads, for the places of its values. */
