@@ -18,6 +18,7 @@ import java.util.random.RandomGenerator;
  * @param createdBy the name of the caller that made it
  * @param expiresAt from then on it is not valid
  * @param revokedAt when it was revoked
+ * @param owner whose manifest made it; empty if none did
  */
 public record ApiKey(
         ApiKeyId id,
@@ -28,7 +29,8 @@ public record ApiKey(
         String createdBy,
         Instant createdAt,
         Optional<Instant> expiresAt,
-        Optional<Instant> revokedAt) {
+        Optional<Instant> revokedAt,
+        Optional<String> owner) {
     /** Enough time to make another key and hand it out. */
     static final Duration EXPIRING_WITHIN = Duration.ofDays(14);
 
@@ -54,7 +56,20 @@ public record ApiKey(
             Instant now,
             Optional<Instant> expiresAt,
             RandomGenerator random) {
-        ApiKeyId id = ApiKeyId.random(random);
+        return make(
+                ApiKeyId.random(random), name, role, account, createdBy, now, expiresAt, random);
+    }
+
+    /** Makes a key of an id that no other key has. */
+    public static Made make(
+            ApiKeyId id,
+            String name,
+            KeyRole role,
+            Optional<AccountId> account,
+            String createdBy,
+            Instant now,
+            Optional<Instant> expiresAt,
+            RandomGenerator random) {
         KeyText text = KeyText.random(id, random);
         return new Made(
                 new ApiKey(
@@ -66,6 +81,7 @@ public record ApiKey(
                         createdBy,
                         now,
                         expiresAt,
+                        Optional.empty(),
                         Optional.empty()),
                 text);
     }
@@ -81,7 +97,23 @@ public record ApiKey(
                 createdBy,
                 createdAt,
                 expiresAt,
-                Optional.of(revokedAt.orElse(now)));
+                Optional.of(revokedAt.orElse(now)),
+                owner);
+    }
+
+    /** Returns the same key, made by a manifest. */
+    public ApiKey ofOwner(String newOwner) {
+        return new ApiKey(
+                id,
+                name,
+                role,
+                account,
+                hash,
+                createdBy,
+                createdAt,
+                expiresAt,
+                revokedAt,
+                Optional.of(newOwner));
     }
 
     /** Returns the part of its text that may be shown. */

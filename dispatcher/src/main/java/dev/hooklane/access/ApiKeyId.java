@@ -5,8 +5,8 @@ import java.util.random.RandomGenerator;
 
 /** Names one key: {@code key_} and 16 characters (80 bits) of lower-case Crockford base32. */
 public record ApiKeyId(String value) {
-    static final String PREFIX = "key_";
-    static final int CODE_LENGTH = 16;
+    public static final String PREFIX = "key_";
+    public static final int CODE_LENGTH = 16;
 
     public ApiKeyId {
         IdCode.require("key", value, PREFIX, CODE_LENGTH);

@@ -56,6 +56,7 @@ public final class KeyCodec {
         json.put("createdAt", key.createdAt().toString());
         key.expiresAt().ifPresent(at -> json.put("expiresAt", at.toString()));
         key.revokedAt().ifPresent(at -> json.put("revokedAt", at.toString()));
+        key.owner().ifPresent(owner -> json.put("owner", owner));
         return JSON.writeValueAsBytes(json);
     }
 
@@ -81,7 +82,8 @@ public final class KeyCodec {
                     json.required("createdBy").asString(),
                     Instant.parse(json.required("createdAt").asString()),
                     text(json, "expiresAt").map(Instant::parse),
-                    text(json, "revokedAt").map(Instant::parse));
+                    text(json, "revokedAt").map(Instant::parse),
+                    text(json, "owner"));
         } catch (JacksonException | DateTimeException e) {
             throw new IllegalArgumentException(
                     "key record is not readable: " + VisibleText.excerpt(e), e);

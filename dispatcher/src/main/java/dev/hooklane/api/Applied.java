@@ -1,23 +1,30 @@
 package dev.hooklane.api;
 
+import dev.hooklane.access.ApiKey;
 import dev.hooklane.endpoint.Endpoint;
-import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.event.AccountId;
+import dev.hooklane.problem.ProblemCode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What became of an object of a manifest, or would become of it.
  *
  * @param fields those that change, or would if there were no conflict
+ * @param code the kind of problem for which it is refused; empty if it is not
  * @param detail why nothing happens; empty if something does, or the fields say it
- * @param secret the new secret of an endpoint; empty if it has none, or its owner has it
+ * @param secret the new secret of an endpoint, or the text of a key; empty if there is none, or its
+ *     owner has it
  */
 record Applied(
         Named named,
         Outcome outcome,
         List<FieldMerge.Difference> fields,
+        Optional<ProblemCode> code,
         String detail,
         String secret) {
     enum Outcome {
@@ -32,13 +39,28 @@ record Applied(
     }
 
     /** The names of an object, as far as they are known. */
-    record Named(String id, String name, String account) {
-        Named withId(EndpointId newId) {
-            return new Named(newId.value(), name, account);
+    record Named(String kind, String id, String name, String account) {
+        /** Returns the kind and the shortest name. */
+        @Override
+        public String toString() {
+            return "%s %s".formatted(kind, !id.isEmpty() ? id : !name.isEmpty() ? name : account);
+        }
+
+        Named withId(String newId) {
+            return new Named(kind, newId, name, account);
+        }
+
+        Named of(ApiKey key) {
+            return new Named(
+                    kind,
+                    key.id().value(),
+                    key.name(),
+                    key.account().map(AccountId::value).orElse(""));
         }
 
         Named of(Endpoint endpoint) {
             return new Named(
+                    kind,
                     endpoint.id().value(),
                     name.isEmpty() ? endpoint.managed().name() : name,
                     endpoint.account().value());
@@ -50,11 +72,41 @@ record Applied(
     }
 
     static Applied created(Named named, String secret) {
-        return new Applied(named, Outcome.CREATED, List.of(), "", secret);
+        return new Applied(named, Outcome.CREATED, List.of(), Optional.empty(), "", secret);
     }
 
-    static Applied refused(Named named, String detail) {
-        return new Applied(named, Outcome.REFUSED, List.of(), detail, "");
+    static Applied of(Named named, Outcome outcome) {
+        return of(named, outcome, List.of());
+    }
+
+    static Applied of(Named named, Outcome outcome, List<FieldMerge.Difference> fields) {
+        return new Applied(named, outcome, fields, Optional.empty(), "", "");
+    }
+
+    /** Somebody else wants fields to be otherwise. */
+    static Applied conflict(Named named, List<FieldMerge.Difference> fields) {
+        return of(named, Outcome.CONFLICT, fields);
+    }
+
+    /** Somebody else wants the object to be there. */
+    static Applied notAlone(Named named, String owner) {
+        return new Applied(
+                named,
+                Outcome.CONFLICT,
+                List.of(),
+                Optional.empty(),
+                "it is not of %s alone".formatted(owner),
+                "");
+    }
+
+    static Applied refused(Named named, Problem problem) {
+        return new Applied(
+                named,
+                Outcome.REFUSED,
+                List.of(),
+                Optional.of(problem.code()),
+                problem.detail(),
+                "");
     }
 
     /** Reports whether anything is different afterwards. */
@@ -72,7 +124,7 @@ record Applied(
      */
     void write(JsonGenerator json, boolean dryRun) {
         json.writeStartObject();
-        json.writeStringProperty(ManifestJson.KIND, ManifestObject.EndpointEntry.KIND);
+        json.writeStringProperty(ManifestJson.KIND, named.kind());
         json.writeStringProperty("id", orNull(named.id()));
         json.writeStringProperty(ManifestJson.NAME, orNull(named.name()));
         json.writeStringProperty("account", orNull(named.account()));
@@ -82,15 +134,22 @@ record Applied(
         for (FieldMerge.Difference each : fields) {
             json.writeStartObject();
             json.writeStringProperty("field", each.field());
-            json.writeStringProperty("from", EndpointValues.shown(each.field(), each.from()));
-            json.writeStringProperty("to", EndpointValues.shown(each.field(), each.to()));
+            json.writeStringProperty("from", shown(each.field(), each.from()));
+            json.writeStringProperty("to", shown(each.field(), each.to()));
             json.writeStringProperty("conflict", each.conflict().orElse(null));
             json.writeEndObject();
         }
         json.writeEndArray();
+        json.writeStringProperty("code", code.map(ProblemCode::code).orElse(null));
         json.writeStringProperty("detail", orNull(detail));
         json.writeStringProperty("secret", dryRun ? null : orNull(secret));
         json.writeEndObject();
+    }
+
+    private String shown(String field, JsonNode value) {
+        boolean isTheInstallations =
+                named.kind().equals(ManifestObject.LimitsEntry.KIND) && value.isNull();
+        return isTheInstallations ? "default" : EndpointValues.shown(field, value);
     }
 
     private static @Nullable String orNull(String text) {

@@ -33,6 +33,11 @@ public record EndpointChecks(
         this(url, headers, types, limits, Ownership.TAKEN_FOR_GRANTED);
     }
 
+    /** Returns the same rules, for other event types. */
+    EndpointChecks withTypes(Catalogue others) {
+        return new EndpointChecks(url, headers, others, limits, ownership);
+    }
+
     /**
      * Returns what is wrong with a URL, in words for this caller: only operators read which address
      * is refused and why.

@@ -1,7 +1,5 @@
 package dev.hooklane.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointTls;
 import java.util.Optional;
@@ -30,7 +28,6 @@ final class EndpointValues {
 
     private static final Set<String> SECRET =
             Set.of("headers", AccessDraft.AUTHORIZATION, AccessDraft.TLS);
-    private static final int PRINT_CHARACTERS = 16;
 
     private EndpointValues() {}
 
@@ -62,11 +59,6 @@ final class EndpointValues {
 
     private static void put(String name, Optional<String> text, ObjectNode values) {
         values.put(name, text.orElse(null));
-    }
-
-    /** Returns what tells a value from another. */
-    static String print(JsonNode value) {
-        return Hashes.sha256(value.toString().getBytes(UTF_8)).substring(0, PRINT_CHARACTERS);
     }
 
     /** Returns a value as an operator may see it. */

@@ -6,8 +6,11 @@ import dev.hooklane.catalogue.DataSchema;
 import dev.hooklane.catalogue.SchemaInForce;
 import dev.hooklane.event.EventType;
 import dev.hooklane.event.EventTypes;
+import dev.hooklane.owner.Managed;
 import dev.hooklane.problem.ProblemCode;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -86,6 +89,31 @@ record EventTypeDraft(
     }
 
     /**
+     * Returns the type, archived or not.
+     *
+     * @throws ProblemException if it is Hooklane's own, and is to be archived
+     */
+    static CatalogueType archived(CatalogueType type, boolean archived, Instant now) {
+        if (archived && Catalogue.isOwn(type.type())) {
+            throw Problem.conflict(
+                    ProblemCode.BUILT_IN_TYPE,
+                    "event type %s is Hooklane's own and can't be archived".formatted(type.type()));
+        }
+        return archived == type.isArchived()
+                ? type
+                : archived ? type.archived(now) : type.restored(now);
+    }
+
+    /** Returns the time of the next version. It never repeats, whatever the clock says. */
+    static Instant next(Optional<CatalogueType> before, InstantSource clock) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return before.flatMap(CatalogueType::updatedAt)
+                .map(at -> at.plusMillis(1))
+                .filter(now::isBefore)
+                .orElse(now);
+    }
+
+    /**
      * Returns the type as the request wants it. It stays archived if it was, and an unchanged
      * schema keeps its date.
      */
@@ -101,6 +129,7 @@ record EventTypeDraft(
                 example,
                 inForce,
                 before.flatMap(CatalogueType::archivedAt),
-                Optional.of(now));
+                Optional.of(now),
+                before.map(CatalogueType::managed).orElse(Managed.NONE));
     }
 }

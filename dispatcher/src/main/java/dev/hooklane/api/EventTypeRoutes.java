@@ -10,12 +10,9 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 
 /** The catalogue of event types. Any caller may read it; operators may change it. */
@@ -26,9 +23,6 @@ final class EventTypeRoutes implements Routes {
     private final Catalogue catalogue;
     private final EventTypeLog log;
     private final InstantSource clock;
-
-    /** Changes are rare, so they run one at a time and each sees the one before. */
-    private final Lock oneAtATime = new ReentrantLock();
 
     EventTypeRoutes(Catalogue catalogue, EventTypeLog log, InstantSource clock) {
         this.catalogue = catalogue;
@@ -83,12 +77,12 @@ final class EventTypeRoutes implements Routes {
         JsonFields fields = JsonFields.read(Bodies.read(context), EventTypeDraft.FIELDS);
         EventTypeDraft draft = EventTypeDraft.read(name, fields);
         Audit.fields(context, fields.names());
-        alone(() -> {
+        log.alone(() -> {
             Optional<CatalogueType> before = catalogue.find(name);
             if (before.isEmpty()) {
                 EventTypeDraft.requireRoom(name, catalogue);
             }
-            CatalogueType after = draft.over(before, next(before));
+            CatalogueType after = draft.over(before, EventTypeDraft.next(before, clock));
             require(context, name, before);
             write(context, before.isEmpty() ? 201 : 200, after);
         });
@@ -96,19 +90,14 @@ final class EventTypeRoutes implements Routes {
 
     private void archive(Context context) {
         EventType name = Parameters.typeName(context);
-        if (Catalogue.isOwn(name)) {
-            throw Problem.conflict(
-                    ProblemCode.BUILT_IN_TYPE,
-                    "event type %s is Hooklane's own and can't be archived".formatted(name));
-        }
-        change(context, name, (type, now) -> type.isArchived() ? type : type.archived(now));
+        change(context, name, (type, now) -> EventTypeDraft.archived(type, true, now));
     }
 
     private void restore(Context context) {
         change(
                 context,
                 Parameters.typeName(context),
-                (type, now) -> type.isArchived() ? type.restored(now) : type);
+                (type, now) -> EventTypeDraft.archived(type, false, now));
     }
 
     private void change(
@@ -116,9 +105,10 @@ final class EventTypeRoutes implements Routes {
             EventType name,
             BiFunction<CatalogueType, Instant, CatalogueType> change) {
         Parameters.only(context, Set.of());
-        alone(() -> {
+        log.alone(() -> {
             CatalogueType before = find(name);
-            CatalogueType after = change.apply(before, next(Optional.of(before)));
+            CatalogueType after =
+                    change.apply(before, EventTypeDraft.next(Optional.of(before), clock));
             require(context, name, Optional.of(before));
             if (after.equals(before)) {
                 answer(context, 200, after);
@@ -130,7 +120,7 @@ final class EventTypeRoutes implements Routes {
 
     private void delete(Context context) {
         EventType name = Parameters.typeName(context);
-        alone(() -> {
+        log.alone(() -> {
             CatalogueType before = find(name);
             catalogue
                     .fixedBy(name)
@@ -161,15 +151,6 @@ final class EventTypeRoutes implements Routes {
         Answers.json(context, status, json -> EventTypeJson.write(type, catalogue, json));
     }
 
-    private void alone(Runnable change) {
-        oneAtATime.lock();
-        try {
-            change.run();
-        } finally {
-            oneAtATime.unlock();
-        }
-    }
-
     private CatalogueType find(EventType name) {
         return catalogue
                 .find(name)
@@ -193,14 +174,5 @@ final class EventTypeRoutes implements Routes {
 
     private static String tag(CatalogueType type) {
         return "\"%x\"".formatted(type.updatedAt().map(Instant::toEpochMilli).orElse(0L));
-    }
-
-    /** Returns the time of the next version. It never repeats, whatever the clock says. */
-    private Instant next(Optional<CatalogueType> before) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return before.flatMap(CatalogueType::updatedAt)
-                .map(at -> at.plusMillis(1))
-                .filter(now::isBefore)
-                .orElse(now);
     }
 }

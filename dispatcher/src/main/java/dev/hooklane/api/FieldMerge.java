@@ -1,6 +1,8 @@
 package dev.hooklane.api;
 
-import dev.hooklane.endpoint.Managed;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hooklane.owner.Managed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +20,11 @@ import tools.jackson.databind.JsonNode;
  * @param owner whose manifest it is
  * @param managed what is known of earlier manifests
  * @param live the values that the object has
+ * @param defaults the values that nobody chose; without the fields that somebody has to choose
  */
-record FieldMerge(String owner, Managed managed, JsonNode live) {
+record FieldMerge(String owner, Managed managed, JsonNode live, JsonNode defaults) {
+    private static final int PRINT_CHARACTERS = 16;
+
     /**
      * A field that would get another value.
      *
@@ -33,7 +38,7 @@ record FieldMerge(String owner, Managed managed, JsonNode live) {
         managed.fields()
                 .forEach((field, mark) -> {
                     boolean drops = mark.owner().equals(owner) && !wanted.contains(field);
-                    if (drops && isAsApplied(field, mark) && EndpointValues.DEFAULTS.has(field)) {
+                    if (drops && isAsApplied(field, mark) && defaults.has(field)) {
                         dropped.add(field);
                     }
                 });
@@ -47,7 +52,9 @@ record FieldMerge(String owner, Managed managed, JsonNode live) {
      */
     List<Difference> differences(JsonNode after) {
         List<Difference> differences = new ArrayList<>();
-        for (String field : EndpointValues.FIELDS) {
+        Set<String> fields = new TreeSet<>(live.propertyNames());
+        fields.addAll(after.propertyNames());
+        for (String field : fields) {
             JsonNode from = live.path(field);
             JsonNode to = after.path(field);
             if (!from.equals(to)) {
@@ -57,10 +64,15 @@ record FieldMerge(String owner, Managed managed, JsonNode live) {
         return differences;
     }
 
+    /** Reports whether any of them overwrites what somebody else wants. */
+    static boolean conflicts(List<Difference> differences) {
+        return differences.stream().anyMatch(each -> each.conflict().isPresent());
+    }
+
     private Optional<String> conflict(String field) {
         Managed.Mark mark = managed.fields().get(field);
         if (mark == null) {
-            return live.path(field).equals(EndpointValues.DEFAULTS.path(field))
+            return live.path(field).equals(defaults.path(field))
                     ? Optional.empty()
                     : Optional.of("it was set by hand");
         }
@@ -73,7 +85,39 @@ record FieldMerge(String owner, Managed managed, JsonNode live) {
     }
 
     private boolean isAsApplied(String field, Managed.Mark mark) {
-        return mark.print().equals(EndpointValues.print(live.path(field)));
+        return mark.print().equals(print(live.path(field)));
+    }
+
+    /** Returns what tells a value from another. */
+    static String print(JsonNode value) {
+        return Hashes.sha256(value.toString().getBytes(UTF_8)).substring(0, PRINT_CHARACTERS);
+    }
+
+    /**
+     * Reports whether the object has what its owner's manifest asks for, as it was applied, so that
+     * nothing is left to check or to do.
+     *
+     * @param name by which manifests know the object
+     * @param wanted the fields that the manifest has, and their values
+     */
+    boolean isSettled(String name, JsonNode wanted) {
+        Set<String> names = new TreeSet<>(wanted.propertyNames());
+        return wanted.properties().stream()
+                        .allMatch(field -> field.getValue().equals(live.path(field.getKey())))
+                && dropped(names).isEmpty()
+                && after(name, names, live).equals(managed);
+    }
+
+    /** Returns what becomes of the object if there is no conflict. */
+    Applied.Outcome outcome(List<Difference> differences, Managed after) {
+        return !differences.isEmpty()
+                ? Applied.Outcome.CHANGED
+                : after.equals(managed) ? Applied.Outcome.UNCHANGED : Applied.Outcome.ADOPTED;
+    }
+
+    /** Reports whether the owner may remove the object: not if others describe it too. */
+    boolean mayRemove(boolean force) {
+        return managed.isOfAlone(owner) || (force && managed.isOf(owner));
     }
 
     /**
@@ -91,7 +135,7 @@ record FieldMerge(String owner, Managed managed, JsonNode live) {
             Managed.Mark held = marks.get(field);
             boolean isOthers = held != null && !held.owner().equals(owner);
             if (!isOthers || !live.path(field).equals(after.path(field))) {
-                marks.put(field, new Managed.Mark(owner, EndpointValues.print(after.path(field))));
+                marks.put(field, new Managed.Mark(owner, print(after.path(field))));
             }
         }
         return new Managed(name.isEmpty() ? managed.name() : name, marks);

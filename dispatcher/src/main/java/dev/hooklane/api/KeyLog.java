@@ -4,6 +4,8 @@ import dev.hooklane.access.ApiKey;
 import dev.hooklane.access.KeyCodec;
 import dev.hooklane.topic.AckedProducer;
 import dev.hooklane.topic.FollowedTopic;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
@@ -16,10 +18,23 @@ final class KeyLog {
     private final FollowedTopic followed;
     private final String topic;
 
+    /** Changes are rare, so they run one at a time and each sees the one before. */
+    private final Lock oneAtATime = new ReentrantLock();
+
     KeyLog(AckedProducer producer, FollowedTopic followed, String topic) {
         this.producer = producer;
         this.followed = followed;
         this.topic = topic;
+    }
+
+    /** Makes a change while nothing else on this instance changes keys. */
+    void alone(Runnable change) {
+        oneAtATime.lock();
+        try {
+            change.run();
+        } finally {
+            oneAtATime.unlock();
+        }
     }
 
     void put(ApiKey key) {

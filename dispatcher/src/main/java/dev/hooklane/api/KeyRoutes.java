@@ -5,31 +5,21 @@ import dev.hooklane.access.ApiKey;
 import dev.hooklane.access.ApiKeyId;
 import dev.hooklane.access.Caller;
 import dev.hooklane.access.KeyDirectory;
-import dev.hooklane.access.KeyRole;
 import dev.hooklane.event.AccountId;
-import dev.hooklane.event.VisibleText;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** Creates, lists and revokes keys. */
 final class KeyRoutes implements Routes {
-    private static final int NAME_MAX = 100;
-    private static final Duration LONGEST = Duration.ofDays(3_650);
-    private static final Set<String> MADE_OF =
-            new TreeSet<>(Set.of("name", "role", "account", "expiresAt"));
-
     private final KeyDirectory directory;
     private final KeyLog log;
     private final InstantSource clock;
@@ -77,31 +67,13 @@ final class KeyRoutes implements Routes {
     }
 
     private void make(Context context) throws IOException {
-        JsonFields fields = JsonFields.read(Bodies.read(context), MADE_OF);
+        JsonFields fields = JsonFields.read(Bodies.read(context), KeyDraft.FIELDS);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        String name = name(fields.required("name"));
-        KeyRole role =
-                Problem.invalidUnless(
-                        "role",
-                        () -> KeyRole.ofWireName(VisibleText.excerpt(fields.required("role"))));
-        Optional<AccountId> account =
-                fields.text("account")
-                        .map(text -> Problem.invalidUnless("account", () -> new AccountId(text)));
-        Optional<Instant> expiresAt = fields.text("expiresAt").map(text -> expiry(text, now));
+        KeyDraft draft = KeyDraft.read(fields, now);
         ApiKey.Made made =
-                Problem.invalidUnless(
-                        "account",
-                        () ->
-                                ApiKey.make(
-                                        name,
-                                        role,
-                                        account,
-                                        Access.caller(context).name(),
-                                        now,
-                                        expiresAt,
-                                        random));
+                draft.made(ApiKeyId.random(random), Access.caller(context).name(), now, random);
         log.put(made.key());
-        Audit.account(context, account);
+        Audit.account(context, draft.account());
         Audit.target(context, made.key().id().value());
         context.header("Location", "/v1/keys/" + made.key().id());
         context.header("Cache-Control", "no-store");
@@ -136,11 +108,13 @@ final class KeyRoutes implements Routes {
     }
 
     private void revoke(Context context) {
-        ApiKey key = find(context);
-        if (key.revokedAt().isEmpty()) {
-            log.put(key.revoked(clock.instant().truncatedTo(ChronoUnit.MILLIS)));
-        }
-        Audit.account(context, key.account());
+        Audit.account(context, find(context).account());
+        log.alone(() -> {
+            ApiKey key = find(context);
+            if (key.revokedAt().isEmpty()) {
+                log.put(key.revoked(clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+            }
+        });
         Answers.empty(context, 204);
     }
 
@@ -149,36 +123,6 @@ final class KeyRoutes implements Routes {
         return directory
                 .find(id)
                 .orElseThrow(() -> Problem.notFound("there is no key %s".formatted(id)));
-    }
-
-    /** Returns the name of a key or a portal link, if it may be one. */
-    static String name(String text) {
-        if (text.isBlank() || text.length() > NAME_MAX || !VisibleText.line(text).equals(text)) {
-            throw Problem.invalid(
-                    "name",
-                    "name is not one line of 1 to %d characters, but has %d"
-                            .formatted(NAME_MAX, text.length()));
-        }
-        return text;
-    }
-
-    private static Instant expiry(String text, Instant now) {
-        Instant at;
-        try {
-            at = Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw Problem.invalid(
-                    "expiresAt",
-                    "expiresAt '%s' is not a time such as 2027-01-31T00:00:00Z"
-                            .formatted(VisibleText.excerpt(text)));
-        }
-        if (!at.isAfter(now) || at.isAfter(now.plus(LONGEST))) {
-            throw Problem.invalid(
-                    "expiresAt",
-                    "expiresAt is %s; it has to be later than now and at most %d days ahead"
-                            .formatted(at, LONGEST.toDays()));
-        }
-        return at;
     }
 
     private void write(ApiKey key, JsonGenerator json) {

@@ -4,6 +4,7 @@ import dev.hooklane.access.ApiKey;
 import dev.hooklane.catalogue.CatalogueType;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.event.AccountId;
+import dev.hooklane.quota.OwnLimits;
 import dev.hooklane.quota.Quota;
 import java.time.Instant;
 import java.util.Map;
@@ -32,8 +33,8 @@ final class ManifestJson {
         json.writeStringProperty(KIND, object.kind());
         switch (object) {
             case ManifestObject.TypeEntry(CatalogueType type) -> write(type, json);
-            case ManifestObject.LimitsEntry(AccountId account, Map<Quota, Long> limits) ->
-                    write(account, limits, json);
+            case ManifestObject.LimitsEntry(AccountId account, OwnLimits own) ->
+                    write(account, own.limits(), json);
             case ManifestObject.EndpointEntry(Endpoint endpoint) -> {
                 writeReadable(endpoint, json);
                 json.writeStringProperty(SEALED, endpoint.isSealed() ? null : seal.seal(endpoint));
@@ -44,6 +45,38 @@ final class ManifestJson {
             }
         }
         json.writeEndObject();
+    }
+
+    /** Writes an object as its owner knows it. */
+    static void writeOwned(ManifestObject object, JsonGenerator json) {
+        json.writeStartObject();
+        json.writeStringProperty(KIND, object.kind());
+        switch (object) {
+            case ManifestObject.TypeEntry(CatalogueType type) ->
+                    writeNames(null, type.type().value(), null, json);
+            case ManifestObject.LimitsEntry(AccountId account, OwnLimits _) ->
+                    writeNames(null, "", account.value(), json);
+            case ManifestObject.EndpointEntry(Endpoint endpoint) ->
+                    writeNames(
+                            endpoint.id().value(),
+                            endpoint.managed().name(),
+                            endpoint.account().value(),
+                            json);
+            case ManifestObject.KeyEntry(ApiKey key) ->
+                    writeNames(
+                            key.id().value(),
+                            key.name(),
+                            key.account().map(AccountId::value).orElse(null),
+                            json);
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeNames(
+            @Nullable String id, String name, @Nullable String account, JsonGenerator json) {
+        json.writeStringProperty("id", id);
+        json.writeStringProperty("account", account);
+        json.writeStringProperty(NAME, name);
     }
 
     private static void write(CatalogueType type, JsonGenerator json) {

@@ -2,7 +2,6 @@ package dev.hooklane.api;
 
 import dev.hooklane.access.ApiKey;
 import dev.hooklane.access.ApiKeyId;
-import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.catalogue.CatalogueType;
 import dev.hooklane.catalogue.SchemaInForce;
 import dev.hooklane.endpoint.Endpoint;
@@ -11,13 +10,11 @@ import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventType;
 import dev.hooklane.event.VisibleText;
 import dev.hooklane.problem.ProblemCode;
+import dev.hooklane.quota.OwnLimits;
 import dev.hooklane.quota.Quota;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +22,6 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -51,44 +47,12 @@ final class ManifestRestore {
         this.clock = clock;
     }
 
-    /** What became of an object. */
-    enum Outcome {
-        RESTORED,
-        UNCHANGED,
-        REFUSED;
-
-        String wireName() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    /**
-     * What became of an object.
-     *
-     * @param id its id, name or account, as far as it could be read
-     * @param detail why it was refused; empty if it was not
-     */
-    record Result(String kind, String id, Outcome outcome, String detail) {
-        boolean isRestored() {
-            return outcome == Outcome.RESTORED;
-        }
-
-        void write(JsonGenerator json) {
-            json.writeStartObject();
-            json.writeStringProperty(ManifestJson.KIND, kind);
-            json.writeStringProperty("id", id);
-            json.writeStringProperty("result", outcome.wireName());
-            json.writeStringProperty("detail", detail.isEmpty() ? null : detail);
-            json.writeEndObject();
-        }
-    }
-
     /** Restores one object; a refusal leaves everything as it is. */
-    Result restore(JsonNode object) {
+    Restored restore(JsonNode object) {
         String kind = VisibleText.excerpt(object.path(ManifestJson.KIND).asString(""));
         String id = VisibleText.excerpt(idOf(object));
         try {
-            Outcome outcome =
+            Restored.Outcome outcome =
                     switch (kind) {
                         case ManifestObject.TypeEntry.KIND -> type(object);
                         case ManifestObject.LimitsEntry.KIND -> limits(object);
@@ -100,14 +64,14 @@ final class ManifestRestore {
                                         "kind '%s' is not one of %s"
                                                 .formatted(kind, String.join(", ", KINDS)));
                     };
-            return new Result(kind, id, outcome, "");
+            return new Restored(kind, id, outcome, Optional.empty());
         } catch (ProblemException e) {
-            return new Result(kind, id, Outcome.REFUSED, e.problem().detail());
+            return new Restored(kind, id, Restored.Outcome.REFUSED, Optional.of(e.problem()));
         }
     }
 
     /** Waits until the fan-out knows the endpoints among those that were restored. */
-    void awaitFanOut(List<Result> results) {
+    void awaitFanOut(List<Restored> results) {
         boolean any =
                 results.stream()
                         .anyMatch(result ->
@@ -126,32 +90,35 @@ final class ManifestRestore {
                 .orElse("");
     }
 
-    private Outcome type(JsonNode object) {
+    private Restored.Outcome type(JsonNode object) {
         Set<String> known = new TreeSet<>(EventTypeDraft.FIELDS);
         known.addAll(Set.of(ManifestJson.KIND, "name", ManifestJson.ARCHIVED));
         JsonFields fields = ManifestRoutes.fields(object, known);
         String text = fields.required("name");
         EventType name = Problem.invalidUnless("name", () -> new EventType(text));
         boolean archived = fields.has(ManifestJson.ARCHIVED) && fields.flag(ManifestJson.ARCHIVED);
-        Catalogue catalogue = parts.events().catalogue();
-        Optional<CatalogueType> before = catalogue.find(name);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        CatalogueType draft = EventTypeDraft.read(name, fields).over(before, now);
-        CatalogueType after =
-                archived == draft.isArchived()
-                        ? draft
-                        : archived ? draft.archived(now) : draft.restored(now);
-        if (before.filter(held -> isSame(held, after)).isPresent()) {
-            return Outcome.UNCHANGED;
-        }
-        if (before.flatMap(CatalogueType::updatedAt).isPresent()) {
-            throw differs("event type", name.value());
-        }
-        if (before.isEmpty()) {
-            EventTypeDraft.requireRoom(name, catalogue);
-        }
-        parts.events().typeLog().put(after);
-        return Outcome.RESTORED;
+        EventTypeLog log = parts.events().typeLog();
+        AtomicReference<Restored.Outcome> outcome =
+                new AtomicReference<>(Restored.Outcome.UNCHANGED);
+        log.alone(() -> {
+            Optional<CatalogueType> before = parts.events().catalogue().find(name);
+            Instant now = EventTypeDraft.next(before, clock);
+            CatalogueType after =
+                    EventTypeDraft.archived(
+                            EventTypeDraft.read(name, fields).over(before, now), archived, now);
+            if (before.filter(held -> isSame(held, after)).isPresent()) {
+                return;
+            }
+            if (before.flatMap(CatalogueType::updatedAt).isPresent()) {
+                throw differs("event type", name.value());
+            }
+            if (before.isEmpty()) {
+                EventTypeDraft.requireRoom(name, parts.events().catalogue());
+            }
+            log.put(after);
+            outcome.set(Restored.Outcome.RESTORED);
+        });
+        return outcome.get();
     }
 
     private static boolean isSame(CatalogueType one, CatalogueType other) {
@@ -163,30 +130,33 @@ final class ManifestRestore {
                 && one.isArchived() == other.isArchived();
     }
 
-    private Outcome limits(JsonNode object) {
+    private Restored.Outcome limits(JsonNode object) {
         JsonFields fields =
                 ManifestRoutes.fields(
                         object, Set.of(ManifestJson.KIND, "account", ManifestJson.LIMITS));
         String text = fields.required("account");
         AccountId account = Problem.invalidUnless("account", () -> new AccountId(text));
-        JsonFields chosen = fields.object(ManifestJson.LIMITS, QuotaRoutes.NAMES);
-        Map<Quota, Long> limits = new EnumMap<>(Quota.class);
-        for (Quota quota : Quota.values()) {
-            chosen.json(quota.wireName())
-                    .ifPresent(value -> limits.put(quota, QuotaRoutes.limit(quota, value)));
-        }
-        Map<Quota, Long> before = parts.quotas().quotas().limits().overridesOf(account);
-        if (before.equals(limits)) {
-            return Outcome.UNCHANGED;
-        }
-        if (!before.isEmpty()) {
-            throw differs("quotas of account", account.value());
-        }
-        parts.quotas().log().put(account, limits);
-        return Outcome.RESTORED;
+        Map<Quota, Long> limits =
+                QuotaRoutes.limits(fields.object(ManifestJson.LIMITS, QuotaRoutes.NAMES));
+        AtomicReference<Restored.Outcome> outcome =
+                new AtomicReference<>(Restored.Outcome.UNCHANGED);
+        parts.quotas()
+                .log()
+                .alone(() -> {
+                    OwnLimits before = parts.quotas().quotas().limits().ownOf(account);
+                    if (before.limits().equals(limits)) {
+                        return;
+                    }
+                    if (!before.limits().isEmpty()) {
+                        throw differs("quotas of account", account.value());
+                    }
+                    parts.quotas().log().put(account, limits, before.managed());
+                    outcome.set(Restored.Outcome.RESTORED);
+                });
+        return outcome.get();
     }
 
-    private Outcome endpoint(JsonNode object) {
+    private Restored.Outcome endpoint(JsonNode object) {
         EndpointId id = id(object, EndpointId::new);
         String sealed = sealed(object);
         Endpoint endpoint = opened("endpoint " + id, () -> seal.endpoint(id, sealed));
@@ -198,7 +168,8 @@ final class ManifestRestore {
                     json.writeEndObject();
                 }));
         EndpointParts endpoints = parts.endpoints();
-        AtomicReference<Outcome> outcome = new AtomicReference<>(Outcome.UNCHANGED);
+        AtomicReference<Restored.Outcome> outcome =
+                new AtomicReference<>(Restored.Outcome.UNCHANGED);
         endpoints
                 .versions()
                 .alone(
@@ -207,7 +178,7 @@ final class ManifestRestore {
                             Optional<Endpoint> before = endpoints.directory().find(id);
                             if (before.isEmpty()) {
                                 endpoints.log().put(endpoint, replaced);
-                                outcome.set(Outcome.RESTORED);
+                                outcome.set(Restored.Outcome.RESTORED);
                             } else if (before.get().isSealed()
                                     || !seal.seal(before.get()).equals(seal.seal(endpoint))) {
                                 throw differs("endpoint", id.value());
@@ -216,7 +187,7 @@ final class ManifestRestore {
         return outcome.get();
     }
 
-    private Outcome key(JsonNode object) {
+    private Restored.Outcome key(JsonNode object) {
         ApiKeyId id = id(object, ApiKeyId::new);
         String sealed = sealed(object);
         ApiKey key = opened("key " + id, () -> seal.key(id, sealed));
@@ -227,15 +198,20 @@ final class ManifestRestore {
                     ManifestJson.writeReadable(key, json);
                     json.writeEndObject();
                 }));
-        Optional<ApiKey> before = parts.callers().access().directory().find(id);
-        if (before.filter(key::equals).isPresent()) {
-            return Outcome.UNCHANGED;
-        }
-        if (before.isPresent()) {
-            throw differs("key", id.value());
-        }
-        parts.callers().access().log().put(key);
-        return Outcome.RESTORED;
+        KeyAccess access = parts.callers().access();
+        AtomicReference<Restored.Outcome> outcome =
+                new AtomicReference<>(Restored.Outcome.UNCHANGED);
+        access.log()
+                .alone(() -> {
+                    Optional<ApiKey> before = access.directory().find(id);
+                    if (before.isEmpty()) {
+                        access.log().put(key);
+                        outcome.set(Restored.Outcome.RESTORED);
+                    } else if (!before.get().equals(key)) {
+                        throw differs("key", id.value());
+                    }
+                });
+        return outcome.get();
     }
 
     private static <T> T id(JsonNode object, Function<String, T> reading) {

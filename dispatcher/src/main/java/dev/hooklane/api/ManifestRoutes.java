@@ -2,9 +2,10 @@ package dev.hooklane.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.hooklane.endpoint.Endpoint;
-import dev.hooklane.endpoint.Managed;
+import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.event.AccountId;
+import dev.hooklane.event.EventType;
+import dev.hooklane.owner.Managed;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -24,6 +26,7 @@ final class ManifestRoutes implements Routes {
     private static final String OWNER = "owner";
     private static final String DRY_RUN = "dryRun";
     private static final String FORCE = "force";
+    private static final String PLANNED = "plannedTypes";
 
     /** An endpoint with certificates and a filter has some 100 KiB. */
     static final int BYTES_MAX = 8 << 20;
@@ -55,7 +58,7 @@ final class ManifestRoutes implements Routes {
         Parameters.only(context, Set.of("account", "cursor", "limit"));
         ListPage<ManifestObject> page =
                 ListPage.of(
-                        objects(Access.account(context)),
+                        objects(Access.account(context)).filter(ManifestRoutes::isListed),
                         ManifestObject::place,
                         Cursor.read(context),
                         Parameters.limit(context));
@@ -68,6 +71,12 @@ final class ManifestRoutes implements Routes {
                 page.next());
     }
 
+    /** Limits that are the installation's again may still be described by a manifest. */
+    private static boolean isListed(ManifestObject object) {
+        return !(object instanceof ManifestObject.LimitsEntry entry
+                && entry.own().limits().isEmpty());
+    }
+
     /** Returns all objects, or those of an account. Event types belong to none. */
     private Stream<ManifestObject> objects(Optional<AccountId> account) {
         Stream<ManifestObject> types =
@@ -75,7 +84,7 @@ final class ManifestRoutes implements Routes {
                         .filter(type -> account.isEmpty() && type.updatedAt().isPresent())
                         .map(ManifestObject.TypeEntry::new);
         Stream<ManifestObject> limits =
-                parts.quotas().quotas().limits().overrides().entrySet().stream()
+                parts.quotas().quotas().limits().own().entrySet().stream()
                         .filter(entry -> account.map(entry.getKey()::equals).orElse(true))
                         .map(entry ->
                                 new ManifestObject.LimitsEntry(entry.getKey(), entry.getValue()));
@@ -97,12 +106,12 @@ final class ManifestRoutes implements Routes {
     private void restore(Context context) throws IOException {
         JsonFields fields = JsonFields.read(Bodies.read(context, BYTES_MAX), Set.of(OBJECTS));
         List<JsonNode> objects = objects(fields);
-        List<ManifestRestore.Result> results = objects.stream().map(restore::restore).toList();
+        List<Restored> results = objects.stream().map(restore::restore).toList();
         restore.awaitFanOut(results);
         Audit.fields(
                 context,
                 results.stream()
-                        .filter(ManifestRestore.Result::isRestored)
+                        .filter(Restored::isRestored)
                         .map(result -> result.kind() + " " + result.id())
                         .toList());
         Answers.json(
@@ -142,44 +151,29 @@ final class ManifestRoutes implements Routes {
         ListPage<ManifestObject> page =
                 ListPage.of(
                         objects(Access.account(context))
-                                .filter(each ->
-                                        each instanceof ManifestObject.EndpointEntry entry
-                                                && isOf(entry.endpoint(), owner)),
+                                .filter(each -> owner.map(each::isOf).orElseGet(each::isOwned)),
                         ManifestObject::place,
                         Cursor.read(context),
                         Parameters.limit(context));
-        ListAnswer.send(
-                context,
-                OBJECTS,
-                page.items(),
-                (object, json) -> {
-                    if (object instanceof ManifestObject.EndpointEntry(Endpoint endpoint)) {
-                        json.writeStartObject();
-                        json.writeStringProperty(ManifestJson.KIND, object.kind());
-                        json.writeStringProperty("id", endpoint.id().value());
-                        json.writeStringProperty("account", endpoint.account().value());
-                        json.writeStringProperty(ManifestJson.NAME, endpoint.managed().name());
-                        json.writeEndObject();
-                    }
-                },
-                page.next());
-    }
-
-    private static boolean isOf(Endpoint endpoint, Optional<String> owner) {
-        return owner.map(endpoint.managed()::isOf).orElse(!endpoint.managed().fields().isEmpty());
+        ListAnswer.send(context, OBJECTS, page.items(), ManifestJson::writeOwned, page.next());
     }
 
     private void apply(Context context) throws IOException {
         JsonFields fields =
                 JsonFields.read(
-                        Bodies.read(context, BYTES_MAX), Set.of(OWNER, DRY_RUN, FORCE, OBJECTS));
+                        Bodies.read(context, BYTES_MAX),
+                        Set.of(OWNER, DRY_RUN, FORCE, PLANNED, OBJECTS));
         String owner = fields.required(OWNER);
         ManifestApply.Terms terms =
                 new ManifestApply.Terms(
                         Problem.invalidUnless(OWNER, () -> Managed.checked(OWNER, owner)),
                         Access.caller(context),
                         fields.has(DRY_RUN) && fields.flag(DRY_RUN),
-                        fields.has(FORCE) && fields.flag(FORCE));
+                        fields.has(FORCE) && fields.flag(FORCE),
+                        planned(fields));
+        if (!terms.planned().isEmpty() && !terms.dryRun()) {
+            throw Problem.invalid(PLANNED, "plannedTypes is only for a dryRun");
+        }
         List<Applied> results =
                 objects(fields).stream().map(object -> apply.apply(object, terms)).toList();
         if (terms.dryRun()) {
@@ -190,7 +184,7 @@ final class ManifestRoutes implements Routes {
                     context,
                     results.stream()
                             .filter(Applied::changes)
-                            .map(each -> "endpoint " + each.named().id())
+                            .map(each -> each.named().toString())
                             .toList());
         }
         context.header("Cache-Control", "no-store");
@@ -205,6 +199,19 @@ final class ManifestRoutes implements Routes {
                     json.writeEndArray();
                     json.writeEndObject();
                 });
+    }
+
+    private static Set<EventType> planned(JsonFields fields) {
+        List<String> names = fields.texts(PLANNED).orElse(List.of());
+        if (names.size() > Catalogue.TYPES_MAX) {
+            throw Problem.invalid(
+                    PLANNED,
+                    "plannedTypes has %d entries, the limit is %d"
+                            .formatted(names.size(), Catalogue.TYPES_MAX));
+        }
+        return Problem.invalidUnless(
+                PLANNED,
+                () -> names.stream().map(EventType::new).collect(Collectors.toUnmodifiableSet()));
     }
 
     /** Returns an object of the request as fields. */

@@ -11,6 +11,7 @@ import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.IdCode;
 import dev.hooklane.secret.StableCipher;
+import java.util.Optional;
 
 /**
  * Seals whole endpoints and keys for manifests. The same one is the same text each time, and opens
@@ -49,13 +50,21 @@ final class ManifestSeal {
 
     /** Returns the id of the endpoint that manifests know by a name; always the same one. */
     EndpointId idOf(AccountId account, String name) {
-        String sealed = cipher.seal(bound("name", account.value()), name.getBytes(UTF_8));
-        String hash = Hashes.sha256(sealed.getBytes(UTF_8));
-        int half = EndpointId.CODE_LENGTH / 2;
         return new EndpointId(
                 EndpointId.PREFIX
-                        + IdCode.of(Long.parseUnsignedLong(hash.substring(0, 16), 16), half)
-                        + IdCode.of(Long.parseUnsignedLong(hash.substring(16, 32), 16), half));
+                        + code(bound("name", account.value()), name, EndpointId.CODE_LENGTH));
+    }
+
+    /** Returns the id of the key that manifests know by a name; always the same one. */
+    ApiKeyId idOf(Optional<AccountId> account, String name) {
+        byte[] bound = bound("key name", account.map(AccountId::value).orElse(""));
+        return new ApiKeyId(ApiKeyId.PREFIX + code(bound, name, ApiKeyId.CODE_LENGTH));
+    }
+
+    private String code(byte[] bound, String name, int length) {
+        String hash = Hashes.sha256(cipher.seal(bound, name.getBytes(UTF_8)).getBytes(UTF_8));
+        return IdCode.of(Long.parseUnsignedLong(hash.substring(0, 16), 16), length / 2)
+                + IdCode.of(Long.parseUnsignedLong(hash.substring(16, 32), 16), length / 2);
     }
 
     private static byte[] bound(String kind, String id) {

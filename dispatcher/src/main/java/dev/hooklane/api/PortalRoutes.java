@@ -99,7 +99,7 @@ final class PortalRoutes implements Routes {
         PortalLink link =
                 new PortalLink(
                         PortalLinkId.random(random),
-                        fields.text("name").map(KeyRoutes::name).orElse("portal link"),
+                        fields.text("name").map(KeyDraft::name).orElse("portal link"),
                         account,
                         abilities(fields.texts(ABILITIES).orElse(List.of("view"))),
                         Access.caller(context).key(),

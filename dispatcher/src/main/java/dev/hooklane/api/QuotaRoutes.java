@@ -56,18 +56,24 @@ final class QuotaRoutes implements Routes {
     private void replace(Context context) throws IOException {
         AccountId account = Parameters.accountInPath(context);
         JsonFields fields = JsonFields.read(Bodies.read(context), NAMES);
-        Map<Quota, Long> limits = new EnumMap<>(Quota.class);
-        for (Quota quota : Quota.values()) {
-            fields.json(quota.wireName())
-                    .ifPresent(value -> limits.put(quota, limit(quota, value)));
-        }
-        log.put(account, limits);
+        Map<Quota, Long> limits = limits(fields);
+        log.alone(() -> log.put(account, limits, quotas.limits().ownOf(account).managed()));
         Audit.account(context, Optional.of(account));
         Audit.fields(context, fields.names());
         answer(context, account);
     }
 
-    static long limit(Quota quota, JsonNode value) {
+    /** Returns the limits that the fields name. */
+    static Map<Quota, Long> limits(JsonFields fields) {
+        Map<Quota, Long> limits = new EnumMap<>(Quota.class);
+        for (Quota quota : Quota.values()) {
+            fields.json(quota.wireName())
+                    .ifPresent(value -> limits.put(quota, limit(quota, value)));
+        }
+        return limits;
+    }
+
+    private static long limit(Quota quota, JsonNode value) {
         boolean number = value.isIntegralNumber() && value.canConvertToLong();
         if (!number || value.asLong() < Quota.LEAST || value.asLong() > quota.most()) {
             throw Problem.invalid(

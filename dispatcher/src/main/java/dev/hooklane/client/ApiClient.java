@@ -144,6 +144,16 @@ public final class ApiClient implements AutoCloseable {
     }
 
     /**
+     * Reads what the body asks for. It changes nothing, so the API keeps no answer for repeats.
+     *
+     * @throws ApiException if the answer is not a success, or there is none
+     */
+    public JsonNode ask(String path, JsonNode body) {
+        return ApiTexts.json(
+                base, answer(request(path).POST(BodyPublishers.ofString(body.toString()))).body());
+    }
+
+    /**
      * Reports what the body says, which may arrive twice.
      *
      * @throws ApiException if the answer is not a success, or there is none

@@ -14,13 +14,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 
-/** Makes endpoints what a manifest says. */
+/** Makes event types, quotas, endpoints and keys what a manifest says. */
 @Command(
         name = "apply",
         mixinStandardHelpOptions = true,
         description = {
-            "Makes endpoints what a manifest says, each whole or not at all.",
+            "Makes event types, quotas, endpoints and keys what a manifest says, each whole or not at"
+                    + " all.",
             "What was changed by hand since the owner applied it is a conflict: it is named, and"
                     + " stays."
         },
@@ -46,7 +48,7 @@ final class ApplyCommand implements Callable<Integer> {
     @Option(
             names = "--max-changes",
             paramLabel = "COUNT",
-            description = "Do nothing if more endpoints than that would be changed.")
+            description = "Do nothing if more objects than that would be changed.")
     private Optional<Integer> maxChanges = Optional.empty();
 
     @Option(names = "--dry-run", description = "Show the plan, as `hooklane diff` does.")
@@ -56,8 +58,9 @@ final class ApplyCommand implements Callable<Integer> {
             names = "--secrets-file",
             paramLabel = "FILE",
             description =
-                    "Where the secrets of new endpoints are written, readable for its owner alone:"
-                            + " id, name and secret. They are shown nowhere else.")
+                    "Where the secrets of new endpoints and the texts of new keys are written, readable"
+                            + " for its owner alone: id, name and secret. They are shown nowhere"
+                            + " else.")
     private Optional<Path> secretsFile = Optional.empty();
 
     private final CommandContext context;
@@ -99,13 +102,13 @@ final class ApplyCommand implements Callable<Integer> {
         int changes = plan.changing().size();
         if (maxChanges.isPresent() && changes > maxChanges.get()) {
             throw new CommandFailedException(
-                    "%d endpoints would be changed, --max-changes is %d; nothing was done"
+                    "%d objects would be changed, --max-changes is %d; nothing was done"
                             .formatted(changes, maxChanges.get()));
         }
         long removed = plan.count("removed");
         if (removed > 0) {
             confirmation.require(
-                    context, "%d endpoints would be removed, for ever".formatted(removed));
+                    context, "%d objects would be removed, for ever".formatted(removed));
         }
     }
 
@@ -115,11 +118,10 @@ final class ApplyCommand implements Callable<Integer> {
                         .map(PlannedChange::result)
                         .filter(each -> !each.path("secret").asString("").isEmpty())
                         .map(each ->
-                                "%s %s/%s %s%n"
+                                "%s %s %s%n"
                                         .formatted(
                                                 each.path("id").asString(),
-                                                each.path("account").asString(),
-                                                each.path("name").asString(),
+                                                fullName(each),
                                                 each.path("secret").asString()))
                         .toList();
         if (secrets.isEmpty()) {
@@ -129,8 +131,9 @@ final class ApplyCommand implements Callable<Integer> {
             spec.commandLine()
                     .getErr()
                     .printf(
-                            "%d new endpoints have secrets that were not kept (--secrets-file);"
-                                    + " `hooklane endpoints rotate-secret` makes others%n",
+                            "%d new endpoints and keys have secrets that were not kept"
+                                    + " (--secrets-file); `hooklane endpoints rotate-secret` makes"
+                                    + " others, and a key of another name is a new one%n",
                             secrets.size());
             return;
         }
@@ -140,5 +143,10 @@ final class ApplyCommand implements Callable<Integer> {
         } catch (UncheckedIOException e) {
             throw new CommandFailedException(e.getMessage() + ": " + e.getCause());
         }
+    }
+
+    private static String fullName(JsonNode made) {
+        String account = made.path("account").asString("");
+        return (account.isEmpty() ? "" : account + "/") + made.path("name").asString();
     }
 }

@@ -4,14 +4,14 @@ import dev.hooklane.manifest.Manifest;
 import dev.hooklane.manifest.Section;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import picocli.CommandLine.Model.CommandSpec;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -23,9 +23,6 @@ final class ManifestPlan {
     private static final int PAGE = 1_000;
     private static final List<String> OUTCOMES =
             List.of("created", "changed", "removed", "adopted", "conflict", "refused", "unchanged");
-
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec command = CommandSpec.create();
 
     @Option(
             names = {"-f", "--file"},
@@ -44,7 +41,9 @@ final class ManifestPlan {
 
     @Option(
             names = "--prune",
-            description = "Remove endpoints that the owner applied and the manifest no longer has.")
+            description =
+                    "Remove what the owner applied and the manifest no longer has. An event type has"
+                            + " to be archived before, and a key is revoked.")
     private boolean prune;
 
     @Option(
@@ -95,47 +94,85 @@ final class ManifestPlan {
     /** Returns what the manifest would change. */
     Plan make(CommandContext context, ManifestCalls calls) {
         Manifest manifest = ManifestText.read(context, file);
-        for (Section other : List.of(Section.EVENT_TYPES, Section.QUOTAS, Section.KEYS)) {
-            if (!manifest.of(other).isEmpty()) {
-                command.commandLine()
-                        .getErr()
-                        .println(
-                                "%s are left alone: only endpoints are applied"
-                                        .formatted(other.label()));
-            }
+        Map<Section, List<ObjectNode>> all = new EnumMap<>(Section.class);
+        for (Section section : Section.values()) {
+            all.put(section, new ArrayList<>(ManifestCalls.forApi(manifest, section)));
         }
-        List<ObjectNode> objects =
-                new ArrayList<>(ManifestCalls.forApi(manifest, Section.ENDPOINTS));
         if (prune) {
-            objects.addAll(gone(calls, objects));
+            gone(calls, all);
         }
-        return new Plan(objects, post(calls, objects, true));
+        return plan(calls, all);
     }
 
     /** Does what was planned, and returns what became of it. */
     List<PlannedChange> apply(ManifestCalls calls, Plan plan) {
-        return post(calls, plan.changing(), false);
+        Map<Section, List<ObjectNode>> changing = new EnumMap<>(Section.class);
+        for (ObjectNode each : plan.changing()) {
+            changing.computeIfAbsent(section(each), _ -> new ArrayList<>()).add(each);
+        }
+        List<PlannedChange> done = new ArrayList<>();
+        // One after another, as endpoints ask for event types and are within quotas.
+        changing.values().forEach(objects -> done.addAll(post(calls, objects, false, List.of())));
+        return done;
+    }
+
+    private Plan plan(ManifestCalls calls, Map<Section, List<ObjectNode>> all) {
+        List<ObjectNode> objects = new ArrayList<>();
+        List<PlannedChange> changes = new ArrayList<>();
+        List<String> types = new ArrayList<>();
+        all.forEach((section, each) -> {
+            List<PlannedChange> planned = post(calls, each, true, types);
+            if (section == Section.EVENT_TYPES) {
+                types.addAll(usable(each, planned));
+            }
+            objects.addAll(each);
+            changes.addAll(planned);
+        });
+        return new Plan(objects, changes);
+    }
+
+    /** Returns the types that endpoints may choose once the plan is carried out. */
+    private static List<String> usable(List<ObjectNode> types, List<PlannedChange> planned) {
+        List<String> usable = new ArrayList<>();
+        for (int i = 0; i < types.size(); i++) {
+            ObjectNode type = types.get(i);
+            boolean isRemoved = type.has("remove") || type.path("archived").asBoolean(false);
+            if (planned.get(i).changes() && !isRemoved) {
+                usable.add(type.path("name").asString(""));
+            }
+        }
+        return usable;
+    }
+
+    private static Section section(JsonNode object) {
+        return Section.ofKind(object.path("kind").asString("")).orElseThrow();
     }
 
     private List<PlannedChange> post(
-            ManifestCalls calls, List<ObjectNode> objects, boolean dryRun) {
-        return calls
-                .post(
-                        PATH,
-                        objects,
-                        body -> body.put("owner", owner).put("dryRun", dryRun).put("force", force))
-                .stream()
-                .map(PlannedChange::new)
-                .toList();
+            ManifestCalls calls, List<ObjectNode> objects, boolean dryRun, List<String> types) {
+        UnaryOperator<ObjectNode> more =
+                body -> {
+                    body.put("owner", owner).put("dryRun", dryRun).put("force", force);
+                    if (!types.isEmpty()) {
+                        ArrayNode planned = body.putArray("plannedTypes");
+                        types.forEach(planned::add);
+                    }
+                    return body;
+                };
+        List<JsonNode> results =
+                dryRun ? calls.ask(PATH, objects, more) : calls.post(PATH, objects, more);
+        return results.stream().map(PlannedChange::new).toList();
     }
 
-    private List<ObjectNode> gone(ManifestCalls calls, List<ObjectNode> objects) {
+    /** Adds removals of what the owner applied and the manifest no longer has. */
+    private void gone(ManifestCalls calls, Map<Section, List<ObjectNode>> all) {
         Set<String> kept = new HashSet<>();
-        objects.forEach(each -> {
-            kept.add(each.path("id").asString(""));
-            kept.add(key(each));
-        });
-        List<ObjectNode> gone = new ArrayList<>();
+        all.values().stream()
+                .flatMap(List::stream)
+                .forEach(each -> {
+                    kept.add(each.path("id").asString(""));
+                    kept.add(key(each));
+                });
         String cursor = "";
         do {
             JsonNode page =
@@ -150,23 +187,35 @@ final class ManifestPlan {
                                             "cursor",
                                             cursor));
             for (JsonNode each : page.path("objects")) {
-                if (!kept.contains(each.path("id").asString()) && !kept.contains(key(each))) {
-                    gone.add(
-                            JsonMapper.shared()
-                                    .createObjectNode()
-                                    .put("kind", Section.ENDPOINTS.kind())
-                                    .put("id", each.path("id").asString())
-                                    .put("remove", true));
+                String id = each.path("id").asString("");
+                boolean isKept =
+                        (!id.isEmpty() && kept.contains(id))
+                                || (!key(each).isEmpty() && kept.contains(key(each)));
+                if (!isKept) {
+                    all.computeIfAbsent(section(each), _ -> new ArrayList<>()).add(removal(each));
                 }
             }
             cursor = page.path("next").asString("");
         } while (!cursor.isEmpty());
-        return gone;
     }
 
+    private static ObjectNode removal(JsonNode owned) {
+        ObjectNode removal = JsonMapper.shared().createObjectNode();
+        removal.set("kind", owned.path("kind"));
+        for (String name : List.of("id", "account", "name")) {
+            if (!owned.path(name).asString("").isEmpty()) {
+                removal.set(name, owned.path(name));
+            }
+        }
+        return removal.put("remove", true);
+    }
+
+    /** Returns by what manifests know an object, where they don't know its id. */
     private static String key(JsonNode object) {
         String name = object.path("name").asString("");
-        return name.isEmpty() ? "" : object.path("account").asString("") + "/" + name;
+        String account = object.path("account").asString("");
+        boolean isNameless = name.isEmpty() && section(object) != Section.QUOTAS;
+        return isNameless ? "" : String.join("/", object.path("kind").asString(""), account, name);
     }
 
     /**

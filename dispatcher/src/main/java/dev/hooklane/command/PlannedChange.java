@@ -1,5 +1,6 @@
 package dev.hooklane.command;
 
+import dev.hooklane.event.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -36,16 +37,22 @@ record PlannedChange(JsonNode result) {
             return lines;
         }
         String detail = result.path("detail").asString("");
-        lines.add("%s %s%s".formatted(sign(), name(), detail.isEmpty() ? "" : ": " + detail));
+        lines.add(
+                VisibleText.line(
+                        "%s %s%s"
+                                .formatted(sign(), name(), detail.isEmpty() ? "" : ": " + detail)));
         for (JsonNode field : result.path("fields")) {
             String conflict = field.path("conflict").asString("");
             lines.add(
-                    "    %s: %s -> %s%s"
-                            .formatted(
-                                    field.path("field").asString(),
-                                    field.path("from").asString(),
-                                    field.path("to").asString(),
-                                    conflict.isEmpty() ? "" : "  (conflict: " + conflict + ")"));
+                    VisibleText.line(
+                            "    %s: %s -> %s%s"
+                                    .formatted(
+                                            field.path("field").asString(),
+                                            field.path("from").asString(),
+                                            field.path("to").asString(),
+                                            conflict.isEmpty()
+                                                    ? ""
+                                                    : "  (conflict: " + conflict + ")")));
         }
         return lines;
     }
@@ -64,10 +71,24 @@ record PlannedChange(JsonNode result) {
         String id = result.path("id").asString("");
         String name = result.path("name").asString("");
         String account = result.path("account").asString("");
-        return "endpoint"
-                + (account.isEmpty() ? "" : " " + account + "/" + name)
-                + (id.isEmpty()
-                        ? ""
-                        : (account.isEmpty() ? " " : " (") + id + (account.isEmpty() ? "" : ")"));
+        return switch (result.path("kind").asString("")) {
+            case "eventType" -> "event type " + name;
+            case "quotas" -> "quotas of account " + account;
+            case "key" ->
+                    "key "
+                            + (name.isEmpty()
+                                    ? id
+                                    : (account.isEmpty() ? "" : account + "/")
+                                            + name
+                                            + (id.isEmpty() ? "" : " (%s)".formatted(id)));
+            default ->
+                    "endpoint"
+                            + (account.isEmpty() ? "" : " " + account + "/" + name)
+                            + (id.isEmpty()
+                                    ? ""
+                                    : (account.isEmpty() ? " " : " (")
+                                            + id
+                                            + (account.isEmpty() ? "" : ")"));
+        };
     }
 }

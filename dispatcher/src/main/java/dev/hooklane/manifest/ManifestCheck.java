@@ -117,7 +117,9 @@ public final class ManifestCheck {
             names.add(section.idField() + " " + VisibleText.excerpt(id));
         }
         String name = object.path("name").asString("");
-        if (section == Section.ENDPOINTS && !name.isEmpty()) {
+        boolean isKnownByName =
+                section == Section.ENDPOINTS || (section == Section.KEYS && id.isEmpty());
+        if (isKnownByName && !name.isEmpty()) {
             names.add(
                     "name %s of account %s"
                             .formatted(

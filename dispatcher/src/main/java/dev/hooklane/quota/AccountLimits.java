@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccountLimits {
     private final Limits defaults;
-    private final Map<AccountId, Map<Quota, Long>> overrides = new ConcurrentHashMap<>();
+    private final Map<AccountId, OwnLimits> own = new ConcurrentHashMap<>();
 
     public AccountLimits(Limits defaults) {
         this.defaults = defaults;
@@ -24,33 +24,41 @@ public final class AccountLimits {
      */
     public void follow(byte[] key, byte @Nullable [] value) {
         AccountId account = LimitsCodec.account(key);
-        Map<Quota, Long> own = value == null ? Map.of() : LimitsCodec.read(value);
-        if (own.isEmpty()) {
-            overrides.remove(account);
+        OwnLimits read = value == null ? OwnLimits.NONE : LimitsCodec.read(value);
+        if (read.equals(OwnLimits.NONE)) {
+            own.remove(account);
         } else {
-            overrides.put(account, own);
+            own.put(account, read);
         }
     }
 
     /** Returns the limits of an account. */
     public Limits of(AccountId account) {
-        Map<Quota, Long> own = overridesOf(account);
-        return own.isEmpty() ? defaults : defaults.with(own);
+        Map<Quota, Long> limits = overridesOf(account);
+        return limits.isEmpty() ? defaults : defaults.with(limits);
     }
 
     /** Returns one limit of an account. */
     public long of(AccountId account, Quota quota) {
-        Long own = overridesOf(account).get(quota);
-        return own == null ? defaults.of(quota) : own;
+        Long limit = overridesOf(account).get(quota);
+        return limit == null ? defaults.of(quota) : limit;
     }
 
-    /** Returns the limits that operators have set, by account. */
-    public Map<AccountId, Map<Quota, Long>> overrides() {
-        return Map.copyOf(overrides);
+    /**
+     * Returns what operators have set, by account. An account may have no limit of its own, and
+     * still be one that a manifest describes.
+     */
+    public Map<AccountId, OwnLimits> own() {
+        return Map.copyOf(own);
+    }
+
+    /** Returns what an operator has set for the account. */
+    public OwnLimits ownOf(AccountId account) {
+        return own.getOrDefault(account, OwnLimits.NONE);
     }
 
     /** Returns the limits that an operator has set for the account. */
     public Map<Quota, Long> overridesOf(AccountId account) {
-        return overrides.getOrDefault(account, Map.of());
+        return ownOf(account).limits();
     }
 }

@@ -3,8 +3,10 @@ package dev.hooklane.quota;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.event.AccountId;
+import dev.hooklane.owner.Managed;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,12 +29,13 @@ public final class LimitsCodec {
         return new AccountId(new String(key, UTF_8));
     }
 
-    /** Returns the record value for these limits. */
-    public static byte[] write(Map<Quota, Long> limits) {
+    /** Returns the record value for these limits, and what manifests know of them. */
+    public static byte[] write(Map<Quota, Long> limits, Managed managed) {
         ObjectNode json = JSON.createObjectNode();
         json.put("v", VERSION);
         ObjectNode quotas = json.putObject(QUOTAS);
-        new EnumMap<>(limits).forEach((quota, limit) -> quotas.put(quota.wireName(), limit));
+        new TreeMap<>(limits).forEach((quota, limit) -> quotas.put(quota.wireName(), limit));
+        managed.write(json);
         return JSON.writeValueAsBytes(json);
     }
 
@@ -41,7 +44,7 @@ public final class LimitsCodec {
      *
      * @throws IllegalArgumentException if they can't be read
      */
-    static Map<Quota, Long> read(byte[] value) {
+    static OwnLimits read(byte[] value) {
         try {
             JsonNode json = JSON.readTree(value);
             if (json.path("v").asInt(0) != VERSION) {
@@ -56,7 +59,7 @@ public final class LimitsCodec {
                             Quota.ofWireName(entry.getKey())
                                     .ifPresent(
                                             quota -> limits.put(quota, entry.getValue().asLong())));
-            return Map.copyOf(limits);
+            return new OwnLimits(limits, Managed.read(json));
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
                     "the record of an account's quotas is not readable: " + e.getOriginalMessage(),

@@ -33,6 +33,14 @@ class KeyCodecTest {
     }
 
     @Test
+    void aKeyThatAManifestMadeStaysItsOwnersWhenItIsRevoked() {
+        ApiKey key = made(KeyRole.OPERATOR, Optional.empty()).key().ofOwner("shop-team");
+
+        assertThat(KeyCodec.read(KeyCodec.write(key))).isEqualTo(key);
+        assertThat(KeyCodec.read(KeyCodec.write(key.revoked(NOW))).owner()).hasValue("shop-team");
+    }
+
+    @Test
     void aRecordOfAnotherReleaseIsRefused() {
         assertThatThrownBy(() -> KeyCodec.read("{\"v\":2}".getBytes(UTF_8)))
                 .isInstanceOf(IllegalArgumentException.class)

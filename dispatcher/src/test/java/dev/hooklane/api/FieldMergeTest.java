@@ -2,7 +2,7 @@ package dev.hooklane.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hooklane.endpoint.Managed;
+import dev.hooklane.owner.Managed;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +41,7 @@ class FieldMergeTest {
 
     @Test
     void whatIsAsItShouldBeIsNoDifference() {
-        FieldMerge merge = new FieldMerge("one", Managed.NONE, json(LIVE));
+        FieldMerge merge = new FieldMerge("one", Managed.NONE, json(LIVE), EndpointValues.DEFAULTS);
 
         assertThat(merge.differences(json(LIVE))).isEmpty();
         assertThat(merge.after("crm", Set.of("url"), json(LIVE)))
@@ -54,19 +54,35 @@ class FieldMergeTest {
     @Test
     void aFieldThatIsNoLongerAskedForIsDroppedUnlessSomebodyChangedIt() {
         assertThat(
-                        new FieldMerge("one", applied("description", "\"d\"", "one"), json(LIVE))
+                        new FieldMerge(
+                                        "one",
+                                        applied("description", "\"d\"", "one"),
+                                        json(LIVE),
+                                        EndpointValues.DEFAULTS)
                                 .dropped(Set.of("url")))
                 .containsExactly("description");
         assertThat(
-                        new FieldMerge("one", applied("description", "\"x\"", "one"), json(LIVE))
+                        new FieldMerge(
+                                        "one",
+                                        applied("description", "\"x\"", "one"),
+                                        json(LIVE),
+                                        EndpointValues.DEFAULTS)
                                 .dropped(Set.of("url")))
                 .isEmpty();
         assertThat(
-                        new FieldMerge("one", applied("description", "\"d\"", "two"), json(LIVE))
+                        new FieldMerge(
+                                        "one",
+                                        applied("description", "\"d\"", "two"),
+                                        json(LIVE),
+                                        EndpointValues.DEFAULTS)
                                 .dropped(Set.of("url")))
                 .isEmpty();
         assertThat(
-                        new FieldMerge("one", applied("url", "\"https://a\"", "one"), json(LIVE))
+                        new FieldMerge(
+                                        "one",
+                                        applied("url", "\"https://a\"", "one"),
+                                        json(LIVE),
+                                        EndpointValues.DEFAULTS)
                                 .dropped(Set.of()))
                 .as("nobody is left without a URL")
                 .isEmpty();
@@ -75,9 +91,50 @@ class FieldMergeTest {
     @Test
     void theMarkOfAnotherOwnerStaysWhereBothAgree() {
         Managed managed = applied("url", "\"https://a\"", "two");
-        FieldMerge merge = new FieldMerge("one", managed, json(LIVE));
+        FieldMerge merge = new FieldMerge("one", managed, json(LIVE), EndpointValues.DEFAULTS);
 
         assertThat(merge.after("", Set.of("url"), json(LIVE))).isEqualTo(managed);
+    }
+
+    @Test
+    void onlyWhatIsAsItsOwnerAppliedItIsSettled() {
+        Managed managed = applied("url", "\"https://a\"", "one");
+
+        assertThat(merge(managed).isSettled("", json("{\"url\":\"https://a\"}"))).isTrue();
+        assertThat(merge(managed).isSettled("crm", json("{\"url\":\"https://a\"}")))
+                .as("the name is new")
+                .isFalse();
+        assertThat(merge(managed).isSettled("", json("{\"url\":\"https://b\"}"))).isFalse();
+        assertThat(merge(managed).isSettled("", json("{}"))).as("it is given up").isFalse();
+        assertThat(merge(managed).isSettled("", json("{\"url\":\"https://a\",\"colour\":\"red\"}")))
+                .as("nobody knows the field")
+                .isFalse();
+        assertThat(merge(Managed.NONE).isSettled("", json("{\"url\":\"https://a\"}")))
+                .as("nobody owns it yet")
+                .isFalse();
+        assertThat(merge(applied("description", "\"d\"", "one")).isSettled("", json("{}")))
+                .as("the description is dropped")
+                .isFalse();
+    }
+
+    @Test
+    void whatOthersDescribeTooIsRemovedByForceAlone() {
+        Managed both =
+                new Managed(
+                        "",
+                        Map.of(
+                                "url", new Managed.Mark("one", "p"),
+                                "description", new Managed.Mark("two", "p")));
+
+        assertThat(merge(both).mayRemove(false)).isFalse();
+        assertThat(merge(both).mayRemove(true)).isTrue();
+        assertThat(merge(applied("url", "1", "one")).mayRemove(false)).isTrue();
+        assertThat(merge(applied("url", "1", "two")).mayRemove(true)).isFalse();
+        assertThat(merge(Managed.NONE).mayRemove(true)).isFalse();
+    }
+
+    private static FieldMerge merge(Managed managed) {
+        return new FieldMerge("one", managed, json(LIVE), EndpointValues.DEFAULTS);
     }
 
     private static Optional<String> conflict(
@@ -88,7 +145,10 @@ class FieldMergeTest {
                         live.replace(
                                 "\"%s\":%s".formatted(field, before.path(field)),
                                 "\"%s\":%s".formatted(field, wanted)));
-        return new FieldMerge("one", managed, before).differences(after).getFirst().conflict();
+        return new FieldMerge("one", managed, before, EndpointValues.DEFAULTS)
+                .differences(after)
+                .getFirst()
+                .conflict();
     }
 
     private static Managed applied(String field, String value, String owner) {
@@ -96,7 +156,7 @@ class FieldMergeTest {
     }
 
     private static String print(String value) {
-        return EndpointValues.print(json(value));
+        return FieldMerge.print(json(value));
     }
 
     private static JsonNode json(String text) {

@@ -193,6 +193,12 @@ class ManifestApplyApiIT {
                                 .valueStream()
                                 .map(each -> each.path("result").asString()))
                 .containsExactly("refused", "created", "refused", "refused");
+        assertThat(
+                        answer.json()
+                                .path("results")
+                                .valueStream()
+                                .map(each -> each.path("code").asString("none")))
+                .containsExactly("invalid_field", "none", "quota_exceeded", "invalid_field");
         assertThat(answer.json().path("results").path(0).path("detail").asString())
                 .contains("timeout is 5h");
         assertProblem(

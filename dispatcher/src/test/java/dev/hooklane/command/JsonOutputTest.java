@@ -75,7 +75,7 @@ final class JsonOutputTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).doesNotContain("whsec_");
-        assertThat(run.err()).contains("1 new endpoints have secrets that were not kept");
+        assertThat(run.err()).contains("1 new endpoints and keys have secrets that were not kept");
         JsonNode json = json(run);
         assertThat(json.path("applied").asBoolean()).isTrue();
         assertThat(json.path("results").path(0).path("id").asString()).isEqualTo("ep_1");

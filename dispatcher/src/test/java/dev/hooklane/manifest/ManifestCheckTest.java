@@ -29,6 +29,9 @@ class ManifestCheckTest {
                                   eventTypes: [OrderPaid]
                                   rateLimit: {perSecond: 0.5, burst: 1}
                                 keys:
+                                - {name: shop, role: publisher, account: acct_1}
+                                - {name: shop, role: publisher}
+                                - {id: key_4m1k7rcn0v8w2x3y, name: shop, role: publisher}
                                 """))
                 .isEmpty();
     }
@@ -75,6 +78,26 @@ class ManifestCheckTest {
                                 """))
                 .containsExactly(
                         "line 5: endpoints[2]: name crm of account a is there already, as endpoints[0]");
+    }
+
+    @Test
+    void aKeyThatIsToBeMadeTwiceIsNamed() {
+        assertThat(
+                        check.problems(
+                                """
+                                hooklane: 1
+                                keys:
+                                - {name: ci, role: publisher, account: a}
+                                - {name: ci, role: account, account: a}
+                                - {name: night}
+                                """))
+                .satisfiesExactlyInAnyOrder(
+                        one ->
+                                assertThat(one)
+                                        .isEqualTo(
+                                                "line 4: keys[1]: name ci of account a is there already, as keys[0]"),
+                        one -> assertThat(one).contains("keys[2]").contains("'id'"),
+                        one -> assertThat(one).contains("keys[2]").contains("'role'"));
     }
 
     @Test

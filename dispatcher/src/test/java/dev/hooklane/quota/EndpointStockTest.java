@@ -10,6 +10,7 @@ import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventType;
+import dev.hooklane.owner.Managed;
 import dev.hooklane.topic.KafkaUnavailableException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -109,7 +110,9 @@ final class EndpointStockTest {
 
     @Test
     void anAccountWithAnOverrideHasItsOwnLimit() {
-        limits.follow(LimitsCodec.key(ACCOUNT), LimitsCodec.write(Map.of(Quota.ENDPOINTS, 6L)));
+        limits.follow(
+                LimitsCodec.key(ACCOUNT),
+                LimitsCodec.write(Map.of(Quota.ENDPOINTS, 6L), Managed.NONE));
         fill(5);
 
         stock.reserve(endpoint(ACCOUNT, "e.e")).close();

@@ -45,7 +45,7 @@ class ManifestApplyIT {
             assertThat(planned.out())
                     .contains("+ endpoint acme/crm", "+ endpoint acme/shop", "2 to add");
             assertThat(tooMany.exitCode()).isEqualTo(1);
-            assertThat(tooMany.err()).contains("2 endpoints would be changed, --max-changes is 1");
+            assertThat(tooMany.err()).contains("2 objects would be changed, --max-changes is 1");
             assertThat(applied.exitCode()).as(applied.err()).isZero();
             assertThat(applied.out()).doesNotContain("whsec_");
             assertThat(Files.readString(folder.resolve("secrets.txt")))
@@ -62,7 +62,7 @@ class ManifestApplyIT {
             assertThat(pruned.out())
                     .contains("~ endpoint acme/crm", "timeout: 2s -> 4s", "- endpoint acme/shop");
             assertThat(asked.exitCode()).isEqualTo(1);
-            assertThat(asked.err()).contains("1 endpoints would be removed, for ever: pass --yes");
+            assertThat(asked.err()).contains("1 objects would be removed, for ever: pass --yes");
             assertThat(agreed.exitCode()).as(agreed.err()).isZero();
             assertThat(run(road, folder, "endpoints", "list", "--account", "acme").out())
                     .contains("/crm")
@@ -93,6 +93,71 @@ class ManifestApplyIT {
             assertThat(run(road, folder, "diff", "-f", FILE).exitCode()).isEqualTo(4);
             assertThat(run(road, folder, "apply", "-f", FILE, "--force").exitCode()).isZero();
             assertThat(run(road, folder, "diff", "-f", FILE).exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void allKindsArePlannedTogetherAppliedInOrderAndPruned(Broker broker, @TempDir Path folder)
+            throws Exception {
+        try (Road road = Road.on(broker)) {
+            road.start(INSTANCE, Map.of("roles", "fan-out,delivery,control-plane"));
+            String types =
+                    """
+                    eventTypes:
+                    - {name: OrderPaid, description: An order was paid., example: {order: 7}}
+                    """;
+            String others =
+                    """
+                    quotas:
+                    - {account: acme, limits: {endpoints: 1}}
+                    keys:
+                    - {name: shop, role: publisher, account: acme}
+                    """;
+            String endpoints =
+                    "endpoints:\n" + endpoint("crm", "2s").replace("message.*", "OrderPaid");
+            Files.writeString(folder.resolve(FILE), "hooklane: 1\n" + types + others + endpoints);
+
+            CommandRun checked = run(road, folder, "validate", "-f", FILE);
+            CommandRun planned = run(road, folder, "diff", "-f", FILE);
+            CommandRun applied =
+                    run(road, folder, "apply", "-f", FILE, "--secrets-file", "secrets.txt");
+            CommandRun same = run(road, folder, "diff", "-f", FILE, "--prune");
+
+            assertThat(checked.exitCode()).as(checked.err()).isZero();
+            assertThat(planned.out())
+                    .contains(
+                            "+ event type OrderPaid",
+                            "+ quotas of account acme",
+                            "endpoints: default -> 1",
+                            "+ endpoint acme/crm",
+                            "+ key acme/shop",
+                            "4 to add");
+            assertThat(applied.exitCode()).as(applied.out() + applied.err()).isZero();
+            assertThat(applied.out()).doesNotContain("hlk_");
+            assertThat(Files.readString(folder.resolve("secrets.txt")))
+                    .containsPattern("ep_\\w{16} acme/crm whsec_")
+                    .containsPattern("key_\\w{16} acme/shop hlk_");
+            assertThat(same.exitCode()).as(same.out()).isZero();
+            assertThat(same.out()).contains("4 as they should be");
+
+            Files.writeString(
+                    folder.resolve(FILE),
+                    "hooklane: 1\n" + types.replace("name:", "archived: true, name:"));
+            CommandRun archived = run(road, folder, "apply", "-f", FILE, "--prune", "--yes");
+            Files.writeString(folder.resolve(FILE), "hooklane: 1\n");
+            CommandRun pruned = run(road, folder, "apply", "-f", FILE, "--prune", "--yes");
+
+            assertThat(archived.exitCode()).as(archived.out() + archived.err()).isZero();
+            assertThat(archived.out())
+                    .contains(
+                            "archived: false -> true",
+                            "- quotas of account acme",
+                            "- endpoint acme/crm",
+                            "- key acme/shop");
+            assertThat(pruned.exitCode()).as(pruned.out() + pruned.err()).isZero();
+            assertThat(pruned.out()).contains("- event type OrderPaid", "1 to remove");
+            assertThat(run(road, folder, "export").out())
+                    .doesNotContain("OrderPaid", "acme", "shop");
         }
     }
 

@@ -4,6 +4,7 @@ import dev.hooklane.event.EventType;
 import dev.hooklane.event.EventTypes;
 import dev.hooklane.event.KnownTypes;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,28 @@ public final class Catalogue implements KnownTypes {
     }
 
     /**
+     * Returns the catalogue as it would be with these types in use too, for a plan. It follows
+     * nothing.
+     */
+    public Catalogue with(Collection<EventType> planned) {
+        Map<String, CatalogueType> next = new LinkedHashMap<>(all);
+        planned.forEach(type -> next.put(type.value(), planned(type)));
+        Catalogue catalogue = new Catalogue(fixed);
+        catalogue.all = next;
+        return catalogue;
+    }
+
+    private static CatalogueType planned(EventType type) {
+        return new CatalogueType(
+                type,
+                "A type of a plan.",
+                "{}",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /**
      * Returns how often the catalogue has changed. The catalogue is the same as long as this number
      * is.
      */
@@ -67,6 +90,11 @@ public final class Catalogue implements KnownTypes {
 
     public Optional<CatalogueType> find(EventType type) {
         return Optional.ofNullable(all.get(type.value()));
+    }
+
+    /** Returns the type as it is where no record overrides it; empty if only records have it. */
+    public Optional<CatalogueType> findFixed(EventType type) {
+        return fixed.find(type);
     }
 
     /** Returns all types, in the order in which they became known. */

@@ -3,6 +3,7 @@ package dev.hooklane.catalogue;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.event.EventType;
+import dev.hooklane.owner.Managed;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
@@ -44,6 +45,7 @@ public final class CatalogueCodec {
                 });
         type.archivedAt().ifPresent(at -> json.put("archivedAt", at.toString()));
         type.updatedAt().ifPresent(at -> json.put("updatedAt", at.toString()));
+        type.managed().write(json);
         return JSON.writeValueAsBytes(json);
     }
 
@@ -71,7 +73,8 @@ public final class CatalogueCodec {
                                             Instant.parse(
                                                     json.required("schemaSince").asString()))),
                     time(json, "archivedAt"),
-                    time(json, "updatedAt"));
+                    time(json, "updatedAt"),
+                    Managed.read(json));
         } catch (JacksonException | DateTimeParseException e) {
             throw new IllegalArgumentException(
                     "event type record is not readable: " + e.getMessage(), e);

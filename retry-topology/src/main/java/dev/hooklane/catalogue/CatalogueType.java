@@ -3,6 +3,7 @@ package dev.hooklane.catalogue;
 import dev.hooklane.event.Event;
 import dev.hooklane.event.EventType;
 import dev.hooklane.event.InvalidEventException;
+import dev.hooklane.owner.Managed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param schema the schema for the data of every event; empty if any data is accepted
  * @param archivedAt since when its events are rejected; empty if they are accepted
  * @param updatedAt when this was written; empty if it is unchanged since it came with Hooklane
+ * @param managed what manifests know of it
  */
 public record CatalogueType(
         EventType type,
@@ -24,7 +26,8 @@ public record CatalogueType(
         String example,
         Optional<SchemaInForce> schema,
         Optional<Instant> archivedAt,
-        Optional<Instant> updatedAt) {
+        Optional<Instant> updatedAt,
+        Managed managed) {
     /** The longest description, in characters. */
     public static final int DESCRIPTION_MAX = 1_000;
 
@@ -37,6 +40,17 @@ public record CatalogueType(
                     "description has %d characters; 1 to %d are allowed, not all of them blank"
                             .formatted(description.length(), DESCRIPTION_MAX));
         }
+    }
+
+    /** A type that no manifest describes. */
+    public CatalogueType(
+            EventType type,
+            String description,
+            String example,
+            Optional<SchemaInForce> schema,
+            Optional<Instant> archivedAt,
+            Optional<Instant> updatedAt) {
+        this(type, description, example, schema, archivedAt, updatedAt, Managed.NONE);
     }
 
     /**
@@ -82,13 +96,19 @@ public record CatalogueType(
     /** Returns this type, archived at {@code now}. */
     public CatalogueType archived(Instant now) {
         return new CatalogueType(
-                type, description, example, schema, Optional.of(now), Optional.of(now));
+                type, description, example, schema, Optional.of(now), Optional.of(now), managed);
     }
 
     /** Returns this type, no longer archived. */
     public CatalogueType restored(Instant now) {
         return new CatalogueType(
-                type, description, example, schema, Optional.empty(), Optional.of(now));
+                type, description, example, schema, Optional.empty(), Optional.of(now), managed);
+    }
+
+    /** Returns this type, with what manifests know of it. */
+    public CatalogueType withManaged(Managed newManaged) {
+        return new CatalogueType(
+                type, description, example, schema, archivedAt, updatedAt, newManaged);
     }
 
     /** Contains only the size of the example, which may be long. */

@@ -1,6 +1,7 @@
 package dev.hooklane.endpoint;
 
 import dev.hooklane.event.AccountId;
+import dev.hooklane.owner.Managed;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Comparator;

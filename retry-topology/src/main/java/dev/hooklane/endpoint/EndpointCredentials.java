@@ -3,6 +3,7 @@ package dev.hooklane.endpoint;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.event.AccountId;
+import dev.hooklane.owner.Managed;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;

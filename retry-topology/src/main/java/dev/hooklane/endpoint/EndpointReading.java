@@ -3,6 +3,7 @@ package dev.hooklane.endpoint;
 import dev.hooklane.endpoint.EndpointCodec.Form;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.filter.EventFilter;
+import dev.hooklane.owner.Managed;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;

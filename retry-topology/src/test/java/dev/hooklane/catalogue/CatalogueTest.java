@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.hooklane.event.EventType;
 import dev.hooklane.event.EventTypes;
+import dev.hooklane.owner.Managed;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +137,27 @@ final class CatalogueTest {
                         "endpoint.failing",
                         "endpoint.recovered",
                         "delivery.exhausted");
+    }
+
+    @Test
+    void whatManifestsKnowOfATypeIsReadAsItWasWritten() {
+        Managed managed =
+                new Managed("", Map.of("description", new Managed.Mark("shop-team", "pr1nt")));
+        CatalogueType type = type(PAID, Optional.empty()).withManaged(managed);
+
+        assertThat(CatalogueCodec.read(CatalogueCodec.write(type))).isEqualTo(type);
+        assertThat(type.archived(NOW).restored(NOW).managed()).isEqualTo(managed);
+    }
+
+    @Test
+    void aPlanHasTypesInUseThatTheCatalogueDoesNotHave() {
+        EventType planned = new EventType("InvoiceSent");
+
+        Catalogue plan = catalogue.with(List.of(planned));
+
+        assertThat(plan.find(planned).filter(plan::isSelectable)).isPresent();
+        assertThat(plan.size()).isEqualTo(catalogue.size() + 1);
+        assertThat(catalogue.find(planned)).isEmpty();
     }
 
     private static DataSchema schema(String json) {

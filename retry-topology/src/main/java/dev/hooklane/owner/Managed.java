@@ -1,4 +1,4 @@
-package dev.hooklane.endpoint;
+package dev.hooklane.owner;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -7,13 +7,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Which fields of an endpoint are described by manifests, by whose, and what they were when they
- * were applied last. A field that has another value since was changed by somebody else.
+ * Which fields of an object are described by manifests, by whose, and what they were when they were
+ * applied last. A field that has another value since was changed by somebody else.
  *
- * @param name by which manifests know the endpoint within its account; empty if they know its id
+ * @param name by which manifests know an endpoint within its account; empty for other objects, and
+ *     where they know its id
  */
 public record Managed(String name, Map<String, Mark> fields) {
-    /** No manifest describes the endpoint. */
+    /** No manifest describes the object. */
     public static final Managed NONE = new Managed("", Map.of());
 
     private static final String MANAGED = "managed";
@@ -23,7 +24,7 @@ public record Managed(String name, Map<String, Mark> fields) {
      * Who applied a field.
      *
      * @param print of its value, from which the value can't be told in short texts alone, so it is
-     *     kept sealed
+     *     kept sealed where the value is
      */
     public record Mark(String owner, String print) {}
 
@@ -51,19 +52,26 @@ public record Managed(String name, Map<String, Mark> fields) {
         return fields.values().stream().anyMatch(mark -> mark.owner().equals(owner));
     }
 
-    void write(ObjectNode credentials) {
+    /** Reports whether nobody but the owner describes a field. */
+    public boolean isOfAlone(String owner) {
+        return isOf(owner) && fields.values().stream().allMatch(mark -> mark.owner().equals(owner));
+    }
+
+    /** Adds it to the object's record; nothing if no manifest describes the object. */
+    public void write(ObjectNode record) {
         if (equals(NONE)) {
             return;
         }
-        ObjectNode json = credentials.putObject(MANAGED);
+        ObjectNode json = record.putObject(MANAGED);
         json.put("name", name);
         ObjectNode marks = json.putObject("fields");
         new TreeMap<>(fields)
                 .forEach((field, mark) -> marks.put(field, mark.owner() + " " + mark.print()));
     }
 
-    static Managed read(JsonNode credentials) {
-        JsonNode json = credentials.path(MANAGED);
+    /** Reads it from an object's record. */
+    public static Managed read(JsonNode record) {
+        JsonNode json = record.path(MANAGED);
         Map<String, Mark> fields = new TreeMap<>();
         json.path("fields")
                 .properties()
