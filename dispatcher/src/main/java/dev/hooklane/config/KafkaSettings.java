@@ -17,6 +17,9 @@ import org.apache.kafka.streams.StreamsConfig;
  * the settings that it knows. Settings that safety depends on are refused here, and set by the code
  * that needs them.
  *
+ * <p>No client registers its metrics in JMX or pushes them to brokers unless the operator asks for
+ * it: Hooklane's own metrics have those that people look at.
+ *
  * <p>Every client leaves a broker that doesn't answer in time and asks another one. Kafka's default
  * of 30 s is longer than callers wait, so that one frozen broker would stop them all.
  */
@@ -98,6 +101,8 @@ public record KafkaSettings(Map<String, String> settings) {
         properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, timeoutMs);
         properties.putIfAbsent(
                 CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, timeoutMs);
+        properties.putIfAbsent(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, "");
+        properties.putIfAbsent(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
         return properties;
     }
 

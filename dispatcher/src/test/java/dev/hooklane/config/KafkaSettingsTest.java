@@ -26,7 +26,9 @@ final class KafkaSettingsTest {
                         "bootstrap.servers",
                         "security.protocol",
                         "request.timeout.ms",
-                        "socket.connection.setup.timeout.ms");
+                        "socket.connection.setup.timeout.ms",
+                        "metric.reporters",
+                        "enable.metrics.push");
         assertThat(config.kafka().producerProperties())
                 .containsEntry("linger.ms", "3")
                 .doesNotContainKey("fetch.min.bytes");
@@ -51,6 +53,22 @@ final class KafkaSettingsTest {
                 .containsEntry("request.timeout.ms", 2_000)
                 .containsEntry("main.consumer.request.timeout.ms", 10_000)
                 .containsEntry("producer.request.timeout.ms", 5_000);
+    }
+
+    @Test
+    void clientsReportTheirMetricsToNobodyUnlessAsked() {
+        HooklaneConfig asked =
+                ConfigReader.read(
+                        "kafka: {metric.reporters: a.Reporter, enable.metrics.push: true}",
+                        Map.of(),
+                        NEEDED);
+
+        assertThat(KafkaSettings.of("localhost:9092").streamsProperties())
+                .containsEntry("metric.reporters", "")
+                .containsEntry("enable.metrics.push", false);
+        assertThat(asked.kafka().streamsProperties())
+                .containsEntry("metric.reporters", "a.Reporter")
+                .containsEntry("enable.metrics.push", "true");
     }
 
     @ParameterizedTest

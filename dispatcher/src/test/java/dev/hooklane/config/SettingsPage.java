@@ -38,6 +38,8 @@ final class SettingsPage {
             `kafka.security.protocol` is `HOOKLANE_KAFKA_SECURITY_PROTOCOL`. Each client gets the
             settings that it knows. Only `kafka.bootstrap.servers` is required: host:port of one
             broker or more. [How to reach a secured cluster](OPERATIONS.md#secured-clusters).
+            `/metrics` has a few dozen metrics of Kafka's clients. All are in JMX only with
+            `kafka.metric.reporters`, and pushed to brokers only with `kafka.enable.metrics.push`.
             """;
 
     private static final String TABLE_HEAD =
