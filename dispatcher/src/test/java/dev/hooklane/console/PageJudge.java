@@ -77,6 +77,19 @@ final class PageJudge {
         if (over > 0) {
             wrong.add("%s: %d px too wide".formatted(page, over));
         }
+        addViolations(
+                page,
+                "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']",
+                wrong);
+    }
+
+    /** Adds what is wrong with the page's colours: the one thing that a theme changes. */
+    void addProblemsOfColours(String page, List<String> wrong) {
+        addViolations(
+                page, "{type: 'rule', values: ['color-contrast', 'link-in-text-block']}", wrong);
+    }
+
+    private void addViolations(String page, String rules, List<String> wrong) {
         chromium.complaints().forEach(complaint -> wrong.add(page + ": " + complaint));
         if (!chromium.evaluate("'axe' in window").asBoolean()) {
             chromium.evaluate(axe + "; 0");
@@ -84,10 +97,11 @@ final class PageJudge {
         JsonNode violations =
                 chromium.evaluate(
                         """
-                        axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'], selectors: false})
+                        axe.run(document, {runOnly: %s, resultTypes: ['violations'], selectors: false})
                           .then(found => found.violations.flatMap(rule => rule.nodes.map(node =>
                             rule.id + ' ' + node.html.slice(0, 160) + ' ' + (node.any[0]?.message ?? ''))))
-                        """);
+                        """
+                                .formatted(rules));
         violations.forEach(violation -> wrong.add(page + ": " + violation.asString()));
     }
 }
