@@ -3,7 +3,8 @@
  *
  * <p>A benchmark is a {@link dev.hooklane.bench.measure.Benchmark} in the package of its subject
  * ({@code road}, {@code neighbour}, {@code scale}) and an entry of {@link
- * dev.hooklane.bench.Benchmarks}. {@code docs/BENCHMARKS.md} explains its measures.
+ * dev.hooklane.bench.Benchmarks}. One that starts instances as processes does so by the {@code
+ * rig}. {@code docs/BENCHMARKS.md} explains its measures.
  */
 @NullMarked
 package dev.hooklane.bench;

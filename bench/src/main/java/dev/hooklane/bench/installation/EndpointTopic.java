@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Writes endpoints to the topic to which the API writes them. */
-final class EndpointTopic {
+public final class EndpointTopic {
     private EndpointTopic() {}
 
     /**
@@ -17,7 +17,7 @@ final class EndpointTopic {
      *
      * @throws dev.hooklane.bench.measure.BenchmarkFailedException if a write failed
      */
-    static void write(HooklaneConfig config, Topics topics, Stream<Endpoint> endpoints) {
+    public static void write(HooklaneConfig config, Topics topics, Stream<Endpoint> endpoints) {
         EndpointCodec codec =
                 new EndpointCodec(config.secrets().inClear().byPurpose().of(KeyPurpose.ENDPOINTS));
         try (CheckedProducer producer = new CheckedProducer(config)) {

@@ -15,6 +15,8 @@ public final class EventSource {
                     + TEXT
                     + "\",\"metadata\":{\"channel\":\"web\",\"locale\":\"en-GB\",\"page\":\"/pricing\"}}";
 
+    private static final String MORE = ",\"transcript\":\"";
+
     private EventSource() {}
 
     /**
@@ -25,6 +27,26 @@ public final class EventSource {
      */
     public static Event event(EventType type, long sentAtNanos) {
         return Event.builder(type).dataJson(data(sentAtNanos)).build();
+    }
+
+    /** Returns the same with data of this size; 0 for that of a chat message. */
+    public static Event event(EventType type, long sentAtNanos, int dataBytes) {
+        return Event.builder(type).dataJson(data(sentAtNanos, dataBytes)).build();
+    }
+
+    /**
+     * Returns the data of an event, as JSON of this size. It has text to fill it up, and is larger
+     * if the size is that of a chat message or less.
+     */
+    public static String data(long sentAtNanos, int dataBytes) {
+        String data = data(sentAtNanos);
+        int text = dataBytes - data.length() - MORE.length() - 1;
+        return text <= 0
+                ? data
+                : data.substring(0, data.length() - 1)
+                        + MORE
+                        + TEXT.repeat(text / TEXT.length() + 1).substring(0, text)
+                        + "\"}";
     }
 
     /** Returns the data of such an event, as JSON. */

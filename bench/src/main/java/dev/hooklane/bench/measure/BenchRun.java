@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One run of some benchmarks: its thoroughness and its results. For one thread. */
 public final class BenchRun {
@@ -17,6 +18,7 @@ public final class BenchRun {
     private final PrintWriter out;
     private final PrintWriter progress;
     private final List<Measure> measures = new ArrayList<>();
+    private final Map<String, String> voids = new LinkedHashMap<>();
     private final Map<String, Object> details = new LinkedHashMap<>();
 
     /**
@@ -69,6 +71,21 @@ public final class BenchRun {
         out.flush();
     }
 
+    /**
+     * Stores and prints one measure, or why it has no value.
+     *
+     * @param problem what would make the value another thing than the measure's
+     */
+    public void report(Measure measure, Optional<String> problem) {
+        problem.ifPresentOrElse(
+                reason -> {
+                    voids.put(measure.name(), reason);
+                    out.println("%s void: %s".formatted(measure.name(), reason));
+                    out.flush();
+                },
+                () -> report(measure));
+    }
+
     /** Stores details of the measures, only for the run's file; values are JSON-like. */
     public void detail(String name, Object value) {
         details.put(name, value);
@@ -81,6 +98,11 @@ public final class BenchRun {
 
     List<Measure> measures() {
         return List.copyOf(measures);
+    }
+
+    /** Returns why measures have no value, by name. */
+    Map<String, String> voids() {
+        return new LinkedHashMap<>(voids);
     }
 
     public Map<String, Object> details() {

@@ -86,12 +86,7 @@ public final class Rounds {
     }
 
     private double median(ToDoubleFunction<Round> value) {
-        return rounds.stream()
-                .mapToDouble(value)
-                .sorted()
-                .skip((rounds.size() - 1) / 2)
-                .findFirst()
-                .orElseThrow();
+        return Medians.of(rounds, value);
     }
 
     public List<Map<String, Object>> details() {

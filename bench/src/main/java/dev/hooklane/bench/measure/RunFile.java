@@ -29,6 +29,7 @@ public final class RunFile {
         json.put("machine", machine);
         json.put("loadAverageAtEnd", MachineFacts.loadAverage());
         json.put("measures", run.measures().stream().map(RunFile::measure).toList());
+        json.put("void", run.voids());
         json.put("details", run.details());
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {

@@ -9,6 +9,11 @@ import dev.hooklane.bench.measure.Latencies;
 import dev.hooklane.bench.measure.Measure;
 import dev.hooklane.bench.receiver.Manner;
 import dev.hooklane.bench.receiver.ReceiverProcess;
+import dev.hooklane.bench.rig.Crowd;
+import dev.hooklane.bench.rig.Installation;
+import dev.hooklane.bench.rig.Instance;
+import dev.hooklane.bench.rig.LineProcess;
+import dev.hooklane.bench.rig.Load;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -22,6 +27,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class OutsideBenchmark implements Benchmark {
     private static final int ACCOUNTS = 20;
+    private static final Crowd CROWD = new Crowd("outside", ACCOUNTS, Manner.OK);
     private static final int ROUNDS = 3;
     private static final long EVENTS = 40_000;
     private static final long CALM_EVENTS = 4_000;
@@ -48,23 +54,14 @@ public final class OutsideBenchmark implements Benchmark {
         }
         try (TemporaryFolder folder = TemporaryFolder.make();
                 ReceiverProcess receiver = ReceiverProcess.start(ACCOUNTS);
-                LineProcess broker =
-                        LineProcess.start(
-                                BrokerMain.class,
-                                List.of("-Xmx1g", "--sun-misc-unsafe-memory-access=allow"),
-                                List.of(folder.resolve("broker").toString()))) {
-            String servers = broker.line();
+                LineProcess broker = LineProcess.broker(folder.resolve("broker"))) {
+            Installation installation =
+                    new Installation(folder.path(), broker.line(), run.settings());
             run.progress("starting an instance");
             long start = System.nanoTime();
-            try (Instance instance = Instance.start(folder.path(), servers, run.settings());
-                    LineProcess publisher =
-                            LineProcess.start(
-                                    PublisherMain.class,
-                                    List.of("-Xmx256m", "-XX:+UseSerialGC"),
-                                    List.of(
-                                            Integer.toString(instance.port()),
-                                            Instance.KEY,
-                                            Integer.toString(ACCOUNTS)))) {
+            installation.makeTopics();
+            try (Instance instance = installation.start(0).awaitReady();
+                    LineProcess publisher = instance.publisher()) {
                 run.detail("outside.readySeconds", seconds(System.nanoTime() - start));
                 addEndpoints(instance, receiver.urls());
                 publisher.line();
@@ -111,7 +108,7 @@ public final class OutsideBenchmark implements Benchmark {
             throws InterruptedException {
         for (int i = 0; i < ACCOUNTS; i++) {
             instance.addEndpoint(
-                    PublisherMain.account(i), urls.get(i).resolve(Manner.OK.path() + i));
+                    Crowd.account(CROWD.name(), i), urls.get(i).resolve(Manner.OK.path() + i));
         }
     }
 
@@ -170,8 +167,7 @@ public final class OutsideBenchmark implements Benchmark {
 
     private static void publish(Processes processes, long events, int perSecond) {
         long wanted = processes.receiver().requests() + events;
-        processes.publisher().tell(events + " " + perSecond);
-        processes.publisher().line();
+        var _ = processes.publisher().ask(Load.of(CROWD, events, perSecond).text());
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (processes.receiver().requests() < wanted) {
             if (System.nanoTime() > deadline) {

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -38,16 +39,18 @@ public final class ReceiverProcess implements AutoCloseable {
         CLOCK,
         REQUESTS,
         ASIDE,
+        HANDSHAKES,
+        RESUMED,
         LATENCIES
     }
 
-    private ReceiverProcess(Process process) throws IOException {
+    private ReceiverProcess(Process process, String scheme) throws IOException {
         this.process = process;
         answers = process.inputReader(StandardCharsets.US_ASCII);
         questions = new PrintStream(process.getOutputStream(), true, StandardCharsets.US_ASCII);
         urls =
                 Arrays.stream(readLine().split(" "))
-                        .map(port -> URI.create("http://127.0.0.1:" + port + "/"))
+                        .map(port -> URI.create("%s://127.0.0.1:%s/".formatted(scheme, port)))
                         .toList();
         clockOffsetNanos = measureClockOffset();
     }
@@ -58,21 +61,37 @@ public final class ReceiverProcess implements AutoCloseable {
      * @param hosts the number of customers' hosts that it represents, each with its own port
      */
     public static ReceiverProcess start(int hosts) {
+        return start("http", List.of(Integer.toString(hosts)));
+    }
+
+    /**
+     * Does the same for HTTPS: every request is answered as {@link Manner#OK}, and connections end
+     * after some requests.
+     *
+     * @param certificate of all hosts
+     */
+    public static ReceiverProcess startTls(int hosts, Certificate certificate) {
+        return start(
+                "https",
+                List.of(
+                        Integer.toString(hosts),
+                        certificate.keyStore().toString(),
+                        Certificate.PASSWORD));
+    }
+
+    private static ReceiverProcess start(String scheme, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.add(ReceiverMain.class.getName());
+        command.addAll(arguments);
         try {
             Process process =
-                    new ProcessBuilder(
-                                    List.of(
-                                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                                    .toString(),
-                                            "-Xmx128m",
-                                            "-XX:+UseSerialGC",
-                                            "-cp",
-                                            System.getProperty("java.class.path"),
-                                            ReceiverMain.class.getName(),
-                                            Integer.toString(hosts)))
+                    new ProcessBuilder(command)
                             .redirectError(ProcessBuilder.Redirect.INHERIT)
                             .start();
-            return new ReceiverProcess(process);
+            return new ReceiverProcess(process, scheme);
         } catch (IOException e) {
             throw new UncheckedIOException("the receiver's process did not start", e);
         }
@@ -91,6 +110,21 @@ public final class ReceiverProcess implements AutoCloseable {
     /** Returns the number of requests treated as {@link Manner#ASIDE} since it started. */
     public long requestsAside() {
         return Long.parseLong(ask(Question.ASIDE));
+    }
+
+    /** Returns the number of TLS handshakes since it started. */
+    public long handshakes() {
+        return Long.parseLong(ask(Question.HANDSHAKES));
+    }
+
+    /** Returns how many of them continued an earlier session. */
+    public long handshakesResumed() {
+        return Long.parseLong(ask(Question.RESUMED));
+    }
+
+    /** Returns the id of its process. */
+    public long pid() {
+        return process.pid();
     }
 
     /**

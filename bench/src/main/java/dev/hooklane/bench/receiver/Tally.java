@@ -4,13 +4,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
 
-/** The received requests. The receiver's thread writes; one other thread may read and reset. */
+/**
+ * The received requests. One thread at a time writes; one other thread may read and reset the
+ * latencies.
+ */
 final class Tally {
     private static final long LONGEST_NANOS = 600_000_000_000L;
     private static final int DIGITS = 3;
 
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong aside = new AtomicLong();
+    private final AtomicLong handshakes = new AtomicLong();
+    private final AtomicLong resumed = new AtomicLong();
     private final SingleWriterRecorder latencies = new SingleWriterRecorder(LONGEST_NANOS, DIGITS);
 
     /**
@@ -29,6 +34,23 @@ final class Tally {
     /** Counts a request that is kept apart from the others. */
     void receivedAside() {
         aside.setRelease(aside.getPlain() + 1);
+    }
+
+    /** Counts a TLS handshake. */
+    void shookHands(boolean again) {
+        handshakes.incrementAndGet();
+        if (again) {
+            resumed.incrementAndGet();
+        }
+    }
+
+    long handshakes() {
+        return handshakes.get();
+    }
+
+    /** Returns how many handshakes continued an earlier session. */
+    long resumed() {
+        return resumed.get();
     }
 
     long aside() {

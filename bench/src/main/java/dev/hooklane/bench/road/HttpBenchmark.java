@@ -3,6 +3,7 @@ package dev.hooklane.bench.road;
 import dev.hooklane.bench.installation.Books;
 import dev.hooklane.bench.installation.Hooklane;
 import dev.hooklane.bench.load.Audience;
+import dev.hooklane.bench.load.BareOkHttp;
 import dev.hooklane.bench.load.EventSource;
 import dev.hooklane.bench.load.OpenLoop;
 import dev.hooklane.bench.load.RoadLoad;

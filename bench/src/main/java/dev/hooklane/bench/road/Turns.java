@@ -1,6 +1,7 @@
 package dev.hooklane.bench.road;
 
 import dev.hooklane.bench.load.Audience;
+import dev.hooklane.bench.load.BareOkHttp;
 import dev.hooklane.bench.load.RoadLoad;
 import dev.hooklane.bench.measure.Rounds;
 import dev.hooklane.bench.measure.ThreadCpu;

@@ -1,4 +1,4 @@
-package dev.hooklane.bench.outside;
+package dev.hooklane.bench.rig;
 
 import dev.hooklane.bench.measure.BenchmarkFailedException;
 import java.io.BufferedReader;
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * A process of the benchmark that answers each line with a line, and ends when its standard input
  * does. For one thread.
  */
-final class LineProcess implements AutoCloseable {
+public final class LineProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Process process;
@@ -28,6 +28,22 @@ final class LineProcess implements AutoCloseable {
         this.answers = process.inputReader(StandardCharsets.US_ASCII);
         this.questions =
                 new PrintStream(process.getOutputStream(), true, StandardCharsets.US_ASCII);
+    }
+
+    /** Starts a broker with its state in this folder, and returns when it serves. */
+    public static LineProcess broker(Path folder) {
+        return start(
+                BrokerMain.class,
+                List.of("-Xmx1g", "--sun-misc-unsafe-memory-access=allow"),
+                List.of(folder.toString()));
+    }
+
+    /** Starts a publisher; its arguments are those of {@link PublisherMain}. */
+    static LineProcess publisher(String... arguments) {
+        return start(
+                PublisherMain.class,
+                List.of("-Xmx512m", "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow"),
+                List.of(arguments));
     }
 
     /** Starts a main class of the benchmark's class path in a JVM of its own. */
@@ -52,7 +68,7 @@ final class LineProcess implements AutoCloseable {
      *
      * @throws BenchmarkFailedException if the process has ended instead
      */
-    String line() {
+    public String line() {
         try {
             String line = answers.readLine();
             if (line == null) {
@@ -64,14 +80,19 @@ final class LineProcess implements AutoCloseable {
         }
     }
 
-    /** Sends a line. */
-    void tell(String line) {
+    /** Sends a line, and returns the answer. */
+    public String ask(String line) {
         questions.println(line);
+        return line();
     }
 
     /** Returns the CPU time that the process has used. */
-    Duration cpuTime() {
+    public Duration cpuTime() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     @Override

@@ -1,16 +1,27 @@
-package dev.hooklane.bench.road;
+package dev.hooklane.bench.load;
 
 import dev.hooklane.bench.measure.BenchmarkFailedException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -24,7 +35,7 @@ import okhttp3.Response;
  * thread waits for its answer before it sends the next request. Nothing is consumed, signed or
  * recorded.
  */
-final class BareOkHttp implements AutoCloseable {
+public final class BareOkHttp implements AutoCloseable {
     private static final MediaType JSON = MediaType.get("application/json");
 
     private final OkHttpClient client;
@@ -33,14 +44,23 @@ final class BareOkHttp implements AutoCloseable {
     /**
      * @param endpoints to post to; each has one request in flight
      */
-    BareOkHttp(List<URI> endpoints, byte[] body) {
-        client =
+    public BareOkHttp(List<URI> endpoints, byte[] body) {
+        this(endpoints, body, Optional.empty());
+    }
+
+    /**
+     * @param endpoints to post to; each has one request in flight
+     * @param trusted a PEM file with the only certificate that is trusted
+     */
+    public BareOkHttp(List<URI> endpoints, byte[] body, Optional<Path> trusted) {
+        OkHttpClient.Builder builder =
                 new OkHttpClient.Builder()
                         .protocols(List.of(Protocol.HTTP_1_1))
                         .connectionPool(new ConnectionPool(endpoints.size(), 1, TimeUnit.MINUTES))
                         .followRedirects(false)
-                        .retryOnConnectionFailure(false)
-                        .build();
+                        .retryOnConnectionFailure(false);
+        trusted.ifPresent(certificate -> trust(builder, certificate));
+        client = builder.build();
         requests =
                 endpoints.stream()
                         .map(url ->
@@ -51,8 +71,27 @@ final class BareOkHttp implements AutoCloseable {
                         .toList();
     }
 
+    private static void trust(OkHttpClient.Builder builder, Path certificate) {
+        try (InputStream in = Files.newInputStream(certificate)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setCertificateEntry(
+                    "receiver", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            TrustManagerFactory factory =
+                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init(store);
+            X509TrustManager trust = (X509TrustManager) factory.getTrustManagers()[0];
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {trust}, null);
+            builder.sslSocketFactory(context.getSocketFactory(), trust);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new BenchmarkFailedException(
+                    "OkHttp can't trust %s: %s".formatted(certificate, e));
+        }
+    }
+
     /** Posts as fast as possible for this long. */
-    void run(Duration duration) throws InterruptedException {
+    public void run(Duration duration) throws InterruptedException {
         long end = System.nanoTime() + duration.toNanos();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Void>> posting =
