@@ -3,17 +3,21 @@ package dev.hooklane.bench;
 import dev.hooklane.bench.measure.Benchmark;
 import dev.hooklane.bench.neighbour.AttackBenchmark;
 import dev.hooklane.bench.neighbour.BurstBenchmark;
+import dev.hooklane.bench.neighbour.HotBenchmark;
 import dev.hooklane.bench.neighbour.NeighboursBenchmark;
 import dev.hooklane.bench.neighbour.OverloadBenchmark;
 import dev.hooklane.bench.neighbour.StormBenchmark;
 import dev.hooklane.bench.neighbour.WaitingBenchmark;
 import dev.hooklane.bench.outside.OutsideBenchmark;
+import dev.hooklane.bench.road.BigBenchmark;
 import dev.hooklane.bench.road.HttpBenchmark;
 import dev.hooklane.bench.road.LatentBenchmark;
 import dev.hooklane.bench.road.RoadBenchmark;
+import dev.hooklane.bench.road.TlsBenchmark;
 import dev.hooklane.bench.scale.ConsoleBenchmark;
 import dev.hooklane.bench.scale.EndpointsBenchmark;
 import dev.hooklane.bench.scale.HistoryBenchmark;
+import dev.hooklane.bench.scale.ScaleBenchmark;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,9 +28,13 @@ final class Benchmarks {
                     new RoadBenchmark(),
                     new LatentBenchmark(),
                     new HttpBenchmark(),
+                    new TlsBenchmark(),
+                    new BigBenchmark(),
                     new OutsideBenchmark(),
                     new HistoryBenchmark(),
                     new ConsoleBenchmark(),
+                    new ScaleBenchmark(),
+                    new HotBenchmark(),
                     new NeighboursBenchmark(),
                     new OverloadBenchmark(),
                     new BurstBenchmark(),

@@ -73,9 +73,11 @@ public final class Main implements Callable<Integer>, CommandLine.IVersionProvid
 
     @Option(
             names = "--only",
-            paramLabel = "ATTACK",
+            paramLabel = "PART",
             split = ",",
-            description = "Only these attacks of `attack`, such as look-ups,replays.")
+            description =
+                    "Only these attacks of `attack`, such as look-ups,replays, or these parts of"
+                            + " `scale`, such as processes,rates.")
     private List<String> only = new ArrayList<>();
 
     @Option(names = "--debug", description = "Print the stack trace of a failure.")
