@@ -31,7 +31,7 @@ final class PreparedEndpoint {
 
     PreparedEndpoint(Endpoint endpoint, AddressRules rules, OwnHeaders headerRules) {
         this.endpoint = endpoint;
-        HttpUrl parsed = HttpUrl.parse(endpoint.url().toString());
+        HttpUrl parsed = HttpUrl.parse(endpoint.urlText());
         List<UrlProblem> problems =
                 parsed == null
                         ? List.of(UrlProblem.of("url is not of the form https://host/path"))

@@ -4,7 +4,6 @@ import dev.hooklane.attempt.Work;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointId;
 import dev.hooklane.endpoint.EndpointSettings;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -47,7 +46,7 @@ final class LaneBook {
     private static final class Entry {
         private final Lane lane;
         private EndpointSettings settings;
-        private URI url;
+        private String url;
         private long lastWorkAt;
 
         /** The number of the partitions that its work comes from, which have one owner. */
@@ -56,7 +55,7 @@ final class LaneBook {
         Entry(Lane lane, Endpoint endpoint) {
             this.lane = lane;
             this.settings = endpoint.settings();
-            this.url = endpoint.url();
+            this.url = endpoint.urlText();
         }
     }
 
@@ -77,8 +76,8 @@ final class LaneBook {
             entry.settings = endpoint.settings();
             entry.lane.changeRules(LaneRules.of(endpoint.settings(), settings), nowNanos);
         }
-        if (!entry.url.equals(endpoint.url())) {
-            entry.url = endpoint.url();
+        if (!entry.url.equals(endpoint.urlText())) {
+            entry.url = endpoint.urlText();
             entry.lane.sendsTo(targets.seat(endpoint), nowNanos);
         }
         entry.lastWorkAt = nowNanos;

@@ -22,7 +22,7 @@ final class EndpointSize {
 
     /** Returns the bytes of the texts that an account chooses: URL, types, filter and so on. */
     static long bytes(Endpoint endpoint) {
-        return bytes(endpoint.url().toString())
+        return bytes(endpoint.urlText())
                 + bytes(endpoint.description())
                 + endpoint.eventTypes().patterns().stream().mapToLong(EndpointSize::bytes).sum()
                 + endpoint.eventTypes()

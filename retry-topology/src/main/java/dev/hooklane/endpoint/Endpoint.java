@@ -12,10 +12,11 @@ import java.util.Optional;
 /**
  * An account's URL with its event types, secrets, custom headers and settings.
  *
+ * @param urlText the URL; its parsed form takes five times the memory
  * @param secrets newest first; at least one
  * @param headers sent with each request; names that Hooklane sets itself are rejected
- * @param unopened URL and headers as written, where no available key opens them; {@code url} is
- *     then the origin alone, and {@code headers} are empty
+ * @param unopened URL and headers as written, where no available key opens them; the URL is then
+ *     the origin alone, and {@code headers} are empty
  * @param signingKeys newest first; none unless the account asked for Ed25519 signatures
  * @param access what its server asks of clients besides the headers
  * @param managed what manifests know of it
@@ -23,7 +24,7 @@ import java.util.Optional;
 public record Endpoint(
         EndpointId id,
         AccountId account,
-        URI url,
+        String urlText,
         String description,
         EventSelection eventTypes,
         Map<String, String> headers,
@@ -42,14 +43,52 @@ public record Endpoint(
         if (secrets.isEmpty()) {
             throw new IllegalArgumentException("endpoint %s has no secret".formatted(id));
         }
-        secrets =
-                secrets.stream()
-                        .sorted(Comparator.comparing(EndpointSecret::createdAt).reversed())
+        secrets = newestFirst(secrets);
+        signingKeys = newestFirst(signingKeys);
+    }
+
+    private static <T extends Rotatable<T>> List<T> newestFirst(List<T> all) {
+        // Most endpoints have one secret and no key.
+        return all.size() < 2
+                ? List.copyOf(all)
+                : all.stream()
+                        .sorted(Comparator.<T, Instant>comparing(Rotatable::createdAt).reversed())
                         .toList();
-        signingKeys =
-                signingKeys.stream()
-                        .sorted(Comparator.comparing(SigningKey::createdAt).reversed())
-                        .toList();
+    }
+
+    /** Creates an endpoint from all its parts. */
+    public Endpoint(
+            EndpointId id,
+            AccountId account,
+            URI url,
+            String description,
+            EventSelection eventTypes,
+            Map<String, String> headers,
+            EndpointSettings settings,
+            EndpointState state,
+            List<EndpointSecret> secrets,
+            Instant createdAt,
+            Instant updatedAt,
+            Optional<String> unopened,
+            List<SigningKey> signingKeys,
+            ServerAccess access,
+            Managed managed) {
+        this(
+                id,
+                account,
+                url.toString(),
+                description,
+                eventTypes,
+                headers,
+                settings,
+                state,
+                secrets,
+                createdAt,
+                updatedAt,
+                unopened,
+                signingKeys,
+                access,
+                managed);
     }
 
     /** Creates an endpoint whose URL and headers are known, and whose server asks for no more. */
@@ -117,6 +156,11 @@ public record Endpoint(
                 Managed.NONE);
     }
 
+    /** Returns the URL, which is parsed each time. */
+    public URI url() {
+        return URI.create(urlText);
+    }
+
     /** Returns the secrets that sign at {@code now}, newest first. */
     public List<EndpointSecret> secretsAt(Instant now) {
         return secrets.stream().filter(secret -> secret.validAt(now)).toList();
@@ -139,7 +183,7 @@ public record Endpoint(
 
     /** Reports whether it is the temporary endpoint of a stream, and has no server of its own. */
     public boolean isListener() {
-        return ListenerUrl.is(url);
+        return ListenerUrl.is(urlText);
     }
 
     public Endpoint withState(EndpointState newState, Instant now) {
@@ -180,7 +224,7 @@ public record Endpoint(
         return new Endpoint(
                 id,
                 account,
-                url,
+                urlText,
                 description,
                 eventTypes,
                 headers,
@@ -199,6 +243,6 @@ public record Endpoint(
     @Override
     public String toString() {
         return "Endpoint[%s of %s, host %s, %s, %s]"
-                .formatted(id, account, url.getHost(), eventTypes.patterns(), state.name());
+                .formatted(id, account, url().getHost(), eventTypes.patterns(), state.name());
     }
 }

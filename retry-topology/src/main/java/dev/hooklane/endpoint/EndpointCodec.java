@@ -35,6 +35,7 @@ public final class EndpointCodec {
     private static final URI UNREADABLE_URL = URI.create("https://unreadable.invalid/");
 
     private final SecretCipher cipher;
+    private final EndpointReading reading;
     private final Form form;
 
     /** How a record is written; both forms are read. */
@@ -75,6 +76,7 @@ public final class EndpointCodec {
 
     public EndpointCodec(SecretCipher cipher, Form form) {
         this.cipher = cipher;
+        this.reading = new EndpointReading(cipher);
         this.form = form;
     }
 
@@ -150,9 +152,8 @@ public final class EndpointCodec {
             json.put("origin", Origin.of(endpoint.url()).text());
             json.put("sealed", endpoint.unopened().orElseGet(() -> credentials(endpoint)));
         } else {
-            json.put("url", endpoint.url().toString());
-            ObjectNode headers = json.putObject("headers");
-            endpoint.headers().forEach(headers::put);
+            json.put("url", endpoint.urlText());
+            endpoint.headers().forEach(json.putObject("headers")::put);
         }
         json.put("description", endpoint.description());
         ArrayNode types = json.putArray("eventTypes");
@@ -201,7 +202,7 @@ public final class EndpointCodec {
      */
     public Endpoint readWithoutKey(byte[] value) {
         try {
-            return new EndpointReading(cipher).read(JSON.readTree(value));
+            return reading.read(JSON.readTree(value));
         } catch (JacksonException | DateTimeException e) {
             throw new IllegalArgumentException(
                     "endpoint record is not readable: " + e.getMessage(), e);
@@ -276,10 +277,7 @@ public final class EndpointCodec {
     public boolean isSealedByOtherKey(byte[] value) {
         // Most installations have only one key, so a million records need not be read twice.
         int version = version(value);
-        boolean hasForm =
-                version == form.version
-                        || version == SigningKeyJson.VERSION
-                        || version == WITH_ACCESS;
+        boolean hasForm = version == form.version || version >= SigningKeyJson.VERSION;
         if (hasForm && !cipher.hasOtherKeys()) {
             return false;
         }

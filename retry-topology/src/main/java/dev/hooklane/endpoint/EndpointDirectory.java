@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * All endpoints in memory, indexed by account and by the event types they subscribe to.
  *
- * <p>Only the thread that follows the endpoints topic writes; any thread may read. A read during a
- * change sees the endpoint from before or after it. The cost of finding subscribers depends on how
- * many match, not on how many endpoints exist.
+ * <p>One thread at a time changes it, and any thread may read. A read during a change sees the
+ * endpoint from before or after it. The cost of finding subscribers depends on how many match, not
+ * on how many endpoints exist.
  *
  * <p>The directory shows an endpoint as disabled if its {@link EndpointHealth} is {@code Disabled},
  * whichever of the two records was read first.
@@ -25,9 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class EndpointDirectory {
     private final Map<EndpointId, Endpoint> endpoints = new ConcurrentHashMap<>();
     private final RecentlyDeleted deleted = new RecentlyDeleted();
-    private final Map<AccountId, Map<EndpointId, Endpoint>> byAccount = new ConcurrentHashMap<>();
-    private final Map<Subscription, Map<EndpointId, Endpoint>> subscribers =
-            new ConcurrentHashMap<>();
+    private final Map<AccountId, EndpointList> byAccount = new ConcurrentHashMap<>();
+    private final Map<Subscription, EndpointList> subscribers = new ConcurrentHashMap<>();
 
     private final Map<EndpointId, EndpointHealth> healths = new ConcurrentHashMap<>();
 
@@ -108,12 +107,14 @@ public final class EndpointDirectory {
 
     /** Returns the account's endpoints, in no particular order. */
     public Collection<Endpoint> of(AccountId account) {
-        return List.copyOf(byAccount.getOrDefault(account, Map.of()).values());
+        EndpointList all = byAccount.get(account);
+        return all == null ? List.of() : all.copy();
     }
 
     /** Returns how many endpoints the account has. */
     public int count(AccountId account) {
-        return byAccount.getOrDefault(account, Map.of()).size();
+        EndpointList all = byAccount.get(account);
+        return all == null ? 0 : all.size();
     }
 
     /** Returns the accounts that have endpoints, in no particular order. */
@@ -138,13 +139,13 @@ public final class EndpointDirectory {
         return found;
     }
 
-    public void put(Endpoint endpoint) {
+    public synchronized void put(Endpoint endpoint) {
         deleted.remove(endpoint.id());
         show(endpoint);
     }
 
     /** Takes an endpoint's health; a deleted one has none, whoever still reports it. */
-    public void putHealth(EndpointId id, EndpointHealth health) {
+    public synchronized void putHealth(EndpointId id, EndpointHealth health) {
         if (deleted.contains(id)) {
             return;
         }
@@ -153,11 +154,11 @@ public final class EndpointDirectory {
     }
 
     /** Forgets the health of endpoints that don't exist, once all that exist are known. */
-    public void forgetHealthOfUnknown() {
+    public synchronized void forgetHealthOfUnknown() {
         healths.keySet().removeIf(id -> !endpoints.containsKey(id));
     }
 
-    public void removeHealth(EndpointId id) {
+    public synchronized void removeHealth(EndpointId id) {
         healths.remove(id);
         showAgain(id);
     }
@@ -190,17 +191,26 @@ public final class EndpointDirectory {
         keepIf(endpoint.isSealed(), endpoint, sealed);
         keepIf(endpoint.access().tls().isPresent(), endpoint, certified);
         keepIf(endpoint.isListener(), endpoint, listeners);
-        member(byAccount, endpoint.account()).put(endpoint.id(), endpoint);
-        for (String pattern : endpoint.eventTypes().patterns()) {
-            member(subscribers, new Subscription(endpoint.account(), pattern))
-                    .put(endpoint.id(), endpoint);
+        if (before != null && !before.account().equals(endpoint.account())) {
+            unlist(before);
+            before = null;
+        }
+        list(byAccount, endpoint.account(), before, endpoint);
+        List<String> patterns = endpoint.eventTypes().patterns();
+        List<String> former = before == null ? List.of() : before.eventTypes().patterns();
+        for (String pattern : patterns) {
+            list(
+                    subscribers,
+                    new Subscription(endpoint.account(), pattern),
+                    former.contains(pattern) ? before : null,
+                    endpoint);
         }
         if (before != null) {
-            unsubscribe(before, endpoint.eventTypes().patterns());
+            unsubscribe(before, patterns);
         }
     }
 
-    public void remove(EndpointId id) {
+    public synchronized void remove(EndpointId id) {
         var _ = deleted.add(id);
         healths.remove(id);
         overridden.remove(id);
@@ -210,8 +220,7 @@ public final class EndpointDirectory {
         Endpoint removed = endpoints.remove(id);
         disabled.addAndGet(-disabledOf(removed));
         if (removed != null) {
-            drop(byAccount, removed.account(), id);
-            unsubscribe(removed, List.of());
+            unlist(removed);
         }
     }
 
@@ -227,33 +236,43 @@ public final class EndpointDirectory {
         return endpoint != null && endpoint.state() instanceof EndpointState.Disabled ? 1 : 0;
     }
 
+    private void unlist(Endpoint endpoint) {
+        unlist(byAccount, endpoint.account(), endpoint);
+        unsubscribe(endpoint, List.of());
+    }
+
     private void unsubscribe(Endpoint before, List<String> keptPatterns) {
         for (String pattern : before.eventTypes().patterns()) {
             if (!keptPatterns.contains(pattern)) {
-                drop(subscribers, new Subscription(before.account(), pattern), before.id());
+                unlist(subscribers, new Subscription(before.account(), pattern), before);
             }
         }
     }
 
     private void collect(AccountId account, String pattern, List<Endpoint> into) {
-        Map<EndpointId, Endpoint> members = subscribers.get(new Subscription(account, pattern));
+        EndpointList members = subscribers.get(new Subscription(account, pattern));
         if (members != null) {
-            into.addAll(members.values());
+            members.addTo(into);
         }
     }
 
-    private static <K> Map<EndpointId, Endpoint> member(
-            Map<K, Map<EndpointId, Endpoint>> index, K key) {
-        return index.computeIfAbsent(key, _ -> new ConcurrentHashMap<>(2));
+    /** Puts an endpoint in a list, in the place of its former version if that is there. */
+    private static <K> void list(
+            Map<K, EndpointList> index, K key, @Nullable Endpoint before, Endpoint endpoint) {
+        EndpointList members = index.computeIfAbsent(key, _ -> new EndpointList());
+        if (before == null) {
+            members.add(endpoint);
+        } else {
+            members.replace(before, endpoint);
+        }
     }
 
-    private static <K> void drop(
-            Map<K, Map<EndpointId, Endpoint>> index, K key, EndpointId member) {
+    private static <K> void unlist(Map<K, EndpointList> index, K key, Endpoint member) {
         index.computeIfPresent(
                 key,
                 (_, members) -> {
                     members.remove(member);
-                    return members.isEmpty() ? null : members;
+                    return members.size() == 0 ? null : members;
                 });
     }
 }

@@ -10,11 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads an endpoint from the JSON of its record, whichever form that has. */
+/**
+ * Reads endpoints from the JSON of their records, whichever form those have. Any thread may use it.
+ */
 final class EndpointReading {
     private final SecretCipher cipher;
+    private final SharedParts shared = new SharedParts();
 
     EndpointReading(SecretCipher cipher) {
         this.cipher = cipher;
@@ -36,28 +40,33 @@ final class EndpointReading {
                                     EndpointCodec.WITH_ACCESS));
         }
         EndpointId id = new EndpointId(json.required("id").asString());
-        AccountId account = new AccountId(json.required("account").asString());
+        AccountId account = shared.same(new AccountId(json.required("account").asString()));
         Opened opened =
                 version >= Form.ALL_SEALED.version
                         ? open(account, id, version, json)
                         : new Opened(EndpointCredentials.read(json), Optional.empty());
         List<String> types = new ArrayList<>();
         json.required("eventTypes").forEach(type -> types.add(type.asString()));
+        Times times = new Times();
+        Instant createdAt = times.read(json.required("createdAt"));
+        Instant updatedAt = times.read(json.required("updatedAt"));
         List<EndpointSecret> secrets = new ArrayList<>();
-        json.required("secrets").forEach(node -> secrets.add(secret(id, node)));
+        json.required("secrets").forEach(node -> secrets.add(secret(id, node, times)));
         return new Endpoint(
                 id,
                 account,
                 opened.credentials().url(),
-                json.required("description").asString(),
-                new EventSelection(
-                        types, Optional.ofNullable(json.get("filter")).map(EventFilter::read)),
-                opened.credentials().headers(),
-                SettingsJson.read(json),
-                state(json),
+                shared.sameDescription(json.required("description").asString()),
+                shared.same(
+                        new EventSelection(
+                                types,
+                                Optional.ofNullable(json.get("filter")).map(EventFilter::read))),
+                shared.sameHeaders(opened.credentials().headers()),
+                shared.same(SettingsJson.read(json)),
+                shared.same(state(json)),
                 secrets,
-                Instant.parse(json.required("createdAt").asString()),
-                Instant.parse(json.required("updatedAt").asString()),
+                createdAt,
+                updatedAt,
                 opened.unopened(),
                 SigningKeyJson.read(account, id, json, cipher),
                 opened.credentials().access(),
@@ -95,12 +104,25 @@ final class EndpointReading {
         }
     }
 
-    private EndpointSecret secret(EndpointId endpoint, JsonNode node) {
+    /** Reads times; an endpoint that was never changed has the same one several times. */
+    private static final class Times {
+        private @Nullable String text;
+        private Instant time = Instant.EPOCH;
+
+        Instant read(JsonNode node) {
+            String found = node.asString();
+            if (!found.equals(text)) {
+                time = InstantText.read(found);
+                text = found;
+            }
+            return time;
+        }
+    }
+
+    private EndpointSecret secret(EndpointId endpoint, JsonNode node, Times times) {
         String sealed = node.required("sealed").asString();
-        Instant createdAt = Instant.parse(node.required("createdAt").asString());
-        Optional<Instant> validUntil =
-                Optional.ofNullable(node.get("validUntil"))
-                        .map(until -> Instant.parse(until.asString()));
+        Instant createdAt = times.read(node.required("createdAt"));
+        Optional<Instant> validUntil = Optional.ofNullable(node.get("validUntil")).map(times::read);
         String text;
         try {
             text = cipher.open(endpoint, sealed);

@@ -1,7 +1,6 @@
 package dev.hooklane.endpoint;
 
 import java.net.URI;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -14,6 +13,7 @@ public final class ListenerUrl {
     public static final URI SHOWN = URI.create("listen://hooklane");
 
     private static final String SCHEME = "listen";
+    private static final String BEGIN = SCHEME + ":";
 
     private ListenerUrl() {}
 
@@ -28,10 +28,10 @@ public final class ListenerUrl {
 
     /** Returns the instance that holds the stream; empty for any other URL. */
     public static Optional<String> holder(URI url) {
-        return is(url) ? Optional.ofNullable(url.getRawAuthority()) : Optional.empty();
+        return is(url.toString()) ? Optional.ofNullable(url.getRawAuthority()) : Optional.empty();
     }
 
-    static boolean is(URI url) {
-        return SCHEME.equals(String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT));
+    static boolean is(String url) {
+        return url.regionMatches(true, 0, BEGIN, 0, BEGIN.length());
     }
 }

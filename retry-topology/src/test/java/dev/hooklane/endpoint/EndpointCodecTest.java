@@ -162,4 +162,17 @@ final class EndpointCodecTest {
         assertThat(endpoint.toString()).doesNotContain("token", "X-Own", "whsec_");
         assertThat(endpoint.secrets().toString()).doesNotContain("whsec_");
     }
+
+    @Test
+    void whatEndpointsHaveInCommonIsKeptOnce() {
+        Endpoint one = codec.read(codec.write(Endpoints.of(Endpoints.ACCOUNT, 1, "message.*")));
+        Endpoint two = codec.read(codec.write(Endpoints.of(Endpoints.ACCOUNT, 2, "message.*")));
+
+        assertThat(two.account()).isSameAs(one.account());
+        assertThat(two.eventTypes()).isSameAs(one.eventTypes());
+        assertThat(two.description()).isSameAs(one.description());
+        assertThat(two.headers()).isSameAs(one.headers());
+        assertThat(two.state()).isSameAs(one.state());
+        assertThat(two.updatedAt()).isSameAs(two.createdAt());
+    }
 }

@@ -81,6 +81,19 @@ final class EndpointDirectoryTest {
     }
 
     @Test
+    void anEndpointThatTurnsUpInAnotherAccountIsNoLongerInTheFirst() {
+        directory.put(Endpoints.of(Endpoints.ACCOUNT, 1, "message.created", "bot.updated"));
+        Endpoint theirs = Endpoints.of(OTHER, 1, "message.created");
+
+        directory.put(theirs);
+
+        assertThat(directory.of(Endpoints.ACCOUNT)).isEmpty();
+        assertThat(directory.accounts()).containsExactly(OTHER);
+        assertThat(directory.subscribers(Endpoints.ACCOUNT, CREATED)).isEmpty();
+        assertThat(directory.subscribers(OTHER, CREATED)).containsExactly(theirs);
+    }
+
+    @Test
     void anEndpointThatWasNeverThereWasNotDeleted() {
         assertThat(directory.wasDeleted(Endpoints.of(OTHER, 1, "*").id())).isFalse();
     }
