@@ -32,6 +32,7 @@ final class EndpointsConsumer extends CarefulConsumer {
         following |= feed.isCaughtUp();
         // While the topic is read from its start, nothing may continue without a part of it.
         ConsumerRecords<byte[], byte[]> records = following ? super.poll(timeout) : read(timeout);
+        feed.polled(records);
         // It has no group: if all its partitions are set aside, it asks nothing.
         line.polled(!paused().containsAll(assignment()));
         return records;

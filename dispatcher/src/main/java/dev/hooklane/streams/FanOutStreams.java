@@ -251,6 +251,12 @@ public final class FanOutStreams implements StopsInTime {
         settings.putIfAbsent(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.METADATA_MAX_AGE_CONFIG),
                 (int) KafkaClients.PARTITIONS_KNOWN_WITHIN.toMillis());
+        // All endpoints are read at each start.
+        settings.putIfAbsent(
+                StreamsConfig.globalConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 5_000);
+        settings.putIfAbsent(
+                StreamsConfig.globalConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
+                4 * 1024 * 1024);
         // For all its consumers: records of a service's aborted transaction never happened.
         settings.put(
                 StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG),

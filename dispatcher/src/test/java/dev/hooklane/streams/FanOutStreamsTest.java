@@ -63,6 +63,12 @@ final class FanOutStreamsTest {
     }
 
     @Test
+    void endpointsAreReadInLargeBatches() {
+        assertThat(settings(directory).getGlobalConsumerConfigs("client"))
+                .containsEntry("max.poll.records", 5_000);
+    }
+
+    @Test
     void whatOneRecordFailsOnIsHandledByUs() {
         StreamsConfig settings = settings(directory);
 

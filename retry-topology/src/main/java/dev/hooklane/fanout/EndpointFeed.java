@@ -9,6 +9,7 @@ import dev.hooklane.endpoint.EndpointRevisions;
 import dev.hooklane.endpoint.HealthCodec;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.VisibleText;
+import dev.hooklane.fanout.EndpointReader.Found;
 import dev.hooklane.unreadable.Unreadable;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -44,6 +46,7 @@ public final class EndpointFeed {
 
     private final EndpointDirectory directory;
     private final EndpointCodec codec;
+    private final EndpointReader reader;
     private final EndpointRevisions revisions = new EndpointRevisions();
     private final Unreadable unreadable = new Unreadable();
     private final FollowedPartitions partitions = new FollowedPartitions();
@@ -56,6 +59,7 @@ public final class EndpointFeed {
     public EndpointFeed(EndpointDirectory directory, EndpointCodec codec) {
         this.directory = directory;
         this.codec = codec;
+        this.reader = new EndpointReader(codec);
     }
 
     /**
@@ -81,6 +85,12 @@ public final class EndpointFeed {
         partitions.beforePoll(consumer);
     }
 
+    /** Takes the records of a poll, before Kafka Streams passes them on one by one. */
+    public void polled(Iterable<ConsumerRecord<byte[], byte[]>> records) {
+        reader.readAhead(
+                records, record -> !partitions.haveFollowed(record.partition(), record.offset()));
+    }
+
     /**
      * Signals that Kafka Streams has stopped following, or is about to read the topic from its
      * start.
@@ -101,9 +111,9 @@ public final class EndpointFeed {
                         log.warn("endpoint.deleted_unseen endpoint={}", id);
                         directory.remove(id);
                     });
-        }
-        if (!partitions.areMadeAnew() && isReadable()) {
-            directory.forgetHealthOfUnknown();
+            if (isReadable()) {
+                directory.forgetHealthOfUnknown();
+            }
         }
         seenAgain.end();
         caughtUp = true;
@@ -200,17 +210,13 @@ public final class EndpointFeed {
                 Optional<RecordMetadata> at =
                         context == null ? Optional.empty() : context.recordMetadata();
                 seenAgain.note(record.key(), record.value());
-                if (at.isPresent() && isFollowed(at.get())) {
+                if (at.filter(partitions::haveFollowed).isPresent()) {
                     return;
                 }
                 follow(record.key(), record.value(), record.headers());
-                at.ifPresent(EndpointFeed.this::followed);
+                at.ifPresent(partitions::followed);
             }
         };
-    }
-
-    private boolean isFollowed(RecordMetadata at) {
-        return at.offset() < partitions.positions().next(at.partition());
     }
 
     private void follow(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
@@ -230,7 +236,9 @@ public final class EndpointFeed {
     }
 
     private synchronized void followChange(byte[] key, byte @Nullable [] value, Headers headers) {
-        EndpointId id = EndpointCodec.endpointOf(key);
+        Optional<Found> ahead = reader.found(value);
+        // One object for the id wherever it is kept.
+        EndpointId id = ahead.map(Found::id).orElseGet(() -> EndpointCodec.endpointOf(key));
         if (!counts(EndpointCodec.accountOf(key), id, headers)) {
             log.info("endpoint.overtaken endpoint={}", id);
         } else if (value == null) {
@@ -239,7 +247,7 @@ public final class EndpointFeed {
             sealedByOtherKeys.remove(id);
         } else {
             revisions.exists(id);
-            followEndpoint(key, value);
+            followEndpoint(id, ahead.orElseGet(() -> read(id, key, value)));
         }
     }
 
@@ -252,33 +260,28 @@ public final class EndpointFeed {
         return counts;
     }
 
-    private void followEndpoint(byte[] key, byte[] value) {
-        Endpoint endpoint = read(key, value);
+    private void followEndpoint(EndpointId id, Found found) {
+        Endpoint endpoint = found.endpoint();
+        if (endpoint.isSealed() && endpoint.isReadable() && codec.opens()) {
+            log.error("endpoint.sealed endpoint={} keys={}", id, codec.keysOf(endpoint));
+        }
         directory.put(endpoint);
-        if (endpoint.isReadable() && !endpoint.isSealed() && codec.isSealedByOtherKey(value)) {
-            sealedByOtherKeys.add(endpoint.id());
+        if (found.sealedByOtherKey()) {
+            sealedByOtherKeys.add(id);
         } else {
-            sealedByOtherKeys.remove(endpoint.id());
+            sealedByOtherKeys.remove(id);
         }
     }
 
-    private Endpoint read(byte[] key, byte[] value) {
-        EndpointId id = EndpointCodec.endpointOf(key);
+    private Found read(EndpointId id, byte[] key, byte[] value) {
         try {
-            Endpoint endpoint = codec.readWithoutKey(value);
-            if (!endpoint.id().equals(id)) {
-                throw new IllegalArgumentException("it is the record of " + endpoint.id());
-            }
-            if (endpoint.isSealed() && codec.opens()) {
-                log.error("endpoint.sealed endpoint={} keys={}", id, codec.keysOf(endpoint));
-            }
-            return endpoint;
+            return reader.decode(key, value);
         } catch (IllegalArgumentException e) {
             log.error(
                     "endpoint.unreadable endpoint={} is held: {}",
                     id,
                     VisibleText.excerpt(e.toString()));
-            return EndpointCodec.unreadable(key, value, directory.find(id));
+            return new Found(EndpointCodec.unreadable(key, value, directory.find(id)), false);
         }
     }
 
@@ -288,9 +291,5 @@ public final class EndpointFeed {
         } else {
             directory.putHealth(endpoint, HealthCodec.read(value));
         }
-    }
-
-    private void followed(RecordMetadata at) {
-        partitions.positions().reached(at.partition(), at.offset() + 1);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,20 @@ final class FollowedPartitions {
 
     FollowedPositions positions() {
         return positions;
+    }
+
+    /** Reports whether a record was followed before. */
+    boolean haveFollowed(int partition, long offset) {
+        return offset < positions.next(partition);
+    }
+
+    boolean haveFollowed(RecordMetadata at) {
+        return haveFollowed(at.partition(), at.offset());
+    }
+
+    /** Takes note of a record that has been followed. */
+    void followed(RecordMetadata at) {
+        positions.reached(at.partition(), at.offset() + 1);
     }
 
     /** Reports whether one of the partitions was recreated, or has lost records. */

@@ -12,9 +12,11 @@ import dev.hooklane.endpoint.Endpoints;
 import dev.hooklane.endpoint.HealthCodec;
 import dev.hooklane.event.EventType;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -184,6 +186,41 @@ final class EndpointFeedTest {
                     assertThat(counting.replaceable()).containsExactlyInAnyOrder(first, second);
                 });
         assertThat(feed.disputedFor(Duration.ZERO)).containsKey(endpoint.id());
+    }
+
+    @Test
+    void aLargeBatchReadAheadMakesTheSameOfEachRecord() {
+        List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            // Most of them several times: the last one counts.
+            Endpoint next =
+                    Endpoints.of(Endpoints.ACCOUNT, i % 40, i % 3 == 0 ? "*" : "message.created");
+            byte[] value =
+                    switch (i % 7) {
+                        case 0 -> others.write(next);
+                        case 1 -> "damaged".getBytes(UTF_8);
+                        case 2 -> null;
+                        default -> codec.write(next);
+                    };
+            byte[] nextKey = EndpointCodec.key(next.account(), next.id());
+            batch.add(new ConsumerRecord<>("hooklane.endpoints", 0, i, nextKey, value));
+        }
+        EndpointDirectory expected = new EndpointDirectory();
+        EndpointFeed oneByOne = new EndpointFeed(expected, codec);
+        batch.forEach(record -> oneByOne.processor().process(asStreamsPassesItOn(record)));
+
+        feed.polled(batch);
+        batch.forEach(record -> feed.processor().process(asStreamsPassesItOn(record)));
+
+        assertThat(directory.all()).containsExactlyInAnyOrderElementsOf(expected.all());
+        assertThat(directory.subscribers(Endpoints.ACCOUNT, TYPE))
+                .containsExactlyInAnyOrderElementsOf(expected.subscribers(Endpoints.ACCOUNT, TYPE));
+        assertThat(directory.sealed()).containsExactlyInAnyOrderElementsOf(expected.sealed());
+    }
+
+    private static Record<byte[], byte[]> asStreamsPassesItOn(
+            ConsumerRecord<byte[], byte[]> record) {
+        return new Record<>(record.key(), record.value(), 0);
     }
 
     private void followAs(

@@ -3,8 +3,11 @@ package dev.hooklane.bench.installation;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointCodec;
+import dev.hooklane.endpoint.EndpointRevision;
 import dev.hooklane.secret.KeyPurpose;
 import dev.hooklane.topic.Topics;
+import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -20,13 +23,17 @@ public final class EndpointTopic {
     public static void write(HooklaneConfig config, Topics topics, Stream<Endpoint> endpoints) {
         EndpointCodec codec =
                 new EndpointCodec(config.secrets().inClear().byPurpose().of(KeyPurpose.ENDPOINTS));
+        SplittableRandom random = new SplittableRandom();
         try (CheckedProducer producer = new CheckedProducer(config)) {
-            endpoints.forEach(endpoint ->
-                    producer.send(
-                            new ProducerRecord<>(
-                                    topics.endpoints(),
-                                    EndpointCodec.key(endpoint.account(), endpoint.id()),
-                                    codec.write(endpoint))));
+            endpoints.forEach(endpoint -> {
+                ProducerRecord<byte[], byte[]> record =
+                        new ProducerRecord<>(
+                                topics.endpoints(),
+                                EndpointCodec.key(endpoint.account(), endpoint.id()),
+                                codec.write(endpoint));
+                EndpointRevision.random(random).addTo(record.headers(), Set.of());
+                producer.send(record);
+            });
         }
     }
 }

@@ -47,10 +47,12 @@ public final class EndpointsBenchmark implements Benchmark {
         run.report(
                 Measure.of("endpoints.fanout", many.perSecond() / few.perSecond(), "ratio")
                         .withBar(new Bar.AtLeast(0.8)));
-        run.report(Measure.of("endpoints.heap", many.heapBytesEach(), "bytes"));
+        run.report(
+                Measure.of("endpoints.heap", many.heapBytesEach(), "bytes")
+                        .withBar(new Bar.AtMost(600)));
         run.report(
                 Measure.of("endpoints.ready", many.ready().toMillis() / 1e3, "s")
-                        .withBar(new Bar.AtMost(60)));
+                        .withBar(new Bar.AtMost(20)));
     }
 
     private static Found measure(BenchRun run, Population population) throws InterruptedException {
