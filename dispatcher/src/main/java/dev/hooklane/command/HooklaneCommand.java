@@ -88,6 +88,9 @@ public final class HooklaneCommand implements Runnable {
                         .addSubcommand(new EventTypesSetCommand(context))
                         .addSubcommand(new EventTypesArchiveCommand(context))
                         .addSubcommand(new EventTypesRestoreCommand(context));
+        CommandLine sources =
+                new CommandLine(new SourcesCommand())
+                        .addSubcommand(new SourcesTestCommand(context));
         CommandLine keys =
                 new CommandLine(new KeysCommand())
                         .addSubcommand(new KeysAddCommand(context))
@@ -133,6 +136,7 @@ public final class HooklaneCommand implements Runnable {
                         .addSubcommand(replays)
                         .addSubcommand(accounts)
                         .addSubcommand(eventTypes)
+                        .addSubcommand(sources)
                         .addSubcommand(keys)
                         .addSubcommand(links)
                         .addSubcommand(erasures)

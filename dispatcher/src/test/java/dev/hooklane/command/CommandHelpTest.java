@@ -90,6 +90,7 @@ final class CommandHelpTest {
                         "hooklane event-types set",
                         "hooklane event-types archive",
                         "hooklane event-types restore",
+                        "hooklane sources test",
                         "hooklane erasures start",
                         "hooklane erasures list",
                         "hooklane erasures show",
