@@ -13,6 +13,7 @@ record ApiParts(
         CallerParts callers,
         QuotaParts quotas,
         OperatorParts operators,
+        SourceParts sources,
         Listening listening) {
     /** Returns what lets other instances in. */
     PeerDoors doors() {

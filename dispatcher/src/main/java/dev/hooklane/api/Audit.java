@@ -34,7 +34,7 @@ final class Audit implements Routes {
     private static final String USER = "hooklane.audit.user";
     private static final String ELSEWHERE = "hooklane.audit.elsewhere";
     private static final Set<String> CHANGE_NOTHING =
-            Set.of(FilterRoutes.TRY, UrlCheckRoutes.CHECK);
+            Set.of(FilterRoutes.TRY, UrlCheckRoutes.CHECK, SourceRoutes.TRY);
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final AuditTrail trail;

@@ -20,6 +20,7 @@ import dev.hooklane.quota.Quotas;
 import dev.hooklane.replay.Replays;
 import dev.hooklane.secret.DerivedKeys;
 import dev.hooklane.secret.KeyPurpose;
+import dev.hooklane.source.run.KnownSources;
 import dev.hooklane.supervision.StartedParts;
 import dev.hooklane.topic.FollowedTopic;
 import dev.hooklane.topic.Topics;
@@ -58,6 +59,7 @@ public final class ControlPlane implements AutoCloseable {
             KnownEndpoints endpoints,
             KnownErasures erasures,
             KnownCatalogue catalogue,
+            KnownSources sources,
             Rest rest,
             ConsoleAccess console,
             PublishTracing tracing,
@@ -180,6 +182,7 @@ public final class ControlPlane implements AutoCloseable {
                                 readiness,
                                 new ManifestSeal(keysByPurpose.stable(KeyPurpose.MANIFESTS)),
                                 started),
+                        SourceParts.of(kafka, shared.sources()),
                         shared.listening());
         ListenerEnds ends = new ListenerEnds(endpoints, shared.listening(), System::nanoTime);
         started.add(

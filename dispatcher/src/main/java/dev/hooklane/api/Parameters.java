@@ -11,6 +11,7 @@ import dev.hooklane.event.EventId;
 import dev.hooklane.event.EventType;
 import dev.hooklane.event.VisibleText;
 import dev.hooklane.replay.ReplayId;
+import dev.hooklane.source.SourceName;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +62,10 @@ final class Parameters {
 
     static EventType typeName(Context context) {
         return checked("name", context.pathParam("name"), EventType::new);
+    }
+
+    static SourceName sourceName(Context context) {
+        return checked("name", context.pathParam("name"), SourceName::new);
     }
 
     static AccountId accountInPath(Context context) {

@@ -7,6 +7,7 @@ import dev.hooklane.lookup.Place;
 import dev.hooklane.lookup.TailPage;
 import dev.hooklane.published.RejectedRecord;
 import dev.hooklane.published.RejectedRecords;
+import dev.hooklane.source.SourceRejection;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Arrays;
@@ -23,7 +24,10 @@ final class RejectedRoutes implements Routes {
     private static final List<String> REASONS =
             Stream.concat(
                             Arrays.stream(RejectReason.values()).map(RejectReason::code),
-                            Stream.of(RejectedRecords.UNREADABLE_DELIVERY))
+                            Stream.concat(
+                                    Stream.of(RejectedRecords.UNREADABLE_DELIVERY),
+                                    Arrays.stream(SourceRejection.values())
+                                            .map(SourceRejection::code)))
                     .toList();
 
     private final RejectedRecords rejected;

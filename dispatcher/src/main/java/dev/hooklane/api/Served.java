@@ -93,6 +93,7 @@ record Served(List<Routes> routes, Problems problems, Optional<DirectPublishing>
                 new SecretKeyRoutes(endpoints),
                 new TestRoutes(events, directory, history, others),
                 new EventTypeRoutes(events.catalogue(), events.typeLog(), clock),
+                new SourceRoutes(parts.sources(), events.catalogue(), clock),
                 new EventRoutes(
                         events.publishing(),
                         new PublishingKeys(callers.claims(), clock),

@@ -49,6 +49,14 @@ final class StatusRoutes implements Routes {
               DELETE /v1/event-types/{name}     delete one that was added and is archived
               POST   /v1/event-types/{name}/archive  reject its new events
               POST   /v1/event-types/{name}/restore  accept its events again
+              GET    /v1/sources                the topics of others whose records become events: ?cursor= &limit=
+              POST   /v1/sources/try            what real records would become: topics, mapping, cluster?, from?, limit?
+              GET    /v1/sources/{name}         read one, how far it has read, and how much is left
+              PUT    /v1/sources/{name}         add or replace one: topics, mapping, cluster?, begin?, format?, keyFormat?, owner?
+              DELETE /v1/sources/{name}         remove one
+              POST   /v1/sources/{name}/pause   read nothing more for now
+              POST   /v1/sources/{name}/resume  continue
+              POST   /v1/sources/{name}/rewind  read all partitions from another place on: to
               GET    /v1/deliveries             list them: ?account= &endpoint= &event= &type= &status= &from= &until= &cursor= &limit=
               GET    /v1/deliveries/{id}        a delivery with all its attempts
               POST   /v1/deliveries/{id}/retry  retry a dead letter

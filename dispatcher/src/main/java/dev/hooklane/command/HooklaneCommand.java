@@ -90,7 +90,15 @@ public final class HooklaneCommand implements Runnable {
                         .addSubcommand(new EventTypesRestoreCommand(context));
         CommandLine sources =
                 new CommandLine(new SourcesCommand())
-                        .addSubcommand(new SourcesTestCommand(context));
+                        .addSubcommand(new SourcesTestCommand(context))
+                        .addSubcommand(new SourcesTryCommand(context))
+                        .addSubcommand(new SourcesApplyCommand(context))
+                        .addSubcommand(new SourcesListCommand(context))
+                        .addSubcommand(new SourcesShowCommand(context))
+                        .addSubcommand(new SourcesPauseCommand(context))
+                        .addSubcommand(new SourcesResumeCommand(context))
+                        .addSubcommand(new SourcesRewindCommand(context))
+                        .addSubcommand(new SourcesRemoveCommand(context));
         CommandLine keys =
                 new CommandLine(new KeysCommand())
                         .addSubcommand(new KeysAddCommand(context))

@@ -41,7 +41,7 @@ final class RunCommand implements Runnable {
             paramLabel = "ROLE,…",
             description =
                     "The roles of this instance, instead of the configuration's: fan-out,"
-                            + " delivery, control-plane.")
+                            + " delivery, control-plane, sources.")
     private String roles = "";
 
     @Option(

@@ -37,7 +37,7 @@ final class SecretsDeriveCommand implements Runnable {
             required = true,
             split = ",",
             paramLabel = "ROLE",
-            description = "The roles: fan-out, delivery, control-plane.")
+            description = "The roles: fan-out, delivery, control-plane, sources.")
     private List<String> roles = List.of();
 
     private final CommandContext context;

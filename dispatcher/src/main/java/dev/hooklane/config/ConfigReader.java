@@ -62,7 +62,8 @@ public final class ConfigReader {
         // All in one process, unless the load needs more.
         Set<Role> roles =
                 new HashSet<>(
-                        settings.choiceList("roles", "fan-out,delivery,control-plane", Role.class));
+                        settings.choiceList(
+                                "roles", "fan-out,delivery,control-plane,sources", Role.class));
         ApiSettings api = ApiSettings.read(settings, hostName, roles.contains(Role.CONTROL_PLANE));
         // It stays the same after a restart, so that Kafka gives the instance its partitions back
         // at once.
@@ -97,6 +98,7 @@ public final class ConfigReader {
         MetricsSettings metrics = MetricsSettings.read(settings);
         LogSettings log = LogSettings.read(settings);
         TracingSettings tracing = TracingSettings.read(settings);
+        Map<String, KafkaSettings> sourceClusters = SourceClusters.read(settings);
         return new HooklaneConfig(
                 instance,
                 roles,
@@ -118,6 +120,7 @@ public final class ConfigReader {
                 metrics,
                 log,
                 tracing,
+                sourceClusters,
                 settings.lines());
     }
 
@@ -176,6 +179,7 @@ public final class ConfigReader {
         settings.sources().environment().keySet().stream()
                 .filter(name -> name.startsWith(SettingSources.ENVIRONMENT_PREFIX))
                 .filter(name -> !name.startsWith(SettingSources.KAFKA_ENVIRONMENT_PREFIX))
+                .filter(name -> !name.startsWith(SourceClusters.ENVIRONMENT_PREFIX))
                 .filter(name -> !SettingSources.NO_SETTINGS.contains(name))
                 .filter(name -> !variables.contains(name))
                 .sorted()

@@ -6,6 +6,7 @@ import dev.hooklane.topic.TopicLayout;
 import dev.hooklane.topic.Topics;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param catalogue the types that may be published, unless the event types topic says otherwise
  * @param quotas how much an account may use
  * @param historyStandbys how many other instances keep a copy of each partition's history
+ * @param sourceClusters the clusters, besides Hooklane's own, that sources may read, by name
  * @param describe the settings as resolved, a line each, secrets as set or not set
  */
 public record HooklaneConfig(
@@ -41,10 +43,12 @@ public record HooklaneConfig(
         MetricsSettings metrics,
         LogSettings log,
         TracingSettings tracing,
+        Map<String, KafkaSettings> sourceClusters,
         List<String> describe) {
 
     public HooklaneConfig {
         roles = Set.copyOf(roles);
+        sourceClusters = Map.copyOf(sourceClusters);
         describe = List.copyOf(describe);
     }
 

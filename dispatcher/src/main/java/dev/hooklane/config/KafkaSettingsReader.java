@@ -15,7 +15,9 @@ import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** Reads the settings under {@code kafka.}, checked against Kafka's own catalogues of settings. */
+/**
+ * Reads the settings of one cluster's clients, checked against Kafka's own catalogues of settings.
+ */
 final class KafkaSettingsReader {
     private static final String BOOTSTRAP = "bootstrap.servers";
 
@@ -56,6 +58,7 @@ final class KafkaSettingsReader {
                     "state.dir", "state-dir");
 
     private final SettingReader reader;
+    private final String prefix;
     private final List<ConfigDef> catalogues =
             List.of(
                     AdminClientConfig.configDef(),
@@ -64,16 +67,29 @@ final class KafkaSettingsReader {
                     StreamsConfig.configDef());
     private final Map<String, String> settings = new HashMap<>();
 
-    private KafkaSettingsReader(SettingReader reader) {
+    private KafkaSettingsReader(SettingReader reader, String prefix) {
         this.reader = reader;
+        this.prefix = prefix;
     }
 
+    /** Reads those under {@code kafka.}: of Hooklane's own cluster. */
     static KafkaSettings read(SettingReader reader) {
-        KafkaSettingsReader kafka = new KafkaSettingsReader(reader);
-        reader.sources().kafka().forEach(kafka::add);
+        return read(reader, "kafka.", reader.sources().kafka());
+    }
+
+    /**
+     * Reads those of a cluster.
+     *
+     * @param prefix of their keys
+     * @param found by Kafka's names
+     */
+    static KafkaSettings read(SettingReader reader, String prefix, Map<String, Found> found) {
+        KafkaSettingsReader kafka = new KafkaSettingsReader(reader, prefix);
+        found.forEach(kafka::add);
         if (!kafka.settings.containsKey(BOOTSTRAP)) {
             reader.problem(
-                    "kafka.bootstrap.servers is missing; needed: host:port of one broker or more");
+                    prefix
+                            + "bootstrap.servers is missing; needed: host:port of one broker or more");
         }
         return new KafkaSettings(kafka.settings);
     }
@@ -111,12 +127,12 @@ final class KafkaSettingsReader {
                             : "= %s: %s".formatted(found.text(), e.getMessage()));
         }
         settings.put(key.name, found.text());
-        reader.resolved("kafka." + key.name, secret ? "set" : found.text(), found.origin());
+        reader.resolved(prefix + key.name, secret ? "set" : found.text(), found.origin());
     }
 
     private void problem(String name, Found found, String problem) {
         String origin = found.origin().startsWith("HOOKLANE_") ? " (" + found.origin() + ")" : "";
-        reader.problem("kafka." + name + origin + " " + problem);
+        reader.problem(prefix + name + origin + " " + problem);
     }
 
     private static boolean secret(ConfigKey key) {

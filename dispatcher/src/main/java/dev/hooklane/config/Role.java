@@ -9,9 +9,14 @@ public enum Role {
     /** Sends deliveries. */
     DELIVERY,
     /** Serves the API. */
-    CONTROL_PLANE;
+    CONTROL_PLANE,
+    /** Reads the topics of sources, and publishes what they become. */
+    SOURCES;
 
-    /** Returns the name in settings: {@code fan-out}, {@code delivery}, {@code control-plane}. */
+    /**
+     * Returns the name in settings: {@code fan-out}, {@code delivery}, {@code control-plane},
+     * {@code sources}.
+     */
     public String settingName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -62,8 +62,9 @@ record SettingSources(
         return kafka;
     }
 
+    /** Reports whether the key is one of Kafka's own settings, of any cluster. */
     static boolean isKafka(String key) {
-        return key.startsWith(KAFKA_PREFIX);
+        return key.startsWith(KAFKA_PREFIX) || key.startsWith(SourceClusters.PREFIX);
     }
 
     static String environmentName(String key) {
@@ -80,7 +81,7 @@ record SettingSources(
     private static void addKafka(
             Map<String, Found> kafka, Map<String, String> settings, String origin) {
         settings.forEach((key, text) -> {
-            if (isKafka(key)) {
+            if (key.startsWith(KAFKA_PREFIX)) {
                 kafka.put(key.substring(KAFKA_PREFIX.length()), new Found(text.strip(), origin));
             }
         });

@@ -39,6 +39,7 @@ import dev.hooklane.quota.AccountLimits;
 import dev.hooklane.quota.Quotas;
 import dev.hooklane.secret.KeyPurpose;
 import dev.hooklane.share.Seats;
+import dev.hooklane.source.run.KnownSources;
 import dev.hooklane.streams.FanOutStreams;
 import dev.hooklane.supervision.StartedParts;
 import dev.hooklane.topic.AckedProducer;
@@ -75,6 +76,7 @@ public final class Dispatcher implements AutoCloseable {
     private final Knowledge known;
     private final Optional<Listening> listening;
     private final Optional<DeliveryWorker> delivery;
+    private final Optional<KnownSources> sources;
     private final Readiness readiness;
     private final int apiPort;
 
@@ -108,6 +110,12 @@ public final class Dispatcher implements AutoCloseable {
                 config.has(Role.DELIVERY)
                         ? Optional.of(started(deliveryWorker(endpointsRead)))
                         : Optional.empty();
+        SourceWiring sourceWiring = new SourceWiring(config, parts, prometheus);
+        sources =
+                sourceWiring.isNeeded()
+                        ? Optional.of(sourceWiring.follow(admin))
+                        : Optional.empty();
+        sources.ifPresent(sourceWiring::read);
         Readiness own = new ReadyParts(contact, fanOut, sealed, delivery);
         if (config.has(Role.CONTROL_PLANE)) {
             OwnCalls ownCalls = new OwnCalls(new SecureRandom());
@@ -258,6 +266,7 @@ public final class Dispatcher implements AutoCloseable {
                         known.endpoints(),
                         known.erasures(),
                         known.catalogue(),
+                        sources.orElseThrow(),
                         new ControlPlane.Rest(this::troubledLanes, own, prometheus),
                         console,
                         tracing.map(Tracing::publishing).orElseGet(PublishTracing::none),

@@ -29,6 +29,7 @@ public final class RoleKeys {
                                         KeyPurpose.OWN_EVENTS,
                                         KeyPurpose.LISTENERS);
                         case FAN_OUT -> EnumSet.of(KeyPurpose.TEST_EVENTS, KeyPurpose.OWN_EVENTS);
+                        case SOURCES -> EnumSet.noneOf(KeyPurpose.class);
                         case CONTROL_PLANE -> EnumSet.allOf(KeyPurpose.class);
                     });
         }

@@ -2,6 +2,7 @@ package dev.hooklane.metrics;
 
 import dev.hooklane.quota.QuotaMeter;
 import dev.hooklane.replayer.ReplayMeter;
+import dev.hooklane.source.run.SourceMeter;
 import dev.hooklane.supervision.SupervisedThread;
 import dev.hooklane.supervision.Supervision;
 import dev.hooklane.topic.FollowedTopic;
@@ -39,6 +40,7 @@ public final class Prometheus implements AutoCloseable {
     private final DeferredMeters deferred;
     private final DeliveryMeters delivery;
     private final ReplayMeters replays;
+    private final SourceMeters sources;
     private final ApiMeters api;
     private final EdgeMeters edge;
     private final LookMeters looks;
@@ -67,6 +69,7 @@ public final class Prometheus implements AutoCloseable {
         deferred = new DeferredMeters(registry, InstantSource.system());
         delivery = new DeliveryMeters(registry);
         replays = new ReplayMeters(registry);
+        sources = new SourceMeters(registry);
         api = new ApiMeters(registry);
         edge = new EdgeMeters(registry);
         looks = new LookMeters(registry);
@@ -96,6 +99,10 @@ public final class Prometheus implements AutoCloseable {
 
     public ReplayMeter replays() {
         return replays;
+    }
+
+    public SourceMeter sources() {
+        return sources;
     }
 
     public ApiMeters api() {

@@ -14,15 +14,20 @@ import dev.hooklane.lookup.NewestFirst;
 import dev.hooklane.lookup.ReadConsumers;
 import dev.hooklane.lookup.TailPage;
 import dev.hooklane.lookup.TailRange;
+import dev.hooklane.source.SourceRejection;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +37,13 @@ public final class RejectedRecords {
      * The reason for a record of a lane's topic that is not a delivery; its key is an endpoint's.
      */
     public static final String UNREADABLE_DELIVERY = "unreadable_delivery";
+
+    /** Reasons for records whose keys name no account, though they may look like it. */
+    private static final Set<String> KEYS_OF_OTHERS =
+            Stream.concat(
+                            Stream.of(UNREADABLE_DELIVERY),
+                            Arrays.stream(SourceRejection.values()).map(SourceRejection::code))
+                    .collect(Collectors.toUnmodifiableSet());
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
@@ -74,7 +86,7 @@ public final class RejectedRecords {
         Map<String, String> headers = HeaderTexts.of(record.headers());
         String reason = reason(headers);
         Instant at = Instant.ofEpochMilli(record.timestamp());
-        byte[] key = reason.equals(UNREADABLE_DELIVERY) ? null : record.key();
+        byte[] key = KEYS_OF_OTHERS.contains(reason) ? null : record.key();
         Optional<AccountId> account = account(key, headers);
         if (account.filter(owner -> erasures.covers(owner, at)).isPresent()) {
             return Optional.empty();

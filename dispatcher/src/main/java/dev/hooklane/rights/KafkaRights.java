@@ -11,6 +11,7 @@ import static org.apache.kafka.common.resource.PatternType.LITERAL;
 import static org.apache.kafka.common.resource.PatternType.PREFIXED;
 
 import dev.hooklane.config.Role;
+import dev.hooklane.source.SourceGroups;
 import dev.hooklane.topic.Topics;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class KafkaRights {
         rights.fanOut();
         rights.delivery();
         rights.controlPlane();
+        rights.sources();
         rights.around();
         return List.copyOf(rights.all);
     }
@@ -116,10 +118,22 @@ public final class KafkaRights {
         topic(holder, LITERAL, topics.portalLinks(), READ, WRITE);
         topic(holder, LITERAL, topics.audit(), READ, WRITE);
         topic(holder, LITERAL, topics.idempotency(), READ, WRITE);
+        topic(holder, LITERAL, topics.sources(), READ, WRITE);
+        topic(holder, LITERAL, topics.sourceProgress(), READ, WRITE);
         group(holder, topics.history());
         // To see the groups' progress.
         seenGroup(holder, Topics.fanOutApplication(prefix));
         seenGroup(holder, Topics.deliveryGroup(prefix));
+    }
+
+    private void sources() {
+        RightHolder holder = RightHolder.SOURCES;
+        topic(holder, LITERAL, topics.sources(), READ);
+        topic(holder, LITERAL, topics.sourceProgress(), READ, WRITE);
+        topic(holder, LITERAL, topics.events(), WRITE);
+        topic(holder, LITERAL, topics.rejected(), WRITE);
+        // To end the transactions of an instance whose partitions it takes over, too.
+        transactions(holder, SourceGroups.transactions(prefix));
     }
 
     private void around() {

@@ -13,6 +13,8 @@ public enum RightHolder {
     DELIVERY,
     /** An instance with this role, beyond the rights of every instance. */
     CONTROL_PLANE,
+    /** An instance with this role, beyond the rights of every instance. */
+    SOURCES,
     /** A user that runs {@code hooklane topics apply}. */
     TOPICS_APPLY,
     /** A service that publishes events with a Kafka client. */
@@ -23,6 +25,7 @@ public enum RightHolder {
             case FAN_OUT -> FAN_OUT;
             case DELIVERY -> DELIVERY;
             case CONTROL_PLANE -> CONTROL_PLANE;
+            case SOURCES -> SOURCES;
         };
     }
 

@@ -10,6 +10,7 @@ import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventType;
 import dev.hooklane.fuzz.Promise;
 import dev.hooklane.secret.SecretKeys;
+import dev.hooklane.source.SourceName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,16 @@ final class ApiBodyFuzz {
                 REFUSAL, () -> FilterDraft.read(fields(input, FIELDS), Optional.empty()));
         Promise.decodesOrRefuses(
                 REFUSAL, () -> EventTypeDraft.read(TYPE, fields(input, EventTypeDraft.FIELDS)));
+        Promise.decodesOrRefuses(
+                REFUSAL,
+                () ->
+                        SourceDraft.read(
+                                        fields(input, SourceDraft.FIELDS),
+                                        input,
+                                        new SourceDraft.Allowed(
+                                                Set.of("hooklane"), "hooklane.events"::equals),
+                                        NOW)
+                                .over(new SourceName("orders"), Optional.empty(), NOW));
         Promise.decodesOrRefuses(REFUSAL, () -> ReplayDraft.read(input, CHECKS));
         Promise.decodesOrRefuses(REFUSAL, () -> ReplayDraft.changedRate(input));
         Promise.decodesOrRefuses(REFUSAL, () -> EventBatch.read(input));

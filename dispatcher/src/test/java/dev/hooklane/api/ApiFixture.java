@@ -64,6 +64,7 @@ final class ApiFixture implements AutoCloseable {
 
     private final FollowedTopic followedErasures;
     private final FollowedTopic followedTypes;
+    private final PlayedSources sources;
     private final KafkaStreams endpoints;
     private final ApiCalls calls;
 
@@ -120,6 +121,7 @@ final class ApiFixture implements AutoCloseable {
                         config.kafka().consumerProperties(),
                         topics.eventTypes(),
                         catalogue::follow);
+        sources = PlayedSources.of(config);
         codec = new EndpointCodec(config.secrets().inClear().byPurpose().of(KeyPurpose.ENDPOINTS));
         EndpointFeed feed = new EndpointFeed(directory, codec);
         endpoints = new KafkaStreams(FanOutTopology.endpointsOnly(topics, feed), streams(config));
@@ -140,6 +142,7 @@ final class ApiFixture implements AutoCloseable {
                                 new ControlPlane.KnownEndpoints(directory, feed, codec),
                                 new ControlPlane.KnownErasures(erasures, followedErasures),
                                 new ControlPlane.KnownCatalogue(catalogue, followedTypes),
+                                sources.known(),
                                 new ControlPlane.Rest(
                                         () -> Optional.of(lanes),
                                         () -> List.of(lanesPart()),
@@ -279,6 +282,7 @@ final class ApiFixture implements AutoCloseable {
         endpoints.close(Duration.ofSeconds(5));
         followedErasures.close();
         followedTypes.close();
+        sources.close();
         lane.close();
         written.close();
         urlCheck.close();

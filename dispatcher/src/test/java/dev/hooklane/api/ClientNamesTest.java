@@ -20,7 +20,7 @@ final class ClientNamesTest {
     private static final Pattern OPERATION =
             Pattern.compile(
                     "(create|get|list|update|replace|delete|publish|check|test|rotate|archive|restore"
-                            + "|retry|revoke|sign|open|try|reseal|apply|start|pause|resume|cancel)"
+                            + "|retry|revoke|sign|open|try|reseal|apply|start|pause|resume|rewind|cancel)"
                             + "[A-Z][A-Za-z]*");
 
     private final JsonNode document = read();

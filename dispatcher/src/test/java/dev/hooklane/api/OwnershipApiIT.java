@@ -56,6 +56,7 @@ class OwnershipApiIT {
                                         parts.callers(),
                                         parts.quotas(),
                                         parts.operators(),
+                                        parts.sources(),
                                         parts.listening()),
                                 ConsolePages.none())
                         .start();

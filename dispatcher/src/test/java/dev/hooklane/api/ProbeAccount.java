@@ -68,6 +68,7 @@ record ProbeAccount(String marker, Map<ProbeKind, String> ids, String key, Strin
         ids.put(ProbeKind.LINK, link(api, account, marker));
         ids.put(ProbeKind.REJECTED, rejected(api, account, marker));
         ids.put(ProbeKind.EVENT_TYPE, eventType(api, marker));
+        ids.put(ProbeKind.SOURCE, source(api, marker));
         return new ProbeAccount(marker, ids, key, idempotencyKey + "0");
     }
 
@@ -151,6 +152,14 @@ record ProbeAccount(String marker, Map<ProbeKind, String> ids, String key, Strin
                 "PUT",
                 "/v1/event-types/" + name,
                 "{\"description\":\"a type\",\"example\":{\"n\":1}}");
+        return name;
+    }
+
+    private static String source(ApiFixture api, String marker)
+            throws IOException, InterruptedException {
+        SourcesApiIT.makeTopic(api, "probe.topic");
+        String name = "probe-" + Integer.toHexString(marker.hashCode());
+        api.send("PUT", "/v1/sources/" + name, SourcesApiIT.body("probe.topic"));
         return name;
     }
 

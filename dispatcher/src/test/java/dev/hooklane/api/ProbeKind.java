@@ -19,6 +19,8 @@ enum ProbeKind {
     LINK("lnk_0000000000000000"),
     /** Of the installation: every account may read it. */
     EVENT_TYPE("probe.absent"),
+    /** Of the installation: only operators and viewers may read it. */
+    SOURCE("probe-absent"),
     /** The place where a list goes on. */
     CURSOR("none");
 
@@ -32,7 +34,8 @@ enum ProbeKind {
                     "ErasureId", ERASURE,
                     "PortalLinkId", LINK,
                     "Origin", ORIGIN,
-                    "EventTypeName", EVENT_TYPE);
+                    "EventTypeName", EVENT_TYPE,
+                    "SourceName", SOURCE);
     private static final Map<String, ProbeKind> OF_NAME =
             Map.of(
                     "event", EVENT,
@@ -45,6 +48,7 @@ enum ProbeKind {
     private static final Set<String> PLAIN =
             Set.of(
                     "type",
+                    "cluster",
                     "wait",
                     "reason",
                     "file",

@@ -41,7 +41,8 @@ record ProbeOperation(String name, boolean open, List<Slot> slots, Optional<Json
                             "data":{"n":1},"select":{"status":["dead"]},"name":"probe","role":"publisher",
                             "filter":{"field":"/n","equals":1},"description":"probe","example":{"n":1},
                             "ratePerSecond":5,"objects":[{"kind":"key"}],"owner":"probe",
-                            "lasts":"0s"}\
+                            "lasts":"0s","topics":["probe.topic"],"to":"earliest",
+                            "mapping":{"account":"key","type":"'message.created'","data":{}}}\
                             """);
 
     /** All operations of the document. */

@@ -195,6 +195,11 @@ class SameThingIT {
                         "{\"description\":\"d\",\"example\":{\"n\":2}}");
                 yield name;
             }
+            case SOURCE -> {
+                String name = "raced-" + made;
+                api.send("PUT", "/v1/sources/" + name, SourcesApiIT.body("raced.topic"));
+                yield name;
+            }
             case REPLAY ->
                     replays.start("{\"endpoint\":\"%s\",\"select\":{}}", thing(ProbeKind.ENDPOINT))
                             .text("id");

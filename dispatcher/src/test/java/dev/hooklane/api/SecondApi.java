@@ -57,6 +57,7 @@ final class SecondApi implements AutoCloseable {
                                                 parts.callers().cipher()),
                                         parts.quotas(),
                                         parts.operators(),
+                                        parts.sources(),
                                         parts.listening()),
                                 ConsolePages.none())
                         .start();

@@ -45,7 +45,8 @@ final class SecretsJsonTest {
         JsonNode first = list.path(0);
         assertThat(texts(first.path("masterKeys"))).isEqualTo(keys.ids());
         assertThat(texts(first.path("keys")))
-                .isEqualTo(DerivedKeys.of(keys).derivedIds(KeyPurpose.values()[0]));
+                .isEqualTo(
+                        DerivedKeys.of(keys).derivedIds(List.of(KeyPurpose.values()).getFirst()));
         assertThat(first.path("primary").asString()).isEqualTo(keys.primaryId());
         assertThat(run("list", "keys.json", "--jsonl").out().lines()).hasSize(list.size());
     }

@@ -68,7 +68,7 @@ final class SettingProblemsTest {
 
         assertThat(problems)
                 .containsExactlyInAnyOrder(
-                        "roles = fanout: 'fanout' is unknown; allowed: any of fan-out, delivery, control-plane",
+                        "roles = fanout: 'fanout' is unknown; allowed: any of fan-out, delivery, control-plane, sources",
                         "api.key is not allowed (its value is not shown); allowed: 24 to 200 visible ASCII characters",
                         "kafka.bootstrap.servers is missing; needed: host:port of one broker or more",
                         "topics.partitions = many: not a number; allowed: a whole number, 1 to 10000",

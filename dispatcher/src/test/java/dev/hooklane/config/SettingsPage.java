@@ -40,6 +40,11 @@ final class SettingsPage {
             broker or more. [How to reach a secured cluster](OPERATIONS.md#secured-clusters).
             `/metrics` has a few dozen metrics of Kafka's clients. All are in JMX only with
             `kafka.metric.reporters`, and pushed to brokers only with `kafka.enable.metrics.push`.
+
+            Further clusters, which [sources](SOURCES.md) may read, have the same settings under
+            `sources.clusters.NAME.`: `sources.clusters.shop.bootstrap.servers`, or as a variable
+            `HOOKLANE_SOURCES_CLUSTERS_SHOP_BOOTSTRAP_SERVERS`. A name is 1 to 40 characters of
+            a-z 0-9 -, and the first is a letter.
             """;
 
     private static final String TABLE_HEAD =

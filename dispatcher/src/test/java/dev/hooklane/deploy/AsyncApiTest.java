@@ -16,6 +16,7 @@ import dev.hooklane.event.EventTypes;
 import dev.hooklane.event.Payload;
 import dev.hooklane.event.RejectReason;
 import dev.hooklane.fanout.FanOutTopology;
+import dev.hooklane.source.SourceRejection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,8 +82,11 @@ final class AsyncApiTest {
         List<String> reasons =
                 Stream.concat(
                                 Arrays.stream(RejectReason.values()).map(RejectReason::code),
-                                // Of a record on a topic between the fan-out and the lanes.
-                                Stream.of("unreadable_delivery"))
+                                Stream.concat(
+                                        // Of a record between the fan-out and the lanes.
+                                        Stream.of("unreadable_delivery"),
+                                        Arrays.stream(SourceRejection.values())
+                                                .map(SourceRejection::code)))
                         .toList();
 
         assertThat(texts(schema("rejectReason").path("enum"))).isEqualTo(reasons);

@@ -73,7 +73,8 @@ final class KafkaAcls {
         # What each part of Hooklane needs to be allowed in Kafka, and no more. acls.sh grants it.
         # Made from the code: ./hooklane test -Dtest=KafkaAclsTest -Dregenerate
         #
-        # instance: every one; fan-out, delivery, control-plane: one with that role, beside it.
+        # instance: every one; fan-out, delivery, control-plane, sources: one with that role, beside it.
+        # What a source reads needs more rights, on its own cluster: docs/SOURCES.md.
         # topics-apply: who runs `hooklane topics apply`. publisher: a service that publishes with a Kafka client.
         # A prefixed name is how names begin. "hooklane." is topics.prefix.
         #

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * deploy/kafka/acls.txt} lists, and says what it lacks.
  */
 final class SecuredClusterIT {
-    private static final String ALL_ROLES = "fan-out,delivery,control-plane";
+    private static final String ALL_ROLES = "fan-out,delivery,control-plane,sources";
 
     private static SecuredCluster cluster;
     private static SecuredClients clients;
@@ -35,10 +35,10 @@ final class SecuredClusterIT {
         cluster = new SecuredCluster();
         clients = new SecuredClients(cluster);
         cluster.addUser("topics", "topics-apply");
-        for (String role : List.of("fan-out", "delivery", "control-plane")) {
+        for (String role : List.of("fan-out", "delivery", "control-plane", "sources")) {
             cluster.addUser(role, "instance", role);
         }
-        cluster.addUser("all", "instance", "fan-out", "delivery", "control-plane");
+        cluster.addUser("all", "instance", "fan-out", "delivery", "control-plane", "sources");
         cluster.addUser("publisher", "publisher");
         assertThat(cluster.run("topics", "topics", ALL_ROLES, "topics", "apply").err()).isEmpty();
     }
@@ -53,6 +53,7 @@ final class SecuredClusterIT {
         try (Customer customer = new Customer();
                 Dispatcher _ = clients.start("fan-out", "fan-out");
                 Dispatcher _ = clients.start("delivery", "delivery");
+                Dispatcher _ = clients.start("sources", "sources");
                 Dispatcher control = clients.start("control-plane", "control-plane")) {
             Api api = new Api(control.apiPort());
             String failing = api.addEndpoint(customer.url(), "message.created");
@@ -148,7 +149,8 @@ final class SecuredClusterIT {
     }
 
     static Stream<Arguments> linesOfRoles() throws IOException {
-        return Stream.of("fan-out", "delivery", "control-plane").flatMap(role -> lines(role));
+        return Stream.of("fan-out", "delivery", "control-plane", "sources")
+                .flatMap(role -> lines(role));
     }
 
     private static Stream<Arguments> lines(String role) {

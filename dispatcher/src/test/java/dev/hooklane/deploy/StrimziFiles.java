@@ -34,13 +34,15 @@ final class StrimziFiles {
                             RightHolder.INSTANCE,
                             RightHolder.FAN_OUT,
                             RightHolder.DELIVERY,
-                            RightHolder.CONTROL_PLANE),
+                            RightHolder.CONTROL_PLANE,
+                            RightHolder.SOURCES),
                     new User("hooklane-fan-out", RightHolder.INSTANCE, RightHolder.FAN_OUT),
                     new User("hooklane-delivery", RightHolder.INSTANCE, RightHolder.DELIVERY),
                     new User(
                             "hooklane-control-plane",
                             RightHolder.INSTANCE,
                             RightHolder.CONTROL_PLANE),
+                    new User("hooklane-sources", RightHolder.INSTANCE, RightHolder.SOURCES),
                     new User("hooklane-topics", RightHolder.TOPICS_APPLY),
                     new User("hooklane-publisher", RightHolder.PUBLISHER));
 

@@ -51,6 +51,8 @@ final class TopicsApplyIT {
                                     topics.idempotency(),
                                     topics.erasures(),
                                     topics.eventTypes(),
+                                    topics.sources(),
+                                    topics.sourceProgress(),
                                     topics.replays(),
                                     topics.audit(),
                                     topics.deadLetters(),

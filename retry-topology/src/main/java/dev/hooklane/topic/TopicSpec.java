@@ -27,11 +27,17 @@ public record TopicSpec(
     private static final Duration LONG_KEPT = Duration.ofDays(90);
 
     private static final Duration COMPACTION_LAG = Duration.ofDays(1);
+    private static final int SMALL_SEGMENT_BYTES = 16 << 20;
 
     /** What the broker does with old records. */
     public enum Cleanup {
         DELETE("delete"),
         COMPACT("compact"),
+        /**
+         * As {@link #COMPACT}, in small segments: every key is overwritten many times a minute, and
+         * each start reads the topic.
+         */
+        COMPACT_OFTEN("compact"),
         COMPACT_AND_DELETE("compact,delete");
 
         private final String policy;
@@ -69,7 +75,11 @@ public record TopicSpec(
      * of history, so the history gets fewer of them.
      */
     private Duration longestUncompacted() {
-        return cleanup == Cleanup.COMPACT ? Duration.ofDays(1) : Duration.ofDays(7);
+        return switch (cleanup) {
+            case COMPACT_OFTEN -> Duration.ofHours(1);
+            case COMPACT -> Duration.ofDays(1);
+            case DELETE, COMPACT_AND_DELETE -> Duration.ofDays(7);
+        };
     }
 
     /** Returns the settings with which the topic is created, under Kafka's names. */
@@ -94,6 +104,9 @@ public record TopicSpec(
             // Longer than an instance may be away, so that it still sees deletions.
             config.put(
                     "delete.retention.ms", Long.toString(Topics.DELETED_KEY_RETENTION.toMillis()));
+        }
+        if (cleanup == Cleanup.COMPACT_OFTEN) {
+            config.put("segment.bytes", Integer.toString(SMALL_SEGMENT_BYTES));
         }
         if (cleanup == Cleanup.COMPACT_AND_DELETE) {
             // Nearly every key is written only once or twice, within a short time. A cleaner that

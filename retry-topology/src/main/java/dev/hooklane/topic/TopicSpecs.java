@@ -52,6 +52,16 @@ final class TopicSpecs {
         specs.add(compacted(topics.quotas()));
         specs.add(compacted(topics.portalLinks()));
         specs.add(compacted(topics.eventTypes()));
+        specs.add(compacted(topics.sources()));
+        specs.add(
+                new TopicSpec(
+                        topics.sourceProgress(),
+                        false,
+                        Cleanup.COMPACT_OFTEN,
+                        Optional.empty(),
+                        Duration.ZERO,
+                        RECORD_BYTES,
+                        Compression.AS_SENT));
         // Not compacted, because the first record of a key counts, not the last.
         specs.add(kept(topics.idempotency(), Topics.REPEATS_KNOWN_FOR, RECORD_BYTES));
         specs.add(compacted(topics.erasures()));

@@ -204,6 +204,16 @@ public final class Topics {
         return prefix + "event-types";
     }
 
+    /** Returns the topic of the sources: which topics become events, and how. */
+    public String sources() {
+        return prefix + "sources";
+    }
+
+    /** Returns the topic of how far each source has read each partition. */
+    public String sourceProgress() {
+        return prefix + "source-progress";
+    }
+
     /** Returns the topic of erased accounts and events. */
     public String erasures() {
         return prefix + "erasures";

@@ -18,8 +18,8 @@ final class AttackerMain {
     private AttackerMain() {}
 
     /**
-     * Attacks, and exits with status 1 if an attack alone could not take place: its figures would be
-     * good ones. Beside all others, the API may have refused it because of them.
+     * Attacks, and exits with status 1 if an attack alone could not take place: its figures would
+     * be good ones. Beside all others, the API may have refused it because of them.
      *
      * @param arguments the API's port, and names of attacks, those of tenants with {@code =} and
      *     the keys

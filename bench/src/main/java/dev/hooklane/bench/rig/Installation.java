@@ -3,25 +3,21 @@ package dev.hooklane.bench.rig;
 import dev.hooklane.bench.measure.BenchmarkFailedException;
 import dev.hooklane.config.ConfigReader;
 import dev.hooklane.config.HooklaneConfig;
-import dev.hooklane.kafka.KafkaClients;
 import dev.hooklane.secret.SecretKeys;
-import dev.hooklane.topic.TopicsAdmin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
 
 /**
- * The settings that all instances share, and a folder with the files of each. The start script
- * starts them.
+ * The settings that all instances share, and a folder with the files of each. The start script runs
+ * its commands.
  */
 public final class Installation {
     /** The operator's key. */
@@ -29,9 +25,6 @@ public final class Installation {
 
     /** Names the start script; {@code hooklane bench} sets it. */
     private static final String SCRIPT = "hooklane.script";
-
-    /** The broker has just started, and has many partitions to make. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Path folder;
     private final Map<String, String> shared = new TreeMap<>();
@@ -56,10 +49,10 @@ public final class Installation {
     }
 
     /** Makes the topics. */
-    public void makeTopics() {
-        HooklaneConfig config = settings();
-        try (Admin admin = new KafkaClients(config).admin()) {
-            var _ = new TopicsAdmin(admin, config.topicNames(), config.topics(), PATIENCE).apply();
+    public void makeTopics() throws InterruptedException {
+        Path log = folder.resolve("topics.log");
+        if (command(config(0, freePort()), log, "topics", "apply").waitFor() != 0) {
+            throw failed("hooklane topics apply", log);
         }
     }
 

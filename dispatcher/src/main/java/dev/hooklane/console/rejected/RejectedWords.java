@@ -26,7 +26,10 @@ final class RejectedWords {
                     Map.entry("no_account", "Missing account"),
                     Map.entry("bad_account", "Invalid account"),
                     Map.entry("internal_error", "Internal error"),
-                    Map.entry("unreadable_delivery", "Unreadable delivery"));
+                    Map.entry("unreadable_delivery", "Unreadable delivery"),
+                    Map.entry("source_unreadable", "Unreadable record of a source"),
+                    Map.entry("source_unmapped", "Record that a mapping can't take"),
+                    Map.entry("source_failed", "Hooklane failed on a source's record"));
 
     private RejectedWords() {}
 

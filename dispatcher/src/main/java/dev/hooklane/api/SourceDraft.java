@@ -1,0 +1,159 @@
+package dev.hooklane.api;
+
+import dev.hooklane.event.VisibleText;
+import dev.hooklane.problem.ProblemCode;
+import dev.hooklane.source.Source;
+import dev.hooklane.source.SourceBegin;
+import dev.hooklane.source.SourceName;
+import dev.hooklane.source.ValueFormat;
+import dev.hooklane.source.mapping.Mapping;
+import dev.hooklane.source.mapping.MappingException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The checked parts of a request about a source. */
+record SourceDraft(
+        String cluster,
+        List<String> topics,
+        Optional<SourceBegin> begin,
+        Source.Formats formats,
+        JsonNode mapping,
+        String owner) {
+    private static final String CLUSTER = "cluster";
+    private static final String TOPICS = "topics";
+    static final String BEGIN = "begin";
+    private static final String FORMAT = "format";
+    private static final String KEY_FORMAT = "keyFormat";
+    private static final String MAPPING = "mapping";
+    private static final String OWNER = "owner";
+    static final Set<String> FIELDS =
+            new TreeSet<>(Set.of(CLUSTER, TOPICS, BEGIN, FORMAT, KEY_FORMAT, MAPPING, OWNER));
+
+    /** What Kafka allows as the name of a topic. */
+    private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
+
+    /** A mapping's numbers keep their digits. */
+    private static final JsonMapper EXACT =
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                    .build();
+
+    SourceDraft {
+        topics = List.copyOf(topics);
+    }
+
+    /** What a source may name. */
+    record Allowed(Set<String> clusters, Predicate<String> ownTopic) {}
+
+    /**
+     * Reads the parts from a body.
+     *
+     * @param body the text that the fields were read from
+     * @throws ProblemException for the first part that breaks a rule
+     */
+    static SourceDraft read(JsonFields fields, byte[] body, Allowed allowed, Instant now) {
+        String cluster = fields.text(CLUSTER).orElse(Source.OWN_CLUSTER);
+        if (!allowed.clusters().contains(cluster)) {
+            throw Problem.invalid(
+                    CLUSTER,
+                    "cluster %s is not in sources.clusters; the clusters are %s"
+                            .formatted(
+                                    VisibleText.quoted(cluster),
+                                    String.join(", ", new TreeSet<>(allowed.clusters()))));
+        }
+        List<String> topics =
+                fields.texts(TOPICS)
+                        .orElseThrow(() -> Problem.invalid(TOPICS, "topics is missing"));
+        topics.forEach(topic -> check(topic, allowed));
+        if (!fields.has(MAPPING)) {
+            throw Problem.invalid(MAPPING, "mapping is missing; docs/MAPPING.md describes it");
+        }
+        JsonNode mapping = exact(body).path(MAPPING);
+        check(mapping);
+        return new SourceDraft(
+                cluster,
+                topics,
+                fields.text(BEGIN)
+                        .map(text ->
+                                Problem.invalidUnless(BEGIN, () -> SourceBegin.parse(text, now))),
+                new Source.Formats(
+                        format(fields, KEY_FORMAT).orElse(Source.Formats.DEFAULT.key()),
+                        format(fields, FORMAT).orElse(Source.Formats.DEFAULT.value())),
+                mapping,
+                fields.text(OWNER).orElse(""));
+    }
+
+    private static JsonNode exact(byte[] body) {
+        try {
+            return EXACT.readTree(body);
+        } catch (NumberFormatException e) {
+            throw Problem.invalid(MAPPING, "mapping has a number whose exponent is out of range");
+        }
+    }
+
+    private static Optional<ValueFormat> format(JsonFields fields, String name) {
+        return fields.text(name)
+                .map(text -> Problem.invalidUnless(name, () -> ValueFormat.named(text)));
+    }
+
+    private static void check(String topic, Allowed allowed) {
+        if (!TOPIC.matcher(topic).matches()) {
+            throw Problem.invalid(
+                    TOPICS,
+                    "topic %s is not 1 to 249 characters of A-Z a-z 0-9 . _ -"
+                            .formatted(VisibleText.quoted(topic)));
+        }
+        if (allowed.ownTopic().test(topic)) {
+            throw Problem.invalid(
+                    TOPICS,
+                    "topic %s is Hooklane's own; a source that reads it would read what it publishes"
+                            .formatted(topic));
+        }
+    }
+
+    private static void check(JsonNode mapping) {
+        try {
+            var _ = Mapping.of(mapping);
+        } catch (MappingException e) {
+            throw Problem.invalid(
+                    ProblemCode.INVALID_MAPPING,
+                    e.path().isEmpty() ? MAPPING : MAPPING + "." + e.path(),
+                    VisibleText.excerpt(e));
+        }
+    }
+
+    /**
+     * Returns the source as the request wants it. Where it began, whether it is paused, and what it
+     * has read stay as they were.
+     */
+    Source over(SourceName name, Optional<Source> before, Instant now) {
+        return Problem.invalidUnless(
+                TOPICS,
+                () ->
+                        new Source(
+                                name,
+                                cluster,
+                                topics,
+                                before.map(Source::begin)
+                                        .or(() -> begin)
+                                        .orElse(new SourceBegin.Since(now)),
+                                formats,
+                                mapping,
+                                owner,
+                                before.map(Source::paused).orElse(false),
+                                before.map(Source::generation)
+                                        .orElseGet(
+                                                () -> Source.nextGeneration(Optional.empty(), now)),
+                                now));
+    }
+}

@@ -1,0 +1,122 @@
+package dev.hooklane.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hooklane.event.Event;
+import dev.hooklane.source.Source;
+import dev.hooklane.source.run.Judged;
+import dev.hooklane.source.run.SourceLag;
+import dev.hooklane.source.run.SourceTrial;
+import java.time.Instant;
+import java.util.function.Predicate;
+import tools.jackson.core.JsonGenerator;
+
+/** Sources as the API shows them. */
+final class SourceJson {
+    private SourceJson() {}
+
+    static void write(Source source, JsonGenerator json) {
+        json.writeStartObject();
+        writeFields(source, json);
+        json.writeEndObject();
+    }
+
+    private static void writeFields(Source source, JsonGenerator json) {
+        json.writeStringProperty("name", source.name().value());
+        json.writeStringProperty("cluster", source.cluster());
+        json.writeName("topics");
+        json.writeStartArray();
+        source.topics().forEach(json::writeString);
+        json.writeEndArray();
+        json.writeStringProperty("begin", source.begin().text());
+        json.writeStringProperty("keyFormat", source.formats().key().label());
+        json.writeStringProperty("format", source.formats().value().label());
+        json.writeName("mapping");
+        json.writeRawValue(source.mapping().toString());
+        json.writeStringProperty("owner", source.owner());
+        json.writeBooleanProperty("paused", source.paused());
+        json.writeStringProperty("updatedAt", source.updatedAt().toString());
+    }
+
+    /** Writes a source, and how far it has read. */
+    static void write(Source source, SourceLag.Report report, Instant now, JsonGenerator json) {
+        json.writeStartObject();
+        writeFields(source, json);
+        json.writeName("reading");
+        json.writeStartArray();
+        report.readings().forEach(reading -> write(reading, now, json));
+        json.writeEndArray();
+        json.writeStringProperty(
+                "lagProblem", report.problem().isEmpty() ? null : report.problem());
+        json.writeEndObject();
+    }
+
+    private static void write(SourceLag.Reading reading, Instant now, JsonGenerator json) {
+        json.writeStartObject();
+        json.writeStringProperty("topic", reading.topic());
+        json.writeNumberProperty("partition", reading.partition());
+        json.writeNumberProperty("next", reading.next());
+        json.writeName("lagRecords");
+        if (reading.left().isPresent()) {
+            json.writeNumber(reading.left().getAsLong());
+        } else {
+            json.writeNull();
+        }
+        json.writeName("lagSeconds");
+        if (reading.left().isPresent() && reading.left().getAsLong() == 0) {
+            json.writeNumber(0);
+        } else if (reading.readUpTo().isPresent()) {
+            json.writeNumber(
+                    Math.max(0, now.getEpochSecond() - reading.readUpTo().get().getEpochSecond()));
+        } else {
+            json.writeNull();
+        }
+        json.writeStringProperty(
+                "readUpTo", reading.readUpTo().map(Instant::toString).orElse(null));
+        json.writeEndObject();
+    }
+
+    /**
+     * Writes what a record would become.
+     *
+     * @param known whether a type is in the catalogue and not archived
+     */
+    static void write(SourceTrial.Tried tried, Predicate<Event> known, JsonGenerator json) {
+        json.writeStartObject();
+        json.writeStringProperty("topic", tried.topic());
+        json.writeNumberProperty("partition", tried.partition());
+        json.writeNumberProperty("offset", tried.offset());
+        json.writeStringProperty("timestamp", tried.timestamp().toString());
+        json.writeStringProperty("key", tried.key().orElse(null));
+        json.writeStringProperty("value", tried.value().orElse(null));
+        json.writeNumberProperty("bytes", tried.bytes());
+        switch (tried.judged()) {
+            case Judged.Becomes becomes -> {
+                json.writeStringProperty("outcome", "event");
+                json.writeStringProperty("account", becomes.account().value());
+                json.writeName("event");
+                json.writeRawValue(new String(becomes.event().payload().bytes(), UTF_8));
+                json.writeStringProperty(
+                        "reason",
+                        known.test(becomes.event())
+                                ? null
+                                : "the fan-out would reject it: event type %s is not in the catalogue"
+                                        .formatted(becomes.event().type()));
+            }
+            case Judged.Skipped(String reason) -> writeNoEvent("skipped", reason, json);
+            case Judged.Refused refused ->
+                    writeNoEvent(
+                            "rejected",
+                            "%s: %s".formatted(refused.reason().code(), refused.detail()),
+                            json);
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeNoEvent(String outcome, String reason, JsonGenerator json) {
+        json.writeStringProperty("outcome", outcome);
+        json.writeStringProperty("account", null);
+        json.writeNullProperty("event");
+        json.writeStringProperty("reason", reason);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.hooklane.api;
+
+import dev.hooklane.source.run.KnownSources;
+import dev.hooklane.source.run.SourceLag;
+import dev.hooklane.source.run.SourceTrial;
+import dev.hooklane.topic.TopicSpec;
+import java.util.stream.Collectors;
+
+/** The sources: those that there are, how they do, and what they would make of records. */
+record SourceParts(
+        KnownSources known,
+        SourceLog log,
+        SourceLag lag,
+        SourceTrial trial,
+        SourceDraft.Allowed allowed) {
+    static SourceParts of(Connections kafka, KnownSources known) {
+        return new SourceParts(
+                known,
+                new SourceLog(kafka.producer(), known, kafka.topics()),
+                new SourceLag(known),
+                new SourceTrial(known.clients()),
+                new SourceDraft.Allowed(
+                        known.clients().clusters(),
+                        kafka.topics().specs().stream()
+                                        .map(TopicSpec::name)
+                                        .collect(Collectors.toUnmodifiableSet())
+                                ::contains));
+    }
+}

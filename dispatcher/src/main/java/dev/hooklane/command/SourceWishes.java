@@ -1,0 +1,39 @@
+package dev.hooklane.command;
+
+import dev.hooklane.client.ApiClient;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Pauses, resumes or rewinds sources, and prints their new state. */
+final class SourceWishes {
+    private SourceWishes() {}
+
+    /**
+     * Sends the request for each source.
+     *
+     * @param wish pause, resume or rewind
+     * @param body of each request
+     * @param then what the line says of a source
+     */
+    static void tell(
+            List<String> names,
+            String wish,
+            ObjectNode body,
+            String then,
+            ApiOptions api,
+            CommandContext context,
+            EachFormat format) {
+        context.silenceLog();
+        try (ApiClient client = api.client(context)) {
+            format.each(
+                    names,
+                    "sources",
+                    name ->
+                            client.post(
+                                    "/v1/sources/%s/%s".formatted(ApiClient.encoded(name), wish),
+                                    body),
+                    (source, out) ->
+                            out.println("%s %s".formatted(source.path("name").asString(""), then)));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.hooklane.command;
+
+import dev.hooklane.command.ApiList.Column;
+import dev.hooklane.event.VisibleText;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import tools.jackson.databind.JsonNode;
+
+/** Lists sources. */
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        description = "Lists sources by name, one per line.",
+        footerHeading = "%n",
+        footer = {"Example:", "  hooklane sources list"})
+final class SourcesListCommand implements Runnable {
+    @Mixin private ApiList list = new ApiList();
+
+    private final CommandContext context;
+
+    SourcesListCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void run() {
+        list.print(
+                context,
+                "/v1/sources",
+                Map.of(),
+                "sources",
+                List.of(
+                        Column.of("NAME", "name"),
+                        new Column("STATE", SourcesListCommand::state),
+                        Column.of("CLUSTER", "cluster"),
+                        new Column("TOPICS", SourcesListCommand::topics),
+                        new Column(
+                                "OWNER",
+                                source -> VisibleText.line(source.path("owner").asString("")))));
+    }
+
+    static String state(JsonNode source) {
+        return source.path("paused").asBoolean(false) ? "paused" : "running";
+    }
+
+    static String topics(JsonNode source) {
+        return source.path("topics")
+                .valueStream()
+                .map(JsonNode::asString)
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.hooklane.manifest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hooklane.catalogue.DataSchema;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLFactory;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * A YAML file that describes a source.
+ *
+ * @param name of the source
+ * @param body what the API takes for it
+ */
+public record SourceFile(String name, ObjectNode body) {
+    private static final String SCHEMA = "/source.schema.json";
+    private static final String NAME = "name";
+    private static final YAMLMapper YAML =
+            YAMLMapper.builder(
+                            YAMLFactory.builder()
+                                    .loadSettings(
+                                            LoadSettings.builder()
+                                                    // The file is the operator's own.
+                                                    .setCodePointLimit(Integer.MAX_VALUE)
+                                                    .setAllowDuplicateKeys(false)
+                                                    .build())
+                                    .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                    .build();
+
+    /** Returns the JSON Schema of such files. */
+    public static String schema() {
+        try (InputStream file =
+                Objects.requireNonNull(SourceFile.class.getResourceAsStream(SCHEMA), SCHEMA)) {
+            return new String(file.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws IllegalArgumentException if it describes no source; the message is one line, and says
+     *     where
+     */
+    public static SourceFile parse(String yaml) {
+        JsonNode root;
+        try {
+            root = YAML.readTree(yaml);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(
+                    "line %d: it is no YAML: %s"
+                            .formatted(
+                                    Optional.ofNullable(e.getLocation())
+                                            .map(TokenStreamLocation::getLineNr)
+                                            .orElse(1),
+                                    e.getOriginalMessage().lines().findFirst().orElse("")),
+                    e);
+        }
+        List<String> mismatches =
+                DataSchema.read(JsonMapper.shared().readTree(schema())).mismatches(root);
+        if (!mismatches.isEmpty()) {
+            throw new IllegalArgumentException(withLine(mismatches.getFirst(), yaml));
+        }
+        ObjectNode body = ((ObjectNode) root).deepCopy();
+        body.remove(List.of(NAME, "examples"));
+        return new SourceFile(root.path(NAME).asString(), body);
+    }
+
+    private static String withLine(String mismatch, String yaml) {
+        String pointer = mismatch.startsWith("/") ? mismatch.split(" ", 2)[0] : "";
+        return "line %d: %s".formatted(lines(yaml).getOrDefault(pointer, 1), mismatch.strip());
+    }
+
+    /** Returns the line of each value, by its JSON Pointer. */
+    private static Map<String, Integer> lines(String yaml) {
+        Map<String, Integer> lines = new HashMap<>();
+        try (JsonParser parser = YAML.createParser(yaml)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                lines.putIfAbsent(
+                        parser.streamReadContext().pathAsPointer().toString(),
+                        parser.currentTokenLocation().getLineNr());
+            }
+        }
+        return lines;
+    }
+
+    /** Leaves out the mapping, which may hold constants. */
+    @Override
+    public String toString() {
+        return "SourceFile[%s]".formatted(name);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.hooklane.source;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A source: topics of a cluster whose records become events.
+ *
+ * @param cluster its name in the configuration
+ * @param topics the names of the topics that are read
+ * @param begin where partitions begin of which nothing was read
+ * @param formats of keys and values
+ * @param mapping what becomes of a record, as it was written
+ * @param owner who answers for the source, in words; may be empty
+ * @param paused whether nothing is read for now
+ * @param generation counts up whenever all partitions begin anew: progress of another generation
+ *     does not count
+ * @param updatedAt the time of this version, which is never repeated
+ */
+public record Source(
+        SourceName name,
+        String cluster,
+        List<String> topics,
+        SourceBegin begin,
+        Formats formats,
+        JsonNode mapping,
+        String owner,
+        boolean paused,
+        long generation,
+        Instant updatedAt) {
+    /** The most sources that there may be. */
+    public static final int SOURCES_MAX = 100;
+
+    /** The most topics that a source may read. */
+    public static final int TOPICS_MAX = 100;
+
+    /** The longest name of an owner, in characters. */
+    public static final int OWNER_MAX = 200;
+
+    /** The name of the cluster that Hooklane itself is on; it needs no configuration. */
+    public static final String OWN_CLUSTER = "hooklane";
+
+    public Source {
+        topics = List.copyOf(topics);
+        if (topics.isEmpty() || topics.size() > TOPICS_MAX) {
+            throw new IllegalArgumentException(
+                    "source %s has %d topics; allowed are 1 to %d"
+                            .formatted(name, topics.size(), TOPICS_MAX));
+        }
+        if (Set.copyOf(topics).size() < topics.size()) {
+            throw new IllegalArgumentException("source %s names a topic twice".formatted(name));
+        }
+        if (owner.length() > OWNER_MAX) {
+            throw new IllegalArgumentException(
+                    "owner of %d characters is over the limit of %d"
+                            .formatted(owner.length(), OWNER_MAX));
+        }
+    }
+
+    /** How the parts of a record are read. */
+    public record Formats(ValueFormat key, ValueFormat value) {
+        /** The formats of a source that names none. */
+        public static final Formats DEFAULT = new Formats(ValueFormat.TEXT, ValueFormat.JSON);
+    }
+
+    /** Returns the source with its reading stopped or started, as of that time. */
+    public Source paused(boolean wanted, Instant at) {
+        return new Source(
+                name, cluster, topics, begin, formats, mapping, owner, wanted, generation, at);
+    }
+
+    /** Returns the source with all partitions beginning anew at this place, as of that time. */
+    public Source rewound(SourceBegin to, Instant at) {
+        return new Source(
+                name,
+                cluster,
+                topics,
+                to,
+                formats,
+                mapping,
+                owner,
+                paused,
+                nextGeneration(Optional.of(this), at),
+                at);
+    }
+
+    /**
+     * Returns a generation that no source of this name had before, not even one that was removed.
+     */
+    public static long nextGeneration(Optional<Source> before, Instant at) {
+        return Math.max(
+                at.toEpochMilli(), before.map(source -> source.generation() + 1).orElse(0L));
+    }
+
+    /** Leaves out the mapping, which may hold constants. */
+    @Override
+    public String toString() {
+        return "Source[%s, cluster=%s, topics=%s, paused=%s, generation=%d]"
+                .formatted(name, cluster, topics, paused, generation);
+    }
+}

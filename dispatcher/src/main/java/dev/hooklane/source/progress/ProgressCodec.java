@@ -1,0 +1,64 @@
+package dev.hooklane.source.progress;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The record form of a source's progress. */
+public final class ProgressCodec {
+    private static final int VERSION = 1;
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private ProgressCodec() {}
+
+    public static byte[] key(PartitionKey key) {
+        return key.text().getBytes(UTF_8);
+    }
+
+    static PartitionKey key(byte[] key) {
+        return PartitionKey.parse(new String(key, UTF_8));
+    }
+
+    public static byte[] write(SourceProgress progress) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("v", VERSION);
+        json.put("cluster", progress.log().clusterId());
+        json.put("topic", progress.log().topicId());
+        json.put("next", progress.next());
+        json.put("generation", progress.generation());
+        json.put("writer", progress.writer());
+        json.put("at", progress.at().toString());
+        return JSON.writeValueAsBytes(json);
+    }
+
+    /**
+     * Returns the progress in a record's value.
+     *
+     * @throws IllegalArgumentException if it can't be read
+     */
+    static SourceProgress read(byte[] value) {
+        try {
+            JsonNode json = JSON.readTree(value);
+            if (json.path("v").asInt(0) != VERSION) {
+                throw new IllegalArgumentException(
+                        "source progress has version %s; this release reads %d"
+                                .formatted(json.path("v"), VERSION));
+            }
+            return new SourceProgress(
+                    new SourceProgress.LogIdentity(
+                            json.required("cluster").asString(), json.required("topic").asString()),
+                    json.required("next").asLong(),
+                    json.required("generation").asLong(),
+                    json.required("writer").asString(),
+                    Instant.parse(json.required("at").asString()));
+        } catch (JacksonException | DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "source progress is not readable: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.hooklane.source.progress;
+
+import java.time.Instant;
+
+/**
+ * How far a source has read a partition. It is written in one transaction with what was published.
+ *
+ * @param log which log the offset is one of
+ * @param next the offset of the next record
+ * @param generation of the source when this was written
+ * @param writer the transactional id of the writer, or empty once that has given the partition up
+ * @param at when the latest record was read
+ */
+public record SourceProgress(
+        LogIdentity log, long next, long generation, String writer, Instant at) {
+    /** A topic's log: a topic that is made anew under the same name has another one. */
+    public record LogIdentity(String clusterId, String topicId) {}
+
+    /** Returns the same, given up by its writer. */
+    public SourceProgress released() {
+        return new SourceProgress(log, next, generation, "", at);
+    }
+
+    boolean isHeld() {
+        return !writer.isEmpty();
+    }
+}

@@ -1,0 +1,197 @@
+package dev.hooklane.source.run;
+
+import dev.hooklane.source.Source;
+import dev.hooklane.source.progress.FirstRecord;
+import dev.hooklane.source.progress.PartitionKey;
+import dev.hooklane.source.progress.SourceProgress;
+import dev.hooklane.source.progress.SourceProgress.LogIdentity;
+import dev.hooklane.topic.BrokerAnswers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes over partitions that the source's group has assigned to this instance, so that no other
+ * instance can write for them any more. For the thread of the run.
+ *
+ * <pre>
+ * progress read ─▶ its writers fenced ─▶ progress read to its end ─▶ compared with the log
+ *               ─▶ claimed, in a transaction ─▶ read from there
+ * </pre>
+ *
+ * The group is on the source's cluster, so Hooklane's own brokers can't tell by it who the owner
+ * is. An instance that was frozen may wake up with records in hand. Its transactional id is in the
+ * progress, so whoever takes over makes the brokers refuse what it writes.
+ */
+final class Claims {
+    private static final Logger log = LoggerFactory.getLogger(Claims.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final Source source;
+    private final String writerId;
+    private final String clusterId;
+    private final Admin theirs;
+    private final ProgressReading progress;
+    private final SourceMeter meter;
+    private final BrokerAnswers answers = new BrokerAnswers(PATIENCE);
+
+    /**
+     * @param writerId the transactional id of this instance
+     * @param clusterId of the source's cluster
+     * @param theirs a client of that cluster
+     */
+    Claims(
+            Source source,
+            String writerId,
+            String clusterId,
+            Admin theirs,
+            ProgressReading progress,
+            SourceMeter meter) {
+        this.source = source;
+        this.writerId = writerId;
+        this.clusterId = clusterId;
+        this.theirs = theirs;
+        this.progress = progress;
+        this.meter = meter;
+    }
+
+    /**
+     * Claims partitions, and moves the consumer to where each of them continues.
+     *
+     * @return the progress that is claimed, by partition
+     * @throws org.apache.kafka.common.KafkaException if a broker does not answer
+     * @throws dev.hooklane.topic.KafkaUnavailableException likewise
+     */
+    Map<TopicPartition, SourceProgress> claim(
+            Consumer<?, ?> consumer, Collection<TopicPartition> partitions, SourceWriter writer) {
+        fenceWriters(partitions);
+        Map<TopicPartition, SourceProgress> claimed = new HashMap<>();
+        firsts(consumer, partitions)
+                .forEach((partition, first) ->
+                        claimed.put(
+                                partition,
+                                new SourceProgress(
+                                        first.identity(),
+                                        first.offset(),
+                                        source.generation(),
+                                        writerId,
+                                        known(partition)
+                                                .map(SourceProgress::at)
+                                                .orElse(Instant.EPOCH))));
+        writer.write(List.of(), keyed(claimed));
+        claimed.forEach((partition, reached) -> consumer.seek(partition, reached.next()));
+        return claimed;
+    }
+
+    /** Returns the transactional id of this instance. */
+    String writerId() {
+        return writerId;
+    }
+
+    /** Returns the progress by the keys that it is written under. */
+    Map<PartitionKey, SourceProgress> keyed(Map<TopicPartition, SourceProgress> progress) {
+        return progress.entrySet().stream()
+                .collect(
+                        Collectors.toMap(
+                                each -> PartitionKey.of(source.name(), each.getKey()),
+                                Map.Entry::getValue));
+    }
+
+    private Optional<SourceProgress> known(TopicPartition partition) {
+        return progress.book().find(PartitionKey.of(source.name(), partition));
+    }
+
+    private void fenceWriters(Collection<TopicPartition> partitions) {
+        Set<String> fenced = new HashSet<>(Set.of(writerId, ""));
+        progress.catchUp();
+        for (Set<String> writers = writers(partitions, fenced);
+                !writers.isEmpty();
+                writers = writers(partitions, fenced)) {
+            answers.await(progress.admin().fenceProducers(writers).all());
+            log.info("source.fenced source={} writers={}", source.name(), writers);
+            fenced.addAll(writers);
+            progress.catchUp();
+        }
+        progress.catchUpBehindOpenTransactions();
+    }
+
+    private Set<String> writers(Collection<TopicPartition> partitions, Set<String> fenced) {
+        return partitions.stream()
+                .flatMap(partition -> known(partition).stream())
+                .map(SourceProgress::writer)
+                .filter(writer -> !fenced.contains(writer))
+                .collect(Collectors.toSet());
+    }
+
+    private record First(LogIdentity identity, long offset) {}
+
+    private Map<TopicPartition, First> firsts(
+            Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        Map<String, TopicDescription> topics =
+                answers.await(
+                        theirs.describeTopics(
+                                        partitions.stream()
+                                                .map(TopicPartition::topic)
+                                                .collect(Collectors.toSet()))
+                                .allTopicNames());
+        Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions, PATIENCE);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
+        Map<TopicPartition, First> firsts = new HashMap<>();
+        for (TopicPartition partition : partitions) {
+            FirstRecord.Log there =
+                    new FirstRecord.Log(
+                            new LogIdentity(
+                                    clusterId,
+                                    Objects.requireNonNull(topics.get(partition.topic()))
+                                            .topicId()
+                                            .toString()),
+                            starts.getOrDefault(partition, 0L),
+                            ends.getOrDefault(partition, 0L));
+            long offset =
+                    switch (FirstRecord.decide(source, known(partition), there)) {
+                        case FirstRecord.Next(long next) -> next;
+                        case FirstRecord.Despite despite -> despite(partition, despite);
+                        case FirstRecord.SinceTime(Instant time) ->
+                                since(consumer, partition, time, there);
+                    };
+            firsts.put(partition, new First(there.identity(), offset));
+        }
+        return firsts;
+    }
+
+    private long despite(TopicPartition partition, FirstRecord.Despite despite) {
+        String trouble = despite.trouble().label();
+        log.error(
+                "source.{} source={} {} continues at {}, not at {}",
+                trouble,
+                source.name(),
+                partition,
+                despite.offset(),
+                despite.expected());
+        meter.contradicted(source.name(), trouble);
+        return despite.offset();
+    }
+
+    private static long since(
+            Consumer<?, ?> consumer, TopicPartition partition, Instant time, FirstRecord.Log log) {
+        OffsetAndTimestamp found =
+                consumer.offsetsForTimes(Map.of(partition, time.toEpochMilli()), PATIENCE)
+                        .get(partition);
+        return found == null ? log.end() : found.offset();
+    }
+}

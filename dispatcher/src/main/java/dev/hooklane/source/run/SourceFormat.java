@@ -1,0 +1,31 @@
+package dev.hooklane.source.run;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads a record's key or value. Any thread may use it. */
+interface SourceFormat {
+    /**
+     * Reads the bytes.
+     *
+     * @param bytes null if the record has none, as a tombstone has no value
+     * @param headers of the record, by name
+     */
+    Decoded read(byte @Nullable [] bytes, Map<String, String> headers);
+
+    /** What bytes turned out to be. */
+    sealed interface Decoded {
+        /** A value; null if there were no bytes. */
+        record Value(@Nullable JsonNode node) implements Decoded {
+            /** Leaves out the content. */
+            @Override
+            public String toString() {
+                return "Value[%s]".formatted(node == null ? "none" : node.getNodeType());
+            }
+        }
+
+        /** Not what the format says, and why, in one line without any of the content. */
+        record Unreadable(String reason) implements Decoded {}
+    }
+}

@@ -1,0 +1,72 @@
+package dev.hooklane.source.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hooklane.fanout.FanOutTopology;
+import dev.hooklane.fanout.RejectedCopy;
+import dev.hooklane.producer.TraceContext;
+import dev.hooklane.source.Source;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * Makes the records that a source writes: events, as any publisher does, and copies of rejected
+ * records.
+ *
+ * @param eventsTopic where events are published
+ * @param rejectedTopic where rejected records go
+ */
+record SourceRecords(Source source, String eventsTopic, String rejectedTopic) {
+    /** On an event: the source, and the place of the record that it was made of. */
+    static final String FROM_HEADER = "hooklane-from";
+
+    /** The header's presence counts, not its value. */
+    private static final byte[] ONCE = "1".getBytes(UTF_8);
+
+    ProducerRecord<byte[], byte[]> event(
+            ConsumerRecord<byte[], byte[]> came, Judged.Becomes becomes) {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(
+                        eventsTopic,
+                        becomes.account().value().getBytes(UTF_8),
+                        becomes.event().payload().bytes());
+        Headers headers = record.headers();
+        headers.add(FanOutTopology.ONCE_HEADER, ONCE);
+        headers.add(FROM_HEADER, "%s %s".formatted(source.name(), place(came)).getBytes(UTF_8));
+        trace(came)
+                .ifPresent(trace -> {
+                    headers.add("traceparent", trace.traceparent().getBytes(UTF_8));
+                    trace.tracestate()
+                            .ifPresent(state -> headers.add("tracestate", state.getBytes(UTF_8)));
+                });
+        return record;
+    }
+
+    ProducerRecord<byte[], byte[]> rejected(
+            ConsumerRecord<byte[], byte[]> came, Judged.Refused refused) {
+        return RejectedCopy.of(
+                new ProducerRecord<>(rejectedTopic, null, came.key(), came.value(), came.headers()),
+                refused.reason().code(),
+                "source %s, cluster %s: %s"
+                        .formatted(source.name(), source.cluster(), refused.detail()),
+                place(came));
+    }
+
+    private static RejectedCopy.Source place(ConsumerRecord<byte[], byte[]> came) {
+        return new RejectedCopy.Source(came.topic(), came.partition(), came.offset());
+    }
+
+    private static Optional<TraceContext> trace(ConsumerRecord<byte[], byte[]> came) {
+        return text(came, "traceparent")
+                .flatMap(parent -> TraceContext.received(parent, text(came, "tracestate")));
+    }
+
+    private static Optional<String> text(ConsumerRecord<byte[], byte[]> came, String name) {
+        return Optional.ofNullable(came.headers().lastHeader(name))
+                .map(Header::value)
+                .map(bytes -> new String(bytes, UTF_8));
+    }
+}

@@ -1,0 +1,197 @@
+package dev.hooklane.source.run;
+
+import dev.hooklane.share.FairTurns;
+import dev.hooklane.source.Source;
+import dev.hooklane.source.progress.SourceProgress;
+import dev.hooklane.source.progress.SourceProgress.LogIdentity;
+import dev.hooklane.unreadable.CarefulPoll;
+import dev.hooklane.unreadable.Unreadable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads a source's partitions that are assigned to this instance, until it is stopped or fails.
+ * What was polled together is written together, with the progress, in one transaction. For one
+ * thread; any thread may stop it.
+ */
+final class SourceRun {
+    private static final Logger log = LoggerFactory.getLogger(SourceRun.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration TURN_PATIENCE = Duration.ofSeconds(1);
+
+    private final Source source;
+    private final Consumer<byte[], byte[]> consumer;
+    private final Claims claims;
+    private final SourceWriter writer;
+    private final RecordJudge judge;
+    private final SourceRecords records;
+    private final FairTurns turns;
+    private final SourceMeter meter;
+    private final Unreadable unreadable;
+    private final Map<TopicPartition, SourceProgress> held = new HashMap<>();
+    private volatile boolean stopping;
+
+    /**
+     * The parts of a run.
+     *
+     * @param turns at writing; each source has one at a time
+     * @param unreadable is told which partitions can't be read
+     */
+    record Parts(
+            Consumer<byte[], byte[]> consumer,
+            Claims claims,
+            SourceWriter writer,
+            RecordJudge judge,
+            SourceRecords records,
+            FairTurns turns,
+            SourceMeter meter,
+            Unreadable unreadable) {}
+
+    SourceRun(Source source, Parts parts) {
+        this.source = source;
+        consumer = parts.consumer();
+        claims = parts.claims();
+        writer = parts.writer();
+        judge = parts.judge();
+        records = parts.records();
+        turns = parts.turns();
+        meter = parts.meter();
+        unreadable = parts.unreadable();
+    }
+
+    /** Ends the run after what it has in hand. */
+    void stop() {
+        stopping = true;
+    }
+
+    /**
+     * Runs until it is stopped.
+     *
+     * @throws KafkaException if a cluster fails; nothing is lost then, and a new run continues
+     */
+    void run(Runnable heartbeat) throws InterruptedException {
+        consumer.subscribe(source.topics(), new Owning());
+        try (CarefulPoll careful = new CarefulPoll(unreadable, System::nanoTime)) {
+            while (!stopping) {
+                heartbeat.run();
+                ConsumerRecords<byte[], byte[]> polled =
+                        careful.poll(consumer, POLL, consumer::poll);
+                if (!polled.isEmpty()) {
+                    takeTurn(polled, heartbeat);
+                }
+                meter.lag(source.name(), lag());
+            }
+        }
+    }
+
+    private void takeTurn(ConsumerRecords<byte[], byte[]> polled, Runnable heartbeat)
+            throws InterruptedException {
+        String name = source.name().value();
+        while (!turns.await(name, TURN_PATIENCE)) {
+            heartbeat.run();
+            if (stopping) {
+                return;
+            }
+        }
+        try {
+            take(polled);
+        } finally {
+            turns.done(name);
+        }
+    }
+
+    private void take(ConsumerRecords<byte[], byte[]> polled) {
+        List<ProducerRecord<byte[], byte[]>> out = new ArrayList<>();
+        Map<TopicPartition, SourceProgress> reached = new HashMap<>();
+        int published = 0;
+        int skipped = 0;
+        int rejected = 0;
+        for (TopicPartition partition : polled.partitions()) {
+            SourceProgress from = held.get(partition);
+            if (from == null) {
+                throw new IllegalStateException(partition + " was polled and is not claimed");
+            }
+            List<ConsumerRecord<byte[], byte[]>> ofPartition = polled.records(partition);
+            for (ConsumerRecord<byte[], byte[]> record : ofPartition) {
+                switch (judge.judge(record, from.log())) {
+                    case Judged.Becomes becomes -> {
+                        out.add(records.event(record, becomes));
+                        published++;
+                    }
+                    case Judged.Skipped _ -> skipped++;
+                    case Judged.Refused refused -> {
+                        out.add(records.rejected(record, refused));
+                        rejected++;
+                    }
+                }
+            }
+            reached.put(partition, reached(from.log(), ofPartition.getLast()));
+        }
+        writer.write(out, claims.keyed(reached));
+        held.putAll(reached);
+        meter.read(source.name(), new SourceMeter.Counts(published, skipped, rejected));
+    }
+
+    private SourceProgress reached(LogIdentity identity, ConsumerRecord<byte[], byte[]> last) {
+        return new SourceProgress(
+                identity,
+                last.offset() + 1,
+                source.generation(),
+                claims.writerId(),
+                Instant.ofEpochMilli(Math.max(0, last.timestamp())));
+    }
+
+    private long lag() {
+        long lag = 0;
+        for (TopicPartition partition : consumer.assignment()) {
+            lag += consumer.currentLag(partition).orElse(0);
+        }
+        return lag;
+    }
+
+    /** Claims what is assigned, and gives it up. Called within polls, and when it is closed. */
+    private final class Owning implements ConsumerRebalanceListener {
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            if (!partitions.isEmpty()) {
+                held.putAll(claims.claim(consumer, partitions, writer));
+                log.info("source.claimed source={} {}", source.name(), partitions);
+            }
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            Map<TopicPartition, SourceProgress> given = new HashMap<>();
+            for (TopicPartition partition : partitions) {
+                SourceProgress last = held.remove(partition);
+                if (last != null) {
+                    given.put(partition, last.released());
+                }
+            }
+            // After a failure, the next owner fences this instance instead.
+            if (!given.isEmpty() && !writer.hasFailed()) {
+                writer.write(List.of(), claims.keyed(given));
+                log.info("source.released source={} {}", source.name(), given.keySet());
+            }
+        }
+
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> partitions) {
+            partitions.forEach(held::remove);
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package dev.hooklane.source.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hooklane.source.Source;
+import dev.hooklane.source.SourceBegin;
+import dev.hooklane.source.mapping.Mapping;
+import dev.hooklane.source.progress.SourceProgress.LogIdentity;
+import dev.hooklane.topic.BrokerAnswers;
+import dev.hooklane.topic.KafkaUnavailableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows what real records of a source would become. Nothing is written, no group is joined, and no
+ * progress moves. Any thread may use it; it waits for the source's cluster.
+ */
+public final class SourceTrial {
+    /** The most records that are shown at a time. */
+    public static final int RECORDS_MAX = 100;
+
+    /** How much of a record's value is shown, in bytes. */
+    public static final int SHOWN_MAX = 16 << 10;
+
+    /** Each reads up to 8 MiB at once. */
+    private static final int AT_ONCE_MAX = 2;
+
+    /** When the topics have no more records, or too few at that time. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final SourceClients clients;
+    private final Semaphore places = new Semaphore(AT_ONCE_MAX);
+
+    public SourceTrial(SourceClients clients) {
+        this.clients = clients;
+    }
+
+    /**
+     * A record, and what it would become.
+     *
+     * @param key the beginning of the key as text, if there is one
+     * @param value the beginning of the value as text, if there is one
+     * @param bytes the size of the whole value
+     */
+    public record Tried(
+            String topic,
+            int partition,
+            long offset,
+            Instant timestamp,
+            Optional<String> key,
+            Optional<String> value,
+            int bytes,
+            Judged judged) {
+        /** Leaves out the content. */
+        @Override
+        public String toString() {
+            return "Tried[%s:%d@%d]".formatted(topic, partition, offset);
+        }
+    }
+
+    /** Too many trials run already. */
+    public static final class TrialsBusyException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private TrialsBusyException() {
+            super("%d trials of sources run already; try again".formatted(AT_ONCE_MAX));
+        }
+    }
+
+    /** A topic of the source does not exist, or may not be described. */
+    public static final class NoSuchTopicException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private NoSuchTopicException(Source source, Throwable cause) {
+            super(
+                    "cluster %s has not all of the topics %s, or hides them from this user"
+                            .formatted(source.cluster(), String.join(", ", source.topics())),
+                    cause);
+        }
+    }
+
+    /**
+     * Tries the source on the first records since then, in the order of their timestamps.
+     *
+     * @param limit how many records at most, up to {@link #RECORDS_MAX}
+     * @throws KafkaUnavailableException if the source's cluster does not answer
+     * @throws TrialsBusyException if too many run already
+     * @throws NoSuchTopicException if a topic is not there
+     */
+    public List<Tried> run(Source source, SourceBegin from, int limit) {
+        if (!places.tryAcquire()) {
+            throw new TrialsBusyException();
+        }
+        try (Admin admin = clients.admin(source.cluster())) {
+            Map<TopicPartition, LogIdentity> partitions = partitions(source, admin);
+            return read(source, from, limit, partitions);
+        } catch (KafkaException e) {
+            throw new KafkaUnavailableException(
+                    "cluster %s does not answer as it should".formatted(source.cluster()), e);
+        } finally {
+            places.release();
+        }
+    }
+
+    private static Map<TopicPartition, LogIdentity> partitions(Source source, Admin admin) {
+        try {
+            BrokerAnswers answers = new BrokerAnswers(PATIENCE);
+            String clusterId = WorkerParts.clusterId(admin);
+            Map<String, TopicDescription> topics =
+                    answers.await(admin.describeTopics(source.topics()).allTopicNames());
+            Map<TopicPartition, LogIdentity> partitions = new HashMap<>();
+            topics.forEach((name, description) ->
+                    description
+                            .partitions()
+                            .forEach(info ->
+                                    partitions.put(
+                                            new TopicPartition(name, info.partition()),
+                                            new LogIdentity(
+                                                    clusterId, description.topicId().toString()))));
+            return partitions;
+        } catch (KafkaUnavailableException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                throw new NoSuchTopicException(source, e);
+            }
+            throw e;
+        }
+    }
+
+    private List<Tried> read(
+            Source source,
+            SourceBegin from,
+            int limit,
+            Map<TopicPartition, LogIdentity> partitions) {
+        RecordJudge judge = new RecordJudge(source, Mapping.of(source.mapping()));
+        List<Tried> tried = new ArrayList<>();
+        Consumer<byte[], byte[]> consumer = clients.looker(source.cluster());
+        try {
+            consumer.assign(partitions.keySet());
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions.keySet());
+            seek(consumer, from, ends);
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (tried.size() < limit
+                    && System.nanoTime() < deadline
+                    && ends.entrySet().stream()
+                            .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    if (tried.size() < limit) {
+                        LogIdentity log =
+                                Objects.requireNonNull(
+                                        partitions.get(
+                                                new TopicPartition(
+                                                        record.topic(), record.partition())));
+                        tried.add(tried(record, judge.judge(record, log)));
+                    }
+                }
+            }
+        } finally {
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
+        }
+        tried.sort(Comparator.comparing(Tried::timestamp));
+        return tried;
+    }
+
+    private static void seek(
+            Consumer<?, ?> consumer, SourceBegin from, Map<TopicPartition, Long> ends) {
+        switch (from) {
+            case SourceBegin.Earliest _ -> consumer.seekToBeginning(ends.keySet());
+            case SourceBegin.Since(Instant time) -> {
+                Map<TopicPartition, OffsetAndTimestamp> found =
+                        consumer.offsetsForTimes(
+                                ends.keySet().stream()
+                                        .collect(
+                                                Collectors.toMap(
+                                                        each -> each, _ -> time.toEpochMilli())));
+                ends.forEach((partition, end) -> {
+                    OffsetAndTimestamp first = found.get(partition);
+                    consumer.seek(partition, first == null ? end : first.offset());
+                });
+            }
+        }
+    }
+
+    private static Tried tried(ConsumerRecord<byte[], byte[]> record, Judged judged) {
+        return new Tried(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                Instant.ofEpochMilli(record.timestamp()),
+                text(record.key()),
+                text(record.value()),
+                record.value() == null ? 0 : record.value().length,
+                judged);
+    }
+
+    private static Optional<String> text(byte @Nullable [] bytes) {
+        return Optional.ofNullable(bytes)
+                .map(all -> new String(all, 0, Math.min(all.length, SHOWN_MAX), UTF_8));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.hooklane.source.run;
+
+import dev.hooklane.share.FairTurns;
+import dev.hooklane.source.Source;
+import dev.hooklane.topic.BrokerAnswers;
+import dev.hooklane.topic.Topics;
+import dev.hooklane.unreadable.Unreadable;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * The parts that all sources of an instance share.
+ *
+ * @param topics of Hooklane
+ * @param ownTopics whether a name is that of one of Hooklane's own topics
+ * @param turns at writing, which the sources take one after another
+ */
+public record WorkerParts(
+        SourceClients clients,
+        Topics topics,
+        Predicate<String> ownTopics,
+        ProgressReading progress,
+        FairTurns turns,
+        SourceMeter meter,
+        Unreadable unreadable) {
+    /** Two write at a time, so that one that waits for a broker does not stop the others. */
+    private static final FairTurns.Limits TURNS = new FairTurns.Limits(2, 1, 1, Source.SOURCES_MAX);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    /** Creates them. */
+    public static WorkerParts of(
+            SourceClients clients, Topics topics, ProgressReading progress, SourceMeter meter) {
+        return new WorkerParts(
+                clients,
+                topics,
+                name -> topics.specs().stream().anyMatch(spec -> spec.name().equals(name)),
+                progress,
+                new FairTurns(TURNS),
+                meter,
+                new Unreadable());
+    }
+
+    String progressTopic() {
+        return topics.sourceProgress();
+    }
+
+    SourceRecords records(Source source) {
+        return new SourceRecords(source, topics.events(), topics.rejected());
+    }
+
+    /** Returns the id of a cluster, which brokers of old may not have. */
+    static String clusterId(Admin admin) {
+        return Optional.ofNullable(
+                        new BrokerAnswers(PATIENCE).await(admin.describeCluster().clusterId()))
+                .orElse("");
+    }
+}

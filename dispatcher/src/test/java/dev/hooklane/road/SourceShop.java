@@ -1,0 +1,159 @@
+package dev.hooklane.road;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hooklane.embedded.EmbeddedBroker;
+import dev.hooklane.embedded.TemporaryDirectory;
+import dev.hooklane.source.Source;
+import dev.hooklane.source.SourceBegin;
+import dev.hooklane.source.SourceCodec;
+import dev.hooklane.source.SourceName;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Another cluster with a shop's topics, and a source that reads them. For one thread. */
+final class SourceShop implements AutoCloseable {
+    static final String CLUSTER = "shop";
+    static final String TOPIC = "shop.orders.v3";
+    static final SourceName ORDERS = new SourceName("orders");
+
+    private static final String MAPPING =
+            """
+            {"when": "value.status == 'PAID'", "account": "value.customer",
+             "type": "'order.paid'", "data": {"orderId": "value.order", "total": "value.total"}}
+            """;
+    private static final int TIMEOUT_SECONDS = 20;
+
+    private final TemporaryDirectory directory = TemporaryDirectory.make();
+    private final EmbeddedBroker broker = EmbeddedBroker.start(directory.path(), 0);
+    private final KafkaProducer<byte[], byte[]> producer =
+            new KafkaProducer<>(
+                    Map.of("bootstrap.servers", broker.bootstrapServers()),
+                    new ByteArraySerializer(),
+                    new ByteArraySerializer());
+    private final AtomicLong version = new AtomicLong(Instant.now().toEpochMilli());
+
+    SourceShop() {
+        makeTopic();
+    }
+
+    /** The settings of an instance that reads sources, this cluster's among them. */
+    Map<String, String> settings() {
+        return Map.of(
+                "roles",
+                "fan-out,delivery,sources",
+                "sources.clusters.shop.bootstrap.servers",
+                broker.bootstrapServers());
+    }
+
+    void makeTopic() {
+        admin(admin -> admin.createTopics(Set.of(new NewTopic(TOPIC, 4, (short) 1))).all().get());
+    }
+
+    void removeTopic() {
+        admin(admin -> admin.deleteTopics(List.of(TOPIC)).all().get());
+    }
+
+    private interface Change {
+        void make(Admin admin) throws ExecutionException, InterruptedException;
+    }
+
+    private void admin(Change change) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            change.make(admin);
+        } catch (ExecutionException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The source, as it is or paused. */
+    Source source(boolean paused) {
+        Instant now = Instant.ofEpochMilli(version.incrementAndGet());
+        return new Source(
+                ORDERS,
+                CLUSTER,
+                List.of(TOPIC),
+                new SourceBegin.Earliest(),
+                Source.Formats.DEFAULT,
+                JsonMapper.shared().readTree(MAPPING),
+                "",
+                paused,
+                1,
+                now);
+    }
+
+    /** Applies the source as the API does, with the type that it publishes. */
+    void apply(Road road, boolean paused) {
+        road.operator().eventType("order.paid", "{}", "{}", false);
+        write(road, Optional.of(source(paused)));
+    }
+
+    void remove(Road road) {
+        write(road, Optional.empty());
+    }
+
+    private static void write(Road road, Optional<Source> source) {
+        road.records()
+                .write(
+                        new ProducerRecord<>(
+                                road.topics().sources(),
+                                SourceCodec.key(ORDERS),
+                                source.map(SourceCodec::write).orElse(null)));
+    }
+
+    /** Pays orders of the road's account, by their numbers; each has a key of its own. */
+    void pay(int from, int until) {
+        for (int order = from; order < until; order++) {
+            write(
+                    "order-" + order,
+                    "{\"status\":\"PAID\",\"customer\":\"%s\",\"order\":%d,\"total\":12.50,\"card\":\"4111\"}"
+                            .formatted(Road.ACCOUNT, order));
+        }
+    }
+
+    /** Writes a record and waits until the cluster has it. */
+    void write(String key, String value) {
+        try {
+            producer.send(new ProducerRecord<>(TOPIC, key.getBytes(UTF_8), value.getBytes(UTF_8)))
+                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** How often each record became an event that is committed, by its place. */
+    static Map<String, Integer> published(Road road) {
+        Map<String, Integer> published = new HashMap<>();
+        road.records()
+                .on(road.topics().events())
+                .forEach(record ->
+                        published.merge(
+                                new String(
+                                        record.headers().lastHeader("hooklane-from").value(),
+                                        UTF_8),
+                                1,
+                                Integer::sum));
+        return published;
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        broker.close();
+        directory.close();
+    }
+}

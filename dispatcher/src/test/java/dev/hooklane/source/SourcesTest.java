@@ -1,0 +1,113 @@
+package dev.hooklane.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+final class SourcesTest {
+    private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
+    private static final SourceName ORDERS = new SourceName("orders");
+
+    private final Sources sources = new Sources();
+
+    @Test
+    void aSourceIsReadAsItWasWritten() {
+        Source source = source("{\"n\":1.50,\"big\":123456789012345678901234567890}");
+
+        sources.follow(SourceCodec.key(ORDERS), SourceCodec.write(source));
+
+        assertThat(sources.find(ORDERS)).contains(source);
+        assertThat(sources.find(ORDERS).orElseThrow().mapping().toString())
+                .isEqualTo("{\"n\":1.50,\"big\":123456789012345678901234567890}");
+        assertThat(sources.changes()).isEqualTo(1);
+    }
+
+    @Test
+    void aRemovedSourceIsGone() {
+        sources.follow(SourceCodec.key(ORDERS), SourceCodec.write(source("{}")));
+        sources.follow(SourceCodec.key(ORDERS), null);
+
+        assertThat(sources.all()).isEmpty();
+        assertThat(sources.changes()).isEqualTo(2);
+    }
+
+    @Test
+    void aRecordOfALaterReleaseLeavesTheSourceAsItWas() {
+        sources.follow(SourceCodec.key(ORDERS), SourceCodec.write(source("{}")));
+
+        assertThatThrownBy(
+                        () -> sources.follow(SourceCodec.key(ORDERS), "{\"v\":9}".getBytes(UTF_8)))
+                .hasMessage("source record has version 9; this release reads 1");
+        assertThat(sources.size()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "earliest, earliest",
+        "latest, 2026-01-02T12:00:00Z",
+        "-1h, 2026-01-02T11:00:00Z",
+        "-2d, 2025-12-31T12:00:00Z",
+        "2026-01-01T00:00:00Z, 2026-01-01T00:00:00Z"
+    })
+    void whatIsRelativeIsResolved(String text, String resolved) {
+        SourceBegin begin = SourceBegin.parse(text, NOON);
+
+        assertThat(begin.text()).isEqualTo(resolved);
+        assertThat(SourceBegin.parse(begin.text(), NOON.plusSeconds(9))).isEqualTo(begin);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-", "1h", "-1", "soon", "2026-01-01", "-9999999999999d"})
+    void otherTextsAreRefused(String text) {
+        assertThatThrownBy(() -> SourceBegin.parse(text, NOON))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is not earliest, latest, a duration before now");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Orders", "1st", "a/b", "a.b", "a\n", "-a"})
+    void namesAreRefusedThatCouldBreakOthers(String name) {
+        assertThatThrownBy(() -> new SourceName(name)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aGenerationIsNeverThatOfARemovedSource() {
+        Source first = source("{}");
+        Source rewound = first.rewound(new SourceBegin.Earliest(), NOON);
+
+        assertThat(rewound.generation()).isGreaterThan(first.generation());
+        assertThat(rewound.rewound(new SourceBegin.Earliest(), NOON).generation())
+                .isGreaterThan(rewound.generation());
+        assertThat(Source.nextGeneration(Optional.empty(), NOON.plusSeconds(1)))
+                .isGreaterThan(rewound.generation());
+    }
+
+    private static Source source(String mapping) {
+        return new Source(
+                ORDERS,
+                "shop",
+                List.of("shop.orders", "shop.refunds"),
+                new SourceBegin.Since(NOON),
+                Source.Formats.DEFAULT,
+                JsonMapper.builder()
+                        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                        .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                        .build()
+                        .readTree(mapping),
+                "team orders",
+                true,
+                NOON.toEpochMilli(),
+                NOON);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.hooklane.source.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hooklane.source.Source;
+import dev.hooklane.source.SourceBegin;
+import dev.hooklane.source.SourceName;
+import dev.hooklane.source.progress.FirstRecord.Trouble;
+import dev.hooklane.source.progress.SourceProgress.LogIdentity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+final class FirstRecordTest {
+    private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
+    private static final LogIdentity LOG = new LogIdentity("cluster-1", "topic-1");
+    private static final long GENERATION = 7;
+
+    @Test
+    void continuesWhereTheProgressIs() {
+        assertThat(decide(progress(LOG, 40, GENERATION), 10, 100))
+                .isEqualTo(new FirstRecord.Next(40));
+    }
+
+    @Test
+    void continuesAtBothEndsOfTheLog() {
+        assertThat(decide(progress(LOG, 10, GENERATION), 10, 100))
+                .isEqualTo(new FirstRecord.Next(10));
+        assertThat(decide(progress(LOG, 100, GENERATION), 10, 100))
+                .isEqualTo(new FirstRecord.Next(100));
+    }
+
+    @Test
+    void beginsWhereTheSourceSaysIfNothingWasRead() {
+        assertThat(decide(Optional.empty(), 10, 100)).isEqualTo(new FirstRecord.Next(10));
+        assertThat(
+                        FirstRecord.decide(
+                                source(new SourceBegin.Since(NOON)),
+                                Optional.empty(),
+                                new FirstRecord.Log(LOG, 10, 100)))
+                .isEqualTo(new FirstRecord.SinceTime(NOON));
+    }
+
+    @Test
+    void progressOfAFormerGenerationDoesNotCount() {
+        assertThat(decide(progress(LOG, 40, GENERATION - 1), 10, 100))
+                .isEqualTo(new FirstRecord.Next(10));
+    }
+
+    @Test
+    void progressOnAnotherClusterDoesNotCount() {
+        assertThat(
+                        decide(
+                                progress(new LogIdentity("cluster-2", "topic-1"), 40, GENERATION),
+                                10,
+                                100))
+                .isEqualTo(new FirstRecord.Next(10));
+    }
+
+    @Test
+    void allRecordsOfATopicMadeAnewAreNew() {
+        assertThat(
+                        decide(
+                                progress(new LogIdentity("cluster-1", "topic-0"), 40, GENERATION),
+                                0,
+                                100))
+                .isEqualTo(new FirstRecord.Despite(0, Trouble.MADE_ANEW, 40));
+    }
+
+    @Test
+    void recordsThatWereRemovedUnreadAreNoticed() {
+        assertThat(decide(progress(LOG, 40, GENERATION), 50, 100))
+                .isEqualTo(new FirstRecord.Despite(50, Trouble.BELOW_START, 40));
+    }
+
+    @Test
+    void aLogThatEndsBeforeTheProgressIsNoticed() {
+        assertThat(decide(progress(LOG, 40, GENERATION), 0, 30))
+                .isEqualTo(new FirstRecord.Despite(30, Trouble.BEYOND_END, 40));
+    }
+
+    private static FirstRecord decide(Optional<SourceProgress> known, long start, long end) {
+        return FirstRecord.decide(
+                source(new SourceBegin.Earliest()), known, new FirstRecord.Log(LOG, start, end));
+    }
+
+    private static Optional<SourceProgress> progress(LogIdentity log, long next, long generation) {
+        return Optional.of(new SourceProgress(log, next, generation, "writer", NOON));
+    }
+
+    private static Source source(SourceBegin begin) {
+        return new Source(
+                new SourceName("orders"),
+                "shop",
+                List.of("shop.orders"),
+                begin,
+                Source.Formats.DEFAULT,
+                JsonMapper.shared().createObjectNode(),
+                "",
+                false,
+                GENERATION,
+                NOON);
+    }
+}
