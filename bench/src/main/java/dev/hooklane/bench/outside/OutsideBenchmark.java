@@ -17,7 +17,6 @@ import dev.hooklane.bench.rig.Load;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
@@ -53,7 +52,7 @@ public final class OutsideBenchmark implements Benchmark {
                     "outside needs Linux, where all processes read one clock");
         }
         try (TemporaryFolder folder = TemporaryFolder.make();
-                ReceiverProcess receiver = ReceiverProcess.start(ACCOUNTS);
+                ReceiverProcess receiver = ReceiverProcess.start(1);
                 LineProcess broker = LineProcess.broker(folder.resolve("broker"))) {
             Installation installation =
                     new Installation(folder.path(), broker.line(), run.settings());
@@ -63,7 +62,7 @@ public final class OutsideBenchmark implements Benchmark {
             try (Instance instance = installation.start(0).awaitReady();
                     LineProcess publisher = instance.publisher()) {
                 run.detail("outside.readySeconds", seconds(System.nanoTime() - start));
-                addEndpoints(instance, receiver.urls());
+                addEndpoints(instance, receiver.urls().getFirst());
                 publisher.line();
                 measure(run, new Processes(instance, broker, publisher, receiver));
             }
@@ -104,11 +103,11 @@ public final class OutsideBenchmark implements Benchmark {
         }
     }
 
-    private static void addEndpoints(Instance instance, List<URI> urls)
-            throws InterruptedException {
+    /** At one host and port, as customers' endpoints at a large provider are. */
+    private static void addEndpoints(Instance instance, URI host) throws InterruptedException {
         for (int i = 0; i < ACCOUNTS; i++) {
             instance.addEndpoint(
-                    Crowd.account(CROWD.name(), i), urls.get(i).resolve(Manner.OK.path() + i));
+                    Crowd.account(CROWD.name(), i), host.resolve(Manner.OK.path() + i));
         }
     }
 
