@@ -55,17 +55,17 @@ final class EachFormat {
      * @param done does it to one, and returns what is known of it
      * @param people prints one for people
      */
-    void each(
-            List<String> ids,
+    <T> void each(
+            List<T> things,
             String list,
-            Function<String, JsonNode> done,
+            Function<T, JsonNode> done,
             BiConsumer<JsonNode, PrintWriter> people) {
         PrintWriter out = command.commandLine().getOut();
         ObjectNode all = JsonMapper.shared().createObjectNode();
         ArrayNode items = all.putArray(list);
         try {
-            for (String id : ids) {
-                JsonNode item = done.apply(id);
+            for (T thing : things) {
+                JsonNode item = done.apply(thing);
                 if (isObject()) {
                     items.add(item);
                 } else if (isLines()) {

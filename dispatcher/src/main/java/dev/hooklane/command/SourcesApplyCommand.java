@@ -11,7 +11,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.JsonNode;
 
 /** Makes sources what files say. */
 @Command(
@@ -31,12 +30,10 @@ import tools.jackson.databind.JsonNode;
 final class SourcesApplyCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private ApiOptions api = new ApiOptions();
+    @Mixin private EachFormat format = new EachFormat();
 
     @ArgGroup(multiplicity = "1")
     private Wish wish = new Wish();
-
-    @Option(names = "--jsonl", description = "Print every field as JSON, an object per line.")
-    private boolean jsonl;
 
     /** Files to apply, or the schema to print. */
     static final class Wish {
@@ -68,17 +65,19 @@ final class SourcesApplyCommand implements Runnable {
         List<SourceFile> sources = new ArrayList<>();
         wish.files.forEach(file -> sources.add(SourceFiles.read(context, file)));
         try (ApiClient client = api.client(context)) {
-            for (SourceFile source : sources) {
-                JsonNode applied =
-                        client.put(
-                                "/v1/sources/" + ApiClient.encoded(source.name()), source.body());
-                out.println(
-                        jsonl
-                                ? applied
-                                : "source %s is applied, and %s"
-                                        .formatted(
-                                                source.name(), SourcesListCommand.state(applied)));
-            }
+            format.each(
+                    sources,
+                    "sources",
+                    source ->
+                            client.put(
+                                    "/v1/sources/" + ApiClient.encoded(source.name()),
+                                    source.body()),
+                    (applied, lines) ->
+                            lines.println(
+                                    "source %s is applied, and %s"
+                                            .formatted(
+                                                    applied.path("name").asString(""),
+                                                    SourcesListCommand.state(applied))));
         }
     }
 }
