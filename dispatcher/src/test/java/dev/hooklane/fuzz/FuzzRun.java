@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 /**
  * Fuzzes the targets by Jazzer, as many at once as there are cores, each in a JVM of its own:
@@ -30,6 +30,8 @@ final class FuzzRun {
     private static final Duration OF_ONE_INPUT = Duration.ofSeconds(30);
 
     private static final int MEGABYTES = 1_024;
+    private static final int SHOWN_LINES = 30;
+    private static final Pattern ERROR = Pattern.compile("^==\\d+== ?ERROR");
 
     private final Duration each;
     private final boolean keep;
@@ -104,16 +106,8 @@ final class FuzzRun {
                         "-artifact_prefix=" + folder + "/");
         if (!held) {
             // In one piece, as another target may print meanwhile.
-            System.out.println(
-                    Files.readAllLines(log, ISO_8859_1).stream()
-                            .dropWhile(line -> !line.startsWith("== Java Exception"))
-                            .limit(30)
-                            .collect(
-                                    Collectors.joining(
-                                            "\n",
-                                            "%s BROKE its promise; see %s\n"
-                                                    .formatted(corpus.target(), log),
-                                            "")));
+            System.out.printf(
+                    "%s BROKE its promise; see %s%n%s%n", corpus.target(), log, finding(log));
             return false;
         }
         System.out.printf("%s held: %s%n", corpus.target(), executed(log));
@@ -131,6 +125,22 @@ final class FuzzRun {
             }
         }
         return true;
+    }
+
+    /** Returns an exception, or what libFuzzer says of a timeout or of memory, or the log's end. */
+    private static String finding(Path log) throws IOException {
+        List<String> lines = Files.readAllLines(log, ISO_8859_1);
+        List<String> found =
+                lines.stream()
+                        .dropWhile(line ->
+                                !line.startsWith("== Java Exception") && !ERROR.matcher(line).find())
+                        .limit(SHOWN_LINES)
+                        .toList();
+        return String.join(
+                "\n",
+                found.isEmpty()
+                        ? lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size())
+                        : found);
     }
 
     private static String executed(Path log) throws IOException {
