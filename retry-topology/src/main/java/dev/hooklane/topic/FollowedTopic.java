@@ -38,7 +38,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class FollowedTopic implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FollowedTopic.class);
-    private static final Duration POLL = Duration.ofSeconds(1);
+
+    /** A record ends it at once. It is how often a topic costs something while nothing happens. */
+    private static final Duration POLL = Duration.ofSeconds(5);
+
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** Kafka's clients give up after a minute, and one turn makes two requests. */
@@ -92,6 +95,9 @@ public final class FollowedTopic implements AutoCloseable {
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        if (!settings.containsKey(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG)) {
+            settings.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) POLL.toMillis());
+        }
         return start(
                 () ->
                         new KafkaConsumer<>(
