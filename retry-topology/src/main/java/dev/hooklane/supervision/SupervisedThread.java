@@ -84,6 +84,11 @@ public final class SupervisedThread {
         return silentFor().compareTo(limit) > 0;
     }
 
+    /** Reports whether it was started and runs no more. */
+    public boolean hasEnded() {
+        return thread.getState() == Thread.State.TERMINATED;
+    }
+
     /** Returns how often its work failed and was restarted. */
     public int restarts() {
         return restarts.get();

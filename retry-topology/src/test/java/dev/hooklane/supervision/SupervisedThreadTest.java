@@ -86,6 +86,20 @@ final class SupervisedThreadTest {
         thread.awaitEnd(Duration.ofMillis(1));
 
         assertThat(thread.silentFor()).isZero();
+        assertThat(thread.hasEnded()).isTrue();
+    }
+
+    @Test
+    void aThreadHasNotEndedBeforeItsWorkHas() throws InterruptedException {
+        CountDownLatch end = new CountDownLatch(1);
+        SupervisedThread unstarted = SupervisedThread.of("unstarted", LIMIT, _ -> end.await());
+        SupervisedThread thread = start(_ -> end.await());
+
+        assertThat(unstarted.hasEnded()).isFalse();
+        assertThat(thread.hasEnded()).isFalse();
+        end.countDown();
+        thread.awaitEnd();
+        assertThat(thread.hasEnded()).isTrue();
     }
 
     @Test

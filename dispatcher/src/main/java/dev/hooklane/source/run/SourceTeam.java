@@ -6,42 +6,76 @@ import dev.hooklane.source.Sources;
 import dev.hooklane.supervision.StopsInTime;
 import dev.hooklane.supervision.SupervisedThread;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The sources that this instance reads, each on a thread of its own. One more thread follows their
- * changes: a source that is changed is read anew, and one that is paused or removed no more.
+ * changes: a source that is changed is read anew, and one that is paused or removed no more. It
+ * waits for none of them: a source that is slow to stop delays its own successor alone.
+ *
+ * <pre>
+ * wanted ─▶ started ─▶ no more wanted as it is ─▶ told to stop ─▶ ended ─▶ wanted again?
+ * </pre>
  */
 public final class SourceTeam implements StopsInTime {
     private static final Logger log = LoggerFactory.getLogger(SourceTeam.class);
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
-    /** Longer than a worker takes to stop. */
-    private static final Duration SILENT_AT_MOST = Duration.ofMinutes(6);
+    /** A look at the sources waits for nobody. */
+    private static final Duration SILENT_AT_MOST = Duration.ofMinutes(1);
 
     private final Sources sources;
-    private final WorkerParts parts;
+    private final Set<String> clusters;
+    private final SourceMeter meter;
+    private final Function<Source, Worker> workersOf;
     private final SupervisedThread thread;
-    private final Map<SourceName, SourceWorker> workers = new ConcurrentHashMap<>();
+    private final Map<SourceName, Worker> workers = new ConcurrentHashMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    private SourceTeam(Sources sources, WorkerParts parts) {
+    /** Reads one version of a source, from its creation on. */
+    interface Worker extends StopsInTime {
+        /** Returns the version of the source that it reads. */
+        Source source();
+
+        /** Returns the thread that reads. */
+        SupervisedThread thread();
+
+        /** Reports whether it was told to stop. */
+        boolean isStopping();
+    }
+
+    /**
+     * @param clusters whose sources can be read here
+     * @param workersOf starts to read a source
+     */
+    SourceTeam(
+            Sources sources,
+            Set<String> clusters,
+            SourceMeter meter,
+            Function<Source, Worker> workersOf) {
         this.sources = sources;
-        this.parts = parts;
+        this.clusters = Set.copyOf(clusters);
+        this.meter = meter;
+        this.workersOf = workersOf;
         thread = SupervisedThread.of("hooklane-sources", SILENT_AT_MOST, this::run);
     }
 
     /** Starts to read all sources that there are, and follows their changes. */
     public static SourceTeam start(Sources sources, WorkerParts parts) {
-        SourceTeam team = new SourceTeam(sources, parts);
+        SourceTeam team =
+                new SourceTeam(
+                        sources,
+                        parts.clients().clusters(),
+                        parts.meter(),
+                        source -> SourceWorker.start(source, parts));
         team.thread.start();
         return team;
     }
@@ -56,6 +90,9 @@ public final class SourceTeam implements StopsInTime {
         while (closing.getCount() > 0) {
             long changes = sources.changes();
             if (changes != seen) {
+                warnOfUnknownClusters();
+            }
+            if (changes != seen || anyHasEnded()) {
                 follow();
                 seen = changes;
             }
@@ -66,46 +103,55 @@ public final class SourceTeam implements StopsInTime {
         }
     }
 
-    private void follow() {
-        List<SourceWorker> over = new ArrayList<>();
-        for (SourceWorker worker : workers.values()) {
-            boolean asItWas =
-                    wanted(worker.source().name()).filter(worker.source()::equals).isPresent();
-            if (!asItWas) {
-                worker.beginStop();
-                over.add(worker);
-            }
-        }
-        for (SourceWorker worker : over) {
-            worker.close();
-            workers.remove(worker.source().name());
-            parts.meter().lag(worker.source().name(), 0);
-            log.info("source.stopped source={}", worker.source().name());
-        }
+    private boolean anyHasEnded() {
+        return workers.values().stream().anyMatch(each -> each.thread().hasEnded());
+    }
+
+    /** Stops what is not wanted any more, and starts what is. Waits for nothing. */
+    void follow() {
+        workers.values().forEach(this::stopUnlessWanted);
         for (Source source : sources.all()) {
-            if (!parts.clients().clusters().contains(source.cluster())) {
-                log.warn(
-                        "source.no_cluster source={} cluster={} is not in sources.clusters here",
-                        source.name(),
-                        source.cluster());
-            }
-            if (wanted(source.name()).isPresent() && !workers.containsKey(source.name())) {
-                workers.put(source.name(), SourceWorker.start(source, parts));
+            if (isWanted(source) && !workers.containsKey(source.name())) {
+                workers.put(source.name(), workersOf.apply(source));
                 log.info("source.started source={}", source.name());
             }
         }
     }
 
-    private Optional<Source> wanted(SourceName name) {
-        return sources.find(name)
-                .filter(source -> !source.paused())
-                .filter(source -> parts.clients().clusters().contains(source.cluster()));
+    private void stopUnlessWanted(Worker worker) {
+        SourceName name = worker.source().name();
+        boolean asItWas =
+                sources.find(name).filter(this::isWanted).equals(Optional.of(worker.source()));
+        if (!asItWas && !worker.isStopping()) {
+            worker.beginStop();
+        }
+        // Its successor has the same place in the group and the same transactional id.
+        if (worker.thread().hasEnded()) {
+            workers.remove(name);
+            meter.lag(name, 0);
+            log.info("source.stopped source={}", name);
+        }
+    }
+
+    private boolean isWanted(Source source) {
+        return !source.paused() && clusters.contains(source.cluster());
+    }
+
+    private void warnOfUnknownClusters() {
+        for (Source source : sources.all()) {
+            if (!clusters.contains(source.cluster())) {
+                log.warn(
+                        "source.no_cluster source={} cluster={} is not in sources.clusters here",
+                        source.name(),
+                        source.cluster());
+            }
+        }
     }
 
     @Override
     public void beginStop() {
         closing.countDown();
-        workers.values().forEach(SourceWorker::beginStop);
+        workers.values().forEach(Worker::beginStop);
     }
 
     /** Stops reading; what was in hand is written. */
@@ -113,6 +159,6 @@ public final class SourceTeam implements StopsInTime {
     public void close() {
         beginStop();
         thread.awaitEnd();
-        workers.values().forEach(SourceWorker::close);
+        workers.values().forEach(Worker::close);
     }
 }

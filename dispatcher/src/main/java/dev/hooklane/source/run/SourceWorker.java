@@ -4,7 +4,6 @@ import dev.hooklane.event.VisibleText;
 import dev.hooklane.source.Source;
 import dev.hooklane.source.mapping.Mapping;
 import dev.hooklane.supervision.OutOfMemory;
-import dev.hooklane.supervision.StopsInTime;
 import dev.hooklane.supervision.SupervisedThread;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -21,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Reads one source on this instance until it is closed, on a thread of its own. Whenever a run
  * fails, a new one continues from the progress, after a pause that grows.
  */
-final class SourceWorker implements StopsInTime {
+final class SourceWorker implements SourceTeam.Worker {
     private static final Logger log = LoggerFactory.getLogger(SourceWorker.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -50,18 +49,24 @@ final class SourceWorker implements StopsInTime {
         return worker;
     }
 
-    /** Returns the version of the source that it reads. */
-    Source source() {
+    @Override
+    public Source source() {
         return source;
     }
 
-    SupervisedThread thread() {
+    @Override
+    public SupervisedThread thread() {
         return thread;
+    }
+
+    @Override
+    public boolean isStopping() {
+        return closing.getCount() == 0;
     }
 
     private void runUntilClosed(Runnable heartbeat) {
         Duration pause = FIRST_PAUSE;
-        while (closing.getCount() > 0) {
+        while (!isStopping()) {
             long startedNanos = System.nanoTime();
             try {
                 heartbeat.run();
@@ -149,7 +154,7 @@ final class SourceWorker implements StopsInTime {
                                     parts.meter(),
                                     parts.unreadable()));
             current = run;
-            if (closing.getCount() == 0) {
+            if (isStopping()) {
                 run.stop();
             }
             run.run(heartbeat);
