@@ -5,16 +5,16 @@ import dev.hooklane.problem.ProblemCode;
 import dev.hooklane.source.Source;
 import dev.hooklane.source.SourceBegin;
 import dev.hooklane.source.SourceName;
+import dev.hooklane.source.TopicPattern;
 import dev.hooklane.source.ValueFormat;
 import dev.hooklane.source.mapping.Mapping;
 import dev.hooklane.source.mapping.MappingException;
+import dev.hooklane.source.run.OwnTopics;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
@@ -38,9 +38,6 @@ record SourceDraft(
     static final Set<String> FIELDS =
             new TreeSet<>(Set.of(CLUSTER, TOPICS, BEGIN, FORMAT, KEY_FORMAT, MAPPING, OWNER));
 
-    /** What Kafka allows as the name of a topic. */
-    private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
-
     /** A mapping's numbers keep their digits. */
     private static final JsonMapper EXACT =
             JsonMapper.builder()
@@ -53,7 +50,7 @@ record SourceDraft(
     }
 
     /** What a source may name. */
-    record Allowed(Set<String> clusters, Predicate<String> ownTopic) {}
+    record Allowed(Set<String> clusters, OwnTopics ownTopics) {}
 
     /**
      * Reads the parts from a body.
@@ -74,7 +71,7 @@ record SourceDraft(
         List<String> topics =
                 fields.texts(TOPICS)
                         .orElseThrow(() -> Problem.invalid(TOPICS, "topics is missing"));
-        topics.forEach(topic -> check(topic, allowed));
+        topics.forEach(topic -> check(cluster, topic, allowed));
         if (!fields.has(MAPPING)) {
             throw Problem.invalid(MAPPING, "mapping is missing; docs/MAPPING.md describes it");
         }
@@ -106,19 +103,18 @@ record SourceDraft(
                 .map(text -> Problem.invalidUnless(name, () -> ValueFormat.named(text)));
     }
 
-    private static void check(String topic, Allowed allowed) {
-        if (!TOPIC.matcher(topic).matches()) {
+    private static void check(String cluster, String topic, Allowed allowed) {
+        if (!TopicPattern.isName(topic) && !TopicPattern.isPattern(topic)) {
             throw Problem.invalid(
                     TOPICS,
-                    "topic %s is not 1 to 249 characters of A-Z a-z 0-9 . _ -"
+                    "topic %s is not 1 to 249 characters of A-Z a-z 0-9 . _ -, or * for any of them"
                             .formatted(VisibleText.quoted(topic)));
         }
-        if (allowed.ownTopic().test(topic)) {
-            throw Problem.invalid(
-                    TOPICS,
-                    "topic %s is Hooklane's own; a source that reads it would read what it publishes"
-                            .formatted(topic));
-        }
+        allowed.ownTopics()
+                .refusal(cluster, topic)
+                .ifPresent(reason -> {
+                    throw Problem.invalid(TOPICS, reason);
+                });
     }
 
     private static void check(JsonNode mapping) {

@@ -1,10 +1,9 @@
 package dev.hooklane.api;
 
 import dev.hooklane.source.run.KnownSources;
+import dev.hooklane.source.run.OwnTopics;
 import dev.hooklane.source.run.SourceLag;
 import dev.hooklane.source.run.SourceTrial;
-import dev.hooklane.topic.TopicSpec;
-import java.util.stream.Collectors;
 
 /** The sources: those that there are, how they do, and what they would make of records. */
 record SourceParts(
@@ -14,16 +13,12 @@ record SourceParts(
         SourceTrial trial,
         SourceDraft.Allowed allowed) {
     static SourceParts of(Connections kafka, KnownSources known) {
+        OwnTopics own = new OwnTopics(kafka.topics());
         return new SourceParts(
                 known,
                 new SourceLog(kafka.producer(), known, kafka.topics()),
                 new SourceLag(known),
-                new SourceTrial(known.clients()),
-                new SourceDraft.Allowed(
-                        known.clients().clusters(),
-                        kafka.topics().specs().stream()
-                                        .map(TopicSpec::name)
-                                        .collect(Collectors.toUnmodifiableSet())
-                                ::contains));
+                new SourceTrial(known.clients(), own),
+                new SourceDraft.Allowed(known.clients().clusters(), own));
     }
 }

@@ -15,7 +15,9 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class SourceMeters implements SourceMeter {
     private final MeterRegistry registry;
-    private final Map<SourceName, AtomicLong> lags = new ConcurrentHashMap<>();
+    private final Map<GaugeKey, AtomicLong> gauges = new ConcurrentHashMap<>();
+
+    private record GaugeKey(String name, SourceName source) {}
 
     SourceMeters(MeterRegistry registry) {
         this.registry = registry;
@@ -50,16 +52,31 @@ final class SourceMeters implements SourceMeter {
     }
 
     @Override
-    public void lag(SourceName source, long records) {
-        lags.computeIfAbsent(source, this::gauge).set(records);
+    public void stopped(SourceName source) {
+        lag(source, 0);
+        topicsLeftOut(source, 0);
     }
 
-    private AtomicLong gauge(SourceName source) {
-        AtomicLong lag = new AtomicLong();
-        Gauge.builder("hooklane.source.lag.records", lag, AtomicLong::get)
-                .tag("source", source.value())
+    @Override
+    public void lag(SourceName source, long records) {
+        set("hooklane.source.lag.records", source, records);
+    }
+
+    @Override
+    public void topicsLeftOut(SourceName source, int topics) {
+        set("hooklane.source.topics.left.out", source, topics);
+    }
+
+    private void set(String name, SourceName source, long value) {
+        gauges.computeIfAbsent(new GaugeKey(name, source), this::gauge).set(value);
+    }
+
+    private AtomicLong gauge(GaugeKey key) {
+        AtomicLong value = new AtomicLong();
+        Gauge.builder(key.name(), value, AtomicLong::get)
+                .tag("source", key.source().value())
                 .strongReference(true)
                 .register(registry);
-        return lag;
+        return value;
     }
 }

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
  * A source: topics of a cluster whose records become events.
  *
  * @param cluster its name in the configuration
- * @param topics the names of the topics that are read
+ * @param topics the names of the topics that are read, and patterns of names
  * @param begin where partitions begin of which nothing was read
  * @param formats of keys and values
  * @param mapping what becomes of a record, as it was written
@@ -34,8 +34,11 @@ public record Source(
     /** The most sources that there may be. */
     public static final int SOURCES_MAX = 100;
 
-    /** The most topics that a source may read. */
+    /** The most names and patterns of topics that a source may have. */
     public static final int TOPICS_MAX = 100;
+
+    /** The most topics that a source reads, those that match its patterns among them. */
+    public static final int TOPICS_READ_MAX = 1_000;
 
     /** The longest name of an owner, in characters. */
     public static final int OWNER_MAX = 200;
@@ -64,6 +67,11 @@ public record Source(
     public record Formats(ValueFormat key, ValueFormat value) {
         /** The formats of a source that names none. */
         public static final Formats DEFAULT = new Formats(ValueFormat.TEXT, ValueFormat.JSON);
+    }
+
+    /** Returns the topics that it reads. */
+    public TopicChoice choice() {
+        return TopicChoice.of(topics);
     }
 
     /** Returns the source with its reading stopped or started, as of that time. */

@@ -9,8 +9,11 @@ import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventType;
 import dev.hooklane.fuzz.Promise;
+import dev.hooklane.retry.RetrySchedule;
 import dev.hooklane.secret.SecretKeys;
 import dev.hooklane.source.SourceName;
+import dev.hooklane.source.run.OwnTopics;
+import dev.hooklane.topic.Topics;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,8 @@ import java.util.Set;
 
 /** Bodies of requests: each is read, or refused by a problem. */
 final class ApiBodyFuzz {
+    private static final OwnTopics OWN_TOPICS =
+            new OwnTopics(new Topics("hooklane.", RetrySchedule.DEFAULT, 0));
     private static final Class<ProblemException> REFUSAL = ProblemException.class;
     private static final Set<String> FIELDS =
             SettingsDraft.fieldsWith(
@@ -75,8 +80,7 @@ final class ApiBodyFuzz {
                         SourceDraft.read(
                                         fields(input, SourceDraft.FIELDS),
                                         input,
-                                        new SourceDraft.Allowed(
-                                                Set.of("hooklane"), "hooklane.events"::equals),
+                                        new SourceDraft.Allowed(Set.of("hooklane"), OWN_TOPICS),
                                         NOW)
                                 .over(new SourceName("orders"), Optional.empty(), NOW));
         Promise.decodesOrRefuses(REFUSAL, () -> ReplayDraft.read(input, CHECKS));

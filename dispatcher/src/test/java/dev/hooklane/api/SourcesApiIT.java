@@ -113,7 +113,7 @@ class SourcesApiIT {
             value = {
                 "{}                                         | topics  | topics is missing",
                 "{\"topics\":[],\"mapping\":{MAPPING}}      | topics  | source bad has 0 topics; allowed are 1 to 100",
-                "{\"topics\":[\"a/b\"],\"mapping\":{MAPPING}} | topics | topic 'a/b' is not 1 to 249 characters of A-Z a-z 0-9 . _ -",
+                "{\"topics\":[\"a/b\"],\"mapping\":{MAPPING}} | topics | topic 'a/b' is not 1 to 249 characters of A-Z a-z 0-9 . _ -, or * for any of them",
                 "{\"topics\":[\"t\",\"t\"],\"mapping\":{MAPPING}} | topics | source bad names a topic twice",
                 "{\"topics\":[\"t\"]}                       | mapping | mapping is missing; docs/MAPPING.md describes it",
                 "{\"topics\":[\"t\"],\"cluster\":\"moon\",\"mapping\":{MAPPING}} | cluster | cluster 'moon' is not in sources.clusters; the clusters are hooklane",
@@ -142,6 +142,39 @@ class SourcesApiIT {
                 .isEqualTo(
                         "topic %s is Hooklane's own; a source that reads it would read what it publishes"
                                 .formatted(api.topics.events()));
+    }
+
+    @Test
+    void aPatternThatMatchesHooklanesOwnTopicsIsRefused() throws Exception {
+        Answer refused = api.send("PUT", "/v1/sources/loop", body("*events"));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text("field")).isEqualTo("topics");
+        assertThat(refused.text("detail"))
+                .startsWith("pattern *events matches ")
+                .contains("which is Hooklane's own");
+    }
+
+    @Test
+    void recordsOfTopicsThatMatchAPatternAreTried() throws Exception {
+        makeTopic(api, "try-pattern.one");
+        makeTopic(api, "try-pattern.two");
+        for (String topic : List.of("try-pattern.one", "try-pattern.two")) {
+            api.written.put(
+                    new ProducerRecord<>(
+                            topic, 0, "key".getBytes(UTF_8), "{\"account\":\"acme\",\"n\":1}".getBytes(UTF_8)));
+        }
+
+        Answer tried = api.post("/v1/sources/try", body("try-pattern.*", ",\"from\":\"earliest\""));
+        Answer nothing = api.post("/v1/sources/try", body("try-nothing.*"));
+
+        assertThat(tried.json().path("records").valueStream())
+                .extracting(record -> record.path("topic").asString())
+                .containsExactlyInAnyOrder("try-pattern.one", "try-pattern.two");
+        assertThat(nothing.status()).isEqualTo(422);
+        assertThat(nothing.text("detail"))
+                .isEqualTo(
+                        "cluster hooklane has no topics that match try-nothing.*, or hides them from this user");
     }
 
     @Test

@@ -166,6 +166,7 @@ class MeterTableTest {
         prometheus.sources().contradicted(orders, "made_anew");
         prometheus.sources().restarted(orders);
         prometheus.sources().lag(orders, 1);
+        prometheus.sources().topicsLeftOut(orders, 1);
         prometheus.replays().sent(1);
         prometheus.replays().skipped(SkipReason.PAYLOAD_GONE, 1);
         prometheus.watchUnfinishedReplays(() -> 1);

@@ -48,7 +48,7 @@ final class SourceShop implements AutoCloseable {
     private final AtomicLong version = new AtomicLong(Instant.now().toEpochMilli());
 
     SourceShop() {
-        makeTopic();
+        makeTopic(TOPIC);
     }
 
     /** The settings of an instance that reads sources, this cluster's among them. */
@@ -60,12 +60,12 @@ final class SourceShop implements AutoCloseable {
                 broker.bootstrapServers());
     }
 
-    void makeTopic() {
-        admin(admin -> admin.createTopics(Set.of(new NewTopic(TOPIC, 4, (short) 1))).all().get());
+    void makeTopic(String topic) {
+        admin(admin -> admin.createTopics(Set.of(new NewTopic(topic, 4, (short) 1))).all().get());
     }
 
-    void removeTopic() {
-        admin(admin -> admin.deleteTopics(List.of(TOPIC)).all().get());
+    void removeTopic(String topic) {
+        admin(admin -> admin.deleteTopics(List.of(topic)).all().get());
     }
 
     private interface Change {
@@ -80,13 +80,13 @@ final class SourceShop implements AutoCloseable {
         }
     }
 
-    /** The source, as it is or paused. */
-    Source source(boolean paused) {
+    /** The source of those topics, running or paused. */
+    private Source source(List<String> topics, boolean paused) {
         Instant now = Instant.ofEpochMilli(version.incrementAndGet());
         return new Source(
                 ORDERS,
                 CLUSTER,
-                List.of(TOPIC),
+                topics,
                 new SourceBegin.Earliest(),
                 Source.Formats.DEFAULT,
                 JsonMapper.shared().readTree(MAPPING),
@@ -98,8 +98,13 @@ final class SourceShop implements AutoCloseable {
 
     /** Applies the source as the API does, with the type that it publishes. */
     void apply(Road road, boolean paused) {
+        apply(road, List.of(TOPIC), paused);
+    }
+
+    /** Applies a source of those names and patterns of topics. */
+    void apply(Road road, List<String> topics, boolean paused) {
         road.operator().eventType("order.paid", "{}", "{}", false);
-        write(road, Optional.of(source(paused)));
+        write(road, Optional.of(source(topics, paused)));
     }
 
     void remove(Road road) {
@@ -117,8 +122,13 @@ final class SourceShop implements AutoCloseable {
 
     /** Pays orders of the road's account, by their numbers; each has a key of its own. */
     void pay(int from, int until) {
+        pay(TOPIC, from, until);
+    }
+
+    void pay(String topic, int from, int until) {
         for (int order = from; order < until; order++) {
             write(
+                    topic,
                     "order-" + order,
                     "{\"status\":\"PAID\",\"customer\":\"%s\",\"order\":%d,\"total\":12.50,\"card\":\"4111\"}"
                             .formatted(Road.ACCOUNT, order));
@@ -127,8 +137,12 @@ final class SourceShop implements AutoCloseable {
 
     /** Writes a record and waits until the cluster has it. */
     void write(String key, String value) {
+        write(TOPIC, key, value);
+    }
+
+    private void write(String topic, String key, String value) {
         try {
-            producer.send(new ProducerRecord<>(TOPIC, key.getBytes(UTF_8), value.getBytes(UTF_8)))
+            producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value.getBytes(UTF_8)))
                     .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new AssertionError(e);

@@ -102,14 +102,8 @@ class SourcesIT {
             shop.apply(road, true);
             Awaitility.await("nobody reads").atMost(WITHIN).until(() -> isReleased(road));
 
-            shop.removeTopic();
-            Awaitility.await("the topic can be made again")
-                    .atMost(WITHIN)
-                    .ignoreExceptions()
-                    .until(() -> {
-                        shop.makeTopic();
-                        return true;
-                    });
+            shop.removeTopic(SourceShop.TOPIC);
+            makeAgain(shop, SourceShop.TOPIC);
             shop.pay(0, 8);
             shop.apply(road, false);
 
@@ -118,6 +112,39 @@ class SourcesIT {
             assertThat(road.customer().seen())
                     .extracting(SeenAttempt::event)
                     .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void topicsAreReadAsTheyAppearAndNoneThatVanishesStopsTheOthers(Broker broker) {
+        String appears = "shop.orders.v4";
+        String other = "shop.returns.v1";
+        try (SourceShop shop = new SourceShop();
+                Road road = Road.on(broker, shop.settings())) {
+            road.endpoint("order.*");
+            road.start("one");
+            shop.makeTopic(other);
+            shop.pay(other, 0, 1);
+            shop.apply(road, List.of("shop.orders.*"), false);
+            shop.pay(0, 2);
+            awaitSeen(road, 2);
+
+            shop.makeTopic(appears);
+            shop.pay(appears, 2, 5);
+            awaitSeen(road, 5);
+            shop.removeTopic(SourceShop.TOPIC);
+            shop.pay(appears, 5, 7);
+            awaitSeen(road, 7);
+            makeAgain(shop, SourceShop.TOPIC);
+            shop.pay(7, 9);
+            awaitSeen(road, 9);
+
+            assertThat(road.customer().seen())
+                    .extracting(SeenAttempt::event)
+                    .doesNotHaveDuplicates()
+                    .hasSize(9);
+            assertThat(SourceShop.published(road)).noneSatisfy((place, _) ->
+                    assertThat(place).contains(other));
         }
     }
 
@@ -147,6 +174,16 @@ class SourcesIT {
 
             assertEachOnce(road, orders + 10);
         }
+    }
+
+    private static void makeAgain(SourceShop shop, String topic) {
+        Awaitility.await("the topic can be made again")
+                .atMost(WITHIN)
+                .ignoreExceptions()
+                .until(() -> {
+                    shop.makeTopic(topic);
+                    return true;
+                });
     }
 
     private static boolean isReleased(Road road) {

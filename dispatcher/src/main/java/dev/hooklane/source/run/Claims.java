@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -45,7 +44,7 @@ final class Claims {
     private final Source source;
     private final String writerId;
     private final String clusterId;
-    private final Admin theirs;
+    private final TheirTopics theirs;
     private final ProgressReading progress;
     private final SourceMeter meter;
     private final BrokerAnswers answers = new BrokerAnswers(PATIENCE);
@@ -53,13 +52,13 @@ final class Claims {
     /**
      * @param writerId the transactional id of this instance
      * @param clusterId of the source's cluster
-     * @param theirs a client of that cluster
+     * @param theirs the topics of that cluster
      */
     Claims(
             Source source,
             String writerId,
             String clusterId,
-            Admin theirs,
+            TheirTopics theirs,
             ProgressReading progress,
             SourceMeter meter) {
         this.source = source;
@@ -71,7 +70,8 @@ final class Claims {
     }
 
     /**
-     * Claims partitions, and moves the consumer to where each of them continues.
+     * Claims partitions, and moves the consumer to where each of them continues. It does not read
+     * those whose topic has vanished meanwhile.
      *
      * @return the progress that is claimed, by partition
      * @throws org.apache.kafka.common.KafkaException if a broker does not answer
@@ -79,9 +79,20 @@ final class Claims {
      */
     Map<TopicPartition, SourceProgress> claim(
             Consumer<?, ?> consumer, Collection<TopicPartition> partitions, SourceWriter writer) {
-        fenceWriters(partitions);
+        Map<String, TopicDescription> topics = theirs.described(topics(partitions));
+        Map<Boolean, List<TopicPartition>> byPresence =
+                partitions.stream()
+                        .collect(
+                                Collectors.partitioningBy(
+                                        each -> topics.containsKey(each.topic())));
+        leaveOut(consumer, Objects.requireNonNull(byPresence.get(false)));
+        List<TopicPartition> there = Objects.requireNonNull(byPresence.get(true));
+        if (there.isEmpty()) {
+            return Map.of();
+        }
+        fenceWriters(there);
         Map<TopicPartition, SourceProgress> claimed = new HashMap<>();
-        firsts(consumer, partitions)
+        firsts(consumer, there, topics)
                 .forEach((partition, first) ->
                         claimed.put(
                                 partition,
@@ -110,6 +121,19 @@ final class Claims {
                         Collectors.toMap(
                                 each -> PartitionKey.of(source.name(), each.getKey()),
                                 Map.Entry::getValue));
+    }
+
+    private static Set<String> topics(Collection<TopicPartition> partitions) {
+        return partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet());
+    }
+
+    /** A partition without a position would end the run. */
+    private void leaveOut(Consumer<?, ?> consumer, Collection<TopicPartition> gone) {
+        if (!gone.isEmpty()) {
+            log.warn("source.topics_gone source={} {}", source.name(), topics(gone));
+            gone.forEach(partition -> consumer.seek(partition, 0));
+            consumer.pause(gone);
+        }
     }
 
     private Optional<SourceProgress> known(TopicPartition partition) {
@@ -141,14 +165,9 @@ final class Claims {
     private record First(LogIdentity identity, long offset) {}
 
     private Map<TopicPartition, First> firsts(
-            Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        Map<String, TopicDescription> topics =
-                answers.await(
-                        theirs.describeTopics(
-                                        partitions.stream()
-                                                .map(TopicPartition::topic)
-                                                .collect(Collectors.toSet()))
-                                .allTopicNames());
+            Consumer<?, ?> consumer,
+            Collection<TopicPartition> partitions,
+            Map<String, TopicDescription> topics) {
         Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions, PATIENCE);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
         Map<TopicPartition, First> firsts = new HashMap<>();

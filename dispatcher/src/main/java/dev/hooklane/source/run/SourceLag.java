@@ -1,6 +1,7 @@
 package dev.hooklane.source.run;
 
 import dev.hooklane.source.Source;
+import dev.hooklane.source.TopicChoice;
 import dev.hooklane.source.progress.PartitionKey;
 import dev.hooklane.source.progress.SourceProgress;
 import dev.hooklane.topic.BrokerAnswers;
@@ -14,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -57,21 +61,12 @@ public final class SourceLag {
 
     /** Returns how the source does. Asks the source's cluster. */
     public Report of(Source source) {
-        Map<PartitionKey, SourceProgress> progress = new HashMap<>();
-        known.progress()
-                .book()
-                .of(source.name())
-                .forEach((key, reached) -> {
-                    if (reached.generation() == source.generation()
-                            && source.topics().contains(key.topic())) {
-                        progress.put(key, reached);
-                    }
-                });
+        Map<PartitionKey, SourceProgress> progress = progress(source);
         if (progress.isEmpty()) {
             return new Report(List.of(), "");
         }
         try {
-            return new Report(readings(progress, ends(source, progress)), "");
+            return report(source, progress);
         } catch (KafkaException | KafkaUnavailableException | IllegalArgumentException e) {
             return new Report(
                     readings(progress, Map.of()),
@@ -79,17 +74,44 @@ public final class SourceLag {
         }
     }
 
-    private Map<TopicPartition, ListOffsetsResultInfo> ends(
-            Source source, Map<PartitionKey, SourceProgress> progress) {
-        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        progress.keySet()
-                .forEach(key ->
-                        latest.put(
-                                new TopicPartition(key.topic(), key.partition()),
-                                OffsetSpec.latest()));
+    /** Of the topics that the source reads as it is now. */
+    private Map<PartitionKey, SourceProgress> progress(Source source) {
+        TopicChoice choice = source.choice();
+        Map<PartitionKey, SourceProgress> progress = new HashMap<>();
+        known.progress()
+                .book()
+                .of(source.name())
+                .forEach((key, reached) -> {
+                    if (reached.generation() == source.generation()
+                            && choice.takes(key.topic())) {
+                        progress.put(key, reached);
+                    }
+                });
+        return progress;
+    }
+
+    private Report report(Source source, Map<PartitionKey, SourceProgress> progress) {
         Admin admin = known.clients().admin(source.cluster());
         try {
-            return new BrokerAnswers(PATIENCE).await(admin.listOffsets(latest).all());
+            BrokerAnswers answers = new BrokerAnswers(PATIENCE);
+            Set<String> there = new TheirTopics(admin, answers).ids().keySet();
+            Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+            SortedSet<String> gone = new TreeSet<>();
+            progress.keySet().forEach(key -> {
+                if (there.contains(key.topic())) {
+                    latest.put(
+                            new TopicPartition(key.topic(), key.partition()),
+                            OffsetSpec.latest());
+                } else {
+                    gone.add(key.topic());
+                }
+            });
+            return new Report(
+                    readings(progress, answers.await(admin.listOffsets(latest).all())),
+                    gone.isEmpty()
+                            ? ""
+                            : "cluster %s has no topic %s, or hides it from this user"
+                                    .formatted(source.cluster(), String.join(", ", gone)));
         } finally {
             admin.close(Duration.ZERO);
         }

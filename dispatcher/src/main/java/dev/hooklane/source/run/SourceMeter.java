@@ -13,12 +13,16 @@ public interface SourceMeter {
     /** Counts a restart of a source's reading. */
     void restarted(SourceName source);
 
-    /**
-     * Tells how many records of this instance's partitions are not read yet.
-     *
-     * @param records 0 if the source is not read here any more
-     */
+    /** Tells that a source is not read here any more. */
+    void stopped(SourceName source);
+
+    /** Tells how many records of this instance's partitions are not read yet. */
     void lag(SourceName source, long records);
+
+    /**
+     * Tells how many topics match the source's patterns and are beyond the number that it may read.
+     */
+    void topicsLeftOut(SourceName source, int topics);
 
     /** What became of records. */
     record Counts(int published, int skipped, int rejected) {}

@@ -13,6 +13,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,6 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +39,7 @@ final class SourceRun {
 
     private final Source source;
     private final Consumer<byte[], byte[]> consumer;
+    private final TopicWatch watch;
     private final Claims claims;
     private final SourceWriter writer;
     private final RecordJudge judge;
@@ -43,16 +48,19 @@ final class SourceRun {
     private final SourceMeter meter;
     private final Unreadable unreadable;
     private final Map<TopicPartition, SourceProgress> held = new HashMap<>();
-    private volatile boolean stopping;
+    private final Owning owning = new Owning();
+    private final CountDownLatch stopping = new CountDownLatch(1);
 
     /**
      * The parts of a run.
      *
+     * @param watch says which topics there are to read
      * @param turns at writing; each source has one at a time
      * @param unreadable is told which partitions can't be read
      */
     record Parts(
             Consumer<byte[], byte[]> consumer,
+            TopicWatch watch,
             Claims claims,
             SourceWriter writer,
             RecordJudge judge,
@@ -64,6 +72,7 @@ final class SourceRun {
     SourceRun(Source source, Parts parts) {
         this.source = source;
         consumer = parts.consumer();
+        watch = parts.watch();
         claims = parts.claims();
         writer = parts.writer();
         judge = parts.judge();
@@ -75,7 +84,7 @@ final class SourceRun {
 
     /** Ends the run after what it has in hand. */
     void stop() {
-        stopping = true;
+        stopping.countDown();
     }
 
     /**
@@ -84,17 +93,51 @@ final class SourceRun {
      * @throws KafkaException if a cluster fails; nothing is lost then, and a new run continues
      */
     void run(Runnable heartbeat) throws InterruptedException {
-        consumer.subscribe(source.topics(), new Owning());
+        subscribe(watch.first());
         try (CarefulPoll careful = new CarefulPoll(unreadable, System::nanoTime)) {
-            while (!stopping) {
+            while (!isStopping()) {
                 heartbeat.run();
-                ConsumerRecords<byte[], byte[]> polled =
-                        careful.poll(consumer, POLL, consumer::poll);
-                if (!polled.isEmpty()) {
-                    takeTurn(polled, heartbeat);
+                watch.look().ifPresent(this::follow);
+                if (consumer.subscription().isEmpty()) {
+                    var _ = stopping.await(POLL.toMillis(), TimeUnit.MILLISECONDS);
+                } else {
+                    ConsumerRecords<byte[], byte[]> polled =
+                            careful.poll(consumer, POLL, consumer::poll);
+                    if (!polled.isEmpty()) {
+                        takeTurn(polled, heartbeat);
+                    }
                 }
                 meter.lag(source.name(), lag());
             }
+        }
+    }
+
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
+    }
+
+    /**
+     * Reads what there is to read now.
+     *
+     * @throws KafkaException if a topic is another one than the one that was claimed
+     */
+    private void follow(TopicWatch.Look look) {
+        for (TopicPartition partition : consumer.assignment()) {
+            Uuid id = look.ids().get(partition.topic());
+            SourceProgress claimed = held.get(partition);
+            if (id != null
+                    && (claimed == null || !claimed.log().topicId().equals(id.toString()))) {
+                throw new KafkaException(
+                        "topic %s was made anew while it was read".formatted(partition.topic()));
+            }
+        }
+        subscribe(look.topics());
+    }
+
+    private void subscribe(Set<String> topics) {
+        if (!topics.equals(consumer.subscription())) {
+            consumer.subscribe(topics, owning);
+            log.info("source.subscribed source={} topics={}", source.name(), topics.size());
         }
     }
 
@@ -103,7 +146,7 @@ final class SourceRun {
         String name = source.name().value();
         while (!turns.await(name, TURN_PATIENCE)) {
             heartbeat.run();
-            if (stopping) {
+            if (isStopping()) {
                 return;
             }
         }

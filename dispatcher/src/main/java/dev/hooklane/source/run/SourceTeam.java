@@ -128,7 +128,7 @@ public final class SourceTeam implements StopsInTime {
         // Its successor has the same place in the group and the same transactional id.
         if (worker.thread().hasEnded()) {
             workers.remove(name);
-            meter.lag(name, 0);
+            meter.stopped(name);
             log.info("source.stopped source={}", name);
         }
     }

@@ -27,7 +27,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,10 +49,12 @@ public final class SourceTrial {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final SourceClients clients;
+    private final OwnTopics own;
     private final Semaphore places = new Semaphore(AT_ONCE_MAX);
 
-    public SourceTrial(SourceClients clients) {
+    public SourceTrial(SourceClients clients, OwnTopics own) {
         this.clients = clients;
+        this.own = own;
     }
 
     /**
@@ -92,16 +93,14 @@ public final class SourceTrial {
     public static final class NoSuchTopicException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private NoSuchTopicException(Source source, Throwable cause) {
-            super(
-                    "cluster %s has not all of the topics %s, or hides them from this user"
-                            .formatted(source.cluster(), String.join(", ", source.topics())),
-                    cause);
+        private NoSuchTopicException(String cluster, String topics) {
+            super("cluster %s has %s, or hides them from this user".formatted(cluster, topics));
         }
     }
 
     /**
-     * Tries the source on the first records since then, in the order of their timestamps.
+     * Tries the source on the first records since then, in the order of their timestamps. Of the
+     * topics that match its patterns, it reads the first {@link Source#TOPICS_MAX} by name.
      *
      * @param limit how many records at most, up to {@link #RECORDS_MAX}
      * @throws KafkaUnavailableException if the source's cluster does not answer
@@ -123,28 +122,42 @@ public final class SourceTrial {
         }
     }
 
-    private static Map<TopicPartition, LogIdentity> partitions(Source source, Admin admin) {
-        try {
-            BrokerAnswers answers = new BrokerAnswers(PATIENCE);
-            String clusterId = WorkerParts.clusterId(admin);
-            Map<String, TopicDescription> topics =
-                    answers.await(admin.describeTopics(source.topics()).allTopicNames());
-            Map<TopicPartition, LogIdentity> partitions = new HashMap<>();
-            topics.forEach((name, description) ->
-                    description
-                            .partitions()
-                            .forEach(info ->
-                                    partitions.put(
-                                            new TopicPartition(name, info.partition()),
-                                            new LogIdentity(
-                                                    clusterId, description.topicId().toString()))));
-            return partitions;
-        } catch (KafkaUnavailableException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                throw new NoSuchTopicException(source, e);
-            }
-            throw e;
+    private Map<TopicPartition, LogIdentity> partitions(Source source, Admin admin) {
+        String clusterId = WorkerParts.clusterId(admin);
+        Map<TopicPartition, LogIdentity> partitions = new HashMap<>();
+        topics(source, new TheirTopics(admin, new BrokerAnswers(PATIENCE)))
+                .forEach((name, description) ->
+                        description
+                                .partitions()
+                                .forEach(info ->
+                                        partitions.put(
+                                                new TopicPartition(name, info.partition()),
+                                                new LogIdentity(
+                                                        clusterId,
+                                                        description.topicId().toString()))));
+        return partitions;
+    }
+
+    private Map<String, TopicDescription> topics(Source source, TheirTopics theirs) {
+        List<String> names = source.choice().names();
+        Map<String, TopicDescription> topics = new HashMap<>(theirs.described(names));
+        if (!topics.keySet().containsAll(names)) {
+            throw new NoSuchTopicException(
+                    source.cluster(), "not all of the topics " + String.join(", ", names));
         }
+        if (!source.choice().patterns().isEmpty()) {
+            topics.putAll(
+                    theirs.described(
+                            TopicWatch.matching(source, theirs.ids().keySet(), own).stream()
+                                    .limit(Source.TOPICS_MAX)
+                                    .toList()));
+        }
+        if (topics.isEmpty()) {
+            throw new NoSuchTopicException(
+                    source.cluster(),
+                    "no topics that match " + String.join(", ", source.topics()));
+        }
+        return topics;
     }
 
     private List<Tried> read(

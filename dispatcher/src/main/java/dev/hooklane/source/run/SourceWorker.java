@@ -5,6 +5,7 @@ import dev.hooklane.source.Source;
 import dev.hooklane.source.mapping.Mapping;
 import dev.hooklane.supervision.OutOfMemory;
 import dev.hooklane.supervision.SupervisedThread;
+import dev.hooklane.topic.KafkaUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -74,7 +75,7 @@ final class SourceWorker implements SourceTeam.Worker {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (KafkaException e) {
+            } catch (KafkaException | KafkaUnavailableException e) {
                 failed(root(e));
             } catch (Throwable e) {
                 OutOfMemory.endProcessIfCause(e);
@@ -114,7 +115,7 @@ final class SourceWorker implements SourceTeam.Worker {
         SourceClients clients = parts.clients();
         Admin theirs = clients.admin(source.cluster());
         try {
-            OwnTopics.refuse(source, parts.ownTopics());
+            parts.ownTopics().refuse(source);
             String clusterId = WorkerParts.clusterId(theirs);
             Mapping mapping = Mapping.of(source.mapping());
             try (SourceWriter writer =
@@ -133,6 +134,7 @@ final class SourceWorker implements SourceTeam.Worker {
             Admin theirs,
             Runnable heartbeat)
             throws InterruptedException {
+        TheirTopics topics = new TheirTopics(theirs, WorkerParts.ANSWERS);
         Consumer<byte[], byte[]> consumer = parts.clients().member(source);
         try {
             SourceRun run =
@@ -140,11 +142,17 @@ final class SourceWorker implements SourceTeam.Worker {
                             source,
                             new SourceRun.Parts(
                                     consumer,
+                                    new TopicWatch(
+                                            source,
+                                            topics::askIds,
+                                            parts.ownTopics(),
+                                            parts.meter(),
+                                            System::nanoTime),
                                     new Claims(
                                             source,
                                             parts.clients().writer(source),
                                             clusterId,
-                                            theirs,
+                                            topics,
                                             parts.progress(),
                                             parts.meter()),
                                     writer,

@@ -7,20 +7,18 @@ import dev.hooklane.topic.Topics;
 import dev.hooklane.unreadable.Unreadable;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
  * The parts that all sources of an instance share.
  *
  * @param topics of Hooklane
- * @param ownTopics whether a name is that of one of Hooklane's own topics
  * @param turns at writing, which the sources take one after another
  */
 public record WorkerParts(
         SourceClients clients,
         Topics topics,
-        Predicate<String> ownTopics,
+        OwnTopics ownTopics,
         ProgressReading progress,
         FairTurns turns,
         SourceMeter meter,
@@ -28,7 +26,8 @@ public record WorkerParts(
     /** Two write at a time, so that one that waits for a broker does not stop the others. */
     private static final FairTurns.Limits TURNS = new FairTurns.Limits(2, 1, 1, Source.SOURCES_MAX);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    /** Waits for the cluster of a source. */
+    static final BrokerAnswers ANSWERS = new BrokerAnswers(Duration.ofSeconds(15));
 
     /** Creates them. */
     public static WorkerParts of(
@@ -36,7 +35,7 @@ public record WorkerParts(
         return new WorkerParts(
                 clients,
                 topics,
-                name -> topics.specs().stream().anyMatch(spec -> spec.name().equals(name)),
+                new OwnTopics(topics),
                 progress,
                 new FairTurns(TURNS),
                 meter,
@@ -54,7 +53,7 @@ public record WorkerParts(
     /** Returns the id of a cluster, which brokers of old may not have. */
     static String clusterId(Admin admin) {
         return Optional.ofNullable(
-                        new BrokerAnswers(PATIENCE).await(admin.describeCluster().clusterId()))
+                        ANSWERS.await(admin.describeCluster().clusterId()))
                 .orElse("");
     }
 }

@@ -161,19 +161,4 @@ final class SourceTeamTest {
             end();
         }
     }
-
-    /** Counts nothing. */
-    private static final class SilentMeter implements SourceMeter {
-        @Override
-        public void read(SourceName source, Counts counts) {}
-
-        @Override
-        public void contradicted(SourceName source, String trouble) {}
-
-        @Override
-        public void restarted(SourceName source) {}
-
-        @Override
-        public void lag(SourceName source, long records) {}
-    }
 }

@@ -1,0 +1,129 @@
+package dev.hooklane.source.run;
+
+import dev.hooklane.source.Source;
+import dev.hooklane.topic.KafkaUnavailableException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks a source's cluster, every few seconds, which topics there are to read. For the thread of the
+ * run, which waits only for the first answer.
+ */
+final class TopicWatch {
+    private static final Logger log = LoggerFactory.getLogger(TopicWatch.class);
+    private static final Duration ASK_EVERY = Duration.ofSeconds(10);
+
+    private final Source source;
+    private final Supplier<KafkaFuture<Map<String, Uuid>>> ids;
+    private final OwnTopics own;
+    private final SourceMeter meter;
+    private final LongSupplier nanoTime;
+    private @Nullable KafkaFuture<Map<String, Uuid>> asked;
+    private long askedNanos;
+    private int leftOut;
+
+    /**
+     * @param ids asks for the ids of all topics of the source's cluster, by name
+     * @param own the topics that no pattern matches
+     */
+    TopicWatch(
+            Source source,
+            Supplier<KafkaFuture<Map<String, Uuid>>> ids,
+            OwnTopics own,
+            SourceMeter meter,
+            LongSupplier nanoTime) {
+        this.source = source;
+        this.ids = ids;
+        this.own = own;
+        this.meter = meter;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * An answer.
+     *
+     * @param topics those to read
+     * @param ids of all topics that are there, by name
+     */
+    record Look(SortedSet<String> topics, Map<String, Uuid> ids) {
+        Look {
+            ids = Map.copyOf(ids);
+        }
+    }
+
+    /**
+     * Returns the topics to read, and waits for them.
+     *
+     * @throws KafkaUnavailableException if the cluster does not say
+     */
+    SortedSet<String> first() {
+        askedNanos = nanoTime.getAsLong();
+        return bounded(WorkerParts.ANSWERS.await(ids.get()).keySet());
+    }
+
+    /**
+     * Returns the latest answer, unless it was returned before. Waits for nothing.
+     *
+     * @throws KafkaUnavailableException if the cluster has not answered for as long as its client
+     *     is patient: a consumer waits for such a cluster without a word
+     */
+    Optional<Look> look() {
+        if (asked == null) {
+            if (nanoTime.getAsLong() - askedNanos >= ASK_EVERY.toNanos()) {
+                asked = ids.get();
+                askedNanos = nanoTime.getAsLong();
+            }
+            return Optional.empty();
+        }
+        if (!asked.isDone()) {
+            return Optional.empty();
+        }
+        Map<String, Uuid> there = WorkerParts.ANSWERS.await(asked);
+        asked = null;
+        return Optional.of(new Look(bounded(there.keySet()), there));
+    }
+
+    /** Leaves out what is too much: the last ones by name of those that match a pattern. */
+    private SortedSet<String> bounded(Collection<String> there) {
+        SortedSet<String> topics = new TreeSet<>(source.choice().names());
+        SortedSet<String> matching = matching(source, there, own);
+        matching.removeAll(topics);
+        matching.stream().limit(Source.TOPICS_READ_MAX - topics.size()).forEach(topics::add);
+        matching.removeAll(topics);
+        if (matching.size() != leftOut) {
+            leftOut = matching.size();
+            log.error(
+                    "source.topics_left_out source={} {} topics are over the limit of {}: {}",
+                    source.name(),
+                    leftOut,
+                    Source.TOPICS_READ_MAX,
+                    matching.stream().limit(3).collect(Collectors.joining(", ")));
+        }
+        meter.topicsLeftOut(source.name(), leftOut);
+        return topics;
+    }
+
+    /**
+     * Returns the topics that match a pattern of the source and are not Hooklane's own.
+     *
+     * @param there all topics of the cluster
+     */
+    static SortedSet<String> matching(Source source, Collection<String> there, OwnTopics own) {
+        return there.stream()
+                .filter(source.choice()::matches)
+                .filter(topic -> !own.has(topic))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,24 @@
+package dev.hooklane.source.run;
+
+import dev.hooklane.source.SourceName;
+
+/** Counts nothing. */
+class SilentMeter implements SourceMeter {
+    @Override
+    public void read(SourceName source, Counts counts) {}
+
+    @Override
+    public void contradicted(SourceName source, String trouble) {}
+
+    @Override
+    public void restarted(SourceName source) {}
+
+    @Override
+    public void stopped(SourceName source) {}
+
+    @Override
+    public void lag(SourceName source, long records) {}
+
+    @Override
+    public void topicsLeftOut(SourceName source, int topics) {}
+}

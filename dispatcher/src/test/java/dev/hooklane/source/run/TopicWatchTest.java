@@ -1,0 +1,160 @@
+package dev.hooklane.source.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hooklane.retry.RetrySchedule;
+import dev.hooklane.source.Source;
+import dev.hooklane.source.SourceBegin;
+import dev.hooklane.source.SourceName;
+import dev.hooklane.topic.KafkaUnavailableException;
+import dev.hooklane.topic.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.internals.KafkaFutureImpl;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+final class TopicWatchTest {
+    private static final Topics OWN =
+            new Topics("hooklane.", RetrySchedule.DEFAULT, 0);
+
+    private final Deque<KafkaFuture<Map<String, Uuid>>> answers = new ArrayDeque<>();
+    private final CountingMeter meter = new CountingMeter();
+    private long nowNanos = TimeUnit.HOURS.toNanos(1);
+
+    private static final class CountingMeter extends SilentMeter {
+        private int leftOut = -1;
+
+        @Override
+        public void topicsLeftOut(SourceName source, int topics) {
+            leftOut = topics;
+        }
+    }
+
+    @Test
+    void topicsThatMatchAreReadAndThoseThatAreNamed() {
+        answer("shop.orders.v3", "shop.returns.v1", "other.orders.v3");
+
+        assertThat(watch("shop.orders.*", "named").first())
+                .containsExactly("named", "shop.orders.v3");
+    }
+
+    @Test
+    void hooklanesOwnTopicsAndInternalOnesAreNeverMatched() {
+        answer(OWN.events(), OWN.rejected(), "hooklane.retry.7m", "__consumer_offsets", "shop");
+
+        assertThat(watch("*").first()).containsExactly("shop");
+    }
+
+    @Test
+    void aTopicThatAppearsIsInTheNextAnswerAndOneThatVanishesIsNot() {
+        answer("shop.old");
+        answer("shop.new");
+        TopicWatch watch = watch("shop.*");
+        watch.first();
+        pass(Duration.ofSeconds(10));
+        watch.look();
+
+        assertThat(watch.look()).map(TopicWatch.Look::topics).hasValueSatisfying(topics ->
+                assertThat(topics).containsExactly("shop.new"));
+    }
+
+    @Test
+    void anAnswerIsNotWaitedFor() {
+        KafkaFutureImpl<Map<String, Uuid>> late = new KafkaFutureImpl<>();
+        answer("shop.old");
+        answers.add(late);
+        TopicWatch watch = watch("shop.*");
+        watch.first();
+        pass(Duration.ofSeconds(10));
+
+        assertThat(watch.look()).isEmpty();
+        assertThat(watch.look()).isEmpty();
+        late.complete(Map.of("shop.new", Uuid.ONE_UUID));
+        assertThat(watch.look()).isPresent();
+    }
+
+    @Test
+    void theClusterIsNotAskedAllTheTime() {
+        answer("shop.old");
+        TopicWatch watch = watch("shop.*");
+        watch.first();
+        pass(Duration.ofSeconds(9));
+
+        assertThat(watch.look()).isEmpty();
+        assertThat(watch.look()).isEmpty();
+    }
+
+    @Test
+    void aClusterThatDoesNotAnswerEndsTheRun() {
+        KafkaFutureImpl<Map<String, Uuid>> failed = new KafkaFutureImpl<>();
+        failed.completeExceptionally(new TimeoutException("no answer"));
+        answer("shop.old");
+        answers.add(failed);
+        TopicWatch watch = watch("shop.*");
+        watch.first();
+        pass(Duration.ofSeconds(10));
+        watch.look();
+
+        assertThatThrownBy(watch::look).isInstanceOf(KafkaUnavailableException.class);
+    }
+
+    @Test
+    void whatIsBeyondTheLimitIsLeftOutAndCounted() {
+        answer(
+                IntStream.range(0, Source.TOPICS_READ_MAX + 5)
+                        .mapToObj("shop.%04d"::formatted)
+                        .toArray(String[]::new));
+
+        assertThat(watch("shop.*", "zoo").first())
+                .hasSize(Source.TOPICS_READ_MAX)
+                .contains("zoo", "shop.0000")
+                .doesNotContain("shop.1000");
+        assertThat(meter.leftOut).isEqualTo(6);
+    }
+
+    private TopicWatch watch(String... topics) {
+        return new TopicWatch(
+                new Source(
+                        new SourceName("orders"),
+                        "shop",
+                        List.of(topics),
+                        new SourceBegin.Earliest(),
+                        Source.Formats.DEFAULT,
+                        JsonMapper.shared().createObjectNode(),
+                        "",
+                        false,
+                        1,
+                        Instant.EPOCH),
+                answers::remove,
+                new OwnTopics(OWN),
+                meter,
+                () -> nowNanos);
+    }
+
+    private void answer(String... topics) {
+        answers.add(
+                KafkaFuture.completedFuture(
+                        Stream.of(topics)
+                                .collect(
+                                        Collectors.toMap(
+                                                Function.identity(), _ -> Uuid.ONE_UUID))));
+    }
+
+    private void pass(Duration time) {
+        nowNanos += time.toNanos();
+    }
+}
