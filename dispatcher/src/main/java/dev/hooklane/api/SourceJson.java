@@ -8,6 +8,7 @@ import dev.hooklane.source.run.Judged;
 import dev.hooklane.source.run.SourceLag;
 import dev.hooklane.source.run.SourceTrial;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Predicate;
 import tools.jackson.core.JsonGenerator;
 
@@ -38,10 +39,20 @@ final class SourceJson {
         json.writeStringProperty("updatedAt", source.updatedAt().toString());
     }
 
-    /** Writes a source, and how far it has read. */
-    static void write(Source source, SourceLag.Report report, Instant now, JsonGenerator json) {
+    /**
+     * Writes a source, and how far it has read.
+     *
+     * @param notRead why this instance does not read it; empty if it does
+     */
+    static void write(
+            Source source,
+            Optional<String> notRead,
+            SourceLag.Report report,
+            Instant now,
+            JsonGenerator json) {
         json.writeStartObject();
         writeFields(source, json);
+        json.writeStringProperty("notReadHere", notRead.orElse(null));
         json.writeName("reading");
         json.writeStartArray();
         report.readings().forEach(reading -> write(reading, now, json));
@@ -73,6 +84,7 @@ final class SourceJson {
         }
         json.writeStringProperty(
                 "readUpTo", reading.readUpTo().map(Instant::toString).orElse(null));
+        json.writeStringProperty("instance", reading.instance().orElse(null));
         json.writeEndObject();
     }
 

@@ -72,7 +72,16 @@ final class SourceRoutes implements Routes {
         Source source = find(Parameters.sourceName(context));
         context.header("ETag", tag(source));
         SourceLag.Report report = parts.lag().of(source);
-        Answers.json(context, 200, json -> SourceJson.write(source, report, clock.instant(), json));
+        Answers.json(
+                context,
+                200,
+                json ->
+                        SourceJson.write(
+                                source,
+                                parts.known().whyNotRead(source),
+                                report,
+                                clock.instant(),
+                                json));
     }
 
     private void put(Context context) throws IOException {

@@ -46,6 +46,10 @@ final class SourcesShowCommand implements Runnable {
         line(out, "owner", VisibleText.line(source.path("owner").asString("")));
         line(out, "updated", source.path("updatedAt").asString(""));
         line(out, "mapping", VisibleText.line(source.path("mapping").toString()));
+        String notRead = source.path("notReadHere").asString("");
+        if (!notRead.isEmpty()) {
+            line(out, "not read", VisibleText.line(notRead));
+        }
         String problem = source.path("lagProblem").asString("");
         if (!problem.isEmpty()) {
             line(out, "lag", VisibleText.line(problem));
@@ -61,7 +65,8 @@ final class SourcesShowCommand implements Runnable {
                                     new Column("PARTITION", each -> text(each, "partition")),
                                     new Column("NEXT", each -> text(each, "next")),
                                     new Column("LEFT", each -> text(each, "lagRecords")),
-                                    new Column("BEHIND", SourcesShowCommand::behind)))
+                                    new Column("BEHIND", SourcesShowCommand::behind),
+                                    new Column("INSTANCE", SourcesShowCommand::instance)))
                     .forEach(out::println);
         }
     }
@@ -69,6 +74,10 @@ final class SourcesShowCommand implements Runnable {
     private static String behind(JsonNode reading) {
         JsonNode seconds = reading.path("lagSeconds");
         return seconds.isNumber() ? seconds + " s" : "unknown";
+    }
+
+    private static String instance(JsonNode reading) {
+        return reading.path("instance").asString("none");
     }
 
     private static String text(JsonNode reading, String field) {

@@ -31,7 +31,8 @@ record SourceWiring(HooklaneConfig config, StartedParts parts, Prometheus promet
         FollowedTopic progress = followed(config.topicNames().sourceProgress(), book::follow);
         followed.awaitCaughtUp(KNOWN_WITHIN);
         progress.awaitCaughtUp(KNOWN_WITHIN);
-        return new KnownSources(
+        KnownSources known =
+                new KnownSources(
                 sources,
                 followed,
                 new ProgressReading(book, progress, admin),
@@ -39,7 +40,10 @@ record SourceWiring(HooklaneConfig config, StartedParts parts, Prometheus promet
                         config.topics().prefix(),
                         config.instance(),
                         config.kafka(),
-                        config.sourceClusters()));
+                        config.sourceClusters()),
+                config.has(Role.SOURCES));
+        prometheus.watchSources(known::wanted);
+        return known;
     }
 
     private FollowedTopic followed(String topic, FollowedTopic.Follower follower) {
@@ -52,7 +56,7 @@ record SourceWiring(HooklaneConfig config, StartedParts parts, Prometheus promet
 
     /** Reads the sources, if that is a role of this instance. */
     void read(KnownSources known) {
-        if (config.has(Role.SOURCES)) {
+        if (known.read()) {
             WorkerParts shared =
                     WorkerParts.of(
                             known.clients(),

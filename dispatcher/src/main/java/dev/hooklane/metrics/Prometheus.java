@@ -2,6 +2,7 @@ package dev.hooklane.metrics;
 
 import dev.hooklane.quota.QuotaMeter;
 import dev.hooklane.replayer.ReplayMeter;
+import dev.hooklane.source.SourceName;
 import dev.hooklane.source.run.SourceMeter;
 import dev.hooklane.supervision.SupervisedThread;
 import dev.hooklane.supervision.Supervision;
@@ -83,6 +84,7 @@ public final class Prometheus implements AutoCloseable {
         threads = new ThreadMeters(registry);
         kafka = new KafkaMeters(registry, thread);
         sampling.every(UnreadableMeters.LOOK_INTERVAL, "unreadable", unreadable::look);
+        sampling.every(SourceMeters.LOOK_INTERVAL, "sources", sources::look);
     }
 
     public FanOutMeters fanOut() {
@@ -133,6 +135,10 @@ public final class Prometheus implements AutoCloseable {
         return held;
     }
 
+    SourceMeters sourceMeters() {
+        return sources;
+    }
+
     UnreadableMeters unreadable() {
         return unreadable;
     }
@@ -165,6 +171,11 @@ public final class Prometheus implements AutoCloseable {
     /** Watches the partitions that a part of this instance can't read, each with the offset. */
     public void watchUnreadable(Supplier<Map<TopicPartition, Long>> part) {
         unreadable.watch(part);
+    }
+
+    /** Watches the sources that are to be read, and which of them this instance reads. */
+    public void watchSources(Supplier<Map<SourceName, Boolean>> wanted) {
+        sources.watch(wanted);
     }
 
     /** Watches how many replays are not over, including those of other instances. */

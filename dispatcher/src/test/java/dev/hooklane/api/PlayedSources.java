@@ -36,7 +36,8 @@ record PlayedSources(KnownSources known, FollowedTopic progress, Admin admin)
                                 config.topics().prefix(),
                                 config.instance(),
                                 config.kafka(),
-                                config.sourceClusters())),
+                                config.sourceClusters()),
+                        false),
                 progress,
                 admin);
     }

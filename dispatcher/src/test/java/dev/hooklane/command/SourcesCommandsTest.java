@@ -36,8 +36,8 @@ final class SourcesCommandsTest {
             """
             {"name":"orders","cluster":"shop","topics":["shop.orders.v3"],"begin":"earliest","keyFormat":"text",
             "format":"json","mapping":{"account":"key"},"owner":"team","paused":false,"updatedAt":"2026-01-15T10:00:00Z",
-            "reading":[{"topic":"shop.orders.v3","partition":3,"next":41,"lagRecords":7,"lagSeconds":12,
-            "readUpTo":"2026-01-15T10:00:00Z"}],"lagProblem":null}
+            "notReadHere":"it is paused","reading":[{"topic":"shop.orders.v3","partition":3,"next":41,"lagRecords":7,"lagSeconds":12,
+            "readUpTo":"2026-01-15T10:00:00Z","instance":"hooklane-0"}],"lagProblem":null}
             """;
 
     @TempDir private Path folder = Path.of("");
@@ -114,8 +114,8 @@ final class SourcesCommandsTest {
         CommandRun run = run("sources", "show", "orders");
 
         assertThat(run.out())
-                .contains("state       running", "cluster     shop")
-                .containsPattern("shop.orders.v3 +3 +41 +7 +12 s");
+                .contains("state       running", "cluster     shop", "not read    it is paused")
+                .containsPattern("shop.orders.v3 +3 +41 +7 +12 s +hooklane-0");
     }
 
     @ParameterizedTest

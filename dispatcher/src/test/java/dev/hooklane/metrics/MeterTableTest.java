@@ -19,6 +19,7 @@ import dev.hooklane.lane.LaneReport;
 import dev.hooklane.lane.LaneState;
 import dev.hooklane.replay.SkipReason;
 import dev.hooklane.source.SourceName;
+import dev.hooklane.source.SourceRejection;
 import dev.hooklane.source.run.SourceMeter;
 import dev.hooklane.supervision.SupervisedThread;
 import dev.hooklane.waiting.WaitingTopic;
@@ -162,11 +163,18 @@ class MeterTableTest {
         prometheus.expiry().tellEgress(NOW);
         prometheus.expiry().tellCertificates(Map.of("keystore", NOW));
         SourceName orders = new SourceName("orders");
-        prometheus.sources().read(orders, new SourceMeter.Counts(1, 1, 1));
+        prometheus.sources().started(orders);
+        prometheus
+                .sources()
+                .read(
+                        orders,
+                        new SourceMeter.Counts(1, 1, Map.of(SourceRejection.SOURCE_UNMAPPED, 1)));
         prometheus.sources().contradicted(orders, "made_anew");
         prometheus.sources().restarted(orders);
-        prometheus.sources().lag(orders, 1);
+        prometheus.sources().lag(orders, new SourceMeter.Lag(1, Duration.ofSeconds(1)));
         prometheus.sources().topicsLeftOut(orders, 1);
+        prometheus.watchSources(() -> Map.of(orders, true));
+        prometheus.sourceMeters().look();
         prometheus.replays().sent(1);
         prometheus.replays().skipped(SkipReason.PAYLOAD_GONE, 1);
         prometheus.watchUnfinishedReplays(() -> 1);

@@ -90,7 +90,18 @@ public final class SourceClients {
 
     /** Returns the transactional id with which this instance writes for the source. */
     String writer(Source source) {
-        return "%s%s-%s".formatted(SourceGroups.transactions(prefix), source.name(), instance);
+        return writers(source) + instance;
+    }
+
+    /** Returns the name of the instance that writes for the source with this transactional id. */
+    Optional<String> instance(Source source, String writer) {
+        return Optional.of(writer)
+                .filter(id -> id.startsWith(writers(source)))
+                .map(id -> id.substring(writers(source).length()));
+    }
+
+    private String writers(Source source) {
+        return "%s%s-".formatted(SourceGroups.transactions(prefix), source.name());
     }
 
     /** Returns a member of the source's group. Nothing is read before a position is set. */

@@ -40,13 +40,15 @@ public final class SourceLag {
      * @param next the offset of the next record
      * @param left how many records are not read yet; empty if the cluster does not say
      * @param readUpTo the timestamp of the latest record that was read, if one was
+     * @param instance the instance that reads the partition, if one does
      */
     public record Reading(
             String topic,
             int partition,
             long next,
             OptionalLong left,
-            Optional<Instant> readUpTo) {}
+            Optional<Instant> readUpTo,
+            Optional<String> instance) {}
 
     /**
      * How a source does.
@@ -69,7 +71,7 @@ public final class SourceLag {
             return report(source, progress);
         } catch (KafkaException | KafkaUnavailableException | IllegalArgumentException e) {
             return new Report(
-                    readings(progress, Map.of()),
+                    readings(source, progress, Map.of()),
                     "cluster %s does not say: %s".formatted(source.cluster(), e.getMessage()));
         }
     }
@@ -107,7 +109,7 @@ public final class SourceLag {
                 }
             });
             return new Report(
-                    readings(progress, answers.await(admin.listOffsets(latest).all())),
+                    readings(source, progress, answers.await(admin.listOffsets(latest).all())),
                     gone.isEmpty()
                             ? ""
                             : "cluster %s has no topic %s, or hides it from this user"
@@ -117,7 +119,8 @@ public final class SourceLag {
         }
     }
 
-    private static List<Reading> readings(
+    private List<Reading> readings(
+            Source source,
             Map<PartitionKey, SourceProgress> progress,
             Map<TopicPartition, ListOffsetsResultInfo> ends) {
         List<Reading> readings = new ArrayList<>();
@@ -131,7 +134,8 @@ public final class SourceLag {
                             end == null
                                     ? OptionalLong.empty()
                                     : OptionalLong.of(Math.max(0, end.offset() - reached.next())),
-                            Optional.of(reached.at()).filter(at -> at.isAfter(Instant.EPOCH))));
+                            Optional.of(reached.at()).filter(at -> at.isAfter(Instant.EPOCH)),
+                            known.clients().instance(source, reached.writer())));
         });
         readings.sort(Comparator.comparing(Reading::topic).thenComparingInt(Reading::partition));
         return readings;

@@ -1,9 +1,15 @@
 package dev.hooklane.source.run;
 
 import dev.hooklane.source.SourceName;
+import dev.hooklane.source.SourceRejection;
+import java.time.Duration;
+import java.util.Map;
 
 /** Counts what the sources read. Any thread may count. */
 public interface SourceMeter {
+    /** Tells that a source is read here from now on, so that its counters begin at 0. */
+    void started(SourceName source);
+
     /** Counts the records of a transaction that is committed. */
     void read(SourceName source, Counts counts);
 
@@ -16,14 +22,30 @@ public interface SourceMeter {
     /** Tells that a source is not read here any more. */
     void stopped(SourceName source);
 
-    /** Tells how many records of this instance's partitions are not read yet. */
-    void lag(SourceName source, long records);
+    /** Tells how far behind this instance's partitions are. */
+    void lag(SourceName source, Lag lag);
 
     /**
      * Tells how many topics match the source's patterns and are beyond the number that it may read.
      */
     void topicsLeftOut(SourceName source, int topics);
 
+    /**
+     * How far behind a source is.
+     *
+     * @param records that are not read yet
+     * @param age how old the latest record is that was read, by its own timestamp, of the partition
+     *     that is furthest behind; zero if none is behind
+     */
+    record Lag(long records, Duration age) {
+        /** Nothing is left to read. */
+        static final Lag NONE = new Lag(0, Duration.ZERO);
+    }
+
     /** What became of records. */
-    record Counts(int published, int skipped, int rejected) {}
+    record Counts(int published, int skipped, Map<SourceRejection, Integer> rejected) {
+        public Counts {
+            rejected = Map.copyOf(rejected);
+        }
+    }
 }

@@ -2,14 +2,17 @@ package dev.hooklane.source.run;
 
 import dev.hooklane.share.FairTurns;
 import dev.hooklane.source.Source;
+import dev.hooklane.source.SourceRejection;
 import dev.hooklane.source.progress.SourceProgress;
 import dev.hooklane.source.progress.SourceProgress.LogIdentity;
 import dev.hooklane.unreadable.CarefulPoll;
 import dev.hooklane.unreadable.Unreadable;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +50,7 @@ final class SourceRun {
     private final FairTurns turns;
     private final SourceMeter meter;
     private final Unreadable unreadable;
+    private final InstantSource clock;
     private final Map<TopicPartition, SourceProgress> held = new HashMap<>();
     private final Owning owning = new Owning();
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -67,7 +71,8 @@ final class SourceRun {
             SourceRecords records,
             FairTurns turns,
             SourceMeter meter,
-            Unreadable unreadable) {}
+            Unreadable unreadable,
+            InstantSource clock) {}
 
     SourceRun(Source source, Parts parts) {
         this.source = source;
@@ -80,6 +85,7 @@ final class SourceRun {
         turns = parts.turns();
         meter = parts.meter();
         unreadable = parts.unreadable();
+        clock = parts.clock();
     }
 
     /** Ends the run after what it has in hand. */
@@ -162,7 +168,7 @@ final class SourceRun {
         Map<TopicPartition, SourceProgress> reached = new HashMap<>();
         int published = 0;
         int skipped = 0;
-        int rejected = 0;
+        Map<SourceRejection, Integer> rejected = new EnumMap<>(SourceRejection.class);
         for (TopicPartition partition : polled.partitions()) {
             SourceProgress from = held.get(partition);
             if (from == null) {
@@ -178,7 +184,7 @@ final class SourceRun {
                     case Judged.Skipped _ -> skipped++;
                     case Judged.Refused refused -> {
                         out.add(records.rejected(record, refused));
-                        rejected++;
+                        rejected.merge(refused.reason(), 1, Integer::sum);
                     }
                 }
             }
@@ -198,12 +204,20 @@ final class SourceRun {
                 Instant.ofEpochMilli(Math.max(0, last.timestamp())));
     }
 
-    private long lag() {
-        long lag = 0;
-        for (TopicPartition partition : consumer.assignment()) {
-            lag += consumer.currentLag(partition).orElse(0);
+    private SourceMeter.Lag lag() {
+        long records = 0;
+        Duration age = Duration.ZERO;
+        Instant now = clock.instant();
+        for (Map.Entry<TopicPartition, SourceProgress> each : held.entrySet()) {
+            long left = consumer.currentLag(each.getKey()).orElse(0);
+            Instant readUpTo = each.getValue().at();
+            records += left;
+            if (left > 0 && readUpTo.isAfter(Instant.EPOCH)) {
+                Duration ofPartition = Duration.between(readUpTo, now);
+                age = ofPartition.compareTo(age) > 0 ? ofPartition : age;
+            }
         }
-        return lag;
+        return new SourceMeter.Lag(records, age);
     }
 
     /** Claims what is assigned, and gives it up. Called within polls, and when it is closed. */

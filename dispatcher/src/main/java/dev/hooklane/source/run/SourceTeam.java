@@ -112,6 +112,7 @@ public final class SourceTeam implements StopsInTime {
         workers.values().forEach(this::stopUnlessWanted);
         for (Source source : sources.all()) {
             if (isWanted(source) && !workers.containsKey(source.name())) {
+                meter.started(source.name());
                 workers.put(source.name(), workersOf.apply(source));
                 log.info("source.started source={}", source.name());
             }

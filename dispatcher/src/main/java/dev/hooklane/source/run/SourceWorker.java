@@ -7,6 +7,7 @@ import dev.hooklane.supervision.OutOfMemory;
 import dev.hooklane.supervision.SupervisedThread;
 import dev.hooklane.topic.KafkaUnavailableException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -160,7 +161,8 @@ final class SourceWorker implements SourceTeam.Worker {
                                     parts.records(source),
                                     parts.turns(),
                                     parts.meter(),
-                                    parts.unreadable()));
+                                    parts.unreadable(),
+                                    InstantSource.system()));
             current = run;
             if (isStopping()) {
                 run.stop();

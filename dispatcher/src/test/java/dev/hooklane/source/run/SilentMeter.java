@@ -5,6 +5,9 @@ import dev.hooklane.source.SourceName;
 /** Counts nothing. */
 class SilentMeter implements SourceMeter {
     @Override
+    public void started(SourceName source) {}
+
+    @Override
     public void read(SourceName source, Counts counts) {}
 
     @Override
@@ -17,7 +20,7 @@ class SilentMeter implements SourceMeter {
     public void stopped(SourceName source) {}
 
     @Override
-    public void lag(SourceName source, long records) {}
+    public void lag(SourceName source, Lag lag) {}
 
     @Override
     public void topicsLeftOut(SourceName source, int topics) {}
