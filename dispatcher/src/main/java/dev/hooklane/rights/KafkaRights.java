@@ -134,6 +134,14 @@ public final class KafkaRights {
         topic(holder, LITERAL, topics.rejected(), WRITE);
         // To end the transactions of an instance whose partitions it takes over, too.
         transactions(holder, SourceGroups.transactions(prefix));
+        // Of the sources on this cluster; those on others have their groups there.
+        all.add(
+                new KafkaRight(
+                        holder,
+                        ResourceType.GROUP,
+                        PREFIXED,
+                        SourceGroups.groups(prefix),
+                        Set.of(READ)));
     }
 
     private void around() {

@@ -74,7 +74,7 @@ final class KafkaAcls {
         # Made from the code: ./hooklane test -Dtest=KafkaAclsTest -Dregenerate
         #
         # instance: every one; fan-out, delivery, control-plane, sources: one with that role, beside it.
-        # What a source reads needs more rights, on its own cluster: docs/SOURCES.md.
+        # Sources need Read on their topics besides, on the cluster of each: docs/SOURCES.md.
         # topics-apply: who runs `hooklane topics apply`. publisher: a service that publishes with a Kafka client.
         # A prefixed name is how names begin. "hooklane." is topics.prefix.
         #

@@ -69,6 +69,11 @@ final class SecuredClients {
     }
 
     void publishNoEvent() throws Exception {
+        write("hooklane.events", "no event");
+    }
+
+    /** Writes a record as the publisher, whose key is an account. */
+    void write(String topic, String value) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(
                         new HashMap<>(cluster.client("publisher")),
@@ -76,9 +81,7 @@ final class SecuredClients {
                         new ByteArraySerializer())) {
             producer.send(
                             new ProducerRecord<>(
-                                    "hooklane.events",
-                                    "acme".getBytes(UTF_8),
-                                    "no event".getBytes(UTF_8)))
+                                    topic, "acme".getBytes(UTF_8), value.getBytes(UTF_8)))
                     .get();
         }
     }

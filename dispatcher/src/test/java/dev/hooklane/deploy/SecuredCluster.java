@@ -103,6 +103,14 @@ final class SecuredCluster implements AutoCloseable {
         }
     }
 
+    /** Makes a topic that a source may read, and its owner write. */
+    void addShopTopic(String topic, String reader, String writer)
+            throws ExecutionException, InterruptedException {
+        admin().createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+        grant(reader, new KafkaAcls.Line(reader, "topic", "literal", topic, List.of("Read")));
+        grant(writer, new KafkaAcls.Line(writer, "topic", "literal", topic, List.of("Write")));
+    }
+
     void grant(String user, KafkaAcls.Line line) throws ExecutionException, InterruptedException {
         Set<AclBinding> bindings = line.bindings(user);
         admin().createAcls(bindings).all().get();

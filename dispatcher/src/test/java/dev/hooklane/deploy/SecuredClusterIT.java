@@ -27,6 +27,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class SecuredClusterIT {
     private static final String ALL_ROLES = "fan-out,delivery,control-plane,sources";
 
+    private static final String SHOP_SOURCE =
+            """
+            {"topics":["shop.*"],"begin":"earliest",
+             "mapping":{"account":"'acme'","type":"'message.created'","id":"value.id","data":{}}}
+            """;
+
     private static SecuredCluster cluster;
     private static SecuredClients clients;
 
@@ -73,6 +79,10 @@ final class SecuredClusterIT {
             clients.writtenTo("hooklane.rejected");
             api.call("POST", "/v1/keys", "{\"name\":\"k\",\"role\":\"publisher\"}", 201);
             assertThat(api.call("GET", "/v1/audit", "", 200).path("entries").size()).isPositive();
+            cluster.addShopTopic("shop.orders", "sources", "publisher");
+            clients.write("shop.orders", "{\"id\":\"evt_of_shop\"}");
+            api.call("PUT", "/v1/sources/orders", SHOP_SOURCE, 201);
+            api.awaitDelivered("evt_of_shop");
             api.erase();
         }
     }
