@@ -2,7 +2,6 @@ package dev.hooklane.road;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.hooklane.embedded.EmbeddedBroker;
 import dev.hooklane.embedded.TemporaryDirectory;
 import dev.hooklane.source.Source;
 import dev.hooklane.source.SourceBegin;
@@ -39,7 +38,7 @@ final class SourceShop implements AutoCloseable {
     private static final int TIMEOUT_SECONDS = 20;
 
     private final TemporaryDirectory directory = TemporaryDirectory.make();
-    private final EmbeddedBroker broker = EmbeddedBroker.start(directory.path(), 0);
+    private final RestartableBroker broker = new RestartableBroker(directory.path());
     private final KafkaProducer<byte[], byte[]> producer =
             new KafkaProducer<>(
                     Map.of("bootstrap.servers", broker.bootstrapServers()),
@@ -58,6 +57,11 @@ final class SourceShop implements AutoCloseable {
                 "fan-out,delivery,sources",
                 "sources.clusters.shop.bootstrap.servers",
                 broker.bootstrapServers());
+    }
+
+    /** Takes the cluster away for a moment. */
+    void restartBroker() {
+        broker.restart();
     }
 
     void makeTopic(String topic) {
