@@ -13,6 +13,7 @@ import dev.hooklane.bench.road.BigBenchmark;
 import dev.hooklane.bench.road.HttpBenchmark;
 import dev.hooklane.bench.road.LatentBenchmark;
 import dev.hooklane.bench.road.RoadBenchmark;
+import dev.hooklane.bench.road.SourcesBenchmark;
 import dev.hooklane.bench.road.TlsBenchmark;
 import dev.hooklane.bench.scale.ConsoleBenchmark;
 import dev.hooklane.bench.scale.EndpointsBenchmark;
@@ -28,6 +29,7 @@ final class Benchmarks {
                     new RoadBenchmark(),
                     new LatentBenchmark(),
                     new HttpBenchmark(),
+                    new SourcesBenchmark(),
                     new TlsBenchmark(),
                     new BigBenchmark(),
                     new OutsideBenchmark(),

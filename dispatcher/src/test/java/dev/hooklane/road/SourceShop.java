@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -84,11 +83,11 @@ final class SourceShop implements AutoCloseable {
         }
     }
 
-    /** The source of those topics, running or paused. */
-    private Source source(List<String> topics, boolean paused) {
+    /** A source of those topics, running or paused. */
+    private Source source(SourceName name, List<String> topics, boolean paused) {
         Instant now = Instant.ofEpochMilli(version.incrementAndGet());
         return new Source(
-                ORDERS,
+                name,
                 CLUSTER,
                 topics,
                 new SourceBegin.Earliest(),
@@ -102,26 +101,18 @@ final class SourceShop implements AutoCloseable {
 
     /** Applies the source as the API does, with the type that it publishes. */
     void apply(Road road, boolean paused) {
-        apply(road, List.of(TOPIC), paused);
+        apply(road, ORDERS, List.of(TOPIC), paused);
     }
 
     /** Applies a source of those names and patterns of topics. */
-    void apply(Road road, List<String> topics, boolean paused) {
+    void apply(Road road, SourceName name, List<String> topics, boolean paused) {
         road.operator().eventType("order.paid", "{}", "{}", false);
-        write(road, Optional.of(source(topics, paused)));
-    }
-
-    void remove(Road road) {
-        write(road, Optional.empty());
-    }
-
-    private static void write(Road road, Optional<Source> source) {
         road.records()
                 .write(
                         new ProducerRecord<>(
                                 road.topics().sources(),
-                                SourceCodec.key(ORDERS),
-                                source.map(SourceCodec::write).orElse(null)));
+                                SourceCodec.key(name),
+                                SourceCodec.write(source(name, topics, paused))));
     }
 
     /** Pays orders of the road's account, by their numbers; each has a key of its own. */
@@ -131,12 +122,25 @@ final class SourceShop implements AutoCloseable {
 
     void pay(String topic, int from, int until) {
         for (int order = from; order < until; order++) {
-            write(
-                    topic,
-                    "order-" + order,
-                    "{\"status\":\"PAID\",\"customer\":\"%s\",\"order\":%d,\"total\":12.50,\"card\":\"4111\"}"
-                            .formatted(Road.ACCOUNT, order));
+            write(topic, "order-" + order, paid(order));
         }
+    }
+
+    /** The same without waiting for each, until the cluster has them all. */
+    void payQuickly(String topic, int count) {
+        for (int order = 0; order < count; order++) {
+            var _ = producer.send(record(topic, "order-" + order, paid(order)));
+        }
+        producer.flush();
+    }
+
+    private static String paid(int order) {
+        return "{\"status\":\"PAID\",\"customer\":\"%s\",\"order\":%d,\"total\":12.50,\"card\":\"4111\"}"
+                .formatted(Road.ACCOUNT, order);
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(String topic, String key, String value) {
+        return new ProducerRecord<>(topic, key.getBytes(UTF_8), value.getBytes(UTF_8));
     }
 
     /** Writes a record and waits until the cluster has it. */
@@ -146,8 +150,7 @@ final class SourceShop implements AutoCloseable {
 
     private void write(String topic, String key, String value) {
         try {
-            producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value.getBytes(UTF_8)))
-                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            producer.send(record(topic, key, value)).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new AssertionError(e);
         }

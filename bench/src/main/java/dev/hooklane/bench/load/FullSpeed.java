@@ -1,7 +1,6 @@
 package dev.hooklane.bench.load;
 
 import dev.hooklane.bench.receiver.ReceiverProcess;
-import dev.hooklane.producer.EventPublisher;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -19,15 +18,15 @@ final class FullSpeed {
      */
     private static final long PUBLISH_EVERY_NANOS = 10_000_000;
 
-    private final EventPublisher publisher;
+    private final Entrance entrance;
     private final ReceiverProcess receiver;
     private final Audience audience;
     private final long receivedBefore;
     private long events;
     private long counted;
 
-    FullSpeed(EventPublisher publisher, ReceiverProcess receiver, Audience audience) {
-        this.publisher = publisher;
+    FullSpeed(Entrance entrance, ReceiverProcess receiver, Audience audience) {
+        this.entrance = entrance;
         this.receiver = receiver;
         this.audience = audience;
         this.receivedBefore = receiver.requests();
@@ -39,10 +38,7 @@ final class FullSpeed {
         while (System.nanoTime() < end) {
             long most = receiver.requests() - receivedBefore + BACKLOG;
             while (counted + audience.fanOut() <= most) {
-                var _ =
-                        publisher.publish(
-                                audience.account(events),
-                                EventSource.event(audience.type(events), 0));
+                entrance.publish(audience.account(events), audience.type(events), 0);
                 counted += audience.counted(events++);
             }
             LockSupport.parkNanos(PUBLISH_EVERY_NANOS);

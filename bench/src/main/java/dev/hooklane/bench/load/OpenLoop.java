@@ -1,7 +1,6 @@
 package dev.hooklane.bench.load;
 
 import dev.hooklane.bench.receiver.ReceiverProcess;
-import dev.hooklane.producer.EventPublisher;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -40,16 +39,14 @@ public record OpenLoop(int perSecond, Duration unmeasured, Duration measured) {
     }
 
     /** Publishes all events; returns when the last one is being published. */
-    public void publish(EventPublisher publisher, ReceiverProcess receiver, Audience audience) {
+    public void publish(Entrance entrance, ReceiverProcess receiver, Audience audience) {
         long interval = 1_000_000_000L / perSecond;
         long start = receiver.nanoTime();
         for (long n = 0; n < events(); n++) {
             long time = start + n * interval;
             awaitTime(receiver::nanoTime, time);
-            var _ =
-                    publisher.publish(
-                            audience.account(n),
-                            EventSource.event(audience.type(n), n < firstMeasured() ? 0 : time));
+            entrance.publish(
+                    audience.account(n), audience.type(n), n < firstMeasured() ? 0 : time);
         }
     }
 

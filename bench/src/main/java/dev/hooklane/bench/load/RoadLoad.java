@@ -28,12 +28,16 @@ public final class RoadLoad {
 
     private static final long LOOK_EVERY_NANOS = 1_000_000;
 
-    private final EventPublisher publisher;
+    private final Entrance entrance;
     private final ReceiverProcess receiver;
     private final Books books;
 
     public RoadLoad(EventPublisher publisher, ReceiverProcess receiver, Books books) {
-        this.publisher = publisher;
+        this(Entrance.of(publisher), receiver, books);
+    }
+
+    public RoadLoad(Entrance entrance, ReceiverProcess receiver, Books books) {
+        this.entrance = entrance;
         this.receiver = receiver;
         this.books = books;
     }
@@ -55,7 +59,7 @@ public final class RoadLoad {
      */
     public Stretch atFullSpeed(Audience audience, Duration duration) throws InterruptedException {
         long before = arrived();
-        FullSpeed load = new FullSpeed(publisher, receiver, audience);
+        FullSpeed load = new FullSpeed(entrance, receiver, audience);
         long start = System.nanoTime();
         load.run(duration);
         long deliveries = load.events() * audience.fanOut();
@@ -70,7 +74,7 @@ public final class RoadLoad {
      * unmeasured time. Deliveries that are not counted are not checked.
      */
     public double steadyRate(Audience audience, Duration unmeasured, Duration measured) {
-        FullSpeed load = new FullSpeed(publisher, receiver, audience);
+        FullSpeed load = new FullSpeed(entrance, receiver, audience);
         load.run(unmeasured);
         long before = receiver.requests();
         long start = System.nanoTime();
@@ -112,7 +116,7 @@ public final class RoadLoad {
     public Latencies countedBySchedule(Audience audience, OpenLoop schedule) {
         long before = receiver.requests();
         var _ = receiver.takeLatencies();
-        schedule.publish(publisher, receiver, audience);
+        schedule.publish(entrance, receiver, audience);
         await(receiver::requests, before + schedule.countedOf(audience));
         return new Latencies(receiver.takeLatencies());
     }

@@ -1,6 +1,7 @@
 package dev.hooklane.bench.neighbour;
 
 import dev.hooklane.bench.load.Audience;
+import dev.hooklane.bench.load.Entrance;
 import dev.hooklane.bench.load.OpenLoop;
 import dev.hooklane.bench.measure.Bar;
 import dev.hooklane.bench.measure.BenchRun;
@@ -90,7 +91,7 @@ public final class OverloadBenchmark implements Benchmark {
                 CompletableFuture.runAsync(
                         () ->
                                 flood.publish(
-                                        stage.hooklane().publisher(),
+                                        Entrance.of(stage.hooklane().publisher()),
                                         stage.receiver(),
                                         stage.audience(1)),
                         command -> Thread.ofPlatform().daemon().name("flood").start(command));
