@@ -53,6 +53,7 @@ final class SourceJson {
         json.writeStartObject();
         writeFields(source, json);
         json.writeStringProperty("notReadHere", notRead.orElse(null));
+        json.writeNumberProperty("recordsPerMinute", report.perMinute());
         json.writeName("reading");
         json.writeStartArray();
         report.readings().forEach(reading -> write(reading, now, json));

@@ -45,6 +45,7 @@ final class SourcesShowCommand implements Runnable {
         line(out, "began at", source.path("begin").asString(""));
         line(out, "owner", VisibleText.line(source.path("owner").asString("")));
         line(out, "updated", source.path("updatedAt").asString(""));
+        line(out, "read", source.path("recordsPerMinute") + " records in the last minute");
         line(out, "mapping", VisibleText.line(source.path("mapping").toString()));
         String notRead = source.path("notReadHere").asString("");
         if (!notRead.isEmpty()) {

@@ -31,6 +31,7 @@ record SourceWiring(HooklaneConfig config, StartedParts parts, Prometheus promet
         FollowedTopic progress = followed(config.topicNames().sourceProgress(), book::follow);
         followed.awaitCaughtUp(KNOWN_WITHIN);
         progress.awaitCaughtUp(KNOWN_WITHIN);
+        book.beginToCount();
         KnownSources known =
                 new KnownSources(
                 sources,

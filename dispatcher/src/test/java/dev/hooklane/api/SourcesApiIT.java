@@ -70,6 +70,7 @@ class SourcesApiIT {
         assertThat(rewound.text("begin")).isEqualTo("earliest");
         assertThat(read.json().path("reading").isEmpty()).isTrue();
         assertThat(read.json().path("lagProblem").isNull()).isTrue();
+        assertThat(read.json().path("recordsPerMinute").asInt(-1)).isZero();
         assertThat(read.text("notReadHere")).isEqualTo("this instance has not the role sources");
         assertThat(removed.status()).isEqualTo(204);
         assertThat(api.get("/v1/sources/life").status()).isEqualTo(404);

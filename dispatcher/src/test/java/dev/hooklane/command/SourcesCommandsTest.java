@@ -36,7 +36,7 @@ final class SourcesCommandsTest {
             """
             {"name":"orders","cluster":"shop","topics":["shop.orders.v3"],"begin":"earliest","keyFormat":"text",
             "format":"json","mapping":{"account":"key"},"owner":"team","paused":false,"updatedAt":"2026-01-15T10:00:00Z",
-            "notReadHere":"it is paused","reading":[{"topic":"shop.orders.v3","partition":3,"next":41,"lagRecords":7,"lagSeconds":12,
+            "notReadHere":"it is paused","recordsPerMinute":120,"reading":[{"topic":"shop.orders.v3","partition":3,"next":41,"lagRecords":7,"lagSeconds":12,
             "readUpTo":"2026-01-15T10:00:00Z","instance":"hooklane-0"}],"lagProblem":null}
             """;
 
@@ -115,6 +115,7 @@ final class SourcesCommandsTest {
 
         assertThat(run.out())
                 .contains("state       running", "cluster     shop", "not read    it is paused")
+                .contains("read        120 records in the last minute")
                 .containsPattern("shop.orders.v3 +3 +41 +7 +12 s +hooklane-0");
     }
 

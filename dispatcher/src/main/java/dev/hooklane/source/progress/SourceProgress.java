@@ -21,6 +21,13 @@ public record SourceProgress(
         return new SourceProgress(log, next, generation, "", at);
     }
 
+    /** Returns how many records were read since then; none if this is about other ones. */
+    long recordsSince(SourceProgress before) {
+        return before.log().equals(log) && before.generation() == generation
+                ? Math.max(0, next - before.next())
+                : 0;
+    }
+
     boolean isHeld() {
         return !writer.isEmpty();
     }

@@ -53,9 +53,10 @@ public final class SourceLag {
     /**
      * How a source does.
      *
+     * @param perMinute how many records were read within the last minute, by all instances
      * @param problem why the records that are left are not known; empty if they are
      */
-    public record Report(List<Reading> readings, String problem) {
+    public record Report(List<Reading> readings, long perMinute, String problem) {
         public Report {
             readings = List.copyOf(readings);
         }
@@ -65,13 +66,14 @@ public final class SourceLag {
     public Report of(Source source) {
         Map<PartitionKey, SourceProgress> progress = progress(source);
         if (progress.isEmpty()) {
-            return new Report(List.of(), "");
+            return new Report(List.of(), 0, "");
         }
         try {
             return report(source, progress);
         } catch (KafkaException | KafkaUnavailableException | IllegalArgumentException e) {
             return new Report(
                     readings(source, progress, Map.of()),
+                    perMinute(source),
                     "cluster %s does not say: %s".formatted(source.cluster(), e.getMessage()));
         }
     }
@@ -110,6 +112,7 @@ public final class SourceLag {
             });
             return new Report(
                     readings(source, progress, answers.await(admin.listOffsets(latest).all())),
+                    perMinute(source),
                     gone.isEmpty()
                             ? ""
                             : "cluster %s has no topic %s, or hides it from this user"
@@ -117,6 +120,10 @@ public final class SourceLag {
         } finally {
             admin.close(Duration.ZERO);
         }
+    }
+
+    private long perMinute(Source source) {
+        return known.progress().book().perMinute(source.name());
     }
 
     private List<Reading> readings(

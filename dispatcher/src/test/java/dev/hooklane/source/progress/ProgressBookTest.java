@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hooklane.source.SourceName;
 import dev.hooklane.source.progress.SourceProgress.LogIdentity;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 final class ProgressBookTest {
@@ -20,7 +21,8 @@ final class ProgressBookTest {
                     "hooklane.source-orders-one",
                     Instant.parse("2026-01-02T12:00:00Z"));
 
-    private final ProgressBook book = new ProgressBook();
+    private long nowNanos = TimeUnit.HOURS.toNanos(1);
+    private final ProgressBook book = new ProgressBook(() -> nowNanos);
 
     @Test
     void knowsWhatWasWrittenLast() {
@@ -49,6 +51,41 @@ final class ProgressBookTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("source progress has version 2; this release reads 1");
         assertThat(book.find(ORDERS)).contains(PROGRESS);
+    }
+
+    @Test
+    void countsWhatWasReadWithinAMinute() {
+        follow(at(40));
+        book.beginToCount();
+        follow(at(45));
+        nowNanos += TimeUnit.SECONDS.toNanos(30);
+        follow(at(50));
+        follow(at(50).released());
+
+        assertThat(book.perMinute(ORDERS.source())).isEqualTo(10);
+        nowNanos += TimeUnit.SECONDS.toNanos(30);
+        assertThat(book.perMinute(ORDERS.source())).isEqualTo(5);
+        nowNanos += TimeUnit.SECONDS.toNanos(90);
+        assertThat(book.perMinute(ORDERS.source())).isZero();
+    }
+
+    @Test
+    void whatWasReadBeforeItBeganDoesNotCountNorDoesAPlaceInAnotherLog() {
+        follow(at(40));
+        follow(at(45));
+        book.beginToCount();
+        follow(
+                new SourceProgress(
+                        new LogIdentity("cluster-1", "topic-2"), 900, 7, "", Instant.EPOCH));
+        follow(at(800));
+
+        assertThat(book.perMinute(ORDERS.source())).isZero();
+        assertThat(book.perMinute(new SourceName("returns"))).isZero();
+    }
+
+    private static SourceProgress at(long next) {
+        return new SourceProgress(
+                PROGRESS.log(), next, PROGRESS.generation(), PROGRESS.writer(), PROGRESS.at());
     }
 
     private void follow(SourceProgress progress) {
