@@ -12,6 +12,7 @@ import dev.hooklane.secret.SecretKeys;
 import dev.hooklane.secret.TinkSecretCipher;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -162,6 +163,84 @@ class RunbookIT {
     }
 
     @Test
+    void aSourceThatNobodyReadsIsReadOnceAnInstanceHasTheRole(Broker broker) {
+        try (SourceShop shop = new SourceShop();
+                Road road = Road.on(broker, WITH_API)) {
+            road.endpoint("order.*");
+            road.start("one");
+            shop.apply(road, false);
+            shop.pay(0, 3);
+            try (RoadApi api = api(road)) {
+                awaitMetric(api, "hooklane_source_reading{source=\"orders\"} 0.0");
+                assertThat(hooklane(road, "sources", "show", "orders").out())
+                        .contains("not read    this instance has not the role sources");
+            }
+
+            road.start("two", shop.settings());
+            try (RoadApi api = new RoadApi(road.running("two").apiPort())) {
+                awaitMetric(api, "hooklane_source_reading{source=\"orders\"} 1.0");
+            }
+            road.awaitRequests(3, WITHIN);
+        }
+    }
+
+    @Test
+    void whatASourceRejectedIsDeliveredOnceItsMappingIsCorrectedAndNothingElseAgain(
+            Broker broker) {
+        try (SourceShop shop = new SourceShop();
+                Road road = Road.on(broker, withApi(shop))) {
+            road.endpoint("order.*");
+            road.start("one");
+            shop.apply(road, false);
+            shop.pay(0, 2);
+            shop.write(
+                    "order-2",
+                    "{\"status\":\"PAID\",\"client\":\"%s\",\"order\":2,\"total\":12.50}".formatted(Road.ACCOUNT));
+            try (RoadApi api = api(road)) {
+                awaitMetric(
+                        api,
+                        "hooklane_source_records_total{outcome=\"rejected\",reason=\"source_unmapped\",source=\"orders\"} 1.0");
+                road.awaitRequests(2, WITHIN);
+                assertThat(
+                                hooklane(road, "rejected", "list", "--reason", "source_unmapped")
+                                        .out())
+                        .contains("source orders, cluster shop: account: value.customer is not there");
+
+                hooklaneWith(
+                        road,
+                        """
+                        name: orders
+                        cluster: shop
+                        topics: [shop.orders.v3]
+                        mapping:
+                          account: value.customer ?? value.client
+                          type: "'order.paid'"
+                          data: {orderId: value.order, total: value.total}
+                        """,
+                        "sources",
+                        "apply",
+                        "-f",
+                        "-");
+                hooklane(road, "sources", "rewind", "orders", "--to", "earliest", "--yes");
+                road.awaitRequests(3, WITHIN);
+                awaitMetric(api, "hooklane_events_repeated_total 2.0");
+            }
+
+            assertThat(road.customer().seen())
+                    .extracting(SeenAttempt::event)
+                    .hasSize(3)
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    private static Map<String, String> withApi(SourceShop shop) {
+        Map<String, String> settings = new HashMap<>(WITH_API);
+        settings.putAll(shop.settings());
+        settings.put("roles", "fan-out,delivery,control-plane,sources");
+        return settings;
+    }
+
+    @Test
     void anInstanceWithTooLittleHeapEndsAndOnceItHasMoreNothingIsLost(Broker broker)
             throws InterruptedException {
         try (Road road = Road.on(broker)) {
@@ -201,6 +280,11 @@ class RunbookIT {
 
     /** A command of the runbook, which has to work. */
     private static CommandRun hooklane(Road road, String... arguments) {
+        return hooklaneWith(road, "", arguments);
+    }
+
+    /** The same with this on standard input. */
+    private static CommandRun hooklaneWith(Road road, String input, String... arguments) {
         CommandRun run =
                 CommandRun.in(
                         Path.of(""),
@@ -209,7 +293,7 @@ class RunbookIT {
                                 "http://127.0.0.1:" + road.running("one").apiPort(),
                                 "HOOKLANE_API_KEY",
                                 RoadSettings.API_KEY),
-                        "",
+                        input,
                         arguments);
         assertThat(run.exitCode()).as(run.err()).isZero();
         return run;

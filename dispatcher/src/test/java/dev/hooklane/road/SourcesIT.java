@@ -158,14 +158,16 @@ class SourcesIT {
         int calm = 5;
         try (SourceShop shop = new SourceShop();
                 Road road = Road.on(broker, shop.settings())) {
+            FLOODS.forEach(shop::makeTopic);
             road.start("one");
             shop.apply(road, false);
             shop.pay(0, 1);
             awaitPublished(road, 1);
             // More sources than may write at a time, each with 40 batches.
             for (String name : FLOODS) {
-                shop.makeTopic(name);
                 shop.payQuickly(name, flood);
+            }
+            for (String name : FLOODS) {
                 shop.apply(road, new SourceName(name), List.of(name), false);
             }
             awaitPublished(road, flood / 4);
