@@ -34,15 +34,15 @@ record SourceWiring(HooklaneConfig config, StartedParts parts, Prometheus promet
         book.beginToCount();
         KnownSources known =
                 new KnownSources(
-                sources,
-                followed,
-                new ProgressReading(book, progress, admin),
-                new SourceClients(
-                        config.topics().prefix(),
-                        config.instance(),
-                        config.kafka(),
-                        config.sourceClusters()),
-                config.has(Role.SOURCES));
+                        sources,
+                        followed,
+                        new ProgressReading(book, progress, admin),
+                        new SourceClients(
+                                config.topics().prefix(),
+                                config.instance(),
+                                config.kafka(),
+                                config.sourceClusters()),
+                        config.has(Role.SOURCES));
         prometheus.watchSources(known::wanted);
         return known;
     }

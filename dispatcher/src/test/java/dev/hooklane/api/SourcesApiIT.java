@@ -164,7 +164,10 @@ class SourcesApiIT {
         for (String topic : List.of("try-pattern.one", "try-pattern.two")) {
             api.written.put(
                     new ProducerRecord<>(
-                            topic, 0, "key".getBytes(UTF_8), "{\"account\":\"acme\",\"n\":1}".getBytes(UTF_8)));
+                            topic,
+                            0,
+                            "key".getBytes(UTF_8),
+                            "{\"account\":\"acme\",\"n\":1}".getBytes(UTF_8)));
         }
 
         Answer tried = api.post("/v1/sources/try", body("try-pattern.*", ",\"from\":\"earliest\""));

@@ -185,8 +185,7 @@ class RunbookIT {
     }
 
     @Test
-    void whatASourceRejectedIsDeliveredOnceItsMappingIsCorrectedAndNothingElseAgain(
-            Broker broker) {
+    void whatASourceRejectedIsDeliveredOnceItsMappingIsCorrectedAndNothingElseAgain(Broker broker) {
         try (SourceShop shop = new SourceShop();
                 Road road = Road.on(broker, withApi(shop))) {
             road.endpoint("order.*");
@@ -195,16 +194,16 @@ class RunbookIT {
             shop.pay(0, 2);
             shop.write(
                     "order-2",
-                    "{\"status\":\"PAID\",\"client\":\"%s\",\"order\":2,\"total\":12.50}".formatted(Road.ACCOUNT));
+                    "{\"status\":\"PAID\",\"client\":\"%s\",\"order\":2,\"total\":12.50}"
+                            .formatted(Road.ACCOUNT));
             try (RoadApi api = api(road)) {
                 awaitMetric(
                         api,
                         "hooklane_source_records_total{outcome=\"rejected\",reason=\"source_unmapped\",source=\"orders\"} 1.0");
                 road.awaitRequests(2, WITHIN);
-                assertThat(
-                                hooklane(road, "rejected", "list", "--reason", "source_unmapped")
-                                        .out())
-                        .contains("source orders, cluster shop: account: value.customer is not there");
+                assertThat(hooklane(road, "rejected", "list", "--reason", "source_unmapped").out())
+                        .contains(
+                                "source orders, cluster shop: account: value.customer is not there");
 
                 hooklaneWith(
                         road,

@@ -95,8 +95,7 @@ class SourceKillsIT {
             for (Strike strike : strikes) {
                 Thread.sleep(random.nextInt(PAUSE_MS));
                 switch (strike) {
-                    case KILL_AN_INSTANCE ->
-                            kill(INSTANCES.get(random.nextInt(INSTANCES.size())));
+                    case KILL_AN_INSTANCE -> kill(INSTANCES.get(random.nextInt(INSTANCES.size())));
                     case RESTART_HOOKLANES_BROKER -> broker.restart();
                     case RESTART_THE_SHOPS_BROKER -> shop.restartBroker();
                 }
@@ -189,8 +188,7 @@ class SourceKillsIT {
         Map<Integer, List<String>> ids = new TreeMap<>();
         for (ConsumerRecord<byte[], byte[]> record : road.records().on(road.topics().events())) {
             JsonNode event = JsonMapper.shared().readTree(new String(record.value(), UTF_8));
-            ids.computeIfAbsent(
-                            event.path("data").path("orderId").asInt(), _ -> new ArrayList<>())
+            ids.computeIfAbsent(event.path("data").path("orderId").asInt(), _ -> new ArrayList<>())
                     .add(event.path("id").asString());
         }
         return ids;

@@ -146,8 +146,8 @@ class SourcesIT {
                     .extracting(SeenAttempt::event)
                     .doesNotHaveDuplicates()
                     .hasSize(9);
-            assertThat(SourceShop.published(road)).noneSatisfy((place, _) ->
-                    assertThat(place).contains(other));
+            assertThat(SourceShop.published(road))
+                    .noneSatisfy((place, _) -> assertThat(place).contains(other));
         }
     }
 

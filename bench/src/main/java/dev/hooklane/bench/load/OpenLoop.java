@@ -45,8 +45,7 @@ public record OpenLoop(int perSecond, Duration unmeasured, Duration measured) {
         for (long n = 0; n < events(); n++) {
             long time = start + n * interval;
             awaitTime(receiver::nanoTime, time);
-            entrance.publish(
-                    audience.account(n), audience.type(n), n < firstMeasured() ? 0 : time);
+            entrance.publish(audience.account(n), audience.type(n), n < firstMeasured() ? 0 : time);
         }
     }
 

@@ -53,8 +53,13 @@ public final class SourceEntrance implements Entrance, AutoCloseable {
             throw new BenchmarkFailedException("topic %s was not made: %s".formatted(topic, e));
         }
         SourceEntrance entrance =
-                new SourceEntrance(form, topic, new KafkaProducer<>(
-                        settings(hooklane), new ByteArraySerializer(), new ByteArraySerializer()));
+                new SourceEntrance(
+                        form,
+                        topic,
+                        new KafkaProducer<>(
+                                settings(hooklane),
+                                new ByteArraySerializer(),
+                                new ByteArraySerializer()));
         entrance.send(
                 new ProducerRecord<>(
                         hooklane.topics().sources(),

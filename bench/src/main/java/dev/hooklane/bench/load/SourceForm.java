@@ -16,7 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record SourceForm(String name, ValueFormat format, Value value) {
     /** The content of an event in one JSON object. */
-    public static final SourceForm JSON = new SourceForm("json", ValueFormat.JSON, SourceForm::json);
+    public static final SourceForm JSON =
+            new SourceForm("json", ValueFormat.JSON, SourceForm::json);
 
     private static final String MAPPING =
             """
@@ -39,7 +40,8 @@ public record SourceForm(String name, ValueFormat format, Value value) {
 
     private static byte[] json(AccountId account, EventType type, long sentAtNanos) {
         return "{\"account\":\"%s\",\"type\":\"%s\",%s"
-                .formatted(account.value(), type.value(), EventSource.data(sentAtNanos).substring(1))
+                .formatted(
+                        account.value(), type.value(), EventSource.data(sentAtNanos).substring(1))
                 .getBytes(UTF_8);
     }
 }

@@ -116,8 +116,7 @@ public final class SourcesBenchmark implements Benchmark {
         added(run, name + ".added.p99", straight, through, 99, 10);
     }
 
-    private static Latencies latencies(
-            BenchRun run, String name, Audience audience, RoadLoad load)
+    private static Latencies latencies(BenchRun run, String name, Audience audience, RoadLoad load)
             throws InterruptedException {
         run.progress("latency of %s at %d events/s".formatted(name, EVENTS_A_SECOND));
         Latencies latencies =

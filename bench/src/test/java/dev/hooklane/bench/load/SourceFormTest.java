@@ -33,10 +33,13 @@ class SourceFormTest {
                                         null,
                                         JsonMapper.shared().readTree(value)));
 
-        assertThat(mapped).isInstanceOfSatisfying(Mapped.Event.class, event -> {
-            assertThat(event.account()).isEqualTo("x1-3");
-            assertThat(event.type()).isEqualTo("message.created");
-            assertThat(event.data()).hasToString(EventSource.data(42));
-        });
+        assertThat(mapped)
+                .isInstanceOfSatisfying(
+                        Mapped.Event.class,
+                        event -> {
+                            assertThat(event.account()).isEqualTo("x1-3");
+                            assertThat(event.type()).isEqualTo("message.created");
+                            assertThat(event.data()).hasToString(EventSource.data(42));
+                        });
     }
 }

@@ -13,10 +13,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -86,8 +86,7 @@ public final class SourceLag {
                 .book()
                 .of(source.name())
                 .forEach((key, reached) -> {
-                    if (reached.generation() == source.generation()
-                            && choice.takes(key.topic())) {
+                    if (reached.generation() == source.generation() && choice.takes(key.topic())) {
                         progress.put(key, reached);
                     }
                 });
@@ -100,16 +99,17 @@ public final class SourceLag {
             BrokerAnswers answers = new BrokerAnswers(PATIENCE);
             Set<String> there = new TheirTopics(admin, answers).ids().keySet();
             Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-            SortedSet<String> gone = new TreeSet<>();
-            progress.keySet().forEach(key -> {
-                if (there.contains(key.topic())) {
-                    latest.put(
-                            new TopicPartition(key.topic(), key.partition()),
-                            OffsetSpec.latest());
-                } else {
-                    gone.add(key.topic());
-                }
-            });
+            NavigableSet<String> gone = new TreeSet<>();
+            progress.keySet()
+                    .forEach(key -> {
+                        if (there.contains(key.topic())) {
+                            latest.put(
+                                    new TopicPartition(key.topic(), key.partition()),
+                                    OffsetSpec.latest());
+                        } else {
+                            gone.add(key.topic());
+                        }
+                    });
             return new Report(
                     readings(source, progress, answers.await(admin.listOffsets(latest).all())),
                     perMinute(source),

@@ -131,8 +131,7 @@ final class SourceRun {
         for (TopicPartition partition : consumer.assignment()) {
             Uuid id = look.ids().get(partition.topic());
             SourceProgress claimed = held.get(partition);
-            if (id != null
-                    && (claimed == null || !claimed.log().topicId().equals(id.toString()))) {
+            if (id != null && (claimed == null || !claimed.log().topicId().equals(id.toString()))) {
                 throw new KafkaException(
                         "topic %s was made anew while it was read".formatted(partition.topic()));
             }

@@ -154,8 +154,7 @@ public final class SourceTrial {
         }
         if (topics.isEmpty()) {
             throw new NoSuchTopicException(
-                    source.cluster(),
-                    "no topics that match " + String.join(", ", source.topics()));
+                    source.cluster(), "no topics that match " + String.join(", ", source.topics()));
         }
         return topics;
     }

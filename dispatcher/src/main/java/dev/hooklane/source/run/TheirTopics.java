@@ -39,15 +39,17 @@ record TheirTopics(Admin admin, BrokerAnswers answers) {
     /** Returns those of the topics that are there. */
     Map<String, TopicDescription> described(Collection<String> topics) {
         Map<String, TopicDescription> described = new HashMap<>();
-        admin.describeTopics(topics).topicNameValues().forEach((name, answer) -> {
-            try {
-                described.put(name, answers.await(answer));
-            } catch (KafkaUnavailableException e) {
-                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-                    throw e;
-                }
-            }
-        });
+        admin.describeTopics(topics)
+                .topicNameValues()
+                .forEach((name, answer) -> {
+                    try {
+                        described.put(name, answers.await(answer));
+                    } catch (KafkaUnavailableException e) {
+                        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                            throw e;
+                        }
+                    }
+                });
         return described;
     }
 }

@@ -5,8 +5,8 @@ import dev.hooklane.topic.KafkaUnavailableException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -57,7 +57,7 @@ final class TopicWatch {
      * @param topics those to read
      * @param ids of all topics that are there, by name
      */
-    record Look(SortedSet<String> topics, Map<String, Uuid> ids) {
+    record Look(NavigableSet<String> topics, Map<String, Uuid> ids) {
         Look {
             ids = Map.copyOf(ids);
         }
@@ -68,7 +68,7 @@ final class TopicWatch {
      *
      * @throws KafkaUnavailableException if the cluster does not say
      */
-    SortedSet<String> first() {
+    NavigableSet<String> first() {
         askedNanos = nanoTime.getAsLong();
         return bounded(WorkerParts.ANSWERS.await(ids.get()).keySet());
     }
@@ -96,9 +96,9 @@ final class TopicWatch {
     }
 
     /** Leaves out what is too much: the last ones by name of those that match a pattern. */
-    private SortedSet<String> bounded(Collection<String> there) {
-        SortedSet<String> topics = new TreeSet<>(source.choice().names());
-        SortedSet<String> matching = matching(source, there, own);
+    private NavigableSet<String> bounded(Collection<String> there) {
+        NavigableSet<String> topics = new TreeSet<>(source.choice().names());
+        NavigableSet<String> matching = matching(source, there, own);
         matching.removeAll(topics);
         matching.stream().limit(Source.TOPICS_READ_MAX - topics.size()).forEach(topics::add);
         matching.removeAll(topics);
@@ -120,7 +120,7 @@ final class TopicWatch {
      *
      * @param there all topics of the cluster
      */
-    static SortedSet<String> matching(Source source, Collection<String> there, OwnTopics own) {
+    static NavigableSet<String> matching(Source source, Collection<String> there, OwnTopics own) {
         return there.stream()
                 .filter(source.choice()::matches)
                 .filter(topic -> !own.has(topic))

@@ -52,8 +52,6 @@ public record WorkerParts(
 
     /** Returns the id of a cluster, which brokers of old may not have. */
     static String clusterId(Admin admin) {
-        return Optional.ofNullable(
-                        ANSWERS.await(admin.describeCluster().clusterId()))
-                .orElse("");
+        return Optional.ofNullable(ANSWERS.await(admin.describeCluster().clusterId())).orElse("");
     }
 }

@@ -9,9 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class OwnTopicsTest {
-    private final OwnTopics own =
-            new OwnTopics(
-                    new Topics("hooklane.", RetrySchedule.DEFAULT, 0));
+    private final OwnTopics own = new OwnTopics(new Topics("hooklane.", RetrySchedule.DEFAULT, 0));
 
     @ParameterizedTest
     @ValueSource(strings = {"hooklane.events", "hooklane.retry.5m", "hooklane.retry.7h"})

@@ -42,7 +42,9 @@ final class SourceTeamTest {
         write(source(ORDERS, 0, false));
         team.follow();
 
-        assertThat(started).extracting(each -> each.source().name()).containsExactly(FROZEN, ORDERS);
+        assertThat(started)
+                .extracting(each -> each.source().name())
+                .containsExactly(FROZEN, ORDERS);
         assertThat(started.getFirst().isStopping()).isTrue();
     }
 

@@ -28,8 +28,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 final class TopicWatchTest {
-    private static final Topics OWN =
-            new Topics("hooklane.", RetrySchedule.DEFAULT, 0);
+    private static final Topics OWN = new Topics("hooklane.", RetrySchedule.DEFAULT, 0);
 
     private final Deque<KafkaFuture<Map<String, Uuid>>> answers = new ArrayDeque<>();
     private final CountingMeter meter = new CountingMeter();
@@ -68,8 +67,9 @@ final class TopicWatchTest {
         pass(Duration.ofSeconds(10));
         watch.look();
 
-        assertThat(watch.look()).map(TopicWatch.Look::topics).hasValueSatisfying(topics ->
-                assertThat(topics).containsExactly("shop.new"));
+        assertThat(watch.look())
+                .map(TopicWatch.Look::topics)
+                .hasValueSatisfying(topics -> assertThat(topics).containsExactly("shop.new"));
     }
 
     @Test
