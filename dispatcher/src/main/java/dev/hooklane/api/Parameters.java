@@ -122,6 +122,10 @@ final class Parameters {
         return checked("id", context.pathParam("id"), EventId::new);
     }
 
+    static Optional<SourceName> source(Context context) {
+        return query(context, "source", SourceName::new);
+    }
+
     static Optional<EventId> event(Context context) {
         return query(context, "event", EventId::new);
     }

@@ -7,6 +7,7 @@ import dev.hooklane.lookup.Place;
 import dev.hooklane.lookup.TailPage;
 import dev.hooklane.published.RejectedRecord;
 import dev.hooklane.published.RejectedRecords;
+import dev.hooklane.source.SourceName;
 import dev.hooklane.source.SourceRejection;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -43,11 +44,13 @@ final class RejectedRoutes implements Routes {
     }
 
     private void list(Context context) {
-        Parameters.only(context, Set.of("reason", "from", "until", "cursor", "limit"));
+        Parameters.only(context, Set.of("reason", "source", "from", "until", "cursor", "limit"));
         TailPage<RejectedRecord> page =
                 rejected.page(
                         EventListRoutes.range(context, Parameters.limit(context, PAGE_MAX)),
-                        Parameters.choice(context, "reason", REASONS));
+                        new RejectedRecords.Wanted(
+                                Parameters.choice(context, "reason", REASONS),
+                                Parameters.source(context).map(SourceName::value)));
         ListAnswer.send(
                 context,
                 "rejected",

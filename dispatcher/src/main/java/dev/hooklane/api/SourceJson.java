@@ -40,52 +40,28 @@ final class SourceJson {
     }
 
     /**
-     * Writes a source, and how far it has read.
+     * Writes a source, and how it does.
      *
      * @param notRead why this instance does not read it; empty if it does
      */
-    static void write(
-            Source source,
-            Optional<String> notRead,
-            SourceLag.Report report,
-            Instant now,
-            JsonGenerator json) {
+    static void writeSummed(
+            SourceLag.Report report, Optional<String> notRead, Instant now, JsonGenerator json) {
         json.writeStartObject();
-        writeFields(source, json);
-        json.writeStringProperty("notReadHere", notRead.orElse(null));
-        json.writeNumberProperty("recordsPerMinute", report.perMinute());
-        json.writeName("reading");
-        json.writeStartArray();
-        report.readings().forEach(reading -> write(reading, now, json));
-        json.writeEndArray();
-        json.writeStringProperty(
-                "lagProblem", report.problem().isEmpty() ? null : report.problem());
+        writeFields(report.source(), json);
+        SourceProgressJson.write(report, notRead, now, json);
         json.writeEndObject();
     }
 
-    private static void write(SourceLag.Reading reading, Instant now, JsonGenerator json) {
+    /** Writes a source, how it does, and how far it has read each partition. */
+    static void write(
+            SourceLag.Report report, Optional<String> notRead, Instant now, JsonGenerator json) {
         json.writeStartObject();
-        json.writeStringProperty("topic", reading.topic());
-        json.writeNumberProperty("partition", reading.partition());
-        json.writeNumberProperty("next", reading.next());
-        json.writeName("lagRecords");
-        if (reading.left().isPresent()) {
-            json.writeNumber(reading.left().getAsLong());
-        } else {
-            json.writeNull();
-        }
-        json.writeName("lagSeconds");
-        if (reading.left().isPresent() && reading.left().getAsLong() == 0) {
-            json.writeNumber(0);
-        } else if (reading.readUpTo().isPresent()) {
-            json.writeNumber(
-                    Math.max(0, now.getEpochSecond() - reading.readUpTo().get().getEpochSecond()));
-        } else {
-            json.writeNull();
-        }
-        json.writeStringProperty(
-                "readUpTo", reading.readUpTo().map(Instant::toString).orElse(null));
-        json.writeStringProperty("instance", reading.instance().orElse(null));
+        writeFields(report.source(), json);
+        SourceProgressJson.write(report, notRead, now, json);
+        json.writeName("reading");
+        json.writeStartArray();
+        report.readings().forEach(reading -> SourceProgressJson.write(reading, now, json));
+        json.writeEndArray();
         json.writeEndObject();
     }
 

@@ -26,6 +26,8 @@ import java.util.function.BiFunction;
 /** The sources: which topics become events, and how. For operators. */
 final class SourceRoutes implements Routes {
     static final String TRY = "/v1/sources/try";
+    private static final String SEARCH = "search";
+    private static final String PROGRESS = "progress";
     private static final String FROM = "from";
     private static final String LIMIT = "limit";
     private static final String TO = "to";
@@ -58,14 +60,32 @@ final class SourceRoutes implements Routes {
     }
 
     private void list(Context context) {
-        Parameters.only(context, Set.of("cursor", LIMIT));
+        Parameters.only(context, Set.of(SEARCH, PROGRESS, "cursor", LIMIT));
+        String searched = Optional.ofNullable(context.queryParam(SEARCH)).orElse("").strip();
+        boolean withProgress =
+                Parameters.choice(context, PROGRESS, List.of("true", "false"))
+                        .map(Boolean::parseBoolean)
+                        .orElse(false);
         ListPage<Source> page =
                 ListPage.of(
-                        parts.known().index().all().stream(),
+                        parts.known().index().all().stream()
+                                .filter(each -> each.name().value().contains(searched)),
                         each -> each.name().value(),
                         Cursor.read(context),
                         Parameters.limit(context));
-        ListAnswer.send(context, "sources", page.items(), SourceJson::write, page.next());
+        if (withProgress) {
+            Instant now = clock.instant();
+            ListAnswer.send(
+                    context,
+                    "sources",
+                    parts.lag().of(page.items()),
+                    (each, json) ->
+                            SourceJson.writeSummed(
+                                    each, parts.known().whyNotRead(each.source()), now, json),
+                    page.next());
+        } else {
+            ListAnswer.send(context, "sources", page.items(), SourceJson::write, page.next());
+        }
     }
 
     private void read(Context context) {
@@ -77,11 +97,7 @@ final class SourceRoutes implements Routes {
                 200,
                 json ->
                         SourceJson.write(
-                                source,
-                                parts.known().whyNotRead(source),
-                                report,
-                                clock.instant(),
-                                json));
+                                report, parts.known().whyNotRead(source), clock.instant(), json));
     }
 
     private void put(Context context) throws IOException {

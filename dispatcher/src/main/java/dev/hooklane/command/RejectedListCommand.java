@@ -24,6 +24,12 @@ final class RejectedListCommand implements Runnable {
             description = "Only records with this reason, such as unknown_type.")
     private String reason = "";
 
+    @Option(
+            names = "--source",
+            paramLabel = "NAME",
+            description = "Only records of this source, and events that it made.")
+    private String source = "";
+
     @Mixin private PeriodOptions period = new PeriodOptions();
 
     private final CommandContext context;
@@ -37,7 +43,15 @@ final class RejectedListCommand implements Runnable {
         list.print(
                 context,
                 "/v1/rejected",
-                Map.of("reason", reason, "from", period.from(), "until", period.until()),
+                Map.of(
+                        "reason",
+                        reason,
+                        "source",
+                        source,
+                        "from",
+                        period.from(),
+                        "until",
+                        period.until()),
                 "rejected",
                 List.of(
                         Column.of("RECORD", "id"),

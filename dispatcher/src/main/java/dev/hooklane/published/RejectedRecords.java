@@ -14,6 +14,7 @@ import dev.hooklane.lookup.NewestFirst;
 import dev.hooklane.lookup.ReadConsumers;
 import dev.hooklane.lookup.TailPage;
 import dev.hooklane.lookup.TailRange;
+import dev.hooklane.source.FromHeader;
 import dev.hooklane.source.SourceRejection;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -59,16 +60,35 @@ public final class RejectedRecords {
     }
 
     /**
-     * Returns the newest rejected records.
+     * Which rejected records are asked for.
      *
-     * @param reason the only reason that is asked for
+     * @param reason the only reason
+     * @param source the name of the only source; by what the record says, so also of its events
+     *     that the fan-out rejected
+     */
+    public record Wanted(Optional<String> reason, Optional<String> source) {
+        private boolean has(Map<String, String> headers) {
+            return reason.map(RejectedRecords.reason(headers)::equals).orElse(true)
+                    && source.map(from(headers)::equals).orElse(true);
+        }
+
+        private static String from(Map<String, String> headers) {
+            return Optional.ofNullable(headers.get(FromHeader.NAME))
+                    .flatMap(FromHeader::source)
+                    .orElse("");
+        }
+    }
+
+    /**
+     * Returns the newest rejected records that are wanted.
+     *
      * @throws dev.hooklane.topic.KafkaUnavailableException if the brokers can't be reached
      */
-    public TailPage<RejectedRecord> page(TailRange range, Optional<String> reason) {
+    public TailPage<RejectedRecord> page(TailRange range, Wanted wanted) {
         return newestFirst.page(
                 range,
                 record ->
-                        reason.map(reason(HeaderTexts.of(record.headers()))::equals).orElse(true)
+                        wanted.has(HeaderTexts.of(record.headers()))
                                 ? read(record)
                                 : Optional.empty());
     }

@@ -64,7 +64,7 @@ final class ApiFixture implements AutoCloseable {
 
     private final FollowedTopic followedErasures;
     private final FollowedTopic followedTypes;
-    private final PlayedSources sources;
+    final PlayedSources sources;
     private final KafkaStreams endpoints;
     private final ApiCalls calls;
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.api.ApiFixture.Answer;
 import dev.hooklane.fanout.RejectedCopy;
+import dev.hooklane.source.FromHeader;
+import dev.hooklane.source.SourceName;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -87,6 +89,34 @@ class RejectedApiIT {
         assertThat(cut.path("account").asString("")).isEqualTo("acct_r");
         assertThat(whole.path("cut").isNull()).isTrue();
         assertThat(whole.path("source").isNull()).isTrue();
+    }
+
+    @Test
+    void thoseOfASourceAreListedByItsName() throws Exception {
+        List<String> written = new ArrayList<>();
+        for (String source : List.of("r-orders", "r-orders-of-others", "r-orders")) {
+            ProducerRecord<byte[], byte[]> copy =
+                    RejectedCopy.of(
+                            new ProducerRecord<>(api.topics.rejected(), "k".getBytes(UTF_8)),
+                            "source_unmapped",
+                            "no account",
+                            new RejectedCopy.Source("shop.orders", 1, 7));
+            copy.headers()
+                    .add(
+                            FromHeader.NAME,
+                            FromHeader.of(new SourceName(source), "shop.orders:1@7")
+                                    .getBytes(UTF_8));
+            String at = String.valueOf(api.written.put(copy));
+            if (source.equals("r-orders")) {
+                written.addFirst(at);
+            }
+            NextMillisecond.await();
+        }
+
+        assertThat(api.paged("/v1/rejected?source=r-orders&limit=5")).isEqualTo(written);
+        assertThat(api.paged("/v1/rejected?source=r-orders&reason=source_failed&limit=5"))
+                .isEmpty();
+        assertProblem(api.get("/v1/rejected?source=R"), 400, "source", "source name 'R' is not");
     }
 
     @Test

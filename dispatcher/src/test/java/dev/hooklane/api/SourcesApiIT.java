@@ -4,6 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.api.ApiFixture.Answer;
+import dev.hooklane.source.SourceName;
+import dev.hooklane.source.progress.PartitionKey;
+import dev.hooklane.source.progress.ProgressCodec;
+import dev.hooklane.source.progress.RecordCounts;
+import dev.hooklane.source.progress.SourceProgress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -69,11 +74,51 @@ class SourcesApiIT {
         assertThat(resumed.json().path("paused").asBoolean()).isFalse();
         assertThat(rewound.text("begin")).isEqualTo("earliest");
         assertThat(read.json().path("reading").isEmpty()).isTrue();
+        assertThat(read.json().path("progress").path("held").asInt(-1)).isZero();
         assertThat(read.json().path("lagProblem").isNull()).isTrue();
         assertThat(read.json().path("recordsPerMinute").asInt(-1)).isZero();
         assertThat(read.text("notReadHere")).isEqualTo("this instance has not the role sources");
         assertThat(removed.status()).isEqualTo(204);
         assertThat(api.get("/v1/sources/life").status()).isEqualTo(404);
+    }
+
+    @Test
+    void theListIsSearchedAndSaysHowEachDoesIfAsked() throws Exception {
+        makeTopic(api, "listed.topic");
+        Answer added =
+                api.send(
+                        "PUT",
+                        "/v1/sources/listed-orders",
+                        body("listed.topic", ",\"begin\":\"earliest\""));
+        // What an instance would write that reads it.
+        SourceName name = new SourceName("listed-orders");
+        SourceProgress reached =
+                new SourceProgress(
+                        new SourceProgress.LogIdentity("c", "t"),
+                        0,
+                        api.sources.known().index().find(name).orElseThrow().generation(),
+                        "hooklane.source-listed-orders-one",
+                        Instant.now(),
+                        new RecordCounts(7, 2, Map.of("source_unmapped", 3L)));
+        api.written.put(
+                new ProducerRecord<>(
+                        api.topics.sourceProgress(),
+                        ProgressCodec.key(new PartitionKey(name, "listed.topic", 0)),
+                        ProgressCodec.write(reached)));
+
+        Awaitility.await()
+                .untilAsserted(() -> {
+                    JsonNode found = api.get("/v1/sources?search=ed-ord&progress=true").json();
+                    assertThat(found.path("sources")).hasSize(1);
+                    assertThat(found.path("sources").path(0).path("progress").toString())
+                            .isEqualTo(
+                                    "{\"partitions\":1,\"held\":1,\"lagRecords\":0,\"lagSeconds\":0,\"published\":7,\"skipped\":2,\"rejected\":{\"source_unmapped\":3}}");
+                });
+        assertThat(added.status()).isEqualTo(201);
+        assertThat(api.get("/v1/sources?search=ed-ord").json().path("sources").path(0).has("progress"))
+                .isFalse();
+        assertThat(api.get("/v1/sources?search=nowhere").json().path("sources").isEmpty()).isTrue();
+        assertThat(api.get("/v1/sources?progress=perhaps").status()).isEqualTo(400);
     }
 
     @Test

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.fanout.RejectedCopy;
+import dev.hooklane.source.FromHeader;
 import dev.hooklane.source.SourceName;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Records of topics on another cluster become deliveries, each once, whatever happens. */
 @ExtendWith(Brokers.class)
@@ -69,7 +72,13 @@ class SourcesIT {
                                 .startsWith(SourceShop.TOPIC + ":");
                         assertThat(header(record, RejectedCopy.DETAIL_HEADER))
                                 .startsWith("source orders, cluster shop: value is not JSON");
+                        assertThat(header(record, FromHeader.NAME))
+                                .startsWith("orders " + SourceShop.TOPIC + ":");
                     });
+            assertThat(sum(road, "/published")).isEqualTo(1);
+            assertThat(sum(road, "/skipped")).isEqualTo(1);
+            assertThat(sum(road, "/rejected/source_unreadable")).isEqualTo(1);
+            assertThat(sum(road, "/rejected/source_unmapped")).isEqualTo(1);
         }
     }
 
@@ -90,6 +99,7 @@ class SourcesIT {
             awaitSeen(road, 4);
 
             assertEachOnce(road, 4);
+            assertThat(sum(road, "/published")).isEqualTo(4);
         }
     }
 
@@ -239,6 +249,20 @@ class SourcesIT {
     }
 
     private static boolean isReleased(Road road) {
+        Collection<String> progress = progress(road);
+        return !progress.isEmpty()
+                && progress.stream().allMatch(text -> text.contains("\"writer\":\"\""));
+    }
+
+    /** What the progress of all partitions says at that place, in sum. */
+    private static long sum(Road road, String place) {
+        return progress(road).stream()
+                .mapToLong(text -> JsonMapper.shared().readTree(text).at(place).asLong(0))
+                .sum();
+    }
+
+    /** The latest progress of each partition. */
+    private static Collection<String> progress(Road road) {
         Map<String, String> latest = new HashMap<>();
         road.records()
                 .on(road.topics().sourceProgress())
@@ -246,8 +270,7 @@ class SourcesIT {
                         latest.put(
                                 new String(record.key(), UTF_8),
                                 new String(record.value(), UTF_8)));
-        return !latest.isEmpty()
-                && latest.values().stream().allMatch(text -> text.contains("\"writer\":\"\""));
+        return latest.values();
     }
 
     private static void awaitSeen(Road road, int count) {

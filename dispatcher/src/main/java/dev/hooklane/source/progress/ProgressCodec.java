@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +35,10 @@ public final class ProgressCodec {
         json.put("generation", progress.generation());
         json.put("writer", progress.writer());
         json.put("at", progress.at().toString());
+        json.put("published", progress.counts().published());
+        json.put("skipped", progress.counts().skipped());
+        ObjectNode rejected = json.putObject("rejected");
+        progress.counts().rejected().forEach(rejected::put);
         return JSON.writeValueAsBytes(json);
     }
 
@@ -55,10 +61,20 @@ public final class ProgressCodec {
                     json.required("next").asLong(),
                     json.required("generation").asLong(),
                     json.required("writer").asString(),
-                    Instant.parse(json.required("at").asString()));
+                    Instant.parse(json.required("at").asString()),
+                    counts(json));
         } catch (JacksonException | DateTimeException e) {
             throw new IllegalArgumentException(
                     "source progress is not readable: " + e.getMessage(), e);
         }
+    }
+
+    private static RecordCounts counts(JsonNode json) {
+        Map<String, Long> rejected = new HashMap<>();
+        json.path("rejected")
+                .properties()
+                .forEach(each -> rejected.put(each.getKey(), each.getValue().asLong()));
+        return new RecordCounts(
+                json.path("published").asLong(0), json.path("skipped").asLong(0), rejected);
     }
 }

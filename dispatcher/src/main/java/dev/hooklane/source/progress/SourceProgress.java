@@ -9,16 +9,28 @@ import java.time.Instant;
  * @param next the offset of the next record
  * @param generation of the source when this was written
  * @param writer the transactional id of the writer, or empty once that has given the partition up
- * @param at when the latest record was read
+ * @param at the timestamp of the latest record that was read
+ * @param counts what became of the records
  */
 public record SourceProgress(
-        LogIdentity log, long next, long generation, String writer, Instant at) {
+        LogIdentity log,
+        long next,
+        long generation,
+        String writer,
+        Instant at,
+        RecordCounts counts) {
     /** A topic's log: a topic that is made anew under the same name has another one. */
     public record LogIdentity(String clusterId, String topicId) {}
 
+    /** Returns the progress of a partition of which nothing is counted yet. */
+    public SourceProgress(
+            LogIdentity log, long next, long generation, String writer, Instant at) {
+        this(log, next, generation, writer, at, RecordCounts.NONE);
+    }
+
     /** Returns the same, given up by its writer. */
     public SourceProgress released() {
-        return new SourceProgress(log, next, generation, "", at);
+        return new SourceProgress(log, next, generation, "", at, counts);
     }
 
     /** Returns how many records were read since then; none if this is about other ones. */

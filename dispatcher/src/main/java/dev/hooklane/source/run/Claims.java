@@ -3,6 +3,7 @@ package dev.hooklane.source.run;
 import dev.hooklane.source.Source;
 import dev.hooklane.source.progress.FirstRecord;
 import dev.hooklane.source.progress.PartitionKey;
+import dev.hooklane.source.progress.RecordCounts;
 import dev.hooklane.source.progress.SourceProgress;
 import dev.hooklane.source.progress.SourceProgress.LogIdentity;
 import dev.hooklane.topic.BrokerAnswers;
@@ -103,7 +104,11 @@ final class Claims {
                                         writerId,
                                         known(partition)
                                                 .map(SourceProgress::at)
-                                                .orElse(Instant.EPOCH))));
+                                                .orElse(Instant.EPOCH),
+                                        known(partition)
+                                                .filter(this::isOfThisGeneration)
+                                                .map(SourceProgress::counts)
+                                                .orElse(RecordCounts.NONE))));
         writer.write(List.of(), keyed(claimed));
         claimed.forEach((partition, reached) -> consumer.seek(partition, reached.next()));
         return claimed;
@@ -138,6 +143,11 @@ final class Claims {
 
     private Optional<SourceProgress> known(TopicPartition partition) {
         return progress.book().find(PartitionKey.of(source.name(), partition));
+    }
+
+    /** Reports whether the source was not rewound since. */
+    private boolean isOfThisGeneration(SourceProgress progress) {
+        return progress.generation() == source.generation();
     }
 
     private void fenceWriters(Collection<TopicPartition> partitions) {

@@ -3,6 +3,7 @@ package dev.hooklane.source.run;
 import dev.hooklane.source.Source;
 import dev.hooklane.source.TopicChoice;
 import dev.hooklane.source.progress.PartitionKey;
+import dev.hooklane.source.progress.RecordCounts;
 import dev.hooklane.source.progress.SourceProgress;
 import dev.hooklane.topic.BrokerAnswers;
 import dev.hooklane.topic.KafkaUnavailableException;
@@ -18,6 +19,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -27,6 +31,9 @@ import org.apache.kafka.common.TopicPartition;
 /** Tells how far a source has read, and how much is left. Any thread may use it. */
 public final class SourceLag {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /** Each has a connection to its cluster for a moment. */
+    private static final int AT_ONCE = 20;
 
     private final KnownSources known;
 
@@ -41,6 +48,7 @@ public final class SourceLag {
      * @param left how many records are not read yet; empty if the cluster does not say
      * @param readUpTo the timestamp of the latest record that was read, if one was
      * @param instance the instance that reads the partition, if one does
+     * @param counts what became of its records
      */
     public record Reading(
             String topic,
@@ -48,17 +56,35 @@ public final class SourceLag {
             long next,
             OptionalLong left,
             Optional<Instant> readUpTo,
-            Optional<String> instance) {}
+            Optional<String> instance,
+            RecordCounts counts) {}
 
     /**
      * How a source does.
      *
+     * @param readings the partitions that it has begun to read
      * @param perMinute how many records were read within the last minute, by all instances
      * @param problem why the records that are left are not known; empty if they are
      */
-    public record Report(List<Reading> readings, long perMinute, String problem) {
+    public record Report(Source source, List<Reading> readings, long perMinute, String problem) {
         public Report {
             readings = List.copyOf(readings);
+        }
+    }
+
+    /**
+     * Returns how the sources do, in their order. Asks their clusters, several at once, so that one
+     * that does not answer holds up no other.
+     */
+    public List<Report> of(List<Source> sources) {
+        try (ExecutorService threads =
+                Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+            return sources.stream()
+                    .map(source -> CompletableFuture.supplyAsync(() -> of(source), threads))
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .toList();
         }
     }
 
@@ -66,12 +92,13 @@ public final class SourceLag {
     public Report of(Source source) {
         Map<PartitionKey, SourceProgress> progress = progress(source);
         if (progress.isEmpty()) {
-            return new Report(List.of(), 0, "");
+            return new Report(source, List.of(), 0, "");
         }
         try {
             return report(source, progress);
         } catch (KafkaException | KafkaUnavailableException | IllegalArgumentException e) {
             return new Report(
+                    source,
                     readings(source, progress, Map.of()),
                     perMinute(source),
                     "cluster %s does not say: %s".formatted(source.cluster(), e.getMessage()));
@@ -111,6 +138,7 @@ public final class SourceLag {
                         }
                     });
             return new Report(
+                    source,
                     readings(source, progress, answers.await(admin.listOffsets(latest).all())),
                     perMinute(source),
                     gone.isEmpty()
@@ -142,7 +170,8 @@ public final class SourceLag {
                                     ? OptionalLong.empty()
                                     : OptionalLong.of(Math.max(0, end.offset() - reached.next())),
                             Optional.of(reached.at()).filter(at -> at.isAfter(Instant.EPOCH)),
-                            known.clients().instance(source, reached.writer())));
+                            known.clients().instance(source, reached.writer()),
+                            reached.counts()));
         });
         readings.sort(Comparator.comparing(Reading::topic).thenComparingInt(Reading::partition));
         return readings;

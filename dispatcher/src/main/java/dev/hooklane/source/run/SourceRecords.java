@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.hooklane.fanout.FanOutTopology;
 import dev.hooklane.fanout.RejectedCopy;
 import dev.hooklane.producer.TraceContext;
+import dev.hooklane.source.FromHeader;
 import dev.hooklane.source.Source;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,9 +21,6 @@ import org.apache.kafka.common.header.Headers;
  * @param rejectedTopic where rejected records go
  */
 record SourceRecords(Source source, String eventsTopic, String rejectedTopic) {
-    /** On an event: the source, and the place of the record that it was made of. */
-    static final String FROM_HEADER = "hooklane-from";
-
     /** The header's presence counts, not its value. */
     private static final byte[] ONCE = "1".getBytes(UTF_8);
 
@@ -35,7 +33,7 @@ record SourceRecords(Source source, String eventsTopic, String rejectedTopic) {
                         becomes.event().payload().bytes());
         Headers headers = record.headers();
         headers.add(FanOutTopology.ONCE_HEADER, ONCE);
-        headers.add(FROM_HEADER, "%s %s".formatted(source.name(), place(came)).getBytes(UTF_8));
+        headers.add(FromHeader.NAME, from(came));
         trace(came)
                 .ifPresent(trace -> {
                     headers.add("traceparent", trace.traceparent().getBytes(UTF_8));
@@ -47,12 +45,20 @@ record SourceRecords(Source source, String eventsTopic, String rejectedTopic) {
 
     ProducerRecord<byte[], byte[]> rejected(
             ConsumerRecord<byte[], byte[]> came, Judged.Refused refused) {
-        return RejectedCopy.of(
-                new ProducerRecord<>(rejectedTopic, null, came.key(), came.value(), came.headers()),
-                refused.reason().code(),
-                "source %s, cluster %s: %s"
-                        .formatted(source.name(), source.cluster(), refused.detail()),
-                place(came));
+        ProducerRecord<byte[], byte[]> copy =
+                RejectedCopy.of(
+                        new ProducerRecord<>(
+                                rejectedTopic, null, came.key(), came.value(), came.headers()),
+                        refused.reason().code(),
+                        "source %s, cluster %s: %s"
+                                .formatted(source.name(), source.cluster(), refused.detail()),
+                        place(came));
+        copy.headers().remove(FromHeader.NAME).add(FromHeader.NAME, from(came));
+        return copy;
+    }
+
+    private byte[] from(ConsumerRecord<byte[], byte[]> came) {
+        return FromHeader.of(source.name(), place(came)).getBytes(UTF_8);
     }
 
     private static RejectedCopy.Source place(ConsumerRecord<byte[], byte[]> came) {

@@ -3,6 +3,7 @@ package dev.hooklane.source.run;
 import dev.hooklane.share.FairTurns;
 import dev.hooklane.source.Source;
 import dev.hooklane.source.SourceRejection;
+import dev.hooklane.source.progress.RecordCounts;
 import dev.hooklane.source.progress.SourceProgress;
 import dev.hooklane.source.progress.SourceProgress.LogIdentity;
 import dev.hooklane.unreadable.CarefulPoll;
@@ -174,6 +175,8 @@ final class SourceRun {
                 throw new IllegalStateException(partition + " was polled and is not claimed");
             }
             List<ConsumerRecord<byte[], byte[]>> ofPartition = polled.records(partition);
+            RecordCounts before = new RecordCounts(published, skipped, Map.of());
+            Map<String, Long> reasons = new HashMap<>();
             for (ConsumerRecord<byte[], byte[]> record : ofPartition) {
                 switch (judge.judge(record, from.log())) {
                     case Judged.Becomes becomes -> {
@@ -184,23 +187,33 @@ final class SourceRun {
                     case Judged.Refused refused -> {
                         out.add(records.rejected(record, refused));
                         rejected.merge(refused.reason(), 1, Integer::sum);
+                        reasons.merge(refused.reason().code(), 1L, Long::sum);
                     }
                 }
             }
-            reached.put(partition, reached(from.log(), ofPartition.getLast()));
+            RecordCounts counts =
+                    from.counts()
+                            .plus(
+                                    new RecordCounts(
+                                            published - before.published(),
+                                            skipped - before.skipped(),
+                                            reasons));
+            reached.put(partition, reached(from.log(), ofPartition.getLast(), counts));
         }
         writer.write(out, claims.keyed(reached));
         held.putAll(reached);
         meter.read(source.name(), new SourceMeter.Counts(published, skipped, rejected));
     }
 
-    private SourceProgress reached(LogIdentity identity, ConsumerRecord<byte[], byte[]> last) {
+    private SourceProgress reached(
+            LogIdentity identity, ConsumerRecord<byte[], byte[]> last, RecordCounts counts) {
         return new SourceProgress(
                 identity,
                 last.offset() + 1,
                 source.generation(),
                 claims.writerId(),
-                Instant.ofEpochMilli(Math.max(0, last.timestamp())));
+                Instant.ofEpochMilli(Math.max(0, last.timestamp())),
+                counts);
     }
 
     private SourceMeter.Lag lag() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hooklane.source.SourceName;
 import dev.hooklane.source.progress.SourceProgress.LogIdentity;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +87,31 @@ final class ProgressBookTest {
     private static SourceProgress at(long next) {
         return new SourceProgress(
                 PROGRESS.log(), next, PROGRESS.generation(), PROGRESS.writer(), PROGRESS.at());
+    }
+
+    @Test
+    void keepsWhatBecameOfTheRecords() {
+        RecordCounts counts =
+                new RecordCounts(3, 2, Map.of("source_unmapped", 1L))
+                        .plus(
+                                new RecordCounts(
+                                        1, 1, Map.of("source_unmapped", 1L, "source_failed", 1L)));
+        follow(new SourceProgress(PROGRESS.log(), 41, 7, "", PROGRESS.at(), counts));
+
+        assertThat(book.find(ORDERS).orElseThrow().counts())
+                .isEqualTo(
+                        new RecordCounts(
+                                4, 3, Map.of("source_unmapped", 2L, "source_failed", 1L)));
+    }
+
+    @Test
+    void readsProgressThatHasNoCounts() {
+        book.follow(
+                ProgressCodec.key(ORDERS),
+                "{\"v\":1,\"cluster\":\"c\",\"topic\":\"t\",\"next\":1,\"generation\":1,\"writer\":\"\",\"at\":\"2026-01-02T12:00:00Z\"}"
+                        .getBytes(UTF_8));
+
+        assertThat(book.find(ORDERS).orElseThrow().counts()).isEqualTo(RecordCounts.NONE);
     }
 
     private void follow(SourceProgress progress) {
