@@ -206,12 +206,8 @@ public final class ApiClient implements AutoCloseable {
      * @throws ApiException if the answer is not a success, or there is none
      */
     public JsonNode patch(String path, JsonNode body, String version) {
-        HttpRequest.Builder request =
-                unsafe(path).method("PATCH", BodyPublishers.ofString(body.toString()));
-        if (!version.isEmpty()) {
-            request.header("If-Match", version);
-        }
-        return ApiTexts.json(base, answer(request).body());
+        return changed(
+                unsafe(path).method("PATCH", BodyPublishers.ofString(body.toString())), version);
     }
 
     /**
@@ -220,8 +216,25 @@ public final class ApiClient implements AutoCloseable {
      * @throws ApiException if the answer is not a success, or there is none
      */
     public JsonNode put(String path, JsonNode body) {
-        return ApiTexts.json(
-                base, answer(unsafe(path).PUT(BodyPublishers.ofString(body.toString()))).body());
+        return put(path, body, "");
+    }
+
+    /**
+     * Does the same, if it is still that version.
+     *
+     * @param version as {@link #get(String)} returned it; empty for any
+     * @throws ApiException if the answer is not a success, or there is none
+     */
+    public JsonNode put(String path, JsonNode body, String version) {
+        return changed(
+                unsafe(path).PUT(BodyPublishers.ofString(body.toString())), version);
+    }
+
+    private JsonNode changed(HttpRequest.Builder request, String version) {
+        if (!version.isEmpty()) {
+            request.header("If-Match", version);
+        }
+        return ApiTexts.json(base, answer(request).body());
     }
 
     /**

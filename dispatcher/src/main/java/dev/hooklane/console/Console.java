@@ -40,6 +40,7 @@ import dev.hooklane.console.session.Session;
 import dev.hooklane.console.session.SessionCodec;
 import dev.hooklane.console.session.SessionCookies;
 import dev.hooklane.console.session.SessionCookies.Found;
+import dev.hooklane.console.source.SourcePages;
 import dev.hooklane.console.waiting.WaitingPages;
 import dev.hooklane.edge.Edge;
 import dev.hooklane.http.HeaderNames;
@@ -166,6 +167,7 @@ public final class Console implements AutoCloseable {
                 new DeadLetterPages(),
                 new WaitingPages(),
                 new RejectedPages(),
+                new SourcePages(),
                 new KeyPages(clock),
                 new LinkPages());
     }

@@ -24,9 +24,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /**
- * A YAML file that describes a source.
+ * A file that describes a source, in YAML or JSON.
  *
  * @param name of the source
  * @param body what the API takes for it
@@ -34,6 +35,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 public record SourceFile(String name, ObjectNode body) {
     private static final String SCHEMA = "/source.schema.json";
     private static final String NAME = "name";
+    private static final List<String> FIELDS =
+            List.of(NAME, "cluster", "topics", "begin", "keyFormat", "format", "owner", "mapping");
     private static final YAMLMapper YAML =
             YAMLMapper.builder(
                             YAMLFactory.builder()
@@ -44,6 +47,10 @@ public record SourceFile(String name, ObjectNode body) {
                                                     .setAllowDuplicateKeys(false)
                                                     .build())
                                     .build())
+                    .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
+                    .enable(YAMLWriteFeature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+                    .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
+                    .disable(YAMLWriteFeature.SPLIT_LINES)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -88,6 +95,23 @@ public record SourceFile(String name, ObjectNode body) {
         ObjectNode body = ((ObjectNode) root).deepCopy();
         body.remove(List.of(NAME, "examples"));
         return new SourceFile(root.path(NAME).asString(), body);
+    }
+
+    /**
+     * Returns the file that describes a source. Whoever applies it changes nothing.
+     *
+     * @param source as the API returns it
+     */
+    public static String text(JsonNode source) {
+        ObjectNode file = YAML.createObjectNode();
+        for (String field : FIELDS) {
+            JsonNode value = source.path(field);
+            boolean isBlank = value.isString() && value.asString().isEmpty();
+            if (!value.isMissingNode() && !isBlank) {
+                file.set(field, value);
+            }
+        }
+        return YAML.writeValueAsString(file);
     }
 
     private static String withLine(String mismatch, String yaml) {

@@ -122,6 +122,7 @@ final class SampleInstance implements AutoCloseable {
         publish(SHOP, EVENTS);
         publish(BANK, EVENTS / 4);
         publishWrongOnes();
+        SampleOrders.fill(api, instance.bootstrapServers(), SHOP);
         test("hooks.shop.example");
         awaitAll();
     }

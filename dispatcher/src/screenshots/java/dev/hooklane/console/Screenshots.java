@@ -71,6 +71,7 @@ final class Screenshots {
                     take(page, ALL.resolve("sign-in" + kind), true);
                     signIn(page, SampleInstance.KEY);
                     takeEach(page, operatorsPages(), kind);
+                    takeTried(page, kind);
                 }
                 try (BrowserContext context = context(scheme, width)) {
                     takeEach(signedIn(context, sample.viewerKey()), viewersPages(), kind);
@@ -86,14 +87,25 @@ final class Screenshots {
     private void takeEach(Page page, Map<String, String> pages, String kind) {
         for (Map.Entry<String, String> each : pages.entrySet()) {
             page.navigate(sample.uri(each.getValue()).toString());
+            // What clusters say comes in a stream.
+            page.waitForFunction("!document.body.innerText.includes('Looking…')");
             take(page, ALL.resolve(each.getKey() + kind), true);
         }
+    }
+
+    private void takeTried(Page page, String kind) {
+        page.navigate(sample.uri("/sources/" + SampleOrders.SOURCE + "/edit").toString());
+        page.fill("#from", "earliest");
+        page.click("#try");
+        page.waitForSelector("#tried section");
+        take(page, ALL.resolve("source-tried" + kind), true);
     }
 
     private Map<String, String> viewersPages() {
         return Map.of(
                 "webhook-for-viewer", "/webhooks/" + sample.endpoint("crm.shop.example"),
                 "keys-for-viewer", "/keys",
+                "source-for-viewer", "/sources/" + SampleOrders.SOURCE,
                 "quotas-for-viewer", "/quotas?account=" + SampleInstance.SHOP);
     }
 
@@ -145,6 +157,11 @@ final class Screenshots {
         pages.put(
                 "rejected-one",
                 "/rejected/" + sample.firstId("/v1/rejected", "rejected", Map.of()));
+        pages.put("sources", "/sources");
+        pages.put("source", "/sources/" + SampleOrders.SOURCE);
+        pages.put("source-paused", "/sources/returns");
+        pages.put("source-new", "/sources/-/new");
+        pages.put("source-edit", "/sources/" + SampleOrders.SOURCE + "/edit");
         pages.put("keys", "/keys");
         pages.put("key-new", "/keys/new");
         pages.put("links", "/links");

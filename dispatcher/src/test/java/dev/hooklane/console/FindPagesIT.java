@@ -43,6 +43,16 @@ class FindPagesIT {
     }
 
     @Test
+    void sourcesAreFoundByAPartOfTheirName() throws Exception {
+        assertThat(reader.open("/find?q=ord").text())
+                .contains("href=\"/sources/orders\"", "Source");
+        assertThat(server.calls())
+                .anyMatch(call ->
+                        call.what().equals("GET /v1/sources")
+                                && call.query().equals("limit=5&search=ord"));
+    }
+
+    @Test
     void nothingIsAskedForBeforeAnythingIsTyped() throws Exception {
         reader.open("/docs");
         int before = server.calls().size();
@@ -64,7 +74,9 @@ class FindPagesIT {
 
         assertThat(found.text()).doesNotContain("Account", "/accounts", "/audit");
         assertThat(server.calls().stream().skip(before))
-                .noneMatch(call -> call.what().contains("/v1/accounts"));
+                .noneMatch(call ->
+                        call.what().contains("/v1/accounts")
+                                || call.what().contains("/v1/sources"));
     }
 
     @Test

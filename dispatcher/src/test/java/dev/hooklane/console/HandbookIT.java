@@ -73,7 +73,7 @@ class HandbookIT {
         }
 
         assertThat(lost).isEmpty();
-        assertThat(pages).hasSize(12);
+        assertThat(pages).hasSize(14);
     }
 
     private Map<String, String> pages() throws Exception {

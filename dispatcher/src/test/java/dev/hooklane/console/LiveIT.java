@@ -60,6 +60,20 @@ class LiveIT {
     }
 
     @Test
+    void howSourcesDoArrivesOnceTheirClustersHaveAnswered() throws Exception {
+        SampleSources.fill(server);
+        try (Stream list = new Stream("/sources/-/live");
+                Stream one = new Stream("/sources/orders/live")) {
+            assertThat(list.event("part")).contains("orders", "1,234").doesNotContain("<html");
+            assertThat(one.event("part")).contains("partition 1").doesNotContain("<html");
+        }
+        assertThat(server.calls())
+                .anyMatch(call ->
+                        call.what().equals("GET /v1/sources")
+                                && call.query().equals("limit=20&progress=true"));
+    }
+
+    @Test
     void newEventsAreSentAndThoseWhoWatchShareALook() throws Exception {
         try (Stream stream = new Stream("/events/live?account=acct_1&type=bot.updated")) {
             assertThat(stream.event("part")).contains("order:7").doesNotContain("<html");

@@ -38,6 +38,12 @@ class OperatorPagesIT {
                 "/lanes/live",
                 "/rejected",
                 "/rejected/3@17",
+                "/sources",
+                "/sources/-/live",
+                "/sources/-/new",
+                "/sources/orders",
+                "/sources/orders/edit",
+                "/sources/orders/live",
                 "/keys",
                 "/keys/new",
                 "/audit"
@@ -90,7 +96,7 @@ class OperatorPagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/waiting", "/lanes", "/rejected", "/keys", "/audit"})
+    @ValueSource(strings = {"/waiting", "/lanes", "/rejected", "/sources", "/keys", "/audit"})
     void whatCantBeToldIsSaid(String path) throws Exception {
         server.says("GET /v1" + path, 503, "{\"detail\":\"Kafka is away\"}");
 
@@ -182,15 +188,17 @@ class OperatorPagesIT {
     @Test
     void rejectedRecordsAreAskedForByReasonAndTime() throws Exception {
         String page =
-                reader.open("/rejected?reason=unknown_type&from=2026-01-15T09:00&until=nonsense")
+                reader.open(
+                                "/rejected?reason=unknown_type&source=orders&from=2026-01-15T09:00&until=nonsense")
                         .text();
 
         assertThat(page)
-                .contains("<option value=\"unknown_type\" selected>")
+                .contains("<option value=\"unknown_type\" selected>", "value=\"orders\"")
                 .contains("value=\"2026-01-15T09:00\"")
                 .contains("cursor=3%4016");
         assertThat(lastQuery("GET /v1/rejected"))
-                .isEqualTo("from=2026-01-15T09:00Z&limit=20&reason=unknown_type&until=nonsense");
+                .isEqualTo(
+                        "from=2026-01-15T09:00Z&limit=20&reason=unknown_type&source=orders&until=nonsense");
     }
 
     @Test

@@ -21,6 +21,7 @@ final class SampleApi {
     static void fill(ConsoleServer server) {
         SampleOperations.fill(server);
         SampleOverview.fill(server);
+        SampleSources.fill(server);
         SampleDeliveries.fill(server);
         String enabled =
                 ENDPOINT.formatted(

@@ -14,9 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Finds what somebody types into the palette: a page, an account, a webhook or an id. */
+/** Finds what somebody types into the palette: a page, an account, a webhook, a source or an id. */
 public final class FindPages implements Pages {
     private static final String ACCOUNTS_MAX = "5";
+    private static final String SOURCES_MAX = "5";
     private static final int ENDPOINTS_MAX = 5;
 
     /** The pages of things that an id names. */
@@ -44,7 +45,11 @@ public final class FindPages implements Pages {
                 text,
                 text.isEmpty()
                         ? List.of()
-                        : Stream.of(ids(text), endpoints(visit, text), accounts(visit, text))
+                        : Stream.of(
+                                        ids(text),
+                                        endpoints(visit, text),
+                                        accounts(visit, text),
+                                        sources(visit, text))
                                 .flatMap(List::stream)
                                 .distinct()
                                 .toList());
@@ -71,8 +76,25 @@ public final class FindPages implements Pages {
         return endpoint.url().host() + endpoint.url().rest();
     }
 
+    private static List<Thing> sources(Visit visit, String text) {
+        if (!seesAll(visit)) {
+            return List.of();
+        }
+        return visit.api()
+                .get("/v1/sources", Map.of("search", text, "limit", SOURCES_MAX))
+                .path("sources")
+                .valueStream()
+                .map(each -> each.path("name").asString(""))
+                .map(name -> new Thing("Source", name, "/sources/" + name, true))
+                .toList();
+    }
+
+    private static boolean seesAll(Visit visit) {
+        return visit.session().caller().role().seesAll();
+    }
+
     private static List<Thing> accounts(Visit visit, String text) {
-        if (!visit.session().caller().role().seesAll()) {
+        if (!seesAll(visit)) {
             return List.of();
         }
         return visit.api()

@@ -1,4 +1,4 @@
-/** The palette that finds a page, an account, a webhook or an id. */
+/** The palette that finds a page, an account, a webhook, a source or an id. */
 @NullMarked
 package dev.hooklane.console.find;
 

@@ -12,6 +12,8 @@ enum Handbook {
     RELIABILITY("Reliability"),
     CONCEPTS("Concepts"),
     PUBLISHING("Publishing events"),
+    SOURCES("Sources"),
+    MAPPING("Mappings of sources"),
     CLIENTS("Clients"),
     PROBLEMS("Problems"),
     ENDPOINTS("Endpoints and access"),

@@ -38,6 +38,7 @@ final class Navigation {
                             List.of(
                                     new Start(
                                             "Accounts", "/accounts", Icon.ACCOUNTS, For.OPERATORS),
+                                    new Start("Sources", "/sources", Icon.SOURCES, For.OPERATORS),
                                     new Start(
                                             "Dead letters",
                                             "/dead-letters",

@@ -25,7 +25,10 @@ record PageAccess(Ability ability, boolean operatorsOnly) {
         return Refusals.forbidden(
                 switch (ability) {
                     case VIEW -> "your key does not allow this";
-                    case MANAGE -> "you can view webhooks here, but not change them";
+                    case MANAGE ->
+                            operatorsOnly
+                                    ? "you can view everything here, but not change it"
+                                    : "you can view webhooks here, but not change them";
                     case SECRETS -> "you can’t view secrets here";
                     case REPLAY -> "you can’t retry or replay deliveries here";
                     case SHARE -> "you can’t give others access here";

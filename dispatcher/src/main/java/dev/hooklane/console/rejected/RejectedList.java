@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * A page of rejected records.
  *
+ * @param source the only source; empty for any origin
  * @param from a time in UTC, in the format of a browser's time field; empty for any
  * @param until the same
  * @param refused why the API refuses to list these; empty if it does not
@@ -15,6 +16,7 @@ import java.util.List;
 public record RejectedList(
         List<RejectedRow> rows,
         List<Choice> reasons,
+        String source,
         String from,
         String until,
         String refused,

@@ -27,16 +27,22 @@ public final class RejectedPages implements Pages {
 
     private static Reply list(Visit visit) {
         String reason = visit.query("reason").orElse("");
+        String source = visit.query("source").orElse("");
         String from = TypedTime.forField(visit.query("from").orElse(""));
         String until = TypedTime.forField(visit.query("until").orElse(""));
         Address here =
-                new Address(ALL).with("reason", reason).with("from", from).with("until", until);
+                new Address(ALL)
+                        .with("reason", reason)
+                        .with("source", source)
+                        .with("from", from)
+                        .with("until", until);
         Listed listed =
                 Listed.of(
                         visit,
                         API,
                         Map.of(
                                 "reason", reason,
+                                "source", source,
                                 "from", TypedTime.forApi(from),
                                 "until", TypedTime.forApi(until),
                                 "cursor", visit.query("cursor").orElse(""),
@@ -47,6 +53,7 @@ public final class RejectedPages implements Pages {
                 new RejectedList(
                         listed.page().path("rejected").valueStream().map(RejectedRow::of).toList(),
                         RejectedWords.choices(reason),
+                        source,
                         from,
                         until,
                         listed.refused(),

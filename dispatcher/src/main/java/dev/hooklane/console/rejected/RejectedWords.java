@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The reasons of rejected records, in words. */
-final class RejectedWords {
+public final class RejectedWords {
     private static final List<Map.Entry<String, String>> REASONS =
             List.of(
                     Map.entry("not_json", "Not JSON"),
@@ -33,7 +33,8 @@ final class RejectedWords {
 
     private RejectedWords() {}
 
-    static String of(String reason) {
+    /** Returns the words for a reason's code. */
+    public static String of(String reason) {
         return REASONS.stream()
                 .filter(each -> each.getKey().equals(reason))
                 .map(Map.Entry::getValue)

@@ -1,0 +1,92 @@
+package dev.hooklane.console.source;
+
+import dev.hooklane.console.view.Badge;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import dev.hooklane.manifest.SourceFile;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A source with how it does.
+ *
+ * @param begin where it began: a word, unless {@code beganAt} has the time
+ * @param formats of values and keys, in words
+ * @param file the file that describes it
+ */
+public record ShownSource(
+        String name,
+        String path,
+        SourceState state,
+        boolean paused,
+        String cluster,
+        List<String> topics,
+        String begin,
+        Optional<Instant> beganAt,
+        String formats,
+        String owner,
+        Instant updatedAt,
+        String file,
+        SourceFigures figures,
+        List<Reading> readings) {
+    public ShownSource {
+        topics = List.copyOf(topics);
+        readings = List.copyOf(readings);
+    }
+
+    /**
+     * A partition.
+     *
+     * @param next the offset of the next record
+     * @param readUpTo the timestamp of the latest record that was read, if one was
+     */
+    public record Reading(
+            String topic,
+            String partition,
+            Badge state,
+            String next,
+            String lag,
+            String behind,
+            Optional<Instant> readUpTo) {
+        private static Reading of(JsonNode json) {
+            return new Reading(
+                    json.path("topic").asString(),
+                    json.path("partition").asString(),
+                    json.path("held").asBoolean(false)
+                            ? Badge.good("Read")
+                            : Badge.plain("Not read"),
+                    SourceFigures.count(json.path("next")),
+                    SourceFigures.count(json.path("lagRecords")),
+                    SourceFigures.behind(json.path("lagSeconds")),
+                    json.path("readUpTo").stringValueOpt().map(Instant::parse));
+        }
+    }
+
+    static ShownSource of(JsonNode json) {
+        String name = json.path("name").asString();
+        String begin = json.path("begin").asString("");
+        return new ShownSource(
+                name,
+                SourcePages.path(name),
+                SourceState.of(json),
+                json.path("paused").asBoolean(false),
+                json.path("cluster").asString(""),
+                json.path("topics").valueStream().map(JsonNode::asString).toList(),
+                begin,
+                Optional.of(begin).filter(text -> text.contains("T")).map(Instant::parse),
+                "%s values, %s keys"
+                        .formatted(
+                                json.path("format").asString(""),
+                                json.path("keyFormat").asString("")),
+                json.path("owner").asString(""),
+                Instant.parse(json.path("updatedAt").asString()),
+                SourceFile.text(json),
+                SourceFigures.of(name, json.path("progress")),
+                json.path("reading").valueStream().map(Reading::of).toList());
+    }
+
+    /** Returns the path of the stream of updates. */
+    public String live() {
+        return path + "/live";
+    }
+}

@@ -1,0 +1,41 @@
+package dev.hooklane.console.source;
+
+import dev.hooklane.console.view.Badge;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Whether a source is read.
+ *
+ * @param why the reason if it is not, or not well; empty if there is nothing to say
+ */
+public record SourceState(Badge badge, String why) {
+    static SourceState of(JsonNode source) {
+        JsonNode progress = source.path("progress");
+        String problem = source.path("lagProblem").asString("");
+        int partitions = progress.path("partitions").asInt(0);
+        int held = progress.path("held").asInt(0);
+        if (source.path("paused").asBoolean(false)) {
+            return new SourceState(Badge.warn("Paused"), problem);
+        } else if (progress.isMissingNode()) {
+            return new SourceState(Badge.plain("Looking…"), "");
+        } else if (held == 0) {
+            return new SourceState(Badge.bad("Not read"), notRead(partitions, problem));
+        } else if (!problem.isEmpty()) {
+            return new SourceState(Badge.warn("Cluster is silent"), problem);
+        } else if (held < partitions) {
+            return new SourceState(
+                    Badge.warn("Partly read"),
+                    "%d of %d partitions are read".formatted(held, partitions));
+        }
+        return new SourceState(Badge.good("Reading"), "");
+    }
+
+    private static String notRead(int partitions, String problem) {
+        if (!problem.isEmpty()) {
+            return problem;
+        }
+        return partitions == 0
+                ? "No instance has begun to read it"
+                : "No instance has claimed its partitions";
+    }
+}
