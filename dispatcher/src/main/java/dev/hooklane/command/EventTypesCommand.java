@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "event-types",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Lists, adds, changes and archives event types.",
+        description = "Lists, adds, changes, imports and archives event types.",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%n",
         footer = {"Example: after `hooklane dev` in this folder", "  hooklane event-types list"})

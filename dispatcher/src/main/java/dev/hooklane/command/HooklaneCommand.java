@@ -86,6 +86,7 @@ public final class HooklaneCommand implements Runnable {
                         .addSubcommand(new EventTypesListCommand(context))
                         .addSubcommand(new EventTypesShowCommand(context))
                         .addSubcommand(new EventTypesSetCommand(context))
+                        .addSubcommand(new EventTypesImportCommand(context))
                         .addSubcommand(new EventTypesArchiveCommand(context))
                         .addSubcommand(new EventTypesRestoreCommand(context));
         CommandLine sources =

@@ -88,6 +88,7 @@ final class CommandHelpTest {
                         "hooklane event-types list",
                         "hooklane event-types show",
                         "hooklane event-types set",
+                        "hooklane event-types import",
                         "hooklane event-types archive",
                         "hooklane event-types restore",
                         "hooklane sources test",

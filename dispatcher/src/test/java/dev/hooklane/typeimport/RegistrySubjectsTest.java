@@ -1,0 +1,129 @@
+package dev.hooklane.typeimport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hooklane.typeimport.ImportedType.Described;
+import dev.hooklane.typeimport.ImportedType.Refused;
+import java.io.IOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/** JSON Schemas of a registry become event types; other subjects are refused with the reason. */
+class RegistrySubjectsTest {
+    private static final String ORDER =
+            """
+            {"$schema":"http://json-schema.org/draft-07/schema#","title":"An order was paid.","type":"object",
+            "required":["total"],"properties":{"total":{"$ref":"#/definitions/Money"},"previous":{"$ref":"#"}},
+            "definitions":{"Money":{"type":"number","minimum":0.50}}}\
+            """;
+
+    private final MockWebServer registry = new MockWebServer();
+    private final Map<String, String> answers = new HashMap<>();
+
+    @BeforeEach
+    void start() throws IOException {
+        registry.setDispatcher(
+                new Dispatcher() {
+                    @Override
+                    public MockResponse dispatch(RecordedRequest request) {
+                        String answer = answers.get(request.getTarget());
+                        return new MockResponse.Builder()
+                                .code(answer == null ? 404 : 200)
+                                .body(answer == null ? "{}" : answer)
+                                .build();
+                    }
+                });
+        registry.start();
+        answers.put(
+                "/api/subjects",
+                "[\"orders-paid-value\",\"orders-paid-key\",\"orders.sent\",\"orders-lost\",\"orders-sum\",\"orders-of\",\"orders/x\",\"users\"]");
+        answers.put("/api/subjects/orders-paid-value/versions/latest", subject(ORDER, "JSON", ""));
+        answers.put("/api/subjects/orders.sent/versions/latest", "{\"schema\":\"{}\"}");
+        answers.put("/api/subjects/orders-lost/versions/latest", subject("{}", "PROTOBUF", ""));
+        answers.put(
+                "/api/subjects/orders-sum/versions/latest",
+                subject("{\"type\":\"integer\"}", "JSON", ""));
+        answers.put(
+                "/api/subjects/orders-of/versions/latest",
+                subject("{}", "JSON", ",\"references\":[{\"name\":\"a\"}]"));
+    }
+
+    @AfterEach
+    void stop() {
+        registry.close();
+    }
+
+    private static String subject(String schema, String type, String more) {
+        return "{\"version\":2,\"schemaType\":\"%s\",\"schema\":%s%s}"
+                .formatted(type, JsonMapper.shared().writeValueAsString(schema), more);
+    }
+
+    private RegistrySubjects subjects(Optional<String> login) {
+        return new RegistrySubjects(
+                URI.create("http://127.0.0.1:%d/api/".formatted(registry.getPort())), login);
+    }
+
+    @Test
+    void aJsonSchemaBecomesAType() {
+        try (RegistrySubjects subjects = subjects(Optional.empty())) {
+            List<ImportedType> types = subjects.types("*paid*");
+
+            assertThat(types).hasSize(1);
+            Described paid = (Described) types.getFirst();
+            assertThat(paid.name()).isEqualTo("orders-paid");
+            assertThat(paid.fields().path("description").asString())
+                    .isEqualTo("An order was paid.");
+            assertThat(paid.fields().path("example").path("total").toString()).isEqualTo("0.50");
+            assertThat(paid.fields().path("schema").toString())
+                    .contains("\"$ref\":\"#/$defs/Money\"", "\"minimum\":0.50")
+                    .doesNotContain("definitions", "draft-07");
+        }
+    }
+
+    @Test
+    void whatIsNoJsonSchemaIsRefusedWithTheReason() {
+        try (RegistrySubjects subjects = subjects(Optional.empty())) {
+            assertThat(subjects.types("orders*"))
+                    .filteredOn(Refused.class::isInstance)
+                    .extracting(Object::toString)
+                    .containsExactly(
+                            "Refused[name=orders-lost, reason=its schema is of the type PROTOBUF; only JSON Schema can be imported]",
+                            "Refused[name=orders-of, reason=its schema refers to other subjects; bundle them into one]",
+                            "Refused[name=orders-sum, reason=its payload is of type \"integer\"; the data of an event is an object]",
+                            "Refused[name=orders.sent, reason=its schema is of the type AVRO; only JSON Schema can be imported]",
+                            "Refused[name=orders/x, reason=its name is not one of an event type]");
+        }
+    }
+
+    @Test
+    void theLoginIsSent() throws InterruptedException {
+        try (RegistrySubjects subjects = subjects(Optional.of("ada:secret"))) {
+            assertThat(subjects.types("nothing")).isEmpty();
+        }
+
+        assertThat(registry.takeRequest().getHeaders().get("Authorization"))
+                .isEqualTo("Basic YWRhOnNlY3JldA==");
+    }
+
+    @Test
+    void aRegistryThatRefusesIsNamedWithItsStatus() {
+        answers.clear();
+        try (RegistrySubjects subjects = subjects(Optional.empty())) {
+            assertThatThrownBy(() -> subjects.types("*"))
+                    .isInstanceOf(RegistrySubjects.RegistryException.class)
+                    .hasMessageContaining("answered 404 to /subjects");
+        }
+    }
+}
