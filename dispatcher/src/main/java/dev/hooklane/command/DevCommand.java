@@ -58,7 +58,9 @@ final class DevCommand implements Runnable {
 
     @Option(
             names = "--sample",
-            description = "Publish an event every second, of each type in turn.")
+            description =
+                    "Publish an event every second, of each type in turn, and read a topic of orders"
+                            + " as a source.")
     private boolean sample;
 
     @Option(

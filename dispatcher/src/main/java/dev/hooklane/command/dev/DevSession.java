@@ -113,6 +113,9 @@ public final class DevSession implements AutoCloseable {
                             settings.bootstrap(),
                             new AccountId(DevEndpoint.ACCOUNT),
                             config.catalogue()));
+            if (SampleEvents.fit(config.catalogue())) {
+                parts.add(SampleOrders.start(settings, config));
+            }
         }
         return new DevTable(settings, config, folder, endpoint.id());
     }

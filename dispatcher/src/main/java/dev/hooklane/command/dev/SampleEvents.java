@@ -39,11 +39,14 @@ final class SampleEvents implements Supplier<Event> {
 
     /** Returns the events to try this catalogue with. */
     static Supplier<Event> of(FixedTypes catalogue, RandomGenerator random) {
-        boolean known =
-                TYPES.stream()
-                        .map(type -> catalogue.source(new EventType(type)))
-                        .allMatch(Optional.of(FixedTypes.Source.HOOKLANE)::equals);
-        return known ? new SampleEvents(random) : new ExampleEvents(catalogue);
+        return fit(catalogue) ? new SampleEvents(random) : new ExampleEvents(catalogue);
+    }
+
+    /** Reports whether the catalogue is the default one. */
+    static boolean fit(FixedTypes catalogue) {
+        return TYPES.stream()
+                .map(type -> catalogue.source(new EventType(type)))
+                .allMatch(Optional.of(FixedTypes.Source.HOOKLANE)::equals);
     }
 
     @Override
