@@ -1,9 +1,11 @@
 package dev.hooklane.typeimport;
 
 import dev.hooklane.catalogue.DataSchema;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,6 +39,9 @@ final class SampleValue {
     private final JsonNode root;
     private final boolean trusting;
 
+    /** The references that are being followed. */
+    private final Set<String> open = new HashSet<>();
+
     private SampleValue(JsonNode root, boolean trusting) {
         this.root = root;
         this.trusting = trusting;
@@ -68,11 +73,19 @@ final class SampleValue {
             return JSON.nullNode();
         }
         if (schema.path(LocalReferences.REF).isString()) {
-            return of(
-                    new LocalReferences(root).at(schema.path(LocalReferences.REF).asString()),
-                    depth + 1);
+            return referred(schema.path(LocalReferences.REF).asString(), depth);
         }
         return given(schema).orElseGet(() -> made(schema, depth));
+    }
+
+    /** Returns a value of a schema that is referred to; null if it contains itself. */
+    private JsonNode referred(String ref, int depth) {
+        if (!open.add(ref)) {
+            return JSON.nullNode();
+        }
+        JsonNode value = of(new LocalReferences(root).at(ref), depth + 1);
+        open.remove(ref);
+        return value;
     }
 
     /** Returns the value that the schema itself names. */
