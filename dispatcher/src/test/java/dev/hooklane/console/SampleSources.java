@@ -22,7 +22,7 @@ final class SampleSources {
 
     private static final String PROGRESS =
             """
-            ,"progress":{"partitions":%d,"held":%d,"lagRecords":%s,"lagSeconds":%s,"recordsPerSecond":3.42,"published":1200,
+            ,"notReadHere":null,"recordsPerMinute":207,"progress":{"partitions":%d,"held":%d,"lagRecords":%s,"lagSeconds":%s,"published":1200,
             "skipped":6,"rejected":%s},"lagProblem":%s\
             """;
 
@@ -62,8 +62,8 @@ final class SampleSources {
         return source(paused ? "paused" : "orders", paused, reading())
                 + """
                 ,"reading":[
-                {"topic":"shop.orders.v3","partition":0,"next":1209,"lagRecords":0,"lagSeconds":0,"readUpTo":"2026-01-15T10:30:01Z","held":true},
-                {"topic":"shop.orders.v3","partition":1,"next":0,"lagRecords":1234,"lagSeconds":null,"readUpTo":null,"held":false}]}\
+                {"topic":"shop.orders.v3","partition":0,"next":1209,"lagRecords":0,"lagSeconds":0,"readUpTo":"2026-01-15T10:30:01Z","instance":"hooklane-0"},
+                {"topic":"shop.orders.v3","partition":1,"next":0,"lagRecords":1234,"lagSeconds":null,"readUpTo":null,"instance":null}]}\
                 """;
     }
 

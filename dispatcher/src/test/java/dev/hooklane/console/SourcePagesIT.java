@@ -43,11 +43,11 @@ class SourcePagesIT {
         String page = reader.open("/sources").text();
 
         assertThat(page)
-                .contains("1,234", "1 min", "3.5/s")
+                .contains("1,234", "1 min", "3/s")
                 .contains("href=\"/rejected?source=orders\">1,004<")
                 .contains("badge-warn\">Partly read", "1 of 2 partitions are read")
                 .contains("badge-warn\">Paused")
-                .contains("badge-bad\">Not read", "No instance has begun to read it")
+                .contains("badge-bad\">Not read", "No instance has claimed a partition")
                 .contains("badge-warn\">Cluster is silent", "cluster shop does not say");
     }
 
@@ -56,7 +56,7 @@ class SourcePagesIT {
         String page = reader.open("/sources/orders").text();
 
         assertThat(page)
-                .contains("partition 1", "1,209", "json values, text keys")
+                .contains("partition 1", "hooklane-0", "nobody", "1,209", "json values, text keys")
                 .contains("/rejected?source=orders&amp;reason=source_unmapped")
                 .contains("Unreadable record of a source", "1,000")
                 .contains("name: orders", "topics:", "account: value.customer", "rate: 1.50")

@@ -37,13 +37,14 @@ public record ShownSource(
     /**
      * A partition.
      *
+     * @param reader the instance that reads it
      * @param next the offset of the next record
      * @param readUpTo the timestamp of the latest record that was read, if one was
      */
     public record Reading(
             String topic,
             String partition,
-            Badge state,
+            Badge reader,
             String next,
             String lag,
             String behind,
@@ -52,9 +53,10 @@ public record ShownSource(
             return new Reading(
                     json.path("topic").asString(),
                     json.path("partition").asString(),
-                    json.path("held").asBoolean(false)
-                            ? Badge.good("Read")
-                            : Badge.plain("Not read"),
+                    json.path("instance")
+                            .stringValueOpt()
+                            .map(Badge::good)
+                            .orElse(Badge.bad("nobody")),
                     SourceFigures.count(json.path("next")),
                     SourceFigures.count(json.path("lagRecords")),
                     SourceFigures.behind(json.path("lagSeconds")),
@@ -81,7 +83,7 @@ public record ShownSource(
                 json.path("owner").asString(""),
                 Instant.parse(json.path("updatedAt").asString()),
                 SourceFile.text(json),
-                SourceFigures.of(name, json.path("progress")),
+                SourceFigures.of(json),
                 json.path("reading").valueStream().map(Reading::of).toList());
     }
 

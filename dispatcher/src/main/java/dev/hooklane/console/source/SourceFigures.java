@@ -3,8 +3,6 @@ package dev.hooklane.console.source;
 import dev.hooklane.console.rejected.RejectedWords;
 import dev.hooklane.console.view.Address;
 import dev.hooklane.console.view.Texts;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -13,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param lag how many records are not read yet
  * @param behind how old the latest record is that was read
- * @param rate how many records are read in a second
+ * @param rate how many records are read in a second or a minute
  * @param rejected how many records were rejected, for any reason
  * @param reasons the same, by reason
  * @param rejectedPath of the list of them
@@ -28,7 +26,7 @@ public record SourceFigures(
         List<Reason> reasons,
         String rejectedPath) {
     private static final String NOT_KNOWN = "–";
-    private static final int EXACT_BELOW = 10;
+    private static final int MINUTE = 60;
 
     public SourceFigures {
         reasons = List.copyOf(reasons);
@@ -49,10 +47,11 @@ public record SourceFigures(
     /**
      * Returns the figures.
      *
-     * @param progress missing if it was not asked for
+     * @param source with its progress, unless that was not asked for
      */
-    static SourceFigures of(String source, JsonNode progress) {
-        Address rejected = new Address("/rejected").with("source", source);
+    static SourceFigures of(JsonNode source) {
+        JsonNode progress = source.path("progress");
+        Address rejected = new Address("/rejected").with("source", source.path("name").asString());
         List<Reason> reasons =
                 progress.path("rejected").properties().stream()
                         .map(each ->
@@ -66,7 +65,7 @@ public record SourceFigures(
         return new SourceFigures(
                 count(progress.path("lagRecords")),
                 behind(progress.path("lagSeconds")),
-                rate(progress.path("recordsPerSecond")),
+                rate(source.path("recordsPerMinute")),
                 count(progress.path("published")),
                 count(progress.path("skipped")),
                 progress.isMissingNode() ? NOT_KNOWN : Texts.count(all),
@@ -84,17 +83,14 @@ public record SourceFigures(
         return seconds.isNumber() ? Texts.seconds(seconds.asDouble()) : NOT_KNOWN;
     }
 
-    private static String rate(JsonNode perSecond) {
-        if (!perSecond.isNumber()) {
+    /** Returns a rate in a second, or in a minute if it is low. */
+    private static String rate(JsonNode perMinute) {
+        if (!perMinute.isNumber()) {
             return NOT_KNOWN;
         }
-        double rate = perSecond.asDouble();
-        return "%s/s"
-                .formatted(
-                        rate == 0 || rate >= EXACT_BELOW
-                                ? Texts.count(Math.round(rate))
-                                : BigDecimal.valueOf(rate)
-                                        .setScale(1, RoundingMode.UP)
-                                        .toPlainString());
+        long rate = perMinute.asLong();
+        return rate < MINUTE
+                ? Texts.count(rate) + "/min"
+                : Texts.count(Math.round(rate / (double) MINUTE)) + "/s";
     }
 }

@@ -29,6 +29,6 @@ public record SourceRow(
                         .valueStream()
                         .map(JsonNode::asString)
                         .collect(Collectors.joining(", ")),
-                SourceFigures.of(name, json.path("progress")));
+                SourceFigures.of(json));
     }
 }

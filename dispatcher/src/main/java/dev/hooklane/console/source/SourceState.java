@@ -19,7 +19,7 @@ public record SourceState(Badge badge, String why) {
         } else if (progress.isMissingNode()) {
             return new SourceState(Badge.plain("Looking…"), "");
         } else if (held == 0) {
-            return new SourceState(Badge.bad("Not read"), notRead(partitions, problem));
+            return new SourceState(Badge.bad("Not read"), notRead(source, problem));
         } else if (!problem.isEmpty()) {
             return new SourceState(Badge.warn("Cluster is silent"), problem);
         } else if (held < partitions) {
@@ -30,12 +30,14 @@ public record SourceState(Badge badge, String why) {
         return new SourceState(Badge.good("Reading"), "");
     }
 
-    private static String notRead(int partitions, String problem) {
+    /** Returns why no partition is read, as far as the instance that was asked can tell. */
+    private static String notRead(JsonNode source, String problem) {
+        String here = source.path("notReadHere").asString("");
         if (!problem.isEmpty()) {
             return problem;
         }
-        return partitions == 0
-                ? "No instance has begun to read it"
-                : "No instance has claimed its partitions";
+        return here.isEmpty()
+                ? "No instance has claimed a partition"
+                : "No instance has claimed a partition: " + here;
     }
 }
