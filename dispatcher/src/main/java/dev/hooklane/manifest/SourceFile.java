@@ -25,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
+import tools.jackson.dataformat.yaml.util.StringQuotingChecker;
 
 /**
  * A file that describes a source, in YAML or JSON.
@@ -46,6 +47,7 @@ public record SourceFile(String name, ObjectNode body) {
                                                     .setCodePointLimit(Integer.MAX_VALUE)
                                                     .setAllowDuplicateKeys(false)
                                                     .build())
+                                    .stringQuotingChecker(new Quotes())
                                     .build())
                     .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
                     .enable(YAMLWriteFeature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
@@ -56,6 +58,16 @@ public record SourceFile(String name, ObjectNode body) {
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                     .build();
+
+    /** Puts a constant of a mapping, which is in single quotes itself, into double ones. */
+    private static final class Quotes extends StringQuotingChecker.Default {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public boolean needToQuoteValue(String value) {
+            return super.needToQuoteValue(value) || value.startsWith("'");
+        }
+    }
 
     /** Returns the JSON Schema of such files. */
     public static String schema() {

@@ -47,25 +47,27 @@ final class SampleValue {
         this.trusting = trusting;
     }
 
-    /** Returns a value; an empty object if there is no schema. */
+    /**
+     * Returns a value; an empty object if there is no schema.
+     *
+     * @throws IllegalArgumentException if none was found, or if the schema is no JSON Schema
+     */
     static JsonNode of(Optional<ObjectNode> schema) {
         return schema.map(SampleValue::of).orElseGet(JSON::createObjectNode);
     }
 
     private static JsonNode of(ObjectNode schema) {
-        JsonNode given = new SampleValue(schema, true).of(schema, 0);
-        JsonNode value =
-                isValid(given, schema) ? given : new SampleValue(schema, false).of(schema, 0);
-        return value.isObject() ? value : JSON.createObjectNode();
-    }
-
-    private static boolean isValid(JsonNode value, ObjectNode schema) {
-        try {
-            return DataSchema.read(schema).mismatches(value).isEmpty();
-        } catch (IllegalArgumentException e) {
-            // Whoever reads the schema next says what is wrong with it.
-            return true;
-        }
+        DataSchema checked = DataSchema.read(schema);
+        return Stream.of(
+                        new SampleValue(schema, true).of(schema, 0),
+                        new SampleValue(schema, false).of(schema, 0),
+                        JSON.createObjectNode())
+                .filter(JsonNode::isObject)
+                .filter(value -> checked.mismatches(value).isEmpty())
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "no example that fits its schema could be made; give it one"));
     }
 
     private JsonNode of(JsonNode schema, int depth) {

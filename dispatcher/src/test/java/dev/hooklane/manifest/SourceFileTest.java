@@ -43,6 +43,7 @@ class SourceFileTest {
         assertThat(SourceFile.text(EXACT.readTree(SOURCE)))
                 .startsWith("name: orders\ncluster: shop\ntopics:\n- shop.orders.v3\n")
                 .contains("account: value.customer\n", "rate: 1.50\n", "lines: |-\n")
+                .contains("type: \"'order.paid'\"\n")
                 .doesNotContain("paused", "owner");
     }
 

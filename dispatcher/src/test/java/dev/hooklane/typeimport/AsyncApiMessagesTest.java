@@ -68,7 +68,8 @@ class AsyncApiMessagesTest {
     void everyMessageOfVersion3IsNamedOnce() {
         assertThat(ImportedType.ofAsyncApi(text(TRANSIT)))
                 .extracting(ImportedType::name)
-                .containsExactly("tramArrived", "alarm.raised", "tram.delayed", "ticket");
+                .containsExactly(
+                        "tramArrived", "alarm.raised", "tram.delayed", "ticket", "line.opened");
     }
 
     @ParameterizedTest
@@ -156,6 +157,7 @@ class AsyncApiMessagesTest {
                 "library-2.6.yaml | FinePaid       | it refers to ./fines.yaml#/messages/FinePaid, which is another document; bundle them into one",
                 "transit-3.0.yaml | ticket         | its payload is described as application/vnd.google.protobuf;version=3; only JSON Schema can be imported",
                 "transit-3.0.yaml | alarm.raised   | it refers to #/components/schemas/nowhere, which is not in the document",
+                "transit-3.0.yaml | line.opened    | no example that fits its schema could be made; give it one",
                 "transit-3.0.yaml | tram.delayed   | the document has two messages of this name that differ",
             })
     void whatCannotBeImportedIsSaidWithTheReason(String file, String name, String reason) {
