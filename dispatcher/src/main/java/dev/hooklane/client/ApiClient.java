@@ -226,8 +226,7 @@ public final class ApiClient implements AutoCloseable {
      * @throws ApiException if the answer is not a success, or there is none
      */
     public JsonNode put(String path, JsonNode body, String version) {
-        return changed(
-                unsafe(path).PUT(BodyPublishers.ofString(body.toString())), version);
+        return changed(unsafe(path).PUT(BodyPublishers.ofString(body.toString())), version);
     }
 
     private JsonNode changed(HttpRequest.Builder request, String version) {

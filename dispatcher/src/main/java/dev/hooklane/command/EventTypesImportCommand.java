@@ -90,7 +90,8 @@ final class EventTypesImportCommand implements Callable<Integer> {
         @Option(
                 names = "--registry-login-file",
                 paramLabel = "FILE",
-                description = "A file with user:password for the registry, or - for standard input.")
+                description =
+                        "A file with user:password for the registry, or - for standard input.")
         private Optional<String> login = Optional.empty();
     }
 

@@ -42,23 +42,29 @@ final class AsyncApiMessages {
     }
 
     private void addChannel(JsonNode channel) {
-        resolved("channel", channel, (_, found) ->
-                found.path(MESSAGES)
-                        .properties()
-                        .forEach(each -> add(each.getKey(), each.getValue())));
+        resolved(
+                "channel",
+                channel,
+                (_, found) ->
+                        found.path(MESSAGES)
+                                .properties()
+                                .forEach(each -> add(each.getKey(), each.getValue())));
     }
 
     private void addOperations(String name, JsonNode channel) {
-        resolved(name, channel, (_, found) -> {
-            for (String operation : OPERATIONS) {
-                JsonNode message = found.path(operation).path(MESSAGE);
-                if (message.path("oneOf").isArray()) {
-                    message.path("oneOf").forEach(each -> add(name, each));
-                } else if (!message.isMissingNode()) {
-                    add(name, message);
-                }
-            }
-        });
+        resolved(
+                name,
+                channel,
+                (_, found) -> {
+                    for (String operation : OPERATIONS) {
+                        JsonNode message = found.path(operation).path(MESSAGE);
+                        if (message.path("oneOf").isArray()) {
+                            message.path("oneOf").forEach(each -> add(name, each));
+                        } else if (!message.isMissingNode()) {
+                            add(name, message);
+                        }
+                    }
+                });
     }
 
     /**
@@ -67,19 +73,22 @@ final class AsyncApiMessages {
      * @param key by which the document calls it
      */
     private void add(String key, JsonNode node) {
-        resolved(key(key, node), node, (name, message) -> {
-            ImportedType type = AsyncApiMessage.of(document, name, message).type();
-            JsonNode known = messages.putIfAbsent(type.name(), message);
-            if (known == null) {
-                types.put(type.name(), type);
-            } else if (!known.equals(message)) {
-                types.put(
-                        type.name(),
-                        new ImportedType.Refused(
+        resolved(
+                key(key, node),
+                node,
+                (name, message) -> {
+                    ImportedType type = AsyncApiMessage.of(document, name, message).type();
+                    JsonNode known = messages.putIfAbsent(type.name(), message);
+                    if (known == null) {
+                        types.put(type.name(), type);
+                    } else if (!known.equals(message)) {
+                        types.put(
                                 type.name(),
-                                "the document has two messages of this name that differ"));
-            }
-        });
+                                new ImportedType.Refused(
+                                        type.name(),
+                                        "the document has two messages of this name that differ"));
+                    }
+                });
     }
 
     /** Returns the last part of where a reference leads to, which is the name of a component. */
@@ -93,8 +102,7 @@ final class AsyncApiMessages {
         try {
             found = references.resolved(node);
         } catch (IllegalArgumentException e) {
-            types.putIfAbsent(
-                    name, new ImportedType.Refused(name, String.valueOf(e.getMessage())));
+            types.putIfAbsent(name, new ImportedType.Refused(name, String.valueOf(e.getMessage())));
             return;
         }
         use.accept(name, found);

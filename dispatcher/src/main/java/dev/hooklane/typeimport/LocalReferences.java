@@ -56,9 +56,7 @@ record LocalReferences(JsonNode root) {
     private static JsonPointer pointer(String ref) {
         try {
             return JsonPointer.compile(
-                    URLDecoder.decode(
-                            ref.substring(1).replace("+", "%2B"),
-                            UTF_8));
+                    URLDecoder.decode(ref.substring(1).replace("+", "%2B"), UTF_8));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "it refers to %s, which is no JSON Pointer".formatted(shown(ref)), e);

@@ -142,7 +142,9 @@ public final class RegistrySubjects implements AutoCloseable {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(base + path))
                         .timeout(TIMEOUT)
-                        .header("Accept", "application/vnd.schemaregistry.v1+json, application/json");
+                        .header(
+                                "Accept",
+                                "application/vnd.schemaregistry.v1+json, application/json");
         login.map(text -> Base64.getEncoder().encodeToString(text.getBytes(UTF_8)))
                 .ifPresent(text -> request.header("Authorization", "Basic " + text));
         try {

@@ -134,11 +134,12 @@ final class SampleValue {
 
     private ObjectNode object(JsonNode schema, int depth) {
         ObjectNode object = JSON.createObjectNode();
-        schema.path("allOf").forEach(part -> {
-            if (of(part, depth + 1) instanceof ObjectNode fields) {
-                object.setAll(fields);
-            }
-        });
+        schema.path("allOf")
+                .forEach(part -> {
+                    if (of(part, depth + 1) instanceof ObjectNode fields) {
+                        object.setAll(fields);
+                    }
+                });
         schema.path("properties")
                 .properties()
                 .forEach(each -> {

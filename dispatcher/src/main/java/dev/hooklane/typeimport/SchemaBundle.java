@@ -106,8 +106,7 @@ final class SchemaBundle {
         if (known != null) {
             return known;
         }
-        String wanted =
-                ref.substring(ref.lastIndexOf('/') + 1).replaceAll("[^A-Za-z0-9_.-]", "_");
+        String wanted = ref.substring(ref.lastIndexOf('/') + 1).replaceAll("[^A-Za-z0-9_.-]", "_");
         String name = wanted.isEmpty() ? "_" : wanted;
         while (names.containsValue(name)) {
             name += "_";
@@ -135,8 +134,7 @@ final class SchemaBundle {
                 }
             }
             case "dependencies" -> addDependencies(made, value);
-            case "exclusiveMinimum", "exclusiveMaximum" ->
-                    addBound(made, keyword, value, schema);
+            case "exclusiveMinimum", "exclusiveMaximum" -> addBound(made, keyword, value, schema);
             case "minimum", "maximum" -> {
                 String exclusive =
                         keyword.equals("minimum") ? "exclusiveMinimum" : "exclusiveMaximum";
@@ -166,8 +164,7 @@ final class SchemaBundle {
     }
 
     /** Draft-04 says by a boolean that the bound itself is out. */
-    private static void addBound(
-            ObjectNode made, String keyword, JsonNode value, JsonNode schema) {
+    private static void addBound(ObjectNode made, String keyword, JsonNode value, JsonNode schema) {
         if (!value.isBoolean()) {
             made.set(keyword, value);
         } else if (isTrue(value)) {

@@ -115,7 +115,12 @@ class SourcesApiIT {
                                     "{\"partitions\":1,\"held\":1,\"lagRecords\":0,\"lagSeconds\":0,\"published\":7,\"skipped\":2,\"rejected\":{\"source_unmapped\":3}}");
                 });
         assertThat(added.status()).isEqualTo(201);
-        assertThat(api.get("/v1/sources?search=ed-ord").json().path("sources").path(0).has("progress"))
+        assertThat(
+                        api.get("/v1/sources?search=ed-ord")
+                                .json()
+                                .path("sources")
+                                .path(0)
+                                .has("progress"))
                 .isFalse();
         assertThat(api.get("/v1/sources?search=nowhere").json().path("sources").isEmpty()).isTrue();
         assertThat(api.get("/v1/sources?progress=perhaps").status()).isEqualTo(400);

@@ -114,8 +114,7 @@ final class EventTypesImportCommandTest {
     void whatIsAsItShouldBeNeedsNoYes() throws Exception {
         answer(PLAN.replace("created", "unchanged").replace("changed\",\"f", "unchanged\",\"f"));
 
-        CommandRun run =
-                run("event-types", "import", "-f", "asyncapi.yaml", "--json");
+        CommandRun run = run("event-types", "import", "-f", "asyncapi.yaml", "--json");
 
         JsonNode printed = JsonMapper.shared().readTree(run.out());
         assertThat(printed.path("counts").path("unchanged").asInt()).isEqualTo(2);

@@ -79,7 +79,12 @@ final class SampleSources {
     }
 
     private static String progress(
-            int partitions, int held, String left, String seconds, String rejected, String problem) {
+            int partitions,
+            int held,
+            String left,
+            String seconds,
+            String rejected,
+            String problem) {
         return PROGRESS.formatted(partitions, held, left, seconds, rejected, problem);
     }
 

@@ -36,8 +36,7 @@ class TrySourcePagesIT {
     }
 
     private Shown tried(String text, String from, String limit) throws Exception {
-        return reader.submit(
-                "/sources/-/try", Map.of("text", text, "from", from, "limit", limit));
+        return reader.submit("/sources/-/try", Map.of("text", text, "from", from, "limit", limit));
     }
 
     @Test
@@ -49,7 +48,8 @@ class TrySourcePagesIT {
                 .contains("2 of 4 records would become events")
                 .contains("shop.orders.v3:3@1207", "order-7", "\"total\": 12.50")
                 .contains("badge-good\">Event", "badge-bad\">Rejected", "badge-plain\">Skipped")
-                .contains("Record that a mapping can't take", "Account: value.customer is not there")
+                .contains(
+                        "Record that a mapping can't take", "Account: value.customer is not there")
                 .contains("When is false", "It has no value.", "The first 16 KiB of 20,000 bytes.")
                 .contains("Event, not delivered", "order.lost is not in the catalogue")
                 .contains("&lt;script&gt;")
@@ -124,7 +124,8 @@ class TrySourcePagesIT {
 
     @Test
     void aChangeBySomebodyElseIsNotOverwrittenUnseen() throws Exception {
-        server.says("PUT /v1/sources/orders", 412, "{\"detail\":\"source orders is at version 2\"}");
+        server.says(
+                "PUT /v1/sources/orders", 412, "{\"detail\":\"source orders is at version 2\"}");
 
         Shown page =
                 reader.submit(

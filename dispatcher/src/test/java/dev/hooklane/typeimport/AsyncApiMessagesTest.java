@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hooklane.catalogue.DataSchema;
 import dev.hooklane.typeimport.ImportedType.Described;
 import dev.hooklane.typeimport.ImportedType.Refused;
-import dev.hooklane.catalogue.DataSchema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

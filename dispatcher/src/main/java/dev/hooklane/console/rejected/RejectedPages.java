@@ -41,12 +41,18 @@ public final class RejectedPages implements Pages {
                         visit,
                         API,
                         Map.of(
-                                "reason", reason,
-                                "source", source,
-                                "from", TypedTime.forApi(from),
-                                "until", TypedTime.forApi(until),
-                                "cursor", visit.query("cursor").orElse(""),
-                                "limit", PAGE_SIZE));
+                                "reason",
+                                reason,
+                                "source",
+                                source,
+                                "from",
+                                TypedTime.forApi(from),
+                                "until",
+                                TypedTime.forApi(until),
+                                "cursor",
+                                visit.query("cursor").orElse(""),
+                                "limit",
+                                PAGE_SIZE));
         Paging paging = Paging.of(visit, here, listed.page());
         return Reply.page(
                 "rejected/list",

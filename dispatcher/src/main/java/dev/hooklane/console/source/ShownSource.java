@@ -1,10 +1,10 @@
 package dev.hooklane.console.source;
 
 import dev.hooklane.console.view.Badge;
+import dev.hooklane.manifest.SourceFile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import dev.hooklane.manifest.SourceFile;
 import tools.jackson.databind.JsonNode;
 
 /**

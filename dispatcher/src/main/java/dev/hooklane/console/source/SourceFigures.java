@@ -60,8 +60,7 @@ public record SourceFigures(
                                         Texts.count(each.getValue().asLong()),
                                         rejected.with("reason", each.getKey()).text()))
                         .toList();
-        long all =
-                progress.path("rejected").valueStream().mapToLong(JsonNode::asLong).sum();
+        long all = progress.path("rejected").valueStream().mapToLong(JsonNode::asLong).sum();
         return new SourceFigures(
                 count(progress.path("lagRecords")),
                 behind(progress.path("lagSeconds")),

@@ -23,8 +23,7 @@ public record SourceProgress(
     public record LogIdentity(String clusterId, String topicId) {}
 
     /** Returns the progress of a partition of which nothing is counted yet. */
-    public SourceProgress(
-            LogIdentity log, long next, long generation, String writer, Instant at) {
+    public SourceProgress(LogIdentity log, long next, long generation, String writer, Instant at) {
         this(log, next, generation, writer, at, RecordCounts.NONE);
     }
 

@@ -26,7 +26,10 @@ public record SourceSummary(
     public static SourceSummary of(SourceLag.Report report) {
         return new SourceSummary(
                 report.readings().size(),
-                (int) report.readings().stream().filter(each -> each.instance().isPresent()).count(),
+                (int)
+                        report.readings().stream()
+                                .filter(each -> each.instance().isPresent())
+                                .count(),
                 left(report),
                 report.readings().stream()
                         .filter(reading -> reading.left().orElse(0) > 0)

@@ -100,8 +100,7 @@ final class ProgressBookTest {
 
         assertThat(book.find(ORDERS).orElseThrow().counts())
                 .isEqualTo(
-                        new RecordCounts(
-                                4, 3, Map.of("source_unmapped", 2L, "source_failed", 1L)));
+                        new RecordCounts(4, 3, Map.of("source_unmapped", 2L, "source_failed", 1L)));
     }
 
     @Test
