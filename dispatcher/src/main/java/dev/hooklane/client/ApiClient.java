@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Calls one instance's API with a bearer key. Blocks; any thread may call it. */
@@ -77,7 +76,7 @@ public final class ApiClient implements AutoCloseable {
      * @throws ApiException if the answer is not a success, or there is none
      */
     public JsonNode get(String path, Map<String, String> query) {
-        return ApiTexts.json(base, answer(request(path + parameters(query)).GET()).body());
+        return ApiTexts.json(base, answer(request(path + ApiTexts.parameters(query)).GET()).body());
     }
 
     /**
@@ -87,7 +86,7 @@ public final class ApiClient implements AutoCloseable {
      * @throws ApiException if the answer is not a success, or there is none
      */
     public String text(String path, Map<String, String> query) {
-        return answer(request(path + parameters(query)).GET()).body();
+        return answer(request(path + ApiTexts.parameters(query)).GET()).body();
     }
 
     /**
@@ -107,16 +106,6 @@ public final class ApiClient implements AutoCloseable {
      * @param version its {@code ETag}; empty if it has none
      */
     public record Versioned(JsonNode json, String version) {}
-
-    private static String parameters(Map<String, String> query) {
-        String parameters =
-                query.entrySet().stream()
-                        .filter(parameter -> !parameter.getValue().isEmpty())
-                        .map(parameter -> parameter.getKey() + "=" + encoded(parameter.getValue()))
-                        .sorted()
-                        .collect(Collectors.joining("&"));
-        return parameters.isEmpty() ? "" : "?" + parameters;
-    }
 
     /**
      * Makes or causes what the body asks for.

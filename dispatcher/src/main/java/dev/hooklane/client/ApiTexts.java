@@ -1,6 +1,7 @@
 package dev.hooklane.client;
 
 import java.net.URI;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
@@ -22,6 +23,17 @@ final class ApiTexts {
     private static final int SERVER_TROUBLE = 500;
 
     private ApiTexts() {}
+
+    /** Returns the query of a request; parameters with an empty value are left out. */
+    static String parameters(Map<String, String> query) {
+        String parameters =
+                query.entrySet().stream()
+                        .filter(parameter -> !parameter.getValue().isEmpty())
+                        .map(parameter -> parameter.getKey() + "=" + ApiClient.encoded(parameter.getValue()))
+                        .sorted()
+                        .collect(Collectors.joining("&"));
+        return parameters.isEmpty() ? "" : "?" + parameters;
+    }
 
     /** Returns the problem in an answer that is no success. */
     static ApiException refusal(URI base, int status, String body) {
