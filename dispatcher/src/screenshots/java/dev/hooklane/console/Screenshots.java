@@ -3,9 +3,11 @@ package dev.hooklane.console;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.hooklane.embedded.TemporaryDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,7 +90,10 @@ final class Screenshots {
         for (Map.Entry<String, String> each : pages.entrySet()) {
             page.navigate(sample.uri(each.getValue()).toString());
             // What clusters say comes in a stream.
-            page.waitForFunction("!document.body.innerText.includes('Looking…')");
+            page.getByText("Looking…")
+                    .first()
+                    .waitFor(
+                            new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
             take(page, ALL.resolve(each.getKey() + kind), true);
         }
     }
