@@ -33,10 +33,12 @@ record SourceDraft(
     static final String BEGIN = "begin";
     private static final String FORMAT = "format";
     private static final String KEY_FORMAT = "keyFormat";
+    private static final String REGISTRY = "registry";
     private static final String MAPPING = "mapping";
     private static final String OWNER = "owner";
     static final Set<String> FIELDS =
-            new TreeSet<>(Set.of(CLUSTER, TOPICS, BEGIN, FORMAT, KEY_FORMAT, MAPPING, OWNER));
+            new TreeSet<>(
+                    Set.of(CLUSTER, TOPICS, BEGIN, FORMAT, KEY_FORMAT, REGISTRY, MAPPING, OWNER));
 
     /** A mapping's numbers keep their digits. */
     private static final JsonMapper EXACT =
@@ -50,7 +52,7 @@ record SourceDraft(
     }
 
     /** What a source may name. */
-    record Allowed(Set<String> clusters, OwnTopics ownTopics) {}
+    record Allowed(Set<String> clusters, Set<String> registries, OwnTopics ownTopics) {}
 
     /**
      * Reads the parts from a body.
@@ -83,9 +85,7 @@ record SourceDraft(
                 fields.text(BEGIN)
                         .map(text ->
                                 Problem.invalidUnless(BEGIN, () -> SourceBegin.parse(text, now))),
-                new Source.Formats(
-                        format(fields, KEY_FORMAT).orElse(Source.Formats.DEFAULT.key()),
-                        format(fields, FORMAT).orElse(Source.Formats.DEFAULT.value())),
+                formats(fields, allowed),
                 mapping,
                 fields.text(OWNER).orElse(""));
     }
@@ -96,6 +96,30 @@ record SourceDraft(
         } catch (NumberFormatException e) {
             throw Problem.invalid(MAPPING, "mapping has a number whose exponent is out of range");
         }
+    }
+
+    private static Source.Formats formats(JsonFields fields, Allowed allowed) {
+        ValueFormat key = format(fields, KEY_FORMAT).orElse(Source.Formats.DEFAULT.key());
+        ValueFormat value = format(fields, FORMAT).orElse(Source.Formats.DEFAULT.value());
+        String registry = fields.text(REGISTRY).orElse("");
+        if (!registry.isEmpty() && !allowed.registries().contains(registry)) {
+            throw Problem.invalid(
+                    REGISTRY,
+                    "registry %s is not in sources.registries; %s"
+                            .formatted(
+                                    VisibleText.quoted(registry),
+                                    allowed.registries().isEmpty()
+                                            ? "there are none"
+                                            : "the registries are "
+                                                    + String.join(
+                                                            ", ",
+                                                            new TreeSet<>(allowed.registries()))));
+        }
+        if (key == ValueFormat.CLOUDEVENTS) {
+            throw Problem.invalid(
+                    KEY_FORMAT, "keys can't be cloudevents: a CloudEvent is a whole record");
+        }
+        return Problem.invalidUnless(REGISTRY, () -> new Source.Formats(key, value, registry));
     }
 
     private static Optional<ValueFormat> format(JsonFields fields, String name) {

@@ -32,6 +32,9 @@ final class SourceJson {
         json.writeStringProperty("begin", source.begin().text());
         json.writeStringProperty("keyFormat", source.formats().key().label());
         json.writeStringProperty("format", source.formats().value().label());
+        json.writeStringProperty(
+                "registry",
+                source.formats().registry().isEmpty() ? null : source.formats().registry());
         json.writeName("mapping");
         json.writeRawValue(source.mapping().toString());
         json.writeStringProperty("owner", source.owner());
@@ -92,6 +95,7 @@ final class SourceJson {
                                 : "the fan-out would reject it: event type %s is not in the catalogue"
                                         .formatted(becomes.event().type()));
             }
+            case Judged.Undecided(String reason) -> writeNoEvent("undecided", reason, json);
             case Judged.Skipped(String reason) -> writeNoEvent("skipped", reason, json);
             case Judged.Refused refused ->
                     writeNoEvent(

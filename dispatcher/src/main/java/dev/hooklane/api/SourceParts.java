@@ -18,7 +18,8 @@ record SourceParts(
                 known,
                 new SourceLog(kafka.producer(), known, kafka.topics()),
                 new SourceLag(known),
-                new SourceTrial(known.clients(), own),
-                new SourceDraft.Allowed(known.clients().clusters(), own));
+                new SourceTrial(known.clients(), known.formats(), own),
+                new SourceDraft.Allowed(
+                        known.clients().clusters(), known.formats().registries(), own));
     }
 }

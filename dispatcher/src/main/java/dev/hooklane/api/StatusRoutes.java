@@ -52,7 +52,7 @@ final class StatusRoutes implements Routes {
               GET    /v1/sources                the topics of others whose records become events: ?cursor= &limit=
               POST   /v1/sources/try            what real records would become: topics, mapping, cluster?, from?, limit?
               GET    /v1/sources/{name}         read one, how far it has read, and how much is left
-              PUT    /v1/sources/{name}         add or replace one: topics, mapping, cluster?, begin?, format?, keyFormat?, owner?
+              PUT    /v1/sources/{name}         add or replace one: topics, mapping, cluster?, begin?, format?, keyFormat?, registry?, owner?
               DELETE /v1/sources/{name}         remove one
               POST   /v1/sources/{name}/pause   read nothing more for now
               POST   /v1/sources/{name}/resume  continue

@@ -29,7 +29,8 @@ final class ApiTexts {
         String parameters =
                 query.entrySet().stream()
                         .filter(parameter -> !parameter.getValue().isEmpty())
-                        .map(parameter -> parameter.getKey() + "=" + ApiClient.encoded(parameter.getValue()))
+                        .map(parameter ->
+                                parameter.getKey() + "=" + ApiClient.encoded(parameter.getValue()))
                         .sorted()
                         .collect(Collectors.joining("&"));
         return parameters.isEmpty() ? "" : "?" + parameters;

@@ -42,6 +42,10 @@ final class SourcesShowCommand implements Runnable {
         line(out, "topics", SourcesListCommand.topics(source));
         line(out, "format", source.path("format").asString(""));
         line(out, "key format", source.path("keyFormat").asString(""));
+        String registry = source.path("registry").asString("");
+        if (!registry.isEmpty()) {
+            line(out, "registry", registry);
+        }
         line(out, "began at", source.path("begin").asString(""));
         line(out, "owner", VisibleText.line(source.path("owner").asString("")));
         line(out, "updated", source.path("updatedAt").asString(""));

@@ -99,6 +99,7 @@ public final class ConfigReader {
         LogSettings log = LogSettings.read(settings);
         TracingSettings tracing = TracingSettings.read(settings);
         Map<String, KafkaSettings> sourceClusters = SourceClusters.read(settings);
+        Map<String, RegistrySettings> sourceRegistries = SourceRegistries.read(settings);
         return new HooklaneConfig(
                 instance,
                 roles,
@@ -121,6 +122,7 @@ public final class ConfigReader {
                 log,
                 tracing,
                 sourceClusters,
+                sourceRegistries,
                 settings.lines());
     }
 
@@ -169,7 +171,7 @@ public final class ConfigReader {
         for (Map<String, String> given :
                 List.of(settings.sources().file(), settings.sources().overrides())) {
             given.keySet().stream()
-                    .filter(key -> !keys.contains(key) && !SettingSources.isKafka(key))
+                    .filter(key -> !keys.contains(key) && !SettingSources.isFree(key))
                     .sorted()
                     .map(key -> key + " is not a setting" + NearestKey.suggestion(key, keys))
                     .forEach(problems::add);
@@ -179,7 +181,8 @@ public final class ConfigReader {
         settings.sources().environment().keySet().stream()
                 .filter(name -> name.startsWith(SettingSources.ENVIRONMENT_PREFIX))
                 .filter(name -> !name.startsWith(SettingSources.KAFKA_ENVIRONMENT_PREFIX))
-                .filter(name -> !name.startsWith(SourceClusters.ENVIRONMENT_PREFIX))
+                .filter(name -> !name.startsWith(SourceClusters.FORM.variablePrefix()))
+                .filter(name -> !name.startsWith(SourceRegistries.FORM.variablePrefix()))
                 .filter(name -> !SettingSources.NO_SETTINGS.contains(name))
                 .filter(name -> !variables.contains(name))
                 .sorted()

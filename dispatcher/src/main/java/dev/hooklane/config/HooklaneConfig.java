@@ -20,6 +20,7 @@ import java.util.Set;
  * @param quotas how much an account may use
  * @param historyStandbys how many other instances keep a copy of each partition's history
  * @param sourceClusters the clusters, besides Hooklane's own, that sources may read, by name
+ * @param sourceRegistries the schema registries that sources may use, by name
  * @param describe the settings as resolved, a line each, secrets as set or not set
  */
 public record HooklaneConfig(
@@ -44,11 +45,13 @@ public record HooklaneConfig(
         LogSettings log,
         TracingSettings tracing,
         Map<String, KafkaSettings> sourceClusters,
+        Map<String, RegistrySettings> sourceRegistries,
         List<String> describe) {
 
     public HooklaneConfig {
         roles = Set.copyOf(roles);
         sourceClusters = Map.copyOf(sourceClusters);
+        sourceRegistries = Map.copyOf(sourceRegistries);
         describe = List.copyOf(describe);
     }
 

@@ -62,9 +62,14 @@ record SettingSources(
         return kafka;
     }
 
-    /** Reports whether the key is one of Kafka's own settings, of any cluster. */
-    static boolean isKafka(String key) {
-        return key.startsWith(KAFKA_PREFIX) || key.startsWith(SourceClusters.PREFIX);
+    /**
+     * Reports whether the key is checked elsewhere: it is one of Kafka's own settings, of any
+     * cluster, or that of a thing that the operator names.
+     */
+    static boolean isFree(String key) {
+        return key.startsWith(KAFKA_PREFIX)
+                || key.startsWith(SourceClusters.FORM.prefix())
+                || key.startsWith(SourceRegistries.FORM.prefix());
     }
 
     static String environmentName(String key) {

@@ -4,6 +4,7 @@ import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.config.Role;
 import dev.hooklane.metrics.Prometheus;
 import dev.hooklane.source.Sources;
+import dev.hooklane.source.format.Formats;
 import dev.hooklane.source.progress.ProgressBook;
 import dev.hooklane.source.run.KnownSources;
 import dev.hooklane.source.run.ProgressReading;
@@ -42,6 +43,7 @@ record SourceWiring(HooklaneConfig config, StartedParts parts, Prometheus promet
                                 config.instance(),
                                 config.kafka(),
                                 config.sourceClusters()),
+                        parts.add(new Formats(config.sourceRegistries())),
                         config.has(Role.SOURCES));
         prometheus.watchSources(known::wanted);
         return known;
@@ -58,13 +60,8 @@ record SourceWiring(HooklaneConfig config, StartedParts parts, Prometheus promet
     /** Reads the sources, if that is a role of this instance. */
     void read(KnownSources known) {
         if (known.read()) {
-            WorkerParts shared =
-                    WorkerParts.of(
-                            known.clients(),
-                            config.topicNames(),
-                            known.progress(),
-                            prometheus.sources());
-            SourceTeam team = parts.add(SourceTeam.start(known.index(), shared));
+            WorkerParts shared = WorkerParts.of(known, config.topicNames(), prometheus.sources());
+            SourceTeam team = parts.add(SourceTeam.start(known, shared));
             prometheus.watch(team.thread());
             prometheus.watchUnreadable(shared.unreadable()::offsets);
         }

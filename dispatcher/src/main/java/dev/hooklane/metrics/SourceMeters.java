@@ -62,6 +62,7 @@ final class SourceMeters implements SourceMeter {
             contradictions(source, trouble.label()).increment(0);
         }
         restarts(source).increment(0);
+        waitsForRegistry(source, 0);
     }
 
     @Override
@@ -108,12 +109,18 @@ final class SourceMeters implements SourceMeter {
         set("hooklane.source.lag.records", source, 0);
         set("hooklane.source.lag.seconds", source, 0);
         topicsLeftOut(source, 0);
+        waitsForRegistry(source, 0);
     }
 
     @Override
     public void lag(SourceName source, Lag lag) {
         set("hooklane.source.lag.records", source, lag.records());
         set("hooklane.source.lag.seconds", source, lag.age().toSeconds());
+    }
+
+    @Override
+    public void waitsForRegistry(SourceName source, int partitions) {
+        set("hooklane.source.registry.unavailable", source, partitions);
     }
 
     @Override

@@ -63,10 +63,36 @@ public record Source(
         }
     }
 
-    /** How the parts of a record are read. */
-    public record Formats(ValueFormat key, ValueFormat value) {
+    /**
+     * How the parts of a record are read.
+     *
+     * @param registry the schema registry that the formats need, as the configuration names it;
+     *     empty if they need none
+     */
+    public record Formats(ValueFormat key, ValueFormat value, String registry) {
         /** The formats of a source that names none. */
         public static final Formats DEFAULT = new Formats(ValueFormat.TEXT, ValueFormat.JSON);
+
+        public Formats {
+            if (key == ValueFormat.CLOUDEVENTS) {
+                throw new IllegalArgumentException(
+                        "keys can't be cloudevents: a CloudEvent is a whole record");
+            }
+            boolean needed = key.needsRegistry() || value.needsRegistry();
+            if (needed && registry.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "registry is missing: the formats avro and protobuf need one");
+            }
+            if (!needed && !registry.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "registry is set, and neither format needs one: those that do are avro and protobuf");
+            }
+        }
+
+        /** Returns formats that need no registry. */
+        public Formats(ValueFormat key, ValueFormat value) {
+            this(key, value, "");
+        }
     }
 
     /** Returns the topics that it reads. */

@@ -50,6 +50,9 @@ public final class SourceCodec {
         json.put("begin", source.begin().text());
         json.put("keyFormat", source.formats().key().label());
         json.put("format", source.formats().value().label());
+        if (!source.formats().registry().isEmpty()) {
+            json.put("registry", source.formats().registry());
+        }
         json.set("mapping", source.mapping());
         json.put("owner", source.owner());
         json.put("paused", source.paused());
@@ -81,7 +84,8 @@ public final class SourceCodec {
                     SourceBegin.parse(json.required("begin").asString(), updatedAt),
                     new Source.Formats(
                             ValueFormat.named(json.required("keyFormat").asString()),
-                            ValueFormat.named(json.required("format").asString())),
+                            ValueFormat.named(json.required("format").asString()),
+                            json.path("registry").asString("")),
                     json.required("mapping"),
                     json.required("owner").asString(),
                     json.required("paused").asBoolean(),

@@ -80,7 +80,8 @@ final class ApiBodyFuzz {
                         SourceDraft.read(
                                         fields(input, SourceDraft.FIELDS),
                                         input,
-                                        new SourceDraft.Allowed(Set.of("hooklane"), OWN_TOPICS),
+                                        new SourceDraft.Allowed(
+                                                Set.of("hooklane"), Set.of("shop"), OWN_TOPICS),
                                         NOW)
                                 .over(new SourceName("orders"), Optional.empty(), NOW));
         Promise.decodesOrRefuses(REFUSAL, () -> ReplayDraft.read(input, CHECKS));

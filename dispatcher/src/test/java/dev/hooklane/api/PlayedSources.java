@@ -2,6 +2,7 @@ package dev.hooklane.api;
 
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.source.Sources;
+import dev.hooklane.source.format.Formats;
 import dev.hooklane.source.progress.ProgressBook;
 import dev.hooklane.source.run.KnownSources;
 import dev.hooklane.source.run.ProgressReading;
@@ -37,6 +38,7 @@ record PlayedSources(KnownSources known, FollowedTopic progress, Admin admin)
                                 config.instance(),
                                 config.kafka(),
                                 config.sourceClusters()),
+                        new Formats(config.sourceRegistries()),
                         false),
                 progress,
                 admin);
@@ -44,6 +46,7 @@ record PlayedSources(KnownSources known, FollowedTopic progress, Admin admin)
 
     @Override
     public void close() {
+        known.formats().close();
         known.followed().close();
         progress.close();
         admin.close(Duration.ZERO);

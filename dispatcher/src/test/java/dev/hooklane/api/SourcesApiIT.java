@@ -170,7 +170,10 @@ class SourcesApiIT {
                 "{\"topics\":[\"t\"]}                       | mapping | mapping is missing; docs/MAPPING.md describes it",
                 "{\"topics\":[\"t\"],\"cluster\":\"moon\",\"mapping\":{MAPPING}} | cluster | cluster 'moon' is not in sources.clusters; the clusters are hooklane",
                 "{\"topics\":[\"t\"],\"begin\":\"soon\",\"mapping\":{MAPPING}} | begin | 'soon' is not earliest, latest, a duration before now such as -1h, or a time in RFC 3339",
-                "{\"topics\":[\"t\"],\"format\":\"avro\",\"mapping\":{MAPPING}} | format | format 'avro' is unknown; the formats are json or text",
+                "{\"topics\":[\"t\"],\"format\":\"xml\",\"mapping\":{MAPPING}} | format | format 'xml' is unknown; the formats are json, text, bytes, avro, protobuf, json-schema, cloudevents",
+                "{\"topics\":[\"t\"],\"format\":\"avro\",\"mapping\":{MAPPING}} | registry | registry is missing: the formats avro and protobuf need one",
+                "{\"topics\":[\"t\"],\"format\":\"avro\",\"registry\":\"shop\",\"mapping\":{MAPPING}} | registry | registry 'shop' is not in sources.registries; there are none",
+                "{\"topics\":[\"t\"],\"keyFormat\":\"cloudevents\",\"mapping\":{MAPPING}} | keyFormat | keys can't be cloudevents: a CloudEvent is a whole record",
             })
     void whatIsWrongIsNamed(String body, String field, String detail) throws Exception {
         Answer refused =
@@ -273,6 +276,34 @@ class SourcesApiIT {
         assertThat(records.get(2).path("reason").asString())
                 .startsWith("source_unreadable: value is not JSON");
         assertThat(records.get(2).path("value").asString()).isEqualTo("{no");
+    }
+
+    @Test
+    void valuesAreShownAsTheirFormatReadsThem() throws Exception {
+        makeTopic(api, "try.framed");
+        for (String value :
+                List.of("\0\0\0\0\7{\"account\":\"acme\",\"n\":1}", "{\"no\":\"id\"}")) {
+            api.written.put(
+                    new ProducerRecord<>(
+                            "try.framed", 0, "key".getBytes(UTF_8), value.getBytes(UTF_8)));
+        }
+
+        Answer tried =
+                api.post(
+                        "/v1/sources/try",
+                        body(
+                                "try.framed",
+                                ",\"from\":\"earliest\",\"format\":\"json-schema\",\"keyFormat\":\"bytes\""));
+
+        assertThat(tried.status()).as(tried.response().body()).isEqualTo(200);
+        List<JsonNode> records = tried.json().path("records").valueStream().toList();
+        assertThat(records)
+                .extracting(record -> record.path("value").asString())
+                .containsExactly("{\"account\":\"acme\",\"n\":1}", "{\"no\":\"id\"}");
+        assertThat(records.getFirst().path("key").asString()).isEqualTo("a2V5");
+        assertThat(records.get(1).path("reason").asString())
+                .isEqualTo(
+                        "source_unreadable: value begins with the byte 0x7b, and not with 0x00 and the id of a schema");
     }
 
     @Test

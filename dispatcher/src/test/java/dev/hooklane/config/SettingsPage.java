@@ -45,6 +45,10 @@ final class SettingsPage {
             `sources.clusters.NAME.`: `sources.clusters.shop.bootstrap.servers`, or as a variable
             `HOOKLANE_SOURCES_CLUSTERS_SHOP_BOOTSTRAP_SERVERS`. A name is 1 to 40 characters of
             a-z 0-9 -, and the first is a letter.
+
+            [Schema registries](SOURCES.md#schema-registries) are named under
+            `sources.registries.NAME.` in the same way. Each has a `url`, and may have a `username`
+            and `password`, or a `token`, and a `ca-file`.
             """;
 
     private static final String TABLE_HEAD =

@@ -20,12 +20,6 @@ final class SampleSources {
             """
                     .formatted(SampleOperations.HOSTILE);
 
-    private static final String PROGRESS =
-            """
-            ,"notReadHere":null,"recordsPerMinute":207,"progress":{"partitions":%d,"held":%d,"lagRecords":%s,"lagSeconds":%s,"published":1200,
-            "skipped":6,"rejected":%s},"lagProblem":%s\
-            """;
-
     private SampleSources() {}
 
     static void fill(ConsoleServer server) {
@@ -85,7 +79,11 @@ final class SampleSources {
             String seconds,
             String rejected,
             String problem) {
-        return PROGRESS.formatted(partitions, held, left, seconds, rejected, problem);
+        return """
+        ,"notReadHere":null,"recordsPerMinute":207,"progress":{"partitions":%d,"held":%d,"lagRecords":%s,"lagSeconds":%s,"published":1200,
+        "skipped":6,"rejected":%s},"lagProblem":%s\
+        """
+                .formatted(partitions, held, left, seconds, rejected, problem);
     }
 
     private static String source(String name, boolean paused, String more) {

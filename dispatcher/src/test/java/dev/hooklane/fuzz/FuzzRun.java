@@ -133,7 +133,8 @@ final class FuzzRun {
         List<String> found =
                 lines.stream()
                         .dropWhile(line ->
-                                !line.startsWith("== Java Exception") && !ERROR.matcher(line).find())
+                                !line.startsWith("== Java Exception")
+                                        && !ERROR.matcher(line).find())
                         .limit(SHOWN_LINES)
                         .toList();
         return String.join(

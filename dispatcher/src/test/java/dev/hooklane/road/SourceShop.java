@@ -106,13 +106,34 @@ final class SourceShop implements AutoCloseable {
 
     /** Applies a source of those names and patterns of topics. */
     void apply(Road road, SourceName name, List<String> topics, boolean paused) {
+        apply(road, source(name, topics, paused));
+    }
+
+    /** Applies a source. */
+    void apply(Road road, Source source) {
         road.operator().eventType("order.paid", "{}", "{}", false);
         road.records()
                 .write(
                         new ProducerRecord<>(
                                 road.topics().sources(),
-                                SourceCodec.key(name),
-                                SourceCodec.write(source(name, topics, paused))));
+                                SourceCodec.key(source.name()),
+                                SourceCodec.write(source)));
+    }
+
+    /** A source of the topic with other formats and another mapping. */
+    Source source(Source.Formats formats, String mapping) {
+        Source plain = source(ORDERS, List.of(TOPIC), false);
+        return new Source(
+                plain.name(),
+                plain.cluster(),
+                plain.topics(),
+                plain.begin(),
+                formats,
+                JsonMapper.shared().readTree(mapping),
+                plain.owner(),
+                plain.paused(),
+                plain.generation(),
+                plain.updatedAt());
     }
 
     /** Pays orders of the road's account, by their numbers; each has a key of its own. */
@@ -122,7 +143,7 @@ final class SourceShop implements AutoCloseable {
 
     void pay(String topic, int from, int until) {
         for (int order = from; order < until; order++) {
-            write(topic, "order-" + order, paid(order));
+            write(record(topic, "order-" + order, paid(order)));
         }
     }
 
@@ -145,12 +166,17 @@ final class SourceShop implements AutoCloseable {
 
     /** Writes a record and waits until the cluster has it. */
     void write(String key, String value) {
-        write(TOPIC, key, value);
+        write(record(TOPIC, key, value));
     }
 
-    private void write(String topic, String key, String value) {
+    /** Writes a record without a key to a partition, likewise. */
+    void write(int partition, byte[] value) {
+        write(new ProducerRecord<>(TOPIC, partition, null, value));
+    }
+
+    private void write(ProducerRecord<byte[], byte[]> record) {
         try {
-            producer.send(record(topic, key, value)).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            producer.send(record).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new AssertionError(e);
         }

@@ -34,6 +34,35 @@ final class SourcesTest {
     }
 
     @Test
+    void theFormatsAndTheirRegistryAreKept() {
+        Source plain = source("{}");
+        Source avro =
+                new Source(
+                        plain.name(),
+                        plain.cluster(),
+                        plain.topics(),
+                        plain.begin(),
+                        new Source.Formats(ValueFormat.AVRO, ValueFormat.JSON_SCHEMA, "shop"),
+                        plain.mapping(),
+                        plain.owner(),
+                        plain.paused(),
+                        plain.generation(),
+                        plain.updatedAt());
+
+        sources.follow(SourceCodec.key(ORDERS), SourceCodec.write(avro));
+
+        assertThat(sources.find(ORDERS)).contains(avro);
+    }
+
+    @Test
+    void formatsNeedARegistryOrNone() {
+        assertThatThrownBy(() -> new Source.Formats(ValueFormat.TEXT, ValueFormat.PROTOBUF))
+                .hasMessage("registry is missing: the formats avro and protobuf need one");
+        assertThatThrownBy(() -> new Source.Formats(ValueFormat.TEXT, ValueFormat.JSON, "shop"))
+                .hasMessageStartingWith("registry is set, and neither format needs one");
+    }
+
+    @Test
     void aRemovedSourceIsGone() {
         sources.follow(SourceCodec.key(ORDERS), SourceCodec.write(source("{}")));
         sources.follow(SourceCodec.key(ORDERS), null);

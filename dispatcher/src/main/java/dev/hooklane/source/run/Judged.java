@@ -18,4 +18,10 @@ public sealed interface Judged {
 
     /** Not an event, though it should be one: it goes to the rejected topic. */
     record Refused(SourceRejection reason, String detail) implements Judged {}
+
+    /**
+     * Not known yet, as a schema registry does not say how to read it. The record has to be judged
+     * again.
+     */
+    record Undecided(String reason) implements Judged {}
 }

@@ -3,6 +3,7 @@ package dev.hooklane.source.run;
 import dev.hooklane.source.Source;
 import dev.hooklane.source.SourceName;
 import dev.hooklane.source.Sources;
+import dev.hooklane.source.format.Formats;
 import dev.hooklane.topic.FollowedTopic;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ public record KnownSources(
         FollowedTopic followed,
         ProgressReading progress,
         SourceClients clients,
+        Formats formats,
         boolean read) {
     /** Returns why this instance does not read the source, unless it does. */
     public Optional<String> whyNotRead(Source source) {
@@ -32,6 +34,11 @@ public record KnownSources(
             return Optional.of(
                     "cluster %s is not in sources.clusters of this instance"
                             .formatted(source.cluster()));
+        }
+        if (!formats.has(source.formats())) {
+            return Optional.of(
+                    "registry %s is not in sources.registries of this instance"
+                            .formatted(source.formats().registry()));
         }
         return Optional.empty();
     }

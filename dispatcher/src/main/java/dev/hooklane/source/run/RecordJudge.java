@@ -8,13 +8,17 @@ import dev.hooklane.event.EventId;
 import dev.hooklane.event.VisibleText;
 import dev.hooklane.source.Source;
 import dev.hooklane.source.SourceRejection;
+import dev.hooklane.source.ValueFormat;
+import dev.hooklane.source.format.Formats;
+import dev.hooklane.source.format.SourceFormat;
+import dev.hooklane.source.format.SourceFormat.Decoded;
 import dev.hooklane.source.mapping.Mapped;
 import dev.hooklane.source.mapping.Mapping;
 import dev.hooklane.source.mapping.SourceRecord;
 import dev.hooklane.source.progress.SourceProgress.LogIdentity;
-import dev.hooklane.source.run.SourceFormat.Decoded;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,6 +26,7 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Decides what a record becomes: reads it, maps it, and checks the event. Any thread may use it.
@@ -40,11 +45,47 @@ final class RecordJudge {
     /**
      * @param mapping that of the source
      */
-    RecordJudge(Source source, Mapping mapping) {
+    RecordJudge(Source source, Mapping mapping, Formats formats) {
         this.source = source;
         this.mapping = mapping;
-        keys = Formats.of(source.formats().key());
-        values = Formats.of(source.formats().value());
+        keys = formats.keys(source.formats());
+        values = formats.values(source.formats());
+    }
+
+    /**
+     * Looks up what reading these records takes, up to the first that can't be read now. May wait
+     * for a schema registry, so that judging does not.
+     */
+    void lookUp(List<ConsumerRecord<byte[], byte[]>> records) {
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            if (!keys.lookUp(record.key()) || !values.lookUp(record.value())) {
+                return;
+            }
+        }
+    }
+
+    /** Returns the key as people see it: what the mapping sees, or else the bytes. */
+    Optional<String> shownKey(ConsumerRecord<byte[], byte[]> record) {
+        return shown(source.formats().key(), keys, record.key(), headers(record));
+    }
+
+    /** Returns the value likewise. */
+    Optional<String> shownValue(ConsumerRecord<byte[], byte[]> record) {
+        return shown(source.formats().value(), values, record.value(), headers(record));
+    }
+
+    private static Optional<String> shown(
+            ValueFormat format,
+            SourceFormat reader,
+            byte @Nullable [] bytes,
+            Map<String, String> headers) {
+        boolean readable = bytes != null && bytes.length <= BYTES_MAX && !format.isText();
+        if (readable
+                && reader.read(bytes, headers) instanceof Decoded.Value(@Nullable JsonNode node)
+                && node != null) {
+            return Optional.of(node.isString() ? node.stringValue() : node.toString());
+        }
+        return Optional.ofNullable(bytes).map(all -> new String(all, UTF_8));
     }
 
     /**
@@ -78,9 +119,11 @@ final class RecordJudge {
         Map<String, String> headers = headers(record);
         return switch (keys.read(record.key(), headers)) {
             case Decoded.Unreadable(String reason) -> unreadable("key " + reason);
+            case Decoded.Unavailable(String reason) -> new Judged.Undecided(reason);
             case Decoded.Value key ->
                     switch (values.read(record.value(), headers)) {
                         case Decoded.Unreadable(String reason) -> unreadable("value " + reason);
+                        case Decoded.Unavailable(String reason) -> new Judged.Undecided(reason);
                         case Decoded.Value value ->
                                 map(
                                         new SourceRecord(

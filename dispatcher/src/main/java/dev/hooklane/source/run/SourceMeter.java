@@ -30,6 +30,9 @@ public interface SourceMeter {
      */
     void topicsLeftOut(SourceName source, int topics);
 
+    /** Tells how many of this instance's partitions wait for a schema registry. */
+    void waitsForRegistry(SourceName source, int partitions);
+
     /**
      * How far behind a source is.
      *

@@ -24,7 +24,17 @@ record SourceRecords(Source source, String eventsTopic, String rejectedTopic) {
     /** The header's presence counts, not its value. */
     private static final byte[] ONCE = "1".getBytes(UTF_8);
 
-    ProducerRecord<byte[], byte[]> event(
+    /** Returns what is written because of a record; empty if nothing is. */
+    Optional<ProducerRecord<byte[], byte[]>> made(
+            ConsumerRecord<byte[], byte[]> came, Judged judged) {
+        return switch (judged) {
+            case Judged.Becomes becomes -> Optional.of(event(came, becomes));
+            case Judged.Refused refused -> Optional.of(rejected(came, refused));
+            case Judged.Skipped _, Judged.Undecided _ -> Optional.empty();
+        };
+    }
+
+    private ProducerRecord<byte[], byte[]> event(
             ConsumerRecord<byte[], byte[]> came, Judged.Becomes becomes) {
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(
@@ -43,7 +53,7 @@ record SourceRecords(Source source, String eventsTopic, String rejectedTopic) {
         return record;
     }
 
-    ProducerRecord<byte[], byte[]> rejected(
+    private ProducerRecord<byte[], byte[]> rejected(
             ConsumerRecord<byte[], byte[]> came, Judged.Refused refused) {
         ProducerRecord<byte[], byte[]> copy =
                 RejectedCopy.of(

@@ -2,7 +2,6 @@ package dev.hooklane.source.run;
 
 import dev.hooklane.share.FairTurns;
 import dev.hooklane.source.Source;
-import dev.hooklane.source.SourceRejection;
 import dev.hooklane.source.progress.RecordCounts;
 import dev.hooklane.source.progress.SourceProgress;
 import dev.hooklane.source.progress.SourceProgress.LogIdentity;
@@ -13,7 +12,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +50,7 @@ final class SourceRun {
     private final SourceMeter meter;
     private final Unreadable unreadable;
     private final InstantSource clock;
+    private final RegistryWaits waits;
     private final Map<TopicPartition, SourceProgress> held = new HashMap<>();
     private final Owning owning = new Owning();
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -87,6 +86,7 @@ final class SourceRun {
         meter = parts.meter();
         unreadable = parts.unreadable();
         clock = parts.clock();
+        waits = new RegistryWaits(source.name(), consumer, meter, System::nanoTime);
     }
 
     /** Ends the run after what it has in hand. */
@@ -101,10 +101,12 @@ final class SourceRun {
      */
     void run(Runnable heartbeat) throws InterruptedException {
         subscribe(watch.first());
-        try (CarefulPoll careful = new CarefulPoll(unreadable, System::nanoTime)) {
+        try (CarefulPoll careful = new CarefulPoll(unreadable, System::nanoTime);
+                waits) {
             while (!isStopping()) {
                 heartbeat.run();
                 watch.look().ifPresent(this::follow);
+                waits.resumeDue();
                 if (consumer.subscription().isEmpty()) {
                     var _ = stopping.await(POLL.toMillis(), TimeUnit.MILLISECONDS);
                 } else {
@@ -150,6 +152,8 @@ final class SourceRun {
     private void takeTurn(ConsumerRecords<byte[], byte[]> polled, Runnable heartbeat)
             throws InterruptedException {
         String name = source.name().value();
+        // Before the turn: a slow registry must not hold up other sources.
+        polled.partitions().forEach(partition -> judge.lookUp(polled.records(partition)));
         while (!turns.await(name, TURN_PATIENCE)) {
             heartbeat.run();
             if (isStopping()) {
@@ -166,43 +170,36 @@ final class SourceRun {
     private void take(ConsumerRecords<byte[], byte[]> polled) {
         List<ProducerRecord<byte[], byte[]>> out = new ArrayList<>();
         Map<TopicPartition, SourceProgress> reached = new HashMap<>();
-        int published = 0;
-        int skipped = 0;
-        Map<SourceRejection, Integer> rejected = new EnumMap<>(SourceRejection.class);
+        Tally all = new Tally();
         for (TopicPartition partition : polled.partitions()) {
             SourceProgress from = held.get(partition);
             if (from == null) {
                 throw new IllegalStateException(partition + " was polled and is not claimed");
             }
-            List<ConsumerRecord<byte[], byte[]>> ofPartition = polled.records(partition);
-            RecordCounts before = new RecordCounts(published, skipped, Map.of());
-            Map<String, Long> reasons = new HashMap<>();
-            for (ConsumerRecord<byte[], byte[]> record : ofPartition) {
-                switch (judge.judge(record, from.log())) {
-                    case Judged.Becomes becomes -> {
-                        out.add(records.event(record, becomes));
-                        published++;
-                    }
-                    case Judged.Skipped _ -> skipped++;
-                    case Judged.Refused refused -> {
-                        out.add(records.rejected(record, refused));
-                        rejected.merge(refused.reason(), 1, Integer::sum);
-                        reasons.merge(refused.reason().code(), 1L, Long::sum);
-                    }
+            Tally tally = new Tally();
+            ConsumerRecord<byte[], byte[]> last = null;
+            for (ConsumerRecord<byte[], byte[]> record : polled.records(partition)) {
+                Judged judged = judge.judge(record, from.log());
+                if (judged instanceof Judged.Undecided(String reason)) {
+                    waits.hold(partition, record.offset(), reason);
+                    break;
                 }
+                waits.decided(partition);
+                records.made(record, judged).ifPresent(out::add);
+                tally.add(judged);
+                last = record;
             }
-            RecordCounts counts =
-                    from.counts()
-                            .plus(
-                                    new RecordCounts(
-                                            published - before.published(),
-                                            skipped - before.skipped(),
-                                            reasons));
-            reached.put(partition, reached(from.log(), ofPartition.getLast(), counts));
+            if (last != null) {
+                RecordCounts counts = from.counts().plus(tally.recorded());
+                reached.put(partition, reached(from.log(), last, counts));
+                all.add(tally);
+            }
         }
-        writer.write(out, claims.keyed(reached));
-        held.putAll(reached);
-        meter.read(source.name(), new SourceMeter.Counts(published, skipped, rejected));
+        if (!reached.isEmpty()) {
+            writer.write(out, claims.keyed(reached));
+            held.putAll(reached);
+            meter.read(source.name(), all.counts());
+        }
     }
 
     private SourceProgress reached(

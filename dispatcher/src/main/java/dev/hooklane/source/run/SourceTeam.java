@@ -8,7 +8,6 @@ import dev.hooklane.supervision.SupervisedThread;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +32,7 @@ public final class SourceTeam implements StopsInTime {
     private static final Duration SILENT_AT_MOST = Duration.ofMinutes(1);
 
     private final Sources sources;
-    private final Set<String> clusters;
+    private final Function<Source, Optional<String>> whyNotRead;
     private final SourceMeter meter;
     private final Function<Source, Worker> workersOf;
     private final SupervisedThread thread;
@@ -53,27 +52,27 @@ public final class SourceTeam implements StopsInTime {
     }
 
     /**
-     * @param clusters whose sources can be read here
+     * @param whyNotRead returns why a source is not read here; empty if it is
      * @param workersOf starts to read a source
      */
     SourceTeam(
             Sources sources,
-            Set<String> clusters,
+            Function<Source, Optional<String>> whyNotRead,
             SourceMeter meter,
             Function<Source, Worker> workersOf) {
         this.sources = sources;
-        this.clusters = Set.copyOf(clusters);
+        this.whyNotRead = whyNotRead;
         this.meter = meter;
         this.workersOf = workersOf;
         thread = SupervisedThread.of("hooklane-sources", SILENT_AT_MOST, this::run);
     }
 
     /** Starts to read all sources that there are, and follows their changes. */
-    public static SourceTeam start(Sources sources, WorkerParts parts) {
+    public static SourceTeam start(KnownSources known, WorkerParts parts) {
         SourceTeam team =
                 new SourceTeam(
-                        sources,
-                        parts.clients().clusters(),
+                        known.index(),
+                        known::whyNotRead,
                         parts.meter(),
                         source -> SourceWorker.start(source, parts));
         team.thread.start();
@@ -90,7 +89,7 @@ public final class SourceTeam implements StopsInTime {
         while (closing.getCount() > 0) {
             long changes = sources.changes();
             if (changes != seen) {
-                warnOfUnknownClusters();
+                warnOfUnread();
             }
             if (changes != seen || anyHasEnded()) {
                 follow();
@@ -135,16 +134,16 @@ public final class SourceTeam implements StopsInTime {
     }
 
     private boolean isWanted(Source source) {
-        return !source.paused() && clusters.contains(source.cluster());
+        return whyNotRead.apply(source).isEmpty();
     }
 
-    private void warnOfUnknownClusters() {
+    private void warnOfUnread() {
         for (Source source : sources.all()) {
-            if (!clusters.contains(source.cluster())) {
-                log.warn(
-                        "source.no_cluster source={} cluster={} is not in sources.clusters here",
-                        source.name(),
-                        source.cluster());
+            if (!source.paused()) {
+                whyNotRead
+                        .apply(source)
+                        .ifPresent(reason ->
+                                log.warn("source.not_read source={}: {}", source.name(), reason));
             }
         }
     }

@@ -1,9 +1,8 @@
 package dev.hooklane.source.run;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.hooklane.source.Source;
 import dev.hooklane.source.SourceBegin;
+import dev.hooklane.source.format.Formats;
 import dev.hooklane.source.mapping.Mapping;
 import dev.hooklane.source.progress.SourceProgress.LogIdentity;
 import dev.hooklane.topic.BrokerAnswers;
@@ -27,7 +26,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Shows what real records of a source would become. Nothing is written, no group is joined, and no
@@ -37,7 +35,7 @@ public final class SourceTrial {
     /** The most records that are shown at a time. */
     public static final int RECORDS_MAX = 100;
 
-    /** How much of a record's value is shown, in bytes. */
+    /** How much of a record's value is shown, in characters. */
     public static final int SHOWN_MAX = 16 << 10;
 
     /** Each reads up to 8 MiB at once. */
@@ -49,19 +47,21 @@ public final class SourceTrial {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final SourceClients clients;
+    private final Formats formats;
     private final OwnTopics own;
     private final Semaphore places = new Semaphore(AT_ONCE_MAX);
 
-    public SourceTrial(SourceClients clients, OwnTopics own) {
+    public SourceTrial(SourceClients clients, Formats formats, OwnTopics own) {
         this.clients = clients;
+        this.formats = formats;
         this.own = own;
     }
 
     /**
      * A record, and what it would become.
      *
-     * @param key the beginning of the key as text, if there is one
-     * @param value the beginning of the value as text, if there is one
+     * @param key the beginning of the key as its format reads it, if there is one
+     * @param value likewise
      * @param bytes the size of the whole value
      */
     public record Tried(
@@ -164,7 +164,7 @@ public final class SourceTrial {
             SourceBegin from,
             int limit,
             Map<TopicPartition, LogIdentity> partitions) {
-        RecordJudge judge = new RecordJudge(source, Mapping.of(source.mapping()));
+        RecordJudge judge = new RecordJudge(source, Mapping.of(source.mapping()), formats);
         List<Tried> tried = new ArrayList<>();
         Consumer<byte[], byte[]> consumer = clients.looker(source.cluster());
         try {
@@ -183,7 +183,7 @@ public final class SourceTrial {
                                         partitions.get(
                                                 new TopicPartition(
                                                         record.topic(), record.partition())));
-                        tried.add(tried(record, judge.judge(record, log)));
+                        tried.add(tried(record, judge, log));
                     }
                 }
             }
@@ -213,20 +213,20 @@ public final class SourceTrial {
         }
     }
 
-    private static Tried tried(ConsumerRecord<byte[], byte[]> record, Judged judged) {
+    private static Tried tried(
+            ConsumerRecord<byte[], byte[]> record, RecordJudge judge, LogIdentity log) {
         return new Tried(
                 record.topic(),
                 record.partition(),
                 record.offset(),
                 Instant.ofEpochMilli(record.timestamp()),
-                text(record.key()),
-                text(record.value()),
+                cut(judge.shownKey(record)),
+                cut(judge.shownValue(record)),
                 record.value() == null ? 0 : record.value().length,
-                judged);
+                judge.judge(record, log));
     }
 
-    private static Optional<String> text(byte @Nullable [] bytes) {
-        return Optional.ofNullable(bytes)
-                .map(all -> new String(all, 0, Math.min(all.length, SHOWN_MAX), UTF_8));
+    private static Optional<String> cut(Optional<String> text) {
+        return text.map(all -> all.substring(0, Math.min(all.length(), SHOWN_MAX)));
     }
 }

@@ -157,7 +157,7 @@ final class SourceWorker implements SourceTeam.Worker {
                                             parts.progress(),
                                             parts.meter()),
                                     writer,
-                                    new RecordJudge(source, mapping),
+                                    new RecordJudge(source, mapping, parts.formats()),
                                     parts.records(source),
                                     parts.turns(),
                                     parts.meter(),

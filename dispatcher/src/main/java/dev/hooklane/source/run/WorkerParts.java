@@ -2,6 +2,7 @@ package dev.hooklane.source.run;
 
 import dev.hooklane.share.FairTurns;
 import dev.hooklane.source.Source;
+import dev.hooklane.source.format.Formats;
 import dev.hooklane.topic.BrokerAnswers;
 import dev.hooklane.topic.Topics;
 import dev.hooklane.unreadable.Unreadable;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.admin.Admin;
  */
 public record WorkerParts(
         SourceClients clients,
+        Formats formats,
         Topics topics,
         OwnTopics ownTopics,
         ProgressReading progress,
@@ -30,13 +32,13 @@ public record WorkerParts(
     static final BrokerAnswers ANSWERS = new BrokerAnswers(Duration.ofSeconds(15));
 
     /** Creates them. */
-    public static WorkerParts of(
-            SourceClients clients, Topics topics, ProgressReading progress, SourceMeter meter) {
+    public static WorkerParts of(KnownSources known, Topics topics, SourceMeter meter) {
         return new WorkerParts(
-                clients,
+                known.clients(),
+                known.formats(),
                 topics,
                 new OwnTopics(topics),
-                progress,
+                known.progress(),
                 new FairTurns(TURNS),
                 meter,
                 new Unreadable());

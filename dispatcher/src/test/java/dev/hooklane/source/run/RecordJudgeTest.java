@@ -8,11 +8,13 @@ import dev.hooklane.source.SourceBegin;
 import dev.hooklane.source.SourceName;
 import dev.hooklane.source.SourceRejection;
 import dev.hooklane.source.ValueFormat;
+import dev.hooklane.source.format.Formats;
 import dev.hooklane.source.mapping.Mapping;
 import dev.hooklane.source.progress.SourceProgress.LogIdentity;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -201,7 +203,8 @@ final class RecordJudgeTest {
                         false,
                         1,
                         NOON),
-                Mapping.of(json));
+                Mapping.of(json),
+                new Formats(Map.of()));
     }
 
     private static ConsumerRecord<byte[], byte[]> record(long offset, String key, String value) {

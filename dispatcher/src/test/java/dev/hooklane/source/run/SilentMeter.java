@@ -24,4 +24,7 @@ class SilentMeter implements SourceMeter {
 
     @Override
     public void topicsLeftOut(SourceName source, int topics) {}
+
+    @Override
+    public void waitsForRegistry(SourceName source, int partitions) {}
 }

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,14 @@ final class SourceTeamTest {
     private final Sources sources = new Sources();
     private final List<HangingWorker> started = new ArrayList<>();
     private final SourceTeam team =
-            new SourceTeam(sources, Set.of("shop"), new SilentMeter(), this::start);
+            new SourceTeam(
+                    sources,
+                    source ->
+                            source.paused() || !source.cluster().equals("shop")
+                                    ? Optional.of("it is paused, or its cluster is unknown")
+                                    : Optional.empty(),
+                    new SilentMeter(),
+                    this::start);
 
     @AfterEach
     void end() {

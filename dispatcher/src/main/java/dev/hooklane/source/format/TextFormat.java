@@ -1,4 +1,4 @@
-package dev.hooklane.source.run;
+package dev.hooklane.source.format;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,11 +1,11 @@
-package dev.hooklane.source.run;
+package dev.hooklane.source.format;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads a record's key or value. Any thread may use it. */
-interface SourceFormat {
+public interface SourceFormat {
     /**
      * Reads the bytes.
      *
@@ -13,6 +13,16 @@ interface SourceFormat {
      * @param headers of the record, by name
      */
     Decoded read(byte @Nullable [] bytes, Map<String, String> headers);
+
+    /**
+     * Looks up what reading the bytes takes, and may wait for it. So the bytes are read without
+     * waiting afterwards.
+     *
+     * @return whether they can be read now
+     */
+    default boolean lookUp(byte @Nullable [] bytes) {
+        return true;
+    }
 
     /** What bytes turned out to be. */
     sealed interface Decoded {
@@ -27,5 +37,8 @@ interface SourceFormat {
 
         /** Not what the format says, and why, in one line without any of the content. */
         record Unreadable(String reason) implements Decoded {}
+
+        /** Not known yet, as a registry does not say what the schema is; why, in one line. */
+        record Unavailable(String reason) implements Decoded {}
     }
 }

@@ -1,4 +1,4 @@
-package dev.hooklane.source.run;
+package dev.hooklane.source.format;
 
 import dev.hooklane.event.VisibleText;
 import java.util.Map;
