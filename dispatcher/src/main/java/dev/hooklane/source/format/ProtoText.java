@@ -2,8 +2,6 @@ package dev.hooklane.source.format;
 
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.Edition;
-import com.google.protobuf.DescriptorProtos.EnumDescriptorProto;
-import com.google.protobuf.DescriptorProtos.EnumValueDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Label;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
@@ -89,7 +87,7 @@ final class ProtoText {
                     tokens.expect(";");
                 }
                 case "message" -> file.addMessageType(message());
-                case "enum" -> file.addEnumType(enumeration());
+                case "enum" -> file.addEnumType(ProtoEnum.read(tokens));
                 case "option" ->
                         ProtoOptions.features(tokens)
                                 .ifPresent(features ->
@@ -156,7 +154,7 @@ final class ProtoText {
             }
             case "enum" -> {
                 tokens.next();
-                message.addEnumType(enumeration());
+                message.addEnumType(ProtoEnum.read(tokens));
             }
             case "oneof" -> {
                 tokens.next();
@@ -287,30 +285,5 @@ final class ProtoText {
                                 part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1))
                         .collect(Collectors.joining())
                 + "Entry";
-    }
-
-    private EnumDescriptorProto enumeration() {
-        EnumDescriptorProto.Builder symbols =
-                EnumDescriptorProto.newBuilder().setName(tokens.word());
-        tokens.expect("{");
-        while (!tokens.nextIf("}")) {
-            if (tokens.nextIf(";")) {
-                continue;
-            }
-            String name = tokens.word();
-            if (name.equals("reserved")) {
-                tokens.skipStatement();
-            } else if (name.equals("option")) {
-                ProtoOptions.ofEnum(tokens, symbols);
-            } else {
-                tokens.expect("=");
-                symbols.addValue(
-                        EnumValueDescriptorProto.newBuilder()
-                                .setName(name)
-                                .setNumber(tokens.integer()));
-                tokens.skipStatement();
-            }
-        }
-        return symbols.build();
     }
 }
