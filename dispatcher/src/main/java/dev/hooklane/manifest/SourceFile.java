@@ -37,7 +37,16 @@ public record SourceFile(String name, ObjectNode body) {
     private static final String SCHEMA = "/source.schema.json";
     private static final String NAME = "name";
     private static final List<String> FIELDS =
-            List.of(NAME, "cluster", "topics", "begin", "keyFormat", "format", "owner", "mapping");
+            List.of(
+                    NAME,
+                    "cluster",
+                    "topics",
+                    "begin",
+                    "keyFormat",
+                    "format",
+                    "registry",
+                    "owner",
+                    "mapping");
     private static final YAMLMapper YAML =
             YAMLMapper.builder(
                             YAMLFactory.builder()
@@ -118,7 +127,7 @@ public record SourceFile(String name, ObjectNode body) {
         ObjectNode file = YAML.createObjectNode();
         for (String field : FIELDS) {
             JsonNode value = source.path(field);
-            boolean isBlank = value.isString() && value.asString().isEmpty();
+            boolean isBlank = value.isNull() || (value.isString() && value.asString().isEmpty());
             if (!value.isMissingNode() && !isBlank) {
                 file.set(field, value);
             }

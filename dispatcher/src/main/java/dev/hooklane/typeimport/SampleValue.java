@@ -20,6 +20,10 @@ final class SampleValue {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int DEPTH_MAX = 12;
     private static final int ITEMS_MAX = 10;
+
+    /** Definitions that refer to each other make more the deeper they are. */
+    private static final int VALUES_MAX = 10_000;
+
     private static final int CHARACTERS_MAX = 1_000;
     private static final String TEXT = "text";
 
@@ -41,6 +45,8 @@ final class SampleValue {
 
     /** The references that are being followed. */
     private final Set<String> open = new HashSet<>();
+
+    private int values;
 
     private SampleValue(JsonNode root, boolean trusting) {
         this.root = root;
@@ -71,7 +77,7 @@ final class SampleValue {
     }
 
     private JsonNode of(JsonNode schema, int depth) {
-        if (depth > DEPTH_MAX) {
+        if (depth > DEPTH_MAX || ++values > VALUES_MAX) {
             return JSON.nullNode();
         }
         if (schema.path(LocalReferences.REF).isString()) {

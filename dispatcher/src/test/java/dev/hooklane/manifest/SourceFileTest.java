@@ -13,7 +13,7 @@ class SourceFileTest {
     private static final String SOURCE =
             """
             {"name":"orders","cluster":"shop","topics":["shop.orders.v3"],"begin":"2026-01-15T10:00:00Z","keyFormat":"text",
-            "format":"json","mapping":{"when":"value.op in [\\"c\\", \\"u\\"]","account":"value.customer","type":"'order.paid'",
+            "format":"json","registry":null,"mapping":{"when":"value.op in [\\"c\\", \\"u\\"]","account":"value.customer","type":"'order.paid'",
             "data":{"rate":1.50,"big":9007199254740993,"no":"no","lines":"map(value.lines, line, {\\n  sku: line.sku\\n})","number":"'12'"},
             "tables":{"yes":{"1":"a"}}},"owner":"","paused":true,"updatedAt":"2026-01-15T10:00:00Z"}\
             """;
@@ -36,6 +36,19 @@ class SourceFileTest {
         assertThat(file.body().path("mapping").toString())
                 .isEqualTo(source.path("mapping").toString());
         assertThat(file.body().path("begin").asString()).isEqualTo("2026-01-15T10:00:00Z");
+    }
+
+    @Test
+    void theRegistryOfASourceIsInItsFile() {
+        JsonNode source =
+                EXACT.readTree(
+                        SOURCE.replace("json", "avro")
+                                .replace("\"registry\":null", "\"registry\":\"shop\""));
+
+        SourceFile file = SourceFile.parse(SourceFile.text(source));
+
+        assertThat(file.body().path("format").asString()).isEqualTo("avro");
+        assertThat(file.body().path("registry").asString()).isEqualTo("shop");
     }
 
     @Test

@@ -3,16 +3,13 @@ package dev.hooklane.road;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hooklane.command.CommandRun;
 import dev.hooklane.delivery.DeliveryStatus;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.event.Event;
 import dev.hooklane.secret.SecretKeys;
 import dev.hooklane.secret.TinkSecretCipher;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,9 +51,9 @@ class RunbookIT {
                                             .write(sealed)));
             road.start("one");
             Event event = road.publish("message.updated");
-            try (RoadApi api = api(road)) {
-                awaitMetric(api, "hooklane_endpoints_sealed 1.0");
-                awaitMetric(
+            try (RoadApi api = Runbook.api(road)) {
+                Runbook.awaitMetric(api, "hooklane_endpoints_sealed 1.0");
+                Runbook.awaitMetric(
                         api, "hooklane_deliveries_parked_total{reason=\"endpoint_sealed\"} 1.0");
                 assertThat(api.part("endpoints")).contains("lacks key " + lost.primaryId());
                 assertThat(road.customer().seen(sealed.id())).isEmpty();
@@ -64,10 +61,10 @@ class RunbookIT {
                 ObjectNode url = JsonMapper.shared().createObjectNode();
                 url.put("url", sealed.url().toString()).putObject("headers");
                 api.change(sealed.id(), url.toString());
-                hooklane(road, "endpoints", "rotate-secret", sealed.id().value());
+                Runbook.hooklane(road, "endpoints", "rotate-secret", sealed.id().value());
                 road.awaitSettled(WITHIN);
 
-                awaitMetric(api, "hooklane_endpoints_sealed 0.0");
+                Runbook.awaitMetric(api, "hooklane_endpoints_sealed 0.0");
             }
             assertThat(road.status(event, sealed)).isEqualTo(new DeliveryStatus.Delivered());
         }
@@ -92,11 +89,11 @@ class RunbookIT {
                             .get();
             TopicPartition held = new TopicPartition(open.topic(), open.partition());
             road.publish("message.created");
-            try (RoadApi api = api(road)) {
+            try (RoadApi api = Runbook.api(road)) {
                 String series =
                         "hooklane_events_held_seconds{partition=\"%d\",transactional_id=\"orders-1\"}"
                                 .formatted(held.partition());
-                awaitMetric(api, series);
+                Runbook.awaitMetric(api, series);
                 assertThat(road.customer().count()).isZero();
 
                 abort(admin, held);
@@ -150,9 +147,9 @@ class RunbookIT {
             }
             road.publish("message.created", 20);
             road.awaitSettled(WITHIN);
-            try (RoadApi api = api(road)) {
-                awaitMetric(api, "hooklane_events_rejected_total{reason=\"not_json\"} 4.0");
-                awaitMetric(api, "hooklane_deliveries_unreadable_total 4.0");
+            try (RoadApi api = Runbook.api(road)) {
+                Runbook.awaitMetric(api, "hooklane_events_rejected_total{reason=\"not_json\"} 4.0");
+                Runbook.awaitMetric(api, "hooklane_deliveries_unreadable_total 4.0");
             }
 
             assertThat(firstPlace(road, "not_json")).startsWith(road.topics().events() + ":");
@@ -160,83 +157,6 @@ class RunbookIT {
                     .startsWith(road.topics().deliveries() + ":");
             road.judge();
         }
-    }
-
-    @Test
-    void aSourceThatNobodyReadsIsReadOnceAnInstanceHasTheRole(Broker broker) {
-        try (SourceShop shop = new SourceShop();
-                Road road = Road.on(broker, WITH_API)) {
-            road.endpoint("order.*");
-            road.start("one");
-            shop.apply(road, false);
-            shop.pay(0, 3);
-            try (RoadApi api = api(road)) {
-                awaitMetric(api, "hooklane_source_reading{source=\"orders\"} 0.0");
-                assertThat(hooklane(road, "sources", "show", "orders").out())
-                        .contains("not read    this instance has not the role sources");
-            }
-
-            road.start("two", shop.settings());
-            try (RoadApi api = new RoadApi(road.running("two").apiPort())) {
-                awaitMetric(api, "hooklane_source_reading{source=\"orders\"} 1.0");
-            }
-            road.awaitRequests(3, WITHIN);
-        }
-    }
-
-    @Test
-    void whatASourceRejectedIsDeliveredOnceItsMappingIsCorrectedAndNothingElseAgain(Broker broker) {
-        try (SourceShop shop = new SourceShop();
-                Road road = Road.on(broker, withApi(shop))) {
-            road.endpoint("order.*");
-            road.start("one");
-            shop.apply(road, false);
-            shop.pay(0, 2);
-            shop.write(
-                    "order-2",
-                    "{\"status\":\"PAID\",\"client\":\"%s\",\"order\":2,\"total\":12.50}"
-                            .formatted(Road.ACCOUNT));
-            try (RoadApi api = api(road)) {
-                awaitMetric(
-                        api,
-                        "hooklane_source_records_total{outcome=\"rejected\",reason=\"source_unmapped\",source=\"orders\"} 1.0");
-                road.awaitRequests(2, WITHIN);
-                assertThat(hooklane(road, "rejected", "list", "--reason", "source_unmapped").out())
-                        .contains(
-                                "source orders, cluster shop: account: value.customer is not there");
-
-                hooklaneWith(
-                        road,
-                        """
-                        name: orders
-                        cluster: shop
-                        topics: [shop.orders.v3]
-                        mapping:
-                          account: value.customer ?? value.client
-                          type: "'order.paid'"
-                          data: {orderId: value.order, total: value.total}
-                        """,
-                        "sources",
-                        "apply",
-                        "-f",
-                        "-");
-                hooklane(road, "sources", "rewind", "orders", "--to", "earliest", "--yes");
-                road.awaitRequests(3, WITHIN);
-                awaitMetric(api, "hooklane_events_repeated_total 2.0");
-            }
-
-            assertThat(road.customer().seen())
-                    .extracting(SeenAttempt::event)
-                    .hasSize(3)
-                    .doesNotHaveDuplicates();
-        }
-    }
-
-    private static Map<String, String> withApi(SourceShop shop) {
-        Map<String, String> settings = new HashMap<>(WITH_API);
-        settings.putAll(shop.settings());
-        settings.put("roles", "fan-out,delivery,control-plane,sources");
-        return settings;
     }
 
     @Test
@@ -258,44 +178,12 @@ class RunbookIT {
 
     /** Where the latest record with that reason stands, as an operator finds it. */
     private static String firstPlace(Road road, String reason) {
-        String listed = hooklane(road, "rejected", "list", "--reason", reason).out();
+        String listed = Runbook.hooklane(road, "rejected", "list", "--reason", reason).out();
         String id = listed.lines().skip(1).findFirst().orElseThrow().split(" ", 2)[0];
         return JsonMapper.shared()
-                .readTree(hooklane(road, "rejected", "show", id, "--json").out())
+                .readTree(Runbook.hooklane(road, "rejected", "show", id, "--json").out())
                 .path("source")
                 .asString();
-    }
-
-    private static RoadApi api(Road road) {
-        return new RoadApi(road.running("one").apiPort());
-    }
-
-    private static void awaitMetric(RoadApi api, String start) {
-        Awaitility.await(start)
-                .atMost(WITHIN)
-                .untilAsserted(() ->
-                        assertThat(api.scrape().lines()).anyMatch(line -> line.startsWith(start)));
-    }
-
-    /** A command of the runbook, which has to work. */
-    private static CommandRun hooklane(Road road, String... arguments) {
-        return hooklaneWith(road, "", arguments);
-    }
-
-    /** The same with this on standard input. */
-    private static CommandRun hooklaneWith(Road road, String input, String... arguments) {
-        CommandRun run =
-                CommandRun.in(
-                        Path.of(""),
-                        Map.of(
-                                "HOOKLANE_API",
-                                "http://127.0.0.1:" + road.running("one").apiPort(),
-                                "HOOKLANE_API_KEY",
-                                RoadSettings.API_KEY),
-                        input,
-                        arguments);
-        assertThat(run.exitCode()).as(run.err()).isZero();
-        return run;
     }
 
     private static KafkaProducer<byte[], byte[]> producer(Broker broker, String transactionalId) {

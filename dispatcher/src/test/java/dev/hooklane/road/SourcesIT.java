@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.fanout.RejectedCopy;
 import dev.hooklane.source.FromHeader;
-import dev.hooklane.source.SourceName;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 @ExtendWith(Brokers.class)
 class SourcesIT {
     private static final Duration WITHIN = Duration.ofSeconds(60);
-    private static final List<String> FLOODS = List.of("flood-one", "flood-two", "flood-three");
 
     @Test
     void recordsAreDeliveredWithWhatTheMappingNamesAndNothingElse(Broker broker) {
@@ -159,55 +156,6 @@ class SourcesIT {
             assertThat(SourceShop.published(road))
                     .noneSatisfy((place, _) -> assertThat(place).contains(other));
         }
-    }
-
-    /** All events are of one account, and so in one partition, whose order says what came first. */
-    @Test
-    void aFloodInSomeSourcesLeavesAnotherItsTurns(Broker broker) {
-        int flood = 20_000;
-        int calm = 5;
-        try (SourceShop shop = new SourceShop();
-                Road road = Road.on(broker, shop.settings())) {
-            FLOODS.forEach(shop::makeTopic);
-            road.start("one");
-            shop.apply(road, false);
-            shop.pay(0, 1);
-            awaitPublished(road, 1);
-            // More sources than may write at a time, each with 40 batches.
-            for (String name : FLOODS) {
-                shop.payQuickly(name, flood);
-            }
-            for (String name : FLOODS) {
-                shop.apply(road, new SourceName(name), List.of(name), false);
-            }
-            awaitPublished(road, flood / 4);
-            for (int order = 1; order <= calm; order++) {
-                shop.pay(order, order + 1);
-                awaitPublishedOf(road, SourceShop.ORDERS.value(), order + 1);
-            }
-            awaitPublished(road, FLOODS.size() * flood + calm + 1);
-
-            List<String> order = sourcesInOrder(road);
-            int lastCalm = order.lastIndexOf(SourceShop.ORDERS.value());
-            assertThat(order.subList(lastCalm, order.size()))
-                    .as("what the floods had left when the calm source had all")
-                    .hasSizeGreaterThan(flood);
-        }
-    }
-
-    private static void awaitPublishedOf(Road road, String source, int count) {
-        Awaitility.await(count + " of " + source)
-                .atMost(WITHIN)
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> Collections.frequency(sourcesInOrder(road), source) >= count);
-    }
-
-    /** The source of each event, in the order of their partition. */
-    private static List<String> sourcesInOrder(Road road) {
-        return road.records().on(road.topics().events()).stream()
-                .map(record -> header(record, "hooklane-from"))
-                .map(from -> from.substring(0, from.indexOf(' ')))
-                .toList();
     }
 
     /** Whoever is killed leaves transactions open; whoever is frozen has records in hand. */

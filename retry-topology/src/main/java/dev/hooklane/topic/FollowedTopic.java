@@ -39,8 +39,7 @@ import org.slf4j.LoggerFactory;
 public final class FollowedTopic implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FollowedTopic.class);
 
-    /** A record ends it at once. It is how often a topic costs something while nothing happens. */
-    private static final Duration POLL = Duration.ofSeconds(5);
+    private static final Duration POLL = Duration.ofSeconds(1);
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -95,9 +94,9 @@ public final class FollowedTopic implements AutoCloseable {
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        if (!settings.containsKey(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG)) {
-            settings.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) POLL.toMillis());
-        }
+        // How often an idle topic is asked for: a record ends the wait at once. An installation's
+        // requests have 2 s.
+        settings.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) POLL.toMillis());
         return start(
                 () ->
                         new KafkaConsumer<>(

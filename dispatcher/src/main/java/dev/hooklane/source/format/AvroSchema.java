@@ -29,6 +29,9 @@ final class AvroSchema {
     /** Of decimals; a number that is written with more digits is none that anybody has. */
     private static final int SCALE_MAX = 1_000;
 
+    /** A namespace is written once, and is a part of the name of each type in it. */
+    private static final int NAME_MAX_CHARS = 500;
+
     private static final JsonMapper JSON =
             new JsonMapper(
                     JsonFactory.builder()
@@ -74,14 +77,28 @@ final class AvroSchema {
             return byName(schema.stringValue(), space);
         }
         if (schema.isArray()) {
-            List<AvroType> branches = new ArrayList<>();
-            schema.forEach(branch -> branches.add(type(branch, space)));
-            return new AvroType.Union(branches);
+            return union(schema, space);
         }
         if (!schema.isObject()) {
             throw new Undecodable("has a type that is neither a name, an object nor a list");
         }
-        AvroType written = described(schema, space);
+        return described(schema, space);
+    }
+
+    private AvroType union(JsonNode schema, String space) {
+        List<AvroType> branches = new ArrayList<>();
+        for (JsonNode branch : schema) {
+            AvroType type = type(branch, space);
+            if (type instanceof AvroType.Union) {
+                throw new Undecodable("has a union directly within a union");
+            }
+            branches.add(type);
+        }
+        return new AvroType.Union(branches);
+    }
+
+    /** Returns the type with its logical type, if it has one that is valid. */
+    private static AvroType meant(AvroType written, JsonNode schema) {
         return AvroLogical.named(schema.path("logicalType").asString(""))
                 .filter(meaning -> meaning.fits(written))
                 .flatMap(meaning -> logical(meaning, written, schema))
@@ -99,7 +116,7 @@ final class AvroSchema {
     private AvroType described(JsonNode schema, String space) {
         JsonNode type = schema.path("type");
         if (!type.isString()) {
-            return type(type, space);
+            return meant(type(type, space), schema);
         }
         return switch (type.stringValue()) {
             case "record", "error" -> record(schema, space);
@@ -115,11 +132,12 @@ final class AvroSchema {
                 if (!size.isInt() || size.intValue() < 0) {
                     throw new Undecodable("has no size of fixed %s".formatted(shown(name)));
                 }
-                yield known(name, new AvroType.Fixed(name, size.intValue()));
+                // Its name stands for its logical type, too.
+                yield known(name, meant(new AvroType.Fixed(name, size.intValue()), schema));
             }
             case "array" -> new AvroType.Array(type(schema.path("items"), space));
             case "map" -> new AvroType.Map(type(schema.path("values"), space));
-            case String name -> byName(name, space);
+            case String name -> meant(byName(name, space), schema);
         };
     }
 
@@ -164,6 +182,16 @@ final class AvroSchema {
 
     /** Returns the name with its namespace, which may be that of what it is in. */
     private static String fullName(JsonNode schema, String space) {
+        String name = unboundedName(schema, space);
+        if (name.length() > NAME_MAX_CHARS) {
+            throw new Undecodable(
+                    "has the name %s of %d characters, over the limit of %d"
+                            .formatted(shown(name), name.length(), NAME_MAX_CHARS));
+        }
+        return name;
+    }
+
+    private static String unboundedName(JsonNode schema, String space) {
         JsonNode name = schema.path("name");
         if (!name.isString() || name.stringValue().isEmpty()) {
             throw new Undecodable("has a type without a name");

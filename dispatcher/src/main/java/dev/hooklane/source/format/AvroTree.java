@@ -1,5 +1,6 @@
 package dev.hooklane.source.format;
 
+import dev.hooklane.event.VisibleText;
 import dev.hooklane.source.format.AvroType.Primitive;
 import java.util.Arrays;
 import java.util.Base64;
@@ -104,7 +105,10 @@ final class AvroTree {
         if (index < 0 || index >= symbols.symbols().size()) {
             throw new Undecodable(
                     "is symbol %d of %s, which has %d"
-                            .formatted(index, symbols.name(), symbols.symbols().size()));
+                            .formatted(
+                                    index,
+                                    VisibleText.quoted(symbols.name()),
+                                    symbols.symbols().size()));
         }
         return StringNode.valueOf(symbols.symbols().get(index));
     }
@@ -115,7 +119,7 @@ final class AvroTree {
             throw new Undecodable(
                     "is branch %d of a union of %d".formatted(index, union.branches().size()));
         }
-        // A union within a union is not allowed, so this ends.
+        // No schema has a union within a union, so this ends.
         return value(union.branches().get(index));
     }
 

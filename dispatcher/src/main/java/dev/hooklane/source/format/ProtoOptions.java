@@ -1,5 +1,6 @@
 package dev.hooklane.source.format;
 
+import com.google.protobuf.DescriptorProtos.Edition;
 import com.google.protobuf.DescriptorProtos.EnumDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FeatureSet;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
@@ -16,6 +17,15 @@ final class ProtoOptions {
     private static final String FEATURES = "features.";
 
     private ProtoOptions() {}
+
+    /** Returns an edition that files are written in; the library has others, for itself. */
+    static Optional<Edition> edition(String year) {
+        return switch (year) {
+            case "2023" -> Optional.of(Edition.EDITION_2023);
+            case "2024" -> Optional.of(Edition.EDITION_2024);
+            default -> Optional.empty();
+        };
+    }
 
     /** Reads {@code features.NAME = VALUE;}, or passes over another option. */
     static Optional<FeatureSet> features(ProtoTokens tokens) {

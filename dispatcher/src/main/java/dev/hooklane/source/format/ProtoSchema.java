@@ -26,7 +26,8 @@ import java.util.regex.Pattern;
  * @param messages all messages that it or its imports have, by their full names
  */
 record ProtoSchema(FileDescriptor file, Map<String, Descriptor> messages) {
-    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/\\s]+={0,2}\\s*");
+    /** Without a way back, which would take long for many blanks. */
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/\\s]++={0,2}+\\s*+");
 
     ProtoSchema {
         messages = Map.copyOf(messages);
@@ -65,14 +66,22 @@ record ProtoSchema(FileDescriptor file, Map<String, Descriptor> messages) {
             Optional.ofNullable(files.get(each))
                     .ifPresentOrElse(imports::add, () -> missing.add(each));
         }
+        FileDescriptor file = built(proto, imports, !missing.isEmpty());
+        file.getMessageTypes().forEach(message -> requireKnown(message, missing));
+        file.getMessageTypes().forEach(ProtoSchema::requireEntries);
+        return file;
+    }
+
+    /** The library throws whatever it likes at descriptors that no compiler made. */
+    private static FileDescriptor built(
+            FileDescriptorProto proto, List<FileDescriptor> imports, boolean someMissing) {
         try {
-            FileDescriptor file =
-                    FileDescriptor.buildFrom(
-                            proto, imports.toArray(new FileDescriptor[0]), !missing.isEmpty());
-            file.getMessageTypes().forEach(message -> requireKnown(message, missing));
-            return file;
+            return FileDescriptor.buildFrom(
+                    proto, imports.toArray(new FileDescriptor[0]), someMissing);
         } catch (DescriptorValidationException e) {
             throw new Undecodable("is not valid: " + VisibleText.excerpt(e.getDescription()));
+        } catch (RuntimeException e) {
+            throw new Undecodable("can't be linked: " + VisibleText.excerpt(e));
         }
     }
 
@@ -102,6 +111,26 @@ record ProtoSchema(FileDescriptor file, Map<String, Descriptor> messages) {
             }
         }
         message.getNestedTypes().forEach(nested -> requireKnown(nested, missing));
+    }
+
+    /** The library takes the word of a descriptor for what is an entry of a map. */
+    private static void requireEntries(Descriptor message) {
+        if (message.getOptions().getMapEntry() && !isEntry(message)) {
+            throw new Undecodable(
+                    "has map entry %s, which is not a key and a value"
+                            .formatted(message.getFullName()));
+        }
+        message.getNestedTypes().forEach(ProtoSchema::requireEntries);
+    }
+
+    private static boolean isEntry(Descriptor message) {
+        FieldDescriptor key = message.findFieldByNumber(1);
+        FieldDescriptor value = message.findFieldByNumber(2);
+        return key != null
+                && value != null
+                && !key.isRepeated()
+                && !value.isRepeated()
+                && key.getJavaType() != FieldDescriptor.JavaType.MESSAGE;
     }
 
     private static boolean isPlaceholder(FieldDescriptor field) {

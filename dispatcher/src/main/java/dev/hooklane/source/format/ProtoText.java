@@ -110,11 +110,8 @@ final class ProtoText {
     }
 
     private Edition edition(String year) {
-        try {
-            return Edition.valueOf("EDITION_" + year);
-        } catch (IllegalArgumentException e) {
-            throw tokens.unexpected("an edition that is known");
-        }
+        return ProtoOptions.edition(year)
+                .orElseThrow(() -> tokens.unexpected("an edition that is known"));
     }
 
     private DescriptorProto message() {

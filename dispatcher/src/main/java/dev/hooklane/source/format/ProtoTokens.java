@@ -61,10 +61,11 @@ final class ProtoTokens {
         return text.toString();
     }
 
-    /** Returns a name with dots, which may begin with one. */
+    /** Returns a name with dots, which may begin with one; up to a part of it in parentheses. */
     String path() {
         StringBuilder path = new StringBuilder(nextIf(".") ? "." : "").append(word());
-        while (nextIf(".")) {
+        while (peek().is(".") && !peekNext().is("(")) {
+            next();
             path.append('.').append(word());
         }
         return path.toString();

@@ -7,6 +7,7 @@ import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.Message;
+import com.google.protobuf.UnsafeByteOperations;
 import dev.hooklane.event.VisibleText;
 import java.io.IOException;
 import java.util.Base64;
@@ -35,13 +36,18 @@ final class ProtoTree {
     static final int DEPTH_MAX = 200;
     static final int VALUES_MAX = 1_000_000;
 
+    /** Each level holds what it was parsed into. */
+    static final int ANYS_MAX = 10;
+
     /** How deep in a file the type of a message may be. */
     private static final int INDEXES_MAX = 100;
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final Map<String, Descriptor> messages;
+    private final ProtoSize size = new ProtoSize();
     private int depth;
+    private int anys;
     private int values;
 
     private ProtoTree(Map<String, Descriptor> messages) {
@@ -54,10 +60,13 @@ final class ProtoTree {
      * @throws Undecodable if the bytes are no message of the schema
      */
     static JsonNode read(ProtoSchema schema, byte[] bytes, int offset) {
-        CodedInputStream in = CodedInputStream.newInstance(bytes, offset, bytes.length - offset);
+        // Nobody writes to them, so that what is read may share them.
+        ByteString whole = UnsafeByteOperations.unsafeWrap(bytes, offset, bytes.length - offset);
+        CodedInputStream in = whole.newCodedInput();
         try {
             Descriptor type = type(schema, in);
-            return new ProtoTree(schema.messages()).message(parsed(type, in));
+            ProtoTree tree = new ProtoTree(schema.messages());
+            return tree.message(tree.parsed(type, whole.substring(in.getTotalBytesRead())));
         } catch (IOException e) {
             throw unreadable(e);
         }
@@ -86,7 +95,10 @@ final class ProtoTree {
         return types.get(index);
     }
 
-    private static Message parsed(Descriptor type, CodedInputStream in) throws IOException {
+    private Message parsed(Descriptor type, ByteString bytes) throws IOException {
+        size.add(type, bytes);
+        CodedInputStream in = bytes.newCodedInput();
+        in.enableAliasing(true);
         var _ = in.setRecursionLimit(DEPTH_MAX);
         DynamicMessage.Builder message = DynamicMessage.newBuilder(type);
         message.mergeFrom(in);
@@ -100,8 +112,12 @@ final class ProtoTree {
                 why.contains("too many levels of nesting") ? tooDeep() : VisibleText.excerpt(why));
     }
 
-    private static String tooDeep() {
+    static String tooDeep() {
         return "it is deeper than the limit of %d levels".formatted(DEPTH_MAX);
+    }
+
+    static String tooMany() {
+        return "it has more than %,d values".formatted(VALUES_MAX);
     }
 
     private JsonNode message(Message message) {
@@ -119,7 +135,7 @@ final class ProtoTree {
 
     private void count() {
         if (++values > VALUES_MAX) {
-            throw new Undecodable("it has more than %,d values".formatted(VALUES_MAX));
+            throw new Undecodable(tooMany());
         }
     }
 
@@ -257,13 +273,17 @@ final class ProtoTree {
                                 new Undecodable(
                                         "is an Any of type %s, which the schema does not have"
                                                 .formatted(VisibleText.quoted(name))));
-        Message inner;
+        if (++anys > ANYS_MAX) {
+            throw new Undecodable(
+                    "is deeper in Anys than the limit of %d levels".formatted(ANYS_MAX));
+        }
+        JsonNode read;
         try {
-            inner = parsed(type, bytes.newCodedInput());
+            read = message(parsed(type, bytes));
         } catch (IOException e) {
             throw unreadable(e);
         }
-        JsonNode read = message(inner);
+        anys--;
         ObjectNode object = NODES.objectNode().put("@type", url);
         if (ProtoWellKnown.of(type).isPresent()) {
             object.set("value", read);

@@ -5,14 +5,13 @@ import dev.hooklane.source.registry.SchemaAnswer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The schemas of a registry that were asked for, ready to read with. What an id stands for never
  * changes, so a registry that is away does not matter for ids that are known. Any thread may use
- * it, and waits for the registry if an id is new.
+ * it.
  *
  * @param <S> a schema as its format reads with it
  */
@@ -20,18 +19,29 @@ final class SchemaCache<S> {
     /** A topic has a handful; a batch of 500 records can't have more keys and values. */
     static final int IDS_MAX = 1_000;
 
+    /** Of the texts of the schemas that are kept, in characters. */
+    static final long CHARS_MAX = 64L << 20;
+
     /** A schema that is missing may be restored. */
     static final Duration MISSING_FOR = Duration.ofSeconds(30);
 
     /** Many partitions wait for the same schema, and need not ask one after another. */
     static final Duration UNAVAILABLE_FOR = Duration.ofSeconds(1);
 
-    private final IntFunction<SchemaAnswer> registry;
+    private final Registry registry;
     private final Function<RegisteredSchema, S> compiler;
     private final LongSupplier nanoTime;
 
     /** The id that was not used for longest comes first. */
     private final LinkedHashMap<Integer, Kept<S>> kept = new LinkedHashMap<>(16, 0.75f, true);
+
+    private long chars;
+
+    /** Where schemas come from. */
+    interface Registry {
+        /** Asks for a schema, and waits for the answer no longer than that. */
+        SchemaAnswer schema(int id, Duration patience);
+    }
 
     /** What is known of an id. */
     sealed interface Known<S> {
@@ -44,47 +54,56 @@ final class SchemaCache<S> {
         record Unavailable<S>(String reason) implements Known<S> {}
     }
 
-    private record Kept<S>(Known<S> known, long untilNanos, boolean forEver) {}
+    /**
+     * An answer.
+     *
+     * @param chars of the schema's text
+     */
+    private record Kept<S>(Known<S> known, long chars, long untilNanos) {
+        boolean holds(long nanos) {
+            return known instanceof Known.Schema<S> || untilNanos - nanos > 0;
+        }
+    }
 
     /**
      * @param compiler makes a schema ready; throws {@link Undecodable} if it can't be
      */
-    SchemaCache(
-            IntFunction<SchemaAnswer> registry,
-            Function<RegisteredSchema, S> compiler,
-            LongSupplier nanoTime) {
+    SchemaCache(Registry registry, Function<RegisteredSchema, S> compiler, LongSupplier nanoTime) {
         this.registry = registry;
         this.compiler = compiler;
         this.nanoTime = nanoTime;
     }
 
-    Known<S> find(int id) {
-        Kept<S> before = kept(id);
-        if (before != null
-                && (before.forEver() || before.untilNanos() - nanoTime.getAsLong() > 0)) {
-            return before.known();
-        }
-        Known<S> known = ask(id);
-        Duration lasts =
-                switch (known) {
-                    case Known.Schema<S> _ -> Duration.ZERO;
-                    case Known.Missing<S> _ -> MISSING_FOR;
-                    case Known.Unavailable<S> _ -> UNAVAILABLE_FOR;
-                };
-        keep(
-                id,
-                new Kept<>(
-                        known,
-                        nanoTime.getAsLong() + lasts.toNanos(),
-                        known instanceof Known.Schema<S>));
-        return known;
+    /** Returns what is known of an id now; the registry is not asked. */
+    Known<S> known(int id) {
+        Kept<S> last = kept(id);
+        return last == null
+                ? new Known.Unavailable<>("schema %d is not looked up yet".formatted(id))
+                : last.known();
     }
 
-    private Known<S> ask(int id) {
-        return switch (registry.apply(id)) {
-            case SchemaAnswer.Missing(String reason) -> new Known.Missing<>(reason);
-            case SchemaAnswer.Unavailable(String reason) -> new Known.Unavailable<>(reason);
-            case SchemaAnswer.Found(RegisteredSchema schema) -> compiled(schema);
+    /**
+     * Returns what is known of an id. Asks the registry if that is nothing that still holds.
+     *
+     * @param deadlineNanos how long it may wait, by the clock of this cache
+     */
+    Known<S> lookUp(int id, long deadlineNanos) {
+        Kept<S> last = kept(id);
+        if (last != null && last.holds(nanoTime.getAsLong())) {
+            return last.known();
+        }
+        Duration patience = Duration.ofNanos(deadlineNanos - nanoTime.getAsLong());
+        return patience.isPositive() ? ask(id, patience) : known(id);
+    }
+
+    private Known<S> ask(int id, Duration patience) {
+        return switch (registry.schema(id, patience)) {
+            case SchemaAnswer.Missing(String reason) ->
+                    keep(id, new Known.Missing<>(reason), 0, MISSING_FOR);
+            case SchemaAnswer.Unavailable(String reason) ->
+                    keep(id, new Known.Unavailable<>(reason), 0, UNAVAILABLE_FOR);
+            case SchemaAnswer.Found(RegisteredSchema schema) ->
+                    keep(id, compiled(schema), schema.chars(), MISSING_FOR);
         };
     }
 
@@ -95,6 +114,11 @@ final class SchemaCache<S> {
             return new Known.Missing<>("schema %d %s".formatted(schema.id(), e.reason()));
         } catch (StackOverflowError e) {
             return new Known.Missing<>("schema %d is nested too deeply".formatted(schema.id()));
+        } catch (RuntimeException e) {
+            // Whatever a schema makes a library throw, it must not stop its source.
+            return new Known.Missing<>(
+                    "schema %d can't be read: %s"
+                            .formatted(schema.id(), e.getClass().getSimpleName()));
         }
     }
 
@@ -102,10 +126,13 @@ final class SchemaCache<S> {
         return kept.get(id);
     }
 
-    private synchronized void keep(int id, Kept<S> known) {
-        kept.put(id, known);
-        if (kept.size() > IDS_MAX) {
-            kept.pollFirstEntry();
+    private synchronized Known<S> keep(int id, Known<S> known, long size, Duration lasts) {
+        Kept<S> before =
+                kept.put(id, new Kept<>(known, size, nanoTime.getAsLong() + lasts.toNanos()));
+        chars += size - (before == null ? 0 : before.chars());
+        while (kept.size() > IDS_MAX || (chars > CHARS_MAX && kept.size() > 1)) {
+            chars -= kept.pollFirstEntry().getValue().chars();
         }
+        return known;
     }
 }

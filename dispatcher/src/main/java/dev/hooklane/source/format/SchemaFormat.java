@@ -24,10 +24,11 @@ record SchemaFormat<S>(SchemaCache<S> schemas, Reader<S> reader) implements Sour
     }
 
     @Override
-    public boolean lookUp(byte @Nullable [] bytes) {
+    public boolean lookUp(byte @Nullable [] bytes, long deadlineNanos) {
         try {
             return bytes == null
-                    || !(schemas.find(WireFormat.schemaId(bytes)) instanceof Known.Unavailable<S>);
+                    || !(schemas.lookUp(WireFormat.schemaId(bytes), deadlineNanos)
+                            instanceof Known.Unavailable<S>);
         } catch (Undecodable e) {
             return true;
         }
@@ -40,7 +41,7 @@ record SchemaFormat<S>(SchemaCache<S> schemas, Reader<S> reader) implements Sour
         }
         try {
             int id = WireFormat.schemaId(bytes);
-            return switch (schemas.find(id)) {
+            return switch (schemas.known(id)) {
                 case Known.Unavailable<S>(String reason) -> new Decoded.Unavailable(reason);
                 case Known.Missing<S>(String reason) ->
                         new Decoded.Unreadable("can't be read: " + reason);

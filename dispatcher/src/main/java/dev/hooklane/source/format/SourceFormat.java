@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 /** Reads a record's key or value. Any thread may use it. */
 public interface SourceFormat {
     /**
-     * Reads the bytes.
+     * Reads the bytes, without waiting for anything.
      *
      * @param bytes null if the record has none, as a tombstone has no value
      * @param headers of the record, by name
@@ -15,12 +15,13 @@ public interface SourceFormat {
     Decoded read(byte @Nullable [] bytes, Map<String, String> headers);
 
     /**
-     * Looks up what reading the bytes takes, and may wait for it. So the bytes are read without
-     * waiting afterwards.
+     * Looks up what reading the bytes takes, and may wait for it. What is not looked up is {@link
+     * Decoded.Unavailable}.
      *
+     * @param deadlineNanos how long it may wait, by {@link System#nanoTime}
      * @return whether they can be read now
      */
-    default boolean lookUp(byte @Nullable [] bytes) {
+    default boolean lookUp(byte @Nullable [] bytes, long deadlineNanos) {
         return true;
     }
 

@@ -33,6 +33,10 @@ final class WireFormat {
             throw new Undecodable(
                     "has %d bytes, too few for the id of a schema".formatted(bytes.length));
         }
-        return ByteBuffer.wrap(bytes).getInt(1);
+        int id = ByteBuffer.wrap(bytes).getInt(1);
+        if (id < 1) {
+            throw new Undecodable("begins with the schema id %d; ids begin at 1".formatted(id));
+        }
+        return id;
     }
 }

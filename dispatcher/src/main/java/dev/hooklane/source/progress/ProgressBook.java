@@ -50,8 +50,7 @@ public final class ProgressBook {
     }
 
     /**
-     * Returns how many records all instances together have read of a source within the last minute,
-     * by the offsets: those that are no records of producers count, too.
+     * Returns how many records all instances together have read of a source within the last minute.
      */
     public long perMinute(SourceName source) {
         return pace.perMinute(source);

@@ -16,6 +16,11 @@ public record RecordCounts(long published, long skipped, Map<String, Long> rejec
         rejected = Map.copyOf(rejected);
     }
 
+    /** Returns how many records there were. */
+    long sum() {
+        return published + skipped + rejected.values().stream().mapToLong(each -> each).sum();
+    }
+
     /** Returns the sum of both. */
     public RecordCounts plus(RecordCounts more) {
         Map<String, Long> all = new TreeMap<>(rejected);

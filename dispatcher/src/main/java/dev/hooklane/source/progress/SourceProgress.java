@@ -32,10 +32,15 @@ public record SourceProgress(
         return new SourceProgress(log, next, generation, "", at, counts);
     }
 
+    /** Returns the same, with nothing to read before that offset. */
+    public SourceProgress passedTo(long offset) {
+        return new SourceProgress(log, offset, generation, writer, at, counts);
+    }
+
     /** Returns how many records were read since then; none if this is about other ones. */
     long recordsSince(SourceProgress before) {
         return before.log().equals(log) && before.generation() == generation
-                ? Math.max(0, next - before.next())
+                ? Math.max(0, counts.sum() - before.counts().sum())
                 : 0;
     }
 

@@ -20,4 +20,9 @@ public record RegisteredSchema(int id, SchemaType type, String text, List<Refere
     public RegisteredSchema {
         references = List.copyOf(references);
     }
+
+    /** Returns how long all texts are together. */
+    public long chars() {
+        return text.length() + references.stream().mapToLong(each -> each.text().length()).sum();
+    }
 }

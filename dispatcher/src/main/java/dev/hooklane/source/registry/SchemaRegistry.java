@@ -32,11 +32,16 @@ public final class SchemaRegistry implements AutoCloseable {
         return new SchemaRegistry(name, settings, PATIENCE);
     }
 
-    /** Asks for a schema, and for those that it refers to. */
-    public SchemaAnswer schema(int id) {
+    /**
+     * Asks for a schema, and for those that it refers to.
+     *
+     * @param atMost how long the caller waits; it may be less
+     */
+    public SchemaAnswer schema(int id, Duration atMost) {
+        Duration wait = atMost.compareTo(patience) < 0 ? atMost : patience;
         try {
             return new SchemaAnswer.Found(
-                    new SchemaLookUp(calls, System.nanoTime() + patience.toNanos()).schema(id));
+                    new SchemaLookUp(calls, System.nanoTime() + wait.toNanos()).schema(id));
         } catch (SchemaLookUp.MissingException e) {
             return new SchemaAnswer.Missing("registry %s: %s".formatted(name, e.getMessage()));
         } catch (SchemaLookUp.UnavailableException e) {

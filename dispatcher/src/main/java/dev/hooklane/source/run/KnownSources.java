@@ -28,7 +28,7 @@ public record KnownSources(
             return Optional.of("it is paused");
         }
         if (!read) {
-            return Optional.of("this instance has not the role sources");
+            return Optional.of("this instance does not have the role sources");
         }
         if (!clients.clusters().contains(source.cluster())) {
             return Optional.of(

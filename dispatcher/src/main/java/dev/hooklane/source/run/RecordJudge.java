@@ -55,35 +55,48 @@ final class RecordJudge {
     /**
      * Looks up what reading these records takes, up to the first that can't be read now. May wait
      * for a schema registry, so that judging does not.
+     *
+     * @param deadlineNanos how long it may wait, by {@link System#nanoTime}
      */
-    void lookUp(List<ConsumerRecord<byte[], byte[]>> records) {
+    void lookUp(List<ConsumerRecord<byte[], byte[]>> records, long deadlineNanos) {
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            if (!keys.lookUp(record.key()) || !values.lookUp(record.value())) {
+            if (!keys.lookUp(record.key(), deadlineNanos)
+                    || !values.lookUp(record.value(), deadlineNanos)) {
                 return;
             }
         }
     }
 
-    /** Returns the key as people see it: what the mapping sees, or else the bytes. */
-    Optional<String> shownKey(ConsumerRecord<byte[], byte[]> record) {
-        return shown(source.formats().key(), keys, record.key(), headers(record));
+    /**
+     * Returns the key as people see it: what the mapping sees, or else the bytes.
+     *
+     * @param atMost how many characters of JSON are of use
+     */
+    Optional<String> shownKey(ConsumerRecord<byte[], byte[]> record, int atMost) {
+        return shown(source.formats().key(), keys, record.key(), headers(record), atMost);
     }
 
     /** Returns the value likewise. */
-    Optional<String> shownValue(ConsumerRecord<byte[], byte[]> record) {
-        return shown(source.formats().value(), values, record.value(), headers(record));
+    Optional<String> shownValue(ConsumerRecord<byte[], byte[]> record, int atMost) {
+        return shown(source.formats().value(), values, record.value(), headers(record), atMost);
     }
 
     private static Optional<String> shown(
             ValueFormat format,
             SourceFormat reader,
             byte @Nullable [] bytes,
-            Map<String, String> headers) {
+            Map<String, String> headers,
+            int shownMax) {
         boolean readable = bytes != null && bytes.length <= BYTES_MAX && !format.isText();
-        if (readable
-                && reader.read(bytes, headers) instanceof Decoded.Value(@Nullable JsonNode node)
-                && node != null) {
-            return Optional.of(node.isString() ? node.stringValue() : node.toString());
+        try {
+            if (readable
+                    && reader.read(bytes, headers) instanceof Decoded.Value(@Nullable JsonNode node)
+                    && node != null) {
+                return Optional.of(
+                        node.isString() ? node.stringValue() : ShownJson.of(node, shownMax));
+            }
+        } catch (RuntimeException | StackOverflowError e) {
+            log.debug("source.not_shown {}", e.toString());
         }
         return Optional.ofNullable(bytes).map(all -> new String(all, UTF_8));
     }

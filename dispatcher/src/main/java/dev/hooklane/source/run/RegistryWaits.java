@@ -2,6 +2,7 @@ package dev.hooklane.source.run;
 
 import dev.hooklane.source.SourceName;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,13 @@ final class RegistryWaits implements AutoCloseable {
     void decided(TopicPartition partition) {
         if (waits.remove(partition) != null) {
             log.info("source.registry_available source={} {} is read on", source, partition);
+            meter.waitsForRegistry(source, waits.size());
+        }
+    }
+
+    /** Takes note that these partitions are another's. */
+    void forget(Collection<TopicPartition> partitions) {
+        if (waits.keySet().removeAll(partitions)) {
             meter.waitsForRegistry(source, waits.size());
         }
     }

@@ -1,6 +1,7 @@
 package dev.hooklane.source.run;
 
 import dev.hooklane.source.Source;
+import dev.hooklane.source.SourceName;
 import dev.hooklane.source.TopicChoice;
 import dev.hooklane.source.progress.PartitionKey;
 import dev.hooklane.source.progress.RecordCounts;
@@ -20,11 +21,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
@@ -32,10 +35,19 @@ import org.apache.kafka.common.TopicPartition;
 public final class SourceLag {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    /** Each has a connection to its cluster for a moment. */
+    /** What is read is what counts: a transaction that is open is not there yet. */
+    private static final ListOffsetsOptions COMMITTED =
+            new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+
+    /** Of all who ask. Each has a connection to its cluster for a moment. */
     private static final int AT_ONCE = 20;
 
+    /** For how long an answer is told again: who looks at it looks every few seconds. */
+    private static final Duration FRESH = Duration.ofSeconds(2);
+
     private final KnownSources known;
+    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final Map<SourceName, Asked> asked = new ConcurrentHashMap<>();
 
     public SourceLag(KnownSources known) {
         this.known = known;
@@ -72,24 +84,54 @@ public final class SourceLag {
         }
     }
 
-    /**
-     * Returns how the sources do, in their order. Asks their clusters, several at once, so that one
-     * that does not answer holds up no other.
-     */
-    public List<Report> of(List<Source> sources) {
-        try (ExecutorService threads =
-                Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
-            return sources.stream()
-                    .map(source -> CompletableFuture.supplyAsync(() -> of(source), threads))
-                    .toList()
-                    .stream()
-                    .map(CompletableFuture::join)
-                    .toList();
+    /** What the cluster of a source said, or is about to say. */
+    private record Asked(Source source, long nanos, CompletableFuture<Report> report) {
+        boolean isOld(long now) {
+            return report.isDone() && now - nanos > FRESH.toNanos();
         }
     }
 
-    /** Returns how the source does. Asks the source's cluster. */
+    /**
+     * Returns how the sources do, in their order. Asks their clusters, several at once. Those that
+     * ask at about the same time share an answer.
+     */
+    public List<Report> of(List<Source> sources) {
+        return sources.stream().map(this::ask).toList().stream()
+                .map(CompletableFuture::join)
+                .toList();
+    }
+
+    /** Returns how the source does, likewise. */
     public Report of(Source source) {
+        return ask(source).join();
+    }
+
+    private CompletableFuture<Report> ask(Source source) {
+        long now = System.nanoTime();
+        asked.values().removeIf(each -> each.isOld(now));
+        return asked.compute(
+                        source.name(),
+                        (_, before) ->
+                                before == null || !before.source().equals(source)
+                                        ? new Asked(source, now, look(source))
+                                        : before)
+                .report();
+    }
+
+    private CompletableFuture<Report> look(Source source) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    places.acquireUninterruptibly();
+                    try {
+                        return lookNow(source);
+                    } finally {
+                        places.release();
+                    }
+                },
+                look -> Thread.ofVirtual().name("hooklane-source-lag").start(look));
+    }
+
+    private Report lookNow(Source source) {
         Map<PartitionKey, SourceProgress> progress = progress(source);
         if (progress.isEmpty()) {
             return new Report(source, List.of(), 0, "");
@@ -125,6 +167,10 @@ public final class SourceLag {
         try {
             BrokerAnswers answers = new BrokerAnswers(PATIENCE);
             Set<String> there = new TheirTopics(admin, answers).ids().keySet();
+            List<String> named = source.choice().names();
+            // A topic that only a pattern matched may vanish, and is read no more.
+            progress.keySet()
+                    .removeIf(key -> !there.contains(key.topic()) && !named.contains(key.topic()));
             Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
             NavigableSet<String> gone = new TreeSet<>();
             progress.keySet()
@@ -139,7 +185,10 @@ public final class SourceLag {
                     });
             return new Report(
                     source,
-                    readings(source, progress, answers.await(admin.listOffsets(latest).all())),
+                    readings(
+                            source,
+                            progress,
+                            answers.await(admin.listOffsets(latest, COMMITTED).all())),
                     perMinute(source),
                     gone.isEmpty()
                             ? ""

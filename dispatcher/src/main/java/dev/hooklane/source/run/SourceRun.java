@@ -39,6 +39,11 @@ final class SourceRun {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration TURN_PATIENCE = Duration.ofSeconds(1);
 
+    /** For all that a poll's records need of a schema registry. */
+    private static final Duration LOOK_UP_PATIENCE = Duration.ofSeconds(5);
+
+    private static final Duration PASS_OVER_EVERY = Duration.ofSeconds(2);
+
     private final Source source;
     private final Consumer<byte[], byte[]> consumer;
     private final TopicWatch watch;
@@ -53,6 +58,7 @@ final class SourceRun {
     private final RegistryWaits waits;
     private final Map<TopicPartition, SourceProgress> held = new HashMap<>();
     private final Owning owning = new Owning();
+    private long passedNanos = System.nanoTime();
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     /**
@@ -112,12 +118,39 @@ final class SourceRun {
                 } else {
                     ConsumerRecords<byte[], byte[]> polled =
                             careful.poll(consumer, POLL, consumer::poll);
-                    if (!polled.isEmpty()) {
+                    if (polled.isEmpty()) {
+                        passOver();
+                    } else {
                         takeTurn(polled, heartbeat);
                     }
                 }
                 meter.lag(source.name(), lag());
             }
+        } finally {
+            meter.stopped(source.name());
+        }
+    }
+
+    /**
+     * Moves the progress past what follows the last record and is none: the ends of transactions,
+     * and records of those that were aborted. Otherwise there would always be something left.
+     */
+    private void passOver() {
+        long now = System.nanoTime();
+        if (now - passedNanos < PASS_OVER_EVERY.toNanos()) {
+            return;
+        }
+        passedNanos = now;
+        Map<TopicPartition, SourceProgress> passed = new HashMap<>();
+        held.forEach((partition, progress) -> {
+            long position = consumer.position(partition);
+            if (position > progress.next()) {
+                passed.put(partition, progress.passedTo(position));
+            }
+        });
+        if (!passed.isEmpty()) {
+            writer.write(List.of(), claims.keyed(passed));
+            held.putAll(passed);
         }
     }
 
@@ -153,7 +186,8 @@ final class SourceRun {
             throws InterruptedException {
         String name = source.name().value();
         // Before the turn: a slow registry must not hold up other sources.
-        polled.partitions().forEach(partition -> judge.lookUp(polled.records(partition)));
+        long deadline = System.nanoTime() + LOOK_UP_PATIENCE.toNanos();
+        polled.partitions().forEach(partition -> judge.lookUp(polled.records(partition), deadline));
         while (!turns.await(name, TURN_PATIENCE)) {
             heartbeat.run();
             if (isStopping()) {
@@ -248,6 +282,7 @@ final class SourceRun {
                     given.put(partition, last.released());
                 }
             }
+            waits.forget(partitions);
             // After a failure, the next owner fences this instance instead.
             if (!given.isEmpty() && !writer.hasFailed()) {
                 writer.write(List.of(), claims.keyed(given));
@@ -258,6 +293,7 @@ final class SourceRun {
         @Override
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
             partitions.forEach(held::remove);
+            waits.forget(partitions);
         }
     }
 }

@@ -111,14 +111,23 @@ public final class SourceTrial {
         if (!places.tryAcquire()) {
             throw new TrialsBusyException();
         }
-        try (Admin admin = clients.admin(source.cluster())) {
-            Map<TopicPartition, LogIdentity> partitions = partitions(source, admin);
-            return read(source, from, limit, partitions);
+        try {
+            return read(source, from, limit, partitions(source));
         } catch (KafkaException e) {
             throw new KafkaUnavailableException(
                     "cluster %s does not answer as it should".formatted(source.cluster()), e);
         } finally {
             places.release();
+        }
+    }
+
+    private Map<TopicPartition, LogIdentity> partitions(Source source) {
+        Admin admin = clients.admin(source.cluster());
+        try {
+            return partitions(source, admin);
+        } finally {
+            // Otherwise, it would wait for a cluster that is silent.
+            admin.close(Duration.ZERO);
         }
     }
 
@@ -177,12 +186,14 @@ public final class SourceTrial {
                     && ends.entrySet().stream()
                             .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    if (tried.size() < limit) {
+                    // A record may wait for a schema registry.
+                    if (tried.size() < limit && System.nanoTime() < deadline) {
                         LogIdentity log =
                                 Objects.requireNonNull(
                                         partitions.get(
                                                 new TopicPartition(
                                                         record.topic(), record.partition())));
+                        judge.lookUp(List.of(record), deadline);
                         tried.add(tried(record, judge, log));
                     }
                 }
@@ -220,8 +231,8 @@ public final class SourceTrial {
                 record.partition(),
                 record.offset(),
                 Instant.ofEpochMilli(record.timestamp()),
-                cut(judge.shownKey(record)),
-                cut(judge.shownValue(record)),
+                cut(judge.shownKey(record, SHOWN_MAX)),
+                cut(judge.shownValue(record, SHOWN_MAX)),
                 record.value() == null ? 0 : record.value().length,
                 judge.judge(record, log));
     }

@@ -129,16 +129,18 @@ final class GoldenFormatsTest {
         SchemaFormat<S> format =
                 new SchemaFormat<>(
                         new SchemaCache<>(
-                                id -> {
+                                (id, _) -> {
                                     assertThat(id).isEqualTo(golden.id());
                                     return new SchemaAnswer.Found(schema);
                                 },
                                 compiler,
                                 System::nanoTime),
                         reader);
-        return switch (format.read(Base64.getDecoder().decode(golden.value()), Map.of())) {
-            case SourceFormat.Decoded.Value value ->
-                    written(Objects.requireNonNull(value.node(), golden::name));
+        byte[] value = Base64.getDecoder().decode(golden.value());
+        var _ = format.lookUp(value, Long.MAX_VALUE);
+        return switch (format.read(value, Map.of())) {
+            case SourceFormat.Decoded.Value read ->
+                    written(Objects.requireNonNull(read.node(), golden::name));
             case SourceFormat.Decoded.Unreadable(String reason) -> reason;
             case SourceFormat.Decoded.Unavailable(String reason) -> reason;
         };

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
+import com.google.protobuf.DescriptorProtos.Edition;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,37 @@ final class ProtoTextTest {
                 .isEqualTo("CLOSED");
     }
 
+    @Test
+    void featuresOfOneLanguageArePassedOver() {
+        FileDescriptorProto file =
+                ProtoText.read(
+                        "a.proto",
+                        """
+                        edition = "2024";
+                        option features.(pb.go).api_level = API_OPAQUE;
+                        option features.field_presence = IMPLICIT;
+                        message M {
+                          string s = 1 [features.(pb.cpp).string_type = VIEW, json_name = "S"];
+                          string t = 2 [features.field_presence = EXPLICIT, features.(pb.cpp) = { string_type: VIEW }];
+                        }
+                        enum E { option features.(pb.go).strip_enum_prefix = KEEP; A = 0; }
+                        """);
+
+        assertThat(file.getEdition()).isEqualTo(Edition.EDITION_2024);
+        assertThat(file.getOptions().getFeatures().getFieldPresence().name()).isEqualTo("IMPLICIT");
+        assertThat(file.getMessageType(0).getField(0).getJsonName()).isEqualTo("S");
+        assertThat(file.getMessageType(0).getField(0).hasOptions()).isFalse();
+        assertThat(
+                        file.getMessageType(0)
+                                .getField(1)
+                                .getOptions()
+                                .getFeatures()
+                                .getFieldPresence()
+                                .name())
+                .isEqualTo("EXPLICIT");
+        assertThat(file.getEnumType(0).hasOptions()).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -87,6 +119,11 @@ final class ProtoTextTest {
             value = {
                 "syntax = \"proto4\";         | has ';' in line 1, where syntax proto2 or proto3 is expected",
                 "edition = \"1999\";          | has ';' in line 1, where an edition that is known is expected",
+                "edition = \"UNKNOWN\"; | has ';' in line 1, where an edition that is known is expected",
+                "edition = \"LEGACY\"; | has ';' in line 1, where an edition that is known is expected",
+                "edition = \"PROTO3\"; | has ';' in line 1, where an edition that is known is expected",
+                "edition = \"MAX\"; | has ';' in line 1, where an edition that is known is expected",
+                "edition = \"99999_TEST_ONLY\"; | has ';' in line 1, where an edition that is known is expected",
                 "message {}                   | has '{' in line 1, where a name is expected",
                 "message M {                  | has 'the end' in line 1, where a name is expected",
                 "message M { string s = x; }  | has 'x' in line 1, where a number is expected",

@@ -82,10 +82,11 @@ final class ProtoTreeTest {
         }
     }
 
-    @Test
-    void anysWithinAnysEnd() {
+    @ParameterizedTest
+    @CsvSource({"10, true", "11, false", "300, false"})
+    void anysWithinAnysAreReadToALimit(int levels, boolean readable) {
         ByteString inner = ByteString.EMPTY;
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < levels; i++) {
             ByteString before = inner;
             ByteString any =
                     ByteString.copyFrom(
@@ -96,15 +97,78 @@ final class ProtoTreeTest {
             inner = ByteString.copyFrom(bytes(out -> out.writeBytes(4, any)));
         }
         ByteString node = inner;
+        byte[] whole =
+                bytes(out -> {
+                    out.writeSInt32NoTag(0);
+                    out.writeRawBytes(node);
+                });
 
-        assertThat(
-                        reason(
-                                FILE,
-                                bytes(out -> {
-                                    out.writeSInt32NoTag(0);
-                                    out.writeRawBytes(node);
-                                })))
-                .endsWith("is deeper than the limit of 200 levels");
+        if (readable) {
+            assertThat(json(FILE, whole)).contains("\"@type\":\"t/shop.Node\"");
+        } else {
+            assertThat(reason(FILE, whole))
+                    .endsWith(".any is deeper in Anys than the limit of 10 levels");
+        }
+    }
+
+    @Test
+    void anysBesideEachOtherAreNotDeep() {
+        ByteString any = ByteString.copyFrom(bytes(out -> out.writeString(1, "t/shop.Other")));
+        ByteString each = ByteString.copyFrom(bytes(out -> out.writeBytes(4, any)));
+        byte[] whole =
+                node(out -> {
+                    for (int i = 0; i < 20; i++) {
+                        out.writeBytes(2, each);
+                    }
+                });
+
+        assertThat(json(FILE, whole)).contains("\"@type\":\"t/shop.Other\",\"i\":0");
+    }
+
+    @Test
+    void fieldsThatAreNotWrittenAreCounted() {
+        String file =
+                """
+                syntax = "proto3";
+                message M {
+                  repeated M m = 1; int32 a = 2; int32 b = 3; int32 c = 4; int32 d = 5;
+                  int32 e = 6; int32 f = 7; int32 g = 8;
+                }
+                """;
+        byte[] whole =
+                node(out -> {
+                    for (int i = 0; i < 150_000; i++) {
+                        out.writeBytes(1, ByteString.EMPTY);
+                    }
+                });
+
+        assertThat(reason(file, whole)).endsWith("it has more than 1,000,000 values");
+    }
+
+    @Test
+    void messagesInAnysAreCountedWithTheOthers() {
+        ByteString many =
+                ByteString.copyFrom(
+                        bytes(out -> {
+                            for (int i = 0; i < 50_000; i++) {
+                                out.writeBytes(2, ByteString.EMPTY);
+                            }
+                        }));
+        ByteString any =
+                ByteString.copyFrom(
+                        bytes(out -> {
+                            out.writeString(1, "t/shop.Node");
+                            out.writeBytes(2, many);
+                        }));
+        ByteString each = ByteString.copyFrom(bytes(out -> out.writeBytes(4, any)));
+        byte[] whole =
+                node(out -> {
+                    for (int i = 0; i < 5; i++) {
+                        out.writeBytes(2, each);
+                    }
+                });
+
+        assertThat(reason(FILE, whole)).startsWith("many[3].any it has more than 200,000 messages");
     }
 
     @Test
@@ -113,18 +177,6 @@ final class ProtoTreeTest {
 
         assertThat(reason(FILE, node(out -> out.writeBytes(4, any))))
                 .isEqualTo("any is an Any of type 'shop.Gone', which the schema does not have");
-    }
-
-    @Test
-    void manySmallMessagesAreCounted() {
-        byte[] whole =
-                node(out -> {
-                    for (int i = 0; i < 600_000; i++) {
-                        out.writeBytes(2, ByteString.EMPTY);
-                    }
-                });
-
-        assertThat(reason(FILE, whole)).endsWith("it has more than 1,000,000 values");
     }
 
     @ParameterizedTest
@@ -175,31 +227,6 @@ final class ProtoTreeTest {
                                         out.writeBytes(3, ByteString.copyFrom(new byte[] {-1})))))
                 .contains("UTF-8");
         assertThat(reason(FILE, new byte[0])).contains("ended unexpectedly");
-    }
-
-    @Test
-    void anImportThatIsMissingIsNamedIfATypeOfItIsNeeded() {
-        String needed =
-                """
-                syntax = "proto3"; import "money.proto"; message M { Money m = 1; }
-                """;
-        String optionsAlone =
-                """
-                syntax = "proto3"; import "validate.proto"; message M { int32 i = 1 [(min) = 1]; }
-                """;
-
-        assertThat(reason(needed, message(0)))
-                .isEqualTo(
-                        "has field M.m of a type that is not there; imports without a reference: money.proto");
-        assertThat(json(optionsAlone, message(0))).isEqualTo("{\"i\":0}");
-    }
-
-    @Test
-    void aTypeThatIsNowhereIsRefused() {
-        assertThat(reason("syntax = \"proto3\"; message M { Gone g = 1; }", message(0)))
-                .startsWith("is not valid: ");
-        assertThat(reason("AAAA", message(0)))
-                .isEqualTo("is neither a .proto file nor its descriptor");
     }
 
     @Test

@@ -62,6 +62,7 @@ final class ProgressBookTest {
         nowNanos += TimeUnit.SECONDS.toNanos(30);
         follow(at(50));
         follow(at(50).released());
+        follow(at(50).passedTo(60));
 
         assertThat(book.perMinute(ORDERS.source())).isEqualTo(10);
         nowNanos += TimeUnit.SECONDS.toNanos(30);
@@ -86,7 +87,12 @@ final class ProgressBookTest {
 
     private static SourceProgress at(long next) {
         return new SourceProgress(
-                PROGRESS.log(), next, PROGRESS.generation(), PROGRESS.writer(), PROGRESS.at());
+                PROGRESS.log(),
+                next,
+                PROGRESS.generation(),
+                PROGRESS.writer(),
+                PROGRESS.at(),
+                new RecordCounts(next, 0, Map.of()));
     }
 
     @Test

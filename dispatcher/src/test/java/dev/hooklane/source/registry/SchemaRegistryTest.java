@@ -35,7 +35,7 @@ final class SchemaRegistryTest {
     void aSchemaWithoutATypeIsOneOfAvro() {
         played.schema(7, "AVRO", "\"int\"");
 
-        assertThat(registry.schema(7))
+        assertThat(registry.schema(7, SchemaRegistry.PATIENCE))
                 .isEqualTo(
                         new SchemaAnswer.Found(
                                 new RegisteredSchema(7, SchemaType.AVRO, "\"int\"", List.of())));
@@ -49,7 +49,10 @@ final class SchemaRegistryTest {
                 .version("address", 1, "PROTOBUF", "address", country)
                 .version("country type", 3, "PROTOBUF", "country");
 
-        assertThat(((SchemaAnswer.Found) registry.schema(7)).schema().references())
+        assertThat(
+                        ((SchemaAnswer.Found) registry.schema(7, SchemaRegistry.PATIENCE))
+                                .schema()
+                                .references())
                 .containsExactly(
                         new Reference("Country", "country"), new Reference("Address", "address"));
         assertThat(played.asked())
@@ -64,7 +67,8 @@ final class SchemaRegistryTest {
         played.schema(7, "AVRO", "a", new Needed("B", "b", 1))
                 .version("b", 1, "AVRO", "b", new Needed("B", "b", 1));
 
-        assertThat(registry.schema(7)).isInstanceOf(SchemaAnswer.Found.class);
+        assertThat(registry.schema(7, SchemaRegistry.PATIENCE))
+                .isInstanceOf(SchemaAnswer.Found.class);
     }
 
     @Test
@@ -75,7 +79,7 @@ final class SchemaRegistryTest {
             played.version("v" + i, 1, "AVRO", "v", new Needed(next, next, 1));
         }
 
-        assertThat(registry.schema(7))
+        assertThat(registry.schema(7, SchemaRegistry.PATIENCE))
                 .isInstanceOfSatisfying(
                         SchemaAnswer.Missing.class,
                         missing ->
@@ -89,14 +93,15 @@ final class SchemaRegistryTest {
         played.schema(7, "AVRO", "\"int\"");
         try (SchemaRegistry shown =
                 new SchemaRegistry("shop", played.settings("Bearer token-1"), PATIENCE)) {
-            assertThat(shown.schema(7)).isInstanceOf(SchemaAnswer.Found.class);
+            assertThat(shown.schema(7, SchemaRegistry.PATIENCE))
+                    .isInstanceOf(SchemaAnswer.Found.class);
         }
         assertThat(played.asked()).containsExactly("/schemas/ids/7 Bearer token-1");
     }
 
     @Test
     void aSchemaThatIsNotThereIsMissing() {
-        assertThat(registry.schema(7))
+        assertThat(registry.schema(7, SchemaRegistry.PATIENCE))
                 .isEqualTo(new SchemaAnswer.Missing("registry shop: schema 7 is not there"));
     }
 
@@ -104,7 +109,7 @@ final class SchemaRegistryTest {
     void aSubjectThatIsDeletedForGoodMakesTheSchemaMissing() {
         played.schema(7, "AVRO", "a", new Needed("B", "b", 2));
 
-        assertThat(registry.schema(7))
+        assertThat(registry.schema(7, SchemaRegistry.PATIENCE))
                 .isEqualTo(
                         new SchemaAnswer.Missing(
                                 "registry shop: schema 7 refers to version 2 of subject 'b', which is not there"));
@@ -114,7 +119,7 @@ final class SchemaRegistryTest {
     void aTypeThatIsUnknownMakesTheSchemaMissing() {
         played.schema(7, "THRIFT", "a");
 
-        assertThat(registry.schema(7))
+        assertThat(registry.schema(7, SchemaRegistry.PATIENCE))
                 .isEqualTo(
                         new SchemaAnswer.Missing(
                                 "registry shop: schema 7 is of the type 'THRIFT', which is unknown"));
@@ -140,7 +145,7 @@ final class SchemaRegistryTest {
     void anAnswerThatSaysNothingLeavesItOpen(int status, String body, String reason) {
         played.failWith(status, body);
 
-        assertThat(registry.schema(7))
+        assertThat(registry.schema(7, SchemaRegistry.PATIENCE))
                 .isEqualTo(new SchemaAnswer.Unavailable("registry shop " + reason));
     }
 
@@ -148,7 +153,7 @@ final class SchemaRegistryTest {
     void anAnswerThatIsTooLargeLeavesItOpen() {
         played.failWith(200, "x".repeat(RegistryCalls.BYTES_MAX + 1));
 
-        assertThat(registry.schema(7))
+        assertThat(registry.schema(7, SchemaRegistry.PATIENCE))
                 .isEqualTo(
                         new SchemaAnswer.Unavailable(
                                 "registry shop gives an answer over 2,097,152 bytes"));
@@ -159,7 +164,7 @@ final class SchemaRegistryTest {
         played.hang();
         try (SchemaRegistry impatient =
                 new SchemaRegistry("shop", played.settings(), Duration.ofMillis(200))) {
-            assertThat(impatient.schema(7))
+            assertThat(impatient.schema(7, SchemaRegistry.PATIENCE))
                     .isEqualTo(
                             new SchemaAnswer.Unavailable("registry shop gives no answer in time"));
         }
@@ -169,7 +174,7 @@ final class SchemaRegistryTest {
     void aRegistryThatIsAwayLeavesItOpen() {
         played.goAway();
 
-        assertThat(registry.schema(7))
+        assertThat(registry.schema(7, SchemaRegistry.PATIENCE))
                 .isEqualTo(
                         new SchemaAnswer.Unavailable("registry shop does not accept connections"));
     }
@@ -198,7 +203,7 @@ final class SchemaRegistryTest {
         URI url = URI.create("https://localhost:" + at.getPort());
         try (SchemaRegistry registry =
                 new SchemaRegistry("shop", new RegistrySettings(url, "", authorities), PATIENCE)) {
-            return registry.schema(7);
+            return registry.schema(7, SchemaRegistry.PATIENCE);
         }
     }
 
@@ -208,7 +213,8 @@ final class SchemaRegistryTest {
         RegistrySettings apicurio =
                 new RegistrySettings(URI.create(played.url() + "/apis/ccompat/v7"), "", List.of());
         try (SchemaRegistry other = new SchemaRegistry("shop", apicurio, PATIENCE)) {
-            assertThat(other.schema(7)).isInstanceOf(SchemaAnswer.Found.class);
+            assertThat(other.schema(7, SchemaRegistry.PATIENCE))
+                    .isInstanceOf(SchemaAnswer.Found.class);
         }
         assertThat(played.asked()).containsExactly("/apis/ccompat/v7/schemas/ids/7");
     }

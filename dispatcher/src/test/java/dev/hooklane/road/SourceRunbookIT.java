@@ -1,0 +1,101 @@
+package dev.hooklane.road;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What docs/OPERATIONS.md says to do about sources ends what its alert tells of. */
+@ExtendWith(Brokers.class)
+class SourceRunbookIT {
+    private static final Duration WITHIN = Duration.ofSeconds(60);
+    private static final Map<String, String> WITH_API =
+            Map.of("roles", "fan-out,delivery,control-plane", "metrics.look-interval", "1s");
+
+    @Test
+    void aSourceThatNobodyReadsIsReadOnceAnInstanceHasTheRole(Broker broker) {
+        try (SourceShop shop = new SourceShop();
+                Road road = Road.on(broker, WITH_API)) {
+            road.endpoint("order.*");
+            road.start("one");
+            shop.apply(road, false);
+            shop.pay(0, 3);
+            try (RoadApi api = Runbook.api(road)) {
+                Runbook.awaitMetric(api, "hooklane_source_reading{source=\"orders\"} 0.0");
+                assertThat(Runbook.hooklane(road, "sources", "show", "orders").out())
+                        .contains("not read    this instance does not have the role sources");
+            }
+
+            road.start("two", shop.settings());
+            try (RoadApi api = new RoadApi(road.running("two").apiPort())) {
+                Runbook.awaitMetric(api, "hooklane_source_reading{source=\"orders\"} 1.0");
+            }
+            road.awaitRequests(3, WITHIN);
+        }
+    }
+
+    @Test
+    void whatASourceRejectedIsDeliveredOnceItsMappingIsCorrectedAndNothingElseAgain(Broker broker) {
+        try (SourceShop shop = new SourceShop();
+                Road road = Road.on(broker, withApi(shop))) {
+            road.endpoint("order.*");
+            road.start("one");
+            shop.apply(road, false);
+            shop.pay(0, 2);
+            shop.write(
+                    "order-2",
+                    "{\"status\":\"PAID\",\"client\":\"%s\",\"order\":2,\"total\":12.50}"
+                            .formatted(Road.ACCOUNT));
+            try (RoadApi api = Runbook.api(road)) {
+                Runbook.awaitMetric(
+                        api,
+                        "hooklane_source_records_total{outcome=\"rejected\",reason=\"source_unmapped\",source=\"orders\"} 1.0");
+                road.awaitRequests(2, WITHIN);
+                assertThat(
+                                Runbook.hooklane(
+                                                road,
+                                                "rejected",
+                                                "list",
+                                                "--reason",
+                                                "source_unmapped")
+                                        .out())
+                        .contains(
+                                "source orders, cluster shop: account: value.customer is not there");
+
+                Runbook.hooklaneWith(
+                        road,
+                        """
+                        name: orders
+                        cluster: shop
+                        topics: [shop.orders.v3]
+                        mapping:
+                          account: value.customer ?? value.client
+                          type: "'order.paid'"
+                          data: {orderId: value.order, total: value.total}
+                        """,
+                        "sources",
+                        "apply",
+                        "-f",
+                        "-");
+                Runbook.hooklane(road, "sources", "rewind", "orders", "--to", "earliest", "--yes");
+                road.awaitRequests(3, WITHIN);
+                Runbook.awaitMetric(api, "hooklane_events_repeated_total 2.0");
+            }
+
+            assertThat(road.customer().seen())
+                    .extracting(SeenAttempt::event)
+                    .hasSize(3)
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    private static Map<String, String> withApi(SourceShop shop) {
+        Map<String, String> settings = new HashMap<>(WITH_API);
+        settings.putAll(shop.settings());
+        settings.put("roles", "fan-out,delivery,control-plane,sources");
+        return settings;
+    }
+}
