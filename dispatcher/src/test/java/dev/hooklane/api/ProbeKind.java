@@ -49,6 +49,7 @@ enum ProbeKind {
             Set.of(
                     "type",
                     "cluster",
+                    "registry",
                     "wait",
                     "reason",
                     "file",

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,22 +36,8 @@ class MonitoringIT {
         Optional<Path> program = PrometheusServer.program();
         assumeTrue(program.isPresent(), "there is no prometheus on this machine");
         int port = LoopbackPort.free();
-        try (Road road =
-                        Road.on(
-                                broker,
-                                Map.of(
-                                        "roles",
-                                        "fan-out,delivery,control-plane",
-                                        "api.port",
-                                        Integer.toString(port),
-                                        "metrics.look-interval",
-                                        "1s",
-                                        "metrics.troubled-endpoints",
-                                        "10",
-                                        "delivery.timeout",
-                                        "1s",
-                                        "delivery.connect-timeout",
-                                        "500ms"));
+        try (SourceShop shop = new SourceShop();
+                Road road = Road.on(broker, settings(shop, port));
                 PrometheusServer prometheus = new PrometheusServer(program.get(), port);
                 RoadApi api = new RoadApi(port)) {
             Endpoint healthy = road.endpoint("*");
@@ -76,11 +63,13 @@ class MonitoringIT {
 
             List<String> queries = queries();
             assertThat(queries).hasSizeGreaterThan(60);
+            shop.apply(road, false);
             Awaitility.await("data for every panel")
                     .atMost(SEEN_WITHIN)
                     .pollInterval(Duration.ofSeconds(2))
                     .untilAsserted(() -> {
                         road.publish("message.created", 20);
+                        shop.pay(0, 2);
                         assertThat(queries)
                                 .filteredOn(query -> prometheus.query(query).isEmpty())
                                 .as("queries without data")
@@ -90,6 +79,25 @@ class MonitoringIT {
             assertThat(healthRules(prometheus)).isNotEmpty().allMatch(each -> each.endsWith(" ok"));
             assertThat(road.customer().seen(healthy.id())).isNotEmpty();
         }
+    }
+
+    private static Map<String, String> settings(SourceShop shop, int port) {
+        Map<String, String> settings = new HashMap<>(shop.settings());
+        settings.putAll(
+                Map.of(
+                        "roles",
+                        "fan-out,delivery,control-plane,sources",
+                        "api.port",
+                        Integer.toString(port),
+                        "metrics.look-interval",
+                        "1s",
+                        "metrics.troubled-endpoints",
+                        "10",
+                        "delivery.timeout",
+                        "1s",
+                        "delivery.connect-timeout",
+                        "500ms"));
+        return settings;
     }
 
     private static void reject(Road road) {
