@@ -26,8 +26,11 @@ final class FuzzRun {
     private static final Path WORK = Path.of("target/fuzz");
     private static final int BYTES_MAX = 8_192;
 
-    /** The first input loads and instruments all classes, which takes seconds. */
-    private static final Duration OF_ONE_INPUT = Duration.ofSeconds(30);
+    /**
+     * The first input loads and instruments all classes. That takes seconds, and half a minute and
+     * more at low priority beside other work.
+     */
+    private static final Duration OF_ONE_INPUT = Duration.ofMinutes(5);
 
     private static final int MEGABYTES = 1_024;
     private static final int SHOWN_LINES = 30;
