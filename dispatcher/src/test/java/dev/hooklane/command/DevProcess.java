@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.hooklane.embedded.JavaProcess;
 import dev.hooklane.embedded.LoopbackPort;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A {@code hooklane dev} in a process of its own, as a developer has it. */
 final class DevProcess implements AutoCloseable {
@@ -105,10 +107,30 @@ final class DevProcess implements AutoCloseable {
     }
 
     private void awaitReady() {
-        await().atMost(START_TIMEOUT)
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> !process.isAlive() || printed().contains("\nready in "));
+        try {
+            await().atMost(START_TIMEOUT)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> !process.isAlive() || printed().contains("\nready in "));
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(
+                    "not ready within %s; it printed%n%s%nand its threads were%n%s"
+                            .formatted(START_TIMEOUT, printed(), threads()),
+                    e);
+        }
         assertThat(printed()).contains("\nready in ");
+    }
+
+    private String threads() {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        try {
+            Process asking =
+                    new ProcessBuilder(jcmd, Long.toString(process.pid()), "Thread.print")
+                            .redirectErrorStream(true)
+                            .start();
+            return new String(asking.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return e.toString();
+        }
     }
 
     private static Process launch(Path folder, List<String> ports, Path out, String... flags)
