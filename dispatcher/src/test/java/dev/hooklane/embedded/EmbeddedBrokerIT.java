@@ -3,6 +3,9 @@ package dev.hooklane.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +26,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedBrokerIT {
@@ -87,6 +91,34 @@ class EmbeddedBrokerIT {
                             "broker: port %d is taken by another process"
                                     .formatted(taken.getLocalPort()));
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void aPortThatIsTakenMeanwhileIsReplaced() throws Exception {
+        List<ServerSocket> taken = new ArrayList<>();
+        try (EmbeddedBroker broker =
+                EmbeddedBroker.start(directory, 0, properties -> takeOnce(taken, properties))) {
+            makeTopic(broker.bootstrapServers());
+        } finally {
+            for (ServerSocket socket : taken) {
+                socket.close();
+            }
+        }
+    }
+
+    private static Map<String, Object> takeOnce(
+            List<ServerSocket> taken, Map<String, Object> properties) {
+        if (taken.isEmpty()) {
+            String client = String.valueOf(properties.get("advertised.listeners"));
+            int port = Integer.parseInt(client.substring(client.lastIndexOf(':') + 1));
+            try {
+                taken.add(new ServerSocket(port, 1, InetAddress.ofLiteral(LoopbackPort.HOST)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return properties;
     }
 
     @Test
