@@ -10,7 +10,6 @@ import dev.hooklane.source.Source;
 import dev.hooklane.source.SourceBegin;
 import dev.hooklane.source.SourceCodec;
 import dev.hooklane.source.SourceName;
-import dev.hooklane.source.ValueFormat;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -86,7 +85,7 @@ public final class SourceEntrance implements Entrance, AutoCloseable {
                 Source.OWN_CLUSTER,
                 List.of(topic),
                 new SourceBegin.Earliest(),
-                new Source.Formats(ValueFormat.TEXT, form.format()),
+                form.formats(),
                 SourceForm.mapping(),
                 "benchmark",
                 false,

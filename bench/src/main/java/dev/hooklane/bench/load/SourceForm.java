@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventType;
+import dev.hooklane.source.Source;
 import dev.hooklane.source.ValueFormat;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,6 +20,10 @@ public record SourceForm(String name, ValueFormat format, Value value) {
     public static final SourceForm JSON =
             new SourceForm("json", ValueFormat.JSON, SourceForm::json);
 
+    /** The same as an Avro record, whose schema {@link SchemaServer} has. */
+    public static final SourceForm AVRO =
+            new SourceForm("avro", ValueFormat.AVRO, AvroRecords::value);
+
     private static final String MAPPING =
             """
             {"account": "value.account", "type": "value.type",
@@ -31,6 +36,12 @@ public record SourceForm(String name, ValueFormat format, Value value) {
     @FunctionalInterface
     public interface Value {
         byte[] of(AccountId account, EventType type, long sentAtNanos);
+    }
+
+    /** Returns the formats of a source that reads it. */
+    Source.Formats formats() {
+        return new Source.Formats(
+                ValueFormat.TEXT, format, format.needsRegistry() ? SchemaServer.NAME : "");
     }
 
     /** Returns the mapping that makes the events of it. */

@@ -5,6 +5,7 @@ import dev.hooklane.bench.installation.Hooklane;
 import dev.hooklane.bench.load.Audience;
 import dev.hooklane.bench.load.OpenLoop;
 import dev.hooklane.bench.load.RoadLoad;
+import dev.hooklane.bench.load.SchemaServer;
 import dev.hooklane.bench.load.SourceEntrance;
 import dev.hooklane.bench.load.SourceForm;
 import dev.hooklane.bench.load.WarmUp;
@@ -16,14 +17,17 @@ import dev.hooklane.bench.measure.Measure;
 import dev.hooklane.bench.measure.Rounds;
 import dev.hooklane.bench.receiver.ReceiverProcess;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Events that sources make of records, compared with events that services publish themselves: the
  * same payloads to the same endpoints, in turns.
  */
 public final class SourcesBenchmark implements Benchmark {
-    private static final List<Barred> FORMS = List.of(new Barred(SourceForm.JSON, 0.85));
+    private static final List<Barred> FORMS =
+            List.of(new Barred(SourceForm.JSON, 0.85), new Barred(SourceForm.AVRO, 0.70));
 
     private static final int ACCOUNTS = 16;
     private static final int HOSTS = 4 * ACCOUNTS;
@@ -54,10 +58,13 @@ public final class SourcesBenchmark implements Benchmark {
 
     @Override
     public void run(BenchRun run) throws InterruptedException {
-        try (ReceiverProcess receiver = ReceiverProcess.start(HOSTS)) {
+        try (ReceiverProcess receiver = ReceiverProcess.start(HOSTS);
+                SchemaServer registry = SchemaServer.start()) {
             Audience audience = Audience.oneEndpointAnEvent("x1", ACCOUNTS, receiver.urls());
             run.progress("starting a broker and Hooklane");
-            try (Hooklane hooklane = Hooklane.start(run.settings(), audience.endpoints());
+            Map<String, String> settings = new HashMap<>(run.settings());
+            settings.putAll(registry.settings());
+            try (Hooklane hooklane = Hooklane.start(settings, audience.endpoints());
                     Books books = new Books(hooklane)) {
                 RoadLoad road = new RoadLoad(hooklane.publisher(), receiver, books);
                 for (Barred each : FORMS) {
