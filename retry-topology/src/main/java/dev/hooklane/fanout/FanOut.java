@@ -172,7 +172,7 @@ final class FanOut {
         }
         Instant appendedAt = published.appendedAt();
         long offset = published.source().offset();
-        Optional<byte[]> digest = EventDigest.of(event.type(), data);
+        Optional<byte[]> digest = EventDigest.of(event);
         return switch (firstPublished.find(account, event.id(), offset, appendedAt, digest)) {
             case FirstPublished.Finding.First() -> fanOut(published, account, event, data);
             case FirstPublished.Finding.Repeat() -> {

@@ -16,7 +16,8 @@ import tools.jackson.databind.node.MissingNode;
  * it. For use by one thread.
  */
 public final class EventData {
-    private static final JsonMapper JSON =
+    /** Reads numbers of any length, and keeps all their digits. */
+    static final JsonMapper JSON =
             JsonMapper.builder(
                             JsonFactory.builder()
                                     .streamReadConstraints(
