@@ -3,12 +3,9 @@ package dev.hooklane.api;
 import dev.hooklane.source.Source;
 import dev.hooklane.source.SourceCodec;
 import dev.hooklane.source.SourceName;
-import dev.hooklane.source.progress.ProgressCodec;
 import dev.hooklane.source.run.KnownSources;
 import dev.hooklane.topic.AckedProducer;
 import dev.hooklane.topic.Topics;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
@@ -32,21 +29,9 @@ final class SourceLog {
         write(source.name(), SourceCodec.write(source));
     }
 
-    /** Removes a source with its progress, which would not count any more in any case. */
+    /** Removes a source. Its progress is removed later, when no instance reads it any more. */
     void remove(SourceName name) {
         write(name, null);
-        List<ProducerRecord<byte[], byte[]>> forgotten = new ArrayList<>();
-        known.progress()
-                .book()
-                .of(name)
-                .keySet()
-                .forEach(key ->
-                        forgotten.add(
-                                new ProducerRecord<>(
-                                        topics.sourceProgress(), ProgressCodec.key(key), null)));
-        if (!forgotten.isEmpty()) {
-            var _ = producer.writeAll(forgotten);
-        }
     }
 
     private void write(SourceName name, byte @Nullable [] value) {

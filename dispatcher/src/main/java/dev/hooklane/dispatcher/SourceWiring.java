@@ -8,10 +8,12 @@ import dev.hooklane.source.format.Formats;
 import dev.hooklane.source.progress.ProgressBook;
 import dev.hooklane.source.run.KnownSources;
 import dev.hooklane.source.run.ProgressReading;
+import dev.hooklane.source.run.ProgressSweep;
 import dev.hooklane.source.run.SourceClients;
 import dev.hooklane.source.run.SourceTeam;
 import dev.hooklane.source.run.WorkerParts;
 import dev.hooklane.supervision.StartedParts;
+import dev.hooklane.topic.AckedProducer;
 import dev.hooklane.topic.FollowedTopic;
 import java.time.Duration;
 import org.apache.kafka.clients.admin.Admin;
@@ -57,13 +59,22 @@ record SourceWiring(HooklaneConfig config, StartedParts parts, Prometheus promet
         return followed;
     }
 
-    /** Reads the sources, if that is a role of this instance. */
+    /** Reads the sources, and removes old progress, if that is a role of this instance. */
     void read(KnownSources known) {
         if (known.read()) {
             WorkerParts shared = WorkerParts.of(known, config.topicNames(), prometheus.sources());
             SourceTeam team = parts.add(SourceTeam.start(known, shared));
             prometheus.watch(team.thread());
             prometheus.watchUnreadable(shared.unreadable()::offsets);
+            ProgressSweep sweep =
+                    parts.add(
+                            ProgressSweep.start(
+                                    known,
+                                    config.topicNames().sourceProgress(),
+                                    () ->
+                                            AckedProducer.connect(
+                                                    config.kafka().producerProperties())));
+            prometheus.watch(sweep.thread());
         }
     }
 

@@ -37,6 +37,11 @@ public final class SecuredBroker implements AutoCloseable {
         return new SecuredBroker(directory);
     }
 
+    /** Where anyone may do everything. */
+    public String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
     /** May do everything; closed with the broker. */
     public Admin admin() {
         return admin;

@@ -3,6 +3,7 @@ package dev.hooklane.source.progress;
 import dev.hooklane.source.SourceName;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -54,6 +55,13 @@ public final class ProgressBook {
      */
     public long perMinute(SourceName source) {
         return pace.perMinute(source);
+    }
+
+    /** Returns the sources that have progress, also those that are removed. */
+    public Set<SourceName> sources() {
+        return byPartition.keySet().stream()
+                .map(PartitionKey::source)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Returns the progress of one source, by partition. */

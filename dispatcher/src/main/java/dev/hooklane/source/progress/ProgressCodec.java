@@ -14,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The record form of a source's progress. */
 public final class ProgressCodec {
     private static final int VERSION = 1;
+    private static final String UNNEEDED_SINCE = "unneededSince";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private ProgressCodec() {}
@@ -39,6 +40,7 @@ public final class ProgressCodec {
         json.put("skipped", progress.counts().skipped());
         ObjectNode rejected = json.putObject("rejected");
         progress.counts().rejected().forEach(rejected::put);
+        progress.unneededSince().ifPresent(since -> json.put(UNNEEDED_SINCE, since.toString()));
         return JSON.writeValueAsBytes(json);
     }
 
@@ -62,7 +64,8 @@ public final class ProgressCodec {
                     json.required("generation").asLong(),
                     json.required("writer").asString(),
                     Instant.parse(json.required("at").asString()),
-                    counts(json));
+                    counts(json),
+                    json.optional(UNNEEDED_SINCE).map(JsonNode::asString).map(Instant::parse));
         } catch (JacksonException | DateTimeException e) {
             throw new IllegalArgumentException(
                     "source progress is not readable: " + e.getMessage(), e);

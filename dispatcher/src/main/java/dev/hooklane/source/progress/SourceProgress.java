@@ -1,6 +1,7 @@
 package dev.hooklane.source.progress;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * How far a source has read a partition. It is written in one transaction with what was published.
@@ -11,6 +12,7 @@ import java.time.Instant;
  * @param writer the transactional id of the writer, or empty once that has given the partition up
  * @param at the timestamp of the latest record that was read
  * @param counts what became of the records
+ * @param unneededSince since when nothing seems to need it; empty while something may
  */
 public record SourceProgress(
         LogIdentity log,
@@ -18,9 +20,21 @@ public record SourceProgress(
         long generation,
         String writer,
         Instant at,
-        RecordCounts counts) {
+        RecordCounts counts,
+        Optional<Instant> unneededSince) {
     /** A topic's log: a topic that is made anew under the same name has another one. */
     public record LogIdentity(String clusterId, String topicId) {}
+
+    /** Returns progress that is needed. */
+    public SourceProgress(
+            LogIdentity log,
+            long next,
+            long generation,
+            String writer,
+            Instant at,
+            RecordCounts counts) {
+        this(log, next, generation, writer, at, counts, Optional.empty());
+    }
 
     /** Returns the progress of a partition of which nothing is counted yet. */
     public SourceProgress(LogIdentity log, long next, long generation, String writer, Instant at) {
@@ -37,6 +51,11 @@ public record SourceProgress(
         return new SourceProgress(log, offset, generation, writer, at, counts);
     }
 
+    /** Returns the same, of which nobody writes more, and which nothing seems to need. */
+    SourceProgress unneeded(Instant since) {
+        return new SourceProgress(log, next, generation, "", at, counts, Optional.of(since));
+    }
+
     /** Returns how many records were read since then; none if this is about other ones. */
     long recordsSince(SourceProgress before) {
         return before.log().equals(log) && before.generation() == generation
@@ -44,7 +63,8 @@ public record SourceProgress(
                 : 0;
     }
 
-    boolean isHeld() {
+    /** Reports whether somebody may still write it. */
+    public boolean isHeld() {
         return !writer.isEmpty();
     }
 }

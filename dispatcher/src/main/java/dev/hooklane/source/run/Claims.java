@@ -6,12 +6,10 @@ import dev.hooklane.source.progress.PartitionKey;
 import dev.hooklane.source.progress.RecordCounts;
 import dev.hooklane.source.progress.SourceProgress;
 import dev.hooklane.source.progress.SourceProgress.LogIdentity;
-import dev.hooklane.topic.BrokerAnswers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,7 +46,6 @@ final class Claims {
     private final TheirTopics theirs;
     private final ProgressReading progress;
     private final SourceMeter meter;
-    private final BrokerAnswers answers = new BrokerAnswers(PATIENCE);
 
     /**
      * @param writerId the transactional id of this instance
@@ -91,7 +88,7 @@ final class Claims {
         if (there.isEmpty()) {
             return Map.of();
         }
-        fenceWriters(there);
+        new WriterFence(progress).fence(source.name(), keys(there), writerId);
         Map<TopicPartition, SourceProgress> claimed = new HashMap<>();
         firsts(consumer, there, topics)
                 .forEach((partition, first) ->
@@ -128,6 +125,10 @@ final class Claims {
                                 Map.Entry::getValue));
     }
 
+    private List<PartitionKey> keys(Collection<TopicPartition> partitions) {
+        return partitions.stream().map(each -> PartitionKey.of(source.name(), each)).toList();
+    }
+
     private static Set<String> topics(Collection<TopicPartition> partitions) {
         return partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet());
     }
@@ -148,28 +149,6 @@ final class Claims {
     /** Reports whether the source was not rewound since. */
     private boolean isOfThisGeneration(SourceProgress progress) {
         return progress.generation() == source.generation();
-    }
-
-    private void fenceWriters(Collection<TopicPartition> partitions) {
-        Set<String> fenced = new HashSet<>(Set.of(writerId, ""));
-        progress.catchUp();
-        for (Set<String> writers = writers(partitions, fenced);
-                !writers.isEmpty();
-                writers = writers(partitions, fenced)) {
-            answers.await(progress.admin().fenceProducers(writers).all());
-            log.info("source.fenced source={} writers={}", source.name(), writers);
-            fenced.addAll(writers);
-            progress.catchUp();
-        }
-        progress.catchUpBehindOpenTransactions();
-    }
-
-    private Set<String> writers(Collection<TopicPartition> partitions, Set<String> fenced) {
-        return partitions.stream()
-                .flatMap(partition -> known(partition).stream())
-                .map(SourceProgress::writer)
-                .filter(writer -> !fenced.contains(writer))
-                .collect(Collectors.toSet());
     }
 
     private record First(LogIdentity identity, long offset) {}

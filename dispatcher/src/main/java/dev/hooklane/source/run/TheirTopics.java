@@ -1,10 +1,14 @@
 package dev.hooklane.source.run;
 
+import dev.hooklane.source.progress.TopicsThere;
 import dev.hooklane.topic.BrokerAnswers;
 import dev.hooklane.topic.KafkaUnavailableException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
@@ -12,6 +16,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.admin.TopicListing;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
@@ -34,6 +39,37 @@ record TheirTopics(Admin admin, BrokerAnswers answers) {
                                 .collect(
                                         Collectors.toMap(
                                                 TopicListing::name, TopicListing::topicId)));
+    }
+
+    /**
+     * Asks which of the topics there are.
+     *
+     * @throws KafkaUnavailableException if the cluster does not say
+     */
+    TopicsThere lookFor(Collection<String> topics) {
+        String clusterId =
+                Optional.ofNullable(answers.await(admin.describeCluster().clusterId())).orElse("");
+        Map<String, TopicsThere.Found> found = new HashMap<>();
+        Set<String> absent = new HashSet<>();
+        admin.describeTopics(topics)
+                .topicNameValues()
+                .forEach((name, answer) -> {
+                    try {
+                        TopicDescription there = answers.await(answer);
+                        found.put(
+                                name,
+                                new TopicsThere.Found(
+                                        there.topicId().toString(), there.partitions().size()));
+                    } catch (KafkaUnavailableException e) {
+                        // Of a topic that it hides, a broker says that this user is not authorized.
+                        switch (e.getCause()) {
+                            case UnknownTopicOrPartitionException _ -> absent.add(name);
+                            case TopicAuthorizationException _ -> {}
+                            case null, default -> throw e;
+                        }
+                    }
+                });
+        return new TopicsThere(clusterId, found, absent);
     }
 
     /** Returns those of the topics that are there. */

@@ -44,6 +44,16 @@ final class ProgressBookTest {
     }
 
     @Test
+    void keepsSinceWhenNothingNeedsIt() {
+        SourceProgress unneeded = PROGRESS.unneeded(Instant.parse("2026-02-03T12:00:00Z"));
+        follow(unneeded);
+
+        assertThat(book.find(ORDERS)).contains(unneeded);
+        assertThat(unneeded.isHeld()).isFalse();
+        assertThat(book.sources()).containsExactly(ORDERS.source());
+    }
+
+    @Test
     void keepsItsKnowledgeIfARecordCannotBeRead() {
         follow(PROGRESS);
 
