@@ -3,104 +3,130 @@ package dev.hooklane.road;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Two instances read a source. While its topic grows, one of them is killed, and brokers go away
- * and come back, at times that a seed decides. {@code -Dsource.seeds=20} tries more seeds, and
- * {@code -Dsource.seed=7} begins with that one.
+ * Two instances read a source. While its topic grows, one of them and Hooklane's broker are killed,
+ * and so may be the broker of the source's cluster, at times that a seed decides. {@code
+ * -Dsource.seeds=20} tries more seeds, and {@code -Dsource.seed=7} begins with that one.
  */
 class SourceKillsIT {
     private static final int FIRST = Integer.getInteger("source.seed", 1);
     private static final int SEEDS = Integer.getInteger("source.seeds", 2);
     private static final Duration WITHIN = Duration.ofMinutes(3);
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
-    private static final int PAUSE_MS = 1_500;
-    private static final List<Strike> ALL = List.of(Strike.values());
+    private static final int WITHIN_MS = 2_000;
+    private static final List<ShopsBroker> SHOPS = List.of(ShopsBroker.values());
     private static final List<String> INSTANCES = List.of("one", "two");
-
-    @TempDir private Path directory;
 
     @Test
     void eachRecordIsPublishedOnceUnderOneIdAndDelivered() throws Exception {
-        try (RestartableBroker broker = new RestartableBroker(directory);
-                SourceShop shop = new SourceShop();
+        try (KillableBroker broker = new KillableBroker();
+                KillableBroker shops = new KillableBroker();
+                SourceShop shop = new SourceShop(shops);
                 Road road = Road.on(broker, shop.settings())) {
             road.endpoint("order.*");
             shop.apply(road, false);
-            Installation installation = new Installation(road, broker, shop);
+            Installation installation = new Installation(road, broker, shops);
             int orders = 0;
             for (int seed = FIRST; seed < FIRST + SEEDS; seed++) {
                 Paying paying = Paying.start(shop, orders);
-                List<Strike> strikes = installation.strike(seed);
+                Blows blows = Blows.of(seed);
+                installation.strike(blows);
                 orders = paying.end();
                 judge(road, orders);
                 System.out.printf(
-                        "SourceKillsIT seed %d: %s; %d orders by now%n", seed, strikes, orders);
+                        "SourceKillsIT seed %d: %s; %d orders by now%n", seed, blows, orders);
             }
         }
     }
 
-    /** Something that happens to an installation. */
-    private enum Strike {
-        KILL_AN_INSTANCE,
-        RESTART_HOOKLANES_BROKER,
-        RESTART_THE_SHOPS_BROKER
+    /** What becomes of the broker of the source's cluster. */
+    private enum ShopsBroker {
+        KILLED,
+        RESTARTED,
+        LEFT_ALONE
+    }
+
+    /**
+     * What happens to an installation, and when, in milliseconds. An instance and Hooklane's broker
+     * are killed in any case.
+     */
+    private record Blows(
+            String killed, int killedMs, int brokerMs, ShopsBroker shops, int shopsMs) {
+        static Blows of(int seed) {
+            // Unlike Random, it begins differently for seeds that are near each other.
+            SplittableRandom random = new SplittableRandom(seed);
+            return new Blows(
+                    INSTANCES.get(random.nextInt(INSTANCES.size())),
+                    random.nextInt(WITHIN_MS),
+                    random.nextInt(WITHIN_MS),
+                    SHOPS.get(random.nextInt(SHOPS.size())),
+                    random.nextInt(WITHIN_MS));
+        }
     }
 
     /** Two instances between two clusters. */
     private static final class Installation {
         private final Road road;
-        private final RestartableBroker broker;
-        private final SourceShop shop;
+        private final KillableBroker broker;
+        private final KillableBroker shops;
         private final Map<String, DispatcherProcess> instances = new HashMap<>();
 
-        Installation(Road road, RestartableBroker broker, SourceShop shop) {
+        Installation(Road road, KillableBroker broker, KillableBroker shops) {
             this.road = road;
             this.broker = broker;
-            this.shop = shop;
+            this.shops = shops;
             INSTANCES.forEach(name -> instances.put(name, road.startProcess(name)));
         }
 
-        /** Strikes three times: with a kill, a restart of Hooklane's broker, and any. */
-        List<Strike> strike(int seed) throws InterruptedException {
-            Random random = new Random(seed);
-            List<Strike> strikes =
-                    new ArrayList<>(
-                            List.of(
-                                    Strike.KILL_AN_INSTANCE,
-                                    Strike.RESTART_HOOKLANES_BROKER,
-                                    ALL.get(random.nextInt(ALL.size()))));
-            Collections.shuffle(strikes, random);
-            for (Strike strike : strikes) {
-                Thread.sleep(random.nextInt(PAUSE_MS));
-                switch (strike) {
-                    case KILL_AN_INSTANCE -> kill(INSTANCES.get(random.nextInt(INSTANCES.size())));
-                    case RESTART_HOOKLANES_BROKER -> broker.restart();
-                    case RESTART_THE_SHOPS_BROKER -> shop.restartBroker();
+        /** Each blow falls on something else, so they do not wait for each other. */
+        void strike(Blows blows) throws Exception {
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Future<?>> fallen = new ArrayList<>();
+                fallen.add(after(blows.killedMs(), threads, () -> kill(blows.killed())));
+                fallen.add(after(blows.brokerMs(), threads, broker::kill));
+                switch (blows.shops()) {
+                    case KILLED -> fallen.add(after(blows.shopsMs(), threads, shops::kill));
+                    case RESTARTED -> fallen.add(after(blows.shopsMs(), threads, shops::restart));
+                    case LEFT_ALONE -> {}
+                }
+                for (Future<?> each : fallen) {
+                    each.get();
                 }
             }
-            return strikes;
+        }
+
+        private interface Blow {
+            void fall() throws InterruptedException;
+        }
+
+        private static Future<?> after(int millis, ExecutorService threads, Blow blow) {
+            return threads.submit(() -> {
+                Thread.sleep(millis);
+                blow.fall();
+                return null;
+            });
         }
 
         private void kill(String name) throws InterruptedException {

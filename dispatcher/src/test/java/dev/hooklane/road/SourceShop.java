@@ -2,6 +2,7 @@ package dev.hooklane.road;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hooklane.embedded.EmbeddedBroker;
 import dev.hooklane.embedded.TemporaryDirectory;
 import dev.hooklane.source.Source;
 import dev.hooklane.source.SourceBegin;
@@ -36,17 +37,40 @@ final class SourceShop implements AutoCloseable {
             """;
     private static final int TIMEOUT_SECONDS = 20;
 
-    private final TemporaryDirectory directory = TemporaryDirectory.make();
-    private final RestartableBroker broker = new RestartableBroker(directory.path());
-    private final KafkaProducer<byte[], byte[]> producer =
-            new KafkaProducer<>(
-                    Map.of("bootstrap.servers", broker.bootstrapServers()),
-                    new ByteArraySerializer(),
-                    new ByteArraySerializer());
+    private final Broker broker;
+    private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicLong version = new AtomicLong(Instant.now().toEpochMilli());
 
     SourceShop() {
+        this(new BrokerOfItsOwn());
+    }
+
+    /** A shop on that broker. */
+    SourceShop(Broker broker) {
+        this.broker = broker;
+        producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", broker.bootstrapServers()),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer());
         makeTopic(TOPIC);
+    }
+
+    /** A broker in this JVM. */
+    private static final class BrokerOfItsOwn implements Broker {
+        private final TemporaryDirectory directory = TemporaryDirectory.make();
+        private final EmbeddedBroker broker = EmbeddedBroker.start(directory.path(), 0);
+
+        @Override
+        public String bootstrapServers() {
+            return broker.bootstrapServers();
+        }
+
+        @Override
+        public void close() {
+            broker.close();
+            directory.close();
+        }
     }
 
     /** The settings of an instance that reads sources, this cluster's among them. */
@@ -56,11 +80,6 @@ final class SourceShop implements AutoCloseable {
                 "fan-out,delivery,sources",
                 "sources.clusters.shop.bootstrap.servers",
                 broker.bootstrapServers());
-    }
-
-    /** Takes the cluster away for a moment. */
-    void restartBroker() {
-        broker.restart();
     }
 
     void makeTopic(String topic) {
@@ -200,7 +219,8 @@ final class SourceShop implements AutoCloseable {
     @Override
     public void close() {
         producer.close();
-        broker.close();
-        directory.close();
+        if (broker instanceof BrokerOfItsOwn own) {
+            own.close();
+        }
     }
 }
