@@ -62,6 +62,11 @@ final class RoadOperator {
                         .all());
     }
 
+    /** Deletes a topic by mistake. */
+    void removeTopic(String topic) {
+        await(admin -> admin.deleteTopics(Set.of(topic)).all());
+    }
+
     /**
      * Has the group that shares out the history forget an instance that is stopped, as Kafka does
      * when it has not come back within its session timeout, 45 s.

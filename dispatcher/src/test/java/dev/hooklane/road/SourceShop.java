@@ -174,6 +174,14 @@ final class SourceShop implements AutoCloseable {
         producer.flush();
     }
 
+    /** Writes one value many times, likewise. */
+    void writeQuickly(String topic, String value, int count) {
+        for (int i = 0; i < count; i++) {
+            var _ = producer.send(record(topic, "key-" + i, value));
+        }
+        producer.flush();
+    }
+
     private static String paid(int order) {
         return "{\"status\":\"PAID\",\"customer\":\"%s\",\"order\":%d,\"total\":12.50,\"card\":\"4111\"}"
                 .formatted(Road.ACCOUNT, order);

@@ -7,6 +7,8 @@ import dev.hooklane.source.SourceName;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -52,11 +54,44 @@ class SourceTurnsIT {
         }
     }
 
+    /** Nothing that they reject can be written, so they wait. */
+    @Test
+    void sourcesWhoseRejectedRecordsCannotBeWrittenHoldUpNoOther(Broker broker) {
+        List<String> bad = FLOODS.subList(0, 2);
+        try (SourceShop shop = new SourceShop();
+                Road road = Road.on(broker, shop.settings())) {
+            bad.forEach(shop::makeTopic);
+            road.start("one");
+            road.operator().removeTopic(road.topics().rejected());
+            for (String name : bad) {
+                shop.writeQuickly(name, "{not json", 500);
+                shop.apply(road, new SourceName(name), List.of(name), false);
+            }
+            Awaitility.await("they read")
+                    .atMost(WITHIN)
+                    .until(() -> claimed(road).containsAll(bad));
+            shop.apply(road, false);
+
+            for (int order = 0; order < 3; order++) {
+                shop.pay(order, order + 1);
+                awaitPublishedOf(road, SourceShop.ORDERS.value(), order + 1);
+            }
+        }
+    }
+
     private static void awaitPublishedOf(Road road, String source, int count) {
         Awaitility.await(count + " of " + source)
                 .atMost(WITHIN)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> Collections.frequency(sourcesInOrder(road), source) >= count);
+    }
+
+    /** The sources that have progress. */
+    private static Set<String> claimed(Road road) {
+        return road.records().on(road.topics().sourceProgress()).stream()
+                .map(record -> new String(record.key(), UTF_8))
+                .map(key -> key.substring(0, key.indexOf('/')))
+                .collect(Collectors.toSet());
     }
 
     /** The source of each event, in the order of their partition. */

@@ -6,8 +6,10 @@ import dev.hooklane.source.progress.SourceProgress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 
 /**
@@ -53,22 +55,31 @@ final class SourceWriter implements AutoCloseable {
         producer.beginTransaction();
         try {
             for (ProducerRecord<byte[], byte[]> record : records) {
-                // Its failure is that of the commit.
-                var _ = producer.send(record);
+                send(record);
             }
-            progress.forEach((partition, reached) -> {
-                var _ =
-                        producer.send(
-                                new ProducerRecord<>(
-                                        progressTopic,
-                                        ProgressCodec.key(partition),
-                                        ProgressCodec.write(reached)));
-            });
+            progress.forEach((partition, reached) ->
+                    send(
+                            new ProducerRecord<>(
+                                    progressTopic,
+                                    ProgressCodec.key(partition),
+                                    ProgressCodec.write(reached))));
             producer.commitTransaction();
             failed = false;
         } catch (KafkaException e) {
             abort(e);
             throw e;
+        }
+    }
+
+    /**
+     * Most failures come with the commit. Those that come at once may have taken seconds, such as
+     * that there is no such topic, and this source has a turn that others wait for.
+     */
+    private void send(ProducerRecord<byte[], byte[]> record) {
+        Future<RecordMetadata> sent = producer.send(record);
+        if (sent.state() == Future.State.FAILED) {
+            throw new KafkaException(
+                    "topic %s takes no records".formatted(record.topic()), sent.exceptionNow());
         }
     }
 

@@ -8,10 +8,15 @@ import dev.hooklane.source.SourceName;
 import dev.hooklane.source.progress.PartitionKey;
 import dev.hooklane.source.progress.SourceProgress;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -55,6 +60,30 @@ final class SourceWriterTest {
 
         assertThat(producer.history()).isEmpty();
         assertThat(writer.hasFailed()).isTrue();
+    }
+
+    /** Each record to a topic that is not there may wait for seconds, and holds up others. */
+    @Test
+    void aTopicThatTakesNothingIsTriedOnce() {
+        AtomicInteger tried = new AtomicInteger();
+        MockProducer<byte[], byte[]> refused =
+                new MockProducer<>(
+                        true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+                    @Override
+                    public synchronized Future<RecordMetadata> send(
+                            ProducerRecord<byte[], byte[]> record) {
+                        tried.incrementAndGet();
+                        return CompletableFuture.failedFuture(new TimeoutException("no topic"));
+                    }
+                };
+        SourceWriter refusing = SourceWriter.start(refused, "progress");
+
+        assertThatThrownBy(() -> refusing.write(Collections.nCopies(500, EVENT), PROGRESS))
+                .isInstanceOf(KafkaException.class)
+                .hasMessage("topic events takes no records");
+        assertThat(tried).hasValue(1);
+        assertThat(refusing.hasFailed()).isTrue();
+        assertThat(refused.transactionAborted()).isTrue();
     }
 
     @Test
