@@ -1,12 +1,10 @@
 package dev.hooklane.source.run;
 
 import dev.hooklane.source.Source;
-import dev.hooklane.source.progress.FirstRecord;
 import dev.hooklane.source.progress.PartitionKey;
 import dev.hooklane.source.progress.RecordCounts;
 import dev.hooklane.source.progress.SourceProgress;
 import dev.hooklane.source.progress.SourceProgress.LogIdentity;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,7 +16,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +35,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Claims {
     private static final Logger log = LoggerFactory.getLogger(Claims.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Source source;
     private final String writerId;
@@ -89,14 +85,16 @@ final class Claims {
             return Map.of();
         }
         new WriterFence(progress).fence(source.name(), keys(there), writerId);
+        Map<TopicPartition, LogIdentity> logs = logs(there, topics);
         Map<TopicPartition, SourceProgress> claimed = new HashMap<>();
-        firsts(consumer, there, topics)
-                .forEach((partition, first) ->
+        new FirstOffsets(source, progress.book(), meter)
+                .of(consumer, logs)
+                .forEach((partition, offset) ->
                         claimed.put(
                                 partition,
                                 new SourceProgress(
-                                        first.identity(),
-                                        first.offset(),
+                                        Objects.requireNonNull(logs.get(partition)),
+                                        offset,
                                         source.generation(),
                                         writerId,
                                         known(partition)
@@ -136,7 +134,7 @@ final class Claims {
     /** A partition without a position would end the run. */
     private void leaveOut(Consumer<?, ?> consumer, Collection<TopicPartition> gone) {
         if (!gone.isEmpty()) {
-            log.warn("source.topics_gone source={} {}", source.name(), topics(gone));
+            log.warn("source.topics_gone source={} {}", source.name(), Few.of(topics(gone)));
             gone.forEach(partition -> consumer.seek(partition, 0));
             consumer.pause(gone);
         }
@@ -151,55 +149,18 @@ final class Claims {
         return progress.generation() == source.generation();
     }
 
-    private record First(LogIdentity identity, long offset) {}
-
-    private Map<TopicPartition, First> firsts(
-            Consumer<?, ?> consumer,
-            Collection<TopicPartition> partitions,
-            Map<String, TopicDescription> topics) {
-        Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions, PATIENCE);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
-        Map<TopicPartition, First> firsts = new HashMap<>();
-        for (TopicPartition partition : partitions) {
-            FirstRecord.Log there =
-                    new FirstRecord.Log(
-                            new LogIdentity(
-                                    clusterId,
-                                    Objects.requireNonNull(topics.get(partition.topic()))
-                                            .topicId()
-                                            .toString()),
-                            starts.getOrDefault(partition, 0L),
-                            ends.getOrDefault(partition, 0L));
-            long offset =
-                    switch (FirstRecord.decide(source, known(partition), there)) {
-                        case FirstRecord.Next(long next) -> next;
-                        case FirstRecord.Despite despite -> despite(partition, despite);
-                        case FirstRecord.SinceTime(Instant time) ->
-                                since(consumer, partition, time, there);
-                    };
-            firsts.put(partition, new First(there.identity(), offset));
-        }
-        return firsts;
-    }
-
-    private long despite(TopicPartition partition, FirstRecord.Despite despite) {
-        String trouble = despite.trouble().label();
-        log.error(
-                "source.{} source={} {} continues at {}, not at {}",
-                trouble,
-                source.name(),
-                partition,
-                despite.offset(),
-                despite.expected());
-        meter.contradicted(source.name(), trouble);
-        return despite.offset();
-    }
-
-    private static long since(
-            Consumer<?, ?> consumer, TopicPartition partition, Instant time, FirstRecord.Log log) {
-        OffsetAndTimestamp found =
-                consumer.offsetsForTimes(Map.of(partition, time.toEpochMilli()), PATIENCE)
-                        .get(partition);
-        return found == null ? log.end() : found.offset();
+    /** Returns which log each partition is. */
+    private Map<TopicPartition, LogIdentity> logs(
+            Collection<TopicPartition> partitions, Map<String, TopicDescription> topics) {
+        return partitions.stream()
+                .collect(
+                        Collectors.toMap(
+                                each -> each,
+                                each ->
+                                        new LogIdentity(
+                                                clusterId,
+                                                Objects.requireNonNull(topics.get(each.topic()))
+                                                        .topicId()
+                                                        .toString())));
     }
 }
