@@ -113,7 +113,7 @@ class SourcesIT {
             Awaitility.await("nobody reads").atMost(WITHIN).until(() -> isReleased(road));
 
             shop.removeTopic(SourceShop.TOPIC);
-            makeAgain(shop, SourceShop.TOPIC);
+            SourceTopicsIT.makeAgain(shop, SourceShop.TOPIC);
             shop.pay(0, 8);
             shop.apply(road, false);
 
@@ -122,39 +122,6 @@ class SourcesIT {
             assertThat(road.customer().seen())
                     .extracting(SeenAttempt::event)
                     .doesNotHaveDuplicates();
-        }
-    }
-
-    @Test
-    void topicsAreReadAsTheyAppearAndNoneThatVanishesStopsTheOthers(Broker broker) {
-        String appears = "shop.orders.v4";
-        String other = "shop.returns.v1";
-        try (SourceShop shop = new SourceShop();
-                Road road = Road.on(broker, shop.settings())) {
-            road.endpoint("order.*");
-            road.start("one");
-            shop.makeTopic(other);
-            shop.pay(other, 0, 1);
-            shop.apply(road, SourceShop.ORDERS, List.of("shop.orders.*"), false);
-            shop.pay(0, 2);
-            awaitSeen(road, 2);
-
-            shop.makeTopic(appears);
-            shop.pay(appears, 2, 5);
-            awaitSeen(road, 5);
-            shop.removeTopic(SourceShop.TOPIC);
-            shop.pay(appears, 5, 7);
-            awaitSeen(road, 7);
-            makeAgain(shop, SourceShop.TOPIC);
-            shop.pay(7, 9);
-            awaitSeen(road, 9);
-
-            assertThat(road.customer().seen())
-                    .extracting(SeenAttempt::event)
-                    .doesNotHaveDuplicates()
-                    .hasSize(9);
-            assertThat(SourceShop.published(road))
-                    .noneSatisfy((place, _) -> assertThat(place).contains(other));
         }
     }
 
@@ -186,16 +153,6 @@ class SourcesIT {
         }
     }
 
-    private static void makeAgain(SourceShop shop, String topic) {
-        Awaitility.await("the topic can be made again")
-                .atMost(WITHIN)
-                .ignoreExceptions()
-                .until(() -> {
-                    shop.makeTopic(topic);
-                    return true;
-                });
-    }
-
     private static boolean isReleased(Road road) {
         Collection<String> progress = progress(road);
         return !progress.isEmpty()
@@ -214,10 +171,14 @@ class SourcesIT {
         Map<String, String> latest = new HashMap<>();
         road.records()
                 .on(road.topics().sourceProgress())
-                .forEach(record ->
-                        latest.put(
-                                new String(record.key(), UTF_8),
-                                new String(record.value(), UTF_8)));
+                .forEach(record -> {
+                    String partition = new String(record.key(), UTF_8);
+                    if (record.value() == null) {
+                        latest.remove(partition);
+                    } else {
+                        latest.put(partition, new String(record.value(), UTF_8));
+                    }
+                });
         return latest.values();
     }
 

@@ -16,16 +16,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,8 +59,7 @@ final class SourceRun {
     private final Unreadable unreadable;
     private final InstantSource clock;
     private final RegistryWaits waits;
-    private final Map<TopicPartition, SourceProgress> held = new HashMap<>();
-    private final Owning owning = new Owning();
+    private final HeldPartitions held;
     private long passedNanos = System.nanoTime();
     private final CountDownLatch stopping = new CountDownLatch(1);
 
@@ -93,6 +95,7 @@ final class SourceRun {
         unreadable = parts.unreadable();
         clock = parts.clock();
         waits = new RegistryWaits(source.name(), consumer, meter, System::nanoTime);
+        held = new HeldPartitions(source.name(), consumer, claims, writer, waits);
     }
 
     /** Ends the run after what it has in hand. */
@@ -116,15 +119,14 @@ final class SourceRun {
                 if (consumer.subscription().isEmpty()) {
                     var _ = stopping.await(POLL.toMillis(), TimeUnit.MILLISECONDS);
                 } else {
-                    ConsumerRecords<byte[], byte[]> polled =
-                            careful.poll(consumer, POLL, consumer::poll);
+                    ConsumerRecords<byte[], byte[]> polled = poll(careful);
                     if (polled.isEmpty()) {
                         passOver();
                     } else {
                         takeTurn(polled, heartbeat);
                     }
                 }
-                meter.lag(source.name(), lag());
+                meter.lag(source.name(), held.lag(clock.instant()));
             }
         } finally {
             meter.stopped(source.name());
@@ -132,8 +134,40 @@ final class SourceRun {
     }
 
     /**
-     * Moves the progress past what follows the last record and is none: the ends of transactions,
-     * and records of those that were aborted. Otherwise there would always be something left.
+     * Polls. A topic that can't be read on is given up for a while: whoever owns it must not stop
+     * the others.
+     *
+     * @throws KafkaException if there are no others, or if it fails for another reason
+     */
+    private ConsumerRecords<byte[], byte[]> poll(CarefulPoll careful) {
+        try {
+            return careful.poll(consumer, POLL, consumer::poll);
+        } catch (TopicAuthorizationException e) {
+            watch.refused(e.unauthorizedTopics());
+            giveUp(e.unauthorizedTopics(), e);
+        } catch (InvalidOffsetException e) {
+            log.warn("source.topics_cut source={} {}", source.name(), Few.of(e.partitions()));
+            giveUp(topics(e.partitions()), e);
+        }
+        return ConsumerRecords.empty();
+    }
+
+    private void giveUp(Set<String> topics, KafkaException why) {
+        Set<String> left = new TreeSet<>(consumer.subscription());
+        if (!left.removeAll(topics) || left.isEmpty()) {
+            throw why;
+        }
+        subscribe(left);
+    }
+
+    private static Set<String> topics(Collection<TopicPartition> partitions) {
+        return partitions.stream()
+                .map(TopicPartition::topic)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * Moves the progress past what is no record. Otherwise there would always be something left.
      */
     private void passOver() {
         long now = System.nanoTime();
@@ -141,16 +175,10 @@ final class SourceRun {
             return;
         }
         passedNanos = now;
-        Map<TopicPartition, SourceProgress> passed = new HashMap<>();
-        held.forEach((partition, progress) -> {
-            long position = consumer.position(partition);
-            if (position > progress.next()) {
-                passed.put(partition, progress.passedTo(position));
-            }
-        });
+        Map<TopicPartition, SourceProgress> passed = held.passed();
         if (!passed.isEmpty()) {
             writer.write(List.of(), claims.keyed(passed));
-            held.putAll(passed);
+            held.reached(passed);
         }
     }
 
@@ -159,25 +187,33 @@ final class SourceRun {
     }
 
     /**
-     * Reads what there is to read now.
+     * Reads what there is to read now. A topic that was made anew is given up until the next look,
+     * and then claimed as another one, while the others are read on.
      *
-     * @throws KafkaException if a topic is another one than the one that was claimed
+     * @throws KafkaException if there are no others: a new run is faster
      */
     private void follow(TopicWatch.Look look) {
-        for (TopicPartition partition : consumer.assignment()) {
-            Uuid id = look.ids().get(partition.topic());
-            SourceProgress claimed = held.get(partition);
-            if (id != null && (claimed == null || !claimed.log().topicId().equals(id.toString()))) {
-                throw new KafkaException(
-                        "topic %s was made anew while it was read".formatted(partition.topic()));
-            }
+        Set<String> anew =
+                topics(
+                        consumer.assignment().stream()
+                                .filter(partition -> isMadeAnew(partition, look))
+                                .toList());
+        if (anew.isEmpty()) {
+            subscribe(look.topics());
+        } else {
+            log.warn("source.topics_made_anew source={} {}", source.name(), Few.of(anew));
+            giveUp(anew, new KafkaException("made anew: " + Few.of(anew)));
         }
-        subscribe(look.topics());
+    }
+
+    private boolean isMadeAnew(TopicPartition partition, TopicWatch.Look look) {
+        Uuid id = look.ids().get(partition.topic());
+        return id != null && !held.isOf(partition, id.toString());
     }
 
     private void subscribe(Set<String> topics) {
         if (!topics.equals(consumer.subscription())) {
-            consumer.subscribe(topics, owning);
+            consumer.subscribe(topics, held);
             log.info("source.subscribed source={} topics={}", source.name(), topics.size());
         }
     }
@@ -206,10 +242,7 @@ final class SourceRun {
         Map<TopicPartition, SourceProgress> reached = new HashMap<>();
         Tally all = new Tally();
         for (TopicPartition partition : polled.partitions()) {
-            SourceProgress from = held.get(partition);
-            if (from == null) {
-                throw new IllegalStateException(partition + " was polled and is not claimed");
-            }
+            SourceProgress from = held.of(partition);
             Tally tally = new Tally();
             ConsumerRecord<byte[], byte[]> last = null;
             for (ConsumerRecord<byte[], byte[]> record : polled.records(partition)) {
@@ -231,7 +264,7 @@ final class SourceRun {
         }
         if (!reached.isEmpty()) {
             writer.write(out, claims.keyed(reached));
-            held.putAll(reached);
+            held.reached(reached);
             meter.read(source.name(), all.counts());
         }
     }
@@ -245,55 +278,5 @@ final class SourceRun {
                 claims.writerId(),
                 Instant.ofEpochMilli(Math.max(0, last.timestamp())),
                 counts);
-    }
-
-    private SourceMeter.Lag lag() {
-        long records = 0;
-        Duration age = Duration.ZERO;
-        Instant now = clock.instant();
-        for (Map.Entry<TopicPartition, SourceProgress> each : held.entrySet()) {
-            long left = consumer.currentLag(each.getKey()).orElse(0);
-            Instant readUpTo = each.getValue().at();
-            records += left;
-            if (left > 0 && readUpTo.isAfter(Instant.EPOCH)) {
-                Duration ofPartition = Duration.between(readUpTo, now);
-                age = ofPartition.compareTo(age) > 0 ? ofPartition : age;
-            }
-        }
-        return new SourceMeter.Lag(records, age);
-    }
-
-    /** Claims what is assigned, and gives it up. Called within polls, and when it is closed. */
-    private final class Owning implements ConsumerRebalanceListener {
-        @Override
-        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            if (!partitions.isEmpty()) {
-                held.putAll(claims.claim(consumer, partitions, writer));
-                log.info("source.claimed source={} {}", source.name(), partitions);
-            }
-        }
-
-        @Override
-        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            Map<TopicPartition, SourceProgress> given = new HashMap<>();
-            for (TopicPartition partition : partitions) {
-                SourceProgress last = held.remove(partition);
-                if (last != null) {
-                    given.put(partition, last.released());
-                }
-            }
-            waits.forget(partitions);
-            // After a failure, the next owner fences this instance instead.
-            if (!given.isEmpty() && !writer.hasFailed()) {
-                writer.write(List.of(), claims.keyed(given));
-                log.info("source.released source={} {}", source.name(), given.keySet());
-            }
-        }
-
-        @Override
-        public void onPartitionsLost(Collection<TopicPartition> partitions) {
-            partitions.forEach(held::remove);
-            waits.forget(partitions);
-        }
     }
 }

@@ -4,9 +4,11 @@ import dev.hooklane.source.Source;
 import dev.hooklane.topic.KafkaUnavailableException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -25,6 +27,9 @@ final class TopicWatch {
     private static final Logger log = LoggerFactory.getLogger(TopicWatch.class);
     private static final Duration ASK_EVERY = Duration.ofSeconds(10);
 
+    /** For how long a topic that may not be read is left out. Each try moves partitions about. */
+    static final Duration REFUSED_FOR = Duration.ofMinutes(5);
+
     private final Source source;
     private final Supplier<KafkaFuture<Map<String, Uuid>>> ids;
     private final OwnTopics own;
@@ -33,6 +38,7 @@ final class TopicWatch {
     private @Nullable KafkaFuture<Map<String, Uuid>> asked;
     private long askedNanos;
     private int leftOut;
+    private final Map<String, Long> refusedNanos = new HashMap<>();
 
     /**
      * @param ids asks for the ids of all topics of the source's cluster, by name
@@ -95,10 +101,27 @@ final class TopicWatch {
         return Optional.of(new Look(bounded(there.keySet()), there));
     }
 
-    /** Leaves out what is too much: the last ones by name of those that match a pattern. */
+    /** Leaves out topics for a while, as the user may not read them. */
+    void refused(Set<String> topics) {
+        topics.forEach(topic -> refusedNanos.put(topic, nanoTime.getAsLong()));
+        meter.topicsLeftOut(source.name(), leftOut + refusedNanos.size());
+        log.error(
+                "source.topics_refused source={} may not be read: {}",
+                source.name(),
+                Few.of(new TreeSet<>(topics)));
+    }
+
+    /**
+     * Leaves out what may not be read, and what is too much: the last ones by name of those that
+     * match a pattern.
+     */
     private NavigableSet<String> bounded(Collection<String> there) {
+        long now = nanoTime.getAsLong();
+        refusedNanos.values().removeIf(since -> now - since >= REFUSED_FOR.toNanos());
         NavigableSet<String> topics = new TreeSet<>(source.choice().names());
         NavigableSet<String> matching = matching(source, there, own);
+        topics.removeAll(refusedNanos.keySet());
+        matching.removeAll(refusedNanos.keySet());
         matching.removeAll(topics);
         matching.stream().limit(Source.TOPICS_READ_MAX - topics.size()).forEach(topics::add);
         matching.removeAll(topics);
@@ -109,9 +132,9 @@ final class TopicWatch {
                     source.name(),
                     leftOut,
                     Source.TOPICS_READ_MAX,
-                    matching.stream().limit(3).collect(Collectors.joining(", ")));
+                    Few.of(matching));
         }
-        meter.topicsLeftOut(source.name(), leftOut);
+        meter.topicsLeftOut(source.name(), leftOut + refusedNanos.size());
         return topics;
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -124,6 +125,30 @@ final class TopicWatchTest {
                 .contains("zoo", "shop.0000")
                 .doesNotContain("shop.1000");
         assertThat(meter.leftOut).isEqualTo(6);
+    }
+
+    @Test
+    void aTopicThatMayNotBeReadIsLeftOutForAWhile() {
+        TopicWatch watch = watch("shop.*", "named");
+        answer("shop.hidden", "shop.orders");
+        watch.first();
+
+        watch.refused(Set.of("shop.hidden"));
+
+        assertThat(meter.leftOut).isEqualTo(1);
+        assertThat(lookAfter(watch, TopicWatch.REFUSED_FOR.minusSeconds(1)))
+                .containsExactly("named", "shop.orders");
+        assertThat(meter.leftOut).isEqualTo(1);
+        assertThat(lookAfter(watch, Duration.ofSeconds(10)))
+                .containsExactly("named", "shop.hidden", "shop.orders");
+        assertThat(meter.leftOut).isZero();
+    }
+
+    private Set<String> lookAfter(TopicWatch watch, Duration time) {
+        answer("shop.hidden", "shop.orders");
+        pass(time);
+        watch.look();
+        return watch.look().orElseThrow().topics();
     }
 
     private TopicWatch watch(String... topics) {

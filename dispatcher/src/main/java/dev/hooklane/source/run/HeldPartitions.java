@@ -1,0 +1,129 @@
+package dev.hooklane.source.run;
+
+import dev.hooklane.source.SourceName;
+import dev.hooklane.source.progress.SourceProgress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The partitions that a run has claimed, with their progress. Kafka's consumer calls it within
+ * polls, and when it is closed. For the thread of the run.
+ */
+final class HeldPartitions implements ConsumerRebalanceListener {
+    private static final Logger log = LoggerFactory.getLogger(HeldPartitions.class);
+
+    private final SourceName source;
+    private final Consumer<?, ?> consumer;
+    private final Claims claims;
+    private final SourceWriter writer;
+    private final RegistryWaits waits;
+    private final Map<TopicPartition, SourceProgress> held = new HashMap<>();
+
+    HeldPartitions(
+            SourceName source,
+            Consumer<?, ?> consumer,
+            Claims claims,
+            SourceWriter writer,
+            RegistryWaits waits) {
+        this.source = source;
+        this.consumer = consumer;
+        this.claims = claims;
+        this.writer = writer;
+        this.waits = waits;
+    }
+
+    /**
+     * Returns the progress of a partition.
+     *
+     * @throws IllegalStateException if it is not claimed
+     */
+    SourceProgress of(TopicPartition partition) {
+        SourceProgress progress = held.get(partition);
+        if (progress == null) {
+            throw new IllegalStateException(partition + " was polled and is not claimed");
+        }
+        return progress;
+    }
+
+    /** Reports whether a partition is claimed as one of the topic with that id. */
+    boolean isOf(TopicPartition partition, String topicId) {
+        SourceProgress claimed = held.get(partition);
+        return claimed != null && claimed.log().topicId().equals(topicId);
+    }
+
+    /** Takes note of progress that is written. */
+    void reached(Map<TopicPartition, SourceProgress> progress) {
+        held.putAll(progress);
+    }
+
+    /**
+     * Returns the progress of partitions whose position is past it, moved there. What follows their
+     * last record is none: the ends of transactions, and records of those that were aborted.
+     */
+    Map<TopicPartition, SourceProgress> passed() {
+        Map<TopicPartition, SourceProgress> passed = new HashMap<>();
+        held.forEach((partition, progress) -> {
+            long position = consumer.position(partition);
+            if (position > progress.next()) {
+                passed.put(partition, progress.passedTo(position));
+            }
+        });
+        return passed;
+    }
+
+    /** Returns how much is left to read. */
+    SourceMeter.Lag lag(Instant now) {
+        long records = 0;
+        Duration age = Duration.ZERO;
+        for (Map.Entry<TopicPartition, SourceProgress> each : held.entrySet()) {
+            long left = consumer.currentLag(each.getKey()).orElse(0);
+            Instant readUpTo = each.getValue().at();
+            records += left;
+            if (left > 0 && readUpTo.isAfter(Instant.EPOCH)) {
+                Duration ofPartition = Duration.between(readUpTo, now);
+                age = ofPartition.compareTo(age) > 0 ? ofPartition : age;
+            }
+        }
+        return new SourceMeter.Lag(records, age);
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        if (!partitions.isEmpty()) {
+            held.putAll(claims.claim(consumer, partitions, writer));
+            log.info("source.claimed source={} {}", source, Few.of(partitions));
+        }
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, SourceProgress> given = new HashMap<>();
+        for (TopicPartition partition : partitions) {
+            SourceProgress last = held.remove(partition);
+            if (last != null) {
+                given.put(partition, last.released());
+            }
+        }
+        waits.forget(partitions);
+        // After a failure, the next owner fences this instance instead.
+        if (!given.isEmpty() && !writer.hasFailed()) {
+            writer.write(List.of(), claims.keyed(given));
+            log.info("source.released source={} {}", source, Few.of(given.keySet()));
+        }
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        partitions.forEach(held::remove);
+        waits.forget(partitions);
+    }
+}
