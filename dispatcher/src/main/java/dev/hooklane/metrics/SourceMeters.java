@@ -6,6 +6,7 @@ import dev.hooklane.source.progress.FirstRecord;
 import dev.hooklane.source.run.SourceMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -110,6 +111,17 @@ final class SourceMeters implements SourceMeter {
         set("hooklane.source.lag.seconds", source, 0);
         topicsLeftOut(source, 0);
         waitsForRegistry(source, 0);
+    }
+
+    /** Names of sources come and go: their series must not add up. */
+    @Override
+    public void removed(SourceName source) {
+        gauges.keySet().removeIf(each -> each.source().equals(source));
+        registry.getMeters().stream()
+                .map(Meter::getId)
+                .filter(id -> id.getName().startsWith("hooklane.source."))
+                .filter(id -> source.value().equals(id.getTag("source")))
+                .forEach(registry::remove);
     }
 
     @Override

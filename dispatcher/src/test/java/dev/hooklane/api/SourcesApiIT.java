@@ -89,21 +89,7 @@ class SourcesApiIT {
                         "PUT",
                         "/v1/sources/listed-orders",
                         body("listed.topic", ",\"begin\":\"earliest\""));
-        // What an instance would write that reads it.
-        SourceName name = new SourceName("listed-orders");
-        SourceProgress reached =
-                new SourceProgress(
-                        new SourceProgress.LogIdentity("c", "t"),
-                        0,
-                        api.sources.known().index().find(name).orElseThrow().generation(),
-                        "hooklane.source-listed-orders-one",
-                        Instant.now(),
-                        new RecordCounts(7, 2, Map.of("source_unmapped", 3L)));
-        api.written.put(
-                new ProducerRecord<>(
-                        api.topics.sourceProgress(),
-                        ProgressCodec.key(new PartitionKey(name, "listed.topic", 0)),
-                        ProgressCodec.write(reached)));
+        writeProgress("listed-orders", "listed.topic", 0);
 
         Awaitility.await()
                 .untilAsserted(() -> {
@@ -123,6 +109,41 @@ class SourcesApiIT {
                 .isFalse();
         assertThat(api.get("/v1/sources?search=nowhere").json().path("sources").isEmpty()).isTrue();
         assertThat(api.get("/v1/sources?progress=perhaps").status()).isEqualTo(400);
+    }
+
+    /** Its progress of then has partitions that the cluster knows nothing of. */
+    @Test
+    void aTopicThatWasMadeAnewWithFewerPartitionsIsShownAsItIs() throws Exception {
+        makeTopic(api, "shrunk.topic");
+        api.send("PUT", "/v1/sources/shrunk", body("shrunk.topic", ",\"begin\":\"earliest\""));
+        writeProgress("shrunk", "shrunk.topic", 0);
+        writeProgress("shrunk", "shrunk.topic", 500);
+
+        Awaitility.await()
+                .untilAsserted(() -> {
+                    JsonNode shown = api.get("/v1/sources/shrunk").json();
+                    assertThat(shown.path("lagProblem").isNull()).isTrue();
+                    assertThat(shown.path("reading")).hasSize(1);
+                    assertThat(shown.path("progress").path("lagRecords").asInt(-1)).isZero();
+                });
+    }
+
+    /** Writes what an instance would that reads the partition. */
+    private void writeProgress(String source, String topic, int partition) throws Exception {
+        SourceName name = new SourceName(source);
+        SourceProgress reached =
+                new SourceProgress(
+                        new SourceProgress.LogIdentity("c", "t"),
+                        0,
+                        api.sources.known().index().find(name).orElseThrow().generation(),
+                        "hooklane.source-%s-one".formatted(source),
+                        Instant.now(),
+                        new RecordCounts(7, 2, Map.of("source_unmapped", 3L)));
+        api.written.put(
+                new ProducerRecord<>(
+                        api.topics.sourceProgress(),
+                        ProgressCodec.key(new PartitionKey(name, topic, partition)),
+                        ProgressCodec.write(reached)));
     }
 
     @Test

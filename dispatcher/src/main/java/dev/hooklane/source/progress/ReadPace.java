@@ -19,12 +19,21 @@ final class ReadPace {
     }
 
     void count(SourceName source, long records) {
+        if (!minutes.containsKey(source)) {
+            // Sources come and go.
+            minutes.values().removeIf(each -> each.sum(second()) == 0);
+        }
         minutes.computeIfAbsent(source, _ -> new Minute(second())).add(records, second());
     }
 
     long perMinute(SourceName source) {
         Minute minute = minutes.get(source);
         return minute == null ? 0 : minute.sum(second());
+    }
+
+    /** Returns how many sources it keeps. */
+    int size() {
+        return minutes.size();
     }
 
     private long second() {

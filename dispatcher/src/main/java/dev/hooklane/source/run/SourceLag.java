@@ -6,6 +6,7 @@ import dev.hooklane.source.TopicChoice;
 import dev.hooklane.source.progress.PartitionKey;
 import dev.hooklane.source.progress.RecordCounts;
 import dev.hooklane.source.progress.SourceProgress;
+import dev.hooklane.source.progress.TopicsThere;
 import dev.hooklane.topic.BrokerAnswers;
 import dev.hooklane.topic.KafkaUnavailableException;
 import java.time.Duration;
@@ -18,11 +19,11 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -166,16 +167,19 @@ public final class SourceLag {
         Admin admin = known.clients().admin(source.cluster());
         try {
             BrokerAnswers answers = new BrokerAnswers(PATIENCE);
-            Set<String> there = new TheirTopics(admin, answers).ids().keySet();
+            TopicsThere there =
+                    new TheirTopics(admin, answers)
+                            .lookFor(
+                                    progress.keySet().stream()
+                                            .map(PartitionKey::topic)
+                                            .collect(Collectors.toSet()));
             List<String> named = source.choice().names();
-            // A topic that only a pattern matched may vanish, and is read no more.
-            progress.keySet()
-                    .removeIf(key -> !there.contains(key.topic()) && !named.contains(key.topic()));
+            progress.keySet().removeIf(key -> isLeft(key, there, named));
             Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
             NavigableSet<String> gone = new TreeSet<>();
             progress.keySet()
                     .forEach(key -> {
-                        if (there.contains(key.topic())) {
+                        if (there.found().containsKey(key.topic())) {
                             latest.put(
                                     new TopicPartition(key.topic(), key.partition()),
                                     OffsetSpec.latest());
@@ -197,6 +201,15 @@ public final class SourceLag {
         } finally {
             admin.close(Duration.ZERO);
         }
+    }
+
+    /**
+     * Reports whether a partition is read no more: its topic vanished, and only a pattern matched
+     * it; or the topic was made anew with fewer partitions.
+     */
+    private static boolean isLeft(PartitionKey key, TopicsThere there, List<String> named) {
+        TopicsThere.Found found = there.found().get(key.topic());
+        return found == null ? !named.contains(key.topic()) : key.partition() >= found.partitions();
     }
 
     private long perMinute(Source source) {

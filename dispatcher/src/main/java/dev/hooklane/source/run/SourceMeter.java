@@ -22,6 +22,9 @@ public interface SourceMeter {
     /** Tells that a source is not read here any more. */
     void stopped(SourceName source);
 
+    /** Forgets a source that is not there any more. */
+    void removed(SourceName source);
+
     /** Tells how far behind this instance's partitions are. */
     void lag(SourceName source, Lag lag);
 

@@ -6,8 +6,10 @@ import dev.hooklane.source.Sources;
 import dev.hooklane.supervision.StopsInTime;
 import dev.hooklane.supervision.SupervisedThread;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +39,7 @@ public final class SourceTeam implements StopsInTime {
     private final Function<Source, Worker> workersOf;
     private final SupervisedThread thread;
     private final Map<SourceName, Worker> workers = new ConcurrentHashMap<>();
+    private final Set<SourceName> counted = new HashSet<>();
     private final CountDownLatch closing = new CountDownLatch(1);
 
     /** Reads one version of a source, from its creation on. */
@@ -109,9 +112,11 @@ public final class SourceTeam implements StopsInTime {
     /** Stops what is not wanted any more, and starts what is. Waits for nothing. */
     void follow() {
         workers.values().forEach(this::stopUnlessWanted);
+        counted.removeIf(this::isForgotten);
         for (Source source : sources.all()) {
             if (isWanted(source) && !workers.containsKey(source.name())) {
                 meter.started(source.name());
+                counted.add(source.name());
                 workers.put(source.name(), workersOf.apply(source));
                 log.info("source.started source={}", source.name());
             }
@@ -131,6 +136,15 @@ public final class SourceTeam implements StopsInTime {
             meter.stopped(name);
             log.info("source.stopped source={}", name);
         }
+    }
+
+    /** Its worker may have ended long ago, when it was paused. */
+    private boolean isForgotten(SourceName name) {
+        boolean gone = sources.find(name).isEmpty() && !workers.containsKey(name);
+        if (gone) {
+            meter.removed(name);
+        }
+        return gone;
     }
 
     private boolean isWanted(Source source) {

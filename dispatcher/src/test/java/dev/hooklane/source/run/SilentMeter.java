@@ -20,6 +20,9 @@ class SilentMeter implements SourceMeter {
     public void stopped(SourceName source) {}
 
     @Override
+    public void removed(SourceName source) {}
+
+    @Override
     public void lag(SourceName source, Lag lag) {}
 
     @Override

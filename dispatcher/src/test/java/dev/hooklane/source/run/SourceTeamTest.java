@@ -25,6 +25,7 @@ final class SourceTeamTest {
 
     private final Sources sources = new Sources();
     private final List<HangingWorker> started = new ArrayList<>();
+    private final List<SourceName> forgotten = new ArrayList<>();
     private final SourceTeam team =
             new SourceTeam(
                     sources,
@@ -32,7 +33,12 @@ final class SourceTeamTest {
                             source.paused() || !source.cluster().equals("shop")
                                     ? Optional.of("it is paused, or its cluster is unknown")
                                     : Optional.empty(),
-                    new SilentMeter(),
+                    new SilentMeter() {
+                        @Override
+                        public void removed(SourceName source) {
+                            forgotten.add(source);
+                        }
+                    },
                     this::start);
 
     @AfterEach
@@ -96,6 +102,47 @@ final class SourceTeamTest {
         team.follow();
 
         assertThat(started).isEmpty();
+    }
+
+    @Test
+    void whatIsCountedOfASourceIsForgottenOnceItIsRemovedAndHasEnded() {
+        write(source(FROZEN, 0, false));
+        write(source(ORDERS, 0, false));
+        team.follow();
+        write(source(ORDERS, 1, true));
+        team.follow();
+        started.getLast().end();
+        team.follow();
+        assertThat(forgotten).isEmpty();
+
+        remove(FROZEN);
+        remove(ORDERS);
+        team.follow();
+        assertThat(forgotten).containsExactly(ORDERS);
+        started.getFirst().end();
+        team.follow();
+
+        assertThat(forgotten).containsExactly(ORDERS, FROZEN);
+    }
+
+    /** While the first version hangs. */
+    @Test
+    void aSourceThatIsAppliedAndRemovedOverAndOverIsReadOnce() {
+        for (int version = 0; version < 100; version++) {
+            write(source(FROZEN, version, false));
+            team.follow();
+            remove(FROZEN);
+            team.follow();
+        }
+        started.getFirst().end();
+        team.follow();
+
+        assertThat(started).hasSize(1);
+        assertThat(forgotten).containsExactly(FROZEN);
+    }
+
+    private void remove(SourceName name) {
+        sources.follow(SourceCodec.key(name), null);
     }
 
     private SourceTeam.Worker start(Source source) {
