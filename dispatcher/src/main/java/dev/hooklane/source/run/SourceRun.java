@@ -2,17 +2,13 @@ package dev.hooklane.source.run;
 
 import dev.hooklane.share.FairTurns;
 import dev.hooklane.source.Source;
-import dev.hooklane.source.progress.RecordCounts;
 import dev.hooklane.source.progress.SourceProgress;
 import dev.hooklane.source.progress.SourceProgress.LogIdentity;
 import dev.hooklane.unreadable.CarefulPoll;
 import dev.hooklane.unreadable.Unreadable;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +20,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
@@ -34,8 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads a source's partitions that are assigned to this instance, until it is stopped or fails.
- * What was polled together is written together, with the progress, in one transaction. For one
- * thread; any thread may stop it.
+ * What was polled together is written together, with the progress, in one transaction, or in a few
+ * if it is large. For one thread; any thread may stop it.
  */
 final class SourceRun {
     private static final Logger log = LoggerFactory.getLogger(SourceRun.class);
@@ -238,45 +233,33 @@ final class SourceRun {
     }
 
     private void take(ConsumerRecords<byte[], byte[]> polled) {
-        List<ProducerRecord<byte[], byte[]>> out = new ArrayList<>();
-        Map<TopicPartition, SourceProgress> reached = new HashMap<>();
-        Tally all = new Tally();
+        SourceBatch batch = new SourceBatch();
         for (TopicPartition partition : polled.partitions()) {
-            SourceProgress from = held.of(partition);
-            Tally tally = new Tally();
-            ConsumerRecord<byte[], byte[]> last = null;
+            LogIdentity log = held.of(partition).log();
             for (ConsumerRecord<byte[], byte[]> record : polled.records(partition)) {
-                Judged judged = judge.judge(record, from.log());
+                Judged judged = judge.judge(record, log);
                 if (judged instanceof Judged.Undecided(String reason)) {
                     waits.hold(partition, record.offset(), reason);
                     break;
                 }
                 waits.decided(partition);
-                records.made(record, judged).ifPresent(out::add);
-                tally.add(judged);
-                last = record;
-            }
-            if (last != null) {
-                RecordCounts counts = from.counts().plus(tally.recorded());
-                reached.put(partition, reached(from.log(), last, counts));
-                all.add(tally);
+                batch.add(record, judged, records.made(record, judged));
+                if (batch.isFull()) {
+                    write(batch);
+                    batch = new SourceBatch();
+                }
             }
         }
-        if (!reached.isEmpty()) {
-            writer.write(out, claims.keyed(reached));
-            held.reached(reached);
-            meter.read(source.name(), all.counts());
+        if (!batch.isEmpty()) {
+            write(batch);
         }
     }
 
-    private SourceProgress reached(
-            LogIdentity identity, ConsumerRecord<byte[], byte[]> last, RecordCounts counts) {
-        return new SourceProgress(
-                identity,
-                last.offset() + 1,
-                source.generation(),
-                claims.writerId(),
-                Instant.ofEpochMilli(Math.max(0, last.timestamp())),
-                counts);
+    private void write(SourceBatch batch) {
+        Map<TopicPartition, SourceProgress> reached =
+                batch.reached(held::of, source.generation(), claims.writerId());
+        writer.write(batch.out(), claims.keyed(reached));
+        held.reached(reached);
+        meter.read(source.name(), batch.counts());
     }
 }
