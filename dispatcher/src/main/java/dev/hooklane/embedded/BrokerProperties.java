@@ -61,8 +61,8 @@ final class BrokerProperties {
     }
 
     private static void addGroups(Map<String, Object> properties) {
-        // As long as the events are kept, so that a group can resume after a month.
-        properties.put("offsets.retention.minutes", "43200");
+        // Longer than events are kept, which is 38 days: a group resumes wherever it was.
+        properties.put("offsets.retention.minutes", "57600");
         properties.put("group.initial.rebalance.delay.ms", "0");
         properties.put("group.consumer.min.session.timeout.ms", "5000");
         // A killed writer's transaction stalls its readers until this task finds it; the default

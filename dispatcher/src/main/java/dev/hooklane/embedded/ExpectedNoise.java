@@ -5,13 +5,16 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A log filter that drops Kafka's warnings about normal events: each start and stop of one node,
- * each seek.
+ * each seek. The class is public because the log's configuration names it.
  */
-final class ExpectedNoise extends Filter<ILoggingEvent> {
+public final class ExpectedNoise extends Filter<ILoggingEvent> {
+
+    private static final Pattern KAFKA = Pattern.compile("(org\\.apache\\.)?kafka\\.");
 
     private static final List<String> PARTS =
             List.of(
@@ -24,6 +27,9 @@ final class ExpectedNoise extends Filter<ILoggingEvent> {
                     // Logged for a default configuration that Kafka Streams creates for itself.
                     "Processing exception handler is not enabled for the GlobalThread");
 
+    /** Logged by a node of which two clients have the same internal topic made at once. */
+    private static final String MADE_BY_ANOTHER = "TOPIC_ALREADY_EXISTS";
+
     /** A node registers with itself just before it has elected itself, and then again. */
     private static final String NOT_ELECTED_YET = "NotControllerException";
 
@@ -35,10 +41,12 @@ final class ExpectedNoise extends Filter<ILoggingEvent> {
     }
 
     private static boolean expectedMessage(ILoggingEvent event) {
-        String message = event.getMessage();
+        String message = event.getFormattedMessage();
         return message != null
-                && event.getLoggerName().startsWith("org.apache.kafka.")
-                && PARTS.stream().anyMatch(message::contains);
+                && KAFKA.matcher(event.getLoggerName()).lookingAt()
+                && (PARTS.stream().anyMatch(message::contains)
+                        || (message.startsWith("Auto topic creation failed")
+                                && message.contains(MADE_BY_ANOTHER)));
     }
 
     private static boolean notElectedYet(@Nullable IThrowableProxy thrown) {
